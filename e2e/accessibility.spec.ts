@@ -80,7 +80,7 @@ async function visit(visitor: BrowserContext, asker: Agency | null, address: str
   if (asker) await signInAs(page, asker)
   await page.goto(address)
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
-  await expect(page.getByText(/^(Loading|Adding up)/)).toHaveCount(0)
+  await expect(page.getByText(/^Loading/)).toHaveCount(0)
   return page
 }
 

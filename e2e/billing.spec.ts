@@ -10,16 +10,16 @@ const BILLING = '/workspace-settings?tab=billing'
 
 const statement = (page: Page) => page.getByRole('table', { name: 'Statement, newest first' })
 
-/** The page with all its parts there. */
+/** Opens the page and waits until all its parts have loaded. */
 async function openBilling(page: Page, address = BILLING): Promise<void> {
   await page.goto(address)
   await expect(page.getByRole('heading', { name: 'Plans', exact: true })).toBeVisible()
-  await expect(page.getByText(/^(Loading|Adding up)/)).toHaveCount(0)
-  // Only then do its lists and buttons listen.
+  await expect(page.getByText(/^Loading/)).toHaveCount(0)
+  // The page is interactive only then.
   await page.waitForLoadState('networkidle')
 }
 
-test('R24: a statement of 100,000 entries is narrowed, paged, shared by its address, and its file is the screen', async ({
+test('R24: a statement of 100,000 entries can be filtered, paged and shared by URL, and its CSV matches the screen', async ({
   page,
 }) => {
   const agency = await makeAgency({ plan: 'scale', allowance: 2_000_000 })
@@ -65,7 +65,7 @@ async function amountsOf(page: Page): Promise<number[]> {
   return cells.map((text) => Number(text.replaceAll(',', '')))
 }
 
-test('R24: a filter that is chosen before the page has come alive counts', async ({ page }) => {
+test('R24: a filter that is changed before hydration is applied', async ({ page }) => {
   const agency = await makeAgency({ plan: 'scale', allowance: 10_000 })
   await giveHistory(agency, 70)
   await signInAs(page, agency)
@@ -81,7 +81,7 @@ test('R24: a filter that is chosen before the page has come alive counts', async
   await expect(statement(page).getByRole('row', { name: /Instant Valuation/ })).toHaveCount(10)
 })
 
-test('R24: the page comes in parts without a jump and within its budget; the chart comes when seen, and says what its table says', async ({
+test('R24: the page streams in without layout shift and within its script budget; the chart loads when visible and matches its table', async ({
   page,
 }) => {
   const agency = await makeAgency({ plan: 'scale', allowance: 10_000 })
@@ -96,7 +96,7 @@ test('R24: the page comes in parts without a jump and within its budget; the cha
   expect(atLoad).toBeGreaterThan(50_000)
 
   await expect(page.locator('.recharts-surface')).toHaveCount(0)
-  const usage = page.getByRole('region', { name: 'Where the credits went' })
+  const usage = page.getByRole('region', { name: 'Credit usage' })
   await usage.scrollIntoViewIfNeeded()
   await expect(usage.locator('.recharts-bar-rectangle').first()).toBeVisible()
   expect(await scripts.bytes()).toBeGreaterThan(atLoad + 40_000)
@@ -108,7 +108,7 @@ test('R24: the page comes in parts without a jump and within its budget; the cha
   )
   expect(totals.reduce((sum, credits) => sum + credits, 0)).toBe(100 * COST_OF_SEVEN)
 
-  // By keyboard: the chart takes the focus, and an arrow key shows a day.
+  // By keyboard: the chart receives focus, and an arrow key shows a day.
   await usage.getByRole('application').focus()
   await page.keyboard.press('ArrowRight')
   await expect(usage.locator('.recharts-tooltip-wrapper')).toContainText(/Generate a report/)
@@ -131,7 +131,7 @@ test('R22, R27: the whole purchase by keyboard alone', async ({ page }) => {
   await page.keyboard.press('Enter')
   await expect(page.getByRole('menu', { name: 'Profile' })).toBeVisible()
   await page.keyboard.press('Home')
-  await expect(page.getByRole('menuitem', { name: 'Buy Credits' })).toBeFocused()
+  await expect(page.getByRole('menuitem', { name: 'Buy credits' })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/tab=billing#packs/)
   const buy = page.getByRole('button', { name: 'Buy 100 credits for $15' })
@@ -153,7 +153,7 @@ test('R22, R27: the whole purchase by keyboard alone', async ({ page }) => {
   await tabTo(page, page.getByRole('button', { name: /^Pay/ }))
   await page.keyboard.press('Enter')
   await page.waitForURL(/[?]tab=billing/)
-  await expect(page.getByText('100 credits are in the balance now.')).toBeVisible()
+  await expect(page.getByText('100 credits were added to your balance.')).toBeVisible()
   expect(await ledgerOf(agency.workspaceId)).toEqual({ left: 200, amounts: [100, 100] })
 })
 
@@ -173,15 +173,15 @@ const states = [
     colorScheme: 'dark',
   },
   {
-    name: 'R19: payment overdue',
+    name: 'R19: payment past due',
     wanted: { allowance: 2_000, left: 1_500 },
     become: { status: 'past_due' },
     menu: 'Plan and credits',
-    says: /Your last payment did not go through/,
+    says: /Your last payment didn’t go through/,
     colorScheme: 'dark',
   },
   {
-    name: 'R19: cancelled',
+    name: 'R19: canceled',
     wanted: { allowance: 2_000, left: 1_500 },
     become: { status: 'canceled', ended: true },
     menu: 'Subscribe to get credits',

@@ -16,12 +16,12 @@ test('R16, R24: packs and upgrade are compared side by side, and the packs are b
   await page.getByRole('button', { name: /^Subscribe to Starter for \$49/ }).click()
   await payByCard(page)
   await page.waitForURL(/[?]tab=billing/)
-  await expect(page.getByText('You are subscribed')).toBeVisible()
+  await expect(page.getByText('You’re subscribed')).toBeVisible()
   // Some 40 credits a day for a month with 500.
   await giveHistory(agency, 20)
 
   await page.goto(BILLING)
-  const card = page.getByRole('region', { name: 'At this pace' })
+  const card = page.getByRole('region', { name: 'Forecast' })
   await expect(card.getByText(/^You’d be about [\d,]+ credits short\.$/)).toBeVisible()
   const upgrade = card.getByRole('listitem').filter({ hasText: 'Upgrade to Growth' })
   await expect(upgrade.getByText(/^\$[\d.]+ today$/)).toBeVisible()
@@ -43,7 +43,7 @@ test('R16, R24: packs and upgrade are compared side by side, and the packs are b
   await expect(page.getByRole('button', { name: new RegExp(`^Pay \\$${price}`) })).toBeVisible()
   await payByCard(page)
   await page.waitForURL(/[?]tab=billing/)
-  await expect(page.getByText(/^[\d,]+ credits are in the balance now\.$/)).toBeVisible()
+  await expect(page.getByText(/^[\d,]+ credits were added to your balance\.$/)).toBeVisible()
   const bought = (await ledgerOf(agency.workspaceId)).left - left
   expect(bought).toBeGreaterThan(0)
   expect(bought % 100).toBe(0)

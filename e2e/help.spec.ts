@@ -3,9 +3,7 @@ import { expectFits } from './support/accessible'
 import { addMember, makeAgency, signInAs, withDatabase } from './support/agency'
 import { press } from './support/keyboard'
 
-test('R26, R5: help about credits shows the rate card in force and the plan of this workspace', async ({
-  page,
-}) => {
+test('R26, R5: credits help shows the current rate card and the plan of the workspace', async ({ page }) => {
   await signInAs(page, await makeAgency({ plan: 'starter', allowance: 500, left: 480 }))
   await page.goto('/help/credits')
   await expect(page.getByText('20 of 500 used, 480 left').first()).toBeVisible()
@@ -23,7 +21,7 @@ test('R26, R5: help about credits shows the rate card in force and the plan of t
   }
 })
 
-test('R5, R7: help about the feed tells what a post costs now, who connects a CRM, and is found from the feed', async ({
+test('R5, R7: feed help shows the current cost of a post and who can connect a CRM, and is linked from the feed', async ({
   page,
 }) => {
   const agency = await makeAgency({ left: 100 })

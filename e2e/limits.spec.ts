@@ -32,7 +32,7 @@ test('R3: at its limit an action is refused with the limit, the reset date and t
   await useReports(agency, 9)
   await signInAs(page, agency)
   await chooseArea(page)
-  await expect(page.getByText('Counts as 1 report: 9 of 10 are used this month.')).toBeVisible()
+  await expect(page.getByText('Uses 1 report. 9 of 10 used this month.')).toBeVisible()
   // A colleague uses the last one while the form is open.
   await useReports(agency, 10)
   await press(page, page.getByRole('button', { name: 'Create report' }))
@@ -43,7 +43,7 @@ test('R3: at its limit an action is refused with the limit, the reset date and t
 
   await chooseArea(page)
   await expect(
-    page.getByText(/All 10 reports of this month are used\. They start again at zero on \w{3} \d+, \d{4}\./),
+    page.getByText(/You’ve used all 10 reports for this month\. Resets on \w{3} \d+, \d{4}\./),
   ).toBeVisible()
   await expect(page.getByRole('button', { name: 'Create report' })).toBeDisabled()
   await expectFits(page)
@@ -52,7 +52,7 @@ test('R3: at its limit an action is refused with the limit, the reset date and t
 
   // What the plan does not list has a fair-use limit of its own.
   await page.goto('/images/new')
-  await expect(page.getByText('Counts as 1 image: 0 of 30 are used this month.')).toBeVisible()
+  await expect(page.getByText('Uses 1 image. 0 of 30 used this month.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Create image' })).toBeEnabled()
 })
 
@@ -72,9 +72,7 @@ test('R3: a campaign and a contact beyond the month’s limit say so, with the w
   })
   await signInAs(page, people.owner)
   await page.goto(await filled('/campaigns/$campaigns:draft', world))
-  await expect(
-    page.getByText(/All 500 emails of this month are used\. They start again at zero on/),
-  ).toBeVisible()
+  await expect(page.getByText(/You’ve used all 500 emails for this month\. Resets on/)).toBeVisible()
   await expect(page.getByRole('button', { name: 'Send campaign' })).toBeDisabled()
   await expect(page.getByRole('link', { name: 'Upgrade' }).first()).toHaveAttribute('href', /#plans$/)
   await expectFitsAPhone(page)

@@ -154,7 +154,7 @@ test('R4, R19: who had a trial is told what the next workspace begins with, and 
   )
   expect(opened).toMatchObject([{ status: 'trialing', over: true, credits: 0 }])
   await page.goto('/images/new')
-  await expect(page.getByText('Your trial or plan has ended, so nothing can be spent.')).toBeVisible()
+  await expect(page.getByText('Your trial or plan has ended, so you can’t spend credits.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Create image' })).toBeDisabled()
   await press(page, page.getByRole('link', { name: 'Subscribe to get credits' }).first())
   await expect(page).toHaveURL(/tab=billing#plans$/)

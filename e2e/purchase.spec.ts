@@ -8,7 +8,7 @@ const BILLING = '/workspace-settings?tab=billing'
 
 const chooseSmallPack = (page: Page) => page.getByRole('button', { name: 'Buy 100 credits for $15' }).click()
 
-test('R20, R22, R27: a report is made, the bar turns red, a pack is bought and its credits are there on return', async ({
+test('R20, R22, R27: creating a report turns the bar red, and a pack that is bought is credited on return', async ({
   page,
 }) => {
   const agency = await makeAgency({ allowance: 100, left: 40 })
@@ -37,9 +37,9 @@ test('R20, R22, R27: a report is made, the bar turns red, a pack is bought and i
   await chooseSmallPack(page)
   await payByCard(page)
   await page.waitForURL(/[?]tab=billing/)
-  const notice = page.getByText('100 credits are in the balance now.')
+  const notice = page.getByText('100 credits were added to your balance.')
   await expect(notice).toBeVisible()
-  // The address says it once: what is reloaded or bookmarked is the page.
+  // The notice is removed from the URL, so a reload or bookmark opens the plain page.
   await expect(page).toHaveURL(/\?tab=billing$/)
   await expect(notice).toBeVisible()
   await page.reload()
@@ -48,28 +48,28 @@ test('R20, R22, R27: a report is made, the bar turns red, a pack is bought and i
   expect(await ledgerOf(agency.workspaceId)).toEqual({ left: 120, amounts: [40, -20, 100] })
 })
 
-test('R22: Buy Credits is in the profile menu when the bar is red, and only then', async ({ page }) => {
+test('R22: Buy credits is in the profile menu when the bar is red, and only then', async ({ page }) => {
   const red = await makeAgency({ allowance: 1_000, left: 199 })
   await signInAs(page, red)
   await page.goto('/dashboard')
   await page.getByRole('button', { name: /^Profile of Terry Tester/ }).click()
-  await expect(page.getByRole('menu').getByText('Buy Credits')).toBeVisible()
+  await expect(page.getByRole('menu').getByText('Buy credits')).toBeVisible()
 
   const orange = await makeAgency({ allowance: 1_000, left: 200 })
   await signInAs(page, orange)
   await page.goto('/dashboard')
   await page.getByRole('button', { name: /^Profile of Terry Tester/ }).click()
   await expect(page.getByRole('menu')).toBeVisible()
-  await expect(page.getByRole('menu').getByText('Buy Credits')).toBeHidden()
+  await expect(page.getByRole('menu').getByText('Buy credits')).toBeHidden()
 })
 
-test('R27: with the tab closed after paying, the webhook brings the credits', async ({ page, request }) => {
+test('R27: when the tab is closed after paying, the webhook adds the credits', async ({ page, request }) => {
   const agency = await makeAgency()
   await signInAs(page, agency)
   await page.goto(BILLING)
   await chooseSmallPack(page)
   await page.waitForURL(/\/c\/pay\//)
-  // Pays without ever following the way back, as a closed tab does.
+  // Pays without following the redirect, as a closed tab does.
   const paid = await request.post(page.url(), {
     maxRedirects: 0,
     form: {
@@ -87,7 +87,7 @@ test('R27: with the tab closed after paying, the webhook brings the credits', as
   await expect.poll(async () => (await ledgerOf(agency.workspaceId)).left, { timeout: 20_000 }).toBe(2_100)
 })
 
-test('R27: a declined card charges nothing, and the same page takes another card', async ({ page }) => {
+test('R27: a declined card charges nothing, and the same page accepts another card', async ({ page }) => {
   const agency = await makeAgency()
   await signInAs(page, agency)
   await page.goto(BILLING)
@@ -100,7 +100,7 @@ test('R27: a declined card charges nothing, and the same page takes another card
   expect((await ledgerOf(agency.workspaceId)).amounts).toEqual([2_000, 100])
 })
 
-test('R23, R28: on a trial the button leads to subscribe; subscribing brings the allowance of the plan', async ({
+test('R23, R28: on a trial the button links to plans, and subscribing adds the allowance of the plan', async ({
   page,
 }) => {
   const agency = await makeAgency({ plan: 'trial', status: 'trialing', allowance: 100, left: 10 })
@@ -112,7 +112,7 @@ test('R23, R28: on a trial the button leads to subscribe; subscribing brings the
     .getByText(/^Subscribe/)
     .click()
   await expect(page).toHaveURL(/tab=billing#plans$/)
-  // Opened at an anchor, the page's own links to it keep it single.
+  // Opened at an anchor, the page's own links to it do not repeat it.
   await page.reload()
   await page.getByRole('link', { name: 'Subscribe first' }).first().click()
   await expect(page).toHaveURL(/tab=billing#plans$/)
@@ -124,11 +124,11 @@ test('R23, R28: on a trial the button leads to subscribe; subscribing brings the
   await expect(page.getByText('Unused trial credits do not carry over.')).toBeVisible()
   await payByCard(page)
   await page.waitForURL(/[?]tab=billing/)
-  await expect(page.getByText('You are subscribed')).toBeVisible()
+  await expect(page.getByText('You’re subscribed')).toBeVisible()
   expect((await ledgerOf(agency.workspaceId)).left).toBe(500)
 })
 
-test('R31: a member sees the balance but can buy nothing', async ({ page }) => {
+test('R31: a member sees the balance but cannot buy credits', async ({ page }) => {
   const agency = await makeAgency({ role: 'member', allowance: 1_000, left: 5 })
   await signInAs(page, agency)
   await page.goto(BILLING)
@@ -136,7 +136,7 @@ test('R31: a member sees the balance but can buy nothing', async ({ page }) => {
   await expect(page.getByRole('button', { name: /^(Buy|Subscribe)/ })).toHaveCount(0)
 })
 
-test('R31: an admin buys credits, sees what was paid, and is offered the plans, but spending limits are the owner’s', async ({
+test('R31: an admin can buy credits, see payments and plans, but cannot manage spending limits', async ({
   page,
 }) => {
   const agency = await makeAgency({ allowance: 1_000, left: 5 })
@@ -148,7 +148,7 @@ test('R31: an admin buys credits, sees what was paid, and is offered the plans, 
   await page.getByRole('button', { name: 'Buy 100 credits for $15' }).click()
   await payByCard(page)
   await page.waitForURL(/[?]tab=billing/)
-  await expect(page.getByText('100 credits are in the balance now.')).toBeVisible()
+  await expect(page.getByText('100 credits were added to your balance.')).toBeVisible()
   expect(await ledgerOf(agency.workspaceId)).toEqual({ left: 105, amounts: [5, 100] })
 
   await expect(page.getByRole('region', { name: 'Payment and invoices' })).toContainText('$15')
@@ -160,12 +160,12 @@ test('R31: an admin buys credits, sees what was paid, and is offered the plans, 
   await expect(limits).toBeVisible()
 })
 
-test('R8, R29: a forged price in the form is refused and nothing is started', async ({ page }) => {
+test('R8, R29: a forged price in the form is rejected and starts no purchase', async ({ page }) => {
   const agency = await makeAgency()
   await signInAs(page, agency)
   await page.goto(BILLING)
   const form = page.locator('form', { has: page.getByRole('button', { name: 'Buy 100 credits for $15' }) })
-  // Forged and sent in one step: a redraw in between would put the true price back.
+  // Forged and sent in one step: a re-render in between would restore the real price.
   await form.evaluate((element: HTMLFormElement) => {
     const price = element.elements.namedItem('quotedPriceCents') as HTMLInputElement
     price.value = '1'
@@ -178,12 +178,12 @@ test('R8, R29: a forged price in the form is refused and nothing is started', as
   expect(count[0]?.n).toBe(0)
 })
 
-test('an unsigned webhook and a foreign session id change nothing and say so', async ({ page, request }) => {
+test('an unsigned webhook and an unknown session id are rejected', async ({ page, request }) => {
   const answer = await request.post(`${product().url}/api/stripe/webhook`, {
     data: { id: 'evt_forged', type: 'checkout.session.completed' },
   })
   expect(answer.status()).toBe(400)
   await signInAs(page, await makeAgency())
-  await page.goto('/checkout/return?session_id=cs_test_somebody_elses')
-  await expect(page.getByText('We do not know this checkout')).toBeVisible()
+  await page.goto('/checkout/return?session_id=cs_test_unknown')
+  await expect(page.getByText('Checkout not found')).toBeVisible()
 })

@@ -174,7 +174,7 @@ test('R12: submitting the form twice creates one report', async ({ page }) => {
 test('R3: in limits mode a report counts toward the monthly limit and shows no credits', async ({ page }) => {
   await signInAs(page, 'Lena Fox')
   await chooseArea(page, '98103')
-  await expect(page.getByText(/Counts as 1 report: \d+ of \d+ are used this month/)).toBeVisible()
+  await expect(page.getByText(/Uses 1 report\. \d+ of \d+ used this month/)).toBeVisible()
   await expect(page.getByText(/\d+ credits/)).toHaveCount(0)
 
   // R40: counted reports can be opened.

@@ -34,9 +34,9 @@ test('R20: the profile menu by keyboard, from the icon to the numbers and back',
 
 for (const { left, colour, headline } of [
   { left: 802, colour: 'green', headline: 'Plenty left' },
-  { left: 800, colour: 'orange', headline: 'More than half is used' },
-  { left: 400, colour: 'orange', headline: 'More than half is used' },
-  { left: 398, colour: 'red', headline: 'Nearly used up' },
+  { left: 800, colour: 'orange', headline: 'More than half used' },
+  { left: 400, colour: 'orange', headline: 'More than half used' },
+  { left: 398, colour: 'red', headline: 'Running low' },
   { left: 0, colour: 'red', headline: 'All used' },
 ] as const) {
   test(`R21: with ${left} of 2,000 left the bar is ${colour}, and words say the same: ${headline}`, async ({
@@ -184,7 +184,7 @@ for (const width of [390, 1440]) {
     await signInAs(page, await makeAgency({ left: 20 }))
     await page.goto('/dashboard')
     await profile(page).click()
-    await expect(page.getByRole('menuitem', { name: 'Buy Credits' })).toBeVisible()
+    await expect(page.getByRole('menuitem', { name: 'Buy credits' })).toBeVisible()
     await expectAccessibleInBothThemes(page)
   })
 }

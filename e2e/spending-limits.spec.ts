@@ -79,8 +79,8 @@ test('R11, R31: an owner limits a member, who is refused, asks, is told of the r
   await late.getByLabel('New limit (optional)').first().fill('60')
   await late.getByLabel('Reason (optional)').fill('An open house')
   await press(late, late.getByRole('button', { name: 'Ask for more: Mo Member' }))
-  await expect(late.getByText('Your owners have been told')).toBeVisible()
-  await expect(late.getByText(/^You asked for 60 credits/)).toBeVisible()
+  await expect(late.getByText('Your owners have been notified')).toBeVisible()
+  await expect(late.getByText(/^You requested 60 credits/)).toBeVisible()
   await press(late, late.getByRole('button', { name: 'Ask for more: Mo Member' }))
   await expect(late.getByText('You already asked today')).toBeVisible()
   await expectFits(late)
@@ -91,10 +91,10 @@ test('R11, R31: an owner limits a member, who is refused, asks, is told of the r
   ).toBeVisible()
   await press(owner, owner.getByRole('link', { name: 'Change spending limit' }))
   await expect(owner).toHaveURL(/tab=billing#spending-limits$/)
-  await expect(owner.getByText(/^Mo Member asks for 60 credits/)).toBeVisible()
+  await expect(owner.getByText(/^Mo Member requested 60 credits/)).toBeVisible()
   await expectFits(owner)
   await press(owner, owner.getByRole('button', { name: 'Raise to 60: spending limit for Mo Member' }))
-  await expect(owner.getByText(/^Mo Member asks for 60 credits/)).toHaveCount(0)
+  await expect(owner.getByText(/^Mo Member requested 60 credits/)).toHaveCount(0)
   await expect(owner.getByRole('textbox', { name: 'Spending limit for Mo Member' })).toHaveValue('60')
   expect(await spendingLimitsOf(agency)).toEqual([60])
 
@@ -110,11 +110,11 @@ test('R11, R31: an owner limits a member, who is refused, asks, is told of the r
   await expect.poll(async () => (await ledgerOf(agency.workspaceId)).amounts).toEqual([2_000, -20, -20])
 
   await late.goto('/workspace-settings?tab=billing&explain=now')
-  const explanation = late.getByRole('region', { name: 'Why is my balance this?' })
+  const explanation = late.getByRole('region', { name: 'How your balance was calculated' })
   await expect(explanation.getByText('Spending limits changed this cycle')).toBeVisible()
   await expect(
     explanation.getByText(
-      /\d{4}, \d+:\d\d [AP]M: Terry Tester set the spending limit for Mo Member to 60; it was 30\./,
+      /\d{4}, \d+:\d\d [AP]M: Terry Tester changed the spending limit for Mo Member from 30 to 60\./,
     ),
   ).toBeVisible()
   await expectFitsAPhone(late)

@@ -5,7 +5,7 @@ import { payByCard } from './support/pay-by-card'
 
 const BILLING = '/workspace-settings?tab=billing'
 
-/** From the trial to a plan, through Stripe's page. */
+/** Subscribes a trial workspace on Stripe's page. */
 async function subscribe(page: Page, plan: RegExp): Promise<Agency> {
   const agency = await makeAgency({ plan: 'trial', status: 'trialing', allowance: 100, left: 10 })
   await signInAs(page, agency)
@@ -23,7 +23,7 @@ const stored = ({ workspaceId }: Agency) =>
     return { plan: row?.plan_key, pending: row?.pending_plan_key, ends: row?.ends }
   })
 
-test('R17, R28: a plan is upgraded with a preview, downgraded for later, kept, cancelled and resumed', async ({
+test('R17, R28: a plan is upgraded with a preview, downgraded for later, kept, canceled and resumed', async ({
   page,
 }) => {
   test.setTimeout(120_000)
@@ -31,30 +31,30 @@ test('R17, R28: a plan is upgraded with a preview, downgraded for later, kept, c
   const plan = page.getByRole('region', { name: 'Plan', exact: true })
 
   await page.getByRole('button', { name: 'Upgrade to Growth, monthly' }).click()
-  const upgrade = page.getByRole('dialog', { name: 'Upgrade to Growth, paid monthly' })
+  const upgrade = page.getByRole('dialog', { name: 'Upgrade to Growth, billed monthly' })
   await expect(upgrade).toContainText('Credits added now+1,500')
   expect(await stored(agency)).toEqual({ plan: 'starter', pending: null, ends: false })
-  await upgrade.getByRole('button', { name: /^Pay \$(100|99\.\d\d) and change$/ }).click()
+  await upgrade.getByRole('button', { name: /^Pay \$(100|99\.\d\d) and change plan$/ }).click()
   await expect(plan).toContainText('Growth')
   expect(await stored(agency)).toEqual({ plan: 'growth', pending: null, ends: false })
   expect((await ledgerOf(agency.workspaceId)).left).toBe(2_000)
   const invoices = page.getByRole('table', { name: 'Invoices and receipts, newest first' })
-  await expect(invoices.getByRole('link', { name: /^Change of plan/ })).toBeVisible()
+  await expect(invoices.getByRole('link', { name: /^Plan change/ })).toBeVisible()
   await expect(invoices.getByRole('link', { name: /^PDF/ })).toHaveCount(2)
 
   await page.getByRole('button', { name: 'Downgrade to Essentials, monthly' }).click()
   const downgrade = page.getByRole('dialog')
   await expect(downgrade).toContainText('Charged todayNothing')
-  await downgrade.getByRole('button', { name: /^Change on / }).click()
-  await expect(plan.getByText(/^Essentials from /)).toBeVisible()
+  await downgrade.getByRole('button', { name: /^Change plan on / }).click()
+  await expect(plan.getByText(/^Changes to Essentials on /)).toBeVisible()
   expect(await stored(agency)).toEqual({ plan: 'growth', pending: 'essentials', ends: false })
   await plan.getByRole('button', { name: 'Keep Growth' }).click()
-  await expect(plan.getByText(/^Essentials from /)).toBeHidden()
+  await expect(plan.getByText(/^Changes to Essentials on /)).toBeHidden()
 
   await plan.getByRole('button', { name: 'Cancel plan' }).click()
   await page
     .getByRole('dialog')
-    .getByRole('button', { name: /^End it on / })
+    .getByRole('button', { name: /^Cancel plan on / })
     .click()
   await expect(plan.getByRole('button', { name: 'Resume plan' })).toBeVisible()
   await expect(plan).toContainText('Ends soon')
@@ -65,7 +65,7 @@ test('R17, R28: a plan is upgraded with a preview, downgraded for later, kept, c
   expect((await ledgerOf(agency.workspaceId)).left).toBe(2_000)
 })
 
-test('R28: on a phone a change of plan is read whole, paid by keyboard, and gives the focus back', async ({
+test('R28: on a phone a plan change fits the screen, is paid by keyboard, and returns the focus', async ({
   page,
 }) => {
   test.setTimeout(120_000)
@@ -74,8 +74,8 @@ test('R28: on a phone a change of plan is read whole, paid by keyboard, and give
   const opener = page.getByRole('button', { name: 'Upgrade to Growth, monthly' })
   await opener.focus()
   await page.keyboard.press('Enter')
-  const dialog = page.getByRole('dialog', { name: 'Upgrade to Growth, paid monthly' })
-  const pay = dialog.getByRole('button', { name: /^Pay .* and change$/ })
+  const dialog = page.getByRole('dialog', { name: 'Upgrade to Growth, billed monthly' })
+  const pay = dialog.getByRole('button', { name: /^Pay .* and change plan$/ })
   await expect(pay).toBeInViewport({ ratio: 1 })
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
   await expectAccessibleInBothThemes(page, { within: '[role=dialog]' })
@@ -91,7 +91,7 @@ test('R28: on a phone a change of plan is read whole, paid by keyboard, and give
   expect((await ledgerOf(agency.workspaceId)).left).toBe(2_000)
 })
 
-test('R31: a member sees neither invoices nor receipts, and can change nothing', async ({ page }) => {
+test('R31: a member sees no invoices or receipts and cannot change the plan', async ({ page }) => {
   const agency = await makeAgency({ role: 'member' })
   await withDatabase(
     (sql) =>

@@ -177,7 +177,7 @@ test('R28, R36: an operator moves a subscriber to newer terms, by keyboard; they
 
   await page.goto(BILLING)
   const card = page.getByRole('region', { name: 'Plan', exact: true })
-  await expect(card.getByText(/^New terms of Scale from /)).toBeVisible()
+  await expect(card.getByText(/^New terms for Scale start /)).toBeVisible()
   await expect(card.getByRole('button', { name: 'Keep Scale' })).toHaveCount(0)
   await expectFits(page)
   await page.goto('/notifications')

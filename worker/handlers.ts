@@ -1,6 +1,6 @@
 import { sweepAccountEmails } from '@/lib/auth/account-email/outbox'
 import { pruneSessions } from '@/lib/auth/session/sessions'
-import { catchUp } from '@/lib/billing/checkout/retry-fulfillments'
+import { retryPendingFulfillments } from '@/lib/billing/checkout/retry-fulfillments'
 import { reconcile } from '@/lib/billing/stripe/reconcile/reconcile'
 import { giveUpCampaign } from '@/lib/campaigns/sending/give-up-campaign'
 import { sendCampaign } from '@/lib/campaigns/sending/send-campaign'
@@ -66,7 +66,7 @@ export const handlers: Handlers = {
   'feed-posts': (data, { signal, progress, starts }) =>
     makePosts(data, { signal, progress, oneByOne: starts > 1 }),
   'feed-sweep': () => sweepFeeds(),
-  'billing-catch-up': () => followTime().then(catchUp),
+  'billing-catch-up': () => followTime().then(retryPendingFulfillments),
   'stripe-reconcile': () => reconcile(),
   'hold-sweep': () => sweepHolds(holdOwners),
   'adjustment-sweep': () => finishAdjustments(),

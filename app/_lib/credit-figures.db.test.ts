@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { usageWords } from '@/components/credits/credit-labels'
+import { usageLabel } from '@/components/credits/credit-labels'
 import { disconnect, system } from '@/db/client'
 import { limitCounters, subscriptions } from '@/db/schema'
 import { readBalance } from '@/lib/api/readings'
-import { creditsSummary } from '@/lib/billing/summary'
+import { getCreditsSummary } from '@/lib/billing/summary'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
 import { addMonthsTo } from '@/lib/credits/decide/cycle'
 import { closeLanes, post } from '@/lib/credits/post'
@@ -25,15 +25,15 @@ describe('R20: used, held and left', () => {
     await post(ctx.workspaceId, first)
     await post(ctx.workspaceId, second)
     const running = { usedCredits: 0, heldCredits: 480, totalCredits: 500, percentUsed: 0 }
-    const summary = await creditsSummary(ctx)
+    const summary = await getCreditsSummary(ctx)
     expect(summary.usage).toMatchObject({ ...running, leftCredits: 20, tone: 'green' })
-    expect(usageWords(summary.usage)).toBe('0 of 500 used, 20 left, 480 held')
+    expect(usageLabel(summary.usage)).toBe('0 of 500 used, 20 left, 480 held')
     expect(await readBalance(ctx)).toMatchObject({ ...running, availableCredits: 20 })
 
     for (const { key: holdId } of [first, second])
       await post(ctx.workspaceId, { type: 'capture', holdId, credits: 15, units: 1 })
     const done = { usedCredits: 30, heldCredits: 0, totalCredits: 500, percentUsed: 6 }
-    expect((await creditsSummary(ctx)).usage).toMatchObject({ ...done, leftCredits: 470, tone: 'green' })
+    expect((await getCreditsSummary(ctx)).usage).toMatchObject({ ...done, leftCredits: 470, tone: 'green' })
     expect(await readBalance(ctx)).toMatchObject({ ...done, availableCredits: 470 })
   })
 
@@ -47,7 +47,7 @@ describe('R20: used, held and left', () => {
       { at: anchor + DAY, command: hold(30, undefined, 90 * DAY) },
       { at: addMonthsTo(anchor, 1) + 1, command: charge(10) },
     ])
-    const { usage } = await creditsSummary(ctx)
+    const { usage } = await getCreditsSummary(ctx)
     expect(usage).toMatchObject({ usedCredits: 10, heldCredits: 30, leftCredits: 490, totalCredits: 500 })
   })
 
@@ -56,12 +56,12 @@ describe('R20: used, held and left', () => {
     const pack = grant(100)
     await post(ctx.workspaceId, pack)
     await post(ctx.workspaceId, settleLot(pack, { disputed: 50 }))
-    expect(await creditsSummary(ctx)).toMatchObject({
+    expect(await getCreditsSummary(ctx)).toMatchObject({
       usage: { usedCredits: 0, leftCredits: 550, totalCredits: 550 },
       frozenCredits: 50,
     })
     await post(ctx.workspaceId, settleLot(pack, {}))
-    expect((await creditsSummary(ctx)).usage).toMatchObject({ usedCredits: 0, totalCredits: 600 })
+    expect((await getCreditsSummary(ctx)).usage).toMatchObject({ usedCredits: 0, totalCredits: 600 })
   })
 })
 
@@ -78,7 +78,7 @@ describe('R3: limits', () => {
         used: 100,
         reserved: 50,
       })
-    const { meters } = await creditsSummary(ctx)
+    const { meters } = await getCreditsSummary(ctx)
     const emails = meters?.find(({ metric }) => metric === 'emails')
     expect(emails).toEqual({ metric: 'emails', used: 100, held: 50, limit: 500 })
     expect((await readBalance(ctx)).limits).toEqual(meters)

@@ -1,5 +1,5 @@
 import { cache } from 'react'
-import { creditsSummary } from '@/lib/billing/summary'
+import { getCreditsSummary } from '@/lib/billing/summary'
 
 /** Once per request, however many parts of a page show it: all of them say the same. */
-export const summaryOf = cache(creditsSummary)
+export const summaryOf = cache(getCreditsSummary)

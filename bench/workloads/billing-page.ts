@@ -1,11 +1,11 @@
 import { system } from '@/db/client'
 import { seedCatalogue } from '@/db/reference/catalog'
-import { packOffers, planOffers } from '@/lib/billing/catalog/catalog'
-import { currentRateCard } from '@/lib/billing/catalog/rate-card'
-import { creditsOutlook } from '@/lib/billing/forecast/outlook'
-import { statementPage } from '@/lib/billing/statement/statement'
-import { usageBreakdown } from '@/lib/billing/statement/usage-breakdown'
-import { creditsSummary } from '@/lib/billing/summary'
+import { listPackOffers, listPlanOffers } from '@/lib/billing/catalog/catalog'
+import { getRateCardView } from '@/lib/billing/catalog/rate-card'
+import { getCreditsOutlook } from '@/lib/billing/forecast/outlook'
+import { getStatementPage } from '@/lib/billing/statement/statement'
+import { getUsageBreakdown } from '@/lib/billing/statement/usage-breakdown'
+import { getCreditsSummary } from '@/lib/billing/summary'
 import { memberNames } from '@/lib/workspaces/members/member-names'
 import { openAccounts } from '../accounts.ts'
 import type { Bench } from '../bench.ts'
@@ -45,15 +45,15 @@ export async function billingPage({ sql, report, size }: Bench): Promise<void> {
 /** The same reads as the page, in its two steps: the head first, then the parts side by side. */
 async function readPage(workspaceId: number): Promise<void> {
   const ctx = { workspaceId, userId: 0, role: 'owner' as const }
-  await creditsSummary(ctx)
+  await getCreditsSummary(ctx)
   await Promise.all([
-    creditsOutlook(ctx),
-    packOffers(ctx),
-    planOffers(),
-    usageBreakdown(ctx),
-    statementPage(ctx, { limit: STATEMENT_ROWS }),
+    getCreditsOutlook(ctx),
+    listPackOffers(ctx),
+    listPlanOffers(),
+    getUsageBreakdown(ctx),
+    getStatementPage(ctx, { limit: STATEMENT_ROWS }),
     memberNames(ctx),
-    currentRateCard(),
+    getRateCardView(),
   ])
 }
 

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import type postgres from 'postgres'
 import { inWorkspace } from '@/db/client'
 import { creditUsage } from '@/db/schema'
-import { statementPage } from '@/lib/billing/statement/statement'
+import { getStatementPage } from '@/lib/billing/statement/statement'
 import { readAccount } from '@/lib/credits/read/read'
 import { differences, openAccounts } from '../accounts.ts'
 import type { Bench } from '../bench.ts'
@@ -40,7 +40,7 @@ export async function reads({ sql, report, size }: Bench): Promise<void> {
 
   report.say('reads: statement and breakdown')
   const page = (workspaceId: number, entries: number) =>
-    middle(() => statementPage(context(workspaceId), { before: 60 + Math.floor(Math.random() * entries) }))
+    middle(() => getStatementPage(context(workspaceId), { before: 60 + Math.floor(Math.random() * entries) }))
   const statement = await interleave(size.rounds, { big: page(big, long), short: page(short, SHORT_ENTRIES) })
   report.add(
     `statement page at ${million}, against 10 thousand`,

@@ -5,10 +5,10 @@ import type { CalendarView } from '@/lib/calendar/views'
 import { countOf } from '@/lib/core/text/format'
 import { amountLabel, shortageMessage } from './calendar-labels'
 
-type Props = { view: CalendarView } & Pick<CreditsSummary, 'wayOut' | 'meters'>
+type Props = { view: CalendarView } & Pick<CreditsSummary, 'nextStep' | 'meters'>
 
 /** The total cost of everything scheduled, whether the balance covers it, and the first day it does not. */
-export function PlanSummary({ view, wayOut, meters }: Props) {
+export function PlanSummary({ view, nextStep, meters }: Props) {
   const { planned, leftNow, unit, shortage } = view
   if (planned.count === 0) {
     return (
@@ -25,7 +25,7 @@ export function PlanSummary({ view, wayOut, meters }: Props) {
             ? 'You don’t have enough credits for everything scheduled'
             : 'You’ll reach your email limit before everything is sent'
         }
-        action={<BuyButton wayOut={wayOut} meters={meters} size="sm" variant="secondary" />}
+        action={<BuyButton nextStep={nextStep} meters={meters} size="sm" variant="secondary" />}
       >
         {shortageMessage(shortage, unit)} {total}
       </Alert>

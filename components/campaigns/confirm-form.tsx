@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { confirmedQuote, type ShownQuote, spendObstacle } from '@/components/credits/confirmed-quote'
+import { blockedReason, confirmedQuote, type ShownQuote } from '@/components/credits/confirmed-quote'
 import { CostTag } from '@/components/credits/cost-tag'
 import { SpendFailure } from '@/components/credits/spend-failure'
 import { Card, CardHeader } from '@/components/ui/card'
@@ -22,7 +22,7 @@ type Props = {
   people: number
   listName: string
   quote: ShownQuote
-  wayOut: CreditsSummary['wayOut']
+  nextStep: CreditsSummary['nextStep']
   timeZone: string
   lateAfterHours: number
 }
@@ -37,7 +37,7 @@ const lateChoices = [
 
 /** The total cost (R7), the time to send, and a confirmation with the number of recipients and the cost. */
 export function ConfirmForm(props: Props) {
-  const { action, id, version, requestId, people, listName, wayOut, timeZone } = props
+  const { action, id, version, requestId, people, listName, nextStep, timeZone } = props
   const form = useForm(action)
   const [later, setLater] = useState(false)
   const [sendAt, setSendAt] = useState('')
@@ -99,7 +99,7 @@ export function ConfirmForm(props: Props) {
           </>
         )}
         <div className="grid gap-1">
-          <CostTag quote={quote} wayOut={wayOut} />
+          <CostTag quote={quote} nextStep={nextStep} />
           <p className="text-sm text-muted">
             You’re only {quote.limit ? 'counted' : 'charged'} for emails the server accepts.
           </p>
@@ -108,7 +108,7 @@ export function ConfirmForm(props: Props) {
         <ConfirmDialog
           form={form.ref}
           pending={pending}
-          blockedBy={later ? null : spendObstacle(quote, 'this campaign')}
+          blockedBy={later ? null : blockedReason(quote, 'this campaign')}
           label={`${later ? 'Schedule' : 'Send'} ${credits > 0 ? `for ${formatCredits(credits)}` : 'campaign'}`}
           total={totalOf(people, credits)}
           listName={listName}

@@ -2,29 +2,29 @@ import type { ActionState } from '@/lib/core/action-state'
 import { obstacleTo } from '@/lib/metering/shared/spend-blocker'
 import type { Quote } from '@/lib/metering/types'
 
-/** What a screen needs of a quote to show it and to say what stands in its way. */
+/** The parts of a quote that a screen needs to show it and to explain what blocks it. */
 export type ShownQuote = Pick<
   Quote,
   'units' | 'credits' | 'leftCredits' | 'spendingLimitLeftCredits' | 'limit' | 'stopped'
 >
 
-/** After a price change the next click agrees to the new price that was just shown (R8). */
+/** After a price change, the next click confirms the new price that was just shown (R8). */
 export function confirmedQuote(quote: ShownQuote, state: ActionState): ShownQuote {
   const credits = state?.ok === false && state.code === 'quote.changed' ? state.details?.credits : null
   return typeof credits === 'number' ? { ...quote, credits } : quote
 }
 
-/** Why the button beside it may not be used, for whoever comes to it; null: it may. `what`: "a report". */
-export function spendObstacle(quote: ShownQuote, what: string): string | null {
+/** Why the button is disabled; null: it is enabled. `what`: "a report". */
+export function blockedReason(quote: ShownQuote, what: string): string | null {
   const metric = quote.limit?.metric
   const words = {
-    credits: `There are too few credits for ${what}.`,
-    'spending-limit': `Your spending limit leaves too few credits for ${what}.`,
-    limit: `This month's limit of ${metric} is too small for ${what}.`,
+    credits: `Not enough credits for ${what}.`,
+    'spending-limit': `Your spending limit doesn’t leave enough credits for ${what}.`,
+    limit: `Not enough ${metric} left this month for ${what}.`,
     stopped: 'Your trial or plan has ended.',
   }
   const obstacle = obstacleTo(quote)
   if (obstacle === 'limit' && quote.limit && quote.limit.used >= quote.limit.limit)
-    return `All ${metric} of this month are used.`
+    return `You’ve used all ${metric} for this month.`
   return obstacle && words[obstacle]
 }

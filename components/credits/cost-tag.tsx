@@ -6,28 +6,28 @@ import { countOf, formatCredits, formatDate, formatNumber } from '@/lib/core/tex
 import { obstacleTo } from '@/lib/metering/shared/spend-blocker'
 import type { CountedLimit } from '@/lib/metering/types'
 import type { ShownQuote } from './confirmed-quote'
-import { type WayOutLink, wayOutLink } from './credit-labels'
+import { type TopUpLink, topUpLink } from './credit-labels'
 
 type CostTagProps = {
   quote: ShownQuote
-  /** What this person can do when it is too much. */
-  wayOut: CreditsSummary['wayOut']
+  /** What this person can do when the balance is too low. */
+  nextStep: CreditsSummary['nextStep']
   className?: string
 }
 
-const LIMIT_WAY = { label: 'Ask for more', href: '/workspace-settings?tab=billing#spending-limits' }
-const PLANS_WAY = { label: 'Upgrade', href: '/workspace-settings?tab=billing#plans' }
+const LIMIT_STEP = { label: 'Ask for more', href: '/workspace-settings?tab=billing#spending-limits' }
+const PLANS_STEP = { label: 'Upgrade', href: '/workspace-settings?tab=billing#plans' }
 
 /**
- * What an action costs and what is left after it, beside the button that begins it: in credits (R7, R11) or counted
- * against a plan's monthly limit (R3). What stands in its way is named with the way out.
+ * What an action costs and what is left after it, next to the button that starts it: in credits (R7, R11) or counted
+ * against a plan's monthly limit (R3). When the action is blocked, it says why and links to the next step.
  */
-export function CostTag({ quote, wayOut, className }: CostTagProps) {
+export function CostTag({ quote, nextStep, className }: CostTagProps) {
   const { credits, limit, stopped } = quote
   if (limit && !stopped) return <LimitTag limit={limit} units={quote.units} className={className} />
   if (credits === 0 && !stopped)
-    return <p className={cn('text-sm text-muted', className)}>Included in your plan, and not counted.</p>
-  const way = wayOutLink({ wayOut, meters: null })
+    return <p className={cn('text-sm text-muted', className)}>Included in your plan.</p>
+  const link = topUpLink({ nextStep, meters: null })
   return (
     <p className={cn('flex flex-wrap items-center gap-x-2 gap-y-1 text-sm', className)}>
       {credits > 0 && (
@@ -41,32 +41,32 @@ export function CostTag({ quote, wayOut, className }: CostTagProps) {
           {formatCredits(credits)}
         </span>
       )}
-      <Left quote={quote} way={way} />
+      <Left quote={quote} link={link} />
     </p>
   )
 }
 
-function Left({ quote, way }: { quote: ShownQuote; way: WayOutLink }) {
+function Left({ quote, link }: { quote: ShownQuote; link: TopUpLink }) {
   const { credits, leftCredits, spendingLimitLeftCredits } = quote
   switch (obstacleTo(quote)) {
     case 'credits':
       return (
         <span>
-          You have {formatNumber(leftCredits)}, {formatNumber(credits - leftCredits)} too few.{' '}
-          <Way {...way} />
+          You have {formatCredits(leftCredits)}. You need {formatNumber(credits - leftCredits)} more.{' '}
+          <NextStep {...link} />
         </span>
       )
     case 'spending-limit':
       return (
         <span>
           Your spending limit leaves you {formatCredits(spendingLimitLeftCredits ?? 0)} until the reset.{' '}
-          <Way {...LIMIT_WAY} />
+          <NextStep {...LIMIT_STEP} />
         </span>
       )
     case 'stopped':
       return (
         <span>
-          Your trial or plan has ended, so nothing can be spent. <Way {...way} />
+          Your trial or plan has ended, so you can’t spend credits. <NextStep {...link} />
         </span>
       )
     default:
@@ -81,21 +81,21 @@ function LimitTag({ limit, units, className }: { limit: CountedLimit; units: num
   if (used + units <= limit.limit) {
     return (
       <p className={cn('text-sm text-muted', className)}>
-        Counts as {countOf(units, one)}: {formatNumber(used)} of {most} are used this month.
+        Uses {countOf(units, one)}. {formatNumber(used)} of {most} used this month.
       </p>
     )
   }
   return (
     <p className={cn('text-sm', className)}>
       {used >= limit.limit
-        ? `All ${most} ${metric} of this month are used.`
-        : `Counts as ${countOf(units, one)}, and ${formatNumber(limit.limit - used)} of ${most} are left this month.`}{' '}
-      They start again at zero on {formatDate(resetsAt, timeZone)}. <Way {...PLANS_WAY} />
+        ? `You’ve used all ${most} ${metric} for this month.`
+        : `Uses ${countOf(units, one)}, but only ${formatNumber(limit.limit - used)} of ${most} are left this month.`}{' '}
+      Resets on {formatDate(resetsAt, timeZone)}. <NextStep {...PLANS_STEP} />
     </p>
   )
 }
 
-function Way({ label, href }: WayOutLink) {
+function NextStep({ label, href }: TopUpLink) {
   return (
     <Link href={href} className="font-medium text-brand-ink underline underline-offset-2">
       {label}

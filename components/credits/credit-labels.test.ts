@@ -3,14 +3,14 @@ import { trialCreditsNotice } from '@/components/billing/plans/trial-notice'
 import type { CreditsSummary } from '@/lib/billing/views'
 import { usageOf } from '@/lib/credits/shared/usage'
 import {
-  glanceWords,
+  glanceLabel,
   meterLines,
   needsCredits,
-  resetWords,
+  resetLabel,
   summaryTone,
+  topUpLink,
   usageHeadline,
-  usageWords,
-  wayOutLink,
+  usageLabel,
 } from './credit-labels'
 import { planNotice } from './plan-notice'
 
@@ -44,42 +44,42 @@ const summary: CreditsSummary = {
   resetsAt: '2026-12-22T02:00:00Z',
   meters: null,
   fairUse: null,
-  wayOut: 'buy',
+  nextStep: 'buy',
   asOf: '2026-12-12T20:00:00Z',
   version: '1',
 }
 
-describe('R20: the numbers behind the bar', () => {
-  test('used, total and left', () => {
-    expect(usageWords(summary.usage)).toBe('1,240 of 2,000 used, 760 left')
-    expect(glanceWords(summary)).toBe('760 credits left')
+describe('R20: labels of the usage bar', () => {
+  test('usageLabel shows used, total and left', () => {
+    expect(usageLabel(summary.usage)).toBe('1,240 of 2,000 used, 760 left')
+    expect(glanceLabel(summary)).toBe('760 credits left')
   })
 
-  test('credits held by running work are named apart and are not used', () => {
-    expect(usageWords(usage(470, 500, 15))).toBe('15 of 500 used, 470 left, 15 held')
+  test('held credits are listed separately and do not count as used', () => {
+    expect(usageLabel(usage(470, 500, 15))).toBe('15 of 500 used, 470 left, 15 held')
     expect(usageHeadline(usage(0, 500, 500))).toBe('All used or held')
   })
 
-  test('nothing granted is not the same as all used', () => {
-    expect(usageWords(usage(0, 0))).toBe('No credits')
-    expect(usageHeadline(usage(0, 0))).toBe('Nothing to spend')
+  test('a balance without grants differs from one that is all used', () => {
+    expect(usageLabel(usage(0, 0))).toBe('No credits')
+    expect(usageHeadline(usage(0, 0))).toBe('No credits to spend')
     expect(usageHeadline(usage(0, 500))).toBe('All used')
   })
 
-  test("the reset date is the workspace's", () => {
-    expect(resetWords(summary)).toBe('Resets Dec 21, 2026, in 9 days')
+  test('resetLabel uses the time zone of the workspace', () => {
+    expect(resetLabel(summary)).toBe('Resets Dec 21, 2026, in 9 days')
   })
 
-  test('R4: a trial ends instead', () => {
+  test('R4: resetLabel shows when a trial ends', () => {
     const plan = { ...summary.plan, status: 'trialing' as const, trialEndsAt: '2026-12-15T20:00:00Z' }
-    expect(resetWords({ ...summary, plan })).toBe('Trial ends Dec 15, 2026, in 3 days')
+    expect(resetLabel({ ...summary, plan })).toBe('Trial ends Dec 15, 2026, in 3 days')
     expect(
-      resetWords({ ...summary, plan: { ...plan, spending: 'trial-ended' }, asOf: '2026-12-17T20:00:00Z' }),
+      resetLabel({ ...summary, plan: { ...plan, spending: 'trial-ended' }, asOf: '2026-12-17T20:00:00Z' }),
     ).toBe('Trial ended Dec 15, 2026, 2 days ago')
   })
 })
 
-test('R14: says before subscribing that unused trial credits do not carry over', () => {
+test('R14: trialCreditsNotice says before subscribing that unused trial credits do not carry over', () => {
   const plan = { ...summary.plan, status: 'trialing' as const }
   const words = (leftCredits: number, over: Partial<CreditsSummary['plan']> = {}) =>
     trialCreditsNotice({ plan: { ...plan, ...over }, usage: { ...summary.usage, leftCredits } })
@@ -92,14 +92,14 @@ test('R14: says before subscribing that unused trial credits do not carry over',
   expect(words(66, { status: 'active' })).toBeNull()
 })
 
-describe('R3: limits in place of the balance', () => {
+describe('R3: labels of monthly limits', () => {
   const meters = [
     { metric: 'reports' as const, used: 31, held: 0, limit: 40 },
     { metric: 'emails' as const, used: 100, held: 50, limit: 5000 },
     { metric: 'contacts' as const, used: 2500, held: 0, limit: 2500 },
   ]
 
-  test('each has its own words and colour', () => {
+  test('meterLines returns a text and a tone for each limit', () => {
     expect(meterLines(meters).map(({ words, tone }) => [words, tone])).toEqual([
       ['31 of 40 used, 9 left', 'orange'],
       ['100 of 5,000 used, 4,850 left, 50 held', 'green'],
@@ -107,36 +107,36 @@ describe('R3: limits in place of the balance', () => {
     ])
   })
 
-  test('a glance shows the tightest', () => {
-    expect(glanceWords({ ...summary, meters })).toBe('0 contacts left')
+  test('glanceLabel and summaryTone follow the tightest limit', () => {
+    expect(glanceLabel({ ...summary, meters })).toBe('0 contacts left')
     expect(summaryTone({ ...summary, meters })).toBe('red')
   })
 })
 
-test('R22: it is offered over 80 % used, and when nothing can be spent any more', () => {
+test('R22: needsCredits is true above 80% used, and when credits can no longer be spent', () => {
   const at = (left: number) => needsCredits({ ...summary, usage: usage(left, 2000) })
   expect([at(801), at(800), at(400), at(399)]).toEqual([false, false, false, true])
-  const plan = { ...summary.plan, spending: 'cancelled' as const }
+  const plan = { ...summary.plan, spending: 'canceled' as const }
   expect(needsCredits({ ...summary, plan, usage: usage(2000, 2000) })).toBe(true)
 })
 
-describe('R22, R23, R31: the way out', () => {
+describe('R22, R23, R31: topUpLink', () => {
   test.each([
-    ['buy', null, 'Buy Credits', '#packs'],
+    ['buy', null, 'Buy credits', '#packs'],
     ['subscribe', null, 'Subscribe to get credits', '#plans'],
     ['ask-admin', null, 'Ask an admin for credits', '#packs'],
     ['buy', [], 'Upgrade your plan', '#plans'],
-  ] as const)('%s', (wayOut, meters, label, ending) => {
-    const link = wayOutLink({ wayOut, meters: meters && [...meters] })
+  ] as const)('%s', (nextStep, meters, label, ending) => {
+    const link = topUpLink({ nextStep, meters: meters && [...meters] })
     expect(link.label).toBe(label)
     expect(link.href.endsWith(ending)).toBe(true)
   })
 })
 
-describe('R19: what stands between a plan and its credits', () => {
+describe('R19: planNotice', () => {
   const noticeOf = (over: Partial<CreditsSummary['plan']>) => planNotice({ ...summary.plan, ...over })
 
-  test('nothing, while everything is paid for', () => {
+  test('returns null while everything is paid', () => {
     expect(noticeOf({})).toBeNull()
   })
 
@@ -151,13 +151,13 @@ describe('R19: what stands between a plan and its credits', () => {
     expect(noticeOf({ unfunded, creditsOnPayment: 387 })?.text).toMatch(text)
   })
 
-  test('a plan that ended says so, unless another one is starting', () => {
-    expect(noticeOf({ spending: 'cancelled' })?.text).toMatch(/ended/)
-    const starting = noticeOf({ spending: 'cancelled', unfunded: 'first-payment-processing' })
+  test('says that a plan has ended, unless another one is starting', () => {
+    expect(noticeOf({ spending: 'canceled' })?.text).toMatch(/ended/)
+    const starting = noticeOf({ spending: 'canceled', unfunded: 'first-payment-processing' })
     expect(starting?.title).toBe('Payment processing')
   })
 
-  test('a limits plan loses limits, not credits', () => {
+  test('mentions limits instead of credits on a limits plan', () => {
     expect(noticeOf({ mode: 'limits', unfunded: 'collection-paused' })?.text).toContain('monthly limits')
   })
 })

@@ -2,35 +2,35 @@ import type { CreditsSummary, LimitMeter, PlanCard } from '@/lib/billing/views'
 import { countOf, formatDate, formatNumber, inDays } from '@/lib/core/text/format'
 import { type Usage, type UsageTone, usageTone } from '@/lib/credits/shared/usage'
 
-/** The sentences about credits, in one place, so that the menu, the billing page and the dashboard say the same. */
+/** Labels about credits in one place, so the menu, the billing page and the dashboard say the same. */
 
 /** "1,240 of 2,000 used, 760 left", and while work is running "1,240 of 2,000 used, 740 left, 20 held". */
-export function usageWords({ usedCredits, heldCredits, totalCredits, leftCredits }: Usage): string {
-  const held = heldWords(heldCredits)
+export function usageLabel({ usedCredits, heldCredits, totalCredits, leftCredits }: Usage): string {
+  const held = heldLabel(heldCredits)
   if (totalCredits === 0) return `No credits${held}`
   return `${formatNumber(usedCredits)} of ${formatNumber(totalCredits)} used, ${formatNumber(leftCredits)} left${held}`
 }
 
-const heldWords = (held: number) => (held > 0 ? `, ${formatNumber(held)} held` : '')
+const heldLabel = (held: number) => (held > 0 ? `, ${formatNumber(held)} held` : '')
 
 const leftOf = ({ used, held, limit }: LimitMeter) => Math.max(0, limit - used - held)
 
-const toneWords: Record<UsageTone, string> = {
+const toneLabels: Record<UsageTone, string> = {
   green: 'Plenty left',
-  orange: 'More than half is used',
-  red: 'Nearly used up',
+  orange: 'More than half used',
+  red: 'Running low',
 }
 
 export function usageHeadline({ totalCredits, leftCredits, heldCredits, tone }: Usage): string {
-  if (totalCredits === 0) return 'Nothing to spend'
-  if (leftCredits > 0) return toneWords[tone]
+  if (totalCredits === 0) return 'No credits to spend'
+  if (leftCredits > 0) return toneLabels[tone]
   return heldCredits > 0 ? 'All used or held' : 'All used'
 }
 
-/** "Resets 21 Dec 2026, in 9 days". */
-export function resetWords({ resetsAt, timeZone, asOf, plan }: CreditsSummary): string {
+/** "Resets Dec 21, 2026, in 9 days". */
+export function resetLabel({ resetsAt, timeZone, asOf, plan }: CreditsSummary): string {
   if (plan.status === 'trialing') return trialWords(plan, timeZone, asOf)
-  if (plan.spending === 'cancelled') return 'Nothing is added until you subscribe'
+  if (plan.spending === 'canceled') return 'Subscribe to get credits'
   return `Resets ${formatDate(resetsAt, timeZone)}, ${inDays(asOf, resetsAt, timeZone)}`
 }
 
@@ -40,7 +40,7 @@ function trialWords({ trialEndsAt, spending }: PlanCard, timeZone: string, asOf:
   return `Trial ${verb} ${formatDate(trialEndsAt, timeZone)}, ${inDays(asOf, trialEndsAt, timeZone)}`
 }
 
-const metricWords: Record<LimitMeter['metric'], string> = {
+const metricLabels: Record<LimitMeter['metric'], string> = {
   reports: 'Reports',
   emails: 'Emails',
   contacts: 'Contacts',
@@ -52,48 +52,48 @@ const metricWords: Record<LimitMeter['metric'], string> = {
 
 export type MeterLine = LimitMeter & { label: string; words: string; tone: UsageTone }
 
-/** The monthly limits of a limits plan, each with its words and colour. */
+/** The monthly limits of a limits plan, each with its text and color. */
 export function meterLines(meters: LimitMeter[]): MeterLine[] {
   return meters.map((meter) => ({
     ...meter,
-    label: metricWords[meter.metric],
-    words: `${formatNumber(meter.used)} of ${formatNumber(meter.limit)} used, ${formatNumber(leftOf(meter))} left${heldWords(meter.held)}`,
+    label: metricLabels[meter.metric],
+    words: `${formatNumber(meter.used)} of ${formatNumber(meter.limit)} used, ${formatNumber(leftOf(meter))} left${heldLabel(meter.held)}`,
     tone: usageTone(meter.used, meter.limit),
   }))
 }
 
-/** The limit that is nearest to its end: what a glance should show. */
+/** The limit that is closest to used up; the profile button shows it. */
 export function tightest(meters: LimitMeter[]): MeterLine | null {
   const share = ({ used, limit }: LimitMeter) => (limit > 0 ? used / limit : 1)
   return meterLines(meters).sort((a, b) => share(b) - share(a))[0] ?? null
 }
 
-export type WayOutLink = { label: string; href: string }
+export type TopUpLink = { label: string; href: string }
 
 const BILLING = '/workspace-settings?tab=billing'
 
-/** What to do about a balance that runs out, for this person (R22, R23, R31). */
-export function wayOutLink({ wayOut, meters }: Pick<CreditsSummary, 'wayOut' | 'meters'>): WayOutLink {
-  if (wayOut === 'ask-admin')
+/** The link to more credits for this person and plan (R22, R23, R31). */
+export function topUpLink({ nextStep, meters }: Pick<CreditsSummary, 'nextStep' | 'meters'>): TopUpLink {
+  if (nextStep === 'ask-admin')
     return { label: 'Ask an admin for credits', href: `${BILLING}${meters ? '#plans' : '#packs'}` }
   if (meters) return { label: 'Upgrade your plan', href: `${BILLING}#plans` }
-  if (wayOut === 'subscribe') return { label: 'Subscribe to get credits', href: `${BILLING}#plans` }
-  return { label: 'Buy Credits', href: `${BILLING}#packs` }
+  if (nextStep === 'subscribe') return { label: 'Subscribe to get credits', href: `${BILLING}#plans` }
+  return { label: 'Buy credits', href: `${BILLING}#packs` }
 }
 
-/** The colour of the whole: the balance, or the tightest of the limits. */
+/** The overall color: of the balance, or of the tightest limit. */
 export function summaryTone({ meters, usage }: Pick<CreditsSummary, 'meters' | 'usage'>): UsageTone {
   return meters ? (tightest(meters)?.tone ?? 'green') : usage.tone
 }
 
-/** A red bar, or credits that cannot be spent any more: time to offer the way out (R22). */
+/** A red bar, or credits that can no longer be spent: time to offer more (R22). */
 export function needsCredits(summary: Pick<CreditsSummary, 'meters' | 'usage' | 'plan'>): boolean {
   const { spending } = summary.plan
-  return summaryTone(summary) === 'red' || spending === 'trial-ended' || spending === 'cancelled'
+  return summaryTone(summary) === 'red' || spending === 'trial-ended' || spending === 'canceled'
 }
 
-/** What stands beside the profile icon: "760 credits left", "9 reports left". */
-export function glanceWords(summary: Pick<CreditsSummary, 'meters' | 'usage'>): string {
+/** The text next to the profile icon: "760 credits left", "9 reports left". */
+export function glanceLabel(summary: Pick<CreditsSummary, 'meters' | 'usage'>): string {
   if (!summary.meters) return `${countOf(summary.usage.leftCredits, 'credit')} left`
   const line = tightest(summary.meters)
   if (!line) return 'No limits'

@@ -7,7 +7,7 @@ const looks: Record<UsageTone, string> = {
   red: 'bg-bad',
 }
 
-/** Round, diamond, square: the shape tells the tones apart without their colour. */
+/** Circle, diamond or square: the shape distinguishes the tones without color. */
 export function ToneDot({ tone, className }: { tone: UsageTone; className?: string }) {
   return <span aria-hidden="true" className={cn('inline-block size-2 shrink-0', looks[tone], className)} />
 }

@@ -2,12 +2,12 @@ import { Meter } from '@/components/ui/meter'
 import type { LimitMeter } from '@/lib/billing/views'
 import { formatNumber } from '@/lib/core/text/format'
 import type { Usage, UsageTone } from '@/lib/credits/shared/usage'
-import { meterLines, usageHeadline, usageWords } from './credit-labels'
+import { meterLines, usageHeadline, usageLabel } from './credit-labels'
 import { ToneDot } from './tone-dot'
 
-/** The share of the cycle's credits that is used: a bar, its colour, and the same in words (R21). */
+/** The share of the cycle's credits that is used, as a bar with its color and as text (R21). */
 export function UsageBar({ usage, id, size = 'md' }: { usage: Usage; id?: string; size?: 'md' | 'lg' }) {
-  const words = usageWords(usage)
+  const words = usageLabel(usage)
   return (
     <div className="grid gap-2">
       <Meter
@@ -35,7 +35,7 @@ function ToneLabel({ tone, children }: { tone: UsageTone; children: React.ReactN
   )
 }
 
-/** A limits plan has three bars in place of the balance (R3). */
+/** The bars of a limits plan, which replace the balance (R3). */
 export function LimitMeters({ meters, id }: { meters: LimitMeter[]; id?: string }) {
   return (
     <ul id={id} className="grid gap-3.5">
@@ -54,7 +54,7 @@ export function LimitMeters({ meters, id }: { meters: LimitMeter[]; id?: string 
           />
           {used >= limit && (
             <p className="text-sm text-bad-ink">
-              The limit of {formatNumber(limit)} is reached until the reset.
+              You’ve reached the limit of {formatNumber(limit)} until the reset.
             </p>
           )}
         </li>

@@ -16,7 +16,7 @@ type UsageRingProps = {
   className?: string
 }
 
-/** A thin ring around the profile icon, so that the balance is seen with the menu closed. Its words stand beside it. */
+/** A thin ring around the profile icon shows the balance while the menu is closed. The text next to it says the same. */
 export function UsageRing({ used, children, className }: UsageRingProps) {
   const share = Math.min(100, Math.max(0, used?.percent ?? 0)) / 100
   return (

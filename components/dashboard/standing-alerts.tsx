@@ -9,8 +9,8 @@ const BILLING = '/workspace-settings?tab=billing'
 
 /** What stands in the way of going on: a plan that ended, a payment that is overdue, a trial about to end. */
 export function StandingAlert({ summary }: { summary: CreditsSummary }) {
-  const { plan, wayOut, asOf, timeZone } = summary
-  const decides = wayOut !== 'ask-admin'
+  const { plan, nextStep, asOf, timeZone } = summary
+  const decides = nextStep !== 'ask-admin'
   const notice = planNotice(plan)
   if (notice) {
     const mustChoose = plan.spending !== 'open' && plan.spending !== 'overdue'
@@ -48,6 +48,6 @@ export function StandingAlert({ summary }: { summary: CreditsSummary }) {
 
 const memberWords: Record<Exclude<CreditsSummary['plan']['spending'], 'open'>, string> = {
   'trial-ended': 'The trial has ended. Everything that was made stays; an owner or admin can subscribe.',
-  cancelled: 'The plan has ended. Everything that was made stays; an owner or admin can subscribe.',
+  canceled: 'The plan has ended. Everything that was made stays; an owner or admin can subscribe.',
   overdue: 'The last payment did not go through. An owner or admin can pay the invoice.',
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { spendObstacle } from '@/components/credits/confirmed-quote'
+import { blockedReason } from '@/components/credits/confirmed-quote'
 import { CostTag } from '@/components/credits/cost-tag'
 import { SpendFailure } from '@/components/credits/spend-failure'
 import { SubmitButton } from '@/components/ui/buttons/submit-button'
@@ -17,12 +17,12 @@ import { waitReasons } from './feed-labels'
 type Props = {
   action: FormAction
   waiting: WaitingPosts
-  wayOut: CreditsSummary['wayOut']
+  nextStep: CreditsSummary['nextStep']
   requestId: string
 }
 
 /** The posts that need approval, with the total before the click (R7). */
-export function WaitingCard({ action, waiting, wayOut, requestId }: Props) {
+export function WaitingCard({ action, waiting, nextStep, requestId }: Props) {
   const form = useForm(action)
   const { counts, total, priceCredits, leftCredits, spendingLimitLeftCredits, stopped, affordable } = waiting
   const reasons = (['balance', 'cap', 'paused', 'price', 'failed'] as const).filter((why) => counts[why])
@@ -48,12 +48,12 @@ export function WaitingCard({ action, waiting, wayOut, requestId }: Props) {
         ))}
       </ul>
       <Form form={form} className="grid gap-4" hidden={{ requestId, posts, quotedCredits: credits }}>
-        <CostTag quote={quote} wayOut={wayOut} />
+        <CostTag quote={quote} nextStep={nextStep} />
         {failure ? <SpendFailure failure={failure} name="post" /> : <FormMessage form={form} />}
         <SubmitButton
           className="justify-self-start"
           blockedBy={
-            affordable === 0 ? (spendObstacle(quote, 'a post') ?? 'You need more credits for a post.') : null
+            affordable === 0 ? (blockedReason(quote, 'a post') ?? 'You need more credits for a post.') : null
           }
         >
           Create {part && affordable > 0 ? 'the oldest ' : ''}

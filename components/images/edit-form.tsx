@@ -25,8 +25,8 @@ const FEWEST_LETTERS = 3
 
 /** Edits a version by instruction, and shows before the click what can and cannot be done. */
 export function EditForm(props: Props) {
-  const { action, requestId, parentId, quote, wayOut, examples, brief, onPhoto, painter } = props
-  const spend = useSpend(action, { quote, wayOut })
+  const { action, requestId, parentId, quote, nextStep, examples, brief, onPhoto, painter } = props
+  const spend = useSpend(action, { quote, nextStep })
   const { failure } = spend
   const [id, renewId] = useRequestId(requestId)
   const [instruction, setInstruction] = useState('')

@@ -1,6 +1,6 @@
 import { Badge } from '@/components/ui/badge'
 import { Table, Td, Th } from '@/components/ui/table'
-import { actionWords } from '@/lib/billing/shared/action-labels'
+import { actionLabels } from '@/lib/billing/shared/action-labels'
 import { formatDate, formatNumber } from '@/lib/core/text/format'
 import type { ModelCalls, ModelCallsPage } from '@/lib/operators/operations/model-calls'
 
@@ -73,7 +73,7 @@ function Taken(taken: ModelCallsPage['total']) {
 }
 
 const actionOf = ({ action, work }: ModelCalls) =>
-  action ? actionWords[action].label : `A ${work}, on a limits plan`
+  action ? actionLabels[action].label : `A ${work}, on a limits plan`
 
 /** What is not known is not nothing. */
 function costWords({ costMicroUsd, callsCount, unpricedCount }: ModelCallsPage['total']): string {

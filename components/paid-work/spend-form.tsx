@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { confirmedQuote, type ShownQuote, spendObstacle } from '@/components/credits/confirmed-quote'
+import { blockedReason, confirmedQuote, type ShownQuote } from '@/components/credits/confirmed-quote'
 import { CostTag } from '@/components/credits/cost-tag'
 import { SpendFailure } from '@/components/credits/spend-failure'
 import { SubmitButton } from '@/components/ui/buttons/submit-button'
@@ -13,7 +13,7 @@ import type { ActionFailed } from '@/lib/core/action-state'
 import { formatCredits } from '@/lib/core/text/format'
 
 /** What every form that spends credits needs from its page. */
-export type SpendCost = { quote: ShownQuote; wayOut: CreditsSummary['wayOut'] }
+export type SpendCost = { quote: ShownQuote; nextStep: CreditsSummary['nextStep'] }
 
 type Spend = {
   form: FormControl
@@ -22,10 +22,10 @@ type Spend = {
 }
 
 /** The state of a form that spends credits: its last error, and the price that the next click accepts (R8). */
-export function useSpend(action: FormAction, { quote, wayOut }: SpendCost): Spend {
+export function useSpend(action: FormAction, { quote, nextStep }: SpendCost): Spend {
   const form = useForm(action)
   const { state, failure } = form
-  return { form, failure, cost: { quote: confirmedQuote(quote, state), wayOut } }
+  return { form, failure, cost: { quote: confirmedQuote(quote, state), nextStep } }
 }
 
 /**
@@ -68,8 +68,8 @@ export function SpendFooter({
   className,
 }: Props) {
   const { failure, cost } = spend
-  const { quote, wayOut } = cost
-  const obstacle = missing ?? spendObstacle(quote, `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`)
+  const { quote, nextStep } = cost
+  const obstacle = missing ?? blockedReason(quote, `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`)
   return (
     <>
       <input type="hidden" name="id" value={id} />
@@ -77,7 +77,7 @@ export function SpendFooter({
       {failure && <SpendFailure failure={failure} name={name} />}
       <div className={cn('flex flex-wrap items-center justify-between gap-4', className)}>
         <div className="grid gap-1.5">
-          <CostTag quote={quote} wayOut={wayOut} />
+          <CostTag quote={quote} nextStep={nextStep} />
           {note}
         </div>
         <div className="grid gap-1.5">

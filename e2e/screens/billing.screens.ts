@@ -40,7 +40,7 @@ test('the other pages about credits', async ({ page }) => {
 async function open(page: Page, address: string): Promise<void> {
   await page.goto(address)
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  await expect(page.getByText(/^(Loading|Adding up)/)).toHaveCount(0)
+  await expect(page.getByText(/^Loading/)).toHaveCount(0)
 }
 
 async function menu(page: Page): Promise<void> {

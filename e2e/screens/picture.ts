@@ -37,7 +37,7 @@ export async function keepPicture(page: Page, name: string, look: Look, whole = 
 
 /** Charts load when they come into view. */
 async function seeAll(page: Page): Promise<void> {
-  const chart = page.getByRole('region', { name: 'Where the credits went' })
+  const chart = page.getByRole('region', { name: 'Credit usage' })
   if ((await chart.count()) > 0) {
     await chart.scrollIntoViewIfNeeded()
     if ((await chart.getByText('Show as a table').count()) > 0) await chart.getByRole('application').waitFor()

@@ -7,7 +7,7 @@ export type Rate = { action: string; label: string; credits: number; per: number
 const labels: Record<string, string> = {
   'report.generate': 'Generate a report',
   'image.generate': 'Generate an AI image',
-  'image.regenerate': 'Re-generate an AI image',
+  'image.regenerate': 'Regenerate an AI image',
   'image.edit': 'Edit an AI image',
   'feed.post': 'Property feed post',
   'valuation.instant': 'Instant Valuation',

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { disconnect } from '@/db/client'
-import { currentRateCard } from '@/lib/billing/catalog/rate-card'
-import { usageBreakdown } from '@/lib/billing/statement/usage-breakdown'
+import { getRateCardView } from '@/lib/billing/catalog/rate-card'
+import { getUsageBreakdown } from '@/lib/billing/statement/usage-breakdown'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
 import { closeLanes, post } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read/read'
@@ -26,8 +26,8 @@ describe.each([
     answers.Hold.parse(await captureHold(ctx, { id, units: 20 }))
     answers.Hold.parse(await releaseHold(ctx, await openHold(ctx, work, randomUUID())))
     answers.Balance.parse(await readBalance(ctx))
-    answers.Usage.parse(await usageBreakdown(ctx))
-    answers.RateCard.parse(await currentRateCard())
+    answers.Usage.parse(await getUsageBreakdown(ctx))
+    answers.RateCard.parse(await getRateCardView())
     const { entries } = answers.Statement.parse(await readStatement(ctx, { limit: 50 }))
     expect(entries.length).toBe(allowance > 0 ? 3 : 0)
     const { limit } = answers.Quote.parse(await readQuote(ctx, { action: 'campaign.send', units: 1 }))

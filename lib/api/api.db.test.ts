@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { disconnect, system } from '@/db/client'
 import { apiKeys, limitCounters, subscriptions, workspaces } from '@/db/schema'
 import type { ApiScope } from '@/db/schema/people/api-keys'
-import { usageBreakdown } from '@/lib/billing/statement/usage-breakdown'
+import { getUsageBreakdown } from '@/lib/billing/statement/usage-breakdown'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { availableOf } from '@/lib/credits/model'
@@ -103,7 +103,9 @@ describe('keys', () => {
     expect((await authenticate(`Bearer ${second}`)).ctx.userId).not.toBe(ctx.userId)
     const { entries } = await readStatement(ctx, { limit: 1 })
     expect(entries[0]).toMatchObject({ amountCredits: -20, who: 'CRM (service key)' })
-    expect((await usageBreakdown(owner)).byMember).toMatchObject([{ name: 'CRM (service key)', credits: 20 }])
+    expect((await getUsageBreakdown(owner)).byMember).toMatchObject([
+      { name: 'CRM (service key)', credits: 20 },
+    ])
 
     await refuses(revokeKey((await makeTeam()).owner, { id }), 'not-found')
     await revokeKey(owner, { id })

@@ -1,12 +1,12 @@
 import type { z } from 'zod'
-import { statementPage } from '@/lib/billing/statement/statement'
-import { creditsSummary } from '@/lib/billing/summary'
+import { getStatementPage } from '@/lib/billing/statement/statement'
+import { getCreditsSummary } from '@/lib/billing/summary'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { quote } from '@/lib/metering/metered'
 import type { QuoteQuery, StatementQuery } from './inputs'
 
 export async function readBalance(ctx: WorkspaceContext) {
-  const summary = await creditsSummary(ctx)
+  const summary = await getCreditsSummary(ctx)
   const { plan, usage, allowanceLeft, extraLeft, extraEndsAt, frozenCredits } = summary
   return {
     plan: { key: plan.key, name: plan.name, mode: plan.mode, status: plan.status },
@@ -54,6 +54,6 @@ export async function readStatement(
   { before, limit, action, member, from, to }: z.output<typeof StatementQuery>,
 ) {
   const filters = { action, memberId: member, from, to }
-  const { rows, nextBefore } = await statementPage(ctx, { filters, before, limit })
+  const { rows, nextBefore } = await getStatementPage(ctx, { filters, before, limit })
   return { entries: rows.map(({ href: _, ...row }) => row), nextBefore }
 }

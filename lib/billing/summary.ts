@@ -14,8 +14,8 @@ import { fairUseOf, type Plan } from './catalog/catalog.ts'
 import { limitsInCycle, planTimes } from './subscription/plan-in-force.ts'
 import type { CreditsSummary, LimitMeter, PlanCard, SpendingState } from './views.ts'
 
-/** The numbers behind the profile menu and the head of the billing page (R20). */
-export async function creditsSummary(ctx: WorkspaceContext): Promise<CreditsSummary> {
+/** The numbers of the profile menu and the top of the billing page (R20). */
+export async function getCreditsSummary(ctx: WorkspaceContext): Promise<CreditsSummary> {
   const account = await readAccount(ctx.workspaceId)
   const { workspace, subscription, plan, extraEndsAt, used, heldBefore } = await inWorkspace(
     ctx.workspaceId,
@@ -43,7 +43,7 @@ export async function creditsSummary(ctx: WorkspaceContext): Promise<CreditsSumm
     status: subscription.status,
     spending,
     unfunded: subscription.unfundedReason,
-    creditsOnPayment: spending === 'cancelled' ? 0 : creditsOnPayment(account),
+    creditsOnPayment: spending === 'canceled' ? 0 : creditsOnPayment(account),
     interval: subscription.interval,
     priceCents: subscription.interval === 'year' ? plan.annualPriceCents : plan.monthlyPriceCents,
     currency: env().CATALOG_CURRENCY,
@@ -64,7 +64,7 @@ export async function creditsSummary(ctx: WorkspaceContext): Promise<CreditsSumm
     resetsAt: new Date(account.cycleEnd).toISOString(),
     meters: metersOf(plan, account, used),
     fairUse: fairUseMetersOf(plan, account, used),
-    wayOut: wayOut(ctx, card),
+    nextStep: nextStep(ctx, card),
     asOf: new Date(account.at).toISOString(),
     version: versionOf(account, card, used),
   }
@@ -81,7 +81,7 @@ function versionOf(
   return [seq, allowanceLeft, extraLeft, held, frozen, cycleStart, ...plan, ...counted].join('.')
 }
 
-/** What the running cycle lacks of its allowance because it is not paid for yet (R19). */
+/** The part of the allowance that the current cycle lacks because it is not paid yet (R19). */
 function creditsOnPayment(account: Account): number {
   return isTrial(account) ? 0 : owedOnPayment(account)
 }
@@ -102,7 +102,7 @@ async function lastLotEnd(tx: Queryable, workspaceId: number, account: Account):
   return rows[0]?.expiresAt?.toISOString() ?? null
 }
 
-/** What work of an earlier cycle still holds: it is not part of this cycle's credits. */
+/** Credits held by work from earlier cycles, which are not part of this cycle's credits. */
 async function heldSinceBefore(tx: Queryable, { workspaceId, cycleStart }: Account): Promise<number> {
   const [row] = await tx
     .select({ credits: sql<number>`coalesce(sum(${creditHolds.amount}), 0)::int` })
@@ -110,7 +110,7 @@ async function heldSinceBefore(tx: Queryable, { workspaceId, cycleStart }: Accou
     .where(
       and(
         eq(creditHolds.workspaceId, workspaceId),
-        // As the partial index of open holds says it.
+        // Matches the partial index of open holds.
         sql`${creditHolds.state} = ${sql.raw(String(holdStates.open))}`,
         lt(creditHolds.cycleStart, new Date(cycleStart)),
       ),
@@ -120,7 +120,7 @@ async function heldSinceBefore(tx: Queryable, { workspaceId, cycleStart }: Accou
 
 function spendingState(account: Account, status: PlanCard['status'], at: number): SpendingState {
   if (account.spendUntil !== null && at >= account.spendUntil)
-    return status === 'trialing' ? 'trial-ended' : 'cancelled'
+    return status === 'trialing' ? 'trial-ended' : 'canceled'
   return status === 'past_due' ? 'overdue' : 'open'
 }
 
@@ -139,9 +139,9 @@ function meterOf<Metric extends LimitMetric>(metric: Metric, limit: number, used
   return { metric, used: use?.used ?? 0, held: use?.reserved ?? 0, limit }
 }
 
-/** What a red bar offers: a trial subscribes first (R23), a member asks (R31), owners and admins buy (R22). */
-function wayOut(ctx: WorkspaceContext, plan: PlanCard): CreditsSummary['wayOut'] {
+/** What a red bar offers: trials subscribe first (R23), members ask (R31), owners and admins buy (R22). */
+function nextStep(ctx: WorkspaceContext, plan: PlanCard): CreditsSummary['nextStep'] {
   if (ctx.role === 'member') return 'ask-admin'
-  const canBuy = plan.mode === 'credits' && plan.status !== 'trialing' && plan.spending !== 'cancelled'
+  const canBuy = plan.mode === 'credits' && plan.status !== 'trialing' && plan.spending !== 'canceled'
   return canBuy ? 'buy' : 'subscribe'
 }

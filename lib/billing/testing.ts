@@ -8,7 +8,7 @@ import { makeWorkspace } from '@/lib/credits/testing'
 
 /** Scenario builders for tests of metering and billing. */
 
-/** The settings that the product reads, as the local start would give them. */
+/** The settings of the product, as in local development. */
 export function setTestEnv(over: Record<string, string> = {}): void {
   Object.assign(process.env, {
     APP_ENV: 'demo',
@@ -22,7 +22,7 @@ export function setTestEnv(over: Record<string, string> = {}): void {
   })
 }
 
-/** A workspace on a plan, with its owner asking. */
+/** A workspace on a plan, with the context of its owner. */
 export async function makeSubscriber(
   planKey: string,
   allowance: number,

@@ -6,13 +6,13 @@ import type { Usage } from '@/lib/credits/shared/usage'
 import type { Forecast } from './forecast/forecast.ts'
 import type { UnfundedReason } from './funding/funding.ts'
 
-/** Plain data that the screens about credits draw. Dates are ISO instants; amounts whole credits or cents. */
+/** Plain data for the screens about credits. Dates are ISO instants; amounts are whole credits or cents. */
 
 export type SpendingState =
   | 'open'
-  /** The trial is over; nothing can be spent, everything stays readable (R19). */
+  /** The trial is over: no spending, everything stays readable (R19). */
   | 'trial-ended'
-  | 'cancelled'
+  | 'canceled'
   | 'overdue'
 
 export type PlanCard = {
@@ -21,17 +21,17 @@ export type PlanCard = {
   mode: PlanMode
   status: SubscriptionStatus
   spending: SpendingState
-  /** Why the plan gives less than it should, or will; null: nothing stands in the way but what `status` says. */
+  /** Why the plan gives less than it should, or will; null when `status` says it all. */
   unfunded: UnfundedReason | null
-  /** Credits that are added to the running cycle as soon as it is paid for. */
+  /** Credits added to the current cycle as soon as it is paid. */
   creditsOnPayment: number
   interval: BillingInterval
   priceCents: number
   currency: string
-  /** What the plan gives a month. */
+  /** Monthly credits of the plan. */
   allowanceCredits: number
   trialEndsAt: string | null
-  /** When the paid period ends: renews then, or ends then if `cancelAtPeriodEnd`. */
+  /** When the paid period ends: the plan renews, or ends if `cancelAtPeriodEnd`. */
   periodEndsAt: string | null
   cancelAtPeriodEnd: boolean
 }
@@ -39,12 +39,12 @@ export type PlanCard = {
 export type LimitMeter<Metric extends LimitMetric = LimitMetric> = {
   metric: Metric
   used: number
-  /** Reserved for running work: not used yet, and not left. */
+  /** Reserved for work in progress: neither used nor left. */
   held: number
   limit: number
 }
 
-/** Behind the profile menu (R20) and at the head of the billing page. */
+/** The data of the profile menu (R20) and the top of the billing page. */
 export type CreditsSummary = {
   workspaceName: string
   timeZone: string
@@ -52,19 +52,19 @@ export type CreditsSummary = {
   usage: Usage
   allowanceLeft: number
   extraLeft: number
-  /** When this cycle's extra credits end; null: never, or none bought. */
+  /** When this cycle's extra credits expire; null: never, or none bought. */
   extraEndsAt: string | null
   frozenCredits: number
   resetsAt: string
   /** Null in credits mode. */
   meters: LimitMeter<PlanMetric>[] | null
-  /** What the plan includes without listing it, within fair use; null in credits mode. */
+  /** Included within fair use; null in credits mode. */
   fairUse: LimitMeter[] | null
   /** What the red bar offers this person (R22, R23, R31). */
-  wayOut: 'buy' | 'subscribe' | 'ask-admin'
+  nextStep: 'buy' | 'subscribe' | 'ask-admin'
   /** When these numbers were read. */
   asOf: string
-  /** Another one whenever any of these numbers is another. */
+  /** Changes whenever any of these numbers changes. */
   version: string
 }
 
@@ -81,35 +81,35 @@ export type PackOffer = {
 export type PackOrder = {
   /** `credits` are those of one pack. */
   lines: { key: string; credits: number; quantity: number }[]
-  /** Of the whole order. */
+  /** Of the entire order. */
   credits: number
   priceCents: number
   currency: string
-  /** Until when the credits last; null: they never expire. */
+  /** When the credits expire; null: never. */
   endsAt: string | null
   /** Credits of the order that would expire unused at this pace (R16). */
   unusedCredits: number
 }
 
-/** A plan that makes up for what is short, with what it costs today and gives. */
-export type UpgradeWay = {
+/** A plan that covers a shortage, with its price today and its credits. */
+export type UpgradeOption = {
   plan: PlanOffer
   interval: BillingInterval
   /** `subscribe`: after a trial, or after a plan that ended. */
   start: 'prorated' | 'new-cycle' | 'subscribe'
   chargeCents: number
   currency: string
-  /** Credits that can be spent more than without it, until `resetsAt`. */
+  /** Additional credits until `resetsAt`. */
   creditsAdded: number
-  /** Credits that end today because a new cycle begins. */
+  /** Credits that expire today because a new cycle starts. */
   expiresTodayCredits: number
   /** Credits that would expire unused at this pace when the cycle ends. */
   unusedCredits: number
-  /** When the credits are replaced by the next allowance; null: a month after subscribing. */
+  /** When the next allowance replaces the credits; null: a month after subscribing. */
   resetsAt: string | null
   /** Each renewal from then on. */
   renewalCents: number
-  /** It makes up for all that is short. */
+  /** Whether it covers the entire shortage. */
   isEnough: boolean
 }
 
@@ -130,7 +130,7 @@ export type PendingPlan = {
   planName: string
   interval: BillingInterval
   from: string | null
-  /** Newer terms to which Market Trak moves its subscribers: nothing to take back. */
+  /** Newer terms that Market Trak scheduled, which the workspace cannot undo. */
   byMarketTrak: boolean
   priceCents: number
   currency: string
@@ -138,16 +138,16 @@ export type PendingPlan = {
   limits: { reports: number; emails: number; contacts: number } | null
 }
 
-/** What is to come of the plan. */
+/** The pending state of the plan. */
 export type PlanStanding = {
-  /** There is a running subscription to change, cancel or resume. */
+  /** There is an active subscription to change, cancel or resume. */
   subscribed: boolean
-  /** A change that has not taken effect; `from` null: it waits for its payment. */
+  /** A change that has not taken effect; with `from` null, it waits for its payment. */
   pending: PendingPlan | null
   endsAt: string | null
-  /** While a payment is overdue: cycles from then on get nothing until it is paid. */
+  /** While a payment is past due: from then on, cycles get nothing until it is paid. */
   graceEndsAt: string | null
-  /** Stripe's page where what is owed can be paid; null for members. */
+  /** Stripe's page of the open invoice; null for members. */
   payHref: string | null
   hasCustomer: boolean
 }
@@ -162,20 +162,20 @@ export type BillingRecord = {
   currency: string
   /** Part of the amount. */
   taxCents: number
-  /** What was charged instead, when the price was converted to the buyer's currency. */
+  /** The charged amount, when the price was converted to the buyer's currency. */
   presentment: { cents: number; currency: string } | null
   status: 'paid' | 'open' | 'unpaid' | 'void' | 'part-refunded' | 'refunded' | 'disputed'
-  /** The invoice's page at Stripe. */
+  /** The page of the invoice in Stripe. */
   href: string | null
   pdfHref: string | null
   receiptHref: string | null
 }
 
-/** Who the invoices of a workspace are addressed to. */
+/** The billing details on the invoices of a workspace. */
 export type BillingDetails = {
   name: string
   email: string
-  /** The name is the workspace's and the email its owner's: both change with them. */
+  /** Whether name and email follow the workspace and its owner. */
   followsWorkspace: boolean
   followsOwner: boolean
   address: {
@@ -187,7 +187,7 @@ export type BillingDetails = {
     country: string
   }
   taxId: { type: string; value: string } | null
-  /** Entered at Stripe beside the first. */
+  /** Further ones that were entered in Stripe. */
   otherTaxIds: string[]
 }
 
@@ -196,12 +196,12 @@ export type PaymentMethod = { words: string; expires: string | null }
 
 export type BillingRecords = {
   records: BillingRecord[]
-  /** There are older ones that were not read. */
+  /** There are older ones that were not loaded. */
   hasMore: boolean
   paymentMethod: PaymentMethod | null
 }
 
-/** What a change of plan would cost and give; from Stripe's own preview. */
+/** The cost and credits of a plan change, from Stripe's preview. */
 export type PlanChange = {
   planKey: string
   planName: string
@@ -218,31 +218,31 @@ export type PlanChange = {
   currency: string
   /** Charged when it is confirmed; 0 when it takes effect later. */
   chargeCents: number
-  /** Tax in it. */
+  /** Included tax. */
   taxCents: number
-  /** Renewals are taxed as well; the price is without it. */
+  /** Renewals are also taxed; the price excludes tax. */
   isTaxed: boolean
-  /** Credited to the account beyond the charge, for the invoices to come. */
+  /** Credit beyond the charge, for future invoices. */
   balanceCents: number
-  /** Too small for Stripe to charge by itself: it goes on the next invoice. */
+  /** Too small for Stripe to charge on its own, so added to the next invoice. */
   deferredCents: number
-  /** The second that the charge was worked out for; given back with the confirmation. */
+  /** The second that the charge was calculated for; sent back with the confirmation. */
   prorationAt: number
   renewsAt: string
   allowanceCredits: number
-  /** Added to the balance at once. */
+  /** Added to the balance immediately. */
   creditsAdded: number
-  /** Added when a charge that goes on the next invoice is paid. */
+  /** Added when the next invoice, which includes the charge, is paid. */
   creditsLater: number
   creditsLeft: number
   resetsAt: string
-  /** The same plan with a new cycle that begins today, at its full price; null where that is not offered. */
+  /** The same plan with a new cycle from today at the full price; null when not offered. */
   newCycle: {
     chargeCents: number
-    /** Tax in it. */
+    /** Included tax. */
     taxCents: number
     creditsAdded: number
-    /** What is left of the running cycle's allowance. */
+    /** The rest of the current cycle's allowance. */
     creditsExpiring: number
     creditsAfter: number
     resetsAt: string
@@ -265,12 +265,12 @@ export type RateLine = {
 export type RateCardView = {
   version: number
   effectiveAt: string
-  /** When the next version takes effect; null: none is planned. */
+  /** When the next version takes effect; null: none is scheduled. */
   nextAt: string | null
   lines: RateLine[]
 }
 
-/** How much of an action the balance still pays for. */
+/** How many results of an action the balance covers. */
 export type StillBuys = {
   action: ActionKey
   label: string
@@ -281,12 +281,12 @@ export type StillBuys = {
 
 export type CreditsOutlook = {
   forecast: Forecast
-  /** What comes at `endsAt`: a new cycle, or the end of the trial or plan. */
+  /** What happens at `endsAt`: a new cycle, or the end of the trial or plan. */
   ending: 'reset' | 'plan'
   endsAt: string
-  /** Planned for a time before `endsAt`, and counted in the forecast. */
+  /** Scheduled before `endsAt` and included in the forecast. */
   scheduledCredits: number
-  /** The cheapest packs that make up for what is short; null: nothing is short, or no order of packs is enough. */
+  /** The cheapest packs that cover the shortage; null: no shortage, or no combination is enough. */
   packs: PackOrder | null
   stillBuys: StillBuys[]
 }
@@ -294,7 +294,7 @@ export type CreditsOutlook = {
 export type StatementRow = {
   seq: number
   at: string
-  /** What happened, in the reader's words. */
+  /** The label of the entry. */
   what: string
   action: ActionKey | null
   amountCredits: number
@@ -302,18 +302,18 @@ export type StatementRow = {
   who: string
   rateVersion: number | null
   subject: { kind: SubjectKind; id: string } | null
-  /** Where the subject can be seen; null when it has no page. */
+  /** The page of the subject; null when it has none. */
   href: string | null
   note: string | null
 }
 
-/** What a statement is narrowed to; kept in the URL. Days are the workspace's, both included, as YYYY-MM-DD. */
+/** Statement filters, stored in the URL. Days are in the workspace's time zone, both included, as YYYY-MM-DD. */
 export type StatementFilters = { action?: ActionKey; memberId?: number; from?: string; to?: string }
 
 export type StatementPage = {
   rows: StatementRow[]
-  /** Give it as `before` to read on; null at the end. With filters a page may be short, or empty, before the end. */
+  /** Pass as `before` for the next page; null at the end. With filters, a page may be short or empty before the end. */
   nextBefore: number | null
-  /** Give it as `after` to read back; null at the newest. */
+  /** Pass as `after` for the previous page; null at the newest. */
   previousAfter: number | null
 }

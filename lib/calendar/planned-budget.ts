@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Queryable } from '@/db/client'
 import { plans, subscriptions } from '@/db/schema'
 import { limitsOf } from '@/lib/billing/catalog/catalog'
-import { creditsPurse, limitPurse, type Purse } from '@/lib/billing/forecast/budget-projection'
+import { type BudgetProjection, projectCredits, projectLimit } from '@/lib/billing/forecast/budget-projection'
 import { planTimes } from '@/lib/billing/subscription/plan-in-force'
 import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
@@ -14,7 +14,7 @@ import { limitUse } from '@/lib/limits/limits'
 export async function plannedBudget(
   tx: Queryable,
   { workspaceId }: WorkspaceContext,
-): Promise<{ purse: Purse; unit: 'credits' | 'emails' }> {
+): Promise<{ purse: BudgetProjection; unit: 'credits' | 'emails' }> {
   const [account, lots, [row]] = await Promise.all([
     readAccount(workspaceId),
     readLots(tx, workspaceId),
@@ -26,9 +26,9 @@ export async function plannedBudget(
   ])
   assert(row, `workspace ${workspaceId} has a plan`)
   const limits = limitsOf(planTimes(row.plan, row.quantity))
-  if (!limits) return { purse: creditsPurse(account, lots), unit: 'credits' }
+  if (!limits) return { purse: projectCredits(account, lots), unit: 'credits' }
   const used = await limitUse(tx, workspaceId, new Date(account.cycleStart))
   const emails = used.find(({ metric }) => metric === 'emails')
   const usedEmails = (emails?.used ?? 0) + (emails?.reserved ?? 0)
-  return { purse: limitPurse({ ...account, limit: limits.emails, used: usedEmails }), unit: 'emails' }
+  return { purse: projectLimit({ ...account, limit: limits.emails, used: usedEmails }), unit: 'emails' }
 }

@@ -1,5 +1,5 @@
 import { inWorkspace } from '@/db/client'
-import { daysAhead, type PlannedWork } from '@/lib/billing/forecast/days-ahead'
+import { type PlannedWork, projectDays } from '@/lib/billing/forecast/days-ahead'
 import { addDays, localDay } from '@/lib/billing/statement/calendar-days'
 import { type DatedCampaign, listCampaignsBetween } from '@/lib/campaigns/campaigns-between'
 import { listPlannedCampaigns } from '@/lib/campaigns/planned-campaigns'
@@ -41,7 +41,7 @@ export async function readCalendar(
   }))
   const lastPlanned = localDay(Math.max(at, ...work.map((one) => one.at)), timeZone)
   const until = lastPlanned > lastDay ? lastPlanned : lastDay
-  const { days: ahead, shortage } = daysAhead({ at, timeZone, lastDay: until, purse, work })
+  const { days: ahead, shortage } = projectDays({ at, timeZone, lastDay: until, budget: purse, work })
   const aheadOf = new Map(ahead.map((one) => [one.day, one]))
   const unpaid = new Set(ahead.flatMap((one) => one.unpaid))
   const items = [

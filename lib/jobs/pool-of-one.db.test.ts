@@ -6,7 +6,7 @@ import { disconnect, system } from '@/db/client'
 import { seedSales } from '@/db/reference/recorded-sales'
 import { spendingLimits } from '@/db/schema'
 import { buyPack } from '@/lib/billing/checkout/buy-pack'
-import { fulfil } from '@/lib/billing/checkout/fulfill'
+import { fulfillCheckout } from '@/lib/billing/checkout/fulfill'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
 import { createImport, getImport, ImportInput, runImport } from '@/lib/contacts/import/import-contacts'
 import type { WorkspaceContext } from '@/lib/core/context'
@@ -59,7 +59,7 @@ async function buyCredits(ctx: WorkspaceContext): Promise<void> {
   const { url } = await buyPack(ctx, { purchaseId: randomUUID(), ...pack })
   const paid = await postForm(url)
   const sessionId = new URL(paid.headers.get('location') ?? '').searchParams.get('session_id') ?? ''
-  await Promise.all([fulfil(sessionId), fulfil(sessionId)])
+  await Promise.all([fulfillCheckout(sessionId), fulfillCheckout(sessionId)])
 }
 
 test('R41: one connection is enough for reports under a spending limit, waiting posts, an import and a purchase at once', {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { limitReservations, rateCardPrices, rateCards } from '@/db/schema'
-import { creditsSummary } from '@/lib/billing/summary'
+import { getCreditsSummary } from '@/lib/billing/summary'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { availableOf } from '@/lib/credits/model'
@@ -156,7 +156,7 @@ describe('R1, R3: limits mode', () => {
     })
     await release(ctx.workspaceId, reserved[0]?.holdId ?? '')
     for (const { holdId } of reserved.slice(1)) await capture(ctx.workspaceId, holdId, 1)
-    const summary = await creditsSummary(ctx)
+    const summary = await getCreditsSummary(ctx)
     expect(summary.meters).toContainEqual({ metric: 'reports', used: 9, held: 0, limit: 10 })
     await expect(reserveReport(ctx)).resolves.toMatchObject({ credits: 0 })
   })

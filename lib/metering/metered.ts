@@ -1,4 +1,4 @@
-import { costUnder, rateCard } from '@/lib/billing/catalog/rate-card'
+import { costUnder, getRateCard } from '@/lib/billing/catalog/rate-card'
 import { availableOf } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read/read'
 import type { ActionKey } from '@/lib/credits/shared/actions'
@@ -30,7 +30,7 @@ export async function quote(
   const [plan, account, card] = await Promise.all([
     planOfWorkspace(ctx.workspaceId),
     readAccount(ctx.workspaceId),
-    rateCard(),
+    getRateCard(),
   ])
   const counted = plan.mode === 'limits'
   const [spendingLimitLeftCredits, limit] = await Promise.all([

@@ -1,5 +1,5 @@
 import { fairUseMetrics, type LimitMetric } from '@/db/schema/billing/limits'
-import { actionWords } from '@/lib/billing/shared/action-labels'
+import { actionLabels } from '@/lib/billing/shared/action-labels'
 import { assert } from '@/lib/core/assert'
 import { Refusal } from '@/lib/core/errors'
 import { formatDate, formatNumber } from '@/lib/core/text/format'
@@ -15,7 +15,7 @@ export const PLANS_HREF = '/workspace-settings?tab=billing#plans'
 export function quoteChanged(action: ActionKey, credits: number, quotedCredits: number): Refusal {
   return new Refusal(
     'quote.changed',
-    `${actionWords[action].label} now costs ${credits} credits, not ${quotedCredits}. Nothing was charged: check the new price and confirm.`,
+    `${actionLabels[action].label} now costs ${credits} credits, not ${quotedCredits}. Nothing was charged: check the new price and confirm.`,
     { credits, quotedCredits },
   )
 }
@@ -79,7 +79,7 @@ export function refusalFor(
   const ways = waysOf(account)
   return new Refusal(
     'credits.insufficient',
-    `${actionWords[action].label} costs ${cost} credits and ${left} are left. ${ways.words}`,
+    `${actionLabels[action].label} costs ${cost} credits and ${left} are left. ${ways.words}`,
     {
       cost,
       left,

@@ -1,4 +1,4 @@
-import { costUnder, type RateCard, rateCard } from '@/lib/billing/catalog/rate-card'
+import { costUnder, getRateCard, type RateCard } from '@/lib/billing/catalog/rate-card'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { isRefusal } from '@/lib/core/errors'
 import { inputHash, keyId } from '@/lib/credits/decide/keys'
@@ -34,7 +34,7 @@ export async function reserve(ctx: WorkspaceContext, input: ReserveInput): Promi
  */
 export async function reserveMany(ctx: WorkspaceContext, input: ReserveManyInput): Promise<Reserved[]> {
   if (input.works.length === 0) return []
-  const [plan, card] = await Promise.all([planOfWorkspace(ctx.workspaceId), rateCard()])
+  const [plan, card] = await Promise.all([planOfWorkspace(ctx.workspaceId), getRateCard()])
   if (plan.mode === 'limits') return reserveInLimits(ctx, plan, input)
   const { action } = input
   const kept = await keepingTheirPrice(ctx, card, input)

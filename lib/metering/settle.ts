@@ -1,4 +1,4 @@
-import { costUnder, rateCardVersion } from '@/lib/billing/catalog/rate-card'
+import { costUnder, getRateCardVersion } from '@/lib/billing/catalog/rate-card'
 import { assert } from '@/lib/core/assert'
 import { post } from '@/lib/credits/post'
 import { findHolds, type StoredHold } from '@/lib/credits/read/find-hold'
@@ -74,7 +74,7 @@ export async function renew(workspaceId: number, holdId: string, leaseSeconds: n
 async function costOfPart(hold: StoredHold, deliveredUnits: number): Promise<number> {
   const action = actionOfId(hold.action)
   assert(action, `hold ${hold.id} is for a known action`)
-  return Math.min(hold.amount, costUnder(await rateCardVersion(hold.rateVersion), action, deliveredUnits))
+  return Math.min(hold.amount, costUnder(await getRateCardVersion(hold.rateVersion), action, deliveredUnits))
 }
 
 /** Metrics are counted in credits mode too, so that a switch in the middle of a cycle starts from true figures (R3). */

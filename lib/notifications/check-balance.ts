@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { type Queryable, system } from '@/db/client'
 import { plans, subscriptions, watches } from '@/db/schema'
-import { fairUseOf, limitsOf, type Plan, packOffers, planOffers } from '@/lib/billing/catalog/catalog'
+import { fairUseOf, limitsOf, listPackOffers, listPlanOffers, type Plan } from '@/lib/billing/catalog/catalog'
 import { owedOnPayment } from '@/lib/credits/decide/time'
 import { type Account, availableOf } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read/read'
@@ -104,7 +104,7 @@ async function lookAt(account: Account, { plan, status }: { plan: Plan; status: 
 
 /** The smallest pack that brings the balance back above the line. */
 async function smallestPack(account: Account) {
-  const packs = await packOffers(account)
+  const packs = await listPackOffers(account)
   const enough = packs.find(
     ({ credits }) => !isLow(unspentCredits(account) + credits, allowanceOfCycle(account)),
   )
@@ -114,7 +114,7 @@ async function smallestPack(account: Account) {
 
 /** The next larger plan of the same mode. */
 async function nextPlan(plan: Plan) {
-  const larger = (await planOffers())
+  const larger = (await listPlanOffers())
     .filter(({ mode, monthlyPriceCents }) => mode === plan.mode && monthlyPriceCents > plan.monthlyPriceCents)
     .toSorted((a, b) => a.monthlyPriceCents - b.monthlyPriceCents)
   const [next] = larger

@@ -3,11 +3,17 @@ import { desc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
 import { operatorAdjustments, operatorEvents, packs, plans, rateCards, users } from '@/db/schema'
-import { offeredPlanOf, packOf, packOffers, planOf, planOffers } from '@/lib/billing/catalog/catalog'
-import { currentRateCard, rateCard } from '@/lib/billing/catalog/rate-card'
+import {
+  getOfferedPlan,
+  getPack,
+  getPlan,
+  listPackOffers,
+  listPlanOffers,
+} from '@/lib/billing/catalog/catalog'
+import { getRateCard, getRateCardView } from '@/lib/billing/catalog/rate-card'
 import { explainBalance } from '@/lib/billing/statement/explain-balance'
 import { recordExport } from '@/lib/billing/statement/record-export'
-import { statementPage } from '@/lib/billing/statement/statement'
+import { getStatementPage } from '@/lib/billing/statement/statement'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
 import { closeLanes, post } from '@/lib/credits/post'
 import { closeReader, readAccount } from '@/lib/credits/read/read'
@@ -90,7 +96,7 @@ describe('adjusting credits', () => {
   it('R36: gives extra credits with a reason that the statement shows, as an entry like any other', async () => {
     const done = await requestAdjustment(ann, adjustment())
     expect(done).toMatchObject({ status: 'applied', credits: 50, requestedBy: ann.userId })
-    const { rows } = await statementPage(ctx)
+    const { rows } = await getStatementPage(ctx)
     expect(rows[0]).toMatchObject({
       seq: done.entrySeq,
       amountCredits: 50,
@@ -180,7 +186,7 @@ describe('adjusting credits', () => {
 describe('the rate card', () => {
   const withReport = async (credits: number, effectiveAt: Date | null, basedOn?: number) => {
     const [newest] = await system().select().from(rateCards).orderBy(desc(rateCards.version)).limit(1)
-    const { prices } = await rateCard()
+    const { prices } = await getRateCard()
     return ScheduleRateCardInput.parse({
       basedOn: basedOn ?? newest?.version,
       effectiveAt,
@@ -192,7 +198,7 @@ describe('the rate card', () => {
   it('R5, R8: a version in force is the price everywhere, and a page opened before asks again', async () => {
     const before = await quote(ctx, 'report.generate')
     const version = Number(resultOf(await scheduleRateCard(ann, await withReport(25, null))))
-    expect(await currentRateCard()).toMatchObject({ version })
+    expect(await getRateCardView()).toMatchObject({ version })
     expect((await quote(ctx, 'report.generate')).credits).toBe(25)
     const request = { action: 'report.generate' as const, units: 1, key: randomUUID(), leaseSeconds: 60 }
     const subject = { kind: 'report' as const, id: randomUUID() }
@@ -209,13 +215,13 @@ describe('the rate card', () => {
   })
 
   it('R5: a scheduled version costs nobody anything before its time, and can be taken back until then', async () => {
-    const { version: now } = await rateCard()
+    const { version: now } = await getRateCard()
     const later = new Date(Date.now() + 3_600_000)
     const version = Number(resultOf(await scheduleRateCard(ann, await withReport(40, later))))
-    expect((await rateCard()).version).toBe(now)
-    expect(await currentRateCard()).toMatchObject({ nextAt: later.toISOString() })
+    expect((await getRateCard()).version).toBe(now)
+    expect(await getRateCardView()).toMatchObject({ nextAt: later.toISOString() })
     await withdrawRateCard(ben, version)
-    expect(await currentRateCard()).toMatchObject({ nextAt: null })
+    expect(await getRateCardView()).toMatchObject({ nextAt: null })
     await expect(withdrawRateCard(ben, now)).rejects.toMatchObject({ code: 'rate-card.in-force' })
     const { rows: events } = await auditLog({ limit: 50 })
     expect(events[0]).toMatchObject({ who: 'ben@trak.test', what: 'withdrew a rate card' })
@@ -249,12 +255,12 @@ describe('plans and packs', () => {
     const key = resultOf(
       await schedulePlan(ann, { basedOn: 'scale', effectiveAt: null, ...terms, allowanceCredits: 7_000 }),
     )
-    const offers = await planOffers()
+    const offers = await listPlanOffers()
     expect(offers.filter((plan) => plan.name === 'Scale')).toEqual([
       expect.objectContaining({ key, allowanceCredits: 7_000 }),
     ])
-    await expect(offeredPlanOf('scale')).rejects.toMatchObject({ code: 'plan.unknown' })
-    expect(await planOf('scale')).toMatchObject({ allowanceCredits: 6_000 })
+    await expect(getOfferedPlan('scale')).rejects.toMatchObject({ code: 'plan.unknown' })
+    expect(await getPlan('scale')).toMatchObject({ allowanceCredits: 6_000 })
     const scale = (await planVersions()).find(({ family }) => family === 'scale')
     expect(scale?.versions.map(({ state }) => state)).toEqual(['on-sale', 'replaced'])
     await expect(schedulePlan(ben, { basedOn: 'scale', effectiveAt: null, ...terms })).rejects.toMatchObject({
@@ -267,12 +273,12 @@ describe('plans and packs', () => {
     const key = resultOf(
       await schedulePlan(ann, { basedOn: 'starter', effectiveAt, ...starter, allowanceCredits: 600 }),
     )
-    expect((await offeredPlanOf('starter')).allowanceCredits).toBe(500)
+    expect((await getOfferedPlan('starter')).allowanceCredits).toBe(500)
     await withdrawPlan(ann, key)
     expect(await system().select().from(plans).where(eq(plans.key, key))).toEqual([])
     await withdrawPlan(ann, 'starter')
-    expect((await planOffers()).map(({ name }) => name)).not.toContain('Starter')
-    expect(await planOf('starter')).toMatchObject({ name: 'Starter' })
+    expect((await listPlanOffers()).map(({ name }) => name)).not.toContain('Starter')
+    expect(await getPlan('starter')).toMatchObject({ name: 'Starter' })
     await expect(withdrawPlan(ann, 'trial')).rejects.toMatchObject({ code: 'plan.trial' })
   })
 
@@ -280,10 +286,10 @@ describe('plans and packs', () => {
     const key = resultOf(
       await schedulePack(ann, { basedOn: 'small', effectiveAt: null, credits: 120, priceCents: 1_700 }),
     )
-    await expect(packOf('small')).rejects.toMatchObject({ code: 'pack.unknown' })
-    expect(await packOf(key)).toMatchObject({ credits: 120, name: 'Small pack' })
+    await expect(getPack('small')).rejects.toMatchObject({ code: 'pack.unknown' })
+    expect(await getPack(key)).toMatchObject({ credits: 120, name: 'Small pack' })
     await withdrawPack(ann, key)
-    expect((await packOffers(ctx)).map(({ name }) => name)).toEqual(['Medium pack', 'Large pack'])
+    expect((await listPackOffers(ctx)).map(({ name }) => name)).toEqual(['Medium pack', 'Large pack'])
     expect(await system().$count(packs)).toBe(4)
   })
 })

@@ -5,7 +5,7 @@ import { assert } from '@/lib/core/assert'
 import type { WorkJob } from '@/lib/paid-work/paid-work'
 import { type Attempt, type Maker, runWork } from '@/lib/paid-work/run'
 import { Area } from '@/lib/sales/area'
-import { recordedAreas } from '@/lib/sales/recorded-areas'
+import { listRecordedAreas } from '@/lib/sales/recorded-areas'
 import { loadFigures } from './figures/load-figures'
 import { UnusableSummary, writeSummary } from './figures/write-summary'
 import { type Report, reportWork } from './report-work'
@@ -24,7 +24,7 @@ const reportMaker = (chosen: ChosenModel): Maker<Report> => ({
       workspaceId,
       subject: { kind: 'report', id },
     })
-    const records = await recordedAreas()
+    const records = await listRecordedAreas()
     assert(records, 'a report can be requested only where sales are recorded')
     const figures = await loadFigures(Area.parse(area), { from: periodFrom, to: periodTo }, records.period)
     await reached(40)

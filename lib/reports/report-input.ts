@@ -4,7 +4,7 @@ import { countOf, formatDate } from '@/lib/core/text/format'
 import { calendarDay, wholeNumber } from '@/lib/core/text/input'
 import { AreaText, areaNameOf } from '@/lib/sales/area'
 import type { Period } from '@/lib/sales/period'
-import { recordedAreas } from '@/lib/sales/recorded-areas'
+import { listRecordedAreas } from '@/lib/sales/recorded-areas'
 import { countSales } from '@/lib/sales/sales-in-area'
 import { FEWEST_SALES_FOR_MEDIAN } from './figures/figures'
 
@@ -20,7 +20,7 @@ export type RequestReportInput = z.infer<typeof RequestReportInput>
 
 /** Checks everything that can be checked before credits are held. */
 export async function checkReportInput({ area, periodFrom, periodTo }: RequestReportInput): Promise<void> {
-  const records = await recordedAreas()
+  const records = await listRecordedAreas()
   if (!records)
     throw new Refusal('report.no-records', 'Reports need sales data, and there is none yet. Try again later.')
   if (area.kind === 'zip' && !records.areas.some(({ zipCode }) => zipCode === area.zipCode)) {

@@ -5,7 +5,7 @@ import { circleAround, crossesItself } from './shared/geometry'
 const at = (latitude: number, longitude: number) => ({ latitude, longitude })
 const square = [at(47.6, -122.4), at(47.6, -122.3), at(47.7, -122.3), at(47.7, -122.4)]
 
-test('a line that crosses itself is no area', () => {
+test('a polygon that crosses itself is invalid', () => {
   expect(crossesItself(square)).toBe(false)
   const [a, b, c, d] = square as [
     (typeof square)[0],
@@ -18,20 +18,20 @@ test('a line that crosses itself is no area', () => {
   expect(Area.safeParse({ kind: 'polygon', name: 'Green Lake', corners: square }).success).toBe(true)
 })
 
-test('a name cannot pass for a number', () => {
+test('an area name starts with a letter', () => {
   const named = (name: string) =>
     Area.safeParse({ kind: 'radius', name, center: square[0], miles: 1 }).success
   expect(named('Green Lake')).toBe(true)
   expect(['25', '5 miles', '$4', 'ab'].filter(named)).toEqual([])
 })
 
-test('an area out of an address', () => {
+test('AreaText parses an area from a URL', () => {
   expect(AreaText.parse('{"kind":"zip","zipCode":"98103"}')).toEqual({ kind: 'zip', zipCode: '98103' })
   expect(AreaText.safeParse('98103 or so').success).toBe(false)
   expect(areaNameOf({ kind: 'zip', zipCode: '98103' })).toBe('98103')
 })
 
-test('the outline of a circle lies its miles away from the middle', () => {
+test('circleAround is at the radius from the center', () => {
   const outline = circleAround(at(47.68, -122.33), 2)
   for (const { latitude, longitude } of outline) {
     const north = (latitude - 47.68) * 69.1

@@ -1,18 +1,18 @@
 import { z } from 'zod'
 import { crossesItself, FEWEST_CORNERS, MOST_CORNERS } from './shared/geometry'
 
-/** Where a report looks: a zip code, a circle, or what was drawn on the map. Kept with the report as it was asked. */
+/** The area of a report: a zip code, a circle, or a polygon drawn on the map. Stored with the report. */
 
 const Place = z.object({
   latitude: z.number().min(-90).max(90),
   longitude: z.number().min(-180).max(180),
 })
 
-/** Begins with a letter, so that a name is never taken for one of the report's numbers. */
+/** Starts with a letter, so a name is never mistaken for one of the report's numbers. */
 const AreaName = z
   .string()
   .trim()
-  .regex(/^\p{L}[\p{L}\p{N} .,'’&/-]{2,59}$/u, 'Give the area a name that begins with a letter.')
+  .regex(/^\p{L}[\p{L}\p{N} .,'’&/-]{2,59}$/u, 'Enter a name that starts with a letter.')
 
 export const Area = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('zip'), zipCode: z.string().regex(/^\d{5}$/, 'Choose an area from the list.') }),
@@ -20,7 +20,7 @@ export const Area = z.discriminatedUnion('kind', [
     kind: z.literal('radius'),
     name: AreaName,
     center: Place,
-    miles: z.number().min(0.1, 'At least 0.1 miles.').max(15, 'At most 15 miles.'),
+    miles: z.number().min(0.1, 'Use at least 0.1 miles.').max(15, 'Use at most 15 miles.'),
   }),
   z.object({
     kind: z.literal('polygon'),
@@ -28,13 +28,13 @@ export const Area = z.discriminatedUnion('kind', [
     corners: z
       .array(Place)
       .min(FEWEST_CORNERS, 'Set at least three corners.')
-      .max(MOST_CORNERS, `At most ${MOST_CORNERS} corners.`)
+      .max(MOST_CORNERS, `Use at most ${MOST_CORNERS} corners.`)
       .refine((corners) => !crossesItself(corners), 'The line crosses itself. Move or undo a corner.'),
   }),
 ])
 export type Area = z.infer<typeof Area>
 
-/** An area as a form or an address carries it. */
+/** An area as text in a form or URL. */
 export const AreaText = z
   .string()
   .max(6_000)

@@ -15,7 +15,7 @@ const columns = { id: sales.id, zipCode: sales.zipCode, latitude: sales.latitude
 const found = async (area: Area) =>
   new Set((await system().select(columns).from(sales).where(inArea(area))).map(({ id }) => id))
 
-/** What the database finds is what a check of each sale by other means finds: nothing more, nothing less. */
+/** Compares the result of the database with an independent check of each sale. */
 async function expectExactly(area: Area, isIn: (row: Row) => boolean): Promise<void> {
   const every = await system().select(columns).from(sales)
   const ids = await found(area)
@@ -26,7 +26,7 @@ async function expectExactly(area: Area, isIn: (row: Row) => boolean): Promise<v
   expect(ids.size).toBe(expected.length)
 }
 
-/** On the sphere, to check the plane by. */
+/** Distance on the sphere, to check the plane. */
 function milesBetween(a: Place, b: Place): number {
   const radians = (degrees: number) => (degrees * Math.PI) / 180
   const [up, across] = [radians(b.latitude - a.latitude), radians(b.longitude - a.longitude)]
@@ -39,7 +39,7 @@ function milesBetween(a: Place, b: Place): number {
 test('a zip code has its own sales and no others', () =>
   expectExactly({ kind: 'zip', zipCode: '98103' }, (row) => row.zipCode === '98103'))
 
-test('a circle has what lies within its radius and nothing beyond it', async () => {
+test('a circle contains only sales within its radius', async () => {
   const center = { latitude: 47.6801, longitude: -122.3301 }
   const miles = 1.5
   const ids = await found({ kind: 'radius', name: 'Green Lake', center, miles })
@@ -48,12 +48,12 @@ test('a circle has what lies within its radius and nothing beyond it', async () 
   const inside = distances.filter((row) => row.found)
   const outside = distances.filter((row) => !row.found)
   expect(inside.length).toBeGreaterThan(100)
-  // Half a percent: what the plane may differ from the sphere.
+  // Half a percent of tolerance between plane and sphere.
   expect(Math.max(...inside.map((row) => row.miles))).toBeLessThan(miles * 1.005)
   expect(Math.min(...outside.map((row) => row.miles))).toBeGreaterThan(miles * 0.995)
 })
 
-test('a drawn area has what lies inside its line, also where the line bends inwards', () => {
+test('a polygon contains only sales inside it, also when it is concave', () => {
   const at = (latitude: number, longitude: number): Place => ({ latitude, longitude })
   // An L: the square without its north-east quarter.
   const corners = [

@@ -3,7 +3,7 @@ import { sales } from '@/db/schema'
 import type { Area } from './area'
 import { milesADegreeEast } from './shared/geometry'
 
-/** The sales that lie in an area. Distances are on the plane at its latitude: exact to a few yards over 15 miles. */
+/** The sales in an area. Distances use a plane at its latitude, exact to a few yards over 15 miles. */
 export function inArea(area: Area): SQL {
   if (area.kind === 'zip') return eq(sales.zipCode, area.zipCode)
   if (area.kind === 'polygon') {

@@ -7,7 +7,7 @@ const day = fc
   .map((n) => new Date(Date.UTC(2014, 0, 1 + n)).toISOString().slice(0, 10))
 const period = fc.tuple(day, day).map(([a, b]) => (a < b ? { from: a, to: b } : { from: b, to: a }))
 
-test('the period before is as long and ends the day before', () => {
+test('periodBefore has the same length and ends the day before', () => {
   expect(periodBefore({ from: '2015-03-01', to: '2015-03-31' })).toEqual({
     from: '2015-01-29',
     to: '2015-02-28',
@@ -21,7 +21,7 @@ test('the period before is as long and ends the day before', () => {
   )
 })
 
-test('months', () => {
+test('monthsIn returns months with partial ones marked', () => {
   expect(monthsIn({ from: '2014-12-15', to: '2015-02-28' })).toEqual([
     { month: '2014-12', partial: true },
     { month: '2015-01', partial: false },
@@ -29,7 +29,7 @@ test('months', () => {
   ])
 })
 
-test('both ends belong to a period', () => {
+test('contains includes both ends', () => {
   const march = { from: '2015-03-01', to: '2015-03-31' }
   expect(['2015-02-28', '2015-03-01', '2015-03-31', '2015-04-01'].map((d) => contains(march, d))).toEqual([
     false,

@@ -1,6 +1,6 @@
 import { addDays, differenceInCalendarDays, format, parseISO } from 'date-fns'
 
-/** Whole days, both included, as ISO days ("2014-05-02"): sales have a day and no hour, so no time zone enters. */
+/** Whole days, both included, as ISO days ("2014-05-02"): sales have a day but no time, so no time zone is involved. */
 export type Period = { from: string; to: string }
 
 const DAY = 'yyyy-MM-dd'
@@ -8,7 +8,7 @@ const DAY = 'yyyy-MM-dd'
 export const daysIn = ({ from, to }: Period): number =>
   differenceInCalendarDays(parseISO(to), parseISO(from)) + 1
 
-/** The period of the same length that ends the day before. */
+/** The previous period of the same length. */
 export function periodBefore(period: Period): Period {
   const to = addDays(parseISO(period.from), -1)
   return { from: format(addDays(to, 1 - daysIn(period)), DAY), to: format(to, DAY) }
@@ -16,7 +16,7 @@ export function periodBefore(period: Period): Period {
 
 export const contains = (period: Period, day: string): boolean => period.from <= day && day <= period.to
 
-/** The months that a period touches, each with the days of it inside the period. */
+/** The months of a period; `partial` when the period does not cover the entire month. */
 export function monthsIn(period: Period): { month: string; partial: boolean }[] {
   const months: { month: string; partial: boolean }[] = []
   let [year, month] = period.from.split('-').map(Number) as [number, number]

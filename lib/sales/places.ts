@@ -4,11 +4,11 @@ import { sales } from '@/db/schema'
 import { inArea } from './in-area'
 import type { Place } from './shared/geometry'
 
-/** More dots than this cover each other. */
+/** More dots than this would overlap. */
 const MOST_PLACES = 2_500
 
-/** Where homes were sold around a place, to a hundred yards, each once: the dots that a person finds their way by. */
-export async function placesAround(center: Place, miles: number): Promise<Place[]> {
+/** Places of sales around a point, to a hundred yards, each once, as dots on the map. */
+export async function listPlacesAround(center: Place, miles: number): Promise<Place[]> {
   const rounded = (column: typeof sales.latitude | typeof sales.longitude) =>
     sql<number>`round(${column}::numeric, 3)::float8`.mapWith(Number)
   return system()
@@ -19,8 +19,8 @@ export async function placesAround(center: Place, miles: number): Promise<Place[
     .limit(MOST_PLACES)
 }
 
-/** Where homes were sold in a zip code, each place once: the dots that a person finds their way by. */
-export async function placesIn(zipCode: string): Promise<Place[]> {
+/** Places of sales in a zip code, each once, as dots on the map. */
+export async function listPlacesInZip(zipCode: string): Promise<Place[]> {
   return system()
     .selectDistinct({ latitude: sales.latitude, longitude: sales.longitude })
     .from(sales)

@@ -2,20 +2,20 @@ import { asc, count, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { sales } from '@/db/schema'
 
-/** Recorded sales are the same for every workspace, so these queries need none. */
+/** Recorded sales are the same for every workspace, so these queries need no workspace. */
 
-/** A zip code with recorded sales, and its middle. */
+/** A zip code with recorded sales, and its center. */
 export type RecordedArea = { zipCode: string; salesCount: number; latitude: number; longitude: number }
 /** With the first and last day of the records, as ISO days. */
 export type Records = { areas: RecordedArea[]; period: { from: string; to: string } }
 
-// Sales change only when the product's data does.
-const KEEP_MS = 10 * 60_000
-let kept: { records: Records; until: number } | undefined
+// Sales only change with the product's data.
+const CACHE_MS = 10 * 60_000
+let cached: { records: Records; until: number } | undefined
 
 /** The areas with recorded sales, by zip code. Null: no sales were loaded. */
-export async function recordedAreas(): Promise<Records | null> {
-  if (kept && kept.until > Date.now()) return kept.records
+export async function listRecordedAreas(): Promise<Records | null> {
+  if (cached && cached.until > Date.now()) return cached.records
   const middle = (of: typeof sales.latitude | typeof sales.longitude) =>
     sql<number>`percentile_cont(0.5) within group (order by ${of})`.mapWith(Number)
   const rows = await system()
@@ -34,6 +34,6 @@ export async function recordedAreas(): Promise<Records | null> {
   const days = rows.flatMap((row) => [row.from, row.to]).sort()
   const period = { from: days[0] ?? '', to: days.at(-1) ?? '' }
   const records = { areas: rows.map(({ from: _from, to: _to, ...area }) => area), period }
-  kept = { records, until: Date.now() + KEEP_MS }
+  cached = { records, until: Date.now() + CACHE_MS }
   return records
 }

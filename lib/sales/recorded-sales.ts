@@ -3,12 +3,12 @@ import { system } from '@/db/client'
 import { sales } from '@/db/schema'
 import type { Sale } from './sale'
 
-/** Recorded sales are the same for every workspace, so these queries need none. */
+/** Recorded sales are the same for every workspace, so these queries need no workspace. */
 
 export type SalesSummary = { salesCount: number; from: string; to: string; fingerprint: string }
 
-/** What is recorded, at a glance: enough to see whether a model is out of date. Null: no sales were loaded. */
-export async function salesSummary(): Promise<SalesSummary | null> {
+/** A summary of the recorded sales, which shows whether a model is out of date. Null: no sales were loaded. */
+export async function getSalesSummary(): Promise<SalesSummary | null> {
   const [row] = await system()
     .select({
       salesCount: count(),
@@ -49,7 +49,7 @@ export async function loadSales(): Promise<Sale[]> {
       nearLotSqft: sales.nearLotSqft,
     })
     .from(sales)
-    // The same model every time.
+    // A stable order, so models are reproducible.
     .orderBy(asc(sales.soldOn), asc(sales.id))
   return rows
 }

@@ -1,4 +1,4 @@
-/** A home as the county records it. Areas in square feet; degrees; 0 in `yearRenovated` is never. */
+/** A home in the county records. Areas in square feet; degrees; 0 in `yearRenovated` is never. */
 export type Home = {
   zipCode: string
   latitude: number
@@ -26,7 +26,7 @@ export type Home = {
 /** A recorded sale; `soldOn` is an ISO day. */
 export type Sale = Home & { id: number; parcel: string; soldOn: string; priceUsd: number }
 
-/** What a report needs to know of a sale. */
+/** The fields of a sale that a report needs. */
 export type SaleRow = Pick<
   Sale,
   'soldOn' | 'priceUsd' | 'livingSqft' | 'bedrooms' | 'bathrooms' | 'yearBuilt' | 'latitude' | 'longitude'

@@ -6,15 +6,15 @@ import { inArea } from './in-area'
 import type { Period } from './period'
 import type { SaleRow } from './sale'
 
-/** Recorded sales are the same for every workspace, so these queries need none. */
+/** Recorded sales are the same for every workspace, so these queries need no workspace. */
 
-/** The whole county in one period, already reduced by the database. */
+/** The entire county in one period, aggregated by the database. */
 export type CountyRow = { salesCount: number; medianPriceUsd: number; medianPricePerSqftUsd: number }
 
-/** The whole county in one month of the records. */
+/** The entire county in one month. */
 export type CountyMonth = { month: string; medianPriceUsd: number }
 
-/** How many sales a report would rest on. */
+/** How many sales a report would be based on. */
 export async function countSales(area: Area, period: Period): Promise<number> {
   const [row] = await system()
     .select({ count: count() })
@@ -23,8 +23,8 @@ export async function countSales(area: Area, period: Period): Promise<number> {
   return row?.count ?? 0
 }
 
-/** The sales in an area in a period, both days included, oldest first: the same order every time, also where two tie. */
-export async function salesInArea(area: Area, { from, to }: Period): Promise<SaleRow[]> {
+/** The sales in an area in a period, both days included, oldest first, in a stable order. */
+export async function listSalesInArea(area: Area, { from, to }: Period): Promise<SaleRow[]> {
   return system()
     .select({
       soldOn: sales.soldOn,
@@ -41,8 +41,8 @@ export async function salesInArea(area: Area, { from, to }: Period): Promise<Sal
     .orderBy(asc(sales.soldOn), asc(sales.id))
 }
 
-/** Reduced by the database: the county has a hundred times the rows of an area. */
-export async function countyIn(period: Period): Promise<CountyRow> {
+/** Aggregated by the database: the county has a hundred times the rows of an area. */
+export async function getCountyStats(period: Period): Promise<CountyRow> {
   const middle = (of: typeof sales.priceUsd | ReturnType<typeof sql>) =>
     sql<number>`coalesce(round(percentile_cont(0.5) within group (order by ${of})), 0)::int`
   const [row] = await system()
@@ -56,8 +56,8 @@ export async function countyIn(period: Period): Promise<CountyRow> {
   return row ?? { salesCount: 0, medianPriceUsd: 0, medianPricePerSqftUsd: 0 }
 }
 
-/** The county's median of each month on record: what the season is told by. */
-export async function countyMonths(): Promise<CountyMonth[]> {
+/** The county's median of each recorded month, for seasonal adjustment. */
+export async function listCountyMonths(): Promise<CountyMonth[]> {
   const month = sql<string>`to_char(${sales.soldOn}, 'YYYY-MM')`
   return system()
     .select({

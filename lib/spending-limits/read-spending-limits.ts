@@ -1,8 +1,8 @@
 import { inWorkspace } from '@/db/client'
 import type { SpendingLimitKind } from '@/db/schema/billing/spending-limits'
 import { can } from '@/lib/auth/permissions'
-import { costUnder, rateCard } from '@/lib/billing/catalog/rate-card'
-import { actionWords } from '@/lib/billing/shared/action-labels'
+import { costUnder, getRateCard } from '@/lib/billing/catalog/rate-card'
+import { actionLabels } from '@/lib/billing/shared/action-labels'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { actionIds, actionKeys, actionOfId } from '@/lib/credits/shared/actions'
 import { spendingLimitsOf, spendingLimitUses } from '@/lib/spending-limits/enforcement/spending-limits'
@@ -38,14 +38,14 @@ export async function readSpendingLimits(ctx: WorkspaceContext): Promise<Spendin
     spendingLimitsOf(workspaceId),
     readSpendingLimitChanges(ctx),
     inWorkspace(workspaceId, (tx) => openRequests(tx, workspaceId)),
-    rateCard(),
+    getRateCard(),
   ])
   const all = [
     ...people.map(({ userId, name }) => ({ kind: 'member' as const, subject: userId, name })),
     ...actionKeys.map((key) => ({
       kind: 'action' as const,
       subject: actionIds[key],
-      name: actionWords[key].label,
+      name: actionLabels[key].label,
     })),
   ]
   const uses = await spendingLimitUses(

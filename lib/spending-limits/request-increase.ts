@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { marketNow } from '@/db/product-time'
 import { spendingLimitRequests, spendingLimits, users } from '@/db/schema'
 import { spendingLimitKinds } from '@/db/schema/billing/spending-limits'
-import { actionWords } from '@/lib/billing/shared/action-labels'
+import { actionLabels } from '@/lib/billing/shared/action-labels'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
 import { dayOf } from '@/lib/credits/decide/cycle'
@@ -94,7 +94,7 @@ export async function requestIncrease(
           cap: {
             mostCredits: limit.mostCredits,
             usedCredits: use?.usedCredits ?? 0,
-            ...(action && { action: actionWords[action].label }),
+            ...(action && { action: actionLabels[action].label }),
             ...(requestedCredits !== null && { requestedCredits }),
             ...(reason !== null && { reason }),
           },

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { marketNow } from '@/db/product-time'
 import { spendingLimits, users } from '@/db/schema'
 import { spendingLimitKinds } from '@/db/schema/billing/spending-limits'
-import { actionWords } from '@/lib/billing/shared/action-labels'
+import { actionLabels } from '@/lib/billing/shared/action-labels'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { actionOfId } from '@/lib/credits/shared/actions'
@@ -80,7 +80,7 @@ async function answerTo(
   const action = kind === 'action' ? actionOfId(subject) : null
   const by = person?.name || person?.email || 'An owner'
   const about = `spending limit request ${last.id}, answered`
-  const data = { by, mostCredits, ...(action && { action: actionWords[action].label }) }
+  const data = { by, mostCredits, ...(action && { action: actionLabels[action].label }) }
   const askers = closed.map((request) => request.userId)
   return createNotifications(
     tx,

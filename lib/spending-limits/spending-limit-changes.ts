@@ -4,7 +4,7 @@ import { inWorkspace } from '@/db/client'
 import { auditEvents, users } from '@/db/schema'
 import { type SpendingLimitKind, spendingLimitKinds } from '@/db/schema/billing/spending-limits'
 import { can } from '@/lib/auth/permissions'
-import { actionWords } from '@/lib/billing/shared/action-labels'
+import { actionLabels } from '@/lib/billing/shared/action-labels'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { actionOfId } from '@/lib/credits/shared/actions'
 import { memberNames } from '@/lib/workspaces/members/member-names'
@@ -53,7 +53,7 @@ export async function readSpendingLimitChanges(
   ])
   const named = (kind: SpendingLimitKind, subject: number) => {
     const action = kind === 'action' ? actionOfId(subject) : null
-    if (action) return actionWords[action].label
+    if (action) return actionLabels[action].label
     return people.find(({ userId }) => userId === subject)?.name ?? 'A former member'
   }
   return rows

@@ -1,7 +1,7 @@
 import { Refusal } from '@/lib/core/errors'
 import { formatDate } from '@/lib/core/text/format'
-import { placesIn } from '@/lib/sales/places'
-import { salesSummary } from '@/lib/sales/recorded-sales'
+import { listPlacesInZip } from '@/lib/sales/places'
+import { getSalesSummary } from '@/lib/sales/recorded-sales'
 import type { RequestValuationInput } from './home-input'
 import { kmBetween } from './model/neighborhoods'
 import { dayAfter, daysAfter, FEWEST_DAYS } from './model/training/training-day'
@@ -11,7 +11,7 @@ const FARTHEST_KM = 5
 
 /** The possible valuation dates: from when enough sales are recorded to the day after the last sale. */
 export async function valuationDays(): Promise<{ from: string; to: string } | null> {
-  const summary = await salesSummary()
+  const summary = await getSalesSummary()
   if (!summary) return null
   return { from: daysAfter(summary.from, FEWEST_DAYS), to: dayAfter(summary.to) }
 }
@@ -35,7 +35,7 @@ export async function checkValuationRequest({
       `Choose a valuation date from ${formatDate(days.from, 'UTC')} to ${formatDate(days.to, 'UTC')}.`,
     )
   }
-  const places = await placesIn(zipCode)
+  const places = await listPlacesInZip(zipCode)
   if (places.length === 0) {
     throw new Refusal(
       'valuation.area',

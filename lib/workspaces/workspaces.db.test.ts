@@ -6,7 +6,7 @@ import { disconnect, system } from '@/db/client'
 import { creditAccounts, creditEntries, creditUsage, users, workspaces } from '@/db/schema'
 import { returnFromCheckout } from '@/lib/billing/checkout/return-from-checkout'
 import { subscribe } from '@/lib/billing/checkout/subscribe'
-import { creditsSummary } from '@/lib/billing/summary'
+import { getCreditsSummary } from '@/lib/billing/summary'
 import { makeSubscriber, setTestEnv, subscriptionOf } from '@/lib/billing/testing'
 import { closeLanes, post } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read/read'
@@ -157,8 +157,8 @@ describe('deleting a workspace', () => {
     const second = await open('Second agency')
     expect(await spend(second.workspaceId)).toMatchObject({ ok: false, code: 'stopped' })
     const ctx = { ...second, userId, role: 'owner' as const }
-    expect((await creditsSummary(ctx)).plan).toMatchObject({ key: 'trial', spending: 'trial-ended' })
-    expect(await creditsSummary(ctx)).toMatchObject({ allowanceLeft: 0, extraLeft: 0 })
+    expect((await getCreditsSummary(ctx)).plan).toMatchObject({ key: 'trial', spending: 'trial-ended' })
+    expect(await getCreditsSummary(ctx)).toMatchObject({ allowanceLeft: 0, extraLeft: 0 })
     expect(await open('Second agency')).toEqual(second)
     expect(await verifyLedger({ only: [second.workspaceId] })).toMatchObject({ differences: [] })
     const another = await join(second.workspaceId, 'member')

@@ -1,5 +1,5 @@
 import type { purchases } from '@/db/schema'
-import { costUnder, type RateCard, rateCard } from '@/lib/billing/catalog/rate-card'
+import { costUnder, getRateCard, type RateCard } from '@/lib/billing/catalog/rate-card'
 import { boundaryAfter } from '@/lib/credits/decide/cycle'
 import { inputHash, keyId } from '@/lib/credits/decide/keys'
 import type { Work } from '@/lib/credits/model'
@@ -58,7 +58,7 @@ const HOUR_MS = 3_600_000
 
 /** A believable past: each cycle spends what it is told to, by several people, mostly in the hours of work. */
 export async function pastOf(options: Options): Promise<Past> {
-  const card = await rateCard()
+  const card = await getRateCard()
   const past: Past = {
     steps: [],
     reports: [],

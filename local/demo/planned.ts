@@ -1,7 +1,7 @@
 import { TZDate } from '@date-fns/tz'
 import { system } from '@/db/client'
 import { campaignRecipients, campaigns } from '@/db/schema'
-import { costUnder, rateCard } from '@/lib/billing/catalog/rate-card'
+import { costUnder, getRateCard } from '@/lib/billing/catalog/rate-card'
 import { library } from '@/lib/templates/library'
 import { seedId } from './random.ts'
 
@@ -44,7 +44,7 @@ export async function seedPlanned(
       status: 'scheduled',
       scheduledAt: new Date(at),
       recipients: people.length,
-      quotedCredits: planned.isCounted ? 0 : costUnder(await rateCard(), 'campaign.send', people.length),
+      quotedCredits: planned.isCounted ? 0 : costUnder(await getRateCard(), 'campaign.send', people.length),
       createdBy: actorId,
     })
   await system()

@@ -3,7 +3,7 @@ import { reports } from '@/db/schema'
 import { languageModel } from '@/lib/ai/language-model'
 import { loadFigures } from '@/lib/reports/figures/load-figures'
 import { writeSummary } from '@/lib/reports/figures/write-summary'
-import { recordedAreas } from '@/lib/sales/recorded-areas'
+import { listRecordedAreas } from '@/lib/sales/recorded-areas'
 import type { PastWork } from './past.ts'
 
 /** Periods that an agent would ask for, in the months that sales are recorded for. */
@@ -18,7 +18,7 @@ const AREAS = 8
 
 /** The reports that the past was charged for: made by the same code as any other, only dated back. */
 export async function seedReports(workspaceId: number, past: readonly PastWork[]): Promise<void> {
-  const records = await recordedAreas()
+  const records = await listRecordedAreas()
   if (!records || past.length === 0) return
   const areas = records.areas.toSorted((a, b) => b.salesCount - a.salesCount).slice(0, AREAS)
   const { model, label, builtIn } = languageModel()

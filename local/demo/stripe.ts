@@ -1,9 +1,9 @@
 import { and, eq } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { members, subscriptions, users, workspaces } from '@/db/schema'
-import { planOf } from '@/lib/billing/catalog/catalog'
+import { getPlan } from '@/lib/billing/catalog/catalog'
 import { stripe } from '@/lib/billing/stripe/client'
-import { planPriceId } from '@/lib/billing/stripe/stripe-prices'
+import { ensurePlanPrice } from '@/lib/billing/stripe/stripe-prices'
 import { syncSubscription } from '@/lib/billing/subscription/sync-subscription'
 import { env } from '@/lib/core/settings/env'
 import { hasTimeMachine } from '@/lib/time-machine/time-machine'
@@ -45,7 +45,7 @@ async function subscribeAtStripe({ workspaceId, planKey }: Subscriber): Promise<
   await stripe().customers.update(customer.id, { invoice_settings: { default_payment_method: card.id } })
   const subscription = await stripe().subscriptions.create({
     customer: customer.id,
-    items: [{ price: await planPriceId(await planOf(planKey), 'month') }],
+    items: [{ price: await ensurePlanPrice(await getPlan(planKey), 'month') }],
     metadata,
   })
   await db

@@ -1,6 +1,6 @@
 import { system } from '@/db/client'
 import { valuations } from '@/db/schema'
-import { loadSales, salesSummary } from '@/lib/sales/recorded-sales'
+import { getSalesSummary, loadSales } from '@/lib/sales/recorded-sales'
 import { DescribedHome } from '@/lib/valuations/home-input'
 import { estimateHome } from '@/lib/valuations/model/estimate-home'
 import { dayAfter } from '@/lib/valuations/model/training/training-day'
@@ -21,7 +21,7 @@ const MOST_TRIES = 40
 
 /** The valuations that the past was charged for: made by the same code as any other, only dated back. */
 export async function seedValuations(workspaceId: number, past: readonly PastWork[]): Promise<void> {
-  const summary = await salesSummary()
+  const summary = await getSalesSummary()
   if (!summary || past.length === 0) return
   const valuedOn = dayAfter(summary.to)
   const sales = await loadSales()

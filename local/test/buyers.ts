@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { control, postForm, type TestStripe } from '@market-trak/stripe-emulator/testing'
 import { buyPack } from '@/lib/billing/checkout/buy-pack'
-import { fulfil } from '@/lib/billing/checkout/fulfill'
+import { fulfillCheckout } from '@/lib/billing/checkout/fulfill'
 import { findPurchase } from '@/lib/billing/checkout/purchase'
-import { openFindings } from '@/lib/billing/payments/findings'
+import { openDiscrepancies } from '@/lib/billing/payments/discrepancies'
 import { makeSubscriber } from '@/lib/billing/testing'
 import { post } from '@/lib/credits/post'
 import { charge } from '@/lib/credits/testing'
@@ -19,7 +19,7 @@ export async function bought(local: TestStripe, card: Record<string, string> = {
   const quoted = { packKey: 'medium', quantity: 1, quotedPriceCents: 6_000, quotedCredits: 500 }
   const answer = await postForm((await buyPack(ctx, { purchaseId, ...quoted })).url, card)
   const sessionId = new URL(answer.headers.get('location') ?? '').searchParams.get('session_id') ?? ''
-  await fulfil(sessionId)
+  await fulfillCheckout(sessionId)
   const purchase = await findPurchase(ctx.workspaceId, purchaseId)
   if (!purchase?.stripePaymentIntentId) throw new Error('the purchase was not paid')
   const intent = await local.stripe.paymentIntents.retrieve(purchase.stripePaymentIntentId)
@@ -33,4 +33,4 @@ export const dispute = async (local: TestStripe, { charge }: Bought, over: objec
   String((await control(local.url, 'disputes', { charge, ...over })).id)
 
 export const findingsOf = async ({ ctx }: Bought) =>
-  (await openFindings()).filter(({ workspaceId }) => workspaceId === ctx.workspaceId)
+  (await openDiscrepancies()).filter(({ workspaceId }) => workspaceId === ctx.workspaceId)

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import Stripe from 'stripe'
-import { packOf, planOf } from '@/lib/billing/catalog/catalog'
+import { getPack, getPlan } from '@/lib/billing/catalog/catalog'
 import { buyPack } from '@/lib/billing/checkout/buy-pack'
 import { returnFromCheckout } from '@/lib/billing/checkout/return-from-checkout'
 import { subscribe } from '@/lib/billing/checkout/subscribe'
 import { changePlan } from '@/lib/billing/plan-changes/change-plan'
 import { previewChange } from '@/lib/billing/plan-changes/preview-change'
-import { planPriceId } from '@/lib/billing/stripe/stripe-prices'
+import { ensurePlanPrice } from '@/lib/billing/stripe/stripe-prices'
 import { cancelPlan, keepPlan, resumePlan } from '@/lib/billing/subscription/keep-plan'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
@@ -125,7 +125,7 @@ export class Customer {
   }
 
   private async buy({ pack: packKey, quantity, pay, order }: Extract<Step, { do: 'buy' }>): Promise<string> {
-    const { priceCents: quotedPriceCents, credits: quotedCredits } = await packOf(packKey)
+    const { priceCents: quotedPriceCents, credits: quotedCredits } = await getPack(packKey)
     const purchaseId = this.id('purchase')
     const opened = await this.insist(() =>
       buyPack(this.ctx, { purchaseId, packKey, quantity, quotedPriceCents, quotedCredits }),
@@ -139,7 +139,7 @@ export class Customer {
     pay,
     order,
   }: Extract<Step, { do: 'subscribe' }>): Promise<string> {
-    const { monthlyPriceCents, annualPriceCents } = await planOf(plan)
+    const { monthlyPriceCents, annualPriceCents } = await getPlan(plan)
     const quotedPriceCents = interval === 'year' ? annualPriceCents : monthlyPriceCents
     const requestId = this.id('subscribe')
     const opened = await this.insist(() =>
@@ -190,7 +190,7 @@ export class Customer {
     plan,
     proration,
   }: Extract<Step, { do: 'change-in-dashboard' }>): Promise<string> {
-    const price = await this.stripe.quietly(async () => planPriceId(await planOf(plan), 'month'))
+    const price = await this.stripe.quietly(async () => ensurePlanPrice(await getPlan(plan), 'month'))
     return this.atStripe.changePlan(price, proration)
   }
 

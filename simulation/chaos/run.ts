@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { EVENT_VERSIONS } from '@market-trak/stripe-emulator/parts'
 import { sql } from 'drizzle-orm'
 import { system } from '@/db/client'
-import { catchUp } from '@/lib/billing/checkout/retry-fulfillments'
+import { retryPendingFulfillments } from '@/lib/billing/checkout/retry-fulfillments'
 import { replaceStripe } from '@/lib/billing/stripe/client'
 import { reconcile } from '@/lib/billing/stripe/reconcile/reconcile'
 import type { WorkspaceContext } from '@/lib/core/context'
@@ -115,7 +115,7 @@ class Run {
   /** What the product does by itself every minute and every hour. Part of it fails; the next one does not. */
   private async settle(): Promise<void> {
     if (!this.random) return
-    if (this.random.chance(0.3)) await catchUp().catch(() => {})
+    if (this.random.chance(0.3)) await retryPendingFulfillments().catch(() => {})
     if (this.random.chance(0.3)) await reconcile(RECONCILED_DAYS).catch(() => {})
     await this.stripe.quietly(() => reconcile(RECONCILED_DAYS))
     this.settledAtMs = this.nowMs

@@ -51,7 +51,7 @@ export async function WorkState({
       />
     )
   }
-  const [price, { wayOut }] = await Promise.all([quote(workspace, action), summaryOf(workspace)])
+  const [price, { nextStep }] = await Promise.all([quote(workspace, action), summaryOf(workspace)])
   return (
     <WorkEnded
       key={id}
@@ -59,7 +59,7 @@ export async function WorkState({
       name={kind}
       status={status}
       failure={failure}
-      retry={{ action: retry, requestId: randomUUID(), quote: price, wayOut }}
+      retry={{ action: retry, requestId: randomUUID(), quote: price, nextStep }}
       change={change}
     />
   )

@@ -45,13 +45,13 @@ export default async function CalendarPage({ searchParams }: PageProps<'/calenda
 }
 
 async function Calendar({ workspace, query }: { workspace: Membership; query: Query }) {
-  const [view, { wayOut, meters }] = await Promise.all([
+  const [view, { nextStep, meters }] = await Promise.all([
     readCalendar(workspace, { span: query.view, day: query.day }),
     summaryOf(workspace),
   ])
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
-      <PlanSummary view={view} wayOut={wayOut} meters={meters} />
+      <PlanSummary view={view} nextStep={nextStep} meters={meters} />
       <CalendarNav view={view} />
       <CalendarBoard view={view} move={moveCalendarItem} />
     </div>

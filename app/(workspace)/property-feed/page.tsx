@@ -48,7 +48,7 @@ export default async function PropertyFeedPage({ searchParams }: PageProps<'/pro
   const workspace = await requireWorkspace()
   const params = await searchParams
   const [runsQuery, listingsQuery] = [readRunsQuery(params), readListingsQuery(params)]
-  const [feeds, { rows: runs, ...runsPage }, { rows: listings, ...listingsPage }, waiting, { wayOut }] =
+  const [feeds, { rows: runs, ...runsPage }, { rows: listings, ...listingsPage }, waiting, { nextStep }] =
     await Promise.all([
       listFeeds(workspace),
       listRuns(workspace, { ...runsQuery, limit: RUNS_SHOWN }),
@@ -99,7 +99,7 @@ export default async function PropertyFeedPage({ searchParams }: PageProps<'/pro
           <WaitingCard
             action={generateWaitingPosts}
             waiting={waiting}
-            wayOut={wayOut}
+            nextStep={nextStep}
             requestId={randomUUID()}
           />
           {feeds.map((feed) => (

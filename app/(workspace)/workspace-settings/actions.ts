@@ -21,11 +21,14 @@ export const buyPack = workspaceAction(
   async (ctx, input) => ({ redirectTo: (await startPurchase(ctx, input)).url }),
 )
 
-/** "medium*2 small*1": each pack by its key and how many of it. */
+/** "medium*2 small*1": the key and quantity of each pack. */
 const PackOrder = z
   .string()
   .max(400)
-  .regex(/^[\w-]{1,40}\*\d{1,4}( [\w-]{1,40}\*\d{1,4}){0,7}$/, 'Choose the packs again.')
+  .regex(
+    /^[\w-]{1,40}\*\d{1,4}( [\w-]{1,40}\*\d{1,4}){0,7}$/,
+    'Invalid packs. Reload the page and choose them again.',
+  )
   .transform((text) =>
     text.split(' ').map((part) => {
       const [packKey = '', quantity] = part.split('*')

@@ -5,26 +5,26 @@ import { calendarDay, isUsableInstant } from '@/lib/core/text/input'
 
 export type BillingQuery = SearchParams
 
-/** Positions are numbers of entries. */
+/** Positions are entry numbers. */
 const readListQuery = numberedListQuery()
 
-/** What the billing tab shows, as far as its address says it. */
-export type BillingAsked = {
+/** What the billing tab shows, as far as its URL says. */
+export type BillingParams = {
   before?: number
   after?: number
   checkout?: string
   credits?: string
   /** Start of the cycle whose usage is shown; the current one by default. */
   cycle?: string
-  /** 'now', or the day (YYYY-MM-DD) at whose end the balance is to be explained. */
+  /** 'now', or the day (YYYY-MM-DD) whose closing balance is explained. */
   explain?: string
-  /** Every invoice and not just the newest. */
+  /** All invoices instead of only the newest. */
   allInvoices?: boolean
   filters: StatementFilters
 }
 
-/** What the billing tab takes from its address; what makes no sense there is as good as not said. */
-export function readBillingQuery(query: BillingQuery): BillingAsked {
+/** Reads the query of the billing tab; invalid values are ignored. */
+export function readBillingQuery(query: BillingQuery): BillingParams {
   const { before, after } = readListQuery(query)
   return {
     before,
@@ -40,15 +40,15 @@ export function readBillingQuery(query: BillingQuery): BillingAsked {
 
 type Page = { before?: number; after?: number }
 
-/** The address of the tab with these filters and that page; the rest of it stays. */
+/** The URL of the tab with these filters and this page. */
 export function billingAddress(
-  asked: Pick<BillingAsked, 'cycle' | 'filters' | 'explain' | 'allInvoices'>,
+  params: Pick<BillingParams, 'cycle' | 'filters' | 'explain' | 'allInvoices'>,
   page: Page = {},
 ): string {
-  const search = new URLSearchParams(`tab=billing&${statementSearch(asked.filters)}`)
-  if (asked.cycle) search.set('cycle', asked.cycle)
-  if (asked.explain) search.set('explain', asked.explain)
-  if (asked.allInvoices) search.set('invoices', 'all')
+  const search = new URLSearchParams(`tab=billing&${statementSearch(params.filters)}`)
+  if (params.cycle) search.set('cycle', params.cycle)
+  if (params.explain) search.set('explain', params.explain)
+  if (params.allInvoices) search.set('invoices', 'all')
   for (const [side, seq] of Object.entries(page)) search.set(side, String(seq))
   return `/workspace-settings?${search}`
 }

@@ -5,7 +5,7 @@ import { PlanCard } from '@/components/billing/plans/plan-card'
 import { Part } from '@/components/ui/loading/async-section'
 import { OneTimeNotice } from '@/components/ui/one-time-notice'
 import { can } from '@/lib/auth/permissions'
-import { planStanding } from '@/lib/billing/subscription/plan-standing'
+import { getPlanStanding } from '@/lib/billing/subscription/plan-standing'
 import type { Membership } from '@/lib/workspaces/members/membership'
 import { DetailsSection } from './_billing/details-section'
 import { ExplainSection } from './_billing/explain-section'
@@ -29,43 +29,43 @@ import { type BillingQuery, billingAddress, readBillingQuery } from './billing-q
 import { cancelPlan, keepPlan, resumePlan } from './plan-actions'
 
 /**
- * The head, two rows read by their keys, comes with the page and decides which cards there are; each card below it
- * streams in as soon as it is read.
+ * The balance and the plan, two rows read by key, render with the page and decide which cards follow; each card below
+ * streams in when its data is ready.
  */
 export async function BillingTab({ workspace, query }: { workspace: Membership; query: BillingQuery }) {
-  const asked = readBillingQuery(query)
-  const [summary, standing] = await Promise.all([summaryOf(workspace), planStanding(workspace)])
-  const verbs = can(workspace.role, 'billing.manage') ? { cancelPlan, resumePlan, keepPlan } : null
+  const params = readBillingQuery(query)
+  const [summary, standing] = await Promise.all([summaryOf(workspace), getPlanStanding(workspace)])
+  const handlers = can(workspace.role, 'billing.manage') ? { cancelPlan, resumePlan, keepPlan } : null
   const spendsCredits = summary.plan.mode === 'credits'
-  const maySpend = summary.plan.spending === 'open' || summary.plan.spending === 'overdue'
+  const canSpend = summary.plan.spending === 'open' || summary.plan.spending === 'overdue'
   return (
     <div className="grid grid-cols-1 gap-6">
       <OneTimeNotice names="checkout credits">
-        {asked.checkout ? <CheckoutBanner checkout={asked.checkout} credits={asked.credits} /> : null}
+        {params.checkout ? <CheckoutBanner checkout={params.checkout} credits={params.credits} /> : null}
       </OneTimeNotice>
       <div className="grid grid-cols-1 gap-6 lg:grid-cols-[2fr_1fr]">
         <BalanceCard
           summary={summary}
-          explainHref={`${billingAddress({ ...asked, explain: 'now' })}#explain`}
+          explainHref={`${billingAddress({ ...params, explain: 'now' })}#explain`}
         />
-        <PlanCard summary={summary} standing={standing} verbs={verbs} />
+        <PlanCard summary={summary} standing={standing} handlers={handlers} />
       </div>
-      {spendsCredits && asked.explain && (
-        <Part what="the explanation" loading={<ExplainSkeleton />}>
-          <ExplainSection workspace={workspace} asked={asked} />
+      {spendsCredits && params.explain && (
+        <Part what="the balance calculation" loading={<ExplainSkeleton />}>
+          <ExplainSection workspace={workspace} params={params} />
         </Part>
       )}
-      {spendsCredits && maySpend && (
+      {spendsCredits && canSpend && (
         <Part what="the forecast" loading={<OutlookSkeleton />}>
           <OutlookSection workspace={workspace} summary={summary} />
         </Part>
       )}
-      <Part what="what is on offer" loading={<OffersSkeleton withPacks={spendsCredits} />}>
+      <Part what="plans and packs" loading={<OffersSkeleton withPacks={spendsCredits} />}>
         <OffersSection workspace={workspace} summary={summary} />
       </Part>
       {can(workspace.role, 'billing.read') && standing.hasCustomer && (
         <Part what="invoices" loading={<RecordsSkeleton />}>
-          <RecordsSection workspace={workspace} summary={summary} asked={asked} />
+          <RecordsSection workspace={workspace} summary={summary} params={params} />
         </Part>
       )}
       {can(workspace.role, 'billing.manage') && (
@@ -74,20 +74,20 @@ export async function BillingTab({ workspace, query }: { workspace: Membership; 
         </Part>
       )}
       {spendsCredits && (
-        <Part what="where the credits went" loading={<UsageSkeleton />}>
-          <UsageSection workspace={workspace} summary={summary} asked={asked} />
+        <Part what="credit usage" loading={<UsageSkeleton />}>
+          <UsageSection workspace={workspace} summary={summary} params={params} />
         </Part>
       )}
       {spendsCredits && (
-        <Part what="the spending limits" loading={null}>
+        <Part what="spending limits" loading={null}>
           <SpendingLimitsSection workspace={workspace} />
         </Part>
       )}
       <Part what="the statement" loading={spendsCredits && <StatementSkeleton />}>
-        <StatementSection workspace={workspace} summary={summary} asked={asked} />
+        <StatementSection workspace={workspace} summary={summary} params={params} />
       </Part>
       {spendsCredits && (
-        <Part what="what actions cost" loading={<RatesSkeleton />}>
+        <Part what="action costs" loading={<RatesSkeleton />}>
           <RatesSection timeZone={summary.timeZone} />
         </Part>
       )}

@@ -15,7 +15,7 @@ import {
 import { wholeNumber } from '@/lib/core/text/input'
 
 const permission = 'billing.manage'
-// Buying a pack or a first plan needs none: the buyer pays on Stripe's page, where they enter or confirm the card.
+// Buying a pack or a first plan does not need one: the buyer enters or confirms the card on Stripe's page.
 const recentSignIn = true
 const revalidate = ['/workspace-settings']
 const cents = wholeNumber
@@ -47,8 +47,8 @@ export const changePlan = workspaceAction(
     return {
       message:
         outcome.kind === 'changed'
-          ? 'Your plan is changed.'
-          : 'Your plan will change at the end of this period.',
+          ? 'Plan changed.'
+          : 'Your plan will change at the end of the billing period.',
     }
   },
 )
@@ -58,7 +58,7 @@ export const keepPlan = workspaceAction(
   { input: noInput, permission, limit: 'plan-change', revalidate, recentSignIn },
   async (ctx) => {
     await keep(ctx)
-    return { message: 'Your plan stays as it is.' }
+    return { message: 'You’re keeping your current plan.' }
   },
 )
 
@@ -67,7 +67,7 @@ export const cancelPlan = workspaceAction(
   { input: noInput, permission, limit: 'plan-change', revalidate, recentSignIn },
   async (ctx) => {
     await cancel(ctx)
-    return { message: 'Your plan ends with the period that is paid for.' }
+    return { message: 'Your plan will end at the end of the billing period.' }
   },
 )
 
@@ -76,7 +76,7 @@ export const resumePlan = workspaceAction(
   { input: noInput, permission, limit: 'plan-change', revalidate, recentSignIn },
   async (ctx) => {
     await resume(ctx)
-    return { message: 'Your plan goes on.' }
+    return { message: 'Your plan will renew.' }
   },
 )
 

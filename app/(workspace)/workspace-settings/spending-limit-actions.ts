@@ -14,10 +14,9 @@ export const setSpendingLimit = workspaceAction(
 )
 
 const answers = {
-  asked: 'Your owners have been told, in the app or by email.',
-  'asked-before': 'You already asked today. Your owners have been told.',
-  nobody:
-    'Your request is saved here, but no owner has notifications for it turned on. Ask one of them directly.',
+  asked: 'Request sent. Your owners have been notified.',
+  'asked-before': 'You already asked today. Your owners have been notified.',
+  nobody: 'Request saved, but no owner has notifications for it turned on. Ask one of them directly.',
 }
 
 export const requestLimitIncrease = workspaceAction(

@@ -10,7 +10,7 @@ vi.mock('@/app/_lib/workspace-context', () => ({
   findWorkspace: async () => ({ workspaceId: 1, userId: 2, role: 'member' }),
 }))
 vi.mock('@/lib/limits-of-use/count-member', () => ({ countMember: async () => {} }))
-vi.mock('@/lib/billing/summary', () => ({ creditsSummary: async () => ({ version: '1' }) }))
+vi.mock('@/lib/billing/summary', () => ({ getCreditsSummary: async () => ({ version: '1' }) }))
 vi.mock('@/lib/realtime/balance-changes', () => ({ onBalanceChange: () => () => {} }))
 vi.mock('@/lib/limits-of-use/slots', () => ({ takeSlot: vi.fn() }))
 

@@ -1,6 +1,6 @@
 import { noInput, workspaceRoute } from '@/app/_lib/routes/workspace-route'
-import { collectRenewalOf } from '@/lib/billing/funding/renewals-due'
-import { creditsSummary } from '@/lib/billing/summary'
+import { requestRenewalCollection } from '@/lib/billing/funding/renewals-due'
+import { getCreditsSummary } from '@/lib/billing/summary'
 import { logUnknown } from '@/lib/core/logging/log'
 import { takeSlot } from '@/lib/limits-of-use/slots'
 import { onBalanceChange } from '@/lib/realtime/balance-changes'
@@ -38,7 +38,7 @@ export const GET = workspaceRoute(
         const unsubscribe = onBalanceChange(
           ctx.workspaceId,
           () => send('event: balance\ndata: changed\n\n'),
-          collectRenewalOf,
+          requestRenewalCollection,
         )
         const heartbeat = setInterval(() => {
           send(': still here\n\n')
@@ -65,7 +65,7 @@ export const GET = workspaceRoute(
         // Gone while the slots were taken: its event does not come again.
         if (request.signal.aborted) stop()
         // Read after listening began: no change falls in between.
-        creditsSummary(ctx).then(
+        getCreditsSummary(ctx).then(
           ({ version }) => open && send(`event: version\ndata: ${version}\n\n`),
           (error) => logUnknown(error, 'GET /api/live'),
         )

@@ -5,10 +5,10 @@ import { billingHref } from '@/lib/billing/checkout/links'
 import { returnFromCheckout } from '@/lib/billing/checkout/return-from-checkout'
 import { tryUse } from '@/lib/limits-of-use/limiter'
 
-/** Where Stripe sends the buyer back: the credits are there before the page is shown (R27). */
+/** Stripe redirects the buyer here: credits are added before the page is shown (R27). */
 export async function GET(request: NextRequest): Promise<never> {
   const ctx = await requireWorkspace()
-  // Beyond the limit Stripe is not asked; its webhook fulfills the purchase all the same.
+  // Above the limit we do not call Stripe; its webhook still fulfills the purchase.
   const { ok } = await tryUse('checkout-return.person', ctx.userId)
   if (!ok) redirect(billingHref())
   redirect(await returnFromCheckout(ctx, request.nextUrl.searchParams.get('session_id') ?? ''))

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { BuyButton } from '@/components/credits/buy-button'
-import { needsCredits, resetWords } from '@/components/credits/credit-labels'
+import { needsCredits, resetLabel } from '@/components/credits/credit-labels'
 import { LimitMeters, UsageBar } from '@/components/credits/usage-bar'
 import { Card, CardHeader } from '@/components/ui/card'
 import type { CreditsSummary } from '@/lib/billing/views'
@@ -8,11 +8,11 @@ import { formatCredits, formatDate, formatNumber, formatTime } from '@/lib/core/
 
 type BalanceCardProps = {
   summary: CreditsSummary
-  /** Where every credit of it is accounted for. */
+  /** The page that explains how the balance was calculated. */
   explainHref?: string
 }
 
-/** What is left, what of it is what, and until when; in limits mode the three meters instead (R24). */
+/** The balance, its parts and when they expire; the three meters instead for a plan with limits (R24). */
 export function BalanceCard({ summary, explainHref }: BalanceCardProps) {
   const { usage, meters, fairUse, asOf, timeZone, plan } = summary
   const canSpend = plan.spending === 'open' || plan.spending === 'overdue'
@@ -21,10 +21,10 @@ export function BalanceCard({ summary, explainHref }: BalanceCardProps) {
       <CardHeader
         id="balance-title"
         title={meters ? 'This month’s limits' : 'Balance'}
-        description={`${resetWords(summary)} · as of ${formatTime(asOf, timeZone)}`}
+        description={`${resetLabel(summary)} · as of ${formatTime(asOf, timeZone)}`}
         action={
           <BuyButton
-            wayOut={summary.wayOut}
+            nextStep={summary.nextStep}
             meters={meters}
             size="sm"
             variant={needsCredits(summary) ? 'primary' : 'secondary'}
@@ -52,7 +52,7 @@ export function BalanceCard({ summary, explainHref }: BalanceCardProps) {
             <span className="font-serif text-5xl tracking-tight">{formatNumber(usage.leftCredits)}</span>
             <span className="text-muted">
               {usage.leftCredits === 1 ? 'credit' : 'credits'}{' '}
-              {canSpend || usage.leftCredits === 0 ? 'left' : 'that can’t be used without a plan'}
+              {canSpend || usage.leftCredits === 0 ? 'left' : 'you can’t use without a plan'}
             </span>
           </p>
           {canSpend && <UsageBar usage={usage} size="lg" />}
@@ -63,7 +63,7 @@ export function BalanceCard({ summary, explainHref }: BalanceCardProps) {
                 href={explainHref}
                 className="font-medium text-brand-ink underline decoration-brand/40 underline-offset-3 hover:decoration-current"
               >
-                Why is my balance this?
+                How your balance was calculated
               </Link>
             </p>
           )}
@@ -78,7 +78,7 @@ function Split({ summary }: { summary: CreditsSummary }) {
   const { heldCredits } = summary.usage
   return (
     <dl className="mt-5 grid gap-x-8 gap-y-2 border-t border-line pt-4 text-sm sm:grid-cols-2">
-      <Part term="Allowance left" hint="spent first">
+      <Part term="Allowance left" hint="used first">
         {formatCredits(allowanceLeft)}
       </Part>
       <Part
@@ -88,7 +88,7 @@ function Split({ summary }: { summary: CreditsSummary }) {
         {formatCredits(extraLeft)}
       </Part>
       {heldCredits > 0 && (
-        <Part term="Held by running work" hint="not used yet, released if the work fails">
+        <Part term="Held for work in progress" hint="charged when it finishes, released if it fails">
           {formatCredits(heldCredits)}
         </Part>
       )}

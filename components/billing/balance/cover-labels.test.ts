@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { PackOrder, PlanOffer, UpgradeWay } from '@/lib/billing/views'
-import { cheaperToday, orderWords, packOrderWords, upgradeWords } from './cover-labels'
+import type { PackOrder, PlanOffer, UpgradeOption } from '@/lib/billing/views'
+import { cheaperToday, orderLabel, packOrderLabels, upgradeLabels } from './cover-labels'
 
 const order: PackOrder = {
   lines: [
@@ -14,7 +14,7 @@ const order: PackOrder = {
   unusedCredits: 62,
 }
 
-const upgrade: UpgradeWay = {
+const upgrade: UpgradeOption = {
   plan: { key: 'growth', name: 'Growth', currency: 'usd', allowanceCredits: 2_000 } as PlanOffer,
   interval: 'month',
   start: 'prorated',
@@ -28,25 +28,25 @@ const upgrade: UpgradeWay = {
   isEnough: true,
 }
 
-describe('R16: what covers a shortage says its price, its credits and what would expire unused', () => {
-  it('names each kind of pack', () => {
-    expect(orderWords(order.lines)).toBe('2 packs of 500 and 1 pack of 100')
+describe('R16: the labels of the options show the price, the credits and what would expire unused', () => {
+  it('lists each pack size', () => {
+    expect(orderLabel(order.lines)).toBe('2 packs of 500 and 1 pack of 100')
   })
 
   it('for packs', () => {
-    expect(packOrderWords(order, 'UTC')).toEqual({
+    expect(packOrderLabels(order, 'UTC')).toEqual({
       title: '2 packs of 500 and 1 pack of 100',
       price: '$135',
       lines: ['1,100 credits until Dec 21, 2026', 'About 60 would expire unused on Dec 21, 2026'],
     })
-    expect(packOrderWords({ ...order, endsAt: null, unusedCredits: 0 }, 'UTC').lines).toEqual([
+    expect(packOrderLabels({ ...order, endsAt: null, unusedCredits: 0 }, 'UTC').lines).toEqual([
       '1,100 credits that never expire',
       'Nothing would expire unused',
     ])
   })
 
   it('for an upgrade', () => {
-    expect(upgradeWords(upgrade, 'UTC')).toEqual({
+    expect(upgradeLabels(upgrade, 'UTC')).toEqual({
       title: 'Upgrade to Growth',
       price: '$73.33 today',
       lines: [
@@ -56,22 +56,22 @@ describe('R16: what covers a shortage says its price, its credits and what would
       ],
     })
     const fresh = { ...upgrade, start: 'new-cycle' as const, expiresTodayCredits: 40 }
-    expect(upgradeWords(fresh, 'UTC').lines[1]).toBe(
-      'A new cycle starts: your 40 unused credits of this cycle expire today',
+    expect(upgradeLabels(fresh, 'UTC').lines[1]).toBe(
+      'A new cycle starts: your 40 unused credits from this cycle expire today',
     )
     const first = { ...upgrade, start: 'subscribe' as const, expiresTodayCredits: 66, resetsAt: null }
-    expect(upgradeWords(first, 'UTC')).toMatchObject({
+    expect(upgradeLabels(first, 'UTC')).toMatchObject({
       title: 'Subscribe to Growth',
       lines: [
         expect.stringContaining('for a month'),
-        expect.stringContaining('66 unused trial credits end today'),
+        expect.stringContaining('66 unused trial credits expire today'),
         expect.anything(),
       ],
     })
   })
 })
 
-it('marks what costs less today, and nothing when the upgrade is not enough', () => {
+it('cheaperToday returns the cheaper option, and null when the upgrade does not cover the shortage', () => {
   expect(cheaperToday(order, { chargeCents: 7_333, isEnough: true })).toBe('upgrade')
   expect(cheaperToday(order, { chargeCents: 39_900, isEnough: true })).toBe('packs')
   expect(cheaperToday(order, { chargeCents: 7_333, isEnough: false })).toBeNull()

@@ -1,28 +1,28 @@
-import type { PackOrder, UpgradeWay } from '@/lib/billing/views'
+import type { PackOrder, UpgradeOption } from '@/lib/billing/views'
 import { countOf, formatCredits, formatDate, formatMoney, formatNumber } from '@/lib/core/text/format'
 import { about } from './outlook-labels'
 
-/** The sentences about what covers a shortage: packs beside an upgrade (R16, R17, R24). */
+/** Labels for the ways to cover a shortage: packs or an upgrade (R16, R17, R24). */
 
-export type CoverWords = { title: string; price: string; lines: string[] }
+export type CoverLabels = { title: string; price: string; lines: string[] }
 
-/** "About 240 credits would be short." */
-export const shortWords = (shortCredits: number): string =>
+/** "You’d be about 240 credits short." */
+export const shortageLabel = (shortCredits: number): string =>
   `You’d be about ${formatCredits(about(shortCredits))} short.`
 
 /** "2 packs of 500 and 1 pack of 100". */
-export function orderWords(lines: PackOrder['lines']): string {
+export function orderLabel(lines: PackOrder['lines']): string {
   const parts = lines.map(
     ({ quantity, credits }) => `${countOf(quantity, 'pack')} of ${formatNumber(credits)}`,
   )
   return new Intl.ListFormat('en-US').format(parts)
 }
 
-export function packOrderWords(order: PackOrder, timeZone: string): CoverWords {
+export function packOrderLabels(order: PackOrder, timeZone: string): CoverLabels {
   const { lines, credits, priceCents, currency, endsAt, unusedCredits } = order
   const until = endsAt ? `until ${formatDate(endsAt, timeZone)}` : 'that never expire'
   return {
-    title: orderWords(lines),
+    title: orderLabel(lines),
     price: formatMoney(priceCents, currency),
     lines: [
       `${formatCredits(credits)} ${until}`,
@@ -35,7 +35,7 @@ export function packOrderWords(order: PackOrder, timeZone: string): CoverWords {
   }
 }
 
-export function upgradeWords(way: UpgradeWay, timeZone: string): CoverWords {
+export function upgradeLabels(way: UpgradeOption, timeZone: string): CoverLabels {
   const { plan, start, interval, chargeCents, currency, creditsAdded, resetsAt, renewalCents } = way
   const until = resetsAt ? ` until ${formatDate(resetsAt, timeZone)}` : ' for a month'
   const rhythm = interval === 'year' ? 'a year' : 'a month'
@@ -50,10 +50,11 @@ export function upgradeWords(way: UpgradeWay, timeZone: string): CoverWords {
   }
 }
 
-function expiryLines(way: UpgradeWay, timeZone: string): string[] {
+function expiryLines(way: UpgradeOption, timeZone: string): string[] {
   const { start, expiresTodayCredits, unusedCredits, resetsAt } = way
   if (expiresTodayCredits > 0) {
-    const which = start === 'subscribe' ? 'unused trial credits end' : 'unused credits of this cycle expire'
+    const which =
+      start === 'subscribe' ? 'unused trial credits expire' : 'unused credits from this cycle expire'
     return [`A new cycle starts: your ${formatNumber(expiresTodayCredits)} ${which} today`]
   }
   if (unusedCredits > 0 && resetsAt)
@@ -63,7 +64,7 @@ function expiryLines(way: UpgradeWay, timeZone: string): string[] {
   return ['Nothing would expire unused']
 }
 
-/** Which costs less today; null when they cost the same or one of them is missing or not enough. */
+/** The option that costs less today; null when both cost the same, or when one is missing or does not cover the shortage. */
 export function cheaperToday(
   packs: { priceCents: number } | null,
   upgrade: { chargeCents: number; isEnough: boolean } | null,

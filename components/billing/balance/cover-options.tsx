@@ -1,67 +1,67 @@
 import { BuyButton } from '@/components/credits/buy-button'
 import { Badge } from '@/components/ui/badge'
 import type { FormAction } from '@/components/ui/forms/form-action'
-import type { CreditsSummary, PackOrder, UpgradeWay } from '@/lib/billing/views'
+import type { CreditsSummary, PackOrder, UpgradeOption } from '@/lib/billing/views'
 import { formatMoney } from '@/lib/core/text/format'
 import { CheckoutForm } from '../payment/checkout-form'
 import { ChangeDialog } from '../plans/change-dialog'
 import type { ChangeActions } from '../plans/change-preview'
 import {
-  type CoverWords,
+  type CoverLabels,
   cheaperToday,
-  orderWords,
-  packOrderWords,
-  shortWords,
-  upgradeWords,
+  orderLabel,
+  packOrderLabels,
+  shortageLabel,
+  upgradeLabels,
 } from './cover-labels'
 
 type CoverOptionsProps = {
   shortCredits: number
-  /** Null: packs cannot be bought here, or no order of them is enough. */
+  /** Null: this person cannot buy packs, or no combination of packs is enough. */
   packs: PackOrder | null
-  /** Null: there is no larger plan, or the plan cannot be changed now. */
-  upgrade: UpgradeWay | null
-  summary: Pick<CreditsSummary, 'wayOut' | 'timeZone'>
-  /** Minted with the page: a second click is the same purchase or change (R12). */
+  /** Null: there is no larger plan, or the plan cannot be changed right now. */
+  upgrade: UpgradeOption | null
+  summary: Pick<CreditsSummary, 'nextStep' | 'timeZone'>
+  /** Created with the page, so a second click is the same purchase or change (R12). */
   requestId: string
   actions: { buyPacks: FormAction; subscribe: FormAction } & ChangeActions
 }
 
-/** The cheapest packs and the cheapest upgrade that cover what is short, side by side. */
+/** The cheapest packs and the cheapest upgrade that cover the shortage, side by side. */
 export function CoverOptions(props: CoverOptionsProps) {
   const { shortCredits, packs, upgrade, summary } = props
-  const { wayOut, timeZone } = summary
+  const { nextStep, timeZone } = summary
   const cheaper = cheaperToday(packs, upgrade)
   return (
     <div className="mt-5 grid gap-3 border-t border-line pt-4 text-sm">
-      <p>{shortWords(shortCredits)}</p>
+      <p>{shortageLabel(shortCredits)}</p>
       {(packs || upgrade) && (
         <ul className="grid grid-cols-1 gap-3 sm:grid-cols-[repeat(auto-fit,minmax(13rem,1fr))]">
           {packs && (
-            <Option words={packOrderWords(packs, timeZone)} isCheaper={cheaper === 'packs'}>
-              {wayOut === 'buy' && <BuyPacks {...props} packs={packs} />}
+            <Option words={packOrderLabels(packs, timeZone)} isCheaper={cheaper === 'packs'}>
+              {nextStep === 'buy' && <BuyPacks {...props} packs={packs} />}
             </Option>
           )}
           {upgrade && (
-            <Option words={upgradeWords(upgrade, timeZone)} isCheaper={cheaper === 'upgrade'}>
-              {!upgrade.isEnough && <p className="text-muted">Helps, but doesn’t cover it all.</p>}
+            <Option words={upgradeLabels(upgrade, timeZone)} isCheaper={cheaper === 'upgrade'}>
+              {!upgrade.isEnough && <p className="text-muted">Covers only part of the shortage.</p>}
               <Upgrade {...props} upgrade={upgrade} />
             </Option>
           )}
         </ul>
       )}
-      {wayOut === 'ask-admin' && (
+      {nextStep === 'ask-admin' && (
         <BuyButton
-          wayOut={wayOut}
+          nextStep={nextStep}
           meters={null}
           size="sm"
           variant="secondary"
           className="justify-self-start"
         />
       )}
-      {wayOut !== 'ask-admin' && !upgrade && (
+      {nextStep !== 'ask-admin' && !upgrade && (
         <p className="text-muted">
-          {packs ? 'Running short every month?' : 'No single purchase of packs covers this.'}{' '}
+          {packs ? 'Running short every month?' : 'Packs alone won’t cover this.'}{' '}
           <a href="#plans" className="font-medium text-brand underline">
             Compare plans
           </a>
@@ -76,7 +76,7 @@ function Option({
   isCheaper,
   children,
 }: {
-  words: CoverWords
+  words: CoverLabels
   isCheaper: boolean
   children: React.ReactNode
 }) {
@@ -111,12 +111,12 @@ function BuyPacks({ packs, requestId, actions }: CoverOptionsProps & { packs: Pa
         quotedCredits: packs.credits,
       }}
       label={`Buy for ${price}`}
-      description={`Buy for ${price}: ${orderWords(packs.lines)}`}
+      description={`Buy for ${price}: ${orderLabel(packs.lines)}`}
     />
   )
 }
 
-function Upgrade({ upgrade, requestId, summary, actions }: CoverOptionsProps & { upgrade: UpgradeWay }) {
+function Upgrade({ upgrade, requestId, summary, actions }: CoverOptionsProps & { upgrade: UpgradeOption }) {
   const { plan, interval, start } = upgrade
   if (start === 'subscribe') {
     return (

@@ -2,24 +2,24 @@ import { ToneDot } from '@/components/credits/tone-dot'
 import { Card, CardHeader } from '@/components/ui/card'
 import type { CreditsOutlook, CreditsSummary } from '@/lib/billing/views'
 import { formatDay } from '@/lib/core/text/format'
-import { forecastWords, scheduledWords } from './outlook-labels'
+import { forecastLabels, scheduledLabel } from './outlook-labels'
 
 type ForecastCardProps = {
   outlook: CreditsOutlook
   summary: CreditsSummary
-  /** What would help when the credits run out. */
+  /** The ways to cover the shortage when credits will run out. */
   children?: React.ReactNode
 }
 
-/** How long the credits last at the pace of this cycle, and what would help if they do not. */
+/** How long the credits last at the pace of this cycle, and how to cover a shortage. */
 export function ForecastCard({ outlook, summary, children }: ForecastCardProps) {
   const { timeZone, plan } = summary
   const { ending, endsAt } = outlook
-  const words = forecastWords(outlook, { ending, endsAt, timeZone, trial: plan.status === 'trialing' })
-  const scheduled = outlook.forecast.kind !== 'too-early' && scheduledWords(outlook.scheduledCredits)
+  const words = forecastLabels(outlook, { ending, endsAt, timeZone, trial: plan.status === 'trialing' })
+  const scheduled = outlook.forecast.kind !== 'too-early' && scheduledLabel(outlook.scheduledCredits)
   return (
     <Card aria-labelledby="forecast-title" className="flex flex-col">
-      <CardHeader id="forecast-title" title="At this pace" />
+      <CardHeader id="forecast-title" title="Forecast" />
       <p className="flex items-baseline gap-2.5 font-serif text-3xl tracking-tight">
         <ToneDot tone={words.tone} className="size-2.5 -translate-y-0.5" />
         {words.headline}
@@ -36,7 +36,7 @@ export function ForecastCard({ outlook, summary, children }: ForecastCardProps) 
 
 const DAY_MS = 86_400_000
 
-/** From now to the reset, with the days on which the credits may run out. The words above say the same. */
+/** From now to the reset, with the days on which the credits may run out. The text above says the same. */
 function Timeline({ outlook, asOf, timeZone }: { outlook: CreditsOutlook; asOf: string; timeZone: string }) {
   const { forecast, endsAt } = outlook
   const start = Date.parse(asOf)
@@ -63,7 +63,7 @@ function Timeline({ outlook, asOf, timeZone }: { outlook: CreditsOutlook; asOf: 
         )}
       </div>
       <p className="mt-2 flex justify-between text-xs text-muted">
-        <span>today</span>
+        <span>Today</span>
         <span>{formatDay(endsAt, timeZone)}</span>
       </p>
     </div>

@@ -1,24 +1,27 @@
 import type { CreditsOutlook } from '@/lib/billing/views'
 import { countOf, formatCredits, formatDay, formatNumber } from '@/lib/core/text/format'
 
-/** The sentences of the forecast (R24). */
+/** Labels of the forecast (R24). */
 
 type Ending = Pick<CreditsOutlook, 'ending' | 'endsAt'> & { trial: boolean; timeZone: string }
-export type ForecastWords = { headline: string; range: string; tone: 'green' | 'orange' | 'red' }
+export type ForecastLabels = { headline: string; range: string; tone: 'green' | 'orange' | 'red' }
 
-export function forecastWords({ forecast }: Pick<CreditsOutlook, 'forecast'>, ending: Ending): ForecastWords {
-  const end = endWords(ending)
+export function forecastLabels(
+  { forecast }: Pick<CreditsOutlook, 'forecast'>,
+  ending: Ending,
+): ForecastLabels {
+  const end = endLabels(ending)
   if (forecast.kind === 'too-early') {
     return {
-      headline: 'Too early to say',
-      range: 'After two days of work there is a pace to go by.',
+      headline: 'Not enough data yet',
+      range: 'Check back after two days of activity.',
       tone: 'green',
     }
   }
   if (forecast.kind === 'runs-out') {
     const { on, earliest, latest } = forecast
     return {
-      headline: `You run out on ${dayWords(on)}`,
+      headline: `You’ll run out on ${dayLabel(on)}`,
       range: runOutRange(earliest, latest, end),
       tone: 'red',
     }
@@ -27,44 +30,46 @@ export function forecastWords({ forecast }: Pick<CreditsOutlook, 'forecast'>, en
   const { expected, low, high } = leftAtEnd
   const range =
     about(low) === about(high)
-      ? 'If the coming days are like the past ones.'
+      ? 'Based on your recent usage.'
       : `Most likely between ${formatNumber(about(low))} and ${formatNumber(about(high))}.`
   return {
     headline: `About ${formatNumber(about(expected))} left at ${end.short}`,
-    range: mayRunOutOn ? `${range} In a busy spell they could run out from ${dayWords(mayRunOutOn)}.` : range,
+    range: mayRunOutOn
+      ? `${range} If usage picks up, you could run out as early as ${dayLabel(mayRunOutOn)}.`
+      : range,
     tone: mayRunOutOn ? 'orange' : 'green',
   }
 }
 
-function runOutRange(earliest: string, latest: string | null, end: EndWords): string {
+function runOutRange(earliest: string, latest: string | null, end: EndLabels): string {
   if (earliest === latest) return `Before ${end.long}.`
   if (latest === null)
-    return `From ${dayWords(earliest)} on; in a quiet spell they would last until ${end.long}.`
-  return `Most likely between ${dayWords(earliest)} and ${dayWords(latest)}, before ${end.long}.`
+    return `As early as ${dayLabel(earliest)}. If usage slows down, they could last until ${end.long}.`
+  return `Most likely between ${dayLabel(earliest)} and ${dayLabel(latest)}, before ${end.long}.`
 }
 
-type EndWords = { short: string; long: string }
+type EndLabels = { short: string; long: string }
 
-function endWords({ ending, endsAt, trial, timeZone }: Ending): EndWords {
+function endLabels({ ending, endsAt, trial, timeZone }: Ending): EndLabels {
   const what = ending === 'reset' ? 'reset' : `the end of the ${trial ? 'trial' : 'plan'}`
   return { short: what, long: `${ending === 'reset' ? 'the reset' : what} on ${formatDay(endsAt, timeZone)}` }
 }
 
-/** "300 credits of that are for work already scheduled." */
-export function scheduledWords(scheduledCredits: number): string | null {
+/** "Includes 300 credits for scheduled work." */
+export function scheduledLabel(scheduledCredits: number): string | null {
   if (scheduledCredits === 0) return null
-  return `${formatCredits(scheduledCredits)} for work already scheduled ${scheduledCredits === 1 ? 'is' : 'are'} counted in.`
+  return `Includes ${formatCredits(scheduledCredits)} for scheduled work.`
 }
 
-/** "48 reports"; what costs nothing has no number. */
-export function buysWords({ units, unit }: CreditsOutlook['stillBuys'][number]): string {
-  return units === null ? 'as many as you like' : countOf(units, unit)
+/** "48 reports", or "unlimited" for what costs nothing. */
+export function coversLabel({ units, unit }: CreditsOutlook['stillBuys'][number]): string {
+  return units === null ? 'unlimited' : countOf(units, unit)
 }
 
-/** "21 Nov" of a day that is already a local one. */
-const dayWords = (day: string) => formatDay(day, 'UTC')
+/** "Nov 21" for a day that is already local. */
+const dayLabel = (day: string) => formatDay(day, 'UTC')
 
-/** A forecast has no more than two figures worth saying. */
+/** Rounds to two significant digits: a forecast is no more exact than that. */
 export function about(credits: number): number {
   if (credits < 20) return Math.round(credits)
   const step = credits < 200 ? 5 : 10 ** (Math.floor(Math.log10(credits)) - 1)

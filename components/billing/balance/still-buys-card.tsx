@@ -1,24 +1,24 @@
 import { Card, CardHeader } from '@/components/ui/card'
 import type { CreditsOutlook } from '@/lib/billing/views'
 import { formatCredits } from '@/lib/core/text/format'
-import { buysWords } from './outlook-labels'
+import { coversLabel } from './outlook-labels'
 
 type StillBuysCardProps = { leftCredits: number; stillBuys: CreditsOutlook['stillBuys'] }
 
-/** The balance in things people make, at the costs in force now. */
+/** How many of each result the balance pays for at current prices. */
 export function StillBuysCard({ leftCredits, stillBuys }: StillBuysCardProps) {
   return (
     <Card aria-labelledby="buys-title">
       <CardHeader
         id="buys-title"
-        title="What the balance still buys"
-        description={`Any one of these with ${formatCredits(leftCredits)}`}
+        title="What your balance covers"
+        description={`With ${formatCredits(leftCredits)}, you can create any one of these`}
       />
       <dl className="grid gap-2.5 text-sm">
         {stillBuys.map((line) => (
           <div key={line.action} className="flex items-baseline justify-between gap-4">
             <dt className="min-w-0 truncate text-muted">{line.label}</dt>
-            <dd className="font-medium whitespace-nowrap">{buysWords(line)}</dd>
+            <dd className="font-medium whitespace-nowrap">{coversLabel(line)}</dd>
           </div>
         ))}
       </dl>

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { resetWords, usageWords } from '@/components/credits/credit-labels'
+import { resetLabel, usageLabel } from '@/components/credits/credit-labels'
 import { ToneDot } from '@/components/credits/tone-dot'
 import { Card, CardHeader } from '@/components/ui/card'
 import type { CreditsSummary, PackOffer, PlanOffer, RateCardView } from '@/lib/billing/views'
@@ -16,7 +16,7 @@ type CreditsHelpProps = {
   plans: PlanOffer[]
 }
 
-/** R26: credits in the product's own words. No cost is written here: they come from the rate card and the catalogue. */
+/** R26: how credits work. Costs are not written here; they come from the rate card and the catalog. */
 export function CreditsHelp({ summary, card, packs, plans }: CreditsHelpProps) {
   const { timeZone } = summary
   const packEndsAt = packs[0]?.endsAt ?? null
@@ -26,85 +26,80 @@ export function CreditsHelp({ summary, card, packs, plans }: CreditsHelpProps) {
         <YourPlan summary={summary} />
         <HelpTopic id="spending" title="When credits are spent">
           <p>
-            The cost of an action stands beside its button, and that is what you pay: if a price changes while
-            you look at it, nothing is charged and you are asked again.
+            The cost of an action is shown next to its button, and that is what you pay. If the price changes
+            while the page is open, nothing is charged until you confirm the new price.
           </p>
           <p>
-            The cost is held while the work runs and spent when its result is there.{' '}
-            <strong>Work that fails costs nothing</strong>, and work that is partly done costs only its part.
-            Asking twice by accident is charged once.
+            Credits are held while the work is in progress and spent when it finishes.{' '}
+            <strong>Failed work costs nothing</strong>, and partly finished work costs only that part. An
+            accidental second click isn’t charged.
           </p>
+          <p>Your balance never goes below zero. An action that costs more than you have doesn’t start.</p>
           <p>
-            The balance never goes below zero. An action you cannot afford is refused and changes nothing.
-          </p>
-          <p>
-            An owner can set a <strong>spending limit</strong> for one member, or for everybody with one
-            action, per cycle. Anyone who reaches it can ask an owner for more; who raised it, and when,
-            stands beside it and in the explanation of the balance.
+            Owners can set a <strong>spending limit</strong> per cycle for a member or an action. Members who
+            reach it can ask an owner for more. The billing page shows who changed a limit and when.
           </p>
         </HelpTopic>
         <HelpTopic id="allowance" title="Allowance and extra credits">
           <p>
-            A plan gives an <strong>allowance</strong> at the start of each month of the billing cycle, with
-            yearly billing too. What is unused then does not roll over.
+            A plan includes a monthly <strong>allowance</strong>, also with yearly billing. Unused allowance
+            doesn’t roll over to the next month.
           </p>
           <p>
-            When your plan renews, we charge your payment method and the <strong>full allowance</strong> is
-            there within seconds. If the payment takes longer, as bank debits do, or fails, you get a share of
-            it first and <strong>the rest when the payment arrives</strong>. After that, new cycles get no
-            credits until you pay.
+            When your plan renews, we charge your payment method and add the <strong>full allowance</strong>{' '}
+            within seconds. If the payment fails or takes longer, as bank debits do, you get a share of the
+            allowance first and <strong>the rest when the payment arrives</strong>. After that, new cycles
+            don’t include credits until you pay.
           </p>
           <p>
-            A <strong>trial</strong> gives its credits once and does not reset. When you subscribe, a new
-            cycle starts with your plan’s allowance, and unused trial credits end.
+            A <strong>trial</strong> includes credits once and doesn’t reset. When you subscribe, a new cycle
+            starts with your plan’s allowance, and unused trial credits expire.
           </p>
           <p>
-            <strong>Extra credits</strong> come in packs that owners and admins buy. They are spent after the
-            allowance.{' '}
+            <strong>Extra credits</strong> come in packs that owners and admins can buy. They are used after
+            the allowance.{' '}
             {packEndsAt
-              ? `A pack bought today lasts until ${formatDate(packEndsAt, timeZone)}.`
-              : 'They do not end.'}
+              ? `A pack bought today expires on ${formatDate(packEndsAt, timeZone)}.`
+              : 'They never expire.'}
           </p>
           <p>
             When you upgrade, you pay for the days left in the cycle and immediately get the same share of the
-            larger allowance, rounded up to a whole credit. With half of the cycle left, that is half of the
-            difference in price for half of the difference in credits. The full allowance comes with the next
-            cycle, and with yearly billing the share counts within the month.
+            larger allowance, rounded up to a whole credit. With half of the cycle left, you pay half of the
+            price difference and get half of the extra credits. You get the full allowance with the next
+            cycle. With yearly billing, the share is calculated within the month.
           </p>
           <p>
-            If you need the whole allowance today, choose <strong>Start a new cycle today</strong> when you
+            If you need the full allowance today, choose <strong>Start a new cycle today</strong> when you
             upgrade a monthly plan. You pay the new plan’s full price, unused credits of the old cycle’s
             allowance expire, and your billing date moves to today.
           </p>
           <p>
-            An amount too small to charge goes on your next invoice, and its credits are added when that
-            invoice is paid. A smaller plan or a cancellation takes effect at the end of what you paid for.
+            An amount too small to charge is added to your next invoice, and its credits are added when that
+            invoice is paid. A downgrade or cancellation takes effect at the end of the billing period.
           </p>
           <p>
-            A refund takes back what is unspent of its pack. While a payment is disputed, what is unspent of
-            its pack is frozen.
+            When a pack is refunded, its unspent credits are removed. While a payment is disputed, the unspent
+            credits of its pack are frozen.
           </p>
         </HelpTopic>
-        <HelpTopic id="bar" title="The colours of the bar">
+        <HelpTopic id="bar" title="Colors of the usage bar">
           <ul className="grid gap-1.5">
-            <Tone tone="green">Green: under 60 % of this cycle’s credits are used.</Tone>
-            <Tone tone="orange">Orange: from 60 to 80 %, both included.</Tone>
-            <Tone tone="red">Red: over 80 %. The profile menu then offers the way to more credits.</Tone>
+            <Tone tone="green">Green: less than 60% of this cycle’s credits used.</Tone>
+            <Tone tone="orange">Orange: 60% to 80% used.</Tone>
+            <Tone tone="red">Red: more than 80% used. The profile menu shows how to get more credits.</Tone>
           </ul>
         </HelpTopic>
-        <HelpTopic id="low" title="When they run low">
+        <HelpTopic id="low" title="When credits run low">
           <p>
-            There are three ways on: slow down until the reset, buy extra credits, or move to a bigger plan.
-            Members can ask an owner or admin. The billing page says how long the credits last at the pace of
-            this cycle.
+            You can wait for the reset, buy extra credits or upgrade your plan. Members can ask an owner or
+            admin. The billing page forecasts how long your credits will last.
           </p>
         </HelpTopic>
         <ResultsHelp />
-        <HelpTopic id="account" title="Where every credit went">
+        <HelpTopic id="account" title="Statement">
           <p>
-            The statement has a line for every credit that came or went: when, who, what for, and the balance
-            after it. Nothing in it is ever changed. It can be narrowed to an action, a member or some days,
-            and kept as a file.
+            The statement is a permanent record of every credit added or spent: when, by whom, for what, and
+            the balance after it. You can filter it by action, member and date, and download it as a CSV file.
           </p>
           <p>
             <BillingLink hash="#statement">Open the statement</BillingLink>
@@ -113,7 +108,7 @@ export function CreditsHelp({ summary, card, packs, plans }: CreditsHelpProps) {
       </div>
       <div className="grid gap-6">
         <Card aria-labelledby="help-rates">
-          <CardHeader id="help-rates" title="What actions cost now" description="Templates cost nothing." />
+          <CardHeader id="help-rates" title="Cost per action" description="Templates are free." />
           <RateCard card={card} timeZone={timeZone} />
         </Card>
         <OffersHelp packs={packs} plans={plans} />
@@ -128,16 +123,16 @@ function YourPlan({ summary }: { summary: CreditsSummary }) {
     <HelpTopic id="plan" title={`Your plan: ${plan.name}`}>
       {meters ? (
         <p>
-          Your plan counts reports, emails and contacts against monthly limits and uses no credits. The counts
-          start again at zero with each cycle.
+          Your plan has monthly limits for reports, emails and contacts instead of credits. The counts reset
+          to zero with each cycle.
         </p>
       ) : (
         <p>
-          It gives {formatCredits(plan.allowanceCredits)}
-          {plan.status === 'trialing' ? ' for the trial' : ' a month'}. {usageWords(usage)}.
+          Your plan includes {formatCredits(plan.allowanceCredits)}
+          {plan.status === 'trialing' ? ' for the trial' : ' a month'}. {usageLabel(usage)}.
         </p>
       )}
-      <p>{resetWords(summary)}.</p>
+      <p>{resetLabel(summary)}.</p>
       <p>
         <BillingLink>Balance, plan and statement</BillingLink>
       </p>

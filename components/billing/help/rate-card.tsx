@@ -4,13 +4,13 @@ import { formatDate } from '@/lib/core/text/format'
 
 type RateCardProps = { card: RateCardView; timeZone: string }
 
-/** What every action costs now, from the rate card in force (R5). */
+/** The cost of every action, from the current rate card (R5). */
 export function RateCard({ card, timeZone }: RateCardProps) {
   const { version, effectiveAt, nextAt, lines } = card
   return (
     <>
       <Table>
-        <caption className="sr-only">What every action costs</caption>
+        <caption className="sr-only">Cost of every action</caption>
         <thead>
           <tr>
             <Th>Action</Th>
@@ -27,7 +27,7 @@ export function RateCard({ card, timeZone }: RateCardProps) {
         </tbody>
       </Table>
       <p className="mt-4 text-sm text-muted">
-        Rate card {version}, in force since {formatDate(effectiveAt, timeZone)}.
+        Rate card {version}, effective since {formatDate(effectiveAt, timeZone)}.
         {nextAt && ` The next one takes effect on ${formatDate(nextAt, timeZone)}.`}
       </p>
     </>

@@ -1,32 +1,31 @@
 import Link from 'next/link'
 import { HelpTopic } from './help-topic'
 
-/** What can be done with a result, and what to do with one that is broken. */
+/** What you can do with a result, and how to report a broken one. */
 export function ResultsHelp() {
   return (
     <>
-      <HelpTopic id="broken" title="When a result did not work">
+      <HelpTopic id="broken" title="When a result is broken">
         <p>
-          Each report, valuation and image has the button <strong>This did not work</strong>. It looks at what
+          Every report, valuation and image has the button <strong>Report a problem</strong>. It checks what
           was delivered: a report’s figures and summary, a valuation’s range and comparable sales, an image’s
-          file. If that is broken, its credits come back at once and the statement says why.
+          file. If something is broken, its credits are refunded immediately and the statement says why.
         </p>
         <p>
-          A result that is whole but not to your taste was delivered, and its credits stay spent. An image can
-          be re-generated or edited for less than a new one. A valuation for which too little is known says so
-          and costs nothing.
+          A result that works but isn’t to your taste can’t be refunded. You can regenerate or edit an image
+          for less than a new one. A valuation without enough data says so and costs nothing.
         </p>
       </HelpTopic>
       <HelpTopic id="share" title="Links, PDFs and your brand">
         <p>
-          A finished report can be downloaded as a PDF or shared by a <strong>link</strong>: anyone who has it
-          sees that report and its PDF, and nothing else of your workspace. You can copy the link as long as
-          it is open. It ends on its date, when you end it, or when you replace it. Both are part of the
-          report and cost nothing more. Before you make the same report or valuation again, the form shows the
-          one you have, so you can open it for free.
+          You can download a finished report as a PDF or share it with a <strong>link</strong>. Anyone with
+          the link can see that report and its PDF, and nothing else in your workspace. The link works until
+          it expires, you turn it off, or you replace it. PDF and link are included in the price of the
+          report. Before you create the same report or valuation again, the form shows the existing one, which
+          you can open for free.
         </p>
         <p>
-          Page, PDF and link carry your <strong>brand</strong>: name, colour and logo, which owners and admins
+          Page, PDF and link show your <strong>brand</strong>: name, color and logo, which owners and admins
           set in{' '}
           <Link
             href="/workspace-settings"
@@ -34,7 +33,7 @@ export function ResultsHelp() {
           >
             Settings
           </Link>
-          . A change shows on earlier reports too.
+          . Changes also apply to earlier reports.
         </p>
       </HelpTopic>
     </>

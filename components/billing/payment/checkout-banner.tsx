@@ -3,7 +3,7 @@ import { formatCredits } from '@/lib/core/text/format'
 
 type CheckoutBannerProps = { checkout: string | undefined; credits: string | undefined }
 
-/** What became of the checkout that the buyer comes back from (R27). An address with anything else shows nothing. */
+/** The outcome of the checkout the buyer returns from (R27). An unknown value shows nothing. */
 export function CheckoutBanner({ checkout, credits }: CheckoutBannerProps) {
   switch (checkout) {
     case 'done': {
@@ -11,38 +11,38 @@ export function CheckoutBanner({ checkout, credits }: CheckoutBannerProps) {
       const bought = Number.isSafeInteger(count) && count > 0 ? formatCredits(count) : 'Your credits'
       return (
         <Alert tone="good" title="Payment received">
-          {bought} {count === 1 ? 'is' : 'are'} in the balance now.
+          {bought} {count === 1 ? 'was' : 'were'} added to your balance.
         </Alert>
       )
     }
     case 'subscribed':
       return (
-        <Alert tone="good" title="You are subscribed">
-          Your plan and its allowance are active now.
+        <Alert tone="good" title="You’re subscribed">
+          Your plan and its allowance are active.
         </Alert>
       )
     case 'pending':
       return (
         <Alert tone="info" title="Your payment is being confirmed">
-          This usually takes less than a minute. The balance changes by itself; you can go on working.
+          This usually takes less than a minute. Your balance updates automatically.
         </Alert>
       )
     case 'cancelled':
       return (
-        <Alert tone="info" title="Checkout cancelled">
-          Nothing was charged and nothing has changed.
+        <Alert tone="info" title="Checkout canceled">
+          You weren’t charged, and nothing changed.
         </Alert>
       )
     case 'ended':
       return (
-        <Alert tone="warn" title="This checkout is no longer open">
-          Nothing was charged. Choose again below.
+        <Alert tone="warn" title="This checkout has expired">
+          You weren’t charged. Choose a plan or pack below to start again.
         </Alert>
       )
     case 'unknown':
       return (
-        <Alert tone="warn" title="We do not know this checkout">
-          If you paid, the credits will arrive by themselves. The statement below shows what was added.
+        <Alert tone="warn" title="Checkout not found">
+          If you paid, your credits will be added automatically. Check the statement below.
         </Alert>
       )
     default:

@@ -10,17 +10,17 @@ import { useForm } from '@/components/ui/forms/use-form'
 
 type CheckoutFormProps = {
   action: FormAction
-  /** What was shown, sent back: only that price is charged (R8). */
+  /** The price and credits that were shown; only that price is charged (R8). */
   quote: Record<string, string | number>
   label: string
-  /** The button's full name for a screen reader: "Buy 500 credits for $60". */
+  /** The button's full name for screen readers: "Buy 500 credits for $60". */
   description: string
   variant?: 'primary' | 'secondary'
-  /** Fields of the form's own, above the button. */
+  /** Extra fields, above the button. */
   children?: React.ReactNode
 }
 
-/** A button that leads to the checkout, and says so when it cannot. */
+/** A button that opens the checkout, or shows why it cannot. */
 export function CheckoutForm({ action, quote, label, description, variant, children }: CheckoutFormProps) {
   const form = useForm(action)
   const router = useRouter()
@@ -38,7 +38,7 @@ export function CheckoutForm({ action, quote, label, description, variant, child
         action={
           isStale ? (
             <Button size="sm" variant="secondary" onClick={() => router.refresh()}>
-              Show the new price
+              Show new price
             </Button>
           ) : (
             payHref && (
@@ -53,7 +53,7 @@ export function CheckoutForm({ action, quote, label, description, variant, child
   )
 }
 
-/** Where the invoice can be paid that must be settled before another plan starts. */
+/** The page of the invoice that has to be paid before another plan can start. */
 function invoiceHrefOf({
   code,
   details,

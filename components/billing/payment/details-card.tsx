@@ -12,12 +12,12 @@ export function DetailsCard({ details, ...form }: DetailsCardProps) {
       <CardHeader
         id="billing-details-title"
         title="Billing details"
-        description="Shown on your invoices from the next one on."
+        description="Shown on your invoices, starting with the next one."
       />
       <DetailsFormWhenSeen details={details} {...form} />
       {details.otherTaxIds.length > 0 && (
         <p className="mt-4 text-sm text-muted">
-          Also on your invoices: {details.otherTaxIds.join(', ')}. Remove it with “Manage at Stripe”.
+          Also on your invoices: {details.otherTaxIds.join(', ')}. Remove it under “Manage in Stripe”.
         </p>
       )}
     </Card>

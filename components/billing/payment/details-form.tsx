@@ -28,16 +28,14 @@ export function DetailsForm({ details, countries, taxIdTypes, requestId, save }:
       <Field
         label="Billing name"
         name="name"
-        hint={
-          details.followsWorkspace ? 'Changes with the workspace’s name until you enter another.' : undefined
-        }
+        hint={details.followsWorkspace ? 'Follows the workspace name until you change it.' : undefined}
       >
         <Input defaultValue={name} autoComplete="organization" required />
       </Field>
       <Field
         label="Billing email"
         name="email"
-        hint={details.followsOwner ? 'Changes with the owner until you enter another.' : undefined}
+        hint={details.followsOwner ? 'Follows the owner’s email until you change it.' : undefined}
       >
         <Input type="email" defaultValue={email} autoComplete="email" required />
       </Field>

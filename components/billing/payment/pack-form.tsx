@@ -8,12 +8,12 @@ import type { PackOffer } from '@/lib/billing/views'
 import { formatCredits, formatMoney } from '@/lib/core/text/format'
 import { CheckoutForm } from './checkout-form'
 
-/** As many as the server takes at once. */
+/** The server accepts up to this many per purchase. */
 const NUMBERS = Array.from({ length: 10 }, (_, i) => i + 1)
 
 type PackFormProps = { pack: PackOffer & { purchaseId: string }; buyPack: FormAction }
 
-/** How many packs, what they cost together, and the way to pay for them. */
+/** Chooses how many packs to buy, shows their total and opens the checkout. */
 export function PackForm({ pack, buyPack }: PackFormProps) {
   const [{ quantity, purchaseId }, choose] = useState({ quantity: 1, purchaseId: pack.purchaseId })
   const total = formatMoney(pack.priceCents * quantity, pack.currency)
@@ -29,11 +29,11 @@ export function PackForm({ pack, buyPack }: PackFormProps) {
       label={quantity === 1 ? 'Buy' : `Buy for ${total}`}
       description={`Buy ${formatCredits(pack.credits * quantity)} for ${total}`}
     >
-      <Field label={`How many packs of ${formatCredits(pack.credits)}`} className="[&_label]:sr-only">
+      <Field label={`Number of packs of ${formatCredits(pack.credits)}`} className="[&_label]:sr-only">
         <Select
           name="quantity"
           value={quantity}
-          // Another number is another purchase: the first may be open in a tab.
+          // A new quantity is a new purchase: the first one may still be open in another tab.
           onChange={(event) =>
             choose({ quantity: Number(event.target.value), purchaseId: crypto.randomUUID() })
           }

@@ -7,23 +7,23 @@ import { formatDate, formatMoney, formatNumber, formatUnitPrice } from '@/lib/co
 import { PackForm } from './pack-form'
 
 type PackListProps = {
-  /** Each with the id of the purchase it would be: a second click is the same purchase (R12). */
+  /** Each with the id its purchase would have, so a second click is the same purchase (R12). */
   packs: (PackOffer & { purchaseId: string })[]
-  wayOut: CreditsSummary['wayOut']
+  nextStep: CreditsSummary['nextStep']
   timeZone: string
-  /** Tax comes on top, or is part of the price, as Stripe calculates it. */
+  /** Whether Stripe calculates tax at checkout. */
   isTaxed: boolean
   buyPack: FormAction
   /** For members, who cannot buy (R31). */
   ask: FormAction
 }
 
-/** Extra credits on sale, with what they cost each and until when they last, before anybody pays (R16). */
-export function PackList({ packs, wayOut, timeZone, isTaxed, buyPack, ask }: PackListProps) {
+/** The packs on sale, with the price per credit and the expiry date before anyone pays (R16). */
+export function PackList({ packs, nextStep, timeZone, isTaxed, buyPack, ask }: PackListProps) {
   return (
     <Card id="packs" aria-labelledby="packs-title">
-      <CardHeader id="packs-title" title="Extra credits" description={introWords(wayOut)} />
-      {wayOut === 'ask-admin' && (
+      <CardHeader id="packs-title" title="Extra credits" description={introText(nextStep)} />
+      {nextStep === 'ask-admin' && (
         <div className="mb-5">
           <AskAdmin action={ask} />
         </div>
@@ -31,8 +31,8 @@ export function PackList({ packs, wayOut, timeZone, isTaxed, buyPack, ask }: Pac
       <ul className="grid grid-cols-1 gap-4 sm:grid-cols-3">
         {packs.map((pack) => (
           <li key={pack.key} className="flex flex-col gap-4 rounded-control border border-line p-4">
-            <PackWords pack={pack} timeZone={timeZone} />
-            <PackButton pack={pack} wayOut={wayOut} buyPack={buyPack} />
+            <PackSummary pack={pack} timeZone={timeZone} />
+            <PackButton pack={pack} nextStep={nextStep} buyPack={buyPack} />
           </li>
         ))}
       </ul>
@@ -41,14 +41,14 @@ export function PackList({ packs, wayOut, timeZone, isTaxed, buyPack, ask }: Pac
   )
 }
 
-function introWords(wayOut: CreditsSummary['wayOut']): string {
-  if (wayOut === 'ask-admin')
-    return 'Owners and admins can buy these. One click tells them that credits are needed.'
-  if (wayOut === 'subscribe') return 'Extra credits come with a plan. Subscribe first, then buy a pack.'
-  return 'Spent after your allowance, until the day shown on each.'
+function introText(nextStep: CreditsSummary['nextStep']): string {
+  if (nextStep === 'ask-admin') return 'Only owners and admins can buy credits. You can ask them for more.'
+  if (nextStep === 'subscribe')
+    return 'You need a plan to buy extra credits. Subscribe first, then buy a pack.'
+  return 'Used after your allowance. Each pack shows when it expires.'
 }
 
-function PackWords({ pack, timeZone }: { pack: PackOffer; timeZone: string }) {
+function PackSummary({ pack, timeZone }: { pack: PackOffer; timeZone: string }) {
   const { credits, priceCents, currency, endsAt } = pack
   return (
     <div className="flex-1">
@@ -60,11 +60,11 @@ function PackWords({ pack, timeZone }: { pack: PackOffer; timeZone: string }) {
         {formatMoney(priceCents, currency)}
         <span className="font-normal text-muted">
           {' '}
-          · {formatUnitPrice(priceCents, credits, currency)} a credit
+          · {formatUnitPrice(priceCents, credits, currency)} per credit
         </span>
       </p>
       <p className="mt-2 text-sm text-muted">
-        {endsAt ? `Last until ${formatDate(endsAt, timeZone)}` : 'Never end'}
+        {endsAt ? `Expires ${formatDate(endsAt, timeZone)}` : 'Never expires'}
       </p>
     </div>
   )
@@ -72,11 +72,11 @@ function PackWords({ pack, timeZone }: { pack: PackOffer; timeZone: string }) {
 
 function PackButton({
   pack,
-  wayOut,
+  nextStep,
   buyPack,
-}: Pick<PackListProps, 'wayOut' | 'buyPack'> & { pack: PackListProps['packs'][number] }) {
-  if (wayOut === 'ask-admin') return <p className="text-sm text-muted">An owner or admin buys it</p>
-  if (wayOut === 'subscribe') {
+}: Pick<PackListProps, 'nextStep' | 'buyPack'> & { pack: PackListProps['packs'][number] }) {
+  if (nextStep === 'ask-admin') return <p className="text-sm text-muted">Only owners and admins can buy</p>
+  if (nextStep === 'subscribe') {
     return (
       <ButtonLink href="#plans" variant="secondary">
         Subscribe first

@@ -1,6 +1,6 @@
 import { CreditCard, FileDown, ReceiptText } from 'lucide-react'
 import Link from 'next/link'
-import { Badge, type BadgeTone } from '@/components/ui/badge'
+import { Badge } from '@/components/ui/badge'
 import { ActionButton } from '@/components/ui/buttons/action-button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -8,17 +8,18 @@ import type { FormAction } from '@/components/ui/forms/form-action'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { BillingRecord, PaymentMethod } from '@/lib/billing/views'
 import { formatDate, formatMoney } from '@/lib/core/text/format'
+import { statusLabels } from './record-labels'
 
 type RecordsCardProps = {
   records: BillingRecord[]
   paymentMethod: PaymentMethod | null
   timeZone: string
-  /** The page that lists all of them; null when all are shown. */
+  /** The page with all invoices; null when all are shown. */
   allHref: string | null
   openPortal: FormAction
 }
 
-/** What pays, and what was paid: invoices of the plan and of packs, each with its receipt and PDF at Stripe. */
+/** The payment method and the invoices of plan and packs, each with its receipt and PDF from Stripe. */
 export function RecordsCard({ records, paymentMethod, timeZone, allHref, openPortal }: RecordsCardProps) {
   return (
     <Card id="invoices" aria-labelledby="invoices-title">
@@ -27,7 +28,7 @@ export function RecordsCard({ records, paymentMethod, timeZone, allHref, openPor
         title="Payment and invoices"
         action={
           <ActionButton action={openPortal} variant="secondary" size="sm">
-            Manage at Stripe
+            Manage in Stripe
           </ActionButton>
         }
       />
@@ -39,7 +40,7 @@ export function RecordsCard({ records, paymentMethod, timeZone, allHref, openPor
             {paymentMethod.expires && <span className="text-muted">, expires {paymentMethod.expires}</span>}
           </span>
         ) : (
-          <span className="text-muted">No payment method is kept for the plan.</span>
+          <span className="text-muted">No payment method saved.</span>
         )}
       </p>
       {records.length > 0 ? (
@@ -55,7 +56,7 @@ export function RecordsCard({ records, paymentMethod, timeZone, allHref, openPor
         </>
       ) : (
         <EmptyState icon={ReceiptText} title="No invoices yet">
-          Each payment will be listed here with its invoice or receipt.
+          Your invoices and receipts will appear here.
         </EmptyState>
       )}
     </Card>
@@ -69,7 +70,7 @@ function Records({ records, timeZone }: Pick<RecordsCardProps, 'records' | 'time
       <thead>
         <tr>
           <Th>Date</Th>
-          <Th>What</Th>
+          <Th>Description</Th>
           <Th className="text-right">Amount</Th>
           <Th>Status</Th>
           <Th>
@@ -88,7 +89,7 @@ function Records({ records, timeZone }: Pick<RecordsCardProps, 'records' | 'time
               <Amount record={record} />
             </Td>
             <Td>
-              <Badge tone={statusWords[record.status].tone}>{statusWords[record.status].label}</Badge>
+              <Badge tone={statusLabels[record.status].tone}>{statusLabels[record.status].label}</Badge>
             </Td>
             <Td className="text-right">
               <Documents record={record} />
@@ -100,7 +101,7 @@ function Records({ records, timeZone }: Pick<RecordsCardProps, 'records' | 'time
   )
 }
 
-/** What was paid, the tax in it, and what a buyer abroad was charged instead. */
+/** The amount, its tax, and what a buyer abroad was charged in their own currency. */
 function Amount({ record: { amountCents, taxCents, currency, presentment } }: { record: BillingRecord }) {
   return (
     <>
@@ -121,7 +122,7 @@ const documentLink =
   'inline-flex items-center gap-1.5 text-brand-ink underline decoration-brand/40 underline-offset-3 hover:decoration-current'
 
 function Documents({ record: { pdfHref, receiptHref, number, what } }: { record: BillingRecord }) {
-  const of = <span className="sr-only"> of {number ?? what}</span>
+  const of = <span className="sr-only"> for {number ?? what}</span>
   return (
     <span className="inline-flex flex-wrap justify-end gap-x-4 gap-y-1">
       {receiptHref && (
@@ -167,14 +168,4 @@ function What({ record: { what, number, href } }: { record: BillingRecord }) {
       )}
     </div>
   )
-}
-
-const statusWords: Record<BillingRecord['status'], { label: string; tone: BadgeTone }> = {
-  paid: { label: 'Paid', tone: 'good' },
-  open: { label: 'To be paid', tone: 'warn' },
-  unpaid: { label: 'Not paid', tone: 'bad' },
-  void: { label: 'Void', tone: 'neutral' },
-  'part-refunded': { label: 'Part refunded', tone: 'neutral' },
-  refunded: { label: 'Refunded', tone: 'neutral' },
-  disputed: { label: 'Disputed', tone: 'warn' },
 }

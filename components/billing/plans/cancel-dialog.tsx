@@ -14,20 +14,20 @@ type CancelDialogProps = {
   cancelPlan: FormAction
 }
 
-/** Says what ends and when, before anything does. */
+/** Shows what ends and when before anything is canceled. */
 export function CancelDialog({ planName, endsOn, lines, cancelPlan }: CancelDialogProps) {
   return (
     <Dialog
       trigger={<Button variant="ghost">Cancel plan</Button>}
       title={`Cancel ${planName}?`}
-      description={`It stays as it is until ${endsOn}, which is paid for, and you can resume it until then.`}
+      description={`You can use your plan until ${endsOn}, and resume it anytime before then.`}
     >
       <div className="grid gap-5">
         <Terms lines={lines} />
         <div className="flex flex-wrap justify-end gap-3">
-          <DialogClose render={<Button variant="secondary">Keep the plan</Button>} />
+          <DialogClose render={<Button variant="secondary">Keep plan</Button>} />
           <ActionButton action={cancelPlan} variant="danger">
-            End it on {endsOn}
+            Cancel plan on {endsOn}
           </ActionButton>
         </div>
       </div>

@@ -11,22 +11,22 @@ const ChangePreview = lazy(whenOnline(() => import('./change-preview')))
 
 type ChangeDialogProps = Omit<ChangePreviewProps, 'close'> & { label: string }
 
-/** Shows what a change of plan would cost and give, from Stripe, before anything is changed (R28). */
+/** Shows what a plan change costs and includes, from Stripe, before anything changes (R28). */
 export function ChangeDialog({ label, ...rest }: ChangeDialogProps) {
   const { plan, interval } = rest
   const [open, setOpen] = useState(false)
-  const rhythm = interval === 'year' ? 'yearly' : 'monthly'
+  const period = interval === 'year' ? 'yearly' : 'monthly'
   return (
     <Dialog
       open={open}
       onOpenChange={setOpen}
       trigger={
-        <Button variant="secondary" className="w-full" aria-label={`${label} to ${plan.name}, ${rhythm}`}>
+        <Button variant="secondary" className="w-full" aria-label={`${label} to ${plan.name}, ${period}`}>
           {label}
         </Button>
       }
-      title={`${label} to ${plan.name}, paid ${rhythm}`}
-      description="This is what it costs and gives. Nothing is changed until you confirm."
+      title={`${label} to ${plan.name}, billed ${period}`}
+      description="Review the cost and what you get. Nothing changes until you confirm."
     >
       <Suspense fallback={<PreviewSkeleton />}>
         <ChangePreview {...rest} close={() => setOpen(false)} />

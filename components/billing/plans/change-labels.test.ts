@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PlanChange } from '@/lib/billing/views'
-import { changeLines, chargeCentsOf, confirmWords, startChoices } from './change-labels'
+import { changeLines, chargeCentsOf, confirmLabel, startChoices } from './change-labels'
 
 const upgrade: PlanChange = {
   ...{ planKey: 'growth', planName: 'Growth', fromName: 'Starter', interval: 'month', fromInterval: 'month' },
@@ -18,7 +18,7 @@ const wordsOf = (change: PlanChange, start: 'prorated' | 'new-cycle') =>
   Object.fromEntries(changeLines(change, start, 'UTC').map(({ term, words }) => [term, words]))
 
 describe('R17: the preview of a plan change', () => {
-  it('R17: shows money and credits for the share and for a new cycle', () => {
+  it('R17: shows price and credits for a prorated change and for a new cycle', () => {
     expect(startChoices(upgrade, 'UTC').map(({ label }) => label)).toEqual([
       'Keep the current cycle: $50 for 750 credits now',
       'Start a new cycle today: $149 for 2,000 credits now',
@@ -26,24 +26,24 @@ describe('R17: the preview of a plan change', () => {
     expect(wordsOf(upgrade, 'prorated')).toMatchObject({
       'Charged today': '$50',
       'Credits added now': '+750',
-      'Balance after that': expect.stringContaining('790 credits'),
+      'New balance': expect.stringContaining('790 credits'),
     })
     expect(wordsOf(upgrade, 'new-cycle')).toMatchObject({
       'Charged today': '$149',
       'Credits added now': '+2,000',
       'Unused credits of this cycle': '30 credits expire today',
-      'Balance after that': expect.stringContaining('2,010 credits'),
+      'New balance': expect.stringContaining('2,010 credits'),
     })
   })
 
-  it('R17: names the amount that is charged on the button and sends it back', () => {
-    expect(confirmWords(upgrade, 'prorated', 'UTC')).toBe('Pay $50 and change')
-    expect(confirmWords(upgrade, 'new-cycle', 'UTC')).toBe('Pay $149 and start a new cycle')
+  it('R17: shows the charged amount on the button and sends it back', () => {
+    expect(confirmLabel(upgrade, 'prorated', 'UTC')).toBe('Pay $50 and change plan')
+    expect(confirmLabel(upgrade, 'new-cycle', 'UTC')).toBe('Pay $149 and start a new cycle')
     expect(chargeCentsOf(upgrade, 'new-cycle')).toBe(14_900)
     expect(chargeCentsOf(upgrade, 'prorated')).toBe(5_000)
   })
 
-  it('R17: says when an amount is too small to charge and when its credits come', () => {
+  it('R17: shows when an amount is too small to charge and when its credits are added', () => {
     const late = { ...upgrade, chargeCents: 0, deferredCents: 47, creditsAdded: 0, creditsLater: 8 }
     expect(startChoices(late, 'UTC')[0]?.label).toBe('Keep the current cycle: $0.47 on your next invoice')
     expect(wordsOf(late, 'prorated')).toMatchObject({
@@ -63,7 +63,7 @@ const taxed: PlanChange = {
 }
 
 describe('R47: the preview of a plan change', () => {
-  it('shows the tax apart, in the currency of the subscription', () => {
+  it('shows the tax separately, in the currency of the subscription', () => {
     expect(wordsOf(taxed, 'prorated')).toMatchObject({
       'Charged today': '€59.50',
       'Tax included': '€9.50',
@@ -77,10 +77,10 @@ describe('R47: the preview of a plan change', () => {
       'Keep the current cycle: €59.50 for 750 credits now',
       'Start a new cycle today: €177.31 for 2,000 credits now',
     ])
-    expect(confirmWords(taxed, 'prorated', 'UTC')).toBe('Pay €59.50 and change')
+    expect(confirmLabel(taxed, 'prorated', 'UTC')).toBe('Pay €59.50 and change plan')
   })
 
-  it('says nothing about tax where there is none', () => {
+  it('does not mention tax when there is none', () => {
     expect(wordsOf(upgrade, 'prorated')).not.toHaveProperty('Tax included')
     expect(wordsOf(upgrade, 'prorated').Then).not.toContain('tax')
   })

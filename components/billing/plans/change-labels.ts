@@ -2,10 +2,10 @@ import type { PlanChange } from '@/lib/billing/views'
 import { countOf, formatCredits, formatDate, formatMoney, formatSigned } from '@/lib/core/text/format'
 
 export type ChangeLine = { term: string; words: string }
-/** The rest of the running cycle for a share of the price, or a new cycle from today at the full price (R17). */
+/** Prorated for the rest of the current cycle, or a new cycle from today at the full price (R17). */
 export type CycleStart = 'prorated' | 'new-cycle'
 
-/** What a change of plan costs and gives, in numbers and dates, before it is confirmed (R17, R28). */
+/** What a plan change costs and includes, before it is confirmed (R17, R28). */
 export function changeLines(change: PlanChange, start: CycleStart, timeZone: string): ChangeLine[] {
   const { when, at, renewsAt, newCycle } = change
   const day = (instant: string) => formatDate(instant, timeZone)
@@ -13,9 +13,9 @@ export function changeLines(change: PlanChange, start: CycleStart, timeZone: str
     return [
       { term: 'Takes effect', words: day(at) },
       { term: 'Charged today', words: 'Nothing' },
-      { term: 'From then on', words: priceWords(change) },
-      ...givenLines(change, 'You get then'),
-      { term: 'Until then', words: `You keep ${change.fromName} as it is` },
+      { term: 'New price', words: priceLabel(change) },
+      ...givenLines(change, 'You’ll get'),
+      { term: 'Until then', words: `You keep ${change.fromName}` },
     ]
   }
   if (start === 'new-cycle' && newCycle) {
@@ -25,7 +25,7 @@ export function changeLines(change: PlanChange, start: CycleStart, timeZone: str
       ...givenLines(change, 'You get'),
       { term: 'Credits added now', words: formatSigned(newCycle.creditsAdded) },
       ...expiringLines(newCycle.creditsExpiring),
-      { term: 'Balance after that', words: `${formatCredits(creditsAfter)}, until ${day(resetsAt)}` },
+      { term: 'New balance', words: `${formatCredits(creditsAfter)}, until ${day(resetsAt)}` },
     ]
   }
   return [
@@ -35,7 +35,7 @@ export function changeLines(change: PlanChange, start: CycleStart, timeZone: str
   ]
 }
 
-/** The two ways to start a plan that costs more, each with its price and credits. */
+/** The two ways to start a more expensive plan, each with its price and credits. */
 export function startChoices(change: PlanChange, timeZone: string) {
   const { chargeCents, deferredCents, creditsAdded, newCycle, resetsAt, currency } = change
   if (!newCycle) return []
@@ -50,17 +50,17 @@ export function startChoices(change: PlanChange, timeZone: string) {
     {
       value: 'prorated' as const,
       label: `Keep the current cycle: ${share}`,
-      note: `You pay for the days until ${day(resetsAt)} and get that share of the larger allowance.`,
+      note: `You pay for the days until ${day(resetsAt)} and get the same share of the larger allowance.`,
     },
     {
       value: 'new-cycle' as const,
       label: `Start a new cycle today: ${now(newCycle.chargeCents, newCycle.creditsAdded)}`,
-      note: `You pay the full price and get the whole allowance. Your next cycle starts on ${day(newCycle.resetsAt)}.`,
+      note: `You pay the full price and get the full allowance. Your next cycle starts on ${day(newCycle.resetsAt)}.`,
     },
   ]
 }
 
-const priceWords = ({ priceCents, currency, interval, isTaxed }: PlanChange) =>
+const priceLabel = ({ priceCents, currency, interval, isTaxed }: PlanChange) =>
   `${formatMoney(priceCents, currency)} ${interval === 'year' ? 'a year' : 'a month'}${isTaxed ? ' plus tax' : ''}`
 
 type Charge = Pick<PlanChange, 'chargeCents' | 'taxCents'>
@@ -76,9 +76,9 @@ function moneyLines({ chargeCents, taxCents }: Charge, change: PlanChange, renew
       ? [{ term: 'Added to your next invoice', words: money(deferredCents) }]
       : []),
     ...(chargeCents === 0 && balanceCents > 0
-      ? [{ term: 'Kept for later invoices', words: money(balanceCents) }]
+      ? [{ term: 'Credit toward future invoices', words: money(balanceCents) }]
       : []),
-    { term: 'Then', words: `${priceWords(change)}, next on ${renewal}` },
+    { term: 'Then', words: `${priceLabel(change)}, next on ${renewal}` },
   ]
 }
 
@@ -101,7 +101,7 @@ function creditLines(change: PlanChange, reset: string): ChangeLine[] {
     return [
       {
         term: `${formatCredits(creditsLeft)} left`,
-        words: `Not used on this plan; unused allowance expires on ${reset}`,
+        words: `Not usable on this plan. Unused allowance expires on ${reset}.`,
       },
     ]
   }
@@ -111,20 +111,20 @@ function creditLines(change: PlanChange, reset: string): ChangeLine[] {
     ...(creditsLater > 0
       ? [{ term: 'Added when that invoice is paid', words: formatSigned(creditsLater) }]
       : []),
-    { term: 'Balance after that', words: `${formatCredits(creditsLeft + creditsAdded)}, until ${reset}` },
+    { term: 'New balance', words: `${formatCredits(creditsLeft + creditsAdded)}, until ${reset}` },
   ]
 }
 
-/** What the confirming button says. */
-export function confirmWords(change: PlanChange, start: CycleStart, timeZone: string): string {
+/** The label of the confirm button. */
+export function confirmLabel(change: PlanChange, start: CycleStart, timeZone: string): string {
   const { when, at, planName } = change
-  if (when === 'period-end') return `Change on ${formatDate(at, timeZone)}`
+  if (when === 'period-end') return `Change plan on ${formatDate(at, timeZone)}`
   const cents = chargeCentsOf(change, start)
   const money = formatMoney(cents, change.currency)
   if (start === 'new-cycle') return `Pay ${money} and start a new cycle`
-  return cents > 0 ? `Pay ${money} and change` : `Change to ${planName}`
+  return cents > 0 ? `Pay ${money} and change plan` : `Change to ${planName}`
 }
 
-/** What is charged today, which goes back with the confirmation. */
+/** The amount charged today, sent back with the confirmation. */
 export const chargeCentsOf = ({ chargeCents, newCycle }: PlanChange, start: CycleStart): number =>
   start === 'new-cycle' && newCycle ? newCycle.chargeCents : chargeCents

@@ -13,7 +13,7 @@ import { useForm } from '@/components/ui/forms/use-form'
 import { DialogClose } from '@/components/ui/overlays/dialog'
 import { toast } from '@/components/ui/overlays/toast'
 import type { PlanChange, PlanOffer } from '@/lib/billing/views'
-import { type CycleStart, changeLines, chargeCentsOf, confirmWords, startChoices } from './change-labels'
+import { type CycleStart, changeLines, chargeCentsOf, confirmLabel, startChoices } from './change-labels'
 import { PreviewSkeleton } from './preview-skeleton'
 import { StartChoice } from './start-choice'
 import { Terms } from './terms'
@@ -23,23 +23,23 @@ export type ChangeActions = { preview: FormAction; change: FormAction }
 export type ChangePreviewProps = {
   plan: PlanOffer
   interval: 'month' | 'year'
-  /** Which way to start is chosen at first, where there are two. */
+  /** The preselected way to start, where there are two. */
   start?: CycleStart
   timeZone: string
-  /** Minted with the page: a second click is the same change (R12). */
+  /** Created with the page, so a second click is the same change (R12). */
   requestId: string
   actions: ChangeActions
   close: () => void
 }
 
-/** What the change would cost and give, asked when the dialog opens, and the button that does it. */
+/** What the change costs and includes, loaded when the dialog opens, and the button that confirms it. */
 export default function ChangePreview(props: ChangePreviewProps) {
   const { plan, interval, start, timeZone, requestId, actions, close } = props
-  const [state, ask, asking] = useActionState(actions.preview, null)
-  const load = () => startTransition(() => ask(formOf({ planKey: plan.key, interval })))
+  const [state, requestPreview, loading] = useActionState(actions.preview, null)
+  const load = () => startTransition(() => requestPreview(formOf({ planKey: plan.key, interval })))
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the dialog opens.
   useEffect(load, [])
-  if (state?.ok && !asking) {
+  if (state?.ok && !loading) {
     const change = state.data as PlanChange
     return (
       <Confirm
@@ -48,12 +48,12 @@ export default function ChangePreview(props: ChangePreviewProps) {
         timeZone={timeZone}
         requestId={requestId}
         action={actions.change}
-        again={load}
+        reload={load}
         close={close}
       />
     )
   }
-  if (state?.ok === false && !asking) {
+  if (state?.ok === false && !loading) {
     return (
       <ActionMessage
         state={state}
@@ -74,13 +74,13 @@ type ConfirmProps = {
   timeZone: string
   requestId: string
   action: FormAction
-  again: () => void
+  reload: () => void
   close: () => void
 }
 
-function Confirm({ change, startAt, timeZone, requestId, action, again, close }: ConfirmProps) {
+function Confirm({ change, startAt, timeZone, requestId, action, reload, close }: ConfirmProps) {
   const router = useRouter()
-  // The plan's tile, and this dialog with it, may be gone once the plan is changed: the news outlives it.
+  // The plan's tile and this dialog may be unmounted once the plan has changed; the toast outlives them.
   const confirm: FormAction = async (before, form) => {
     const result = await action(before, form)
     if (result?.ok && !payHrefOf(result.data)) {
@@ -112,27 +112,27 @@ function Confirm({ change, startAt, timeZone, requestId, action, again, close }:
         failureOnly
         action={
           failure?.code === 'price.changed' && (
-            <Button size="sm" variant="secondary" onClick={again}>
-              Show the new price
+            <Button size="sm" variant="secondary" onClick={reload}>
+              Show new price
             </Button>
           )
         }
       />
       <div className="flex flex-wrap justify-end gap-3">
         <DialogClose render={<Button variant="secondary">Not now</Button>} />
-        <SubmitButton>{confirmWords(change, start, timeZone)}</SubmitButton>
+        <SubmitButton>{confirmLabel(change, start, timeZone)}</SubmitButton>
       </div>
     </Form>
   )
 }
 
-/** The bank asks the buyer, or the card was declined: nothing is changed before the invoice is paid. */
+/** The bank needs confirmation or declined the card: nothing changes until the invoice is paid. */
 function PayFirst({ href, done }: { href: string; done: () => void }) {
   return (
     <div className="grid gap-5">
-      <Alert tone="warn" title="Your bank needs you for this payment">
-        Confirm it on Stripe’s page, or pay with another card there. Your plan changes as soon as it is paid;
-        until then nothing changes.
+      <Alert tone="warn" title="Your bank needs to confirm this payment">
+        Confirm the payment on Stripe’s page, or pay with another card. Your plan changes as soon as the
+        payment goes through.
       </Alert>
       <div className="flex flex-wrap justify-end gap-3">
         <DialogClose render={<Button variant="secondary">Later</Button>} onClick={done} />

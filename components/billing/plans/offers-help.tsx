@@ -3,37 +3,37 @@ import { Table, Td, Th } from '@/components/ui/table'
 import type { PackOffer, PlanOffer } from '@/lib/billing/views'
 import { formatCredits, formatMoney, formatNumber, formatUnitPrice } from '@/lib/core/text/format'
 
-/** What plans give and packs cost, as they are on offer now. */
+/** The plans and packs currently on offer. */
 export function OffersHelp({ packs, plans }: { packs: PackOffer[]; plans: PlanOffer[] }) {
   return (
     <Card aria-labelledby="help-offers">
       <CardHeader id="help-offers" title="Plans and packs" />
       <Table>
-        <caption className="sr-only">What plans give and cost a month</caption>
+        <caption className="sr-only">Plans with their monthly price</caption>
         <thead>
           <tr>
             <Th>Plan</Th>
-            <Th>Gives a month</Th>
-            <Th className="text-right">Costs</Th>
+            <Th>Included per month</Th>
+            <Th className="text-right">Price</Th>
           </tr>
         </thead>
         <tbody>
           {plans.map((plan) => (
             <tr key={plan.key}>
               <Td className="font-medium">{plan.name}</Td>
-              <Td className="text-muted">{givesWords(plan)}</Td>
+              <Td className="text-muted">{includedLabel(plan)}</Td>
               <Td className="text-right">{formatMoney(plan.monthlyPriceCents, plan.currency)}</Td>
             </tr>
           ))}
         </tbody>
       </Table>
       <Table className="mt-6">
-        <caption className="sr-only">What packs of extra credits cost</caption>
+        <caption className="sr-only">Packs of extra credits with their price</caption>
         <thead>
           <tr>
             <Th>Pack</Th>
-            <Th>A credit</Th>
-            <Th className="text-right">Costs</Th>
+            <Th>Per credit</Th>
+            <Th className="text-right">Price</Th>
           </tr>
         </thead>
         <tbody>
@@ -50,7 +50,7 @@ export function OffersHelp({ packs, plans }: { packs: PackOffer[]; plans: PlanOf
   )
 }
 
-function givesWords({ limits, allowanceCredits }: PlanOffer): string {
+function includedLabel({ limits, allowanceCredits }: PlanOffer): string {
   if (!limits) return formatCredits(allowanceCredits)
   return `${formatNumber(limits.reports)} reports, ${formatNumber(limits.emails)} emails, ${formatNumber(limits.contacts)} contacts`
 }

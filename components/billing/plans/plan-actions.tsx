@@ -4,24 +4,25 @@ import { ActionButton } from '@/components/ui/buttons/action-button'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { buttonClass } from '@/components/ui/buttons/button-class'
 import type { FormAction } from '@/components/ui/forms/form-action'
-import type { CreditsSummary, PendingPlan, PlanStanding } from '@/lib/billing/views'
-import { formatCredits, formatDate, formatMoney, formatNumber } from '@/lib/core/text/format'
+import type { CreditsSummary, PlanStanding } from '@/lib/billing/views'
+import { formatDate } from '@/lib/core/text/format'
 import { CancelDialog } from './cancel-dialog'
+import { cancelLines, newTermsText, pastDueText } from './plan-labels'
 
-export type PlanVerbs = { cancelPlan: FormAction; resumePlan: FormAction; keepPlan: FormAction }
+export type PlanHandlers = { cancelPlan: FormAction; resumePlan: FormAction; keepPlan: FormAction }
 
 type PlanActionsProps = {
   summary: CreditsSummary
   standing: PlanStanding
-  verbs: PlanVerbs
+  handlers: PlanHandlers
 }
 
-/** What can be done about the plan now: pay what is owed, take back what is to come, change, cancel. */
-export function PlanActions({ summary, standing, verbs }: PlanActionsProps) {
+/** What can be done about the plan now: pay an open invoice, undo a scheduled change, change plan, cancel. */
+export function PlanActions({ summary, standing, handlers }: PlanActionsProps) {
   const { plan, timeZone } = summary
   const { subscribed, endsAt, pending } = standing
   if (plan.unfunded?.startsWith('first-payment') && pending)
-    return <Starting summary={summary} standing={standing} keepPlan={verbs.keepPlan} />
+    return <Starting summary={summary} standing={standing} keepPlan={handlers.keepPlan} />
   if (!subscribed) {
     if (standing.payHref) return <OpenInvoice href={standing.payHref} />
     return (
@@ -33,10 +34,10 @@ export function PlanActions({ summary, standing, verbs }: PlanActionsProps) {
   const endsOn = endsAt ?? plan.periodEndsAt
   return (
     <div className="mt-5 grid gap-4">
-      <Coming summary={summary} standing={standing} keepPlan={verbs.keepPlan} />
+      <Coming summary={summary} standing={standing} keepPlan={handlers.keepPlan} />
       <div className="flex flex-wrap gap-3">
         {endsAt ? (
-          <ActionButton action={verbs.resumePlan}>Resume plan</ActionButton>
+          <ActionButton action={handlers.resumePlan}>Resume plan</ActionButton>
         ) : (
           <>
             <ButtonLink href="#plans" variant="secondary">
@@ -47,7 +48,7 @@ export function PlanActions({ summary, standing, verbs }: PlanActionsProps) {
                 planName={plan.name}
                 endsOn={formatDate(endsOn, timeZone)}
                 lines={cancelLines(summary, pending !== null)}
-                cancelPlan={verbs.cancelPlan}
+                cancelPlan={handlers.cancelPlan}
               />
             )}
           </>
@@ -57,12 +58,12 @@ export function PlanActions({ summary, standing, verbs }: PlanActionsProps) {
   )
 }
 
-/** A plan whose first payment has not arrived: pay it, wait for it, or choose another. */
+/** A plan whose first payment has not arrived: pay, wait, or choose another plan. */
 function Starting({
   summary,
   standing,
   keepPlan,
-}: Omit<PlanActionsProps, 'verbs'> & { keepPlan: FormAction }) {
+}: Omit<PlanActionsProps, 'handlers'> & { keepPlan: FormAction }) {
   const notice = planNotice(summary.plan)
   if (!notice || !standing.pending) return null
   const { planName } = standing.pending
@@ -102,33 +103,25 @@ function PayLink({ href }: { href: string }) {
   )
 }
 
-/** What an overdue payment holds back, and when. */
-function overdueWords({ plan, timeZone, asOf }: CreditsSummary, graceEndsAt: string): string {
-  const day = formatDate(graceEndsAt, timeZone)
-  const gives = plan.mode === 'credits' ? 'credits' : 'monthly limits'
-  const rest =
-    plan.creditsOnPayment > 0 ? ` ${formatCredits(plan.creditsOnPayment)} are added as soon as you pay.` : ''
-  if (Date.parse(graceEndsAt) <= Date.parse(asOf))
-    return `Since ${day} new cycles get no ${gives}.${rest || ' They do again as soon as you pay.'}`
-  if (rest) return `Until ${day} you can use part of this cycle's ${gives}.${rest}`
-  return `Cycles that start after ${day} get no ${gives} until you pay.`
-}
-
-function Coming({ summary, standing, keepPlan }: Omit<PlanActionsProps, 'verbs'> & { keepPlan: FormAction }) {
+function Coming({
+  summary,
+  standing,
+  keepPlan,
+}: Omit<PlanActionsProps, 'handlers'> & { keepPlan: FormAction }) {
   const { pending, payHref, graceEndsAt } = standing
   const { plan, timeZone } = summary
   const pay = payHref && <PayLink href={payHref} />
   if (graceEndsAt) {
     return (
-      <Alert tone="warn" title="Your last payment did not go through" action={pay}>
-        {overdueWords(summary, graceEndsAt)}
+      <Alert tone="warn" title="Your last payment didn’t go through" action={pay}>
+        {pastDueText(summary, graceEndsAt)}
       </Alert>
     )
   }
   if (!pending && payHref && plan.unfunded)
     return (
       <Alert tone="warn" title="An invoice is still open" action={pay}>
-        Pay it to get what your plan includes right away.
+        Pay it to get everything in your plan right away.
       </Alert>
     )
   if (!pending) return null
@@ -139,8 +132,8 @@ function Coming({ summary, standing, keepPlan }: Omit<PlanActionsProps, 'verbs'>
   )
   if (pending.from === null) {
     return (
-      <Alert tone="warn" title={`${pending.planName} waits for your payment`}>
-        <p>Nothing has changed and nothing was charged yet.</p>
+      <Alert tone="warn" title={`Complete payment to switch to ${pending.planName}`}>
+        <p>Your plan hasn’t changed, and you haven’t been charged.</p>
         <div className="mt-3 flex flex-wrap gap-3">
           {pay}
           {undo}
@@ -150,40 +143,20 @@ function Coming({ summary, standing, keepPlan }: Omit<PlanActionsProps, 'verbs'>
   }
   if (pending.byMarketTrak) {
     return (
-      <Alert title={`New terms of ${pending.planName} from ${formatDate(pending.from, timeZone)}`}>
+      <Alert title={`New terms for ${pending.planName} start ${formatDate(pending.from, timeZone)}`}>
         <p>
-          {termsWords(pending)}. Until then everything stays as it is and nothing is charged. You can choose
-          another plan, or cancel, before.
+          {newTermsText(pending)}. Nothing changes until then. You can choose another plan or cancel before
+          that date.
         </p>
       </Alert>
     )
   }
-  const rhythm =
-    pending.interval === plan.interval ? '' : `, paid ${pending.interval === 'year' ? 'yearly' : 'monthly'}`
+  const period =
+    pending.interval === plan.interval ? '' : `, billed ${pending.interval === 'year' ? 'yearly' : 'monthly'}`
   return (
-    <Alert title={`${pending.planName}${rhythm} from ${formatDate(pending.from, timeZone)}`}>
-      <p>Until then {plan.name} stays as it is.</p>
+    <Alert title={`Changes to ${pending.planName}${period} on ${formatDate(pending.from, timeZone)}`}>
+      <p>You keep {plan.name} until then.</p>
       <div className="mt-3">{undo}</div>
     </Alert>
   )
-}
-
-function termsWords({ priceCents, currency, interval, allowanceCredits, limits }: PendingPlan): string {
-  const gives = limits
-    ? `${formatNumber(limits.reports)} reports, ${formatNumber(limits.emails)} emails and ${formatNumber(limits.contacts)} contacts`
-    : formatCredits(allowanceCredits)
-  return `${gives} a month for ${formatMoney(priceCents, currency)} a ${interval}`
-}
-
-function cancelLines(summary: CreditsSummary, hasPending: boolean) {
-  const { plan, allowanceLeft, extraLeft } = summary
-  const left = allowanceLeft + extraLeft
-  return [
-    { term: 'Charged from now on', words: 'Nothing' },
-    ...(plan.mode === 'credits' && left > 0
-      ? [{ term: 'Credits left today', words: `${formatCredits(left)}, to be used until then` }]
-      : []),
-    ...(hasPending ? [{ term: 'The planned change', words: 'Is dropped' }] : []),
-    { term: 'After that', words: 'Nothing can be spent; everything you made stays readable' },
-  ]
 }

@@ -1,31 +1,32 @@
 import { planNotice } from '@/components/credits/plan-notice'
 import { Alert } from '@/components/ui/alert'
-import { Badge, type BadgeTone } from '@/components/ui/badge'
+import { Badge } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
-import type { CreditsSummary, PlanCard as Plan, PlanStanding } from '@/lib/billing/views'
-import { formatCredits, formatDate, formatMoney, inDays } from '@/lib/core/text/format'
-import { PlanActions, type PlanVerbs } from './plan-actions'
+import type { CreditsSummary, PlanStanding } from '@/lib/billing/views'
+import { formatCredits, formatDate, inDays } from '@/lib/core/text/format'
+import { PlanActions, type PlanHandlers } from './plan-actions'
+import { planPriceText, planStatusLabel } from './plan-labels'
 
 type PlanCardProps = {
   summary: CreditsSummary
   standing: PlanStanding
-  /** Null for who may not change the plan. */
-  verbs: PlanVerbs | null
+  /** Null for members without permission to change the plan. */
+  handlers: PlanHandlers | null
 }
 
-/** Which plan, what it gives and costs, and what happens to it next. */
-export function PlanCard({ summary, standing, verbs }: PlanCardProps) {
+/** The plan, what it includes and costs, and what happens next. */
+export function PlanCard({ summary, standing, handlers }: PlanCardProps) {
   const { plan } = summary
-  const { label, tone } = statusOf(plan, standing)
+  const { label, tone } = planStatusLabel(plan, standing)
   const notice = planNotice(plan)
-  // The actions below say it to anyone who can pay, together with the way to do it.
-  const isToldBelow =
-    verbs !== null && (standing.graceEndsAt !== null || plan.unfunded?.startsWith('first-payment'))
+  // Anyone who can pay sees this below, next to the button that pays.
+  const isShownBelow =
+    handlers !== null && (standing.graceEndsAt !== null || plan.unfunded?.startsWith('first-payment'))
   return (
     <Card aria-labelledby="plan-title">
       <CardHeader id="plan-title" title="Plan" action={<Badge tone={tone}>{label}</Badge>} />
       <p className="font-serif text-4xl tracking-tight">{plan.name}</p>
-      <p className="mt-1 text-sm text-muted">{priceWords(plan)}</p>
+      <p className="mt-1 text-sm text-muted">{planPriceText(plan)}</p>
       <dl className="mt-5 grid gap-2 text-sm">
         {plan.mode === 'credits' && (
           <Line term="Allowance">
@@ -35,12 +36,12 @@ export function PlanCard({ summary, standing, verbs }: PlanCardProps) {
         )}
         <NextStep summary={summary} endsAt={standing.endsAt} />
       </dl>
-      {notice && !isToldBelow && (
+      {notice && !isShownBelow && (
         <Alert tone="warn" className="mt-5">
           {notice.text}
         </Alert>
       )}
-      {verbs && <PlanActions summary={summary} standing={standing} verbs={verbs} />}
+      {handlers && <PlanActions summary={summary} standing={standing} handlers={handlers} />}
     </Card>
   )
 }
@@ -70,22 +71,4 @@ function Line({ term, children }: { term: string; children: React.ReactNode }) {
       <dd className="text-right font-medium">{children}</dd>
     </div>
   )
-}
-
-function statusOf(
-  { status, spending, unfunded }: Plan,
-  { endsAt }: PlanStanding,
-): { label: string; tone: BadgeTone } {
-  if (spending === 'trial-ended') return { label: 'Trial ended', tone: 'bad' }
-  if (status === 'canceled' || spending === 'cancelled') return { label: 'Ended', tone: 'bad' }
-  if (status === 'past_due') return { label: 'Payment overdue', tone: 'warn' }
-  if (unfunded === 'paused' || unfunded === 'collection-paused') return { label: 'Paused', tone: 'warn' }
-  if (unfunded === 'written-off') return { label: 'Not paid', tone: 'warn' }
-  if (status === 'trialing') return { label: 'Trial', tone: 'brass' }
-  return endsAt ? { label: 'Ends soon', tone: 'warn' } : { label: 'Active', tone: 'good' }
-}
-
-function priceWords({ status, priceCents, currency, interval }: Plan): string {
-  if (status === 'trialing' || priceCents === 0) return 'Free, no card needed'
-  return `${formatMoney(priceCents, currency)} ${interval === 'year' ? 'a year' : 'a month'}`
 }

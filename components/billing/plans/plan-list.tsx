@@ -16,14 +16,14 @@ import { IntervalSwitch } from './interval-switch'
 
 type PlanListProps = {
   plans: PlanOffer[]
-  /** `subscribed`: there is a subscription to change; otherwise a plan is subscribed to. */
+  /** `subscribed`: there is a subscription to change; otherwise the buttons subscribe. */
   current: { key: string; interval: BillingInterval; subscribed: boolean; settled: boolean }
   mayManage: boolean
-  /** Minted with the page: a second click is the same checkout. */
+  /** Created with the page, so a second click is the same checkout (R12). */
   requestId: string
   timeZone: string
   isTaxed: boolean
-  /** What subscribing ends, said before it. */
+  /** What subscribing ends, shown before it. */
   notice?: string | null
   subscribe: FormAction
   changes: ChangeActions
@@ -38,7 +38,7 @@ export function PlanList(props: PlanListProps) {
         id="plans-title"
         title="Plans"
         description={
-          mayManage ? 'Yearly costs as much as ten months.' : 'Ask an owner or admin to change the plan.'
+          mayManage ? 'Pay yearly and get two months free.' : 'Ask an owner or admin to change the plan.'
         }
         action={<IntervalSwitch value={interval} onChange={setInterval} />}
       />
@@ -56,7 +56,7 @@ export function PlanList(props: PlanListProps) {
                 isCurrent && 'border-brand bg-brand-soft/40',
               )}
             >
-              <PlanWords plan={plan} interval={interval} isCurrent={isCurrent} />
+              <PlanSummary plan={plan} interval={interval} isCurrent={isCurrent} />
               {mayManage && current.subscribed && !isCurrent && (
                 <ChangeDialog
                   plan={plan}
@@ -79,7 +79,7 @@ export function PlanList(props: PlanListProps) {
   )
 }
 
-/** Dearer is up, cheaper is down, the same plan paid in another rhythm is neither. */
+/** A more expensive plan is an upgrade, a cheaper one a downgrade; another billing interval is neither. */
 function changeLabel(plan: PlanOffer, plans: PlanOffer[], current: PlanListProps['current']): string {
   const now = plans.find(({ key }) => key === current.key)?.monthlyPriceCents ?? 0
   if (plan.monthlyPriceCents === now) return 'Switch'
@@ -91,7 +91,7 @@ type Shown = { plan: PlanOffer; interval: BillingInterval }
 const priceOf = ({ plan, interval }: Shown) =>
   interval === 'year' ? plan.annualPriceCents : plan.monthlyPriceCents
 
-function PlanWords({ plan, interval, isCurrent }: Shown & { isCurrent: boolean }) {
+function PlanSummary({ plan, interval, isCurrent }: Shown & { isCurrent: boolean }) {
   return (
     <div className="flex-1 space-y-3">
       <div className="flex items-center justify-between gap-2">
@@ -106,7 +106,7 @@ function PlanWords({ plan, interval, isCurrent }: Shown & { isCurrent: boolean }
       </p>
       {plan.description && <p className="text-sm text-muted">{plan.description}</p>}
       <ul className="grid gap-1.5 text-sm">
-        {givesWords(plan).map((line) => (
+        {includedLabel(plan).map((line) => (
           <li key={line} className="flex items-start gap-2">
             <Check className="mt-0.5 size-4 shrink-0 text-good" aria-hidden="true" />
             {line}
@@ -117,7 +117,7 @@ function PlanWords({ plan, interval, isCurrent }: Shown & { isCurrent: boolean }
   )
 }
 
-function givesWords({ limits, allowanceCredits }: PlanOffer): string[] {
+function includedLabel({ limits, allowanceCredits }: PlanOffer): string[] {
   if (!limits) return [`${formatCredits(allowanceCredits)} a month`]
   return [
     `${countOf(limits.reports, 'report')} a month`,

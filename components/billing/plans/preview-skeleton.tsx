@@ -1,9 +1,9 @@
 import { Skeleton, SkeletonGroup } from '@/components/ui/loading/skeleton'
 
-/** While Stripe is asked, and before that while the code of the preview is fetched. */
+/** Shown while the code of the preview and then its numbers from Stripe are loading. */
 export function PreviewSkeleton() {
   return (
-    <SkeletonGroup label="Asking Stripe what the change would cost" className="grid gap-3">
+    <SkeletonGroup label="Loading the cost of this change" className="grid gap-3">
       <Skeleton className="h-5" />
       <Skeleton className="h-5" />
       <Skeleton className="h-5" />

@@ -4,7 +4,7 @@ type Choice = { value: CycleStart; label: string; note: string }
 
 type StartChoiceProps = { choices: Choice[]; value: CycleStart; onChange: (start: CycleStart) => void }
 
-/** An upgrade for the rest of the cycle, or with a new cycle from today (R17). */
+/** Whether an upgrade keeps the current cycle or starts a new one today (R17). */
 export function StartChoice({ choices, value, onChange }: StartChoiceProps) {
   return (
     <fieldset className="grid gap-2 text-sm">

@@ -1,4 +1,4 @@
-/** What something means, a line each: on the left what, on the right how much or when. */
+/** A list of terms: the name on the left, the amount or date on the right. */
 export function Terms({ lines }: { lines: { term: string; words: string }[] }) {
   return (
     <dl className="grid gap-2.5 text-sm">

@@ -3,7 +3,7 @@ import type { SpendingLimitChange } from '@/lib/spending-limits/spending-limit-c
 
 type ListProps = { title: string; changes: SpendingLimitChange[]; timeZone: string }
 
-/** Who let whom spend how much, and when. */
+/** Who changed which spending limit, and when. */
 export function LimitChangeList({ title, changes, timeZone }: ListProps) {
   return (
     <div>
@@ -11,8 +11,8 @@ export function LimitChangeList({ title, changes, timeZone }: ListProps) {
       <ul className="mt-2 grid gap-1 text-sm text-muted">
         {changes.map(({ by, name, from, to, at }) => (
           <li key={at.toISOString()} className="break-words">
-            <time dateTime={at.toISOString()}>{formatDateTime(at, timeZone)}</time>: {by} set the spending
-            limit for {name} to {limitWords(to)}; it was {limitWords(from)}.
+            <time dateTime={at.toISOString()}>{formatDateTime(at, timeZone)}</time>: {by} changed the spending
+            limit for {name} from {limitText(from)} to {limitText(to)}.
           </li>
         ))}
       </ul>
@@ -20,4 +20,4 @@ export function LimitChangeList({ title, changes, timeZone }: ListProps) {
   )
 }
 
-const limitWords = (credits: number | null) => (credits === null ? 'none' : formatNumber(credits))
+const limitText = (credits: number | null) => (credits === null ? 'no limit' : formatNumber(credits))

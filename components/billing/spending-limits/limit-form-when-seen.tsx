@@ -5,13 +5,13 @@ import { useSeen } from '@/components/ui/loading/use-seen'
 import { whenOnline } from '@/components/ui/loading/when-online'
 import type { LimitFormProps } from './limit-form'
 
-/** More than a screen, so that nobody who moves by Tab comes to its place before it is there. */
+/** More than a screen, so the form is there before anyone reaches it with the Tab key. */
 const FORM_MARGIN_PX = 1_200
 
 const LimitForm = lazy(whenOnline(async () => ({ default: (await import('./limit-form')).LimitForm })))
 const RequestForm = lazy(whenOnline(async () => ({ default: (await import('./request-form')).RequestForm })))
 
-/** The form is fetched when it is about to be seen: limits are far down the page. */
+/** Loads the form when it is about to be seen: limits are far down the page. */
 export function LimitFormWhenSeen(props: LimitFormProps) {
   return (
     <WhenSeen>
@@ -20,7 +20,7 @@ export function LimitFormWhenSeen(props: LimitFormProps) {
   )
 }
 
-/** Likewise, for members who cannot change the limit but can ask for more. */
+/** The same for members, who cannot change the limit but can ask for more. */
 export function RequestFormWhenSeen(props: LimitFormProps) {
   return (
     <WhenSeen>

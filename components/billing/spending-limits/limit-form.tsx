@@ -1,10 +1,10 @@
 'use client'
 
 import { SubmitButton } from '@/components/ui/buttons/submit-button'
-import { ActionMessage } from '@/components/ui/forms/action-message'
 import { Field, Input } from '@/components/ui/forms/field'
+import { Form, FormMessage } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
-import { useToldAction } from '@/components/ui/forms/use-action-with-toast'
+import { useForm } from '@/components/ui/forms/use-form'
 import type { SpendingLimitRow } from '@/lib/spending-limits/read-spending-limits'
 
 export type LimitFormProps = { action: FormAction; row: SpendingLimitRow }
@@ -12,23 +12,15 @@ export type LimitFormProps = { action: FormAction; row: SpendingLimitRow }
 /** The spending limit of one member or action. */
 export function LimitForm({ action, row }: LimitFormProps) {
   const { kind, subject, name, mostCredits } = row
-  const [failure, submit] = useToldAction(action)
+  const form = useForm(action, { toasts: true, resets: true })
   return (
-    <form action={submit} className="grid gap-2">
-      <input type="hidden" name="kind" value={kind} />
-      <input type="hidden" name="subject" value={subject} />
-      <input type="hidden" name="seenCredits" value={mostCredits ?? ''} />
+    <Form form={form} className="grid gap-2" hidden={{ kind, subject, seenCredits: mostCredits ?? '' }}>
       <div className="flex items-end gap-2">
-        <Field
-          label={`Spending limit for ${name}`}
-          className="[&>label]:sr-only"
-          error={failure?.fieldErrors?.mostCredits}
-        >
+        <Field label={`Spending limit for ${name}`} name="mostCredits" className="[&>label]:sr-only">
           <Input
-            name="mostCredits"
             inputMode="numeric"
             placeholder="No limit"
-            // Another number when an owner raised it by the button beside it.
+            // Shows the new number when an owner raised the limit with the button next to it.
             key={mostCredits}
             defaultValue={mostCredits ?? ''}
             className="w-28"
@@ -38,7 +30,7 @@ export function LimitForm({ action, row }: LimitFormProps) {
           Save
         </SubmitButton>
       </div>
-      {failure && !failure.fieldErrors && <ActionMessage state={failure} />}
-    </form>
+      <FormMessage form={form} failureOnly />
+    </Form>
   )
 }

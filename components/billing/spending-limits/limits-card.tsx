@@ -12,19 +12,19 @@ type SpendingLimitsCardProps = {
   limits: SpendingLimits
   timeZone: string
   setSpendingLimit: FormAction
-  ask: FormAction
+  requestIncrease: FormAction
 }
 
-/** What members and actions may spend of the balance that all share, and who said so. */
+/** What members and actions can spend of the shared balance, and who changed it. */
 export function SpendingLimitsCard({
   limits: { rows, changes, mayManage },
   timeZone,
   setSpendingLimit,
-  ask,
+  requestIncrease,
 }: SpendingLimitsCardProps) {
   if (!mayManage && rows.length === 0) return null
   const of = (kind: SpendingLimitRow['kind']) => rows.filter((row) => row.kind === kind)
-  const how = { timeZone, setSpendingLimit: mayManage ? setSpendingLimit : null, ask }
+  const how = { timeZone, setSpendingLimit: mayManage ? setSpendingLimit : null, requestIncrease }
   return (
     <Card id="spending-limits" aria-labelledby="spending-limits-title">
       <CardHeader
@@ -33,7 +33,7 @@ export function SpendingLimitsCard({
         description={
           mayManage
             ? 'Limit what a member or action can spend per cycle. Leave blank for no limit.'
-            : 'What you can spend per billing cycle. Only an owner can change it.'
+            : 'What you can spend per billing cycle. Only owners can change it.'
         }
       />
       <div className="grid gap-6">
@@ -49,12 +49,12 @@ type LimitListProps = {
   title: string
   rows: SpendingLimitRow[]
   timeZone: string
-  /** Null: the viewer can ask for more, but not decide. */
+  /** Null: the viewer cannot change limits, but can ask for more. */
   setSpendingLimit: FormAction | null
-  ask: FormAction
+  requestIncrease: FormAction
 }
 
-function LimitList({ title, rows, timeZone, setSpendingLimit, ask }: LimitListProps) {
+function LimitList({ title, rows, timeZone, setSpendingLimit, requestIncrease }: LimitListProps) {
   return (
     <div>
       <h3 className="text-sm font-semibold">{title}</h3>
@@ -63,30 +63,30 @@ function LimitList({ title, rows, timeZone, setSpendingLimit, ask }: LimitListPr
           <li key={row.subject} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3">
             <div className="grid min-w-48 flex-1 gap-1.5">
               <p className="text-sm break-words">
-                {row.name} <span className="text-muted">{wordsOf(row)}</span>
+                {row.name} <span className="text-muted">{usageText(row)}</span>
               </p>
               {row.mostCredits !== null && (
                 <Meter
-                  label={`${row.name}: spent of the spending limit`}
+                  label={`Spending limit used by ${row.name}`}
                   value={Math.min(row.usedCredits, row.mostCredits)}
                   max={Math.max(1, row.mostCredits)}
                   tone={usageTone(row.usedCredits, row.mostCredits)}
-                  words={wordsOf(row)}
+                  words={usageText(row)}
                 />
               )}
             </div>
             {setSpendingLimit ? (
               <LimitFormWhenSeen action={setSpendingLimit} row={row} />
             ) : (
-              <RequestFormWhenSeen action={ask} row={row} />
+              <RequestFormWhenSeen action={requestIncrease} row={row} />
             )}
             {row.requests.length > 0 && (
               <div className="flex basis-full flex-wrap items-center justify-between gap-x-6 gap-y-2">
                 <ul className="text-sm">
                   {row.requests.map(({ name, own, at, requestedCredits, reason }) => (
                     <li key={at.toISOString()} className="break-words">
-                      {own ? 'You asked' : `${name} asks`} for{' '}
-                      {requestedCredits === null ? 'more' : formatCredits(requestedCredits)}:{' '}
+                      {own ? 'You requested' : `${name} requested`}{' '}
+                      {requestedCredits === null ? 'more credits' : formatCredits(requestedCredits)} on{' '}
                       {formatDateTime(at, timeZone)}
                       {reason && <span className="block text-muted">{reason}</span>}
                     </li>
@@ -102,14 +102,14 @@ function LimitList({ title, rows, timeZone, setSpendingLimit, ask }: LimitListPr
   )
 }
 
-const wordsOf = ({ mostCredits, usedCredits }: SpendingLimitRow) =>
+const usageText = ({ mostCredits, usedCredits }: SpendingLimitRow) =>
   mostCredits === null
-    ? `${formatNumber(usedCredits)} in this cycle`
-    : `${formatNumber(usedCredits)} of ${formatNumber(mostCredits)} in this cycle`
+    ? `${formatNumber(usedCredits)} used this cycle`
+    : `${formatNumber(usedCredits)} of ${formatNumber(mostCredits)} used this cycle`
 
 type OneLimit = { row: SpendingLimitRow }
 
-/** The answer to those who asked, with one click. */
+/** Grants the open requests with one click. */
 function RaiseLimit({
   row: { kind, subject, name, raiseTo, mostCredits },
   setSpendingLimit,

@@ -10,7 +10,7 @@ import { formatDate } from '@/lib/core/text/format'
 
 type CycleSelectProps = { cycles: UsageCycle[]; shown: UsageCycle; timeZone: string }
 
-/** This cycle or an earlier one. The choice is in the address. */
+/** Selects this cycle or an earlier one. The choice is stored in the URL. */
 export function CycleSelect({ cycles, shown, timeZone }: CycleSelectProps) {
   const router = useRouter()
   const pathname = usePathname()
@@ -22,16 +22,16 @@ export function CycleSelect({ cycles, shown, timeZone }: CycleSelectProps) {
     else next.set('cycle', cycle)
     start(() => router.push(`${pathname}?${next}`, { scroll: false }))
   }
-  const list = useRef<HTMLSelectElement>(null)
-  // What was chosen before the page came alive has told nobody yet.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it comes alive.
+  const select = useRef<HTMLSelectElement>(null)
+  // A cycle that was selected before hydration has not triggered a change event.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, on hydration.
   useEffect(() => {
-    if (list.current && list.current.value !== shown.start) choose(list.current.value)
+    if (select.current && select.current.value !== shown.start) choose(select.current.value)
   }, [])
   return (
     <Field label="Cycle" className={cn('w-72 max-w-full transition-opacity', pending && 'opacity-60')}>
       <Select
-        ref={list}
+        ref={select}
         autoComplete="off"
         value={shown.start}
         onChange={(event) => choose(event.target.value)}
@@ -40,7 +40,7 @@ export function CycleSelect({ cycles, shown, timeZone }: CycleSelectProps) {
         {cycles.map((cycle) => (
           <option key={cycle.start} value={cycle.start}>
             {formatDate(cycle.start, timeZone)} – {formatDate(cycle.end, timeZone)}
-            {cycle.current ? ' (now)' : ''}
+            {cycle.current ? ' (current)' : ''}
           </option>
         ))}
       </Select>

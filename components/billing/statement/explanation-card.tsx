@@ -6,24 +6,24 @@ import { Card, CardHeader } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/forms/field'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { BalanceExplanation } from '@/lib/billing/statement/balance-explanation'
-import { formatCredits, formatDate, formatDateTime, formatNumber, formatSigned } from '@/lib/core/text/format'
+import { formatDate, formatDateTime, formatNumber, formatSigned } from '@/lib/core/text/format'
 import type { SpendingLimitChange } from '@/lib/spending-limits/spending-limit-changes'
 import { LimitChangeList } from '../spending-limits/limit-change-list'
 
 type ExplanationCardProps = {
   explanation: BalanceExplanation
-  /** Who let whom spend more or less of it in the cycle. */
+  /** Changes of spending limits in the cycle. */
   limitChanges?: SpendingLimitChange[]
   timeZone: string
-  /** The day that was asked for; null: now. */
+  /** The requested day; null: now. */
   day: string | null
   title: string
   closeHref: string
-  /** The page that answers for another day, and what stays in its address. */
+  /** The page that explains another day, and the query parameters it keeps. */
   page: { path: string; query?: Record<string, string> }
 }
 
-/** "Why is my balance this?": every credit of the cycle added up, and where what is left of them is. */
+/** How the balance was calculated: every credit of the cycle added up, and the parts of what is left. */
 export function ExplanationCard(props: ExplanationCardProps) {
   const { explanation, limitChanges = [], timeZone, day, title, closeHref, page } = props
   const { at, balanceCredits, cycle } = explanation
@@ -31,8 +31,8 @@ export function ExplanationCard(props: ExplanationCardProps) {
     <Card id="explain" aria-labelledby="explain-title">
       <CardHeader
         id="explain-title"
-        title={day ? `Why the balance was ${formatNumber(balanceCredits)}` : title}
-        description={`${day ? 'At the end of the day' : 'Now'}, ${formatDateTime(at, timeZone)}`}
+        title={day ? `How the balance of ${formatNumber(balanceCredits)} was calculated` : title}
+        description={`As of ${formatDateTime(at, timeZone)}`}
         action={
           <Link
             href={closeHref}
@@ -73,7 +73,7 @@ export function ExplanationCard(props: ExplanationCardProps) {
         {Object.entries(page.query ?? {}).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-        <Field label="At the end of another day" className="w-48">
+        <Field label="Balance at the end of" className="w-48">
           <Input type="date" name="explain" required defaultValue={day ?? ''} />
         </Field>
         <Button type="submit" variant="secondary">
@@ -84,24 +84,24 @@ export function ExplanationCard(props: ExplanationCardProps) {
   )
 }
 
-type Told = { explanation: BalanceExplanation; timeZone: string }
+type ExplanationProps = { explanation: BalanceExplanation; timeZone: string }
 
-function Changes({ explanation, since, timeZone }: Told & { since: string }) {
+function Changes({ explanation, since, timeZone }: ExplanationProps & { since: string }) {
   const { changes, openingCredits, balanceCredits } = explanation
   return (
     <Table>
-      <caption className="sr-only">What came and went in the cycle</caption>
+      <caption className="sr-only">Activity this cycle</caption>
       <thead>
         <tr>
           <Th>Since {formatDate(since, timeZone)}</Th>
-          <Th className="text-right">Times</Th>
+          <Th className="text-right">Count</Th>
           <Th className="text-right">Credits</Th>
         </tr>
       </thead>
       <tbody>
         {openingCredits > 0 && (
           <tr>
-            <Td>Carried over into the cycle</Td>
+            <Td>Opening balance</Td>
             <Td />
             <Td className="text-right">{formatSigned(openingCredits)}</Td>
           </tr>
@@ -128,11 +128,11 @@ function Changes({ explanation, since, timeZone }: Told & { since: string }) {
   )
 }
 
-function Parts({ explanation: { parts, balanceCredits } }: Pick<Told, 'explanation'>) {
+function Parts({ explanation: { parts } }: Pick<ExplanationProps, 'explanation'>) {
   return (
     <section aria-labelledby="explain-parts">
       <h3 id="explain-parts" className="mb-3 font-semibold">
-        Where the {formatCredits(balanceCredits)} are
+        Balance breakdown
       </h3>
       <dl className="grid gap-2">
         {parts.map(({ what, credits }) => (
@@ -154,15 +154,15 @@ function Lots({ lots, timeZone }: Pick<BalanceExplanation, 'lots'> & { timeZone:
     <ul className={list}>
       {lots.map(({ seq, what, leftCredits, grantedAt, endsAt }) => (
         <li key={seq}>
-          {formatNumber(leftCredits)} left of {what} on {formatDate(grantedAt, timeZone)}
-          {endsAt ? `, until ${formatDate(endsAt, timeZone)}` : ''}
+          {formatNumber(leftCredits)} left from {what}, {formatDate(grantedAt, timeZone)}
+          {endsAt ? `, expires ${formatDate(endsAt, timeZone)}` : ''}
         </li>
       ))}
     </ul>
   )
 }
 
-function Running({ explanation: { running, moreRunning }, timeZone }: Told) {
+function Running({ explanation: { running, moreRunning }, timeZone }: ExplanationProps) {
   if (running.length === 0) return null
   return (
     <ul className={list}>

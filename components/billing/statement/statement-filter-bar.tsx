@@ -7,7 +7,7 @@ import { ButtonLink } from '@/components/ui/buttons/button'
 import { cn } from '@/components/ui/cn'
 import { Field, Input } from '@/components/ui/forms/field'
 import { Select } from '@/components/ui/forms/select'
-import { actionWords } from '@/lib/billing/shared/action-labels'
+import { actionLabels } from '@/lib/billing/shared/action-labels'
 import type { StatementFilters } from '@/lib/billing/views'
 import { actionKeys } from '@/lib/credits/shared/actions'
 
@@ -18,18 +18,18 @@ type FilterBarProps = { filters: StatementFilters; members: FilterMember[]; allH
 type FilterName = 'action' | 'member' | 'from' | 'to'
 type Choices = Record<FilterName, string>
 
-/** Narrows the statement. The choice is in the address: it can be shared, and the back button takes it off again. */
+/** Filters the statement. The filters are in the URL, so they can be shared, and the back button removes them. */
 export function StatementFilterBar({ filters, members, allHref }: FilterBarProps) {
   const { action, memberId, from, to } = filters
-  const { chosen, narrow, pending } = useNarrowing({
+  const { chosen, applyFilters, pending } = useFilters({
     action: action ?? '',
     member: String(memberId ?? ''),
     from: from ?? '',
     to: to ?? '',
   })
   const bar = useRef<HTMLFieldSetElement>(null)
-  // What was chosen before the page came alive has told nobody yet.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it comes alive.
+  // A filter that was changed before hydration has not triggered a change event.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, on hydration.
   useEffect(() => {
     const missed: Partial<Choices> = {}
     for (const name of Object.keys(chosen) as FilterName[]) {
@@ -37,7 +37,7 @@ export function StatementFilterBar({ filters, members, allHref }: FilterBarProps
       if (!(field instanceof HTMLSelectElement || field instanceof HTMLInputElement)) continue
       if (field.value !== chosen[name]) missed[name] = field.value
     }
-    if (Object.keys(missed).length > 0) narrow(missed)
+    if (Object.keys(missed).length > 0) applyFilters(missed)
   }, [])
   return (
     <fieldset
@@ -48,18 +48,18 @@ export function StatementFilterBar({ filters, members, allHref }: FilterBarProps
         pending && 'opacity-60',
       )}
     >
-      <legend className="sr-only">Narrow the statement</legend>
+      <legend className="sr-only">Filter the statement</legend>
       <Field label="Action">
         <Select
           name="action"
           autoComplete="off"
           value={chosen.action}
-          onChange={(event) => narrow({ action: event.target.value })}
+          onChange={(event) => applyFilters({ action: event.target.value })}
         >
-          <option value="">All entries</option>
+          <option value="">All activity</option>
           {actionKeys.map((key) => (
             <option key={key} value={key}>
-              {actionWords[key].label}
+              {actionLabels[key].label}
             </option>
           ))}
         </Select>
@@ -69,10 +69,10 @@ export function StatementFilterBar({ filters, members, allHref }: FilterBarProps
           name="member"
           autoComplete="off"
           value={chosen.member}
-          onChange={(event) => narrow({ member: event.target.value })}
+          onChange={(event) => applyFilters({ member: event.target.value })}
         >
           <option value="">Everyone</option>
-          {withSomebodyElse(members, memberId).map(({ userId, name }) => (
+          {withFormerMember(members, memberId).map(({ userId, name }) => (
             <option key={userId} value={userId}>
               {name}
             </option>
@@ -84,14 +84,14 @@ export function StatementFilterBar({ filters, members, allHref }: FilterBarProps
         label="From"
         value={chosen.from}
         max={chosen.to}
-        onChoose={(day) => narrow({ from: day })}
+        onChoose={(day) => applyFilters({ from: day })}
       />
       <DayField
         name="to"
         label="To"
         value={chosen.to}
         min={chosen.from}
-        onChoose={(day) => narrow({ to: day })}
+        onChoose={(day) => applyFilters({ to: day })}
       />
       {allHref && (
         <ButtonLink href={`${allHref}#statement`} scroll={false} variant="ghost">
@@ -103,18 +103,18 @@ export function StatementFilterBar({ filters, members, allHref }: FilterBarProps
   )
 }
 
-/** What is chosen shows at once; the statement follows when it is read, and with it the address. */
-function useNarrowing(given: Choices) {
+/** The fields show a choice immediately; the statement and the URL follow when the data has loaded. */
+function useFilters(given: Choices) {
   const router = useRouter()
   const pathname = usePathname()
   const search = useSearchParams()
   const [pending, start] = useTransition()
   const [chosen, choose] = useOptimistic(given)
-  const narrow = (choices: Partial<Choices>) => {
+  const applyFilters = (choices: Partial<Choices>) => {
     const next = new URLSearchParams(search)
-    // Another choice begins at its newest entry.
+    // A new filter starts at the newest entry.
     for (const gone of ['before', 'after', 'checkout', 'credits']) next.delete(gone)
-    // With what was chosen just before, whose statement may still be on its way.
+    // Includes earlier choices whose statement may still be loading.
     const all = { ...chosen, ...choices }
     for (const [name, value] of Object.entries(all)) {
       if (value) next.set(name, value)
@@ -125,11 +125,11 @@ function useNarrowing(given: Choices) {
       router.push(`${pathname}?${next}`, { scroll: false })
     })
   }
-  return { chosen, narrow, pending }
+  return { chosen, applyFilters, pending }
 }
 
-/** An address may name somebody who has left; the list must not look as if nothing were chosen. */
-function withSomebodyElse(members: FilterMember[], memberId: number | undefined): FilterMember[] {
+/** The URL may contain a former member; without this option the list would look as if no member were selected. */
+function withFormerMember(members: FilterMember[], memberId: number | undefined): FilterMember[] {
   if (memberId === undefined || members.some(({ userId }) => userId === memberId)) return members
   return [...members, { userId: memberId, name: 'A former member' }]
 }
@@ -143,7 +143,7 @@ type DayFieldProps = {
   onChoose: (day: string) => void
 }
 
-/** Takes over a day that came from elsewhere (the back button) without cutting into what is being typed. */
+/** Follows a change from elsewhere (the back button) without interrupting typing. */
 function DayField({ name, label, value, min, max, onChoose }: DayFieldProps) {
   const field = useRef<HTMLInputElement>(null)
   const last = useRef(value)

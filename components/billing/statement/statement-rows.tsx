@@ -14,9 +14,9 @@ export function StatementTable({ rows, timeZone }: RowsProps) {
         <caption className="sr-only">Statement, newest first</caption>
         <thead>
           <tr>
-            <Th>When</Th>
-            <Th>What</Th>
-            <Th>Who</Th>
+            <Th>Date</Th>
+            <Th>Description</Th>
+            <Th>Member</Th>
             <Th className="text-right">Credits</Th>
             <Th className="text-right">Balance</Th>
           </tr>
@@ -43,7 +43,7 @@ export function StatementTable({ rows, timeZone }: RowsProps) {
   )
 }
 
-/** The same on a phone, a card a row. */
+/** The same on a phone, with a card per row. */
 export function StatementCards({ rows, timeZone }: RowsProps) {
   return (
     <ul className="divide-y divide-line sm:hidden">
@@ -70,7 +70,7 @@ function What({ row }: { row: StatementRow }) {
       {row.href ? (
         <Link
           href={row.href}
-          // A receipt is asked of Stripe when it is wanted, not when its link is seen.
+          // A receipt is loaded from Stripe when it is opened, not when its link becomes visible.
           prefetch={row.subject?.kind === 'purchase' ? false : undefined}
           className="font-medium text-brand-ink underline decoration-brand/40 underline-offset-3 hover:decoration-current"
         >
@@ -84,7 +84,7 @@ function What({ row }: { row: StatementRow }) {
   )
 }
 
-/** The sign and the arrow say what the colour repeats. */
+/** The sign and the arrow carry the meaning; the color repeats it. */
 function Amount({ credits }: { credits: number }) {
   const Icon = credits > 0 ? ArrowDownLeft : ArrowUpRight
   return (

@@ -15,18 +15,18 @@ type StatementProps = {
   timeZone: string
   filters: StatementFilters
   members: FilterMember[]
-  /** Where one can go from here; null: there is nothing that way. `all` takes the filters off. */
+  /** Links to neighboring pages; null where there is none. `all` removes the filters. */
   links: Links
 }
 
-/** Every credit that came or went, newest first, each with what it was for (R10, R24). */
+/** Every credit added or spent, newest first, with what it was for (R10, R24). */
 export function Statement({ rows, timeZone, filters, members, links }: StatementProps) {
   return (
     <Card id="statement" aria-labelledby="statement-title">
       <CardHeader
         id="statement-title"
         title="Statement"
-        description="Every credit that came or went. Nothing in it is ever changed."
+        description="A permanent record of every credit added or spent."
         action={
           <DownloadLink href={links.csv} size="sm">
             <Download aria-hidden="true" />
@@ -48,7 +48,7 @@ export function Statement({ rows, timeZone, filters, members, links }: Statement
   )
 }
 
-/** Nothing at all, nothing that fits, and nothing in this stretch are three different things. */
+/** An empty statement, no match, and no match in the part that was searched are different cases. */
 function NoRows({ links }: { links: Links }) {
   if (links.next) {
     return (
@@ -65,8 +65,8 @@ function NoRows({ links }: { links: Links }) {
     )
   }
   return (
-    <EmptyState icon={ReceiptText} title={links.previous ? 'Nothing older' : 'Nothing here yet'}>
-      Credits added and spent will be listed here, each with what it paid for.
+    <EmptyState icon={ReceiptText} title={links.previous ? 'No older activity' : 'No activity yet'}>
+      Credits you add or spend will appear here.
     </EmptyState>
   )
 }

@@ -7,7 +7,7 @@ import { countOf, formatCredits, formatDate, formatNumber } from '@/lib/core/tex
 import type { ActionKey } from '@/lib/credits/shared/actions'
 import { CycleSelect } from '../statement/cycle-select'
 import { UsageChartWhenSeen } from './usage-chart-when-seen'
-import { type UsageChartData, usageChartData, usageChartWords } from './usage-data'
+import { type UsageChartData, usageChartData, usageChartLabel } from './usage-data'
 import { UsageDrawing } from './usage-drawing'
 import { UsageShares } from './usage-shares'
 
@@ -15,14 +15,14 @@ type UsageCardProps = {
   usage: UsageBreakdown
   timeZone: string
   asOf: string
-  /** While the workspace is on its trial: one stretch of time that does not repeat (R4). */
+  /** Only on a trial, which has a single cycle (R4). */
   trialEndsAt?: string | null
-  /** The statement narrowed to a member. */
+  /** The statement filtered by a member. */
   memberHref: (memberId: number) => string
   actionHref: (action: ActionKey) => string
 }
 
-/** Where the credits of a cycle went: by day, action, member and feature (R24). */
+/** Credits used in a cycle by day, action, member and feature (R24). */
 export function UsageCard(props: UsageCardProps) {
   const { usage, timeZone, asOf, trialEndsAt, memberHref, actionHref } = props
   const { cycle, cycles, total } = usage
@@ -30,11 +30,11 @@ export function UsageCard(props: UsageCardProps) {
     <Card id="usage" aria-labelledby="usage-title">
       <CardHeader
         id="usage-title"
-        title="Where the credits went"
+        title="Credit usage"
         description={`${formatCredits(total.credits)} in ${countOf(total.times, 'action')}`}
         action={
           trialEndsAt && cycles.length === 1 ? (
-            <p className="text-sm text-muted">{trialWords(cycle.start, trialEndsAt, timeZone)}</p>
+            <p className="text-sm text-muted">{trialLabel(cycle.start, trialEndsAt, timeZone)}</p>
           ) : (
             <CycleSelect cycles={cycles} shown={cycle} timeZone={timeZone} />
           )
@@ -43,9 +43,9 @@ export function UsageCard(props: UsageCardProps) {
       {total.times === 0 ? (
         <EmptyState
           icon={ChartColumn}
-          title={trialEndsAt ? 'Nothing used yet in this trial' : 'Nothing was used in this cycle'}
+          title={trialEndsAt ? 'No usage in this trial yet' : 'No usage in this cycle'}
         >
-          As soon as something is made, it shows here by day, action and member.
+          Usage by day, action and member will appear here.
         </EmptyState>
       ) : (
         <Used usage={usage} data={usageChartData(usage, timeZone, asOf)} links={{ memberHref, actionHref }} />
@@ -55,7 +55,7 @@ export function UsageCard(props: UsageCardProps) {
 }
 
 /** "Trial: Nov 28, 2026 – Dec 12, 2026". */
-const trialWords = (start: string, end: string, timeZone: string) =>
+const trialLabel = (start: string, end: string, timeZone: string) =>
   `Trial: ${formatDate(start, timeZone)} – ${formatDate(end, timeZone)}`
 
 type UsedProps = {
@@ -66,10 +66,10 @@ type UsedProps = {
 
 function Used({ usage, data, links }: UsedProps) {
   const { byAction, byMember, byFeature, total } = usage
-  const colours = new Map(data.series.map(({ action, colour }) => [action, colour]))
+  const colors = new Map(data.series.map(({ action, color }) => [action, color]))
   return (
     <>
-      <UsageChartWhenSeen data={data} words={usageChartWords(data)} drawing={<UsageDrawing data={data} />} />
+      <UsageChartWhenSeen data={data} words={usageChartLabel(data)} drawing={<UsageDrawing data={data} />} />
       <DayTable data={data} />
       <div className="mt-6 grid gap-x-10 gap-y-6 border-t border-line pt-5 lg:grid-cols-3">
         <UsageShares
@@ -80,7 +80,7 @@ function Used({ usage, data, links }: UsedProps) {
             ...sum,
             key: sum.action,
             name: sum.label,
-            colour: colours.get(sum.action),
+            color: colors.get(sum.action),
             href: links.actionHref(sum.action),
           }))}
         />

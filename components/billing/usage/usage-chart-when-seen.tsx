@@ -9,7 +9,7 @@ const UsageChart = lazy(whenOnline(() => import('./usage-chart')))
 
 type Props = { data: UsageChartData; words: string; drawing: React.ReactNode }
 
-/** The usage chart, in the place of its drawing once it is about to be seen. */
+/** Replaces the static drawing with the interactive chart when it is about to be seen. */
 export function UsageChartWhenSeen({ data, words, drawing }: Props) {
   return (
     <ChartPlace

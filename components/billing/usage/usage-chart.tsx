@@ -6,7 +6,7 @@ import type { UsageChartData } from './usage-data'
 
 const axis = { tickLine: false, axisLine: false, tick: { fill: 'var(--muted)', fontSize: 12 } } as const
 
-/** Draws what usage-data.ts decided. Arrow keys walk through the days. Loaded only when it comes into view. */
+/** Draws the data of usage-data.ts. Arrow keys move through the days. Loaded only when it is about to be seen. */
 export default function UsageChart({ data, words }: { data: UsageChartData; words: string }) {
   return (
     <ResponsiveContainer width="100%" height="100%">
@@ -28,14 +28,14 @@ export default function UsageChart({ data, words }: { data: UsageChartData; word
           itemStyle={{ color: 'var(--ink)' }}
           formatter={(value, name) => [formatNumber(Number(value)), name]}
         />
-        {data.series.map(({ action, label, colour }) => (
+        {data.series.map(({ action, label, color }) => (
           <Bar
             key={action}
-            // Action keys have dots in them, which a plain data key would take for a path.
+            // Action keys contain dots, which a plain data key would read as a path.
             dataKey={(point: UsageChartData['points'][number]) => point[action] ?? 0}
             name={label}
             stackId="day"
-            fill={colour}
+            fill={color}
             maxBarSize={28}
             isAnimationActive={false}
           />

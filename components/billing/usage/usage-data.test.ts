@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { sharePercent, usageChartData, usageChartWords } from './usage-data'
+import { sharePercent, usageChartData, usageChartLabel } from './usage-data'
 
 const cycle = { start: '2026-11-01T07:00:00Z', end: '2026-12-01T08:00:00Z', current: true }
 const sum = (action: 'report.generate' | 'image.edit', credits: number) => ({
@@ -9,7 +9,7 @@ const sum = (action: 'report.generate' | 'image.edit', credits: number) => ({
   times: 1,
 })
 
-it('R24: every day that has begun has a point, in the time zone of the workspace, across a change of the clocks', () => {
+it('R24: usageChartData has a point for every day so far in the workspace time zone, also when clocks change', () => {
   const byDay = [
     { day: '2026-11-02', ...sum('image.edit', 5) },
     { day: '2026-11-02', ...sum('report.generate', 20) },
@@ -26,10 +26,10 @@ it('R24: every day that has begun has a point, in the time zone of the workspace
     { day: '2026-11-02', label: 'Nov 2', total: 25, 'image.edit': 5, 'report.generate': 20 },
     { day: '2026-11-03', label: 'Nov 3', total: 0 },
   ])
-  expect(data.series.map(({ action, colour }) => [action, colour])).toEqual([
+  expect(data.series.map(({ action, color }) => [action, color])).toEqual([
     ['report.generate', 'var(--chart-1)'],
     ['image.edit', 'var(--chart-4)'],
   ])
-  expect(usageChartWords(data)).toBe('Credits used by day, 25 credits in all. Most, 25 credits, on Nov 2.')
+  expect(usageChartLabel(data)).toBe('Credits used by day: 25 credits in total, most on Nov 2 (25 credits).')
   expect(sharePercent(5, 25)).toBe(20)
 })

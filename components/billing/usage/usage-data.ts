@@ -1,17 +1,17 @@
-import { actionWords } from '@/lib/billing/shared/action-labels'
+import { actionLabels } from '@/lib/billing/shared/action-labels'
 import type { UsageBreakdown } from '@/lib/billing/statement/usage-breakdown'
 import { formatCredits, formatDay } from '@/lib/core/text/format'
 import { type ActionKey, actionKeys } from '@/lib/credits/shared/actions'
 
-/** Decides what the usage chart and its table show; drawing is elsewhere. */
+/** The data of the usage chart and its table; the drawing is elsewhere. */
 
 type UsagePoint = { day: string; label: string; total: number } & Partial<Record<ActionKey, number>>
-type UsageSeries = { action: ActionKey; label: string; colour: string }
+type UsageSeries = { action: ActionKey; label: string; color: string }
 export type UsageChartData = { points: UsagePoint[]; series: UsageSeries[] }
 
 const MOST_DAYS = 62
 
-/** A point for every day of the cycle that has begun, idle ones too; a series for every action that was used. */
+/** A point for every day of the cycle so far, including idle days, and a series for every action that was used. */
 export function usageChartData(
   { cycle, byDay, byAction }: Pick<UsageBreakdown, 'cycle' | 'byDay' | 'byAction'>,
   timeZone: string,
@@ -28,7 +28,7 @@ export function usageChartData(
   return {
     points: [...points.values()].toSorted((a, b) => a.day.localeCompare(b.day)),
     series: actionKeys
-      .map((action, i) => ({ action, label: actionWords[action].label, colour: `var(--chart-${i + 1})` }))
+      .map((action, i) => ({ action, label: actionLabels[action].label, color: `var(--chart-${i + 1})` }))
       .filter(({ action }) => used.has(action)),
   }
 }
@@ -49,15 +49,15 @@ function daysOf({ start, end }: UsageBreakdown['cycle'], timeZone: string, asOf:
   return days
 }
 
-/** The chart in a sentence, for those who do not see it. */
-export function usageChartWords({ points }: UsageChartData): string {
+/** A text alternative of the chart. */
+export function usageChartLabel({ points }: UsageChartData): string {
   const total = points.reduce((sum, point) => sum + point.total, 0)
   const most = points.reduce<UsagePoint | null>(
     (best, point) => (best && best.total >= point.total ? best : point),
     null,
   )
   if (!most || most.total === 0) return 'Credits used by day: none'
-  return `Credits used by day, ${formatCredits(total)} in all. Most, ${formatCredits(most.total)}, on ${most.label}.`
+  return `Credits used by day: ${formatCredits(total)} in total, most on ${most.label} (${formatCredits(most.total)}).`
 }
 
 export function sharePercent(credits: number, total: number): number {

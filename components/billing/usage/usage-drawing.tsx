@@ -13,7 +13,7 @@ import type { UsageChartData } from './usage-data'
 const PLOT: Plot = { left: 48, right: WIDTH - 8, top: 12, bottom: HEIGHT - 28 }
 const MOST_DAY_WORDS = 10
 
-/** Credits by day, a stack of actions for each: for paper, and until the interactive chart is there. */
+/** Credits by day, stacked by action: for print, and until the interactive chart has loaded. */
 export function UsageDrawing({ data: { points, series } }: { data: UsageChartData }) {
   const most = roundUp(Math.max(1, ...points.map(({ total }) => total)))
   const tall = PLOT.bottom - PLOT.top
@@ -29,7 +29,7 @@ export function UsageDrawing({ data: { points, series } }: { data: UsageChartDat
       <GridLines lines={lines} plot={PLOT} />
       {points.map((point, i) => {
         let below = 0
-        return series.map(({ action, colour }) => {
+        return series.map(({ action, color }) => {
           const credits = point[action] ?? 0
           if (credits === 0) return null
           below += credits
@@ -40,7 +40,7 @@ export function UsageDrawing({ data: { points, series } }: { data: UsageChartDat
               y={y(below)}
               width={width}
               height={(credits / most) * tall}
-              fill={colour}
+              fill={color}
             />
           )
         })

@@ -8,12 +8,12 @@ type Share = {
   credits: number
   times: number
   href?: string
-  colour?: string
+  color?: string
 }
 
 type UsageSharesProps = { id: string; title: string; shares: Share[]; totalCredits: number }
 
-/** Who or what used how much of the cycle; the bars repeat the figures. */
+/** Shares of the credits used in the cycle, as numbers and bars. */
 export function UsageShares({ id, title, shares, totalCredits }: UsageSharesProps) {
   return (
     <section aria-labelledby={id}>
@@ -21,7 +21,7 @@ export function UsageShares({ id, title, shares, totalCredits }: UsageSharesProp
         {title}
       </h3>
       <ul className="grid gap-3">
-        {shares.map(({ key, name, credits, times, href, colour }) => {
+        {shares.map(({ key, name, credits, times, href, color }) => {
           const percent = sharePercent(credits, totalCredits)
           return (
             <li key={key} className="grid gap-1.5 text-sm">
@@ -48,7 +48,7 @@ export function UsageShares({ id, title, shares, totalCredits }: UsageSharesProp
               <span aria-hidden="true" className="block h-1.5 overflow-hidden rounded-full bg-sunken">
                 <span
                   className="block h-full rounded-full"
-                  style={{ width: `${percent}%`, background: colour ?? 'var(--brand)' }}
+                  style={{ width: `${percent}%`, background: color ?? 'var(--brand)' }}
                 />
               </span>
             </li>

@@ -5,7 +5,7 @@ import { ActionForm } from '@/components/ui/forms/action-form'
 import { Field, Input } from '@/components/ui/forms/field'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { Table, Td, Th } from '@/components/ui/table'
-import { actionWords } from '@/lib/billing/shared/action-labels'
+import { actionLabels } from '@/lib/billing/shared/action-labels'
 import type { UnitPrice } from '@/lib/billing/shared/price'
 import { actionKeys } from '@/lib/credits/shared/actions'
 import type { RateCardReach } from '@/lib/operators/catalog/rate-card-versions'
@@ -48,11 +48,11 @@ export function RateCardForm({ action, basedOn, prices, used }: FormProps) {
             <tbody>
               {actionKeys.map((key) => (
                 <tr key={key}>
-                  <Td className="align-middle font-medium">{actionWords[key].label}</Td>
+                  <Td className="align-middle font-medium">{actionLabels[key].label}</Td>
                   {fields.map(({ name, label }) => (
                     <Td key={name}>
                       <input
-                        aria-label={`${actionWords[key].label}: ${label}`}
+                        aria-label={`${actionLabels[key].label}: ${label}`}
                         name={`${key}:${name}`}
                         type="number"
                         min={name === 'per' ? 1 : 0}

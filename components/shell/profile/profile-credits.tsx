@@ -1,6 +1,6 @@
 'use client'
 
-import { resetWords } from '@/components/credits/credit-labels'
+import { resetLabel } from '@/components/credits/credit-labels'
 import { planNotice } from '@/components/credits/plan-notice'
 import { LimitMeters, UsageBar } from '@/components/credits/usage-bar'
 import { Badge } from '@/components/ui/badge'
@@ -41,7 +41,7 @@ export function ProfileCredits({ credits, figuresId }: { credits: CreditsState; 
       ) : (
         <UsageBar usage={summary.usage} id={figuresId} />
       )}
-      <p className="text-sm text-muted">{resetWords(summary)}</p>
+      <p className="text-sm text-muted">{resetLabel(summary)}</p>
       <Extras summary={summary} />
       {notice && <p className="text-sm text-bad-ink">{notice.text}</p>}
     </div>

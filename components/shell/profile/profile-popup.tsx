@@ -3,7 +3,7 @@
 import { CircleHelp, Coins, LogOut, RotateCw, Settings, UserRound } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useId } from 'react'
-import { needsCredits, wayOutLink } from '@/components/credits/credit-labels'
+import { needsCredits, topUpLink } from '@/components/credits/credit-labels'
 import { Menu, MenuItem, MenuLink, MenuList, MenuPopup, MenuSeparator } from '@/components/ui/overlays/menu'
 import { type CreditsState, WhenRead } from '../when-read'
 import { ProfileCredits } from './profile-credits'
@@ -93,7 +93,7 @@ function Ways({ credits }: { credits: CreditsState }) {
       </MenuLink>
     )
   }
-  const { label, href } = wayOutLink(summary)
+  const { label, href } = topUpLink(summary)
   return (
     <MenuLink href={href} className={strong}>
       <Coins aria-hidden="true" />

@@ -1,7 +1,7 @@
 'use client'
 
 import { ChevronsUpDown } from 'lucide-react'
-import { glanceWords, summaryTone, tightest } from '@/components/credits/credit-labels'
+import { glanceLabel, summaryTone, tightest } from '@/components/credits/credit-labels'
 import { UsageRing } from '@/components/credits/usage-ring'
 import { cn } from '@/components/ui/cn'
 import { Skeleton } from '@/components/ui/loading/skeleton'
@@ -61,7 +61,7 @@ function Glance({ credits }: { credits: CreditsState }) {
   }
   return (
     <span className="block truncate text-rail-muted">
-      {credits.state === 'failed' ? 'Could not load credits' : glanceWords(credits.summary)}
+      {credits.state === 'failed' ? 'Could not load credits' : glanceLabel(credits.summary)}
     </span>
   )
 }

@@ -143,8 +143,6 @@ test('forms use the kit, so each keeps what was entered and names what is wrong'
     'components/billing/plans/change-preview.tsx',
     'components/ui/forms/form.tsx',
     'components/ui/forms/preserve-on-submit.ts',
-    // Spending limits use it until they move to the kit.
-    'components/ui/forms/use-action-with-toast.ts',
     'components/ui/forms/use-form.ts',
   ])
 })

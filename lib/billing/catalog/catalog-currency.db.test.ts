@@ -8,15 +8,15 @@ import { formatMoney } from '@/lib/core/text/format'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read/read'
 import { buyPack } from '../checkout/buy-pack.ts'
-import { fulfil } from '../checkout/fulfill.ts'
+import { fulfillCheckout } from '../checkout/fulfill.ts'
 import { subscribe } from '../checkout/subscribe.ts'
 import { previewChange } from '../plan-changes/preview-change.ts'
-import { billingRecords } from '../statement/billing-records.ts'
-import { statementPage } from '../statement/statement.ts'
-import { packPriceId } from '../stripe/stripe-prices.ts'
-import { creditsSummary } from '../summary.ts'
+import { listBillingRecords } from '../statement/billing-records.ts'
+import { getStatementPage } from '../statement/statement.ts'
+import { ensurePackPrice } from '../stripe/stripe-prices.ts'
+import { getCreditsSummary } from '../summary.ts'
 import { makeSubscriber, setTestEnv } from '../testing.ts'
-import { packOf, packOffers, planOffers } from './catalog.ts'
+import { getPack, listPackOffers, listPlanOffers } from './catalog.ts'
 
 let local: TestStripe
 
@@ -39,9 +39,13 @@ const sessionOf = (answer: Response) =>
   new URL(answer.headers.get('location') ?? '').searchParams.get('session_id') ?? ''
 
 describe('R47: a catalog in euros', () => {
-  it('shows and charges euros, and never a dollar sign', async () => {
+  it('shows and charges euros, never dollars', async () => {
     const ctx = await makeSubscriber('trial', 100, { status: 'trialing' })
-    const offers = [...(await packOffers(ctx)), ...(await planOffers()), (await creditsSummary(ctx)).plan]
+    const offers = [
+      ...(await listPackOffers(ctx)),
+      ...(await listPlanOffers()),
+      (await getCreditsSummary(ctx)).plan,
+    ]
     expect(new Set(offers.map(({ currency }) => currency))).toEqual(new Set(['eur']))
     const { url } = await subscribe(ctx, {
       requestId: randomUUID(),
@@ -49,12 +53,12 @@ describe('R47: a catalog in euros', () => {
       interval: 'month',
       quotedPriceCents: 4_900,
     })
-    await fulfil(sessionOf(await postForm(url)))
+    await fulfillCheckout(sessionOf(await postForm(url)))
     const pack = { packKey: 'small', quantity: 1, quotedPriceCents: 1_500, quotedCredits: 100 }
     const bought = await buyPack(ctx, { purchaseId: randomUUID(), ...pack })
     expect(await (await fetch(bought.url)).text()).toContain('€15.00')
-    expect(await fulfil(sessionOf(await postForm(bought.url)))).toMatchObject({ credits: 100 })
-    const { records } = await billingRecords(ctx)
+    expect(await fulfillCheckout(sessionOf(await postForm(bought.url)))).toMatchObject({ credits: 100 })
+    const { records } = await listBillingRecords(ctx)
     expect(records.map(({ amountCents, currency }) => formatMoney(amountCents, currency)).toSorted()).toEqual(
       ['€15', '€49'],
     )
@@ -63,14 +67,14 @@ describe('R47: a catalog in euros', () => {
       isTaxed: false,
       taxCents: 0,
     })
-    const { rows } = await statementPage(ctx)
+    const { rows } = await getStatementPage(ctx)
     expect(rows.find(({ what }) => what === 'Credits bought')?.note).toBe('Paid €15')
     const [stored] = await system().select().from(purchases).where(eq(purchases.workspaceId, ctx.workspaceId))
     expect(stored).toMatchObject({ currency: 'eur', paidCents: 1_500 })
   })
 
-  it('a price that Stripe has in another currency is replaced', async () => {
-    const pack = await packOf('medium')
+  it('replaces a Stripe price in another currency', async () => {
+    const pack = await getPack('medium')
     const old = await local.stripe.prices.create({
       product_data: { name: 'Medium' },
       currency: 'usd',
@@ -78,13 +82,13 @@ describe('R47: a catalog in euros', () => {
       lookup_key: 'pack_medium',
       metadata: { pack_key: 'medium' },
     })
-    const made = await packPriceId(pack)
+    const made = await ensurePackPrice(pack)
     expect(made).not.toBe(old.id)
     expect(await local.stripe.prices.retrieve(made)).toMatchObject({
       currency: 'eur',
       lookup_key: 'pack_medium',
       metadata: { pack_key: 'medium' },
     })
-    expect(await packPriceId(pack)).toBe(made)
+    expect(await ensurePackPrice(pack)).toBe(made)
   })
 })

@@ -11,28 +11,28 @@ import type { PackOffer, PlanOffer } from '../views.ts'
 export type Plan = typeof plans.$inferSelect
 export type Pack = typeof packs.$inferSelect
 
-/** The central catalogue: prices and credits come from here by key, never from a request (R29). */
-export async function planOf(key: string): Promise<Plan> {
+/** The catalog: prices and credits come from here by key, never from a request (R29). */
+export async function getPlan(key: string): Promise<Plan> {
   const [plan] = await system().select().from(plans).where(eq(plans.key, key))
   return plan ?? refuseUnknown('plan')
 }
 
-/** A plan that can be subscribed to now: neither the trial, nor terms that newer ones have replaced. */
-export async function offeredPlanOf(key: string): Promise<Plan> {
+/** A plan that is available now: not the trial, and not terms that newer ones have replaced. */
+export async function getOfferedPlan(key: string): Promise<Plan> {
   const plan = (await offeredPlans()).find((offered) => offered.key === key)
   return plan ?? refuseUnknown('plan')
 }
 
-export async function packOf(key: string): Promise<Pack> {
+export async function getPack(key: string): Promise<Pack> {
   const pack = (await offeredPacks()).find((offered) => offered.key === key)
   return pack ?? refuseUnknown('pack')
 }
 
 function refuseUnknown(what: 'plan' | 'pack'): never {
-  throw new Refusal(`${what}.unknown`, `This ${what} is not on offer. Choose one from the list of ${what}s.`)
+  throw new Refusal(`${what}.unknown`, `This ${what} isn’t available. Choose another ${what}.`)
 }
 
-/** Of each family the newest terms that have come into force, unless they were withdrawn. */
+/** The newest effective terms of each family, unless they were withdrawn. */
 async function offeredPlans(): Promise<Plan[]> {
   const inForce = await system()
     .selectDistinctOn([plans.family])
@@ -55,7 +55,7 @@ function onSale<Offer extends { withdrawnAt: Date | null; position: number }>(of
   return offers.filter((offer) => offer.withdrawnAt === null).sort((a, b) => a.position - b.position)
 }
 
-export async function packOffers(ctx: { workspaceId: number }): Promise<PackOffer[]> {
+export async function listPackOffers(ctx: { workspaceId: number }): Promise<PackOffer[]> {
   const [rows, account] = await Promise.all([offeredPacks(), readAccount(ctx.workspaceId)])
   const end = extraCreditsEndAt(account, env().EXTRA_CREDITS_EXPIRY)
   const endsAt = end === null ? null : new Date(end).toISOString()
@@ -70,8 +70,8 @@ export async function packOffers(ctx: { workspaceId: number }): Promise<PackOffe
   }))
 }
 
-/** Plans that can be subscribed to; the trial is not one of them. */
-export async function planOffers(): Promise<PlanOffer[]> {
+/** The available plans, without the trial. */
+export async function listPlanOffers(): Promise<PlanOffer[]> {
   return (await offeredPlans()).map((plan) => ({
     key: plan.key,
     name: plan.name,

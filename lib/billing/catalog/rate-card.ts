@@ -2,7 +2,7 @@ import { desc, eq, gt, lte, type SQL, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { rateCardPrices, rateCards } from '@/db/schema'
-import { actionWords } from '@/lib/billing/shared/action-labels'
+import { actionLabels } from '@/lib/billing/shared/action-labels'
 import { assert } from '@/lib/core/assert'
 import { type ActionKey, actionKeys } from '@/lib/credits/shared/actions'
 import { costOf, priceWords, type UnitPrice } from '../shared/price.ts'
@@ -10,8 +10,8 @@ import type { RateCardView, RateLine } from '../views.ts'
 
 export type RateCard = { version: number; prices: Map<ActionKey, UnitPrice> }
 
-/** The rate card in force: the newest version whose time has come (R5). */
-export async function rateCard(): Promise<RateCard> {
+/** The current rate card: the newest version that is effective (R5). */
+export async function getRateCard(): Promise<RateCard> {
   const inForce = system()
     .select({ version: rateCards.version })
     .from(rateCards)
@@ -21,8 +21,8 @@ export async function rateCard(): Promise<RateCard> {
   return cardWhere(sql`${rateCardPrices.version} = (${inForce})`)
 }
 
-/** A version that work was begun under: what it costs does not change while it runs. */
-export async function rateCardVersion(version: number): Promise<RateCard> {
+/** The version that work was started under: its price does not change while it runs. */
+export async function getRateCardVersion(version: number): Promise<RateCard> {
   return cardWhere(eq(rateCardPrices.version, version))
 }
 
@@ -40,9 +40,9 @@ export function costUnder(card: RateCard, action: ActionKey, units: number): num
   return costOf(price, units)
 }
 
-/** The rate card as people read it, in the order of the actions, with what it says of itself. */
-export async function currentRateCard(): Promise<RateCardView> {
-  const { version, prices } = await rateCard()
+/** The current rate card for display, in the order of the actions. */
+export async function getRateCardView(): Promise<RateCardView> {
+  const { version, prices } = await getRateCard()
   const db = system()
   const [[card], [next]] = await Promise.all([
     db.select().from(rateCards).where(eq(rateCards.version, version)),
@@ -66,7 +66,7 @@ function linesOf(prices: RateCard['prices']): RateLine[] {
   return actionKeys.flatMap((action) => {
     const price = prices.get(action)
     if (!price) return []
-    const { label, unit } = actionWords[action]
+    const { label, unit } = actionLabels[action]
     const { credits, per, minimum } = price
     return [{ action, label, unit, credits, per, minimum, words: priceWords(price, unit) }]
   })

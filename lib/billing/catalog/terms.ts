@@ -1,8 +1,8 @@
 import type { Terms } from '@/lib/credits/model'
 
-/** What decides an allowance: times in milliseconds since 1970. */
+/** The facts that determine an allowance. Times are in milliseconds since 1970. */
 export type PlanFacts = {
-  /** What the plan that is paid for gives a month. */
+  /** Monthly credits of the paid plan. */
   allowance: number
   fundedUntil: number
   partlyFundedUntil: number
@@ -12,10 +12,10 @@ export type PlanFacts = {
 }
 
 /**
- * What the ledger grants and until when. A paid period funds the cycles that start in it; one that starts unpaid gets the
- * share that the grace covers, and the rest when the payment arrives (R19). An ended plan can spend nothing.
+ * What the ledger grants and until when. A paid period funds the cycles that start in it; a cycle that starts unpaid gets
+ * the share that the grace period covers, and the rest when the payment arrives (R19). An ended plan cannot spend.
  */
-export function termsOf(facts: PlanFacts, cycleEnd: number): Terms {
+export function computeTerms(facts: PlanFacts, cycleEnd: number): Terms {
   const { fundedUntil, partlyFundedUntil, endsAt } = facts
   const end = endsAt ?? Number.POSITIVE_INFINITY
   return {
@@ -27,8 +27,8 @@ export function termsOf(facts: PlanFacts, cycleEnd: number): Terms {
 }
 
 /**
- * A smaller allowance is told to the ledger as soon as it is the next cycle's: it takes nothing from the running one
- * (R17), and a notice that comes after the reset finds the right allowance granted. A larger one waits for its day.
+ * A smaller allowance is set in the ledger as soon as it applies to the next cycle: it does not affect the current one
+ * (R17), and a webhook that arrives after the reset finds the right allowance granted. A larger one waits for its day.
  */
 function allowanceAfter({ allowance, next }: PlanFacts, cycleEnd: number): number {
   return next && next.from <= cycleEnd ? Math.min(allowance, next.allowance) : allowance

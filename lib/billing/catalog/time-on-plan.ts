@@ -1,26 +1,26 @@
-/** A stretch of time on a plan, as a line of an invoice bills or credits it (R17). Times in milliseconds since 1970. */
+/** A time span on a plan that an invoice line bills or credits (R17). Times are in milliseconds since 1970. */
 export type BilledLine = {
   invoice: string
-  /** Credits a month: above zero what was billed for, below zero what was credited. */
+  /** Credits per month: positive when billed, negative when credited. */
   allowance: number
-  /** Whether it is a credit; a plan without an allowance has one of zero. */
+  /** Whether the line is a credit; for a plan without an allowance, `allowance` is zero. */
   isCredit: boolean
   /** Part of a period, because the plan changed within it. */
   isProration: boolean
-  /** Its invoice begins a period by itself: Stripe begins it whether or not it is paid. */
+  /** Its invoice starts a period, whether or not it is paid. */
   beginsPeriod: boolean
   start: number
   end: number
-  /** When its money was there; null while it is not. */
+  /** When it was paid; null while it is not. */
   collectedAt: number | null
 }
 
-/** What the lines come to: a period on a plan, or a change of what it gives from `start` to `end`. */
+/** What the lines amount to: a period on a plan, or a change of its allowance from `start` to `end`. */
 export type TimeOnPlan = {
   invoice: string
   isPeriod: boolean
   beginsPeriod: boolean
-  /** Credits a month that it gives; of a change, how many more or fewer. */
+  /** Monthly credits; for a change, the difference. */
   credits: number
   start: number
   end: number
@@ -28,10 +28,10 @@ export type TimeOnPlan = {
 }
 
 /**
- * Periods, and the changes within them. A change is what its invoice credits and bills, and it never leaves more than the
- * new plan gives: Stripe credits the plan it knows of, and without a proration that may be another than was billed.
+ * Periods and the changes within them. A change is what its invoice credits and bills, limited to what the new plan
+ * gives: Stripe credits its current plan, which after a change without proration may differ from what was billed.
  */
-export function stepsOf(lines: readonly BilledLine[]): TimeOnPlan[] {
+export function computeTimeOnPlan(lines: readonly BilledLine[]): TimeOnPlan[] {
   const periods = lines.filter(({ isProration }) => !isProration).map(periodOf)
   const changes = changesOf(lines).toSorted((a, b) => (a.collectedAt ?? 0) - (b.collectedAt ?? 0))
   const steps: TimeOnPlan[] = [...periods]
@@ -56,7 +56,7 @@ const periodOf = ({ isCredit, isProration, allowance, ...line }: BilledLine): Ti
 
 type Change = TimeOnPlan & { most: number }
 
-/** The lines of an invoice that begin at the same instant are one change. `most` is what it may leave in force. */
+/** Invoice lines that start at the same instant are one change. `most` is the largest allowance it can result in. */
 function changesOf(lines: readonly BilledLine[]): Change[] {
   const groups = Map.groupBy(
     lines.filter(({ isProration }) => isProration),
@@ -77,7 +77,7 @@ function changesOf(lines: readonly BilledLine[]): Change[] {
 
 const sum = (lines: readonly BilledLine[]) => lines.reduce((credits, line) => credits + line.allowance, 0)
 
-/** What a period gives at an instant, by the changes in it that were paid for before. */
+/** The allowance of a period at an instant, with the changes that were paid before. */
 function levelAt(steps: readonly TimeOnPlan[], period: TimeOnPlan | undefined, at: number): number {
   if (!period) return 0
   const changes = steps.filter(

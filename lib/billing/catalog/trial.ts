@@ -27,7 +27,7 @@ export async function claimTrial(tx: Queryable, userId: number, workspaceId: num
  * second trial to anyone.
  * @throws Refusal `ownership.trial-used`: they used their trial in another workspace
  */
-export async function takeOverTrial(tx: Queryable, userId: number, workspaceId: number): Promise<void> {
+export async function transferTrial(tx: Queryable, userId: number, workspaceId: number): Promise<void> {
   if (!(await isInTrial(tx, workspaceId)) || (await claimTrial(tx, userId, workspaceId))) return
   const [person] = await tx.select().from(users).where(eq(users.id, userId))
   if (person?.trialWorkspaceId === workspaceId) return
@@ -52,7 +52,7 @@ async function isInTrial(tx: Queryable, workspaceId: number): Promise<boolean> {
 }
 
 /**
- * Starts a new workspace's trial: credits mode, a trial allowance, no card (R4). Nothing can be spent after it ends.
+ * Starts a new workspace's trial: credits mode, a trial allowance, no card (R4). No credits can be spent after it ends.
  * Calling it again changes nothing.
  */
 export async function startTrial(workspaceId: number, since?: Date, db: Queryable = system()): Promise<void> {

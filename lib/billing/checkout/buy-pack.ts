@@ -8,23 +8,23 @@ import { Refusal } from '@/lib/core/errors'
 import { env } from '@/lib/core/settings/env'
 import { countOf, formatDate } from '@/lib/core/text/format'
 import { extraCreditsEndAt, readAccount } from '@/lib/credits/read/read'
-import { type Pack, packOf } from '../catalog/catalog.ts'
+import { getPack, type Pack } from '../catalog/catalog.ts'
 import { pushBillingContact } from '../customer/billing-contact.ts'
-import { customerId } from '../customer/customer.ts'
+import { ensureCustomer } from '../customer/customer.ts'
 import { MOST_OF_A_PACK } from '../forecast/pack-combination.ts'
 import { stripe } from '../stripe/client.ts'
 import { stampOf } from '../stripe/stamp.ts'
-import { packPriceId } from '../stripe/stripe-prices.ts'
+import { ensurePackPrice } from '../stripe/stripe-prices.ts'
 import { checkoutOptions } from './checkout-options.ts'
 import { billingHref } from './links.ts'
 import { isPurchase, type Purchase, packLines } from './purchase.ts'
 
 type BuyPack = {
-  /** Minted with the form: a second click is the same purchase (R12). */
+  /** Created with the form, so a second click is the same purchase (R12). */
   purchaseId: string
   packKey: string
   quantity: number
-  /** What the buyer saw for one of them (R8). */
+  /** The price and credits of one pack that the buyer saw (R8). */
   quotedPriceCents: number
   quotedCredits: number
 }
@@ -32,12 +32,12 @@ type BuyPack = {
 type BuyPacks = {
   purchaseId: string
   packs: readonly { packKey: string; quantity: number }[]
-  /** What the buyer saw for all of them together (R8). */
+  /** The total price and credits that the buyer saw (R8). */
   quotedPriceCents: number
   quotedCredits: number
 }
 
-/** Some of one pack. */
+/** Buys one or more of a single pack. */
 export function buyPack(
   ctx: WorkspaceContext,
   { purchaseId, packKey, quantity, quotedPriceCents, quotedCredits }: BuyPack,
@@ -51,12 +51,12 @@ export function buyPack(
 }
 
 /**
- * Starts the purchase of extra credits: answers the address of Stripe's checkout page (R27). Several kinds of packs are
- * one purchase: one payment, one invoice and one lot of credits, so that a refund takes back its share of all of them.
+ * Starts the purchase of extra credits and returns the URL of Stripe's checkout page (R27). Several kinds of packs are
+ * one purchase with one payment, one invoice and one lot of credits, so a refund removes its share of all of them.
  */
 export async function buyPacks(ctx: WorkspaceContext, input: BuyPacks): Promise<{ url: string }> {
   const order = await readOrder(input.packs)
-  await refuseUnlessBuyer(ctx)
+  await assertCanBuyPacks(ctx)
   const total = totalOf(order)
   if (total.priceCents !== input.quotedPriceCents || total.credits !== input.quotedCredits) {
     throw new Refusal(
@@ -65,7 +65,7 @@ export async function buyPacks(ctx: WorkspaceContext, input: BuyPacks): Promise<
     )
   }
   const purchase = await recordPurchase(ctx, input.purchaseId, order)
-  const [customer, lineItems] = await Promise.all([customerId(ctx), lineItemsOf(order)])
+  const [customer, lineItems] = await Promise.all([ensureCustomer(ctx), lineItemsOf(order)])
   await pushBillingContact(ctx.workspaceId)
   const reference = {
     ...stampOf(ctx.workspaceId),
@@ -82,14 +82,14 @@ export async function buyPacks(ctx: WorkspaceContext, input: BuyPacks): Promise<
       payment_intent_data: { metadata: reference },
       invoice_creation: { enabled: true, invoice_data: { metadata: reference } },
       ...checkoutOptions(),
-      // Said again where the money is paid (R16).
-      custom_text: { submit: { message: await endWords(ctx, purchase) } },
+      // Repeated on the page where the buyer pays (R16).
+      custom_text: { submit: { message: await expiryMessage(ctx, purchase) } },
       success_url: `${env().APP_URL}/checkout/return?session_id={CHECKOUT_SESSION_ID}`,
       cancel_url: `${env().APP_URL}${billingHref({ checkout: 'cancelled' })}`,
     },
     { idempotencyKey: `purchase:${ctx.workspaceId}:${input.purchaseId}:${customer}` },
   )
-  assert(session.url, 'an open checkout session has an address')
+  assert(session.url, 'an open checkout session has a URL')
   await inWorkspace(ctx.workspaceId, (tx) =>
     tx
       .update(purchases)
@@ -101,14 +101,14 @@ export async function buyPacks(ctx: WorkspaceContext, input: BuyPacks): Promise<
 
 type OrderLine = { pack: Pack; quantity: number }
 
-/** What is ordered, each pack from the catalog (R29), the largest first: the same order is always the same purchase. */
+/** Reads the packs from the catalog (R29), largest first, so the same order is always the same purchase. */
 async function readOrder(wanted: BuyPacks['packs']): Promise<OrderLine[]> {
   const keys = new Set(wanted.map(({ packKey }) => packKey))
   if (wanted.length === 0 || keys.size !== wanted.length)
-    throw new Refusal('pack.order', 'Choose each pack once.')
+    throw new Refusal('pack.order', 'Choose each pack only once.')
   const order: OrderLine[] = []
   for (const { packKey, quantity } of wanted) {
-    const pack = await packOf(packKey)
+    const pack = await getPack(packKey)
     if (!Number.isInteger(quantity) || quantity < 1 || quantity > MOST_OF_A_PACK)
       throw new Refusal('pack.quantity', `Choose between 1 and ${MOST_OF_A_PACK} packs.`)
     order.push({ pack, quantity })
@@ -123,11 +123,13 @@ function totalOf(order: readonly OrderLine[]): { credits: number; priceCents: nu
 }
 
 async function lineItemsOf(order: readonly OrderLine[]): Promise<{ price: string; quantity: number }[]> {
-  return Promise.all(order.map(async ({ pack, quantity }) => ({ price: await packPriceId(pack), quantity })))
+  return Promise.all(
+    order.map(async ({ pack, quantity }) => ({ price: await ensurePackPrice(pack), quantity })),
+  )
 }
 
-/** The server refuses a pack to a trial, to a limits plan and to an ended plan, whatever the client sends (R23). */
-async function refuseUnlessBuyer(ctx: WorkspaceContext): Promise<void> {
+/** Trials, limits plans and ended plans cannot buy packs, whatever the client sends (R23). */
+async function assertCanBuyPacks(ctx: WorkspaceContext): Promise<void> {
   const [row] = await inWorkspace(ctx.workspaceId, (tx) =>
     tx
       .select({ status: subscriptions.status, mode: plans.mode })
@@ -140,20 +142,20 @@ async function refuseUnlessBuyer(ctx: WorkspaceContext): Promise<void> {
   if (row.status === 'trialing' || row.status === 'canceled') {
     throw new Refusal(
       'pack.subscribe-first',
-      'Extra credits come with a plan. Subscribe first, then buy a pack.',
+      'You need a plan to buy extra credits. Subscribe first, then buy a pack.',
       { href },
     )
   }
   if (row.mode === 'limits') {
     throw new Refusal(
       'pack.limits-plan',
-      'Your plan has monthly limits instead of credits. Upgrade it to get more.',
+      'Your plan has monthly limits instead of credits. Upgrade your plan to get more.',
       { href },
     )
   }
 }
 
-/** Recorded before Stripe is asked, so that a paid session always finds its workspace. */
+/** Recorded before the request to Stripe, so a paid session always finds its workspace. */
 async function recordPurchase(
   ctx: WorkspaceContext,
   id: string,
@@ -196,7 +198,7 @@ async function recordPurchase(
     }
     const [known] = await tx.select().from(purchases).where(isPurchase(ctx.workspaceId, id))
     assert(known, 'a purchase that conflicts is there')
-    refuseOther(known, wanted)
+    assertSameOrder(known, wanted)
     return known
   })
 }
@@ -208,8 +210,8 @@ const isSameOrder = (one: readonly PackLine[], other: readonly PackLine[]) =>
     return line?.packKey === packKey && line.quantity === quantity && line.priceCents === priceCents
   })
 
-/** The same request again is the same purchase (R12), unless it asks for something else or is over. */
-function refuseOther(
+/** A repeated request is the same purchase (R12), unless its order differs or the purchase is over. */
+function assertSameOrder(
   known: Purchase,
   wanted: Pick<Purchase, 'packKey' | 'quantity' | 'furtherPacks' | 'priceCents' | 'currency'>,
 ): void {
@@ -224,28 +226,28 @@ function refuseOther(
     )
   }
   if (known.status === 'fulfilled') {
-    throw new Refusal('pack.bought', 'This purchase is already paid and its credits are in your balance.')
+    throw new Refusal('pack.bought', 'You already paid for this purchase. Its credits are in your balance.')
   }
   if (known.status === 'processing') {
     throw new Refusal(
       'pack.processing',
-      'This purchase is already on its way: its payment is being confirmed.',
+      'The payment for this purchase is being confirmed. Your credits are added when it arrives.',
     )
   }
   if (known.status === 'expired' || known.status === 'failed') {
     throw new Refusal(
       'pack.over',
-      'This checkout is over and nothing was charged. Reload the page to start again.',
+      'This checkout has expired, and you weren’t charged. Reload the page to start again.',
     )
   }
 }
 
-/** "500 extra credits. They last until 21 Dec 2026." */
-async function endWords(ctx: WorkspaceContext, { credits, creditsEndAt }: Purchase): Promise<string> {
-  const what = `${countOf(credits, 'extra credit')}, spent after your allowance.`
-  if (!creditsEndAt) return `${what} They do not end.`
+/** "500 extra credits, used after your allowance. They expire on Dec 21, 2026." */
+async function expiryMessage(ctx: WorkspaceContext, { credits, creditsEndAt }: Purchase): Promise<string> {
+  const what = `${countOf(credits, 'extra credit')}, used after your allowance.`
+  if (!creditsEndAt) return `${what} They never expire.`
   const [row] = await inWorkspace(ctx.workspaceId, (tx) =>
     tx.select({ timeZone: workspaces.timeZone }).from(workspaces).where(eq(workspaces.id, ctx.workspaceId)),
   )
-  return `${what} They last until ${formatDate(creditsEndAt, row?.timeZone ?? 'UTC')}; what is left then ends.`
+  return `${what} They expire on ${formatDate(creditsEndAt, row?.timeZone ?? 'UTC')}.`
 }

@@ -11,8 +11,8 @@ type Options = Pick<
 >
 
 /**
- * What every checkout offers besides its order, by the settings (R47). With tax on, the buyer's address and business name
- * are saved on the customer: Stripe refuses to calculate tax otherwise.
+ * The options of every checkout, from the settings (R47). With tax on, the buyer's address and business name are saved
+ * on the customer; otherwise Stripe refuses to calculate tax.
  */
 export function checkoutOptions(): Options {
   const { STRIPE_TAX, STRIPE_PROMOTION_CODES } = env()

@@ -8,61 +8,61 @@ import { env } from '@/lib/core/settings/env'
 import { inputHash, keyId } from '@/lib/credits/decide/keys'
 import { post } from '@/lib/credits/post'
 import { subjectIds } from '@/lib/credits/shared/actions'
-import { settleCheckoutName } from '../customer/billing-contact.ts'
-import { resolveFinding } from '../payments/findings.ts'
+import { applyCheckoutName } from '../customer/billing-contact.ts'
+import { resolveDiscrepancy } from '../payments/discrepancies.ts'
 import { settlePayment } from '../payments/settle-payment.ts'
-import { noteUnmatchedPayment } from '../payments/unmatched-payment.ts'
+import { reportUnmatchedPayment } from '../payments/unmatched-payment.ts'
 import { stripe } from '../stripe/client.ts'
 import { idOf } from '../stripe/stripe-id.ts'
 import { syncSubscription } from '../subscription/sync-subscription.ts'
 import { isOrderOf, isPaid, paidColumns } from './paid-checkout.ts'
-import { isPurchase, type Purchase, purchaseNamedIn } from './purchase.ts'
+import { findPurchaseByMetadata, isPurchase, type Purchase } from './purchase.ts'
 
-export type Fulfilment =
+export type Fulfillment =
   | { kind: 'credits'; workspaceId: number; credits: number }
   | { kind: 'subscription'; workspaceId: number }
-  /** Not paid yet: a bank transfer under way, or a page that was left. */
+  /** Not paid yet: a bank transfer in progress, or a page that the buyer left. */
   | { kind: 'pending'; workspaceId: number }
-  /** It will not be paid any more: the page ran out, or the transfer was refused. */
+  /** It will not be paid: the page expired, or the transfer was refused. */
   | { kind: 'ended'; workspaceId: number }
-  /** Not ours: of another product in the same Stripe account, or nobody paid anything. */
+  /** Not ours: it belongs to another product in the same Stripe account, or nothing was paid. */
   | { kind: 'foreign' }
 
 /**
- * Gives what a checkout session paid for, exactly once, and takes back what was refunded of it since. The return page,
- * the webhooks and reconciliation all call this (R27): whichever is first does it, and the others find it done.
- * Everything is read from Stripe and from our own record of the purchase, nothing from the caller but the session's id.
- * @throws when a paid session that we opened has no purchase: its event stays in the inbox, and operators are told.
+ * Grants what a checkout session paid for, exactly once, and removes what has been refunded since. The return page, the
+ * webhooks and reconciliation all call this (R27): the first call does the work, the others find it done. Everything is
+ * read from Stripe and from our record of the purchase; the caller only passes the session id.
+ * @throws when a paid session that we opened has no purchase: its event stays in the inbox, and operators see it.
  */
-export async function fulfil(sessionId: string): Promise<Fulfilment> {
+export async function fulfillCheckout(sessionId: string): Promise<Fulfillment> {
   const session = await stripe().checkout.sessions.retrieve(sessionId)
-  if (session.mode === 'subscription') return fulfilSubscription(session)
-  const purchase = await purchaseNamedIn(session.metadata)
+  if (session.mode === 'subscription') return fulfillSubscription(session)
+  const purchase = await findPurchaseByMetadata(session.metadata)
   if (!purchase) return unmatched(session)
   const { workspaceId, id, credits } = purchase
   if (!isPaid(session)) {
-    await settleCheckoutName(session)
+    await applyCheckoutName(session)
     return unpaid(session, purchase)
   }
   if (purchase.status !== 'fulfilled' && !(await isOrderOf(session, purchase)))
     return unmatched(session, 'was for another order than the purchase it names')
   const payment = idOf(session.payment_intent)
   assert(payment || session.amount_total === 0, `paid session ${session.id} has a payment`)
-  await keep(purchase, paidColumns(session))
+  await updateUnlessFulfilled(purchase, paidColumns(session))
   await grant(purchase)
-  if (purchase.status !== 'fulfilled') await settleCheckoutName(session)
+  if (purchase.status !== 'fulfilled') await applyCheckoutName(session)
   if (payment) await settlePayment(workspaceId, id, payment)
-  else await keep(purchase, { status: 'fulfilled', fulfilledAt: marketNow })
-  await resolveFinding('unmatched-payment', session.id)
+  else await updateUnlessFulfilled(purchase, { status: 'fulfilled', fulfilledAt: marketNow })
+  await resolveDiscrepancy('unmatched-payment', session.id)
   return { kind: 'credits', workspaceId, credits }
 }
 
-async function unmatched(session: Stripe.Checkout.Session, why?: string): Promise<Fulfilment> {
-  await noteUnmatchedPayment(session, why)
+async function unmatched(session: Stripe.Checkout.Session, why?: string): Promise<Fulfillment> {
+  await reportUnmatchedPayment(session, why)
   return { kind: 'foreign' }
 }
 
-/** The ledger takes one grant per purchase, by its key: the second caller gets the first one's result. */
+/** The ledger accepts one grant per purchase, by its key: a second call returns the result of the first. */
 async function grant({ workspaceId, id, credits, boughtBy }: Purchase): Promise<void> {
   const outcome = await post(workspaceId, {
     type: 'grant',
@@ -79,14 +79,14 @@ async function grant({ workspaceId, id, credits, boughtBy }: Purchase): Promise<
   assert(outcome.ok, `purchase ${id} is granted`)
 }
 
-async function unpaid(session: Stripe.Checkout.Session, purchase: Purchase): Promise<Fulfilment> {
+async function unpaid(session: Stripe.Checkout.Session, purchase: Purchase): Promise<Fulfillment> {
   const status = await unpaidStatus(session)
-  await keep(purchase, { stripeSessionId: session.id, status })
+  await updateUnlessFulfilled(purchase, { stripeSessionId: session.id, status })
   const over = status === 'expired' || status === 'failed'
   return { kind: over ? 'ended' : 'pending', workspaceId: purchase.workspaceId }
 }
 
-/** A completed checkout that is not paid waits for a bank transfer, or the transfer was refused. */
+/** A completed but unpaid checkout is waiting for a bank transfer, or the transfer was refused. */
 async function unpaidStatus(session: Stripe.Checkout.Session): Promise<Purchase['status']> {
   if (session.status === 'expired') return 'expired'
   if (session.status !== 'complete') return 'open'
@@ -97,8 +97,8 @@ async function unpaidStatus(session: Stripe.Checkout.Session): Promise<Purchase[
     : 'processing'
 }
 
-/** What was fulfilled stays fulfilled, however late an older picture of it arrives. */
-async function keep(
+/** A fulfilled purchase stays fulfilled, even when an outdated state arrives later. */
+async function updateUnlessFulfilled(
   purchase: Purchase,
   change: Partial<Omit<Purchase, 'fulfilledAt'>> & { fulfilledAt?: typeof marketNow },
 ): Promise<void> {
@@ -108,12 +108,12 @@ async function keep(
     .where(and(isPurchase(purchase.workspaceId, purchase.id), ne(purchases.status, 'fulfilled')))
 }
 
-async function fulfilSubscription(session: Stripe.Checkout.Session): Promise<Fulfilment> {
+async function fulfillSubscription(session: Stripe.Checkout.Session): Promise<Fulfillment> {
   const customer = idOf(session.customer)
   const workspaceId = customer ? await syncSubscription(customer) : null
   if (workspaceId === null) return unmatched(session)
-  await settleCheckoutName(session)
-  // A bank debit is on its way: the plan starts when it arrives.
+  await applyCheckoutName(session)
+  // With a bank debit in progress, the plan starts when the money arrives.
   if (session.status === 'complete')
     return { kind: session.payment_status === 'unpaid' ? 'pending' : 'subscription', workspaceId }
   return { kind: session.status === 'expired' ? 'ended' : 'pending', workspaceId }

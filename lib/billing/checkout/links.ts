@@ -1,4 +1,4 @@
-/** Addresses of the billing tab, in one place: mails, refusals and Stripe's return lead there. */
+/** URLs of the billing tab, which emails, error messages and Stripe's redirect link to. */
 export function billingHref(
   query: Record<string, string> = {},
   section?: 'packs' | 'plans' | 'statement',
@@ -7,8 +7,8 @@ export function billingHref(
   return `/workspace-settings?${params}${section ? `#${section}` : ''}`
 }
 
-/** Leads on to Stripe's receipt of a purchase. */
+/** Redirects to Stripe's receipt for a purchase. */
 export const receiptHref = (purchaseId: string) => `/workspace-settings/receipts/${purchaseId}`
 
-/** Leads on to Stripe's receipt of the payment of an invoice. */
+/** Redirects to Stripe's receipt for the payment of an invoice. */
 export const invoiceReceiptHref = (invoiceId: string) => `/workspace-settings/receipts/${invoiceId}`

@@ -4,13 +4,13 @@ import { marketNow } from '@/db/product-time'
 import { purchases } from '@/db/schema'
 import { log } from '@/lib/core/logging/log'
 import { isMissing } from '../stripe/missing.ts'
-import { fulfil } from './fulfill.ts'
+import { fulfillCheckout } from './fulfill.ts'
 
-/** Asks Stripe about purchases that neither the return page nor a webhook settled (R27). */
-export async function reconcilePurchases(
+/** Checks purchases with Stripe that neither the return page nor a webhook settled (R27). */
+export async function reconcileOpenPurchases(
   olderThanSeconds = 120,
   limit = 100,
-): Promise<{ asked: number; granted: number }> {
+): Promise<{ checked: number; granted: number }> {
   const open = await system()
     .select({ sessionId: purchases.stripeSessionId })
     .from(purchases)
@@ -26,17 +26,17 @@ export async function reconcilePurchases(
   let granted = 0
   for (const { sessionId } of open) {
     try {
-      const result = await fulfil(sessionId ?? '')
+      const result = await fulfillCheckout(sessionId ?? '')
       if (result.kind === 'credits') granted += 1
     } catch (error) {
       if (sessionId && isMissing(error, [sessionId])) await expireUnknown(sessionId)
       else log.error({ err: error, sessionId }, 'a purchase could not be reconciled')
     }
   }
-  return { asked: open.length, granted }
+  return { checked: open.length, granted }
 }
 
-/** Stripe has no such checkout, for example because it was opened in test mode: nobody can pay it any longer. */
+/** Stripe does not have this checkout, for example because it was opened in test mode, so no one can pay it. */
 async function expireUnknown(sessionId: string): Promise<void> {
   await system()
     .update(purchases)

@@ -7,15 +7,15 @@ import { purchases } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { readAccount } from '@/lib/credits/read/read'
 import { startLocalStripe, stopLocalStripe } from '@/local/test/local-stripe'
-import { receiptUrl } from '../payments/receipt.ts'
+import { getReceiptUrl } from '../payments/receipt.ts'
 import { syncPayment } from '../payments/sync-payment.ts'
-import { billingRecords } from '../statement/billing-records.ts'
-import { statementPage } from '../statement/statement.ts'
+import { listBillingRecords } from '../statement/billing-records.ts'
+import { getStatementPage } from '../statement/statement.ts'
 import { stampOf } from '../stripe/stamp.ts'
 import { makeSubscriber } from '../testing.ts'
 import { buyPacks } from './buy-pack.ts'
-import { fulfil } from './fulfill.ts'
-import { findPurchase, lotOfPurchase } from './purchase.ts'
+import { fulfillCheckout } from './fulfill.ts'
+import { findLotOfPurchase, findPurchase } from './purchase.ts'
 
 let local: TestStripe
 
@@ -34,7 +34,7 @@ const order = {
   quotedCredits: 1_100,
 }
 
-/** On a plan that gives nothing else, so that every credit is from the packs. */
+/** On a plan without an allowance, so all credits are from the packs. */
 async function started(ctx?: WorkspaceContext) {
   const buyer = ctx ?? (await makeSubscriber('growth', 0))
   const purchaseId = randomUUID()
@@ -46,7 +46,7 @@ async function bought() {
   const { url, ...rest } = await started()
   const answer = await postForm(url)
   const sessionId = new URL(answer.headers.get('location') ?? '').searchParams.get('session_id') ?? ''
-  const fulfilled = await Promise.all([fulfil(sessionId), fulfil(sessionId)])
+  const fulfilled = await Promise.all([fulfillCheckout(sessionId), fulfillCheckout(sessionId)])
   const session = await local.stripe.checkout.sessions.retrieve(sessionId, {
     expand: ['payment_intent', 'line_items'],
   })
@@ -59,10 +59,10 @@ const extraLeft = async (ctx: WorkspaceContext) => (await readAccount(ctx.worksp
 
 async function lotOf(ctx: WorkspaceContext, purchaseId: string) {
   const purchase = await findPurchase(ctx.workspaceId, purchaseId)
-  return purchase && lotOfPurchase(purchase)
+  return purchase && findLotOfPurchase(purchase)
 }
 
-describe('buying several packs in one purchase', () => {
+describe('buyPacks', () => {
   it('R27: charges the catalog price of every pack and grants all credits once', async () => {
     const { ctx, session, fulfilled } = await bought()
     expect(session.amount_total).toBe(13_500)
@@ -74,18 +74,18 @@ describe('buying several packs in one purchase', () => {
     expect(await extraLeft(ctx)).toBe(1_100)
   })
 
-  it('shows the whole order in the statement, the invoices and the receipt', async () => {
+  it('shows the full order in the statement, invoices and receipt', async () => {
     const { ctx, purchaseId } = await bought()
-    const { rows } = await statementPage(ctx)
+    const { rows } = await getStatementPage(ctx)
     const lines = rows.filter(({ what }) => what === 'Credits bought')
     expect(lines).toMatchObject([{ amountCredits: 1_100, note: 'Paid $135' }])
-    const { records } = await billingRecords(ctx)
+    const { records } = await listBillingRecords(ctx)
     expect(records[0]).toMatchObject({ what: '1,100 extra credits', amountCents: 13_500, status: 'paid' })
     expect(records[0]?.href).toContain('http')
-    expect(await receiptUrl(ctx, purchaseId)).toContain('http')
+    expect(await getReceiptUrl(ctx, purchaseId)).toContain('http')
   })
 
-  it('R18: a refund takes back the refunded share of all the credits, and the rest with the rest', async () => {
+  it('R18: a refund removes the refunded share of all credits, and a second one the rest', async () => {
     const { ctx, purchaseId, payment, charge } = await bought()
     await local.stripe.refunds.create({ payment_intent: payment, amount: 2_700 })
     await syncPayment(charge)
@@ -96,7 +96,7 @@ describe('buying several packs in one purchase', () => {
     expect(await lotOf(ctx, purchaseId)).toMatchObject({ granted: 1_100, takenBack: 1_100, shortfall: 0 })
   })
 
-  it('R18: a dispute freezes all the credits until it is won', async () => {
+  it('R18: a dispute freezes all credits until it is won', async () => {
     const { ctx, charge } = await bought()
     const { id } = await control(local.url, 'disputes', { charge })
     await syncPayment(charge)
@@ -106,7 +106,7 @@ describe('buying several packs in one purchase', () => {
     expect(await readAccount(ctx.workspaceId)).toMatchObject({ extraLeft: 1_100, frozen: 0 })
   })
 
-  it('R12: the same order again is the same checkout, whatever the order of its packs; another one is refused', async () => {
+  it('R12: a repeated order returns the same checkout, whatever the order of its packs; a different order is refused', async () => {
     const { ctx, purchaseId, url } = await started()
     const turned = { ...order, packs: order.packs.toReversed() }
     expect((await buyPacks(ctx, { purchaseId, ...turned })).url).toBe(url)
@@ -114,7 +114,7 @@ describe('buying several packs in one purchase', () => {
     await expect(buyPacks(ctx, { purchaseId, ...other })).rejects.toMatchObject({ code: 'request.reused' })
   })
 
-  it('R29: refuses a forged total, a pack named twice, an empty order and a wrong quantity', async () => {
+  it('R29: refuses a forged total, a repeated pack, an empty order and an invalid quantity', async () => {
     const ctx = await makeSubscriber('growth', 0)
     const ask = (over: Partial<Parameters<typeof buyPacks>[1]>) =>
       buyPacks(ctx, { purchaseId: randomUUID(), ...order, ...over })
@@ -134,12 +134,12 @@ describe('buying several packs in one purchase', () => {
     )
   })
 
-  it('R23: refuses a combination of packs to a trial', async () => {
+  it('R23: refuses a combination of packs on a trial', async () => {
     const trial = await makeSubscriber('trial', 100, { status: 'trialing' })
     await expect(started(trial)).rejects.toMatchObject({ code: 'pack.subscribe-first' })
   })
 
-  it('R27: grants nothing for a checkout that paid for only some of the packs', async () => {
+  it('R27: grants nothing when the checkout paid only some of the packs', async () => {
     const { ctx, purchaseId } = await started()
     const metadata = {
       ...stampOf(ctx.workspaceId),
@@ -156,7 +156,7 @@ describe('buying several packs in one purchase', () => {
       success_url: 'http://localhost:3000/',
     })
     await postForm(part.url ?? '')
-    await expect(fulfil(part.id)).rejects.toThrow('another order')
+    await expect(fulfillCheckout(part.id)).rejects.toThrow('another order')
     expect(await extraLeft(ctx)).toBe(0)
   })
 })

@@ -8,16 +8,16 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { availableOf } from '@/lib/credits/model'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader, readAccount } from '@/lib/credits/read/read'
-import { billingDetails } from '../customer/billing-details.ts'
-import { receiptUrl } from '../payments/receipt.ts'
+import { getBillingDetails } from '../customer/billing-details.ts'
+import { getReceiptUrl } from '../payments/receipt.ts'
 import { previewChange } from '../plan-changes/preview-change.ts'
-import { billingRecords } from '../statement/billing-records.ts'
-import { statementPage } from '../statement/statement.ts'
+import { listBillingRecords } from '../statement/billing-records.ts'
+import { getStatementPage } from '../statement/statement.ts'
 import { reconcile } from '../stripe/reconcile/reconcile.ts'
 import { stampOf } from '../stripe/stamp.ts'
 import { makeSubscriber, setTestEnv } from '../testing.ts'
 import { buyPack } from './buy-pack.ts'
-import { fulfil } from './fulfill.ts'
+import { fulfillCheckout } from './fulfill.ts'
 import { subscribe } from './subscribe.ts'
 
 let local: TestStripe
@@ -61,10 +61,10 @@ async function paid(form: Record<string, string>, ctx?: WorkspaceContext) {
   return { ctx: buyer, session: stripeSessionId ?? '' }
 }
 
-describe('R27: what was paid for counts, whatever became of the total', () => {
-  it('grants a pack with tax and keeps the tax apart', async () => {
+describe('R27: fulfillment depends on the order, not on the total', () => {
+  it('grants a pack with tax and stores the tax separately', async () => {
     const { ctx, session } = await paid({ country: 'CA', postalCode: 'K1A 0B1' })
-    expect(await fulfil(session)).toMatchObject({ kind: 'credits', credits: 100 })
+    expect(await fulfillCheckout(session)).toMatchObject({ kind: 'credits', credits: 100 })
     expect(await left(ctx)).toBe(100)
     expect(await stored(ctx)).toMatchObject({
       status: 'fulfilled',
@@ -74,29 +74,29 @@ describe('R27: what was paid for counts, whatever became of the total', () => {
     })
   })
 
-  it('grants a pack bought with a code, and takes back the refunded share of what was paid (R18)', async () => {
+  it('grants a pack bought with a promotion code, and removes the refunded share of what was paid (R18)', async () => {
     const { ctx, session } = await paid({ country: 'US', promotionCode: 'SAVE20' })
-    await fulfil(session)
+    await fulfillCheckout(session)
     expect(await stored(ctx)).toMatchObject({ paidCents: 1_296, taxCents: 96, discountCents: 300 })
     const payment = (await stored(ctx)).stripePaymentIntentId ?? ''
     await local.stripe.refunds.create({ payment_intent: payment, amount: 648 })
-    await fulfil(session)
+    await fulfillCheckout(session)
     expect(await left(ctx)).toBe(50)
   })
 
   it('refunds of a taxed pack may exceed its price (R18)', async () => {
     const { ctx, session } = await paid({ country: 'CA', postalCode: 'K1A 0B1' })
-    await fulfil(session)
+    await fulfillCheckout(session)
     await local.stripe.refunds.create({ payment_intent: (await stored(ctx)).stripePaymentIntentId ?? '' })
-    await fulfil(session)
+    await fulfillCheckout(session)
     expect(await left(ctx)).toBe(0)
     expect(await stored(ctx)).toMatchObject({ refundedCents: 1_695 })
-    expect((await billingRecords(ctx)).records[0]).toMatchObject({ status: 'refunded' })
+    expect((await listBillingRecords(ctx)).records[0]).toMatchObject({ status: 'refunded' })
   })
 
-  it('grants a pack that a code made free, once, by whichever way', async () => {
+  it('grants a pack made free by a promotion code once', async () => {
     const { ctx, session } = await paid({ country: 'US', promotionCode: 'FREE', cardNumber: '' })
-    await Promise.all([fulfil(session), fulfil(session)])
+    await Promise.all([fulfillCheckout(session), fulfillCheckout(session)])
     await reconcile(1)
     expect(await left(ctx)).toBe(100)
     expect(await stored(ctx)).toMatchObject({
@@ -104,18 +104,18 @@ describe('R27: what was paid for counts, whatever became of the total', () => {
       paidCents: 0,
       stripePaymentIntentId: null,
     })
-    const { rows } = await statementPage(ctx)
+    const { rows } = await getStatementPage(ctx)
     expect(rows.filter(({ what }) => what === 'Credits bought')).toHaveLength(1)
   })
 
-  it('reconciliation finds a taxed pack that nobody was told of', async () => {
+  it('reconciliation finds a taxed pack without a webhook', async () => {
     const { ctx } = await paid({ country: 'DE' })
     expect(await left(ctx)).toBe(0)
     await reconcile(1)
     expect(await left(ctx)).toBe(100)
   })
 
-  it('grants nothing for a checkout of another order, and reports it', async () => {
+  it('grants nothing for the checkout of another order, and reports it', async () => {
     const ctx = await makeSubscriber('growth', 0)
     await buyPack(ctx, { purchaseId: randomUUID(), ...small })
     const { id: purchaseId } = await stored(ctx)
@@ -134,7 +134,7 @@ describe('R27: what was paid for counts, whatever became of the total', () => {
       success_url: 'http://localhost:3000/',
     })
     await postForm(cheap.url ?? '')
-    await expect(fulfil(cheap.id)).rejects.toThrow('another order')
+    await expect(fulfillCheckout(cheap.id)).rejects.toThrow('another order')
     expect(await left(ctx)).toBe(0)
     const [finding] = await system()
       .select()
@@ -147,9 +147,9 @@ describe('R27: what was paid for counts, whatever became of the total', () => {
     await control(local.url, 'adaptive_pricing', { enabled: true })
     try {
       const { ctx, session } = await paid({ country: 'DE', taxId: 'DE123456789', businessName: 'Hafen GmbH' })
-      await fulfil(session)
+      await fulfillCheckout(session)
       expect(await left(ctx)).toBe(100)
-      expect((await billingRecords(ctx)).records[0]).toMatchObject({
+      expect((await listBillingRecords(ctx)).records[0]).toMatchObject({
         amountCents: 1_500,
         currency: 'usd',
         presentment: { cents: 1_350, currency: 'eur' },
@@ -163,9 +163,9 @@ describe('R27: what was paid for counts, whatever became of the total', () => {
 describe('R47: business customers at checkout', () => {
   it('a business name becomes the billing name; the name on a card does not', async () => {
     const company = await paid({ country: 'DE', businessName: 'Hafen GmbH', taxId: 'DE123456789' })
-    await fulfil(company.session)
+    await fulfillCheckout(company.session)
     const person = await paid({ country: 'DE', cardholderName: 'Avery Buyer' })
-    await fulfil(person.session)
+    await fulfillCheckout(person.session)
     const nameOf = async (session: string) => {
       const { customer } = await local.stripe.checkout.sessions.retrieve(session, { expand: ['customer'] })
       return typeof customer === 'object' && customer && !customer.deleted ? customer.name : null
@@ -174,10 +174,10 @@ describe('R47: business customers at checkout', () => {
     expect(await nameOf(person.session)).not.toBe('Avery Buyer')
   })
 
-  it('the name on a card is put back while the pack’s bank debit is still on its way', async () => {
+  it('restores the name while a pack’s bank debit is in progress', async () => {
     await control(local.url, 'settings', { bankDebits: true })
     const { session } = await paid({ country: 'DE', cardholderName: 'Avery Buyer', paymentMethod: 'bank' })
-    expect(await fulfil(session)).toMatchObject({ kind: 'pending' })
+    expect(await fulfillCheckout(session)).toMatchObject({ kind: 'pending' })
     const { customer } = await local.stripe.checkout.sessions.retrieve(session, { expand: ['customer'] })
     expect(customer).toMatchObject({ name: expect.not.stringContaining('Avery Buyer') })
   })
@@ -187,9 +187,9 @@ describe('R47: business customers at checkout', () => {
     const plan = { requestId: randomUUID(), planKey: 'growth', interval: 'month' as const }
     const { url } = await subscribe(ctx, { ...plan, quotedPriceCents: 14_900 })
     await postForm(url, { country: 'US', businessName: 'Acme Homes LLC' })
-    expect(await billingDetails(ctx)).toMatchObject({ followsWorkspace: true })
+    expect(await getBillingDetails(ctx)).toMatchObject({ followsWorkspace: true })
     await reconcile(1)
-    expect(await billingDetails(ctx)).toMatchObject({ name: 'Acme Homes LLC', followsWorkspace: false })
+    expect(await getBillingDetails(ctx)).toMatchObject({ name: 'Acme Homes LLC', followsWorkspace: false })
   })
 
   it('lists each invoice of packs and plan once, with receipt, PDF and tax', async () => {
@@ -197,10 +197,10 @@ describe('R47: business customers at checkout', () => {
     const plan = { requestId: randomUUID(), planKey: 'growth', interval: 'month' as const }
     const { url } = await subscribe(ctx, { ...plan, quotedPriceCents: 14_900 })
     const back = await postForm(url, { country: 'DE' })
-    await fulfil(new URL(back.headers.get('location') ?? '').searchParams.get('session_id') ?? '')
+    await fulfillCheckout(new URL(back.headers.get('location') ?? '').searchParams.get('session_id') ?? '')
     const { session } = await paid({ country: 'DE' }, ctx)
-    await fulfil(session)
-    const { records, hasMore } = await billingRecords(ctx)
+    await fulfillCheckout(session)
+    const { records, hasMore } = await listBillingRecords(ctx)
     expect(hasMore).toBe(false)
     expect(
       records.map(({ what, amountCents, taxCents }) => [what, amountCents, taxCents]).toSorted(),
@@ -212,14 +212,14 @@ describe('R47: business customers at checkout', () => {
       expect((await fetch(pdfHref ?? '')).headers.get('content-type')).toBe('application/pdf')
       expect((await fetch(href ?? '')).status).toBe(200)
       const id = receiptHref?.split('/').at(-1) ?? ''
-      expect((await fetch(await receiptUrl(ctx, id))).status).toBe(200)
+      expect((await fetch(await getReceiptUrl(ctx, id))).status).toBe(200)
       const stranger = await makeSubscriber('growth', 0)
-      await expect(receiptUrl(stranger, id)).rejects.toMatchObject({ code: 'not-found' })
+      await expect(getReceiptUrl(stranger, id)).rejects.toMatchObject({ code: 'not-found' })
     }
-    await expect(receiptUrl(ctx, 'in_nothing')).rejects.toMatchObject({ code: 'not-found' })
+    await expect(getReceiptUrl(ctx, 'in_nothing')).rejects.toMatchObject({ code: 'not-found' })
   })
 
-  it('the preview of an upgrade shows its tax apart (R28)', async () => {
+  it('the preview of an upgrade shows its tax separately (R28)', async () => {
     const ctx = await makeSubscriber('trial', 100, { status: 'trialing' })
     const { url } = await subscribe(ctx, {
       requestId: randomUUID(),
@@ -228,17 +228,17 @@ describe('R47: business customers at checkout', () => {
       quotedPriceCents: 4_900,
     })
     const back = await postForm(url, { country: 'DE' })
-    await fulfil(new URL(back.headers.get('location') ?? '').searchParams.get('session_id') ?? '')
+    await fulfillCheckout(new URL(back.headers.get('location') ?? '').searchParams.get('session_id') ?? '')
     const change = await previewChange(ctx, { planKey: 'growth', interval: 'month' })
     expect(change).toMatchObject({ isTaxed: true, currency: 'usd', priceCents: 14_900 })
     expect(change.taxCents).toBe(Math.round((change.chargeCents / 119) * 19))
   })
 
-  it('the statement says what was paid and the tax in it, to those who may see invoices', async () => {
+  it('the statement shows the payment and its tax to owners and admins', async () => {
     const { ctx, session } = await paid({ country: 'CA', postalCode: 'K1A 0B1' })
-    await fulfil(session)
+    await fulfillCheckout(session)
     const noteOf = async (role: WorkspaceContext['role']) =>
-      (await statementPage({ ...ctx, role })).rows.find(({ what }) => what === 'Credits bought')?.note
+      (await getStatementPage({ ...ctx, role })).rows.find(({ what }) => what === 'Credits bought')?.note
     expect(await noteOf('admin')).toBe('Paid $16.95, including $1.95 tax')
     expect(await noteOf('member')).toBeNull()
   })

@@ -6,17 +6,17 @@ import { type Purchase, packLines } from './purchase.ts'
 
 type Session = Stripe.Checkout.Session
 
-/** Settled: by money, or because a promotion code left nothing to pay. A subscription's trial is not meant here. */
+/** Paid, or free because of a promotion code. Does not cover the trial of a subscription. */
 export function isPaid({ payment_status, status }: Session): boolean {
   return payment_status === 'paid' || (payment_status === 'no_payment_required' && status === 'complete')
 }
 
-/** More lines than any order of ours has. */
+/** More lines than any of our orders has. */
 const MOST_LINES = 100
 
 /**
- * Whether a checkout was for this purchase: its lines are the packs, as often as they were ordered, at the prices that
- * were agreed. Tax, codes and the currency in which the buyer paid change the total and say nothing about that (R27).
+ * Whether a checkout was for this purchase: its lines are the ordered packs with their quantities and agreed prices.
+ * Tax, promotion codes and the buyer's currency change the total, so the total is not compared (R27).
  */
 export async function isOrderOf(session: Session, purchase: Purchase): Promise<boolean> {
   const { data: paid } = await stripe().checkout.sessions.listLineItems(session.id, { limit: MOST_LINES })
@@ -30,7 +30,7 @@ export async function isOrderOf(session: Session, purchase: Purchase): Promise<b
   })
 }
 
-/** A price that names no pack is one that was entered at Stripe for this order. */
+/** A price without a pack key was entered in Stripe for this order. */
 function isLine({ price, quantity }: Stripe.LineItem, line: PackLine, currency: string): boolean {
   return (
     price !== null &&
@@ -41,7 +41,7 @@ function isLine({ price, quantity }: Stripe.LineItem, line: PackLine, currency: 
   )
 }
 
-/** What Stripe says was paid, for receipts and statements. */
+/** The amounts that Stripe reports as paid, for receipts and statements. */
 export function paidColumns(session: Session): Partial<Omit<Purchase, 'fulfilledAt'>> {
   const { total_details: details, presentment_details: shown } = session
   return {

@@ -8,13 +8,13 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { availableOf } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read/read'
 import { startLocalStripe, stopLocalStripe } from '@/local/test/local-stripe'
-import { statementPage } from '../statement/statement.ts'
+import { getStatementPage } from '../statement/statement.ts'
 import { stampOf } from '../stripe/stamp.ts'
 import { receiveWebhook, retryEvents } from '../stripe/webhooks/inbox.ts'
 import { makeSubscriber, subscriptionOf } from '../testing.ts'
 import { buyPack } from './buy-pack.ts'
-import { fulfil } from './fulfill.ts'
-import { reconcilePurchases } from './open-purchases.ts'
+import { fulfillCheckout } from './fulfill.ts'
+import { reconcileOpenPurchases } from './open-purchases.ts'
 import { returnFromCheckout } from './return-from-checkout.ts'
 import { subscribe } from './subscribe.ts'
 
@@ -41,24 +41,24 @@ async function delivered(type: string, id: string) {
   )
 }
 
-describe('buying a pack', () => {
-  it('R27: the return page gives the credits, and however often and by whomever it is asked again, once', async () => {
+describe('buyPack', () => {
+  it('R27: the return page grants the credits once, however often it is opened', async () => {
     const ctx = await makeSubscriber('growth', 2_000)
     const { url } = await startPurchase(ctx)
     expect(await left(ctx)).toBe(2_000)
     const sessionId = sessionOf(await postForm(url))
     const answers = await Promise.all([
       returnFromCheckout(ctx, sessionId),
-      fulfil(sessionId),
-      fulfil(sessionId),
+      fulfillCheckout(sessionId),
+      fulfillCheckout(sessionId),
     ])
     expect(answers[0]).toBe('/workspace-settings?tab=billing&checkout=done&credits=100')
     expect(await left(ctx)).toBe(2_100)
-    const { rows } = await statementPage(ctx)
+    const { rows } = await getStatementPage(ctx)
     expect(rows.filter((row) => row.what === 'Credits bought')).toHaveLength(1)
   })
 
-  it('R27: with the tab closed after paying, the webhook gives the credits; repeats change nothing', async () => {
+  it('R27: the webhook grants the credits when the tab is closed; repeats change nothing', async () => {
     const ctx = await makeSubscriber('growth', 2_000)
     const { url } = await startPurchase(ctx)
     const sessionId = sessionOf(await postForm(url))
@@ -69,12 +69,12 @@ describe('buying a pack', () => {
     expect(await left(ctx)).toBe(2_100)
   })
 
-  it('R27: with neither, reconciliation gives the credits', async () => {
+  it('R27: reconciliation grants the credits without return page and webhook', async () => {
     const ctx = await makeSubscriber('growth', 2_000)
     const { url, purchaseId } = await startPurchase(ctx)
     await postForm(url)
     expect(await left(ctx)).toBe(2_000)
-    expect((await reconcilePurchases(0)).granted).toBeGreaterThanOrEqual(1)
+    expect((await reconcileOpenPurchases(0)).granted).toBeGreaterThanOrEqual(1)
     expect(await left(ctx)).toBe(2_100)
     const [stored] = await system()
       .select()
@@ -83,21 +83,21 @@ describe('buying a pack', () => {
     expect(stored).toMatchObject({ status: 'fulfilled' })
   })
 
-  it('an unpaid session gives nothing and is said to be pending', async () => {
+  it('an unpaid session grants nothing and is pending', async () => {
     const ctx = await makeSubscriber('growth', 2_000)
     const { purchaseId } = await startPurchase(ctx)
     const [stored] = await system().select().from(purchases).where(eq(purchases.id, purchaseId))
-    expect(await fulfil(stored?.stripeSessionId ?? '')).toMatchObject({ kind: 'pending' })
+    expect(await fulfillCheckout(stored?.stripeSessionId ?? '')).toMatchObject({ kind: 'pending' })
     expect(await left(ctx)).toBe(2_000)
   })
 
-  it('a second click is the same checkout session', async () => {
+  it('a second click returns the same checkout session', async () => {
     const ctx = await makeSubscriber('growth', 2_000)
     const { url, purchaseId } = await startPurchase(ctx)
     expect((await startPurchase(ctx, purchaseId)).url).toBe(url)
   })
 
-  it('R23: a trial, a limits plan and an ended plan are refused a pack, whatever the client sends', async () => {
+  it('R23: refuses packs on a trial, a limits plan and an ended plan', async () => {
     const trial = await makeSubscriber('trial', 100, { status: 'trialing' })
     const limits = await makeSubscriber('agency', 0)
     const ended = await makeSubscriber('growth', 0, { status: 'canceled' })
@@ -106,7 +106,7 @@ describe('buying a pack', () => {
     await expect(startPurchase(ended)).rejects.toMatchObject({ code: 'pack.subscribe-first' })
   })
 
-  it('R29: price and credits come from the catalogue; a forged or stale price and an unknown pack are refused', async () => {
+  it('R29: price and credits come from the catalog; refuses a forged or outdated price and an unknown pack', async () => {
     const ctx = await makeSubscriber('growth', 2_000)
     const purchaseId = randomUUID()
     await expect(buyPack(ctx, { purchaseId, ...small, quotedPriceCents: 1 })).rejects.toMatchObject({
@@ -126,7 +126,7 @@ describe('buying a pack', () => {
     }
   })
 
-  it('R35: the session of another workspace is answered like one that does not exist', async () => {
+  it('R35: treats the session of another workspace like one that does not exist', async () => {
     const buyer = await makeSubscriber('growth', 2_000)
     const stranger = await makeSubscriber('growth', 2_000)
     const { url } = await startPurchase(buyer)
@@ -141,7 +141,7 @@ describe('buying a pack', () => {
 })
 
 describe('the webhook inbox', () => {
-  it('R30: an unsigned, wrongly signed or old event is refused and stored nowhere', async () => {
+  it('R30: refuses an unsigned, wrongly signed or old event without storing it', async () => {
     const body = JSON.stringify({ id: 'evt_forged', object: 'event', type: 'checkout.session.completed' })
     const old = local.stripe.webhooks.generateTestHeaderString({
       payload: body,
@@ -154,7 +154,7 @@ describe('the webhook inbox', () => {
     expect(await system().select().from(webhookEvents).where(eq(webhookEvents.id, 'evt_forged'))).toEqual([])
   })
 
-  it('R30: a paid session without a purchase of ours is kept with its reason and tried again, never forgotten', async () => {
+  it('R30: keeps and retries the event of a paid session without a purchase', async () => {
     const session = await local.stripe.checkout.sessions.create({
       mode: 'payment',
       line_items: [
@@ -182,8 +182,8 @@ describe('the webhook inbox', () => {
   })
 })
 
-describe('subscribing', () => {
-  it('R28: after the trial the plan begins with its full allowance, once, by return page and events in any order', async () => {
+describe('subscribe', () => {
+  it('R28: after the trial, the plan starts once with its full allowance, in any order of return page and events', async () => {
     const ctx = await makeSubscriber('trial', 100, { status: 'trialing' })
     const { url } = await subscribe(ctx, {
       requestId: randomUUID(),
@@ -213,7 +213,7 @@ describe('subscribing', () => {
     await expect(second).rejects.toMatchObject({ code: 'subscription.exists' })
   })
 
-  it('R29: a forged price and the trial itself cannot be subscribed to', async () => {
+  it('R29: refuses a forged price and the trial plan', async () => {
     const ctx = await makeSubscriber('trial', 100, { status: 'trialing' })
     const ask = { requestId: randomUUID(), interval: 'month' as const }
     await expect(subscribe(ctx, { ...ask, planKey: 'starter', quotedPriceCents: 1 })).rejects.toMatchObject({

@@ -8,7 +8,7 @@ import { subjectIds } from '@/lib/credits/shared/actions'
 
 export type Purchase = typeof purchases.$inferSelect
 
-/** What was ordered, line by line: each pack once, the largest first. */
+/** The lines of an order: each pack once, the largest first. */
 export function packLines({
   packKey,
   quantity,
@@ -24,11 +24,13 @@ export type LotState = Pick<
   'granted' | 'takenBack' | 'frozen' | 'shortfall' | 'expired'
 >
 
-/** What we write on a session and its payment, so that Stripe's objects name our purchase. */
+/** The metadata we write on a session and its payment to identify our purchase. */
 const Reference = z.object({ workspace_id: z.coerce.number().int().positive(), purchase_id: z.uuid() })
 
-/** The purchase that Stripe's object names; undefined when it names none of ours. */
-export async function purchaseNamedIn(metadata: Stripe.Metadata | null): Promise<Purchase | undefined> {
+/** The purchase identified by the metadata of a Stripe object; undefined when it is not ours. */
+export async function findPurchaseByMetadata(
+  metadata: Stripe.Metadata | null,
+): Promise<Purchase | undefined> {
   const named = Reference.safeParse(metadata ?? {})
   if (!named.success) return undefined
   return findPurchase(named.data.workspace_id, named.data.purchase_id)
@@ -42,8 +44,8 @@ export async function findPurchase(workspaceId: number, id: string): Promise<Pur
   return found
 }
 
-/** What the ledger says about the credits of a purchase; undefined before they were granted. */
-export async function lotOfPurchase({ workspaceId, id }: Purchase): Promise<LotState | undefined> {
+/** The ledger lot of a purchase; undefined before its credits were granted. */
+export async function findLotOfPurchase({ workspaceId, id }: Purchase): Promise<LotState | undefined> {
   const { granted, takenBack, frozen, shortfall, expired } = creditLots
   const [lot] = await system()
     .select({ granted, takenBack, frozen, shortfall, expired })

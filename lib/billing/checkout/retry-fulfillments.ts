@@ -1,15 +1,15 @@
 import { pushChangedContacts } from '../customer/billing-contact.ts'
 import { collectDueRenewals } from '../funding/renewals-due.ts'
 import { retryEvents } from '../stripe/webhooks/inbox.ts'
-import { reconcilePurchases } from './open-purchases.ts'
+import { reconcileOpenPurchases } from './open-purchases.ts'
 
 /**
- * What neither a return page nor a webhook settled: due renewals, failed events and open purchases, by asking Stripe (R14,
- * R27, R30).
+ * Settles what neither the return page nor a webhook settled, by checking with Stripe: due renewals, failed events and
+ * open purchases (R14, R27, R30).
  */
-export async function catchUp(): Promise<void> {
+export async function retryPendingFulfillments(): Promise<void> {
   await collectDueRenewals()
   await retryEvents()
-  await reconcilePurchases()
+  await reconcileOpenPurchases()
   await pushChangedContacts()
 }

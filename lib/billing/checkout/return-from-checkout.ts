@@ -2,13 +2,13 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { logUnknown } from '@/lib/core/logging/log'
 import { stripe } from '../stripe/client.ts'
 import { isMissing } from '../stripe/missing.ts'
-import { fulfil } from './fulfill.ts'
+import { fulfillCheckout } from './fulfill.ts'
 import { billingHref } from './links.ts'
 
 /**
- * Fulfils the session a buyer comes back from and answers where to send them. A session of another workspace is
- * treated like one that does not exist (R35). When Stripe cannot be asked, the webhook or reconciliation will fulfil:
- * the buyer is told that the payment is being confirmed, never that it failed.
+ * Fulfills the session the buyer returns from, and returns where to redirect them. A session of another workspace is
+ * treated like one that does not exist (R35). When Stripe is unavailable, the webhook or reconciliation fulfills it later,
+ * so the buyer sees that the payment is being confirmed, never that it failed.
  */
 export async function returnFromCheckout(ctx: WorkspaceContext, sessionId: string): Promise<string> {
   if (!/^cs_\w{1,200}$/.test(sessionId)) return billingHref({ checkout: 'unknown' })
@@ -16,7 +16,7 @@ export async function returnFromCheckout(ctx: WorkspaceContext, sessionId: strin
     const session = await stripe().checkout.sessions.retrieve(sessionId)
     if (session.metadata?.workspace_id !== String(ctx.workspaceId))
       return billingHref({ checkout: 'unknown' })
-    const result = await fulfil(sessionId)
+    const result = await fulfillCheckout(sessionId)
     switch (result.kind) {
       case 'credits':
         return billingHref({ checkout: 'done', credits: String(result.credits) })

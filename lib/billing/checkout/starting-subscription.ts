@@ -2,10 +2,10 @@ import type Stripe from 'stripe'
 import { startingReason, type UnfundedReason } from '../funding/funding.ts'
 import { stripe } from '../stripe/client.ts'
 import { idOf } from '../stripe/stripe-id.ts'
-import { type Priced, planItem, pricedBy } from '../subscription/stripe-plan.ts'
-import { invoicesOf } from '../subscription/subscription-invoices.ts'
+import { getPlanOfPrice, type Priced, planItem } from '../subscription/stripe-plan.ts'
+import { listInvoices } from '../subscription/subscription-invoices.ts'
 
-/** A subscription whose first payment has not arrived: it funds nothing, and the plan before it goes on (R19). */
+/** A subscription whose first payment has not arrived: it funds nothing, and the previous plan continues (R19). */
 export type StartingSubscription = {
   subscription: Stripe.Subscription
   wanted: Priced
@@ -15,10 +15,10 @@ export type StartingSubscription = {
 }
 
 /**
- * The newest of those that Stripe keeps open. One that is `incomplete` waits for its first payment for 23 hours;
- * with a bank debit under way Stripe calls it active at once.
+ * The newest subscription that Stripe keeps open. An `incomplete` one waits 23 hours for its first payment; with a bank
+ * debit in progress, Stripe calls it active immediately.
  */
-export async function readStarting(
+export async function readStartingSubscription(
   unpaid: readonly Stripe.Subscription[],
   all: readonly Stripe.Subscription[],
 ): Promise<StartingSubscription | null> {
@@ -26,18 +26,18 @@ export async function readStarting(
   const [subscription] = waiting.toSorted((a, b) => b.created - a.created)
   const item = subscription && planItem(subscription)
   if (!subscription || !item?.price.metadata?.plan_key) return null
-  const first = (await invoicesOf(subscription.id)).at(-1)
+  const first = (await listInvoices(subscription.id)).at(-1)
   const canBePaid = first?.status === 'open' || first?.status === 'uncollectible'
   const isProcessing = first?.status === 'open' && (await isPaymentProcessing(first))
   return {
     subscription,
-    wanted: await pricedBy(item.price),
+    wanted: await getPlanOfPrice(item.price),
     reason: startingReason(subscription, first, isProcessing),
     invoice: canBePaid ? first : null,
   }
 }
 
-/** A bank debit is on its way: it takes days, and nobody can pay in its place meanwhile. */
+/** Whether a bank debit is in progress: it takes days, and no other payment is possible until then. */
 async function isPaymentProcessing({ id }: Stripe.Invoice): Promise<boolean> {
   if (!id) return false
   const { data } = await stripe().invoicePayments.list({ invoice: id, limit: 10 })

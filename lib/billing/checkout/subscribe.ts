@@ -8,20 +8,20 @@ import { env } from '@/lib/core/settings/env'
 import { formatMoney } from '@/lib/core/text/format'
 import { isTrial } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read/read'
-import { offeredPlanOf } from '../catalog/catalog.ts'
+import { getOfferedPlan } from '../catalog/catalog.ts'
 import { pushBillingContact } from '../customer/billing-contact.ts'
-import { customerId } from '../customer/customer.ts'
-import { inPlanTurn } from '../plan-changes/in-plan-turn.ts'
+import { ensureCustomer } from '../customer/customer.ts'
+import { withPlanLock } from '../plan-changes/plan-lock.ts'
 import { stripe } from '../stripe/client.ts'
 import { stampOf } from '../stripe/stamp.ts'
-import { planPriceId } from '../stripe/stripe-prices.ts'
-import { billingOf, notStarted } from '../subscription/current-subscription.ts'
+import { ensurePlanPrice } from '../stripe/stripe-prices.ts'
+import { notStartedError, readWorkspaceBilling } from '../subscription/current-subscription.ts'
 import { openInvoiceOfEnded } from '../subscription/subscription-invoices.ts'
 import { checkoutOptions } from './checkout-options.ts'
 import { billingHref } from './links.ts'
 
 type Subscribe = {
-  /** Minted with the form: a second click is the same checkout. */
+  /** Created with the form, so a second click is the same checkout. */
   requestId: string
   planKey: string
   interval: BillingInterval
@@ -29,25 +29,25 @@ type Subscribe = {
 }
 
 /**
- * Starts a subscription and returns the address of Stripe's checkout page (R28).
+ * Starts a subscription and returns the URL of Stripe's checkout page (R28).
  * @throws Refusal `plan.unknown`, `price.changed`, `subscription.exists`, `plan.busy`
  */
 export const subscribe = (ctx: WorkspaceContext, input: Subscribe): Promise<{ url: string }> =>
-  inPlanTurn(ctx, () => openCheckout(ctx, input))
+  withPlanLock(ctx, () => openCheckout(ctx, input))
 
 async function openCheckout(ctx: WorkspaceContext, input: Subscribe): Promise<{ url: string }> {
-  const plan = await offeredPlanOf(input.planKey)
+  const plan = await getOfferedPlan(input.planKey)
   if (plan.trialDays !== null)
-    throw new Refusal('plan.unknown', 'This plan is not on offer. Choose one from the list of plans.')
+    throw new Refusal('plan.unknown', 'This plan isn’t available. Choose another plan.')
   const priceCents = input.interval === 'year' ? plan.annualPriceCents : plan.monthlyPriceCents
   if (priceCents !== input.quotedPriceCents) {
     throw new Refusal(
       'price.changed',
-      'The price of this plan changed while the page was open. Check it and choose again.',
+      'The price of this plan changed while the page was open. Check the new price and choose again.',
     )
   }
-  await refuseSecondSubscription(ctx)
-  const [customer, price] = await Promise.all([customerId(ctx), planPriceId(plan, input.interval)])
+  await assertNotSubscribed(ctx)
+  const [customer, price] = await Promise.all([ensureCustomer(ctx), ensurePlanPrice(plan, input.interval)])
   await pushBillingContact(ctx.workspaceId)
   await closeOtherCheckouts(customer, input.requestId)
   const onTrial = await hasTrialCredits(ctx)
@@ -65,7 +65,7 @@ async function openCheckout(ctx: WorkspaceContext, input: Subscribe): Promise<{ 
       client_reference_id: String(ctx.workspaceId),
       metadata: reference,
       subscription_data: { metadata: reference },
-      // Said again where the plan is paid: its first cycle replaces the trial (R14).
+      // Repeated on the page where the buyer pays: the first cycle replaces the trial (R14).
       ...(onTrial && { custom_text: { submit: { message: TRIAL_CREDITS_END } } }),
       ...checkoutOptions(),
       success_url: `${env().APP_URL}/checkout/return?session_id={CHECKOUT_SESSION_ID}`,
@@ -75,7 +75,7 @@ async function openCheckout(ctx: WorkspaceContext, input: Subscribe): Promise<{ 
       idempotencyKey: `subscribe:${ctx.workspaceId}:${input.requestId}:${price}:${customer}${onTrial ? ':trial' : ''}`,
     },
   )
-  assert(session.url, 'an open checkout session has an address')
+  assert(session.url, 'an open checkout session has a URL')
   await inWorkspace(ctx.workspaceId, (tx) =>
     tx.insert(auditEvents).values({
       workspaceId: ctx.workspaceId,
@@ -90,13 +90,13 @@ async function openCheckout(ctx: WorkspaceContext, input: Subscribe): Promise<{ 
 const TRIAL_CREDITS_END =
   'Your plan starts a new billing cycle with its full allowance. Unused trial credits do not carry over.'
 
-/** Without a number: the same request again must say the same, whatever was spent in between. */
+/** A message without a number, since a repeated request must be identical whatever was spent in between. */
 async function hasTrialCredits(ctx: WorkspaceContext): Promise<boolean> {
   const account = await readAccount(ctx.workspaceId)
   return isTrial(account) && account.spendUntil !== null && account.at < account.spendUntil
 }
 
-/** Closes our checkouts that were left open in other tabs, so that nobody subscribes twice. */
+/** Closes checkouts left open in other tabs, so no one subscribes twice. */
 async function closeOtherCheckouts(customer: string, requestId: string): Promise<void> {
   const { data } = await stripe().checkout.sessions.list({ customer, status: 'open', limit: 100 })
   for (const { id, mode, metadata } of data) {
@@ -106,25 +106,25 @@ async function closeOtherCheckouts(customer: string, requestId: string): Promise
 }
 
 /**
- * One plan at a time, and none before the last one's open invoice is settled (R19). Stripe is read: the notice of a first
- * subscription may still be on its way.
+ * A workspace has one plan at a time, and no new one while an invoice of the previous one is open (R19). Reads Stripe,
+ * because the webhook of a first subscription may not have arrived.
  */
-async function refuseSecondSubscription(ctx: WorkspaceContext): Promise<void> {
-  const billing = await billingOf(ctx)
+async function assertNotSubscribed(ctx: WorkspaceContext): Promise<void> {
+  const billing = await readWorkspaceBilling(ctx)
   if (!billing) return
   if (billing.state && billing.state.status !== 'canceled') {
     throw new Refusal(
       'subscription.exists',
-      'This workspace is already subscribed. Its plan is shown on the billing page.',
+      'This workspace already has a plan. You can change it on the billing page.',
       { href: billingHref() },
     )
   }
-  if (billing.starting) throw notStarted(billing.starting)
+  if (billing.starting) throw notStartedError(billing.starting)
   const open = await openInvoiceOfEnded(billing.customer, billing.ended)
   if (!open) return
   throw new Refusal(
     'invoice.open',
-    `An invoice of ${formatMoney(open.amount_remaining, open.currency)} from your last plan is still open. Pay it, then choose a plan again.`,
+    `An invoice of ${formatMoney(open.amount_remaining, open.currency)} from your previous plan is still open. Pay it, then choose a plan.`,
     { href: open.hosted_invoice_url ?? billingHref() },
   )
 }

@@ -5,14 +5,14 @@ import { marketNow } from '@/db/product-time'
 import { billingContacts, subscriptions, workspaces } from '@/db/schema'
 import { log } from '@/lib/core/logging/log'
 import { stripe } from '../stripe/client.ts'
-import { unlessMissing } from '../stripe/missing.ts'
+import { nullIfMissing } from '../stripe/missing.ts'
 import { idOf } from '../stripe/stripe-id.ts'
 
-/** A bound for pushing again when somebody renamed the workspace meanwhile. */
+/** How often to push again when the workspace is renamed during a push. */
 const MOST_PUSHES = 3
 const MOST_AT_ONCE = 200
 
-/** The owner whose email invoices go to: whoever has been an owner's member longest, so that it changes only when they do. */
+/** Invoices go to the email of the longest-standing owner, so it only changes when that owner does. */
 const ownerEmail = sql<string | null>`(select u.email from members m join users u on u.id = m.user_id
   where m.workspace_id = ${workspaces.id} and m.role = 'owner' order by m.joined_at, m.user_id limit 1)`
 
@@ -22,7 +22,7 @@ const isBehind = sql<boolean>`(${wantedName} is distinct from ${billingContacts.
   or (${wantedEmail} is not null and ${wantedEmail} is distinct from ${billingContacts.pushedEmail}))`
 
 export type BillingContact = {
-  /** Null: invoices follow the workspace's name and its owner's email. */
+  /** Null: invoices use the workspace's name and its owner's email. */
   name: string | null
   email: string | null
   workspaceName: string
@@ -33,7 +33,7 @@ export type BillingContact = {
   isBehind: boolean
 }
 
-export async function billingContactOf(workspaceId: number): Promise<BillingContact | undefined> {
+export async function getBillingContact(workspaceId: number): Promise<BillingContact | undefined> {
   const [row] = await system()
     .select({
       name: billingContacts.name,
@@ -53,33 +53,33 @@ export async function billingContactOf(workspaceId: number): Promise<BillingCont
 }
 
 /**
- * Tells Stripe who invoices of a workspace are addressed to, when that changed: a rename, another owner, another email of
- * the owner (R47). A name or email that was entered at Stripe since is kept instead, and no longer follows.
+ * Updates the billing name and email in Stripe after a rename, a change of owner or a new owner email (R47). A name or
+ * email that someone entered in Stripe in the meantime is kept instead and no longer follows the workspace.
  */
 export async function pushBillingContact(workspaceId: number): Promise<void> {
   for (let pushes = 0; pushes < MOST_PUSHES; pushes += 1) {
-    const contact = await billingContactOf(workspaceId)
+    const contact = await getBillingContact(workspaceId)
     if (!contact?.customer || !contact.isBehind) return
-    const customer = await unlessMissing(stripe().customers.retrieve(contact.customer))
+    const customer = await nullIfMissing(stripe().customers.retrieve(contact.customer))
     if (!customer || customer.deleted) return
     const entered = await enteredAtStripe(workspaceId, contact, customer)
     const name = entered.name ?? contact.name ?? contact.workspaceName
     const email = entered.email ?? contact.email ?? contact.ownerEmail
     if (customer.name !== name || (email !== null && customer.email !== email))
       await stripe().customers.update(customer.id, { name, ...(email !== null && { email }) })
-    await saveContact(workspaceId, { ...entered, pushedName: name, pushedEmail: email })
+    await saveBillingContact(workspaceId, { ...entered, pushedName: name, pushedEmail: email })
   }
 }
 
-/** A customer that was just created, and knows nothing of the workspace yet. */
-export async function describeCustomer(workspaceId: number): Promise<void> {
-  await saveContact(workspaceId, { pushedName: null, pushedEmail: null })
+/** For a customer that was just created and has no name or email yet. */
+export async function pushNewCustomerContact(workspaceId: number): Promise<void> {
+  await saveBillingContact(workspaceId, { pushedName: null, pushedEmail: null })
   await pushBillingContact(workspaceId)
 }
 
 type Entered = { name?: string; email?: string }
 
-/** What differs from what we last told Stripe. Before we ever did, the email is that of the person who paid first. */
+/** What differs from our last update. Before the first update, the email is that of the person who paid first. */
 async function enteredAtStripe(
   workspaceId: number,
   { pushedName, pushedEmail, workspaceName }: BillingContact,
@@ -107,7 +107,7 @@ async function isPerson(email: string): Promise<boolean> {
 
 type Change = Partial<Pick<BillingContact, 'name' | 'email' | 'pushedName' | 'pushedEmail'>>
 
-export async function saveContact(workspaceId: number, change: Change): Promise<void> {
+export async function saveBillingContact(workspaceId: number, change: Change): Promise<void> {
   await system()
     .insert(billingContacts)
     .values({ workspaceId, ...change })
@@ -115,32 +115,32 @@ export async function saveContact(workspaceId: number, change: Change): Promise<
 }
 
 /**
- * A checkout with tax saves a name on the customer (Stripe insists). A business name is the billing name from then on;
- * the name on a card is not: the workspace's is put back.
+ * A checkout with tax saves a name on the customer, as Stripe requires. A business name becomes the billing name; for the
+ * name on a card, the workspace's name is restored.
  */
-export async function settleCheckoutName(session: Stripe.Checkout.Session): Promise<void> {
+export async function applyCheckoutName(session: Stripe.Checkout.Session): Promise<void> {
   const id = idOf(session.customer)
   if (!id || !session.tax_id_collection?.enabled || session.status !== 'complete') return
   const [row] = await system()
     .select({ workspaceId: subscriptions.workspaceId })
     .from(subscriptions)
     .where(eq(subscriptions.stripeCustomerId, id))
-  const contact = row && (await billingContactOf(row.workspaceId))
+  const contact = row && (await getBillingContact(row.workspaceId))
   if (!row || !contact?.customer) return
   const { workspaceId } = row
-  const customer = await unlessMissing(stripe().customers.retrieve(contact.customer))
+  const customer = await nullIfMissing(stripe().customers.retrieve(contact.customer))
   if (!customer || customer.deleted || customer.name === contact.pushedName) return
   const business = session.customer_details?.business_name
   if (business && customer.name === business) {
-    await saveContact(workspaceId, { name: business, pushedName: business })
+    await saveBillingContact(workspaceId, { name: business, pushedName: business })
   } else if (customer.name === session.customer_details?.name) {
     const name = contact.name ?? contact.workspaceName
     await stripe().customers.update(customer.id, { name })
-    await saveContact(workspaceId, { pushedName: name })
+    await saveBillingContact(workspaceId, { pushedName: name })
   }
 }
 
-/** Each minute: whatever changed a name, an owner or an email, and whatever was down then, Stripe is told. */
+/** Runs every minute: updates Stripe with changed names, owners and emails, also after failures. */
 export async function pushChangedContacts(): Promise<number> {
   const behind = await system()
     .select({ workspaceId: workspaces.id })
@@ -158,7 +158,7 @@ export async function pushChangedContacts(): Promise<number> {
       await pushBillingContact(workspaceId)
       pushed += 1
     } catch (error) {
-      log.error({ err: error, workspaceId }, 'the billing contact could not be sent to Stripe')
+      log.error({ err: error, workspaceId }, 'could not send the billing contact to Stripe')
     }
   }
   return pushed

@@ -8,8 +8,8 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { startLocalStripe, stopLocalStripe } from '@/local/test/local-stripe'
 import { makeSubscriber, subscriptionOf } from '../testing.ts'
 import { pushBillingContact, pushChangedContacts } from './billing-contact.ts'
-import { BillingDetailsInput, billingDetails, saveBillingDetails } from './billing-details.ts'
-import { customerId } from './customer.ts'
+import { BillingDetailsInput, getBillingDetails, saveBillingDetails } from './billing-details.ts'
+import { ensureCustomer } from './customer.ts'
 
 let local: TestStripe
 
@@ -57,7 +57,7 @@ async function addMember({ workspaceId }: WorkspaceContext, role: 'owner' | 'adm
   return person
 }
 
-/** As handing the workspace over does. */
+/** The same as a transfer of ownership. */
 async function handOver({ workspaceId, userId }: WorkspaceContext, to: number) {
   const give = (id: number, role: 'owner' | 'admin') =>
     system().update(members).set({ role }).where(eq(members.userId, id))
@@ -67,7 +67,7 @@ async function handOver({ workspaceId, userId }: WorkspaceContext, to: number) {
 }
 
 describe('R47: billing details', () => {
-  it('saves name, email, address and tax ID at Stripe and shows them again', async () => {
+  it('saves name, email, address and tax ID in Stripe and reads them back', async () => {
     const ctx = await makeSubscriber('growth', 0)
     await save(ctx)
     expect(await atStripe(ctx)).toMatchObject({
@@ -76,7 +76,7 @@ describe('R47: billing details', () => {
       address: { line1: '1 Main St', city: 'Seattle', country: 'US' },
       taxIds: [{ type: 'us_ein', value: '12-3456789' }],
     })
-    expect(await billingDetails(ctx)).toMatchObject({
+    expect(await getBillingDetails(ctx)).toMatchObject({
       name: 'Acme Homes LLC',
       followsWorkspace: false,
       followsOwner: false,
@@ -87,7 +87,7 @@ describe('R47: billing details', () => {
     expect(rows.map(({ verb }) => verb)).toContain('billing.details-changed')
   })
 
-  it('the same request twice changes nothing more, and one with a correction is another change', async () => {
+  it('a repeated request changes nothing, and one with a correction is a new change', async () => {
     const ctx = await makeSubscriber('growth', 0)
     const requestId = randomUUID()
     await Promise.all([save(ctx, { requestId }), save(ctx, { requestId })])
@@ -99,21 +99,21 @@ describe('R47: billing details', () => {
 
   it('refuses a member', async () => {
     const ctx = await makeSubscriber('growth', 0)
-    await customerId(ctx)
+    await ensureCustomer(ctx)
     const before = await atStripe(ctx)
     await expect(save({ ...ctx, role: 'member' })).rejects.toMatchObject({ code: 'forbidden' })
     expect(await atStripe(ctx)).toEqual(before)
   })
 
-  it('R35: leaves the details of another workspace alone', async () => {
+  it('R35: does not change the details of another workspace', async () => {
     const [ours, theirs] = [await makeSubscriber('growth', 0), await makeSubscriber('growth', 0)]
     await save(theirs, { name: 'Theirs' })
     await save(ours)
     expect(await atStripe(theirs)).toMatchObject({ name: 'Theirs' })
-    expect(await billingDetails(ours)).toMatchObject({ name: 'Acme Homes LLC' })
+    expect(await getBillingDetails(ours)).toMatchObject({ name: 'Acme Homes LLC' })
   })
 
-  it('a tax ID that Stripe refuses changes nothing; a blank one removes it', async () => {
+  it('an invalid tax ID changes nothing; a blank one removes it', async () => {
     const ctx = await makeSubscriber('growth', 0)
     await save(ctx)
     const wrong = save(ctx, { name: 'Other', taxIdType: 'eu_vat', taxId: '!!' })
@@ -133,17 +133,17 @@ describe('R47: billing details', () => {
     [{ taxIdType: '' }, 'taxIdType'],
     [{ taxIdType: 'drop table' }, 'taxIdType'],
     [{ line1: 'x'.repeat(201) }, 'line1'],
-  ])('names the field that is wrong: %j', (over, field) => {
+  ])('reports the invalid field: %j', (over, field) => {
     const parsed = BillingDetailsInput.safeParse({ requestId: randomUUID(), ...acme, ...over })
     expect(parsed.error?.issues.map(({ path }) => path[0])).toContain(field)
   })
 })
 
 describe('R47: the billing contact follows the workspace', () => {
-  it('starts as the owner whoever buys first, and follows a rename and another owner', async () => {
+  it('starts as the owner, whoever buys first, and follows a rename and a change of owner', async () => {
     const ctx = await makeSubscriber('growth', 0)
     const admin = await addMember(ctx, 'admin')
-    await customerId({ ...ctx, userId: admin.id, role: 'admin' })
+    await ensureCustomer({ ...ctx, userId: admin.id, role: 'admin' })
     await pushBillingContact(ctx.workspaceId)
     expect(await atStripe(ctx)).toMatchObject({ name: await nameOf(ctx), email: await emailOf(ctx.userId) })
     await system().update(workspaces).set({ name: 'Harbor Hill' }).where(eq(workspaces.id, ctx.workspaceId))
@@ -158,7 +158,7 @@ describe('R47: the billing contact follows the workspace', () => {
     expect(await atStripe(ctx)).toMatchObject({ email: `new-${admin.email}` })
   })
 
-  it('keeps a name and an email that were entered here', async () => {
+  it('keeps a name and email entered in the app', async () => {
     const ctx = await makeSubscriber('growth', 0)
     await save(ctx)
     const other = await addMember(ctx, 'owner')
@@ -168,29 +168,29 @@ describe('R47: the billing contact follows the workspace', () => {
     expect(await atStripe(ctx)).toMatchObject({ name: 'Acme Homes LLC', email: 'books@acme.test' })
   })
 
-  it('keeps a name and an email that were entered at Stripe', async () => {
+  it('keeps a name and email entered in Stripe', async () => {
     const ctx = await makeSubscriber('growth', 0)
-    const customer = await customerId(ctx)
+    const customer = await ensureCustomer(ctx)
     await pushBillingContact(ctx.workspaceId)
     await local.stripe.customers.update(customer, { name: 'Entered Ltd', email: 'entered@books.test' })
     await system().update(workspaces).set({ name: 'Renamed' }).where(eq(workspaces.id, ctx.workspaceId))
     await pushChangedContacts()
     expect(await atStripe(ctx)).toMatchObject({ name: 'Entered Ltd', email: 'entered@books.test' })
-    expect(await billingDetails(ctx)).toMatchObject({ name: 'Entered Ltd', followsWorkspace: false })
+    expect(await getBillingDetails(ctx)).toMatchObject({ name: 'Entered Ltd', followsWorkspace: false })
     expect(await pushChangedContacts()).toBe(0)
   })
 
-  it('tells a new customer everything again after Stripe lost the old one', async () => {
+  it('sends everything to a new customer after Stripe lost the old one', async () => {
     const ctx = await makeSubscriber('growth', 0)
     await save(ctx)
     await local.stripe.customers.del((await subscriptionOf(ctx.workspaceId)).stripeCustomerId ?? '')
-    await customerId(ctx)
+    await ensureCustomer(ctx)
     expect(await atStripe(ctx)).toMatchObject({ name: 'Acme Homes LLC', email: 'books@acme.test' })
   })
 
-  it('tells Stripe later what it could not be told at once', async () => {
+  it('updates Stripe later when it was unavailable', async () => {
     const ctx = await makeSubscriber('growth', 0)
-    await customerId(ctx)
+    await ensureCustomer(ctx)
     await pushBillingContact(ctx.workspaceId)
     await system().update(workspaces).set({ name: 'Later' }).where(eq(workspaces.id, ctx.workspaceId))
     await fetch(`${local.url}/_local/faults`, {

@@ -5,24 +5,20 @@ import { notFound, Refusal } from '@/lib/core/errors'
 import { isCountry } from '@/lib/core/text/countries'
 import { inputHash } from '@/lib/credits/decide/keys'
 import { stripe } from '../stripe/client.ts'
-import { unlessMissing } from '../stripe/missing.ts'
+import { nullIfMissing } from '../stripe/missing.ts'
 import { audit } from '../subscription/current-subscription.ts'
 import type { BillingDetails } from '../views.ts'
-import { billingContactOf, saveContact } from './billing-contact.ts'
-import { customerId } from './customer.ts'
+import { getBillingContact, saveBillingContact } from './billing-contact.ts'
+import { ensureCustomer } from './customer.ts'
 import { isTaxIdType, taxIdLabel } from './tax-id-types.ts'
 
 const line = (most: number) => z.string().trim().max(most, `Use at most ${most} characters.`).default('')
 
 export const BillingDetailsInput = z
   .object({
-    /** Minted with the form: a second click is the same change. */
+    /** Created with the form, so a second click is the same change. */
     requestId: z.string().min(16).max(120),
-    name: z
-      .string()
-      .trim()
-      .min(1, 'Enter the name for your invoices.')
-      .max(150, 'Use at most 150 characters.'),
+    name: z.string().trim().min(1, 'Enter a billing name.').max(150, 'Use at most 150 characters.'),
     email: z.email('Enter a valid email address.').max(254),
     line1: line(200),
     line2: line(200),
@@ -35,26 +31,26 @@ export const BillingDetailsInput = z
       .refine((code) => code === '' || isCountry(code), 'Choose a country.'),
     taxIdType: z
       .string()
-      .regex(/^([a-z]{2}_[a-z_]{2,20})?$/, 'Choose a type of tax ID.')
+      .regex(/^([a-z]{2}_[a-z_]{2,20})?$/, 'Choose a tax ID type.')
       .default(''),
     taxId: line(40),
   })
   .superRefine((input, context) => {
     const problem = (path: keyof typeof input, message: string) =>
       context.addIssue({ code: 'custom', path: [path], message })
-    if (input.taxId && !input.taxIdType) problem('taxIdType', 'Choose a type of tax ID.')
+    if (input.taxId && !input.taxIdType) problem('taxIdType', 'Choose a tax ID type.')
     const hasAddress = input.line1 || input.line2 || input.city || input.state || input.postalCode
     if (hasAddress && !input.country) problem('country', 'Choose a country.')
   })
 
 export type BillingDetailsInput = z.output<typeof BillingDetailsInput>
 
-/** What invoices of the workspace say about it, read from Stripe now; for owners and admins (R47). */
-export async function billingDetails(ctx: WorkspaceContext): Promise<BillingDetails> {
-  const contact = await billingContactOf(ctx.workspaceId)
+/** Reads the billing details on invoices from Stripe; for owners and admins (R47). */
+export async function getBillingDetails(ctx: WorkspaceContext): Promise<BillingDetails> {
+  const contact = await getBillingContact(ctx.workspaceId)
   if (!contact) throw notFound('workspace')
   const [customer, taxIds] = contact.customer ? await atStripe(contact.customer) : [null, []]
-  // What is on its way to Stripe is shown as it will be.
+  // Details that have not reached Stripe yet are shown as they will be.
   const isSettled = customer !== null && !contact.isBehind
   const address = customer?.address
   const [taxId, ...otherTaxIds] = taxIds
@@ -77,31 +73,31 @@ export async function billingDetails(ctx: WorkspaceContext): Promise<BillingDeta
 }
 
 async function atStripe(id: string): Promise<[Stripe.Customer | null, Stripe.TaxId[]]> {
-  const customer = await unlessMissing(stripe().customers.retrieve(id))
+  const customer = await nullIfMissing(stripe().customers.retrieve(id))
   if (!customer || customer.deleted) return [null, []]
   const { data } = await stripe().customers.listTaxIds(id, { limit: 10 })
   return [customer, data]
 }
 
 /**
- * Changes what invoices say from now on. A name that is the workspace's and an email that is the owner's keep following
- * them. The same request again changes nothing more.
- * @throws Refusal `forbidden`; `billing.tax-id` when Stripe refuses the tax ID. Nothing is changed then.
+ * Changes the billing details of future invoices. A name equal to the workspace's and an email equal to the owner's keep
+ * following them. Safe to repeat.
+ * @throws Refusal `forbidden`; `billing.tax-id` when Stripe refuses the tax ID, in which case nothing changes.
  */
 export async function saveBillingDetails(ctx: WorkspaceContext, input: BillingDetailsInput): Promise<void> {
   if (ctx.role === 'member')
-    throw new Refusal('forbidden', 'Only an owner or admin can change billing details.')
-  const contact = await billingContactOf(ctx.workspaceId)
+    throw new Refusal('forbidden', 'Only owners and admins can change billing details.')
+  const contact = await getBillingContact(ctx.workspaceId)
   if (!contact) throw notFound('workspace')
-  const customer = await customerId(ctx)
+  const customer = await ensureCustomer(ctx)
   const request = `billing-details:${ctx.workspaceId}:${input.requestId}`
   await replaceTaxId(customer, input, request)
   const { name, email } = input
   const fields = { name, email, address: addressOf(input) }
-  // The same form may be sent again with a correction: that is another change.
+  // The same form may be sent again with a correction, which is a different change.
   const key = `${request}:${inputHash([customer, JSON.stringify(fields)])}`
   await stripe().customers.update(customer, fields, { idempotencyKey: key })
-  await saveContact(ctx.workspaceId, {
+  await saveBillingContact(ctx.workspaceId, {
     name: name === contact.workspaceName ? null : name,
     email: email.toLowerCase() === contact.ownerEmail?.toLowerCase() ? null : email,
     pushedName: name,
@@ -110,7 +106,7 @@ export async function saveBillingDetails(ctx: WorkspaceContext, input: BillingDe
   await audit(ctx, 'billing.details-changed')
 }
 
-/** An empty field clears what Stripe has. */
+/** An empty field clears the value in Stripe. */
 function addressOf({
   line1,
   line2,
@@ -122,7 +118,7 @@ function addressOf({
   return country ? { line1, line2, city, state, postal_code: postalCode, country } : ''
 }
 
-/** The new one is made first: when Stripe refuses it, the old one is still there. */
+/** Creates the new tax ID first, so the old one is kept when Stripe refuses it. */
 async function replaceTaxId(customer: string, input: BillingDetailsInput, request: string): Promise<void> {
   const { data } = await stripe().customers.listTaxIds(customer, { limit: 10 })
   const [shown] = data
@@ -143,7 +139,7 @@ async function replaceTaxId(customer: string, input: BillingDetailsInput, reques
 const taxIdRefused = () =>
   new Refusal(
     'billing.tax-id',
-    'This tax ID does not match its type. Check the number and the type, then save again.',
+    'This tax ID doesn’t match its type. Check the number and the type, then save again.',
   )
 
 const isInvalidTaxId = (error: unknown) =>

@@ -3,24 +3,24 @@ import type Stripe from 'stripe'
 import { system } from '@/db/client'
 import { formerCustomers, subscriptions } from '@/db/schema'
 import { assert } from '@/lib/core/assert'
-import { reportFinding, resolveFinding } from '../payments/findings.ts'
+import { reportDiscrepancy, resolveDiscrepancy } from '../payments/discrepancies.ts'
 import { stripe } from '../stripe/client.ts'
 import { stampedWorkspace } from '../stripe/stamp.ts'
 
 export type SubscriptionRow = typeof subscriptions.$inferSelect
 
-/** The workspace whose customer it is or was, by our own records: what any version of ours created counts. */
-export async function ownerOfCustomer(customerId: string): Promise<number | null> {
-  const current = await currentRow(customerId)
+/** The workspace that has or had this customer according to our records, whichever version created it. */
+export async function findOwnerOfCustomer(customerId: string): Promise<number | null> {
+  const current = await findCustomerRow(customerId)
   return current?.workspaceId ?? (await formerOwner(customerId))
 }
 
 /**
- * The row of the workspace whose customer it is. A customer of ours that was never stored, because its process died, is
- * stored now; so is one that Stripe did not know for a while. Undefined for any other.
+ * The subscription row of the workspace that has this customer. Stores a customer of ours that was never stored because
+ * its process died, or that Stripe did not know for a while. Undefined for any other customer.
  */
-export async function rowOfCustomer(customerId: string): Promise<SubscriptionRow | undefined> {
-  const known = await currentRow(customerId)
+export async function findOrAdoptCustomerRow(customerId: string): Promise<SubscriptionRow | undefined> {
+  const known = await findCustomerRow(customerId)
   if (known) return known
   const customer = await stripe().customers.retrieve(customerId)
   if (customer.deleted) return undefined
@@ -28,7 +28,7 @@ export async function rowOfCustomer(customerId: string): Promise<SubscriptionRow
   return workspaceId === null ? undefined : adopt(customer, workspaceId)
 }
 
-export async function currentRow(customerId: string): Promise<SubscriptionRow | undefined> {
+export async function findCustomerRow(customerId: string): Promise<SubscriptionRow | undefined> {
   const [row] = await system()
     .select()
     .from(subscriptions)
@@ -55,14 +55,14 @@ async function adopt(customer: Stripe.Customer, workspaceId: number): Promise<Su
     return row
   })
   if (adopted) {
-    await resolveFinding('lost-customer', customer.id)
-    await resolveFinding('unmatched-subscription', customer.id)
+    await resolveDiscrepancy('lost-customer', customer.id)
+    await resolveDiscrepancy('unmatched-subscription', customer.id)
     return adopted
   }
-  // Two requests may have stored it at the same moment.
-  const known = await currentRow(customer.id)
+  // A concurrent request may have stored it.
+  const known = await findCustomerRow(customer.id)
   if (known || customer.test_clock) return known
   const what = `Customer ${customer.id} belongs to workspace ${workspaceId}, which has another customer or does not exist.`
-  await reportFinding({ kind: 'unmatched-subscription', stripeId: customer.id, workspaceId: null, what })
+  await reportDiscrepancy({ kind: 'unmatched-subscription', stripeId: customer.id, workspaceId: null, what })
   assert(false, `customer ${customer.id} belongs to a workspace`)
 }

@@ -9,17 +9,17 @@ import { availableOf } from '@/lib/credits/model'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader, readAccount } from '@/lib/credits/read/read'
 import { buyPack } from '../checkout/buy-pack.ts'
-import { reconcilePurchases } from '../checkout/open-purchases.ts'
+import { reconcileOpenPurchases } from '../checkout/open-purchases.ts'
 import { returnFromCheckout } from '../checkout/return-from-checkout.ts'
 import { subscribe } from '../checkout/subscribe.ts'
-import { openFindings } from '../payments/findings.ts'
-import { receiptUrl } from '../payments/receipt.ts'
-import { billingRecords } from '../statement/billing-records.ts'
+import { openDiscrepancies } from '../payments/discrepancies.ts'
+import { getReceiptUrl } from '../payments/receipt.ts'
+import { listBillingRecords } from '../statement/billing-records.ts'
 import { replaceStripe, stripe } from '../stripe/client.ts'
 import { reconcile } from '../stripe/reconcile/reconcile.ts'
 import { receiveWebhook } from '../stripe/webhooks/inbox.ts'
 import { makeSubscriber, setTestEnv, subscriptionOf } from '../testing.ts'
-import { customerId } from './customer.ts'
+import { ensureCustomer } from './customer.ts'
 import { openPortal } from './open-portal.ts'
 
 let local: TestStripe
@@ -66,9 +66,9 @@ async function deliver(type: string, object: object) {
 }
 
 const findingsOf = async ({ workspaceId }: WorkspaceContext) =>
-  (await openFindings()).filter((one) => one.workspaceId === workspaceId).map(({ kind }) => kind)
+  (await openDiscrepancies()).filter((one) => one.workspaceId === workspaceId).map(({ kind }) => kind)
 
-/** Everything asks the Stripe of another mode, which knows none of the ids. */
+/** Uses the Stripe of another mode, which knows none of the ids. */
 async function inOtherMode<T>(work: () => Promise<T>): Promise<T> {
   replaceStripe(otherMode.stripe)
   try {
@@ -79,7 +79,7 @@ async function inOtherMode<T>(work: () => Promise<T>): Promise<T> {
 }
 
 describe('R28: the workspace’s one customer', () => {
-  it('R28: two admins who start the first checkout at once, with a rename in between, get one customer', async () => {
+  it('R28: concurrent first checkouts of two admins, with a rename in between, create one customer', async () => {
     const owner = await makeSubscriber('trial', 100, { status: 'trialing' })
     const before = await customersMade()
     const others = await system()
@@ -91,20 +91,20 @@ describe('R28: the workspace’s one customer', () => {
       [owner, ...askers].map(async (ctx, n) => {
         const name = `Agency under name ${n}`
         await system().update(workspaces).set({ name }).where(eq(workspaces.id, owner.workspaceId))
-        return customerId(ctx)
+        return ensureCustomer(ctx)
       }),
     )
     expect(new Set(ids).size).toBe(1)
     expect(await customersMade()).toBe(before + 1)
   })
 
-  it('R28: a process that dies before it stores the customer leaves it to the next request, whoever asks', async () => {
+  it('R28: the next request stores the customer when a process died before storing it', async () => {
     const owner = await makeSubscriber('trial', 100, { status: 'trialing' })
     await system()
       .insert(members)
       .values({ workspaceId: owner.workspaceId, userId: owner.userId, role: 'owner' })
       .onConflictDoNothing()
-    const first = await customerId(owner)
+    const first = await ensureCustomer(owner)
     await system()
       .update(subscriptions)
       .set({ stripeCustomerId: null })
@@ -115,12 +115,12 @@ describe('R28: the workspace’s one customer', () => {
       .values({ email: `${randomUUID()}@agency.test` })
       .returning()
     const asker: WorkspaceContext = { ...owner, userId: admin?.id ?? 0, role: 'admin' }
-    expect(await customerId(asker)).toBe(first)
+    expect(await ensureCustomer(asker)).toBe(first)
     const [person] = await system().select().from(users).where(eq(users.id, owner.userId))
     expect(await local.stripe.customers.retrieve(first)).toMatchObject({ email: person?.email })
   })
 
-  it('R30: what an unstored customer of ours does is applied, by the mark on the customer', async () => {
+  it('R30: applies events of an unstored customer by the tag on the customer', async () => {
     const { ctx, customer } = await subscribed()
     await system()
       .update(subscriptions)
@@ -131,7 +131,7 @@ describe('R28: the workspace’s one customer', () => {
     expect(await subscriptionOf(ctx.workspaceId)).toMatchObject({ stripeCustomerId: customer })
   })
 
-  it('R30: a customer that an older version created has no mark and counts by our record of its id', async () => {
+  it('R30: recognizes a customer of an older version without a tag by its stored id', async () => {
     const { ctx, customer } = await subscribed()
     await local.stripe.customers.update(customer, {
       metadata: { market_trak_workspace: '', market_trak_tag: '', workspace_id: String(ctx.workspaceId) },
@@ -142,26 +142,29 @@ describe('R28: the workspace’s one customer', () => {
 })
 
 describe('R19, R28: a customer that is deleted in Stripe', () => {
-  it.each(['event', 'reconciliation'] as const)('R19: ends the plan and is reported, by %s', async (by) => {
-    const { ctx, customer, subscription } = await subscribed()
-    await local.stripe.customers.del(customer)
-    if (by === 'event') {
-      const receipt = await deliver('customer.deleted', { id: customer, object: 'customer' })
-      expect(receipt).toMatchObject({ status: 'applied', workspaceId: ctx.workspaceId })
-    } else await reconcile(1)
-    const { ended_at } = await local.stripe.subscriptions.retrieve(subscription)
-    const row = await subscriptionOf(ctx.workspaceId)
-    expect(row).toMatchObject({ status: 'canceled', stripeCustomerId: null })
-    expect((row.endsAt?.getTime() ?? 0) / 1_000).toBe(ended_at)
-    const { spendUntil } = await readAccount(ctx.workspaceId)
-    expect(spendUntil).toBeLessThanOrEqual(Date.now())
-    expect(await findingsOf(ctx)).toEqual(['lost-customer'])
-    expect(await deliver('customer.deleted', { id: customer })).toMatchObject({ status: 'applied' })
-    await reconcile(1)
-    expect(await findingsOf(ctx)).toEqual(['lost-customer'])
-  })
+  it.each(['event', 'reconciliation'] as const)(
+    'R19: ends the plan and is reported, found by %s',
+    async (by) => {
+      const { ctx, customer, subscription } = await subscribed()
+      await local.stripe.customers.del(customer)
+      if (by === 'event') {
+        const receipt = await deliver('customer.deleted', { id: customer, object: 'customer' })
+        expect(receipt).toMatchObject({ status: 'applied', workspaceId: ctx.workspaceId })
+      } else await reconcile(1)
+      const { ended_at } = await local.stripe.subscriptions.retrieve(subscription)
+      const row = await subscriptionOf(ctx.workspaceId)
+      expect(row).toMatchObject({ status: 'canceled', stripeCustomerId: null })
+      expect((row.endsAt?.getTime() ?? 0) / 1_000).toBe(ended_at)
+      const { spendUntil } = await readAccount(ctx.workspaceId)
+      expect(spendUntil).toBeLessThanOrEqual(Date.now())
+      expect(await findingsOf(ctx)).toEqual(['lost-customer'])
+      expect(await deliver('customer.deleted', { id: customer })).toMatchObject({ status: 'applied' })
+      await reconcile(1)
+      expect(await findingsOf(ctx)).toEqual(['lost-customer'])
+    },
+  )
 
-  it('R28: the next checkout creates a fresh customer, which idempotency keys never turn into the deleted one', async () => {
+  it('R28: the next checkout creates a new customer and never returns the deleted one', async () => {
     const { ctx, customer } = await subscribed()
     await local.stripe.customers.del(customer)
     await checkOut(ctx, 'growth', 14_900)
@@ -178,20 +181,20 @@ describe('R19, R28: a customer that is deleted in Stripe', () => {
     expect([customer, second, null]).not.toContain(third)
   })
 
-  it('R28: one that was created, never stored and deleted since is not given out', async () => {
+  it('R28: a customer that was created, never stored and then deleted is not returned', async () => {
     const ctx = await makeSubscriber('trial', 100, { status: 'trialing' })
-    const first = await customerId(ctx)
+    const first = await ensureCustomer(ctx)
     await system()
       .update(subscriptions)
       .set({ stripeCustomerId: null })
       .where(eq(subscriptions.workspaceId, ctx.workspaceId))
     await local.stripe.customers.del(first)
-    const next = await customerId(ctx)
+    const next = await ensureCustomer(ctx)
     expect(next).not.toBe(first)
     expect(await local.stripe.customers.retrieve(next)).toMatchObject({ object: 'customer' })
   })
 
-  it('R27: a checkout of a pack that was opened for the deleted customer is opened again for the new one', async () => {
+  it('R27: a pack checkout opened for the deleted customer is reopened for the new one', async () => {
     const { ctx, customer } = await subscribed()
     const purchaseId = randomUUID()
     const first = await buyPack(ctx, { purchaseId, ...small })
@@ -199,20 +202,20 @@ describe('R19, R28: a customer that is deleted in Stripe', () => {
     const again = await buyPack(ctx, { purchaseId, ...small })
     expect(again.url).not.toBe(first.url)
     await postForm(again.url)
-    await reconcilePurchases(0)
+    await reconcileOpenPurchases(0)
     const [row] = await system().select().from(purchases).where(eq(purchases.id, purchaseId))
     expect(row?.status).toBe('fulfilled')
   })
 
-  it('R24: its billing page still opens, with no invoice and no card', async () => {
+  it('R24: the billing page still opens, without invoices or a card', async () => {
     const { ctx, customer } = await subscribed()
     await local.stripe.customers.del(customer)
-    expect((await billingRecords(ctx)).paymentMethod).toBeNull()
+    expect((await listBillingRecords(ctx)).paymentMethod).toBeNull()
   })
 })
 
 describe('R19: ids from another mode', () => {
-  it('R19: end the plan at the next reconciliation, with a finding, and the next checkout works', async () => {
+  it('R19: end the plan at the next reconciliation with a discrepancy, and the next checkout works', async () => {
     const { ctx, customer } = await subscribed()
     await inOtherMode(async () => {
       await reconcile(1)
@@ -222,17 +225,17 @@ describe('R19: ids from another mode', () => {
       })
       expect((await readAccount(ctx.workspaceId)).spendUntil).toBeLessThanOrEqual(Date.now())
       expect(await findingsOf(ctx)).toEqual(['lost-customer'])
-      expect(await billingRecords(ctx)).toEqual({ records: [], hasMore: false, paymentMethod: null })
-      expect(await customerId(ctx)).not.toBe(customer)
+      expect(await listBillingRecords(ctx)).toEqual({ records: [], hasMore: false, paymentMethod: null })
+      expect(await ensureCustomer(ctx)).not.toBe(customer)
     })
-    const kept = await system()
+    const stored = await system()
       .select()
       .from(formerCustomers)
       .where(eq(formerCustomers.workspaceId, ctx.workspaceId))
-    expect(kept).toMatchObject([{ stripeCustomerId: customer, reason: 'unknown' }])
+    expect(stored).toMatchObject([{ stripeCustomerId: customer, reason: 'unknown' }])
   })
 
-  it('R19: a wrong key that is set right again gives the plan back, with what was left and no more', async () => {
+  it('R19: restores the plan with the remaining credits when a wrong key is corrected', async () => {
     const { ctx, customer, subscription } = await subscribed()
     await inOtherMode(() => reconcile(1))
     expect(await subscriptionOf(ctx.workspaceId)).toMatchObject({ status: 'canceled' })
@@ -247,23 +250,23 @@ describe('R19: ids from another mode', () => {
     expect(await findingsOf(ctx)).toEqual([])
   })
 
-  it('R24, R27: receipts and open purchases from the other mode neither fail nor stay open', async () => {
+  it('R24, R27: receipts and open purchases from the other mode do not fail or stay open', async () => {
     const { ctx } = await subscribed()
     const [paid, open] = [randomUUID(), randomUUID()]
     const { url } = await buyPack(ctx, { purchaseId: paid, ...small })
     await postForm(url)
-    await reconcilePurchases(0)
+    await reconcileOpenPurchases(0)
     await buyPack(ctx, { purchaseId: open, ...small })
     await inOtherMode(async () => {
-      await expect(receiptUrl(ctx, paid)).rejects.toMatchObject({ code: 'not-found' })
-      await reconcilePurchases(0)
+      await expect(getReceiptUrl(ctx, paid)).rejects.toMatchObject({ code: 'not-found' })
+      await reconcileOpenPurchases(0)
     })
     const [row] = await system().select().from(purchases).where(eq(purchases.id, open))
     expect(row?.status).toBe('expired')
   })
 })
 
-it('R30: a workspace whose customer is on a test clock is no finding', async () => {
+it('R30: a workspace with a customer on a test clock is not a discrepancy', async () => {
   const { data } = await local.stripe.prices.list({ lookup_keys: ['plan_starter_month'] })
   const clock = await local.stripe.testHelpers.testClocks.create({
     frozen_time: Math.floor(Date.now() / 1000),

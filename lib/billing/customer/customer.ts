@@ -6,19 +6,19 @@ import { signatureOf } from '@/lib/core/clients/signature'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { stripe } from '../stripe/client.ts'
 import { stampOf } from '../stripe/stamp.ts'
-import { describeCustomer } from './billing-contact.ts'
-import { livingCustomer } from './lost-customer.ts'
+import { pushNewCustomerContact } from './billing-contact.ts'
+import { findCustomer } from './lost-customer.ts'
 
-/** A customer lost between two looks is rare, three in a row are a fault. */
+/** Losing a customer between two reads is rare; three times in a row is a bug. */
 const MOST_ATTEMPTS = 3
 
-/** The workspace's one Stripe customer: created at its first checkout, and again when Stripe no longer has it. */
-export async function customerId({ workspaceId }: WorkspaceContext): Promise<string> {
+/** Returns the workspace's Stripe customer; creates it at the first checkout, and again when Stripe no longer has it. */
+export async function ensureCustomer({ workspaceId }: WorkspaceContext): Promise<string> {
   for (let left = MOST_ATTEMPTS; left > 0; left -= 1) {
     const id = (await storedCustomer(workspaceId)) ?? (await createCustomer(workspaceId))
-    const customer = await livingCustomer(id)
+    const customer = await findCustomer(id)
     if (!customer) continue
-    if (!customer.name && !customer.email) await describeCustomer(workspaceId)
+    if (!customer.name && !customer.email) await pushNewCustomerContact(workspaceId)
     return id
   }
   assert(false, `workspace ${workspaceId} keeps its customer for the length of a request`)
@@ -34,8 +34,8 @@ async function storedCustomer(workspaceId: number): Promise<string | null> {
 }
 
 /**
- * Two requests at once, or one after a process that died, get the same customer: the body depends on the workspace alone,
- * and Stripe answers the same key with the first result. A lost customer changes the key, so it never comes back.
+ * Concurrent requests, and one after a crash, get the same customer: the body only depends on the workspace, and Stripe
+ * returns the first result for the same key. A lost customer changes the key, so the lost one is never returned.
  */
 async function createCustomer(workspaceId: number): Promise<string> {
   const [lost] = await system()
@@ -44,7 +44,7 @@ async function createCustomer(workspaceId: number): Promise<string> {
     .where(eq(formerCustomers.workspaceId, workspaceId))
     .orderBy(desc(formerCustomers.lostAt), desc(formerCustomers.stripeCustomerId))
     .limit(1)
-  // Signed: another installation in the same Stripe account has a workspace of this number as well.
+  // Signed, because another installation in the same Stripe account may have a workspace with this id.
   const key = signatureOf('stripe-customer', `${workspaceId}:${lost?.id ?? ''}`)
   const created = await stripe().customers.create(
     { metadata: stampOf(workspaceId) },

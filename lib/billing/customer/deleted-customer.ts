@@ -1,15 +1,15 @@
 import { syncSubscription } from '../subscription/sync-subscription.ts'
-import { ownerOfCustomer } from './customer-owner.ts'
-import { dropIfLost } from './lost-customer.ts'
+import { findOwnerOfCustomer } from './customer-owner.ts'
+import { detachIfLost } from './lost-customer.ts'
 
 /**
- * Stripe said that a customer was deleted. The plan ends when Stripe ended it, and the customer is no longer the
- * workspace's. Answers the workspace; null for a customer that never was ours.
+ * Handles a customer that was deleted in Stripe: its plan ends when Stripe ended it, and the workspace no longer has this
+ * customer. Returns the workspace; null for a customer that was never ours.
  */
-export async function dropDeletedCustomer(customerId: string): Promise<number | null> {
-  const workspaceId = await ownerOfCustomer(customerId)
+export async function detachDeletedCustomer(customerId: string): Promise<number | null> {
+  const workspaceId = await findOwnerOfCustomer(customerId)
   if (workspaceId === null) return null
   await syncSubscription(customerId)
-  await dropIfLost(customerId)
+  await detachIfLost(customerId)
   return workspaceId
 }

@@ -4,50 +4,55 @@ import { system } from '@/db/client'
 import { readMarketNow } from '@/db/product-time'
 import { formerCustomers, subscriptions } from '@/db/schema'
 import { post } from '@/lib/credits/post'
-import { reportFinding, resolveFinding } from '../payments/findings.ts'
+import { reportDiscrepancy, resolveDiscrepancy } from '../payments/discrepancies.ts'
 import { stripe } from '../stripe/client.ts'
-import { unlessMissing } from '../stripe/missing.ts'
-import { stale, untilFresh } from '../stripe/retry-on-conflict.ts'
-import { currentRow, ownerOfCustomer, type SubscriptionRow } from './customer-owner.ts'
+import { nullIfMissing } from '../stripe/missing.ts'
+import { CONFLICT, retryOnConflict } from '../stripe/retry-on-conflict.ts'
+import { findCustomerRow, findOwnerOfCustomer, type SubscriptionRow } from './customer-owner.ts'
 
 type Reason = (typeof formerCustomers.$inferSelect)['reason']
 
-/** The customer as Stripe has it now. One that is deleted or unknown there is no longer the workspace's; then null. */
-export async function livingCustomer(customerId: string): Promise<Stripe.Customer | null> {
-  const customer = await unlessMissing(stripe().customers.retrieve(customerId))
+/** Reads the customer from Stripe. Detaches one that is deleted or unknown there from its workspace and returns null. */
+export async function findCustomer(customerId: string): Promise<Stripe.Customer | null> {
+  const customer = await nullIfMissing(stripe().customers.retrieve(customerId))
   if (customer && !customer.deleted) return customer
-  await dropCustomer(customerId, customer ? 'deleted' : 'unknown')
+  await detachCustomer(customerId, customer ? 'deleted' : 'unknown')
   return null
 }
 
-/** Answers the workspace when its customer was lost; null when Stripe has the customer, or it was never ours. */
-export async function dropIfLost(customerId: string): Promise<number | null> {
-  return (await livingCustomer(customerId)) ? null : ownerOfCustomer(customerId)
+/** Returns the workspace when its customer was lost; null when Stripe has the customer, or it was never ours. */
+export async function detachIfLost(customerId: string): Promise<number | null> {
+  return (await findCustomer(customerId)) ? null : findOwnerOfCustomer(customerId)
 }
 
 /**
- * The plan that nobody can pay any longer ends, and the next checkout creates a new customer. The id is kept: should
- * Stripe know it again (a key of another mode was set by mistake), the workspace gets its customer and its plan back.
+ * Ends the plan, which can no longer be paid; the next checkout creates a new customer. The id is kept: when Stripe knows
+ * it again (after a key of another mode was set by mistake), the workspace gets its customer and plan back.
  */
-async function dropCustomer(customerId: string, reason: Reason): Promise<void> {
-  await untilFresh(async () => {
-    const row = await currentRow(customerId)
+async function detachCustomer(customerId: string, reason: Reason): Promise<void> {
+  await retryOnConflict(async () => {
+    const row = await findCustomerRow(customerId)
     if (!row) return
     const running = row.stripeSubscriptionId !== null && row.status !== 'canceled'
     const now = await readMarketNow()
     if (running) await endTerms(row.workspaceId, now)
-    if (!(await detach(row, customerId, reason, running ? now : null))) return stale
+    if (!(await detach(row, customerId, reason, running ? now : null))) return CONFLICT
     if (!row.stripeSubscriptionId) return
-    await resolveFinding('lost-subscription', row.stripeSubscriptionId)
-    const what = `${reasonWords[reason]} The plan of the workspace has ended. Its next checkout creates a new customer.`
-    await reportFinding({ kind: 'lost-customer', stripeId: customerId, workspaceId: row.workspaceId, what })
+    await resolveDiscrepancy('lost-subscription', row.stripeSubscriptionId)
+    const what = `${reasonLabels[reason]} The plan of the workspace has ended. Its next checkout creates a new customer.`
+    await reportDiscrepancy({
+      kind: 'lost-customer',
+      stripeId: customerId,
+      workspaceId: row.workspaceId,
+      what,
+    })
   })
 }
 
-const reasonWords: Record<Reason, string> = {
+const reasonLabels: Record<Reason, string> = {
   deleted: 'This customer was deleted in Stripe.',
   unknown:
-    'Stripe does not know this customer. Check that STRIPE_SECRET_KEY is of the right account and mode.',
+    'Stripe does not know this customer. Check that STRIPE_SECRET_KEY belongs to the right account and mode.',
 }
 
 async function endTerms(workspaceId: number, now: Date): Promise<void> {
@@ -55,7 +60,7 @@ async function endTerms(workspaceId: number, now: Date): Promise<void> {
   await post(workspaceId, { type: 'terms', allowance: 0, fundedUntil: at, spendUntil: at })
 }
 
-/** False when somebody else wrote the row in between. */
+/** False when the row was changed in the meantime. */
 async function detach(
   row: SubscriptionRow,
   customerId: string,

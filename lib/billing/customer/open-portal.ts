@@ -2,12 +2,12 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { env } from '@/lib/core/settings/env'
 import { billingHref } from '../checkout/links.ts'
 import { stripe } from '../stripe/client.ts'
-import { customerId } from './customer.ts'
-import { portalConfiguration } from './portal-configuration.ts'
+import { ensureCustomer } from './customer.ts'
+import { ensurePortalConfiguration } from './portal-configuration.ts'
 
-/** Stripe's page for payment methods, billing address and old invoices (R28). Plans are changed on ours. */
+/** Opens Stripe's portal for payment methods, billing address and invoices (R28). Plans are changed in our app. */
 export async function openPortal(ctx: WorkspaceContext): Promise<{ url: string }> {
-  const [customer, configuration] = await Promise.all([customerId(ctx), portalConfiguration()])
+  const [customer, configuration] = await Promise.all([ensureCustomer(ctx), ensurePortalConfiguration()])
   const session = await stripe().billingPortal.sessions.create({
     customer,
     configuration,

@@ -3,12 +3,12 @@ import { env } from '@/lib/core/settings/env'
 import { billingHref } from '../checkout/links.ts'
 import { stripe } from '../stripe/client.ts'
 
-/** By this we know ours again among an account's configurations; a new number makes a new one. */
+/** Identifies our configuration in the account; a new number creates a new one. */
 const VERSION = '1'
 
 /**
- * What customers may do on Stripe's page. Not change or cancel the plan: our own page says what happens to credits and
- * limits, Stripe's cannot.
+ * What customers can do in the portal. They cannot change or cancel the plan there, because only our page shows what
+ * happens to credits and limits.
  */
 const features: Stripe.BillingPortal.ConfigurationCreateParams.Features = {
   customer_update: { enabled: true, allowed_updates: ['address', 'email', 'name', 'tax_id'] },
@@ -18,8 +18,8 @@ const features: Stripe.BillingPortal.ConfigurationCreateParams.Features = {
   subscription_update: { enabled: false },
 }
 
-/** The portal configuration of this product, made when it is missing. */
-export async function portalConfiguration(): Promise<string> {
+/** The portal configuration of this product, created when it is missing. */
+export async function ensurePortalConfiguration(): Promise<string> {
   const { data } = await stripe().billingPortal.configurations.list({ active: true, limit: 100 })
   const known = data.find(({ metadata }) => metadata?.market_trak === VERSION)
   if (known) return known.id

@@ -5,20 +5,20 @@ import { type Account, availableOf, type Loaded, type Lot } from '@/lib/credits/
 import { actionIds, subjectIds } from '@/lib/credits/shared/actions'
 
 /**
- * What will be left at times to come, resets and expiring lots included. Asked and spent from forward in time only.
- * Nothing real is spent: it is the ledger's own pure plan, or a limit's arithmetic, on a copy.
+ * Projects what will be left in the future, including resets and expiring lots. Calls must go forward in time. It works
+ * on a copy with the ledger's own pure logic, or a limit's arithmetic, and spends nothing.
  */
-export type Purse = {
-  /** Null: the trial or plan is over by then, and nothing can be spent. */
+export type BudgetProjection = {
+  /** Null: the trial or plan has ended by then, so nothing can be spent. */
   leftAt(at: number): number | null
-  /** False when it would be refused; then nothing is taken. */
+  /** False when there is not enough left; then nothing is spent. */
   spend(at: number, amount: number): boolean
-  /** When the cycle that `at` falls in began. */
+  /** The start of the cycle that contains `at`. */
   cycleStartAt(at: number): number
 }
 
-/** The balance, as the ledger would keep it if nothing were spent but what is asked for here. */
-export function creditsPurse(account: Account, lots: Lot[]): Purse {
+/** Projects the balance if only the spending requested here takes place. */
+export function projectCredits(account: Account, lots: Lot[]): BudgetProjection {
   let state: Loaded = { account: expectingPayment(account), lots, holds: [], seen: new Map() }
   let spent = 0
   const moveTo = (at: number) => {
@@ -32,7 +32,7 @@ export function creditsPurse(account: Account, lots: Lot[]): Purse {
     spend(at, credits) {
       spent += 1
       const work = {
-        key: keyId(`purse:${spent}`),
+        key: keyId(`projection:${spent}`),
         inputHash: '0',
         credits,
         units: 1,
@@ -40,7 +40,7 @@ export function creditsPurse(account: Account, lots: Lot[]): Purse {
         actorId: 0,
         rateVersion: 0,
         subjectKind: subjectIds.campaign,
-        subjectId: keyId(`purse:${spent}`),
+        subjectId: keyId(`projection:${spent}`),
       }
       const after = plan(state, [{ type: 'charge', ...work }], at)
       state = { ...state, account: after.account }
@@ -49,7 +49,7 @@ export function creditsPurse(account: Account, lots: Lot[]): Purse {
   }
 }
 
-/** A plan that is paid for now and has a grace after it renews: what is planned counts on its next payments. */
+/** A paid plan with a grace period renews, so the projection assumes that its next payments arrive. */
 function expectingPayment(account: Account): Account {
   const { cycleStart, fundedUntil, partlyFundedUntil } = account
   const renews = fundedUntil !== null && cycleStart < fundedUntil && (partlyFundedUntil ?? 0) > fundedUntil
@@ -58,8 +58,8 @@ function expectingPayment(account: Account): Account {
 
 type Limit = { limit: number; used: number } & Pick<Account, 'anchorAt' | 'cycleStart' | 'spendUntil'>
 
-/** A monthly limit, which starts again with each cycle (R3). */
-export function limitPurse({ limit, used, anchorAt, cycleStart, spendUntil }: Limit): Purse {
+/** Projects a monthly limit, which resets with each cycle (R3). */
+export function projectLimit({ limit, used, anchorAt, cycleStart, spendUntil }: Limit): BudgetProjection {
   let [left, since] = [Math.max(0, limit - used), cycleStart]
   const moveTo = (at: number) => {
     const { start } = cycleAt(anchorAt, at)

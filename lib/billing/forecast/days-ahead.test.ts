@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Account, Lot } from '@/lib/credits/model'
-import { creditsPurse, limitPurse } from './budget-projection.ts'
-import { type Ahead, daysAhead, type PlannedWork } from './days-ahead.ts'
+import { projectCredits, projectLimit } from './budget-projection.ts'
+import { type Ahead, type PlannedWork, projectDays } from './days-ahead.ts'
 
 const at = (iso: string) => Date.parse(iso)
 
@@ -60,13 +60,13 @@ function ahead(
   lastDay: string,
   { timeZone = 'UTC', of = account(), lots = [] as Lot[] } = {},
 ): Ahead {
-  return daysAhead({ at: now, timeZone, lastDay, purse: creditsPurse(of, lots), work: planned })
+  return projectDays({ at: now, timeZone, lastDay, budget: projectCredits(of, lots), work: planned })
 }
 
 const day = (of: Ahead, wanted: string) => of.days.find((one) => one.day === wanted)
 
-describe('what planned work leaves of each day', () => {
-  it('is taken on its day, and carried on until the reset brings the whole allowance (R14)', () => {
+describe('projectDays', () => {
+  it('subtracts work on its day until the reset restores the full allowance (R14)', () => {
     const seen = ahead([work('a', '2026-03-28T09:00:00Z', 30)], '2026-04-06')
     expect(seen.days.map(({ day: on }) => on)).toHaveLength(11)
     expect(day(seen, '2026-03-27')).toMatchObject({ planned: 0, left: 100 })
@@ -77,7 +77,7 @@ describe('what planned work leaves of each day', () => {
     expect(seen.shortage).toBeNull()
   })
 
-  it('names the day on which they run out; what is refused takes nothing, and a smaller one behind it goes (R11)', () => {
+  it('returns the day credits run out; refused work spends nothing, and smaller work after it is paid (R11)', () => {
     const planned = [
       work('big', '2026-03-30T09:00:00Z', 90),
       work('first', '2026-03-29T09:00:00Z', 60),
@@ -92,7 +92,7 @@ describe('what planned work leaves of each day', () => {
     expect(day(seen, '2026-04-05')).toMatchObject({ left: 410, unpaid: [] })
   })
 
-  it('R15, R16: the allowance goes first, and extra credits end on their day', () => {
+  it('R15, R16: spends the allowance first, and extra credits expire on their day', () => {
     const of = account({ extraLeft: 50, extraEnd: 50, nextLotExpiry: at('2026-04-01T00:00:00Z') })
     const lots = [lot(50, at('2026-04-01T00:00:00Z'))]
     const seen = ahead([work('a', '2026-03-28T09:00:00Z', 120)], '2026-04-02', { of, lots })
@@ -101,7 +101,7 @@ describe('what planned work leaves of each day', () => {
     expect(day(seen, '2026-04-01')).toMatchObject({ left: 0 })
   })
 
-  it('R19: after the end of a trial nothing can be spent, and no cycle that is not funded adds anything', () => {
+  it('R19: nothing can be spent after a trial, and unfunded cycles add nothing', () => {
     const ends = at('2026-03-29T12:00:00Z')
     const over = account({ spendUntil: ends, fundedUntil: ends })
     const seen = ahead([work('late', '2026-03-30T09:00:00Z', 3)], '2026-04-06', { of: over })
@@ -116,8 +116,8 @@ describe('what planned work leaves of each day', () => {
     expect(day(ahead([], '2026-05-20', { of: renewing }), '2026-05-20')?.left).toBe(500)
   })
 
-  it('counts days as people there do: 23 hours when the clocks go on, 25 when they go back', () => {
-    // Berlin goes on at 01:00 UTC of 29 March, back at 01:00 UTC of 25 October.
+  it('uses local days, with 23 or 25 hours when clocks change', () => {
+    // Clocks in Berlin change at 01:00 UTC on March 29 and October 25.
     const spring = ahead(
       [work('last minute', '2026-03-29T21:59:00Z', 10), work('midnight', '2026-03-29T22:00:00Z', 5)],
       '2026-03-31',
@@ -130,11 +130,17 @@ describe('what planned work leaves of each day', () => {
       ['2026-03-30', 5],
       ['2026-03-31', 0],
     ])
-    const autumn = daysAhead({
+    const autumn = projectDays({
       at: at('2026-10-24T12:00:00Z'),
       timeZone: 'Europe/Berlin',
       lastDay: '2026-10-26',
-      purse: limitPurse({ limit: 50, used: 0, anchorAt: 0, cycleStart: at('2026-10-01'), spendUntil: null }),
+      budget: projectLimit({
+        limit: 50,
+        used: 0,
+        anchorAt: 0,
+        cycleStart: at('2026-10-01'),
+        spendUntil: null,
+      }),
       work: [work('a', '2026-10-24T22:00:00Z', 1), work('b', '2026-10-25T22:59:00Z', 2)],
     })
     expect(autumn.days.map(({ planned, left }) => [planned, left])).toEqual([
@@ -144,13 +150,13 @@ describe('what planned work leaves of each day', () => {
     ])
   })
 
-  it('what was due already counts today', () => {
+  it('counts work that is already due as today’s', () => {
     expect(ahead([work('due', '2026-03-27T11:59:00Z', 9)], '2026-03-27').days).toMatchObject([
       { planned: 9, left: 91 },
     ])
   })
 
-  it('never goes below zero, and pays what the days say', () => {
+  it('never goes below zero and pays what the days show', () => {
     const planned = fc.array(
       fc.record({ hours: fc.integer({ min: 0, max: 900 }), amount: fc.integer({ min: 0, max: 300 }) }),
       { maxLength: 20 },
@@ -178,19 +184,19 @@ describe('what planned work leaves of each day', () => {
 })
 
 describe('R3: a monthly limit', () => {
-  it('starts again at the cycle’s boundary and refuses what goes beyond it', () => {
-    const purse = limitPurse({
+  it('resets at the cycle boundary and refuses work beyond the limit', () => {
+    const budget = projectLimit({
       limit: 100,
       used: 95,
       anchorAt: at('2026-01-31T00:00:00Z'),
       cycleStart: at('2026-02-28T00:00:00Z'),
       spendUntil: null,
     })
-    const seen = daysAhead({
+    const seen = projectDays({
       at: now,
       timeZone: 'UTC',
       lastDay: '2026-04-01',
-      purse,
+      budget,
       work: [work('much', '2026-03-30T09:00:00Z', 6), work('fits', '2026-03-31T09:00:00Z', 60)],
     })
     expect(seen.shortage).toEqual({ id: 'much', day: '2026-03-30', needed: 6, left: 5 })

@@ -1,44 +1,50 @@
 import { addDays, endOfDay, localDay } from '../statement/calendar-days.ts'
-import type { Purse } from './budget-projection.ts'
+import type { BudgetProjection } from './budget-projection.ts'
 
-/** What planned work takes from each day's balance. Pure. */
+/** How planned work reduces the balance day by day. Pure. */
 
-/** Work at a known time; `amount` in credits, or in what a limit counts. */
+/** Work at a known time; `amount` in credits, or in the units of a limit. */
 export type PlannedWork = { id: string; at: number; amount: number }
 
 export type DayAhead = {
-  /** YYYY-MM-DD, as the workspace counts days. */
+  /** YYYY-MM-DD in the time zone of the workspace. */
   day: string
-  /** What the work of the day takes, whether it can be paid or not. */
+  /** The amount of the day's work, whether or not it can be paid. */
   planned: number
-  /** At the end of the day, if nothing else is spent; null: nothing can be spent any more. */
+  /** At the end of the day, if nothing else is spent; null: nothing can be spent anymore. */
   left: number | null
-  /** A new cycle begins on this day. */
+  /** A new cycle starts on this day. */
   resets: boolean
-  /** Work that cannot be paid when its time comes. */
+  /** Work that cannot be paid at its time. */
   unpaid: string[]
 }
 
-/** The first work that cannot be paid; `left` null when the plan is over by then. */
+/** The first work that cannot be paid; `left` is null when the plan has ended by then. */
 type Shortage = { id: string; day: string; needed: number; left: number | null }
 
 export type Ahead = { days: DayAhead[]; shortage: Shortage | null }
 
-type Input = { at: number; timeZone: string; lastDay: string; purse: Purse; work: readonly PlannedWork[] }
+type Input = {
+  at: number
+  timeZone: string
+  lastDay: string
+  budget: BudgetProjection
+  work: readonly PlannedWork[]
+}
 
 const MOST_DAYS = 800
 
 /**
- * Day by day from today to `lastDay`. Work that cannot be paid takes nothing, so that a smaller one behind it still can
- * (R11); what is due already counts as of now.
+ * Day by day from today to `lastDay`. Work that cannot be paid spends nothing, so smaller work after it still can (R11).
+ * Work that is already due counts as of now.
  */
-export function daysAhead({ at, timeZone, lastDay, purse, work }: Input): Ahead {
+export function projectDays({ at, timeZone, lastDay, budget, work }: Input): Ahead {
   const waiting = work
     .map((one) => ({ ...one, at: Math.max(one.at, at) }))
     .toSorted((a, b) => a.at - b.at || a.id.localeCompare(b.id))
   const days: DayAhead[] = []
   let shortage: Shortage | null = null
-  let cycleStart = purse.cycleStartAt(at)
+  let cycleStart = budget.cycleStartAt(at)
   let day = localDay(at, timeZone)
   for (let next = 0; day <= lastDay && days.length < MOST_DAYS; day = addDays(day, 1)) {
     const end = endOfDay(day, timeZone)
@@ -46,13 +52,13 @@ export function daysAhead({ at, timeZone, lastDay, purse, work }: Input): Ahead 
     for (let one = waiting[next]; one && one.at <= end; one = waiting[next]) {
       next += 1
       ahead.planned += one.amount
-      const left = purse.leftAt(one.at)
-      if (purse.spend(one.at, one.amount)) continue
+      const left = budget.leftAt(one.at)
+      if (budget.spend(one.at, one.amount)) continue
       ahead.unpaid.push(one.id)
       shortage ??= { id: one.id, day, needed: one.amount, left }
     }
-    ahead.left = purse.leftAt(end)
-    const endsIn = purse.cycleStartAt(end)
+    ahead.left = budget.leftAt(end)
+    const endsIn = budget.cycleStartAt(end)
     ahead.resets = endsIn > cycleStart && ahead.left !== null
     cycleStart = endsIn
     days.push(ahead)

@@ -27,7 +27,7 @@ function spending(from: string, days: number, credits: (weekday: number, i: numb
 }
 
 describe('R24: the forecast', () => {
-  it('goes on at the pace of this cycle', () => {
+  it('continues at the pace of this cycle', () => {
     // 20 a day for the 15 days that are left.
     expect(forecast(november)).toMatchObject({
       kind: 'lasts',
@@ -36,7 +36,7 @@ describe('R24: the forecast', () => {
     })
   })
 
-  it('says on which day they run out, and how many are short', () => {
+  it('returns the day credits run out and the shortage', () => {
     expect(forecast({ ...november, leftCredits: 110 })).toMatchObject({
       kind: 'runs-out',
       on: '2026-11-21',
@@ -46,24 +46,24 @@ describe('R24: the forecast', () => {
     })
   })
 
-  it('knows which weekdays are quiet', () => {
+  it('accounts for quiet weekdays', () => {
     const workdays = (weekday: number) => (weekday === 0 || weekday === 6 ? 0 : 20)
     const spent = spending('2026-09-01', 76, workdays)
     const { day } = runsOut(forecast({ ...november, spent, firstDay: '2026-09-01', leftCredits: 90 }))
-    // Five workdays take nearly a hundred: Friday, not the quiet Sunday an even pace would give.
+    // Five workdays use nearly a hundred: Friday, not the quiet Sunday of an even pace.
     expect(day).toBe('2026-11-20')
   })
 
-  it('a young cycle leans on the ones before it', () => {
+  it('uses earlier cycles when the current one is new', () => {
     const spent = spending('2026-10-01', 31, () => 20)
     spent.set('2026-11-01', 100)
     const early = { ...november, at: at('2026-11-02'), spent, firstDay: '2026-10-01', leftCredits: 5_000 }
     const seen = forecast(early)
-    // One busy day alone would say 100 a day and 2,900 gone.
+    // One busy day alone would predict 100 a day and 2,900 in total.
     expect(seen.kind === 'lasts' && seen.leftAtEnd.expected).toBeGreaterThan(3_500)
   })
 
-  it('counts work that is scheduled, but only until the reset', () => {
+  it('includes scheduled work, but only until the reset', () => {
     const scheduled = [
       { at: at('2026-11-20') + 1, credits: 300 },
       { at: at('2026-12-02'), credits: 9_000 },
@@ -72,14 +72,14 @@ describe('R24: the forecast', () => {
     expect(runsOut(forecast({ ...november, leftCredits: 350, scheduled })).day).toBe('2026-11-20')
   })
 
-  it('does not guess from next to nothing, and takes a quiet week for what it is', () => {
+  it('returns too-early without data, and accepts an idle week as a pace', () => {
     const none = { ...november, spent: new Map<string, number>() }
     expect(forecast({ ...none, at: at('2026-11-02') + 1 })).toEqual({ kind: 'too-early' })
     expect(forecast({ ...none, at: at('2026-11-05') })).toEqual({ kind: 'too-early' })
     expect(forecast(none)).toMatchObject({ kind: 'lasts', leftAtEnd: { expected: 1_000 } })
   })
 
-  it('needs no pace to see that what is scheduled is too much', () => {
+  it('needs no pace when scheduled work exceeds the balance', () => {
     const early = { ...november, spent: new Map<string, number>(), at: at('2026-11-02') + 1 }
     const campaign = { at: at('2026-11-10') + 1, credits: 1_200 }
     expect(forecast({ ...early, scheduled: [campaign] })).toEqual({
@@ -92,7 +92,7 @@ describe('R24: the forecast', () => {
     expect(forecast({ ...early, scheduled: [{ ...campaign, credits: 900 }] })).toEqual({ kind: 'too-early' })
   })
 
-  it('holds for eight of ten made-up months of bursts', () => {
+  it('holds for eight of ten simulated months with bursts', () => {
     const random = seededRandom('forecast')
     let held = 0
     const months = 400
@@ -120,7 +120,7 @@ function runsOut(seen: ReturnType<typeof forecast>) {
   return { day: seen.on, ...seen }
 }
 
-it('days are those of the time zone, across a change of the clocks', () => {
+it('uses days of the time zone, also when clocks change', () => {
   const evening = Date.parse('2026-11-02T02:30:00Z')
   expect(localDay(evening, 'America/Los_Angeles')).toBe('2026-11-01')
   expect(dayShare(evening, 'America/Los_Angeles')).toBeCloseTo(18.5 / 24)

@@ -1,6 +1,6 @@
 import { addDays, dayShare, localDay, weekdayOf } from '../statement/calendar-days.ts'
 
-/** How long the credits last at the pace of this cycle (R24). Pure: the page and the simulation in its test share it. */
+/** Forecasts how long credits last at the pace of this cycle (R24). Pure, and shared by the page and the simulation. */
 
 export type ForecastInput = {
   /** Milliseconds since 1970, as all times here. */
@@ -10,37 +10,37 @@ export type ForecastInput = {
   endsAt: number
   timeZone: string
   leftCredits: number
-  /** Credits spent by day of the workspace (YYYY-MM-DD), this cycle's and earlier ones'; idle days may be missing. */
+  /** Credits spent by day (YYYY-MM-DD in the workspace's time zone) in this and earlier cycles; idle days may be missing. */
   spent: ReadonlyMap<string, number>
-  /** Since when spending was recorded. */
+  /** The first day with recorded spending. */
   firstDay: string
-  /** What will be spent at a known time. */
+  /** Spending scheduled for a known time. */
   scheduled: readonly { at: number; credits: number }[]
 }
 
 type Range = { expected: number; low: number; high: number }
 
 export type Forecast =
-  /** Too little was done yet for a pace. */
+  /** Not enough activity for a pace. */
   | { kind: 'too-early' }
-  /** There is something left at the end; `mayRunOutOn` when a busy spell could still use it up before. */
+  /** Credits are left at the end; `mayRunOutOn` is set when higher usage could still exhaust them. */
   | { kind: 'lasts'; leftAtEnd: Range; mayRunOutOn: string | null }
-  /** `latest` is null when a quiet spell could make it last. */
+  /** `latest` is null when lower usage could make them last. */
   | { kind: 'runs-out'; on: string; earliest: string; latest: string | null; shortCredits: number }
 
-/** Of ten such forecasts eight should hold. */
+/** Eight of ten forecasts should hold. */
 const Z_80 = 1.2816
 const FEWEST_DAYS = 2
 const IDLE_DAYS_FOR_A_PACE = 7
-/** A young cycle leans on the ones before it, by as much as these days of its own would say. */
+/** A new cycle uses earlier ones as a prior with the weight of this many days. */
 const PRIOR_DAYS = 4
-/** Each weekday counts as if it had been seen so often at the average. */
+/** Each weekday starts with this many observations at the average. */
 const WEEKDAY_PRIOR = 2
 const MOST_DAYS_AHEAD = 400
 
 export function forecast(input: ForecastInput): Forecast {
   const { leftCredits } = input
-  // What is planned can use up the credits before there is a pace.
+  // Scheduled work can exhaust the credits before there is a pace.
   const pace = paceOf(input) ?? (scheduledUntilEnd(input) >= leftCredits ? NO_PACE : null)
   if (!pace) return { kind: 'too-early' }
   let expected = 0
@@ -86,7 +86,7 @@ type Pace = {
   weekday: number[]
   /** Variance of a day's credits for each credit expected: people spend in bursts. */
   dispersion: number
-  /** Credits that the pace rests on: the more, the surer it is. */
+  /** The credits the pace is based on; more credits make it more certain. */
   restsOn: number
 }
 
@@ -111,7 +111,7 @@ function paceOf(input: ForecastInput): Pace | null {
   return { perDay, weekday, dispersion: dispersionOf(days, weight), restsOn: perDay * seen }
 }
 
-/** Every day from the first on, the idle ones too; of today only the part that is over. */
+/** Every day since the first, including idle ones; of today only the part that has passed. */
 function observed({ at, cycleStart, timeZone, spent, firstDay }: ForecastInput): Observed[] {
   const today = localDay(at, timeZone)
   const cycleDay = localDay(cycleStart, timeZone)
@@ -144,7 +144,7 @@ function dispersionOf(days: readonly Observed[], weight: (day: Observed) => numb
   return squares / (perDay * weights) / Math.max(0.5, 1 - 1 / days.length)
 }
 
-/** Half the width of the range around so many expected credits: what days differ by, and what the pace may be off by. */
+/** Half the width of the range around the expected credits: variation between days plus uncertainty of the pace. */
 function spreadOf(expected: number, { dispersion, restsOn }: Pace): number {
   if (restsOn === 0) return 0
   return Z_80 * Math.sqrt(dispersion * expected + (expected ** 2 * dispersion) / restsOn)
@@ -169,7 +169,7 @@ function* daysAhead({ at, endsAt, timeZone, scheduled }: ForecastInput, { perDay
   }
 }
 
-/** Credits of the work that is planned before the reset or the end. */
+/** Credits of the work scheduled before the reset or the end. */
 export function scheduledUntilEnd({
   at,
   endsAt,

@@ -1,37 +1,37 @@
 import { and, asc, eq, gte, sql } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
 import { creditCycles, creditUsage } from '@/db/schema'
-import { actionWords } from '@/lib/billing/shared/action-labels'
+import { actionLabels } from '@/lib/billing/shared/action-labels'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { type Account, availableOf } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read/read'
 import { type ActionKey, actionKeys } from '@/lib/credits/shared/actions'
-import { packOffers } from '../catalog/catalog.ts'
-import { rateCard } from '../catalog/rate-card.ts'
+import { listPackOffers } from '../catalog/catalog.ts'
+import { getRateCard } from '../catalog/rate-card.ts'
 import { priceWords, type UnitPrice, unitsFor } from '../shared/price.ts'
 import { addDays, localDay } from '../statement/calendar-days.ts'
 import type { CreditsOutlook, PackOffer, PackOrder, StillBuys } from '../views.ts'
 import { type Forecast, forecast, scheduledUntilEnd } from './forecast.ts'
 import { cheapestPacks } from './pack-combination.ts'
 
-/** Eight weeks show each weekday eight times; what is older says little about now. */
+/** Eight weeks contain each weekday eight times; older data says little about current usage. */
 const DAYS_LOOKED_BACK = 56
-/** A day of the last eight weeks lies in a cycle that began at most a month before it. */
+/** A day in the last eight weeks belongs to a cycle that started at most a month before it. */
 const CYCLES_LOOKED_BACK_MS = (DAYS_LOOKED_BACK + 35) * 86_400_000
 
-/** Work that will be paid at a known time; features say what they have planned. */
+/** Work that will be paid at a known time, provided by the features that schedule it. */
 export type Scheduled = { at: number; credits: number }
 
-/** How long the credits last at this pace, what would help, and what they still buy (R24). */
-export async function creditsOutlook(
+/** How long the credits last at this pace, how to cover a shortage, and what the balance covers (R24). */
+export async function getCreditsOutlook(
   ctx: WorkspaceContext,
   scheduled: readonly Scheduled[] = [],
 ): Promise<CreditsOutlook> {
   const account = await readAccount(ctx.workspaceId)
   const [past, card, packs] = await Promise.all([
     inWorkspace(ctx.workspaceId, (tx) => pastOf(tx, account)),
-    rateCard(),
-    packOffers(ctx),
+    getRateCard(),
+    listPackOffers(ctx),
   ])
   const leftCredits = availableOf(account)
   const { at, cycleStart, timeZone } = account
@@ -47,7 +47,7 @@ export async function creditsOutlook(
   }
 }
 
-/** Credits last until the reset, unless nothing can be spent any more before it is there. */
+/** Credits last until the reset, unless the trial or plan ends first. */
 function endOf({ cycleEnd, spendUntil }: Account): Pick<CreditsOutlook, 'ending'> & { endsAt: number } {
   if (spendUntil === null || spendUntil > cycleEnd) return { endsAt: cycleEnd, ending: 'reset' }
   return { endsAt: spendUntil, ending: 'plan' }
@@ -82,7 +82,7 @@ async function pastOf(tx: Queryable, { workspaceId, at, timeZone }: Account & { 
   }
 }
 
-/** The packs that make up for what is short, for the least money. Extra credits that end with the cycle end unused. */
+/** The cheapest packs that cover the shortage. Extra credits that expire with the cycle expire unused. */
 function packsFor(seen: Forecast, packs: readonly PackOffer[], endsAt: number): PackOrder | null {
   if (seen.kind !== 'runs-out') return null
   const found = cheapestPacks(packs, seen.shortCredits)
@@ -103,7 +103,7 @@ function stillBuys(prices: ReadonlyMap<ActionKey, UnitPrice>, leftCredits: numbe
   return actionKeys.flatMap((action) => {
     const price = prices.get(action)
     if (!price) return []
-    const { label, unit } = actionWords[action]
+    const { label, unit } = actionLabels[action]
     return [{ action, label, unit, price: priceWords(price, unit), units: unitsFor(price, leftCredits) }]
   })
 }

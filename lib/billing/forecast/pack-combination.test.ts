@@ -31,7 +31,7 @@ describe('cheapestPacks', () => {
     expect(words(1_700)).toBe('1 x 2000 for $200')
   })
 
-  it('answers null when ten of every pack are not enough, and when nothing is on sale', () => {
+  it('returns null when ten of every pack are not enough, and when nothing is on sale', () => {
     expect(words(26_000)).toBe('10 x 2000 + 10 x 500 + 10 x 100 for $2750')
     expect(words(26_001)).toBeNull()
     expect(cheapestPacks([], 1)).toBeNull()
@@ -65,7 +65,7 @@ type Priced = { credits: number; priceCents: number }
 const sum = (choices: { pack: Priced; quantity: number }[], what: keyof Priced) =>
   choices.reduce((total, { pack, quantity }) => total + pack[what] * quantity, 0)
 
-/** Every number of every pack, one after another. */
+/** Every quantity of every pack. */
 function cheapestByTrying(packs: Priced[], short: number): Priced | null {
   let orders: Priced[] = [{ credits: 0, priceCents: 0 }]
   for (const { credits, priceCents } of packs) {

@@ -1,9 +1,9 @@
-/** Which packs to buy together. Pure: the forecast, the form and the property test share it. */
+/** Which packs to buy together. Pure, and shared by the forecast, the form and the property test. */
 
-/** More of one pack than anyone needs at once: a mistyped number is noticed before it is paid. */
+/** More of one pack than anyone needs, so a typo is caught before payment. */
 export const MOST_OF_A_PACK = 10
 
-/** More kinds of packs than this are never on sale; the search below is bounded by it. */
+/** No catalog offers more kinds of packs; bounds the search below. */
 const MOST_KINDS = 6
 
 type PackChoice<Pack> = { pack: Pack; quantity: number }
@@ -11,7 +11,7 @@ type PackChoice<Pack> = { pack: Pack; quantity: number }
 export type PackCombination<Pack> = {
   /** Each kind of pack once, the largest first. */
   choices: PackChoice<Pack>[]
-  /** Whole credits and cents of all of them together. */
+  /** Total credits and cents. */
   credits: number
   priceCents: number
 }
@@ -19,8 +19,8 @@ export type PackCombination<Pack> = {
 type Priced = { credits: number; priceCents: number }
 
 /**
- * The packs that add up to at least `shortCredits` for the least money; for the same money the one with more credits, then
- * the one with fewer packs. Null when `MOST_OF_A_PACK` of each kind are not enough, or nothing is on sale.
+ * The cheapest packs with at least `shortCredits`; at the same price the combination with more credits, then the one with
+ * fewer packs. Null when `MOST_OF_A_PACK` of each kind are not enough, or nothing is on sale.
  */
 export function cheapestPacks<Pack extends Priced>(
   packs: readonly Pack[],
@@ -30,7 +30,7 @@ export function cheapestPacks<Pack extends Priced>(
     .filter(({ credits }) => credits > 0)
     .toSorted((a, b) => b.credits - a.credits)
     .slice(0, MOST_KINDS)
-  // What the credits still missing cost at least, from this kind on: no branch that is dearer already is followed.
+  // A lower bound for the cost of the missing credits from this kind on, to skip branches that are already more expensive.
   const bestRates = kinds.map((_, from) =>
     Math.min(...kinds.slice(from).map(({ credits, priceCents }) => priceCents / credits)),
   )

@@ -18,13 +18,13 @@ import {
   startStripeWithClock,
   subscribed,
 } from '@/local/test/subscribers'
-import { catchUp } from '../checkout/retry-fulfillments.ts'
+import { retryPendingFulfillments } from '../checkout/retry-fulfillments.ts'
 import { stripe as product } from '../stripe/client.ts'
 import { applyEvent } from '../stripe/webhooks/apply.ts'
 import type { SignedEvent } from '../stripe/webhooks/signed-event.ts'
 import { readSubscription } from '../subscription/read-subscription.ts'
 import { syncSubscription } from '../subscription/sync-subscription.ts'
-import { creditsSummary } from '../summary.ts'
+import { getCreditsSummary } from '../summary.ts'
 import { subscriptionOf } from '../testing.ts'
 import { collectRenewal } from './collect-renewal.ts'
 
@@ -40,12 +40,12 @@ beforeEach(() => control(local.url, 'settings', { afterRetries: 'past_due', bank
 afterEach(() => forgetOthers())
 afterAll(() => stopLocalStripe(local))
 
-/** The minute's job looks at every workspace whose cycle has just ended, those of the tests before as well. */
+/** The job checks every workspace whose cycle has just ended, including those of earlier tests. */
 const forgetOthers = () => system().update(subscriptions).set({ status: 'canceled' })
 
 type Subscribed = Awaited<ReturnType<typeof subscribed>>
 
-/** To some minutes after the cycle's end: Stripe has created the renewal's invoice, and keeps it in draft for an hour. */
+/** Advances to a few minutes after the end of the cycle: Stripe has created the invoice and keeps it in draft for an hour. */
 async function toDraft({ ctx, subscription }: Subscribed): Promise<Stripe.Invoice> {
   const { cycleEnd, at } = await readAccount(ctx.workspaceId)
   await pass(local, Math.ceil((cycleEnd - at) / 1_000) + SOME_MINUTES)
@@ -57,12 +57,12 @@ async function toDraft({ ctx, subscription }: Subscribed): Promise<Stripe.Invoic
 const createdEvent = async (invoice: string): Promise<SignedEvent> => {
   const { data } = await stripe.events.list({ type: 'invoice.created', limit: 100 })
   const event = data.find(({ data: { object } }) => (object as Stripe.Invoice).id === invoice)
-  if (!event) throw new Error('Stripe told of the invoice')
+  if (!event) throw new Error('Stripe sent an event for the invoice')
   return event as unknown as SignedEvent
 }
 
 describe('R14: a renewal is charged as soon as Stripe has its invoice', () => {
-  it('gives the full allowance at the start of the cycle when its webhook arrives, also when it arrives twice', async () => {
+  it('grants the full allowance at the start of the cycle when its webhook arrives, also twice', async () => {
     const plan = await subscribed('starter')
     const before = await grantedTo(plan.ctx)
     const { id } = await toDraft(plan)
@@ -72,7 +72,7 @@ describe('R14: a renewal is charged as soon as Stripe has its invoice', () => {
       expect(await applyEvent(event)).toMatchObject({ status: 'applied' })
     expect(await leftOf(plan.ctx)).toBe(500)
     expect(await grantedTo(plan.ctx)).toBe(before + 500)
-    expect((await creditsSummary(plan.ctx)).plan).toMatchObject({ unfunded: null, creditsOnPayment: 0 })
+    expect((await getCreditsSummary(plan.ctx)).plan).toMatchObject({ unfunded: null, creditsOnPayment: 0 })
     await pass(local, 2 * HOUR)
     await syncSubscription(plan.customer)
     const invoices = await invoicesOf(stripe, plan.subscription)
@@ -83,15 +83,15 @@ describe('R14: a renewal is charged as soon as Stripe has its invoice', () => {
     expect(await leftOf(plan.ctx)).toBe(500)
   })
 
-  it('gives it with the next minute when the webhook is lost', async () => {
+  it('grants it within a minute when the webhook is lost', async () => {
     const plan = await subscribed('starter')
     await toDraft(plan)
-    await catchUp()
+    await retryPendingFulfillments()
     expect(await leftOf(plan.ctx)).toBe(500)
     expect((await subscriptionOf(plan.ctx.workspaceId)).unfundedReason).toBeNull()
   })
 
-  it('is charged once when two processes and Stripe itself do it at the same time', async () => {
+  it('charges once when two processes and Stripe do it concurrently', async () => {
     const plan = await subscribed('starter')
     const before = await grantedTo(plan.ctx)
     const { id } = await toDraft(plan)
@@ -107,7 +107,7 @@ describe('R14: a renewal is charged as soon as Stripe has its invoice', () => {
     expect(await grantedTo(plan.ctx)).toBe(before + 500)
   })
 
-  it('is charged with the next look when the process died after finalizing it', async () => {
+  it('charges with the next run when the process died after finalizing the invoice', async () => {
     const plan = await subscribed('starter')
     const { id } = await toDraft(plan)
     await stripe.invoices.finalizeInvoice(id, { auto_advance: true })
@@ -117,8 +117,8 @@ describe('R14: a renewal is charged as soon as Stripe has its invoice', () => {
   })
 })
 
-describe('R19: the share of the grace stays for a renewal that is really not paid', () => {
-  it('a declined card is tried once at the start of the cycle, and then as Stripe schedules it', async () => {
+describe('R19: an unpaid renewal keeps the share of the grace period', () => {
+  it('tries a declined card once at the start of the cycle, then as Stripe schedules it', async () => {
     const plan = await subscribed('starter')
     await payWith(stripe, plan, 'pm_card_chargeCustomerFail')
     await toDraft(plan)
@@ -130,7 +130,7 @@ describe('R19: the share of the grace stays for a renewal that is really not pai
     expect(await subscriptionOf(plan.ctx.workspaceId)).toMatchObject({ status: 'past_due' })
   })
 
-  it('a bank debit that is on its way keeps the cycle at the share until it arrives', async () => {
+  it('keeps the cycle at the share until a bank debit arrives', async () => {
     await control(local.url, 'settings', { bankDebits: true })
     const ctx = await onTrial()
     await checkOut(ctx, 'starter', 'bank')
@@ -141,7 +141,7 @@ describe('R19: the share of the grace stays for a renewal that is really not pai
     await control(local.url, `invoices/${first?.id}/settle`, { succeeded: true })
     await syncSubscription(customer)
     const { id } = await toDraft(plan)
-    for (let times = 0; times < 2; times += 1) await catchUp()
+    for (let times = 0; times < 2; times += 1) await retryPendingFulfillments()
     expect(await leftOf(plan.ctx)).toBe(await shareOfGrace(plan.ctx, 500))
     expect((await subscriptionOf(plan.ctx.workspaceId)).unfundedReason).toBe('renewal-processing')
     await control(local.url, `invoices/${id}/settle`, { succeeded: true })
@@ -168,7 +168,7 @@ describe('R19: renewals that are not ours to charge stay in draft', () => {
     expect((await subscriptionOf(plan.ctx.workspaceId)).unfundedReason).toBe('collection-paused')
   })
 
-  it('when someone took the invoice out of automatic collection', async () => {
+  it('when the invoice was excluded from automatic collection', async () => {
     const plan = await subscribed('starter')
     const status = await draftAfter(plan, ({ id }) => stripe.invoices.update(id, { auto_advance: false }))
     expect(status).toBe('draft')
@@ -212,7 +212,7 @@ describe('R19: renewals that are not ours to charge stay in draft', () => {
     expect((await product().invoices.retrieve(draft.id)).status).toBe('draft')
   })
 
-  it('when an item is metered, whose usage is still being counted', async () => {
+  it('when an item is metered', async () => {
     const plan = await subscribed('starter')
     await toDraft(plan)
     const state = await readSubscription(plan.customer)

@@ -5,12 +5,12 @@ import type { SubscriptionState } from '../subscription/read-subscription.ts'
 import { invoiceOfPeriod } from './paid-periods.ts'
 
 /**
- * Charges a renewal as soon as its invoice is there. Stripe leaves it in draft for about an hour, and a cycle has only the
- * share of the grace until it is paid (R14, R19). Returns whether Stripe was asked for anything, so that what it has must be
- * read again. Safe to repeat: Stripe may finalize or charge it at the same moment.
+ * Charges a renewal as soon as its invoice exists. Stripe leaves it in draft for about an hour, and until it is paid, the
+ * cycle only has the share of the grace period (R14, R19). Returns whether a request to Stripe was made, in which case the
+ * state must be read again. Safe to repeat: Stripe may finalize or charge it at the same moment.
  *
- * Left to Stripe: plans whose billing is paused or that are ending, invoices that are sent to be paid by hand or that
- * someone took out of automatic collection, and subscriptions with metered items, whose usage is still being counted.
+ * Left to Stripe: plans with paused billing or that are ending, invoices sent for manual payment or excluded from automatic
+ * collection, and subscriptions with metered items, whose usage is still being counted.
  */
 export async function collectRenewal(state: SubscriptionState): Promise<boolean> {
   const { subscription, item, invoices } = state
@@ -26,15 +26,15 @@ export async function collectRenewal(state: SubscriptionState): Promise<boolean>
       )
     await stripe().invoices.pay(id, { off_session: true }, { idempotencyKey: `pay-renewal:${id}` })
   } catch (error) {
-    // A declined card, or an invoice that Stripe moved on meanwhile: its own collection goes on from there, as it does
-    // after any other failure. What is to be told to the ledger does not wait for it.
+    // A declined card, or an invoice that Stripe processed in the meantime: Stripe's collection continues from there, as
+    // after any other failure. The ledger is updated without waiting for it.
     const reason = error instanceof Error ? error.message : String(error)
-    log.info({ invoice: id, reason }, 'a renewal was not collected at once')
+    log.info({ invoice: id, reason }, 'a renewal was not collected immediately')
   }
   return true
 }
 
-/** Whether Stripe collects the renewals of this subscription by itself, and nothing is still to be counted. */
+/** Whether Stripe collects the renewals of this subscription automatically and no metered usage is outstanding. */
 function isCollected({ status, pause_collection, collection_method, items }: Stripe.Subscription): boolean {
   return (
     status === 'active' &&
@@ -44,7 +44,7 @@ function isCollected({ status, pause_collection, collection_method, items }: Str
   )
 }
 
-/** In draft, or final and not yet tried: a process may have died in between. */
+/** In draft, or finalized and not yet attempted, because a process may have died in between. */
 function isWaiting(invoice: Stripe.Invoice): boolean {
   const { status, billing_reason, collection_method, auto_advance, attempted } = invoice
   return (

@@ -19,14 +19,14 @@ import {
   subscribed,
   subscribeTo,
 } from '@/local/test/subscribers'
-import { openFindings } from '../payments/findings.ts'
+import { openDiscrepancies } from '../payments/discrepancies.ts'
 import { stripe as productStripe } from '../stripe/client.ts'
 import { reconcile } from '../stripe/reconcile/reconcile.ts'
 import { endPlan } from '../subscription/end-plan.ts'
 import { keepPlan } from '../subscription/keep-plan.ts'
-import { planStanding } from '../subscription/plan-standing.ts'
+import { getPlanStanding } from '../subscription/plan-standing.ts'
 import { syncSubscription } from '../subscription/sync-subscription.ts'
-import { creditsSummary } from '../summary.ts'
+import { getCreditsSummary } from '../summary.ts'
 import { subscriptionOf } from '../testing.ts'
 
 let local: TestStripe
@@ -45,18 +45,18 @@ describe('R19: a first payment that has not arrived', () => {
     return checkOut(ctx, 'starter', 'bank')
   }
 
-  it('funds nothing and takes nothing while a bank debit is on its way; the plan starts when it arrives', async () => {
+  it('changes nothing while a bank debit is in progress; the plan starts when it arrives', async () => {
     const ctx = await onTrial()
     const { session, back } = await byBank(ctx)
     expect(back).toContain('pending')
     const customer = (await subscriptionOf(ctx.workspaceId)).stripeCustomerId ?? ''
     expect((await stripe.subscriptions.list({ customer })).data[0]?.status).toBe('active')
     expect(await leftOf(ctx)).toBe(100)
-    expect((await creditsSummary(ctx)).plan).toMatchObject({
+    expect((await getCreditsSummary(ctx)).plan).toMatchObject({
       key: 'trial',
       unfunded: 'first-payment-processing',
     })
-    expect(await planStanding(ctx)).toMatchObject({
+    expect(await getPlanStanding(ctx)).toMatchObject({
       subscribed: false,
       pending: { planKey: 'starter', from: null },
       payHref: null,
@@ -66,16 +66,16 @@ describe('R19: a first payment that has not arrived', () => {
     await control(local.url, `checkout/${session}/settle`, { succeeded: true })
     await reconcile(3)
     expect(await leftOf(ctx)).toBe(500)
-    expect((await creditsSummary(ctx)).plan).toMatchObject({ key: 'starter', unfunded: null })
+    expect((await getCreditsSummary(ctx)).plan).toMatchObject({ key: 'starter', unfunded: null })
   })
 
-  it('that failed can be paid on the page of its invoice, or discarded for another plan', async () => {
+  it('that failed can be paid on the page of its invoice or discarded for another plan', async () => {
     const ctx = await onTrial()
     const { session } = await byBank(ctx)
     await control(local.url, `checkout/${session}/settle`, { succeeded: false })
     await reconcile(3)
     expect(await leftOf(ctx)).toBe(100)
-    const standing = await planStanding(ctx)
+    const standing = await getPlanStanding(ctx)
     expect(standing).toMatchObject({
       pending: { planKey: 'starter' },
       payHref: expect.stringContaining('/i/in_'),
@@ -85,8 +85,8 @@ describe('R19: a first payment that has not arrived', () => {
       details: { href: standing.payHref },
     })
     await keepPlan(ctx)
-    expect(await planStanding(ctx)).toMatchObject({ pending: null, payHref: null })
-    expect((await creditsSummary(ctx)).plan).toMatchObject({ key: 'trial', unfunded: null })
+    expect(await getPlanStanding(ctx)).toMatchObject({ pending: null, payHref: null })
+    expect((await getCreditsSummary(ctx)).plan).toMatchObject({ key: 'trial', unfunded: null })
     await checkOut(ctx, 'growth')
     expect(await leftOf(ctx)).toBe(2_000)
   })
@@ -108,7 +108,7 @@ describe('R19: a first payment that has not arrived', () => {
       await reconcile(3)
       await keepPlan(ctx)
       call.mockRestore()
-      expect(await planStanding(ctx)).toMatchObject({ pending: null, payHref: null })
+      expect(await getPlanStanding(ctx)).toMatchObject({ pending: null, payHref: null })
       await checkOut(ctx, 'growth')
       expect(await leftOf(ctx)).toBe(2_000)
     },
@@ -127,7 +127,7 @@ describe('R19: a first payment that has not arrived', () => {
     expect((await stripe.subscriptions.list({ customer })).data).toHaveLength(1)
   })
 
-  it('of a subscription made in the dashboard: incomplete funds nothing, and what expired leaves nothing behind', async () => {
+  it('of a subscription made in the dashboard: incomplete funds nothing, and expired leaves nothing', async () => {
     const { ctx, customer, subscription: old } = await subscribed('starter')
     await stripe.subscriptions.cancel(old)
     const { id: method } = await stripe.paymentMethods.attach('pm_card_visa_chargeDeclined', { customer })
@@ -140,14 +140,14 @@ describe('R19: a first payment that has not arrived', () => {
     const before = await grantedTo(ctx)
     await reconcile(3)
     expect(await grantedTo(ctx)).toBe(before)
-    expect((await creditsSummary(ctx)).plan).toMatchObject({
+    expect((await getCreditsSummary(ctx)).plan).toMatchObject({
       status: 'canceled',
       unfunded: 'first-payment-failed',
     })
     await pass(local, 24 * HOUR)
     await reconcile(3)
-    expect((await creditsSummary(ctx)).plan.unfunded).toBeNull()
-    expect(await planStanding(ctx)).toMatchObject({ pending: null, payHref: null })
+    expect((await getCreditsSummary(ctx)).plan.unfunded).toBeNull()
+    expect(await getPlanStanding(ctx)).toMatchObject({ pending: null, payHref: null })
     await checkOut(ctx, 'growth')
     expect(await leftOf(ctx)).toBe(2_000)
   })
@@ -165,10 +165,10 @@ describe('R19: after the end of a plan', () => {
     return made
   }
 
-  it('a new plan waits for the open invoice, and its money is a finding', async () => {
+  it('a new plan waits for the open invoice, and its payment is a discrepancy', async () => {
     const { ctx, subscription } = await endedUnpaid()
     const open = (await invoicesOf(stripe, subscription)).find(({ status }) => status === 'open')
-    expect((await planStanding(ctx)).payHref).toBe(open?.hosted_invoice_url)
+    expect((await getPlanStanding(ctx)).payHref).toBe(open?.hosted_invoice_url)
     await expect(subscribeTo(ctx, 'growth')).rejects.toMatchObject({
       code: 'invoice.open',
       publicMessage: expect.stringContaining('$49'),
@@ -176,16 +176,16 @@ describe('R19: after the end of a plan', () => {
     })
     await postForm(open?.hosted_invoice_url ?? '')
     for (let times = 0; times < 2; times += 1) await reconcile(3)
-    const found = (await openFindings()).filter(({ workspaceId }) => workspaceId === ctx.workspaceId)
+    const found = (await openDiscrepancies()).filter(({ workspaceId }) => workspaceId === ctx.workspaceId)
     expect(found).toMatchObject([
       { kind: 'paid-after-end', stripeId: open?.id, what: expect.stringContaining('$49 was paid') },
     ])
-    expect((await planStanding(ctx)).payHref).toBeNull()
+    expect((await getPlanStanding(ctx)).payHref).toBeNull()
     await checkOut(ctx, 'growth')
     expect(await leftOf(ctx)).toBe(2_000)
   })
 
-  it('reconciliation finds money for the plan before, also when another plan has started since', async () => {
+  it('reconciliation finds a payment for the previous plan after another plan has started', async () => {
     const { ctx, customer, subscription } = await endedUnpaid()
     const open = (await invoicesOf(stripe, subscription)).find(({ status }) => status === 'open')
     await stripe.subscriptions.create({
@@ -197,11 +197,11 @@ describe('R19: after the end of a plan', () => {
     await reconcile(3)
     await postForm(open?.hosted_invoice_url ?? '')
     await reconcile(3)
-    const found = (await openFindings()).filter(({ workspaceId }) => workspaceId === ctx.workspaceId)
+    const found = (await openDiscrepancies()).filter(({ workspaceId }) => workspaceId === ctx.workspaceId)
     expect(found).toMatchObject([{ kind: 'paid-after-end', stripeId: open?.id }])
   })
 
-  it('an invoice that is voided no longer stands in the way', async () => {
+  it('a voided invoice no longer blocks a new plan', async () => {
     const { ctx, subscription } = await endedUnpaid()
     const open = (await invoicesOf(stripe, subscription)).find(({ status }) => status === 'open')
     await stripe.invoices.voidInvoice(open?.id ?? '')
@@ -209,13 +209,13 @@ describe('R19: after the end of a plan', () => {
     expect(await leftOf(ctx)).toBe(2_000)
   })
 
-  it('a workspace that goes leaves nothing to pay', async () => {
+  it('a deleted workspace has nothing left to pay', async () => {
     const { ctx, customer, subscription } = await subscribed('starter')
     await payWith(stripe, { customer, subscription }, 'pm_card_chargeCustomerFail')
     await passCycle(local, ctx)
     await syncSubscription(customer)
     for (let times = 0; times < 2; times += 1) await endPlan(ctx)
     expect((await invoicesOf(stripe, subscription)).map(({ status }) => status)).toEqual(['void', 'paid'])
-    expect(await planStanding(ctx)).toMatchObject({ subscribed: false, payHref: null })
+    expect(await getPlanStanding(ctx)).toMatchObject({ subscribed: false, payHref: null })
   })
 })

@@ -22,7 +22,7 @@ import { changePlan } from '../plan-changes/change-plan.ts'
 import { previewChange } from '../plan-changes/preview-change.ts'
 import { reconcile } from '../stripe/reconcile/reconcile.ts'
 import { syncSubscription } from '../subscription/sync-subscription.ts'
-import { creditsSummary } from '../summary.ts'
+import { getCreditsSummary } from '../summary.ts'
 import { subscriptionOf } from '../testing.ts'
 
 let local: TestStripe
@@ -36,7 +36,7 @@ beforeEach(() => control(local.url, 'settings', { afterRetries: 'past_due', bank
 afterAll(() => stopLocalStripe(local))
 
 describe('R19: past due', () => {
-  it('starts a cycle with the share of the grace, adds the rest on payment once, and then nothing until paid', async () => {
+  it('starts a cycle with the grace share, adds the rest once on payment, then nothing until paid', async () => {
     const { ctx, customer, subscription } = await subscribed('starter')
     const before = await grantedTo(ctx)
     await payWith(stripe, { customer, subscription }, 'pm_card_chargeCustomerFail')
@@ -48,7 +48,7 @@ describe('R19: past due', () => {
       status: 'past_due',
       openInvoiceUrl: expect.stringContaining('/i/in_'),
     })
-    expect((await creditsSummary(ctx)).plan).toMatchObject({
+    expect((await getCreditsSummary(ctx)).plan).toMatchObject({
       spending: 'overdue',
       creditsOnPayment: 500 - share,
     })
@@ -76,14 +76,14 @@ describe('R19: past due', () => {
     expect(await subscriptionOf(ctx.workspaceId)).toMatchObject({ status: 'active', openInvoiceUrl: null })
   })
 
-  it('a renewal whose payment is only late gets the rest as soon as it is paid, without a gap', async () => {
+  it('adds the rest without a gap when a late renewal is paid', async () => {
     const { ctx, customer, subscription } = await subscribed('starter')
     const { cycleEnd, at } = await readAccount(ctx.workspaceId)
     await pass(local, Math.ceil((cycleEnd - at) / 1_000) + 60)
     const [draft] = await invoicesOf(stripe, subscription)
     await stripe.invoices.update(draft?.id ?? '', { auto_advance: false })
     await syncSubscription(customer)
-    expect((await creditsSummary(ctx)).plan).toMatchObject({
+    expect((await getCreditsSummary(ctx)).plan).toMatchObject({
       unfunded: 'renewal-processing',
       spending: 'open',
     })
@@ -92,30 +92,30 @@ describe('R19: past due', () => {
     await stripe.invoices.pay(draft?.id ?? '')
     await syncSubscription(customer)
     expect(await leftOf(ctx)).toBe(500)
-    expect((await creditsSummary(ctx)).plan).toMatchObject({ unfunded: null, creditsOnPayment: 0 })
+    expect((await getCreditsSummary(ctx)).plan).toMatchObject({ unfunded: null, creditsOnPayment: 0 })
   })
 
-  it('R3: a limits plan has the share of its limits until it is paid', async () => {
+  it('R3: a limits plan has a share of its limits until it is paid', async () => {
     const { ctx, customer, subscription } = await subscribed('agency')
-    expect((await creditsSummary(ctx)).meters?.[0]).toMatchObject({ metric: 'reports', limit: 40 })
+    expect((await getCreditsSummary(ctx)).meters?.[0]).toMatchObject({ metric: 'reports', limit: 40 })
     await payWith(stripe, { customer, subscription }, 'pm_card_chargeCustomerFail')
     await passCycle(local, ctx)
     await syncSubscription(customer)
     const share = await shareOfGrace(ctx, 40)
-    expect((await creditsSummary(ctx)).meters?.[0]).toMatchObject({ metric: 'reports', limit: share })
+    expect((await getCreditsSummary(ctx)).meters?.[0]).toMatchObject({ metric: 'reports', limit: share })
     await passCycle(local, ctx)
-    expect((await creditsSummary(ctx)).meters?.[0]).toMatchObject({ limit: 0 })
+    expect((await getCreditsSummary(ctx)).meters?.[0]).toMatchObject({ limit: 0 })
   })
 })
 
-describe('R19: what Stripe calls active but nobody pays for', () => {
+describe('R19: active in Stripe but unpaid', () => {
   it.each(['keep_as_draft', 'mark_uncollectible', 'void'] as const)(
-    'collection paused with %s funds nothing; resuming and paying does, at once',
+    'collection paused with %s funds nothing; resuming and paying funds immediately',
     async (behavior) => {
       const { ctx, customer, subscription } = await subscribed('starter')
       await stripe.subscriptions.update(subscription, { pause_collection: { behavior } })
       await reconcile(3)
-      expect((await creditsSummary(ctx)).plan.unfunded).toBe('collection-paused')
+      expect((await getCreditsSummary(ctx)).plan.unfunded).toBe('collection-paused')
       const wanted = { planKey: 'growth', interval: 'month' as const }
       await expect(previewChange(ctx, wanted)).rejects.toMatchObject({ code: 'plan.paused' })
       expect(await leftOf(ctx)).toBe(500)
@@ -129,16 +129,16 @@ describe('R19: what Stripe calls active but nobody pays for', () => {
       if (unpaid?.status === 'void') {
         await syncSubscription(customer)
         expect(await leftOf(ctx)).toBe(0)
-        expect((await creditsSummary(ctx)).plan.unfunded).toBe('written-off')
+        expect((await getCreditsSummary(ctx)).plan.unfunded).toBe('written-off')
         await passCycle(local, ctx)
       } else await stripe.invoices.pay(unpaid?.id ?? '')
       await syncSubscription(customer)
       expect(await leftOf(ctx)).toBe(500)
-      expect((await creditsSummary(ctx)).plan.unfunded).toBeNull()
+      expect((await getCreditsSummary(ctx)).plan.unfunded).toBeNull()
     },
   )
 
-  it('three invoices that are written off give one grace, not three allowances', async () => {
+  it('three uncollectible invoices give one grace period, not three allowances', async () => {
     const { ctx, customer, subscription } = await subscribed('starter')
     const before = await grantedTo(ctx)
     await payWith(stripe, { customer, subscription }, 'pm_card_chargeCustomerFail')
@@ -151,7 +151,7 @@ describe('R19: what Stripe calls active but nobody pays for', () => {
       expect((await stripe.subscriptions.retrieve(subscription)).status).toBe('active')
     }
     expect(await grantedTo(ctx)).toBe(before + share)
-    expect((await creditsSummary(ctx)).plan).toMatchObject({ unfunded: 'written-off', status: 'active' })
+    expect((await getCreditsSummary(ctx)).plan).toMatchObject({ unfunded: 'written-off', status: 'active' })
   })
 
   it('a trial made in the dashboard funds its own days, pauses without a payment method, and resumes into a full cycle', async () => {
@@ -171,7 +171,7 @@ describe('R19: what Stripe calls active but nobody pays for', () => {
     expect(during.granted).toBe(Math.ceil((500 * 20) / cycleDays))
     await pass(local, 25 * DAY)
     await syncSubscription(customer)
-    expect((await creditsSummary(ctx)).plan.unfunded).toBe('paused')
+    expect((await getCreditsSummary(ctx)).plan.unfunded).toBe('paused')
     await passCycle(local, ctx)
     await syncSubscription(customer)
     expect(await leftOf(ctx)).toBe(0)
@@ -182,7 +182,7 @@ describe('R19: what Stripe calls active but nobody pays for', () => {
     expect((await readAccount(ctx.workspaceId)).cycleStart).toBe(resumed.billing_cycle_anchor * 1_000)
   })
 
-  it('a trial made in the dashboard that is paid begins a full cycle at its anchor', async () => {
+  it('a paid trial made in the dashboard starts a full cycle at its anchor', async () => {
     const { ctx, customer, subscription: old } = await subscribed('starter')
     await stripe.subscriptions.cancel(old)
     const { id: method } = await stripe.paymentMethods.attach('pm_card_visa', { customer })

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { describe, expect, it } from 'vitest'
-import { fundingOf, startingReason } from './funding.ts'
+import { computeFunding, startingReason } from './funding.ts'
 
 /** docs/decisions/0032 shows the same table. Times are days: the first period is day 0 to 30, the second 30 to 60. */
 const DAY = 86_400
@@ -36,9 +36,9 @@ const second = (status: InvoiceStatus) => invoice(status, [{ from: 30, to: 60 }]
 const [full, none] = ['whole', 'nothing'] as const
 const share = 'share of the grace'
 
-/** What a cycle that starts with the running period gets. */
+/** The share for a cycle that starts with the current period. */
 function fundedAt(day: number, of: Stripe.Subscription, invoices: Stripe.Invoice[]) {
-  const funding = fundingOf(of, day * DAY, invoices, GRACE)
+  const funding = computeFunding(of, day * DAY, invoices, GRACE)
   if (!funding || day * DAY >= funding.partlyFundedUntil) return none
   return day * DAY < funding.fundedUntil ? full : share
 }
@@ -66,7 +66,7 @@ describe('R19: what a paid first period funds, and the second by its status, pau
     const of = subscription(status, pause)
     const invoices = [...(second_ ? [second(second_)] : []), first('paid')]
     expect(fundedAt(30, of, invoices)).toBe(funded)
-    expect(fundingOf(of, 30 * DAY, invoices, GRACE)?.reason ?? null).toBe(reason)
+    expect(computeFunding(of, 30 * DAY, invoices, GRACE)?.reason ?? null).toBe(reason)
   })
 
   it.each<[Status, Pause | null, InvoiceStatus]>([
@@ -80,11 +80,11 @@ describe('R19: what a paid first period funds, and the second by its status, pau
     ['active', 'keep_as_draft', 'draft'],
     ['incomplete_expired', null, 'void'],
     ['canceled', null, 'open'],
-  ])('%s, pause %s, with a first invoice that is %s: nothing begins', (status, pause, firstStatus) => {
-    expect(fundingOf(subscription(status, pause), 0, [first(firstStatus)], GRACE)).toBeNull()
+  ])('%s, pause %s, first invoice %s: nothing starts', (status, pause, firstStatus) => {
+    expect(computeFunding(subscription(status, pause), 0, [first(firstStatus)], GRACE)).toBeNull()
   })
 
-  it('three write-offs in a row fund nothing after the first grace', () => {
+  it('three uncollectible invoices in a row fund nothing after the first grace period', () => {
     const given = [
       invoice('uncollectible', [{ from: 90, to: 120 }]),
       invoice('uncollectible', [{ from: 60, to: 90 }]),
@@ -94,30 +94,30 @@ describe('R19: what a paid first period funds, and the second by its status, pau
     for (const day of [30, 60, 90]) expect(fundedAt(day, subscription('active'), given)).toBe(none)
   })
 
-  it('a later period that is paid is funded whatever became of the one before, and begins its own paid time', () => {
+  it('a later paid period is funded whatever happened to the previous one, and starts its own paid time', () => {
     const given = [invoice('paid', [{ from: 60, to: 90 }]), second('void'), first('paid')]
-    expect(fundingOf(subscription('active'), 60 * DAY, given, GRACE)).toMatchObject({
+    expect(computeFunding(subscription('active'), 60 * DAY, given, GRACE)).toMatchObject({
       anchor: 60 * DAY,
       fundedUntil: 90 * DAY,
     })
     const settled = [invoice('paid', [{ from: 60, to: 90 }]), second('paid'), first('paid')]
-    expect(fundingOf(subscription('active'), 60 * DAY, settled, GRACE)).toMatchObject({ anchor: 0 })
+    expect(computeFunding(subscription('active'), 60 * DAY, settled, GRACE)).toMatchObject({ anchor: 0 })
   })
 })
 
 describe('R19: paid until', () => {
-  it('is the renewal, never where a proration line starts', () => {
+  it('is the renewal, never the start of a proration line', () => {
     const renewal = invoice('open', [
       { from: 10, to: 30, amount: -3_266, proration: true },
       { from: 10, to: 30, amount: 9_933, proration: true },
       { from: 30, to: 60, amount: 14_900 },
     ])
     const given = [renewal, first('paid')]
-    const funding = fundingOf(subscription('past_due'), 30 * DAY, given, GRACE)
+    const funding = computeFunding(subscription('past_due'), 30 * DAY, given, GRACE)
     expect(funding).toMatchObject({ paidUntil: 30 * DAY, fundedUntil: 30 * DAY, anchor: 0 })
   })
 
-  it('is the old period while a change to another interval is not paid', () => {
+  it('is the old period while a change of interval is unpaid', () => {
     const change = invoice(
       'open',
       [
@@ -126,17 +126,17 @@ describe('R19: paid until', () => {
       ],
       'subscription_update',
     )
-    const funding = fundingOf(subscription('past_due'), 10 * DAY, [change, first('paid')], GRACE)
+    const funding = computeFunding(subscription('past_due'), 10 * DAY, [change, first('paid')], GRACE)
     expect(funding).toMatchObject({ paidUntil: 30 * DAY })
   })
 
-  it('follows a change from the year to the month, whose rest was credited', () => {
+  it('follows a change from yearly to monthly billing with a credit for the rest', () => {
     const year = invoice('paid', [{ from: 0, to: 365 }], 'subscription_create')
     const month = invoice('paid', [
       { from: 60, to: 365, amount: -120_000, proration: true },
       { from: 60, to: 90 },
     ])
-    expect(fundingOf(subscription('active'), 60 * DAY, [month, year], GRACE)).toMatchObject({
+    expect(computeFunding(subscription('active'), 60 * DAY, [month, year], GRACE)).toMatchObject({
       paidUntil: 90 * DAY,
       anchor: 0,
     })
@@ -144,17 +144,17 @@ describe('R19: paid until', () => {
 
   it("ignores invoices' lines of other subscriptions", () => {
     const other = invoice('paid', [{ from: 30, to: 60, of: 'sub_2' }])
-    expect(fundingOf(subscription('active'), 30 * DAY, [other, first('paid')], GRACE)).toMatchObject({
+    expect(computeFunding(subscription('active'), 30 * DAY, [other, first('paid')], GRACE)).toMatchObject({
       paidUntil: 30 * DAY,
     })
   })
 })
 
-describe('R19: the time before the first whole period', () => {
+describe('R19: the time before the first full period', () => {
   const trialInvoice = invoice('paid', [{ from: 0, to: 14, amount: 0 }], 'subscription_create')
 
-  it('a trial set in Stripe begins when it begins, not at its later anchor, and funds its own days', () => {
-    const funding = fundingOf(subscription('trialing', null, [0, 14]), 0, [trialInvoice], GRACE)
+  it('a trial set in Stripe starts at its start, not at its later anchor, and funds its own days', () => {
+    const funding = computeFunding(subscription('trialing', null, [0, 14]), 0, [trialInvoice], GRACE)
     expect(funding).toEqual({
       anchor: 0,
       fundedUntil: 0,
@@ -164,19 +164,19 @@ describe('R19: the time before the first whole period', () => {
     })
   })
 
-  it('has no grace after it, and the first paid period begins paid time of its own', () => {
+  it('has no grace period after it, and the first paid period starts its own paid time', () => {
     const of = subscription('past_due', null, [0, 14])
     const due = invoice('open', [{ from: 14, to: 44 }])
-    expect(fundingOf(of, 14 * DAY, [due, trialInvoice], GRACE)?.partlyFundedUntil).toBe(14 * DAY)
+    expect(computeFunding(of, 14 * DAY, [due, trialInvoice], GRACE)?.partlyFundedUntil).toBe(14 * DAY)
     const paid = invoice('paid', [{ from: 14, to: 44 }])
     expect(
-      fundingOf(subscription('active', null, [0, 14]), 14 * DAY, [paid, trialInvoice], GRACE),
+      computeFunding(subscription('active', null, [0, 14]), 14 * DAY, [paid, trialInvoice], GRACE),
     ).toMatchObject({ anchor: 14 * DAY, fundedUntil: 44 * DAY })
   })
 
-  it('a first stretch that was charged by the day up to a later anchor funds its own days', () => {
+  it('a prorated first period before a later anchor funds its own days', () => {
     const stub = invoice('paid', [{ from: 0, to: 10, amount: 1_633, proration: true }], 'subscription_create')
-    expect(fundingOf(subscription('active'), 0, [stub], GRACE)).toMatchObject({
+    expect(computeFunding(subscription('active'), 0, [stub], GRACE)).toMatchObject({
       anchor: 0,
       fundedUntil: 0,
       partlyFundedUntil: 10 * DAY,

@@ -6,26 +6,26 @@ const DAY_SECONDS = 86_400
 
 export type UnfundedReason = (typeof unfundedReasons)[number]
 
-/** What a subscription's money funds, in Stripe's seconds. docs/decisions/0032 has the table of states. */
+/** What the payments of a subscription fund, in Stripe's seconds. docs/decisions/0032 has the table of states. */
 export type Funding = {
-  /** Where the paid time begins. Cycles count from there, unless it is a boundary of theirs already. */
+  /** Start of the paid time. Cycles are anchored there, unless it is already a cycle boundary. */
   anchor: number
-  /** Cycles that start before this get the whole allowance. */
+  /** Cycles that start before this get the full allowance. */
   fundedUntil: number
-  /** Cycles that start between the two get the share of it up to here: a grace after what was paid, or a trial. */
+  /** Cycles that start between the two get the share up to here: a grace period after the paid time, or a trial. */
   partlyFundedUntil: number
   paidUntil: number
   reason: UnfundedReason | null
 }
 
-/** In these states nobody tries to collect, so there is no grace to bridge (R19). */
+/** In these states no payment is being collected, so there is no grace period (R19). */
 const WITHOUT_GRACE: readonly (UnfundedReason | null)[] = ['paused', 'collection-paused', 'written-off']
 
 /**
- * What the invoices of a subscription fund (R19). Only a paid invoice funds a period, whatever Stripe calls the
- * subscription meanwhile. Null when none was ever paid: then nothing begins.
+ * What the invoices of a subscription fund (R19). Only a paid invoice funds a period, whatever the status of the
+ * subscription. Null when none was ever paid; then nothing starts.
  */
-export function fundingOf(
+export function computeFunding(
   subscription: Stripe.Subscription,
   periodStart: number,
   invoices: readonly Stripe.Invoice[],
@@ -42,7 +42,7 @@ export function fundingOf(
   return { anchor: start, fundedUntil: end, partlyFundedUntil: end + graceSeconds, paidUntil: end, reason }
 }
 
-/** Why the running period is not funded, or the next will not be; null while it is paid for, past due or over. */
+/** Why the current period is not funded, or the next will not be; null while it is paid, past due or over. */
 function reasonOf(
   { status, pause_collection }: Stripe.Subscription,
   invoice: Stripe.Invoice | undefined,
@@ -57,7 +57,7 @@ function reasonOf(
   return status === 'past_due' || status === 'unpaid' ? null : 'renewal-processing'
 }
 
-/** Why a subscription that nobody ever paid for has not begun. */
+/** Why a subscription that was never paid has not started. */
 export function startingReason(
   { pause_collection }: Stripe.Subscription,
   invoice: Stripe.Invoice | undefined,

@@ -1,15 +1,15 @@
 import { type Cycle, cycleAt } from '@/lib/credits/decide/cycle'
 import type { PaidCycle } from '@/lib/credits/model'
-import { type BilledLine, stepsOf, type TimeOnPlan } from '../catalog/time-on-plan.ts'
+import { type BilledLine, computeTimeOnPlan, type TimeOnPlan } from '../catalog/time-on-plan.ts'
 
 /**
- * What was paid for in a cycle: the allowance that was in force as it began, and each paid change since, with the share
- * of the cycle that its money covers. A change whose money came after its cycle was over counts in the cycle that the
- * money came in. Null when no invoice says what was in force.
+ * What was paid in a cycle: the allowance at its start, and each paid change since, with the share of the cycle it covers.
+ * A change that was paid after its cycle had ended counts in the cycle in which the payment arrived. Null when no invoice
+ * shows the allowance.
  */
 export function paidCycle(lines: readonly BilledLine[], anchorAt: number, cycle: Cycle): PaidCycle | null {
-  const steps = stepsOf(lines)
-  const standing = standingAt(steps, cycle.start)
+  const steps = computeTimeOnPlan(lines)
+  const standing = stepsAt(steps, cycle.start)
   if (standing.length === 0) return null
   const collected = steps.filter(({ collectedAt }) => collectedAt !== null)
   const changes = [
@@ -20,15 +20,15 @@ export function paidCycle(lines: readonly BilledLine[], anchorAt: number, cycle:
   return { start: cycle.start, allowance: allowanceOf(standing), changes: added(changes) }
 }
 
-/** What a cycle that begins at `at` is paid for, where the period that was billed goes on over it; else null. */
+/** The paid allowance of a cycle that starts at `at`, when the billed period covers it; otherwise null. */
 export function allowanceAt(lines: readonly BilledLine[], at: number): number | null {
-  const standing = standingAt(stepsOf(lines), at)
+  const standing = stepsAt(computeTimeOnPlan(lines), at)
   return standing.length === 0 ? null : allowanceOf(standing)
 }
 
 /**
- * A period that began in the middle of another, paid in full, and nothing was credited for what was left of the other:
- * it buys a whole cycle of its own. With a credit it is a change like any other.
+ * A period that started in the middle of another and was paid in full, without a credit for the rest of the other one,
+ * buys a full cycle. With a credit, it is a change like any other.
  */
 export function isNewCycle(lines: readonly BilledLine[], anchorAt: number): boolean {
   const at = lines.filter(({ start, collectedAt }) => start === anchorAt && collectedAt !== null)
@@ -37,8 +37,8 @@ export function isNewCycle(lines: readonly BilledLine[], anchorAt: number): bool
   return isWhole && isWithin && !at.some(({ isProration }) => isProration)
 }
 
-/** What was in force as `at` came: the period that began last, and the changes within it that were paid for. */
-function standingAt(steps: readonly TimeOnPlan[], at: number): TimeOnPlan[] {
+/** What applied at `at`: the period that started last, and the paid changes within it. */
+function stepsAt(steps: readonly TimeOnPlan[], at: number): TimeOnPlan[] {
   const covering = steps.filter((step) => step.start <= at && at < step.end)
   const [period] = covering
     .filter((step) => step.isPeriod && (step.beginsPeriod || step.collectedAt !== null))
@@ -67,13 +67,13 @@ const changeOf = (step: TimeOnPlan, credits: number, from: number, to: number, w
   at: step.collectedAt ?? 0,
 })
 
-/** What begins within the cycle counts from there. */
+/** A step that starts within the cycle counts from its start. */
 function within(step: TimeOnPlan, cycle: Cycle): Change[] {
   if (step.start < cycle.start || step.start >= cycle.end) return []
   return [changeOf(step, step.credits, step.start, Math.min(step.end, cycle.end), cycle.end - cycle.start)]
 }
 
-/** Where the period ends within the cycle, the rest of the cycle is paid for by the next period, once that is paid. */
+/** When the period ends within the cycle, the next period pays for the rest of the cycle once it is paid. */
 function ended(step: TimeOnPlan, steps: readonly TimeOnPlan[], cycle: Cycle): Change[] {
   if (step.end >= cycle.end) return []
   const next = steps.find(
@@ -85,7 +85,7 @@ function ended(step: TimeOnPlan, steps: readonly TimeOnPlan[], cycle: Cycle): Ch
   ]
 }
 
-/** What a change was worth in cycles that were over before its money came. */
+/** The value of a change in cycles that had ended before it was paid. */
 function late(step: TimeOnPlan, anchorAt: number, cycle: Cycle): Change[] {
   const { isPeriod, collectedAt, start, end, credits } = step
   if (isPeriod || collectedAt === null || start >= cycle.start) return []
@@ -100,12 +100,12 @@ function late(step: TimeOnPlan, anchorAt: number, cycle: Cycle): Change[] {
   return changes
 }
 
-/** The cycle that `at` was in; before the anchor, which moves with a new cycle, one of the same length as this. */
+/** The cycle that contains `at`; before the anchor, which moves with a new cycle, one of the same length as this. */
 function pastCycle(anchorAt: number, at: number, { start, end }: Cycle): Cycle {
   return at >= anchorAt ? cycleAt(anchorAt, at) : { start: anchorAt - (end - start), end: anchorAt }
 }
 
-/** Old and new of one change are one sum, so that it is rounded once; in the order in which the money came. */
+/** Adds the old and new part of a change, so it is rounded once; in order of payment. */
 function added(changes: readonly Change[]): PaidCycle['changes'] {
   const sums = new Map<string, Change>()
   for (const change of changes) {

@@ -1,24 +1,24 @@
 import type Stripe from 'stripe'
 import { idOf } from '../stripe/stripe-id.ts'
 
-/** A stretch of time in Stripe's seconds, `end` excluded. */
+/** A time span in Stripe's seconds, `end` excluded. */
 type Period = { start: number; end: number }
 
-/** `isPart`: a trial, or a first stretch up to a later anchor that was charged by the day. */
+/** `isPart`: a trial, or a prorated first period before a later anchor. */
 type Paid = Period & { isPart: boolean }
 
 type Billed = Pick<Stripe.Subscription, 'id' | 'trial_end'>
 
-/** What was paid for, up to the latest paid period. */
+/** The paid time up to the latest paid period. */
 export type PaidTime =
-  /** Whole periods that follow each other without a gap. */
+  /** Full periods without a gap. */
   | (Period & { kind: 'whole' })
-  /** The time before the first whole period. */
+  /** The time before the first full period. */
   | (Period & { kind: 'part' })
 
 /**
- * The latest stretch of time that a subscription was paid for: its last paid period, with all paid ones right before it.
- * Null when nothing was ever paid. Which subscription status Stripe shows does not matter, only what its invoices say.
+ * The latest continuous time that was paid: the last paid period with all paid periods directly before it. Null when
+ * nothing was ever paid. Only invoices matter, not the status of the subscription.
  */
 export function paidTimeOf(
   subscription: Billed & Pick<Stripe.Subscription, 'status' | 'trial_start'>,
@@ -38,13 +38,13 @@ export function paidTimeOf(
   return { kind: 'whole', start: beginningOf(latest, whole), end }
 }
 
-/** A trial that was set on a running subscription may have no invoice of its own. */
+/** A trial that was set on an active subscription may have no invoice. */
 function runningTrial({ status, trial_start, trial_end }: Parameters<typeof paidTimeOf>[0]): Paid[] {
   if (status !== 'trialing' || trial_start === null || trial_end === null) return []
   return [{ start: trial_start, end: trial_end, isPart: true }]
 }
 
-/** Back over every paid period that reaches the next one: one that began before it and did not end before it. */
+/** Goes back over every paid period that reaches the next one. */
 function beginningOf(latest: Period, paid: readonly Period[]): number {
   let { start } = latest
   for (const period of paid.toSorted((a, b) => b.start - a.start))
@@ -52,7 +52,7 @@ function beginningOf(latest: Period, paid: readonly Period[]): number {
   return start
 }
 
-/** Prorations change what a period costs; they are no periods of their own. */
+/** Prorations change the price of a period; they are not periods. */
 function periodsOf({ id, trial_end }: Billed, invoice: Stripe.Invoice): Paid[] {
   const isFirst = invoice.billing_reason === 'subscription_create'
   return invoice.lines.data.flatMap(({ amount, parent, period, subscription }) => {
@@ -65,7 +65,7 @@ function periodsOf({ id, trial_end }: Billed, invoice: Stripe.Invoice): Paid[] {
   })
 }
 
-/** The invoice of the period that is running, whatever became of it; undefined where none was created. */
+/** The invoice of the current period, whatever its state; undefined when none was created. */
 export function invoiceOfPeriod(
   subscription: Billed,
   start: number,

@@ -8,7 +8,7 @@ const { start, end } = cycleAt(anchorAt, anchorAt)
 const account = { anchorAt, cycleStart: start, cycleEnd: end, at: start + DAY }
 
 describe('R17, R19: the terms of the next cycle', () => {
-  it('leaves the share of a trial that ends within it to the ledger', () => {
+  it('leaves the share of a trial that ends within the cycle to the ledger', () => {
     const trialEnd = start + 45 * DAY
     const facts = {
       ...{ allowance: 500, fundedUntil: start, partlyFundedUntil: trialEnd },
@@ -20,7 +20,7 @@ describe('R17, R19: the terms of the next cycle', () => {
     })
   })
 
-  it('is the share up to the end of a period that was paid for and ends within it', () => {
+  it('give the share up to the end of a paid period that ends within the cycle', () => {
     const paidUntil = end + 15 * DAY
     const facts = {
       ...{ allowance: 500, fundedUntil: paidUntil, partlyFundedUntil: paidUntil },

@@ -1,18 +1,18 @@
 import { type Cycle, cycleAt } from '@/lib/credits/decide/cycle'
 import type { Account, PaidCycle, Terms } from '@/lib/credits/model'
-import { type PlanFacts, termsOf } from '../catalog/terms.ts'
+import { computeTerms, type PlanFacts } from '../catalog/terms.ts'
 import type { BilledLine } from '../catalog/time-on-plan.ts'
 import { allowanceAt, isNewCycle, paidCycle } from './paid-cycle.ts'
 
-/** The period that Stripe bills: what it is counted from, and its end. Times in milliseconds since 1970. */
+/** The period that Stripe bills: its anchor and its end. Times are in milliseconds since 1970. */
 export type Period = { anchorAt: number; end: number }
 
-/** A cycle of its own, or new terms for the one that runs. */
+/** A new cycle, or new terms for the current one. */
 export type PaidTerms = { begins: Terms & { anchorAt: number } } | { terms: Terms; cycle?: PaidCycle }
 
 /**
- * What the ledger is to be told of a subscription: that a new cycle was bought in the middle of another, or what was paid
- * for in the running one and what the next one gives (R17).
+ * The ledger terms of a subscription: either a new cycle that was bought in the middle of another, or what was paid in the
+ * current cycle and what the next one gives (R17).
  */
 export function paidTerms(
   account: Pick<Account, 'anchorAt' | 'cycleStart' | 'cycleEnd'> & { at: number },
@@ -26,12 +26,12 @@ export function paidTerms(
   const next = { start: end, end: cycleAt(anchorAt, end).end }
   const allowance = nextAllowance(lines, facts, next, period)
   return {
-    terms: termsOf({ ...facts, allowance }, end),
+    terms: computeTerms({ ...facts, allowance }, end),
     cycle: paidCycle(lines, anchorAt, { start, end }) ?? undefined,
   }
 }
 
-/** The terms of a cycle that runs by an anchor of its own, with the allowance that was in force as it began. */
+/** The terms of a cycle with its own anchor and the allowance at its start. */
 export function firstTerms(
   lines: readonly BilledLine[],
   facts: PlanFacts,
@@ -39,13 +39,13 @@ export function firstTerms(
   at: number,
 ): Terms & { anchorAt: number } {
   const allowance = allowanceAt(lines, cycleAt(anchorAt, at).start) ?? facts.allowance
-  return { anchorAt, ...termsOf({ ...facts, allowance, next: null }, 0) }
+  return { anchorAt, ...computeTerms({ ...facts, allowance, next: null }, 0) }
 }
 
 /**
- * A cycle within the period that was billed gives what was paid for, and where the period ends within the cycle, its
- * share of that until the next period is paid. A cycle of the next period gives what the plan gives. Of a cycle that is
- * not funded as it begins, the ledger works out the share itself (R19).
+ * A cycle within the billed period gives what was paid; when the period ends within the cycle, it gives that share until
+ * the next period is paid. A cycle of the next period gives the plan's allowance. For a cycle that is unfunded at its
+ * start, the ledger calculates the share (R19).
  */
 function nextAllowance(
   lines: readonly BilledLine[],

@@ -11,13 +11,13 @@ import type { SubscriptionState } from '../subscription/read-subscription.ts'
 import { firstTerms, paidTerms } from './paid-terms.ts'
 
 const MS = 1000
-/** A boundary may pass while Stripe is read, and a new cycle may begin; more than that does not happen. */
+/** A boundary may pass while Stripe is read, and a new cycle may start; more than that does not happen. */
 const MOST_ATTEMPTS = 4
 
 /**
- * Posts the terms of a subscription with what was paid for in the running cycle (R17). A subscription that is new to us
- * begins a cycle of its own first, where its paid time begins, and so does paid time that follows a gap: resumed and paid
- * for, a plan is funded at once (R19). A new cycle that was bought in the middle of another begins as well.
+ * Posts the terms of a subscription with what was paid in the current cycle (R17). A new subscription first starts a cycle
+ * where its paid time starts, and so does paid time after a gap: a resumed and paid plan is funded immediately (R19). A new
+ * cycle that was bought in the middle of another also starts here.
  */
 export async function postTerms(
   workspaceId: number,
@@ -47,14 +47,14 @@ export async function postTerms(
   }
 }
 
-/** Whether the paid time begins within the running cycle: what went before in the cycle was not paid for. */
+/** Whether the paid time starts within the current cycle, so the time before it in the cycle was not paid. */
 async function followsGap(workspaceId: number, paidFrom: number): Promise<boolean> {
   const { anchorAt, cycleStart, at } = await readAccount(workspaceId)
   if (paidFrom <= cycleStart || paidFrom > at) return false
   return cycleAt(anchorAt, paidFrom).start !== paidFrom
 }
 
-/** Begins a cycle that has an anchor of its own, once. */
+/** Starts a cycle with its own anchor, once. */
 async function beginCycle(
   workspaceId: number,
   name: string,

@@ -4,7 +4,7 @@ import { readAccount } from '@/lib/credits/read/read'
 import { closeBalanceChanges, onBalanceChange } from '@/lib/realtime/balance-changes'
 import { stopLocalStripe } from '@/local/test/local-stripe'
 import { leftOf, pass, startStripeWithClock, subscribed } from '@/local/test/subscribers'
-import { collectRenewalOf } from './renewals-due'
+import { requestRenewalCollection } from './renewals-due'
 
 let local: TestStripe
 const SECONDS_BEFORE = 2
@@ -17,12 +17,12 @@ afterAll(async () => {
   await stopLocalStripe(local)
 })
 
-it('R14, R25: a page that is open across the reset has the full allowance within seconds, without a webhook', async () => {
+it('R14, R25: an open page has the full allowance within seconds of the reset, without a webhook', async () => {
   const { ctx } = await subscribed('starter')
   const { cycleEnd, at } = await readAccount(ctx.workspaceId)
   await pass(local, Math.floor((cycleEnd - at) / 1_000) - SECONDS_BEFORE)
   const before = (await readAccount(ctx.workspaceId)).cycleStart
-  const stop = onBalanceChange(ctx.workspaceId, () => {}, collectRenewalOf)
+  const stop = onBalanceChange(ctx.workspaceId, () => {}, requestRenewalCollection)
   const isFull = async () => {
     const { cycleStart, granted } = await readAccount(ctx.workspaceId)
     return cycleStart > before && granted === 500

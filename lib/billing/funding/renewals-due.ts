@@ -5,14 +5,14 @@ import { subscriptions } from '@/db/schema'
 import { log } from '@/lib/core/logging/log'
 import { syncSubscription } from '../subscription/sync-subscription'
 
-/** Stripe leaves an invoice in draft for an hour by default. After this long the hourly reconciliation looks. */
+/** Stripe leaves an invoice in draft for an hour by default. After this time, the hourly reconciliation takes over. */
 const LOOKED_AT_FOR = sql`interval '3 hours'`
 const MOST_AT_ONCE = 200
 
 /**
- * Looks at plans whose cycle has just ended, in case the webhook of their renewal is late or lost: the renewal is charged,
- * and the cycle gets its whole allowance (R14). Runs every minute; one that fails is tried again with the next. With a
- * `workspaceId` it looks at that one alone.
+ * Checks plans whose cycle has just ended, in case the webhook of their renewal is late or lost, so the renewal is charged
+ * and the cycle gets its full allowance (R14). Runs every minute and retries failures. With a `workspaceId`, only checks
+ * that workspace.
  */
 export async function collectDueRenewals(workspaceId?: number): Promise<void> {
   const { stripeCustomerId, stripeSubscriptionId, status, currentPeriodStart, currentPeriodEnd } =
@@ -38,14 +38,14 @@ export async function collectDueRenewals(workspaceId?: number): Promise<void> {
   for (const { customer } of due) {
     if (!customer) continue
     await syncSubscription(customer).catch((error) =>
-      log.warn({ err: error, customer }, 'a renewal could not be looked at; it is tried again in a minute'),
+      log.warn({ err: error, customer }, 'could not check a renewal; it is retried in a minute'),
     )
   }
 }
 
-/** For an open page whose cycle has just ended: its renewal is charged now instead of by the next minute's job. */
-export function collectRenewalOf(workspaceId: number): void {
+/** For an open page whose cycle has just ended: charges the renewal now instead of with the next run of the job. */
+export function requestRenewalCollection(workspaceId: number): void {
   collectDueRenewals(workspaceId).catch((error) =>
-    log.warn({ err: error, workspaceId }, 'a renewal could not be looked at; the next job will'),
+    log.warn({ err: error, workspaceId }, 'could not check a renewal; the next job retries it'),
   )
 }

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe'
-import { planOf } from '../catalog/catalog.ts'
+import { getPlan } from '../catalog/catalog.ts'
 import type { BilledLine } from '../catalog/time-on-plan.ts'
 import { stripe } from '../stripe/client.ts'
 import { idOf } from '../stripe/stripe-id.ts'
@@ -7,7 +7,7 @@ import type { SubscriptionState } from '../subscription/read-subscription.ts'
 
 const MS = 1000
 
-/** What Stripe billed for a subscription, oldest first: a line for each stretch of time on a plan of ours. */
+/** What Stripe billed for a subscription, oldest first: a line for each time span on a plan. */
 export async function billedLines(
   { subscription, invoices: newestFirst }: Pick<SubscriptionState, 'subscription' | 'invoices'>,
   cycleStart: number,
@@ -20,7 +20,7 @@ export async function billedLines(
   return lines
 }
 
-/** The lines of a change that is only previewed, as if it was paid for at `at`. */
+/** The lines of a previewed change, as if it were paid at `at`. */
 export async function previewedLines(
   subscription: Stripe.Subscription,
   preview: Stripe.Invoice,
@@ -30,8 +30,8 @@ export async function previewedLines(
 }
 
 /**
- * Mostly the newest invoice says it all: it began the period that this cycle began in, and nothing was changed, owed or
- * credited since. That spares looking up the prices of former plans at nearly every sync.
+ * Usually the newest invoice is enough: it started the period of this cycle, and nothing was changed, owed or credited
+ * since. That avoids looking up the prices of former plans at nearly every sync.
  */
 function onlyInvoice(
   { latest_invoice: invoice }: Stripe.Subscription,
@@ -52,8 +52,8 @@ export const isProration = ({ parent }: Stripe.InvoiceLineItem) =>
   (parent?.subscription_item_details?.proration ?? parent?.invoice_item_details?.proration) === true
 
 /**
- * When the money of an invoice was there; null while it is not. An amount too small to be charged is marked as paid and
- * owed on the customer's balance: it is there with the next invoice that leaves nothing owed.
+ * When an invoice was collected; null while it is not. An amount too small to charge is marked as paid and owed on the
+ * customer's balance: it is collected with the next invoice that leaves nothing owed.
  */
 export function collectedAt(invoices: readonly Collected[], index: number): number | null {
   const invoice = invoices[index]
@@ -70,7 +70,7 @@ export type Collected = Pick<Stripe.Invoice, 'status' | 'starting_balance' | 'en
   status_transitions: Pick<Stripe.Invoice.StatusTransitions, 'paid_at'>
 }
 
-/** A balance below zero is the customer's credit; above zero it is owed. */
+/** A negative balance is the customer's credit; a positive one is owed. */
 const owes = ({ ending_balance }: Collected) => Math.max(0, ending_balance ?? 0)
 
 type AllowanceOf = (price: string) => Promise<number | null>
@@ -87,7 +87,7 @@ async function linesOf(
   const lines: BilledLine[] = []
   for (const line of all) {
     const price = idOf(line.pricing?.price_details?.price)
-    // Nothing was billed for a trial, or for a change in the last second of a period.
+    // A trial, or a change in the last second of a period, is not billed.
     const each = price && line.amount !== 0 ? await allowanceOf(price) : null
     if (each === null) continue
     const allowance = each * (line.quantity ?? 1)
@@ -105,11 +105,11 @@ async function linesOf(
   return lines
 }
 
-/** What the plan of a price gives a month; null for a price that is none of ours. Each price is looked up once. */
+/** The monthly allowance of the plan of a price; null for a price that is not ours. Looks up each price once. */
 function allowances(subscription: Stripe.Subscription): AllowanceOf {
   const known = new Map<string, Promise<number | null>>()
   const keyOf = (price: Stripe.Price) => price.metadata?.plan_key
-  const read = async (key: string | undefined) => (key ? (await planOf(key)).allowanceCredits : null)
+  const read = async (key: string | undefined) => (key ? (await getPlan(key)).allowanceCredits : null)
   for (const { price } of subscription.items.data) known.set(price.id, read(keyOf(price)))
   return (id) => {
     const found = known.get(id) ?? stripe().prices.retrieve(id).then(keyOf).then(read)

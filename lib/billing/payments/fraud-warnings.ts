@@ -6,11 +6,11 @@ import { Refusal } from '@/lib/core/errors'
 import { formatCredits, formatMoney } from '@/lib/core/text/format'
 import type { Purchase } from '../checkout/purchase.ts'
 import { stripe } from '../stripe/client.ts'
-import { reportFinding, resolveFinding } from './findings.ts'
+import { reportDiscrepancy, resolveDiscrepancy } from './discrepancies.ts'
 import { readMoneyBack } from './money-back.ts'
 
-/** Whether a card issuer has ever reported this charge as fraud: then each look at the charge looks at that too. */
-export async function hasFraudFinding(chargeId: string): Promise<boolean> {
+/** Whether a card issuer has reported this charge as fraud, in which case each check of the charge checks the warning. */
+export async function hasFraudDiscrepancy(chargeId: string): Promise<boolean> {
   const [found] = await system()
     .select({ id: billingFindings.id })
     .from(billingFindings)
@@ -19,10 +19,10 @@ export async function hasFraudFinding(chargeId: string): Promise<boolean> {
 }
 
 /**
- * A card issuer reports a payment as fraud some days before its cardholder disputes it. Refunding it in that time spares
- * the dispute and its fee, so operators see it until the payment is refunded or disputed (R18).
+ * A card issuer reports a payment as fraud a few days before the cardholder disputes it. A refund in that time avoids the
+ * dispute and its fee, so operators see the warning until the payment is refunded or disputed (R18).
  */
-export async function noteFraudWarning(
+export async function reportFraudWarning(
   workspaceId: number,
   charge: Stripe.Charge,
   purchase: Purchase | undefined,
@@ -30,10 +30,10 @@ export async function noteFraudWarning(
   const [warning] = (await stripe().radar.earlyFraudWarnings.list({ charge: charge.id, limit: 1 })).data
   if (!warning) return
   const { dispute } = await readMoneyBack(charge)
-  if (charge.refunded || dispute !== null) return resolveFinding('early-fraud-warning', charge.id)
+  if (charge.refunded || dispute !== null) return resolveDiscrepancy('early-fraud-warning', charge.id)
   const bought = purchase ? `${formatCredits(purchase.credits)} (purchase ${purchase.id})` : 'a plan'
   const advice = purchase ? 'Refund it while credits are unspent.' : 'Refund it in Stripe and end the plan.'
-  await reportFinding({
+  await reportDiscrepancy({
     kind: 'early-fraud-warning',
     stripeId: charge.id,
     workspaceId,
@@ -43,14 +43,14 @@ export async function noteFraudWarning(
 }
 
 /**
- * Refunds all that is left of a payment that was reported as fraud. The same click twice is one refund.
+ * Refunds what is left of a payment that was reported as fraud. A second click does not refund again.
  * @throws Refusal `payment.not-refundable`
  */
 export async function refundFraud(chargeId: string, purchase: Purchase): Promise<void> {
   try {
     await stripe().refunds.create(
       { charge: chargeId, reason: 'fraudulent' },
-      // A refund that failed changes the revision, so that it can be tried again.
+      // A failed refund changes the revision, so it can be retried.
       { idempotencyKey: `fraud-refund:${chargeId}:${purchase.revision}` },
     )
   } catch (error) {
@@ -58,7 +58,7 @@ export async function refundFraud(chargeId: string, purchase: Purchase): Promise
     if (error.code === 'charge_already_refunded') return
     throw new Refusal(
       'payment.not-refundable',
-      'Stripe refused the refund. The payment may be disputed already. Check it in Stripe.',
+      'Stripe refused the refund. The payment may already be disputed. Check it in Stripe.',
     )
   }
 }

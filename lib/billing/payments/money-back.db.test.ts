@@ -10,11 +10,11 @@ import { post } from '@/lib/credits/post'
 import { readAccount } from '@/lib/credits/read/read'
 import { startLocalStripe, stopLocalStripe } from '@/local/test/local-stripe'
 import { buyPack } from '../checkout/buy-pack.ts'
-import { fulfil } from '../checkout/fulfill.ts'
-import { findPurchase, lotOfPurchase } from '../checkout/purchase.ts'
+import { fulfillCheckout } from '../checkout/fulfill.ts'
+import { findLotOfPurchase, findPurchase } from '../checkout/purchase.ts'
 import { reconcile } from '../stripe/reconcile/reconcile.ts'
 import { makeSubscriber } from '../testing.ts'
-import { openFindings } from './findings.ts'
+import { openDiscrepancies } from './discrepancies.ts'
 import { syncPayment } from './sync-payment.ts'
 
 let local: TestStripe
@@ -24,7 +24,7 @@ beforeAll(async () => {
 })
 afterAll(() => stopLocalStripe(local))
 
-/** A paid pack of 500 credits for $60 on a plan that gives nothing else, so that every credit is the pack's. */
+/** A paid pack of 500 credits for $60 on a plan without an allowance. */
 async function bought() {
   const ctx = await makeSubscriber('growth', 0)
   const purchaseId = randomUUID()
@@ -37,7 +37,7 @@ async function bought() {
   })
   const answer = await postForm(url)
   const sessionId = new URL(answer.headers.get('location') ?? '').searchParams.get('session_id') ?? ''
-  await fulfil(sessionId)
+  await fulfillCheckout(sessionId)
   const session = await local.stripe.checkout.sessions.retrieve(sessionId, { expand: ['payment_intent'] })
   const payment = session.payment_intent
   if (!payment || typeof payment === 'string') throw new Error('the session was paid')
@@ -67,14 +67,14 @@ const lotAfter = async ({ ctx, purchaseId, charge }: Bought) => {
   const purchase = await findPurchase(ctx.workspaceId, purchaseId)
   if (!purchase) throw new Error('the purchase is there')
   const { extraLeft, frozen } = await readAccount(ctx.workspaceId)
-  return { left: extraLeft, frozen, lot: await lotOfPurchase(purchase) }
+  return { left: extraLeft, frozen, lot: await findLotOfPurchase(purchase) }
 }
 const refund = ({ payment }: Bought, amount: number) =>
   local.stripe.refunds.create({ payment_intent: payment, amount })
 const dispute = async ({ charge }: Bought) => String((await control(local.url, 'disputes', { charge })).id)
 
 describe('R18: credits back', () => {
-  it('a refund of 40 % and then 60 % takes back the unspent part once, and records the rest', async () => {
+  it('refunds of 40% and then 60% remove the unspent part once and record the rest', async () => {
     const it = await bought()
     await spend(it.ctx, 350)
     await refund(it, 2_400)
@@ -82,19 +82,19 @@ describe('R18: credits back', () => {
     await refund(it, 3_600)
     expect(await lotAfter(it)).toMatchObject({ left: 0, lot: { takenBack: 150, shortfall: 350 } })
     expect(await lotAfter(it)).toMatchObject({ left: 0, lot: { takenBack: 150, shortfall: 350 } })
-    const found = (await openFindings()).filter(({ workspaceId }) => workspaceId === it.ctx.workspaceId)
+    const found = (await openDiscrepancies()).filter(({ workspaceId }) => workspaceId === it.ctx.workspaceId)
     expect(found).toMatchObject([{ kind: 'shortfall', what: expect.stringContaining('350 credits') }])
   })
 
-  it('refunds of an unspent pack, known late and all at once, leave nothing of it', async () => {
+  it('late refunds of an unspent pack remove all its credits', async () => {
     const it = await bought()
     for (const cents of [1_000, 2_000, 3_000]) await refund(it, cents)
-    await Promise.all([syncPayment(it.charge), syncPayment(it.charge), fulfil(it.sessionId)])
+    await Promise.all([syncPayment(it.charge), syncPayment(it.charge), fulfillCheckout(it.sessionId)])
     expect(await lotAfter(it)).toMatchObject({ left: 0, lot: { takenBack: 500, shortfall: 0 } })
     expect(await findPurchase(it.ctx.workspaceId, it.purchaseId)).toMatchObject({ refundedCents: 6_000 })
   })
 
-  it('a refund that is heard of before the payment grants and takes back in that order', async () => {
+  it('a refund that arrives before the payment grants and removes in order', async () => {
     const ctx = await makeSubscriber('growth', 0)
     const purchaseId = randomUUID()
     const pack = { packKey: 'medium', quantity: 1, quotedPriceCents: 6_000, quotedCredits: 500 }
@@ -111,7 +111,7 @@ describe('R18: credits back', () => {
     expect(entries.map(({ amount }) => amount)).toEqual([500, -500])
   })
 
-  it('a dispute freezes the unspent part, and won gives it back', async () => {
+  it('a dispute freezes the unspent part and restores it when won', async () => {
     const it = await bought()
     await spend(it.ctx, 100)
     const id = await dispute(it)
@@ -122,7 +122,7 @@ describe('R18: credits back', () => {
     expect(await lotAfter(it)).toMatchObject({ left: 400, frozen: 0 })
   })
 
-  it('lost takes it and records what was spent; after a partial refund only what the refund left', async () => {
+  it('a lost dispute removes it and records what was spent; after a partial refund, only what is left', async () => {
     const it = await bought()
     await spend(it.ctx, 100)
     await refund(it, 1_200)
@@ -135,13 +135,13 @@ describe('R18: credits back', () => {
     expect(await lotAfter(it)).toMatchObject(lost)
   })
 
-  it('reconciliation finds the refund and the dispute that no event told of', async () => {
+  it('reconciliation finds a refund and a dispute without an event', async () => {
     const [refunded, disputed] = [await bought(), await bought()]
     await refund(refunded, 6_000)
     await dispute(disputed)
     const { summary, applied } = await reconcile(1)
     expect(applied).toBeGreaterThanOrEqual(2)
-    expect(summary).toMatch(/^Reconciled 1 day: \d+ sessions, .* applied, \d+ findings? open\.$/)
+    expect(summary).toMatch(/^Reconciled 1 day: \d+ sessions, .* applied, \d+ open discrepanc(y|ies)\.$/)
     expect((await readAccount(refunded.ctx.workspaceId)).extraLeft).toBe(0)
     expect((await readAccount(disputed.ctx.workspaceId)).frozen).toBe(500)
     expect((await reconcile(1)).applied).toBe(0)

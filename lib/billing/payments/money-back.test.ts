@@ -17,7 +17,7 @@ const dispute = (
 const credits = (...disputes: ReturnType<typeof dispute>[]) =>
   creditsBack(500, paid.amount, sumMoneyBack(paid, [], disputes))
 
-describe('R18: what became of the money of a payment', () => {
+describe('R18: sumMoneyBack', () => {
   it.each([
     ['needs_response', { returned: 0, disputed: 250 }],
     ['under_review', { returned: 0, disputed: 250 }],
@@ -32,12 +32,12 @@ describe('R18: what became of the money of a payment', () => {
     expect(credits(dispute(status, 3_000))).toEqual(expected)
   })
 
-  it('a dispute that was prevented counts by the money it moved', () => {
+  it('a prevented dispute counts by the money it moved', () => {
     expect(credits(dispute('prevented', 3_000, { moved: -3_000 }))).toEqual({ returned: 250, disputed: 0 })
     expect(credits(dispute('prevented', 3_000))).toEqual({ returned: 0, disputed: 0 })
   })
 
-  it('several disputes add up, and never to more than the payment', () => {
+  it('several disputes add up to at most the payment', () => {
     const both = [dispute('lost', 1_500), dispute('needs_response', 1_500)]
     expect(credits(...both)).toEqual({ returned: 125, disputed: 125 })
     expect(credits(...both, dispute('needs_response', 6_000))).toEqual({ returned: 125, disputed: 375 })
@@ -51,7 +51,7 @@ describe('R18: what became of the money of a payment', () => {
     })
   })
 
-  it('a refund that failed or was canceled returned nothing', () => {
+  it('a failed or canceled refund returned nothing', () => {
     const refunds = [
       refund('succeeded', 600),
       refund('pending', 600),
@@ -69,7 +69,7 @@ describe('R18: what became of the money of a payment', () => {
     expect(sumMoneyBack(paid, [refund('canceled', 600)], []).failedRefundCents).toBe(0)
   })
 
-  it('parts of a credit are rounded down in total, not for each refund', () => {
+  it('rounds credits down in total, not per refund', () => {
     const money = sumMoneyBack(
       { amount: 999, currency: 'usd' },
       [refund('succeeded', 333)],

@@ -3,19 +3,19 @@ import type { DisputeState } from '@/db/schema/billing/billing'
 import type { Purchase } from '../checkout/purchase.ts'
 import { stripe } from '../stripe/client.ts'
 
-/** More refunds or disputes of one payment than this do not occur. */
+/** A payment never has more refunds or disputes than this. */
 const MOST_OBJECTS = 1_000
 
-/** What became of a payment's money, in total over all its refunds and disputes. */
+/** The total of all refunds and disputes of a payment. */
 export type MoneyBack = {
-  /** Refunds that went through or are on their way. A refund that failed or was canceled gave nothing back. */
+  /** Refunds that succeeded or are in progress. A failed or canceled refund returned nothing. */
   refundedCents: number
-  /** Disputes that were lost: the bank returned the money. */
+  /** Lost disputes: the bank returned the money. */
   lostCents: number
-  /** Disputes that are not decided: the bank has taken the money for now. */
+  /** Open disputes: the bank holds the money for now. */
   disputedCents: number
   dispute: Purchase['dispute']
-  /** The last refund, if it failed: the customer still waits for this money. */
+  /** The last refund, if it failed: the customer has not received this money. */
   failedRefundCents: number
 }
 
@@ -58,8 +58,8 @@ export function sumMoneyBack(
 type Standing = DisputeState | 'none'
 
 /**
- * An inquiry (`warning_*`) moves no money, and a status that Stripe invents tomorrow counts by what it moved. A dispute
- * that was prevented was paid back by Stripe without a decision; one that is appealed is open again.
+ * An inquiry (`warning_*`) moves no money, and an unknown status counts by what it moved. A prevented dispute was paid back
+ * by Stripe without a decision; an appealed one is open again.
  */
 function standingOf({ status, balance_transactions: movements }: Dispute): Standing {
   if (status.startsWith('warning_')) return 'none'
@@ -70,7 +70,7 @@ function standingOf({ status, balance_transactions: movements }: Dispute): Stand
   return sum(movements.map(({ amount }) => amount)) < 0 ? 'lost' : 'none'
 }
 
-/** A dispute in another currency than the payment says nothing about its share, so all of it counts. */
+/** For a dispute in another currency than the payment, the share is unknown, so all of it counts. */
 function disputedShare({ amount, currency }: Paid, dispute: Dispute): number {
   return dispute.currency === currency ? Math.min(dispute.amount, amount) : amount
 }
@@ -78,7 +78,7 @@ function disputedShare({ amount, currency }: Paid, dispute: Dispute): number {
 const isFailed = ({ status }: Refund) => status === 'failed' || status === 'canceled'
 const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0)
 
-/** Credits that belong to money that went back and to money that is disputed, of a payment for `credits` (R18). */
+/** The credits of the returned and of the disputed money, of a payment for `credits` (R18). */
 export function creditsBack(
   credits: number,
   paidCents: number,

@@ -7,7 +7,7 @@ import { readAccount } from '@/lib/credits/read/read'
 import { verifyLedger } from '@/lib/credits/verify/verify'
 import { type Bought, bought, dispute, findingsOf, spend } from '@/local/test/buyers'
 import { startLocalStripe, stopLocalStripe } from '@/local/test/local-stripe'
-import { findPurchase, lotOfPurchase } from '../checkout/purchase.ts'
+import { findLotOfPurchase, findPurchase } from '../checkout/purchase.ts'
 import { reconcile } from '../stripe/reconcile/reconcile.ts'
 import { syncPayment } from './sync-payment.ts'
 
@@ -25,7 +25,7 @@ const close = (id: string, outcome: 'won' | 'lost') => control(local.url, `dispu
 async function settled(it: Bought) {
   await syncPayment(it.charge)
   const { extraLeft: left, frozen } = await readAccount(it.ctx.workspaceId)
-  const { takenBack, shortfall, expired } = (await lotOfPurchase(it.purchase)) ?? {}
+  const { takenBack, shortfall, expired } = (await findLotOfPurchase(it.purchase)) ?? {}
   return { left, frozen, takenBack, shortfall, expired }
 }
 const amounts = async ({ purchase }: Bought) => {
@@ -38,7 +38,7 @@ const amounts = async ({ purchase }: Bought) => {
 }
 
 describe('R18: disputes', () => {
-  it('freezes the disputed share alone', async () => {
+  it('freezes only the disputed share', async () => {
     const it = await bought(local)
     await spend(it, 100)
     const id = await dispute(local, it, { amount: 3_000 })
@@ -48,7 +48,7 @@ describe('R18: disputes', () => {
     expect(await settled(it)).toMatchObject({ left: 0, frozen: 0, takenBack: 250, shortfall: 0 })
   })
 
-  it('adds up several disputes of one payment, and each ends as it ends', async () => {
+  it('adds up several disputes of one payment with different outcomes', async () => {
     const it = await bought(local)
     const first = await dispute(local, it, { amount: 1_200 })
     const second = await dispute(local, it, { amount: 2_400 })
@@ -60,7 +60,7 @@ describe('R18: disputes', () => {
     expect(await amounts(it)).toEqual([500, -100])
   })
 
-  it('gives back what a lost dispute took when the bank reverses it', async () => {
+  it('restores the credits of a lost dispute when the bank reverses it', async () => {
     const it = await bought(local)
     await spend(it, 100)
     const id = await dispute(local, it)
@@ -74,13 +74,16 @@ describe('R18: disputes', () => {
   })
 
   it('does nothing for an inquiry until it becomes a dispute', async () => {
-    const [asked, escalated] = [await bought(local, { cardNumber: '4000000000001976' }), await bought(local)]
-    expect(await settled(asked)).toMatchObject({ left: 500, frozen: 0 })
-    const [inquiry] = (await local.stripe.disputes.list({ charge: asked.charge })).data
+    const [inquired, escalated] = [
+      await bought(local, { cardNumber: '4000000000001976' }),
+      await bought(local),
+    ]
+    expect(await settled(inquired)).toMatchObject({ left: 500, frozen: 0 })
+    const [inquiry] = (await local.stripe.disputes.list({ charge: inquired.charge })).data
     expect(inquiry?.status).toBe('warning_needs_response')
     await close(inquiry?.id ?? '', 'lost')
     expect((await local.stripe.disputes.retrieve(inquiry?.id ?? '')).status).toBe('warning_closed')
-    expect(await settled(asked)).toMatchObject({ left: 500, takenBack: 0 })
+    expect(await settled(inquired)).toMatchObject({ left: 500, takenBack: 0 })
     const id = await dispute(local, escalated, { inquiry: true })
     expect(await settled(escalated)).toMatchObject({ left: 500, frozen: 0 })
     await control(local.url, `disputes/${id}/escalate`, {})
@@ -89,7 +92,7 @@ describe('R18: disputes', () => {
 })
 
 describe('R18: refunds', () => {
-  it('gives credits back when a refund fails, again when another one does, and tells operators', async () => {
+  it('restores credits each time a refund fails, and reports it', async () => {
     const it = await bought(local)
     await spend(it, 100)
     for (const outcome of ['failed', 'canceled'] as const) {
@@ -97,7 +100,7 @@ describe('R18: refunds', () => {
       expect(await settled(it)).toMatchObject({ left: 0, takenBack: 400, shortfall: 100 })
       await control(local.url, `refunds/${id}/fail`, { outcome })
       expect(await settled(it)).toMatchObject({ left: 400, takenBack: 0, shortfall: 0 })
-      // A refund that somebody canceled is nothing to look into.
+      // A canceled refund is not a discrepancy.
       const kinds = (await findingsOf(it)).map(({ kind }) => kind)
       expect(kinds).toEqual(outcome === 'failed' ? ['refund-failed'] : [])
     }
@@ -106,7 +109,7 @@ describe('R18: refunds', () => {
     expect(paid).toMatchObject({ refundedCents: 0 })
   })
 
-  it('takes and claims nothing for credits that had expired, and says so', async () => {
+  it('ignores expired credits and reports it', async () => {
     const it = await bought(local)
     await spend(it, 100)
     await system().execute(sql`insert into time_machine (offset_seconds) values (${40 * 86_400})
@@ -122,7 +125,7 @@ describe('R18: refunds', () => {
     }
   })
 
-  it('ends with the newest picture, however many processes read the payment while it changes', async () => {
+  it('ends with the newest state when several processes read the payment while it changes', async () => {
     const it = await bought(local)
     const { id } = await refund(it)
     await Promise.all([
@@ -138,7 +141,7 @@ describe('R18: refunds', () => {
 describe('R30: reconciliation', () => {
   const warn = (it: Bought) => control(local.url, 'early_fraud_warnings', { charge: it.charge })
 
-  it('R18: finds a refund that failed and a dispute that was decided, long after they were made', async () => {
+  it('R18: finds old refunds that failed and old disputes that were decided', async () => {
     const [refunded, disputed] = [await bought(local), await bought(local)]
     const { id } = await refund(refunded)
     const opened = await dispute(local, disputed)
@@ -154,7 +157,7 @@ describe('R30: reconciliation', () => {
     expect(await readAccount(disputed.ctx.workspaceId)).toMatchObject({ extraLeft: 500, frozen: 0 })
   })
 
-  it('R18: finds the warning that no event reported', async () => {
+  it('R18: finds a fraud warning without an event', async () => {
     const it = await bought(local)
     await warn(it)
     await reconcile(1)
@@ -162,6 +165,6 @@ describe('R30: reconciliation', () => {
   })
 })
 
-it('R10: the ledger agrees with itself after all of this', async () => {
+it('R10: the ledger is consistent after all of this', async () => {
   expect((await verifyLedger()).differences).toEqual([])
 })

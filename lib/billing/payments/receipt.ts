@@ -5,17 +5,17 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
 import { isPurchase } from '../checkout/purchase.ts'
 import { stripe } from '../stripe/client.ts'
-import { unlessMissing } from '../stripe/missing.ts'
+import { nullIfMissing } from '../stripe/missing.ts'
 import { idOf } from '../stripe/stripe-id.ts'
 
 /**
- * Stripe's receipt of a purchase or of an invoice (`in_...`). Read each time, since its address expires.
+ * The URL of Stripe's receipt for a purchase or an invoice (`in_...`). Read each time, because it expires.
  * @throws Refusal `not-found`
  */
-export async function receiptUrl(ctx: WorkspaceContext, id: string): Promise<string> {
+export async function getReceiptUrl(ctx: WorkspaceContext, id: string): Promise<string> {
   const known = id.startsWith('in_') ? await paymentOfInvoice(ctx, id) : await paymentOfPurchase(ctx, id)
   if (!known) throw notFound('receipt')
-  const payment = await unlessMissing(stripe().paymentIntents.retrieve(known, { expand: ['latest_charge'] }))
+  const payment = await nullIfMissing(stripe().paymentIntents.retrieve(known, { expand: ['latest_charge'] }))
   const charge = payment?.latest_charge
   const url = charge && typeof charge !== 'string' ? charge.receipt_url : null
   if (!url) throw notFound('receipt')
@@ -32,7 +32,7 @@ async function paymentOfPurchase(ctx: WorkspaceContext, id: string): Promise<str
   return purchase?.payment ?? null
 }
 
-/** Only of an invoice of the workspace's own customer (R35). */
+/** Only for invoices of the workspace's own customer (R35). */
 async function paymentOfInvoice(ctx: WorkspaceContext, id: string): Promise<string | null> {
   const [row] = await inWorkspace(ctx.workspaceId, (tx) =>
     tx
@@ -41,7 +41,7 @@ async function paymentOfInvoice(ctx: WorkspaceContext, id: string): Promise<stri
       .where(eq(subscriptions.workspaceId, ctx.workspaceId)),
   )
   if (!row?.customer) return null
-  const invoice = await unlessMissing(stripe().invoices.retrieve(id))
+  const invoice = await nullIfMissing(stripe().invoices.retrieve(id))
   if (!invoice || idOf(invoice.customer) !== row.customer) return null
   const { data: payments } = await stripe().invoicePayments.list({ invoice: id, status: 'paid', limit: 1 })
   return idOf(payments[0]?.payment.payment_intent)

@@ -7,21 +7,21 @@ import { assert } from '@/lib/core/assert'
 import { formatCredits, formatMoney } from '@/lib/core/text/format'
 import { post } from '@/lib/credits/post'
 import { subjectIds } from '@/lib/credits/shared/actions'
-import { findPurchase, isPurchase, lotOfPurchase, type Purchase } from '../checkout/purchase.ts'
+import { findLotOfPurchase, findPurchase, isPurchase, type Purchase } from '../checkout/purchase.ts'
 import { stripe } from '../stripe/client.ts'
-import { stale, untilFresh } from '../stripe/retry-on-conflict.ts'
-import { reportFinding, resolveFinding } from './findings.ts'
+import { CONFLICT, retryOnConflict } from '../stripe/retry-on-conflict.ts'
+import { reportDiscrepancy, resolveDiscrepancy } from './discrepancies.ts'
 import { creditsBack, type MoneyBack, readMoneyBack } from './money-back.ts'
 
 /**
- * What Stripe says now about a paid purchase's payment, applied to its lot: takes back what was refunded, sets aside
- * what is disputed, gives back what failed or was won (R18). It always applies the total, so the number and order of
+ * Applies the current state of a purchase's payment in Stripe to its lot: removes refunded credits, freezes disputed ones,
+ * and restores those of failed refunds and won disputes (R18). It always applies the total, so the number and order of
  * refunds and disputes do not matter.
  *
- * The row is written first: whoever writes it last has read Stripe last, and the ledger ignores older revisions.
+ * The row is written first: the last writer has read Stripe last, and the ledger ignores older revisions.
  */
 export async function settlePayment(workspaceId: number, id: string, paymentIntentId: string): Promise<void> {
-  await untilFresh(async () => {
+  await retryOnConflict(async () => {
     const purchase = await findPurchase(workspaceId, id)
     assert(purchase, `purchase ${id} exists`)
     const charge = await chargeOf(paymentIntentId)
@@ -38,10 +38,10 @@ export async function settlePayment(workspaceId: number, id: string, paymentInte
       })
       .where(and(isPurchase(workspaceId, id), eq(purchases.revision, purchase.revision)))
       .returning()
-    if (!fresh) return stale
+    if (!fresh) return CONFLICT
     await settleLot(fresh, charge, money)
-    await noteShortfall(fresh, charge)
-    await noteFailedRefund(fresh, charge, money)
+    await reportShortfall(fresh, charge)
+    await reportFailedRefund(fresh, charge, money)
   })
 }
 
@@ -72,14 +72,14 @@ function reasonOf({ lostCents, failedRefundCents, dispute }: MoneyBack): string 
   return dispute === 'won' ? 'A dispute about the payment was won.' : null
 }
 
-/** Credits that were spent before the money went back: no command can take them, so operators see them. */
-async function noteShortfall(purchase: Purchase, charge: Stripe.Charge): Promise<void> {
-  const lot = await lotOfPurchase(purchase)
+/** Credits that were spent before the refund cannot be removed, so operators see them. */
+async function reportShortfall(purchase: Purchase, charge: Stripe.Charge): Promise<void> {
+  const lot = await findLotOfPurchase(purchase)
   assert(lot, `purchase ${purchase.id} has its lot`)
-  if (lot.shortfall === 0) return resolveFinding('shortfall', charge.id)
+  if (lot.shortfall === 0) return resolveDiscrepancy('shortfall', charge.id)
   const expired =
     lot.expired > 0 ? ` ${formatCredits(lot.expired)} of it expired unused and are not owed.` : ''
-  await reportFinding({
+  await reportDiscrepancy({
     kind: 'shortfall',
     stripeId: charge.id,
     workspaceId: purchase.workspaceId,
@@ -87,10 +87,14 @@ async function noteShortfall(purchase: Purchase, charge: Stripe.Charge): Promise
   })
 }
 
-/** The credits are back, but the customer still waits for the money. */
-async function noteFailedRefund(purchase: Purchase, charge: Stripe.Charge, money: MoneyBack): Promise<void> {
-  if (money.failedRefundCents === 0) return resolveFinding('refund-failed', charge.id)
-  await reportFinding({
+/** The credits are restored, but the customer has not received the money. */
+async function reportFailedRefund(
+  purchase: Purchase,
+  charge: Stripe.Charge,
+  money: MoneyBack,
+): Promise<void> {
+  if (money.failedRefundCents === 0) return resolveDiscrepancy('refund-failed', charge.id)
+  await reportDiscrepancy({
     kind: 'refund-failed',
     stripeId: charge.id,
     workspaceId: purchase.workspaceId,

@@ -1,33 +1,33 @@
 import type Stripe from 'stripe'
 import { assert } from '@/lib/core/assert'
 import { formatMoney } from '@/lib/core/text/format'
-import { fulfil } from '../checkout/fulfill.ts'
-import { purchaseNamedIn } from '../checkout/purchase.ts'
+import { fulfillCheckout } from '../checkout/fulfill.ts'
+import { findPurchaseByMetadata } from '../checkout/purchase.ts'
 import { stripe } from '../stripe/client.ts'
 import { idOf } from '../stripe/stripe-id.ts'
 import { syncSubscription } from '../subscription/sync-subscription.ts'
-import { reportFinding, resolveFinding } from './findings.ts'
-import { hasFraudFinding, noteFraudWarning } from './fraud-warnings.ts'
+import { reportDiscrepancy, resolveDiscrepancy } from './discrepancies.ts'
+import { hasFraudDiscrepancy, reportFraudWarning } from './fraud-warnings.ts'
 import { readMoneyBack } from './money-back.ts'
 
 /**
- * Brings up to date whatever a charge paid for: the pack with its refunds and disputes, or the subscription. Returns the
- * workspace; null when the charge is none of ours. `warned`: the card issuer may have reported it as fraud.
+ * Syncs what a charge paid for: the pack with its refunds and disputes, or the subscription. Returns the workspace; null
+ * when the charge is not ours. `warned`: the card issuer may have reported it as fraud.
  */
 export async function syncPayment(
   chargeId: string,
   { warned = false }: { warned?: boolean } = {},
 ): Promise<number | null> {
   const charge = await stripe().charges.retrieve(chargeId, { expand: ['refunds'] })
-  const purchase = await purchaseNamedIn(charge.metadata)
+  const purchase = await findPurchaseByMetadata(charge.metadata)
   const workspaceId = purchase?.workspaceId ?? (await syncPlanOf(charge))
   if (workspaceId === null) return null
   if (purchase) {
     const session = purchase.stripeSessionId ?? (await sessionOf(charge))
     assert(session, `charge ${chargeId} was paid in a checkout session`)
-    await fulfil(session)
-  } else await notePlanMoneyBack(workspaceId, charge)
-  if (warned || (await hasFraudFinding(chargeId))) await noteFraudWarning(workspaceId, charge, purchase)
+    await fulfillCheckout(session)
+  } else await reportPlanMoneyBack(workspaceId, charge)
+  if (warned || (await hasFraudDiscrepancy(chargeId))) await reportFraudWarning(workspaceId, charge, purchase)
   return workspaceId
 }
 
@@ -37,10 +37,10 @@ async function syncPlanOf({ customer }: Stripe.Charge): Promise<number | null> {
 }
 
 /**
- * A plan's money that went back takes no credits by itself: the allowance may be half spent and the refund a kindness.
- * Whether the plan ends or credits are taken back is for operators.
+ * A refunded plan payment does not remove credits automatically: the allowance may be partly spent, and the refund may be
+ * goodwill. Operators decide whether to end the plan or remove credits.
  */
-async function notePlanMoneyBack(workspaceId: number, charge: Stripe.Charge): Promise<void> {
+async function reportPlanMoneyBack(workspaceId: number, charge: Stripe.Charge): Promise<void> {
   const { id, amount, currency } = charge
   const { refundedCents, disputedCents, lostCents } = await readMoneyBack(charge)
   const money = (cents: number) => formatMoney(cents, currency)
@@ -50,9 +50,9 @@ async function notePlanMoneyBack(workspaceId: number, charge: Stripe.Charge): Pr
     disputedCents > 0 ? `${money(disputedCents)} of a plan's payment of ${paid} is disputed.` : null,
     lostCents > 0 ? `A dispute about ${money(lostCents)} of a plan's payment of ${paid} was lost.` : null,
   ].filter((fact) => fact !== null)
-  if (facts.length === 0) return resolveFinding('plan-money-back', id)
+  if (facts.length === 0) return resolveDiscrepancy('plan-money-back', id)
   const what = `${facts.join(' ')} Its allowance stays granted: end the plan, or take credits back by a correction.`
-  await reportFinding({ kind: 'plan-money-back', stripeId: id, workspaceId, what })
+  await reportDiscrepancy({ kind: 'plan-money-back', stripeId: id, workspaceId, what })
 }
 
 async function sessionOf({ payment_intent }: Stripe.Charge): Promise<string | undefined> {

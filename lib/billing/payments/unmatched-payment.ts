@@ -3,27 +3,27 @@ import { assert } from '@/lib/core/assert'
 import { env } from '@/lib/core/settings/env'
 import { formatMoney } from '@/lib/core/text/format'
 import { isPaid } from '../checkout/paid-checkout.ts'
-import { ownerOfCustomer } from '../customer/customer-owner.ts'
+import { findOwnerOfCustomer } from '../customer/customer-owner.ts'
 import { stampedWorkspace } from '../stripe/stamp.ts'
 import { idOf } from '../stripe/stripe-id.ts'
-import { reportFinding } from './findings.ts'
+import { reportDiscrepancy } from './discrepancies.ts'
 
 /**
- * A paid checkout without a purchase of ours. Money of a customer of ours is never passed over: operators see it. What
- * another product of the same Stripe account sold is none of our business.
+ * Reports a paid checkout without a purchase of ours. Money from our customers is never ignored: operators see it. Sales of
+ * other products in the same Stripe account are ignored.
  * @throws when we opened the checkout ourselves: its event stays in the inbox until the purchase is found
  */
-export async function noteUnmatchedPayment(
+export async function reportUnmatchedPayment(
   session: Stripe.Checkout.Session,
   why = 'names no purchase of ours',
 ): Promise<void> {
   if (!isPaid(session) || !session.amount_total) return
   const stamped = stampedWorkspace(session.metadata)
   const customer = idOf(session.customer)
-  const workspaceId = stamped ?? (customer ? await ownerOfCustomer(customer) : null)
+  const workspaceId = stamped ?? (customer ? await findOwnerOfCustomer(customer) : null)
   if (workspaceId === null) return
   const amount = formatMoney(session.amount_total, session.currency ?? env().CATALOG_CURRENCY)
-  const what = `${amount} was paid in a checkout that ${why}. Refund it, or grant what it was for.`
-  await reportFinding({ kind: 'unmatched-payment', stripeId: session.id, workspaceId, what })
+  const what = `${amount} was paid in a checkout that ${why}. Refund it, or grant the credits.`
+  await reportDiscrepancy({ kind: 'unmatched-payment', stripeId: session.id, workspaceId, what })
   assert(stamped === null, `paid session ${session.id} belongs to a purchase of ours, but it ${why}`)
 }

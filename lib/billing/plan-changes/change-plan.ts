@@ -4,29 +4,29 @@ import { env } from '@/lib/core/settings/env'
 import type { Plan } from '../catalog/catalog.ts'
 import { billingHref } from '../checkout/links.ts'
 import { stripe } from '../stripe/client.ts'
-import { planPriceId } from '../stripe/stripe-prices.ts'
+import { ensurePlanPrice } from '../stripe/stripe-prices.ts'
 import {
   audit,
   type CurrentSubscription,
-  currentSubscription,
-  dropUnpaid,
+  cancelUnpaidChange,
+  getCurrentSubscription,
 } from '../subscription/current-subscription.ts'
 import { syncSubscription } from '../subscription/sync-subscription.ts'
 import type { PlanChange } from '../views.ts'
-import { inPlanTurn } from './in-plan-turn.ts'
 import { isPendingStart } from './is-pending-start.ts'
-import { refuseKeeping } from './move-plan.ts'
-import { changeOf, isSame, planToChangeTo, refuseChange, type WantedPlan } from './preview-change.ts'
+import { assertNotMovedByOperator } from './move-plan.ts'
+import { withPlanLock } from './plan-lock.ts'
+import { assertCanChange, changeOf, isSame, planToChangeTo, type WantedPlan } from './preview-change.ts'
 import { scheduleChange } from './schedule-change.ts'
 
 export type ChangePlan = WantedPlan & {
-  /** Minted with the form: a second click is the same change (R12). */
+  /** Created with the form, so a second click is the same change (R12). */
   requestId: string
-  /** What the preview said (R8). */
+  /** The amounts of the preview (R8). */
   quotedPriceCents: number
   quotedChargeCents: number
   prorationAt: number
-  /** The rest of the running cycle for a share of the price, or a new cycle from today at the full price (R17). */
+  /** Prorated for the rest of the current cycle, or a new cycle from today at the full price (R17). */
   start?: CycleStart
 }
 
@@ -35,33 +35,33 @@ export type CycleStart = 'prorated' | 'new-cycle'
 export type PlanChanged =
   | { kind: 'changed' }
   | { kind: 'scheduled'; at: string }
-  /** The bank asks for more, or the card was declined: nothing changes before this page is paid. */
+  /** The bank needs confirmation or declined the card: nothing changes until this invoice is paid. */
   | { kind: 'payment-needed'; url: string }
 
-/** A preview is held to for this long. */
+/** A preview is valid for this long. */
 const QUOTE_SECONDS = 30 * 60
 
 /**
- * Changes the plan as previewed: a dearer one at once and paid at once, for the rest of the cycle or with a new
- * cycle from today on; a cheaper one at the end of the paid period (R17, R28). The same request again changes nothing more.
- * @throws Refusal `price.changed` when the preview no longer holds; nothing was charged; `plan.busy`, `plan.changed`
+ * Changes the plan as previewed: an upgrade immediately and paid immediately, prorated or with a new cycle; a downgrade
+ * at the end of the paid period (R17, R28). Safe to repeat.
+ * @throws Refusal `price.changed` when the preview is no longer valid (nothing was charged); `plan.busy`, `plan.changed`
  */
 export const changePlan = (ctx: WorkspaceContext, input: ChangePlan): Promise<PlanChanged> =>
-  inPlanTurn(ctx, () => changeInTurn(ctx, input))
+  withPlanLock(ctx, () => changeLocked(ctx, input))
 
-async function changeInTurn(ctx: WorkspaceContext, input: ChangePlan): Promise<PlanChanged> {
-  const current = await currentSubscription(ctx)
+async function changeLocked(ctx: WorkspaceContext, input: ChangePlan): Promise<PlanChanged> {
+  const current = await getCurrentSubscription(ctx)
   const plan = await planToChangeTo(current, input.planKey)
   if (isSame(current, plan, input.interval)) return keepCurrent(ctx, current)
   const { pending } = current
   if (pending?.plan.key === plan.key && pending.interval === input.interval && isPendingStart(current, input))
     return waitingFor(current, pending.from)
-  refuseChange(current, plan, input.interval)
-  const price = await planPriceId(plan, input.interval)
-  const change = await heldTo(ctx, input, current, plan)
+  assertCanChange(current, plan, input.interval)
+  const price = await ensurePlanPrice(plan, input.interval)
+  const change = await assertQuoteStillValid(ctx, input, current, plan)
   const { customer } = current
   if (change.when === 'now') {
-    await dropUnpaid(current)
+    await cancelUnpaidChange(current)
     await changeNow(ctx, current, price, input)
   } else {
     const next = { price, interval: input.interval }
@@ -69,14 +69,14 @@ async function changeInTurn(ctx: WorkspaceContext, input: ChangePlan): Promise<P
   }
   await audit(ctx, 'subscription.change', { plan: plan.key, interval: input.interval, when: change.when })
   await syncSubscription(customer)
-  const after = await currentSubscription(ctx)
+  const after = await getCurrentSubscription(ctx)
   return after.pending ? waitingFor(after, after.pending.from) : { kind: 'changed' }
 }
 
-/** The plan that is there already: what was to come instead is taken back. */
+/** Keeps the current plan and cancels a pending change. */
 async function keepCurrent(ctx: WorkspaceContext, current: CurrentSubscription): Promise<PlanChanged> {
-  await refuseKeeping(ctx, current)
-  if (await dropUnpaid(current)) {
+  await assertNotMovedByOperator(ctx, current)
+  if (await cancelUnpaidChange(current)) {
     await audit(ctx, 'subscription.keep', { plan: current.current.plan.key })
     await syncSubscription(current.customer)
   }
@@ -85,12 +85,12 @@ async function keepCurrent(ctx: WorkspaceContext, current: CurrentSubscription):
 
 function waitingFor({ openInvoiceUrl }: CurrentSubscription, from: number | null): PlanChanged {
   if (from !== null) return { kind: 'scheduled', at: new Date(from * 1000).toISOString() }
-  // An invoice that Stripe keeps as a draft has no page of its own yet.
+  // A draft invoice has no payment page yet.
   return { kind: 'payment-needed', url: openInvoiceUrl ?? `${env().APP_URL}${billingHref()}` }
 }
 
-/** The amounts that were shown, or nothing: the moment they were worked out for may not lie far back. */
-async function heldTo(
+/** Throws unless the shown amounts still apply and the preview is recent. */
+async function assertQuoteStillValid(
   ctx: WorkspaceContext,
   input: ChangePlan,
   current: CurrentSubscription,
@@ -113,10 +113,10 @@ async function heldTo(
 const priceChanged = () =>
   new Refusal(
     'price.changed',
-    'The price changed meanwhile. Nothing was charged: check it and confirm again.',
+    'The price changed, and you weren’t charged. Check the new price and confirm again.',
   )
 
-/** Nothing changes before the difference is paid; what cannot be paid in absence waits on Stripe's page. */
+/** Nothing changes until the difference is paid; a payment that needs the buyer is completed on Stripe's page. */
 async function changeNow(
   ctx: WorkspaceContext,
   { subscription, item }: CurrentSubscription,

@@ -23,7 +23,7 @@ it.each([
   ['a new cycle in the second that the running one began in', waiting(BEGAN, false), 'new-cycle'],
   ['the rest of the cycle', waiting(BEGAN, true), 'prorated'],
 ] as const)(
-  'R12, R17: %s that waits for its payment is recognized when it is asked for again',
+  'R12, R17: %s that waits for its payment is recognized when it is requested again',
   (_, current, start) => {
     const other = start === 'prorated' ? 'new-cycle' : 'prorated'
     expect(isPendingStart(current, { interval: 'month', start })).toBe(true)

@@ -6,7 +6,7 @@ import type { CurrentSubscription } from '../subscription/current-subscription.t
 type Pending = Pick<CurrentSubscription, 'subscription' | 'pending' | 'current' | 'invoices'>
 type Wanted = { interval: BillingInterval; start?: 'prorated' | 'new-cycle' }
 
-/** Whether what waits begins when it is wanted: at the end of the period, with its payment, or with a new cycle then. */
+/** Whether the pending change starts as requested: at the end of the period, with its payment, or with a new cycle then. */
 export function isPendingStart(
   { subscription, pending, current, invoices }: Pending,
   wanted: Wanted,
@@ -14,7 +14,7 @@ export function isPendingStart(
   if (pending?.from) return wanted.start !== 'new-cycle'
   const { pending_update, billing_cycle_anchor } = subscription
   const movesAnchor = (pending_update?.billing_cycle_anchor ?? billing_cycle_anchor) !== billing_cycle_anchor
-  // Within the second that the running cycle began in, both anchors are the same: only a proration tells them apart.
+  // In the second in which the current cycle started, both anchors are equal, and only a proration distinguishes them.
   const invoice = invoices.find(({ id }) => id === idOf(subscription.latest_invoice))
   const isWhole = invoice !== undefined && !invoice.lines.data.some(isProration)
   const isNewCycle = wanted.interval === current.interval && (movesAnchor || isWhole)

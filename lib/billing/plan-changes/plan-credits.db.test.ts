@@ -10,10 +10,10 @@ import { post } from '@/lib/credits/post'
 import { readAccount } from '@/lib/credits/read/read'
 import { charge } from '@/lib/credits/testing'
 import { startLocalStripe, stopLocalStripe } from '@/local/test/local-stripe'
-import { planOf } from '../catalog/catalog.ts'
+import { getPlan } from '../catalog/catalog.ts'
 import { returnFromCheckout } from '../checkout/return-from-checkout.ts'
 import { subscribe } from '../checkout/subscribe.ts'
-import { statementPage } from '../statement/statement.ts'
+import { getStatementPage } from '../statement/statement.ts'
 import { syncSubscription } from '../subscription/sync-subscription.ts'
 import { makeSubscriber, subscriptionOf } from '../testing.ts'
 import { type CycleStart, changePlan } from './change-plan.ts'
@@ -28,7 +28,7 @@ beforeAll(async () => {
 })
 afterAll(() => stopLocalStripe(local))
 
-/** Time passes for the product and for Stripe alike. */
+/** Advances the time of the product and of Stripe. */
 async function pass(seconds: number) {
   await control(local.url, 'clock/advance', { seconds })
   await system().execute(sql`update time_machine set offset_seconds = offset_seconds + ${seconds}`)
@@ -36,7 +36,7 @@ async function pass(seconds: number) {
 
 const left = async (ctx: WorkspaceContext) => availableOf(await readAccount(ctx.workspaceId))
 
-/** To so many seconds before the running cycle ends, or after it with a number below zero. */
+/** Advances to this many seconds before the current cycle ends; negative for after it. */
 async function passTo(ctx: WorkspaceContext, secondsBeforeEnd: number) {
   const { at, cycleEnd } = await readAccount(ctx.workspaceId)
   await pass(Math.round((cycleEnd - at) / 1000) - secondsBeforeEnd)
@@ -44,7 +44,7 @@ async function passTo(ctx: WorkspaceContext, secondsBeforeEnd: number) {
 
 async function subscribed(planKey: string, interval: BillingInterval = 'month') {
   const ctx = await makeSubscriber('trial', 100, { status: 'trialing' })
-  const { monthlyPriceCents, annualPriceCents } = await planOf(planKey)
+  const { monthlyPriceCents, annualPriceCents } = await getPlan(planKey)
   const quotedPriceCents = interval === 'year' ? annualPriceCents : monthlyPriceCents
   const { url } = await subscribe(ctx, { requestId: randomUUID(), planKey, interval, quotedPriceCents })
   const answer = await postForm(url)
@@ -54,7 +54,7 @@ async function subscribed(planKey: string, interval: BillingInterval = 'month') 
   return { ctx, customer: stripeCustomerId ?? '', subscription: stripeSubscriptionId ?? '' }
 }
 
-/** As the page does it: the preview is shown, and what it said is confirmed. */
+/** Previews a change and confirms it, as the page does. */
 async function change(
   ctx: WorkspaceContext,
   planKey: string,
@@ -81,14 +81,14 @@ async function changeInDashboard(
   await syncSubscription(customer)
 }
 
-/** The share of the running cycle that is left, rounded up to a whole credit. */
+/** The remaining share of the current cycle, rounded up to a whole credit. */
 async function shareOf(ctx: WorkspaceContext, credits: number, prorationAt: number) {
   const { cycleStart, cycleEnd } = await readAccount(ctx.workspaceId)
   return Math.ceil((credits * (cycleEnd - prorationAt * 1000)) / (cycleEnd - cycleStart))
 }
 
-describe('R17: an upgrade adds the share that the money pays for', () => {
-  it('R17: in the middle of a cycle, as previewed, and the whole allowance with the next cycle', async () => {
+describe('R17: an upgrade adds the paid share', () => {
+  it('R17: in the middle of a cycle as previewed, and the full allowance with the next cycle', async () => {
     const { ctx, customer } = await subscribed('starter')
     await pass(12 * 24 * HOUR)
     const { preview } = await change(ctx, 'scale')
@@ -99,14 +99,14 @@ describe('R17: an upgrade adds the share that the money pays for', () => {
     expect(await left(ctx)).toBe(500 + added)
     await syncSubscription(customer)
     expect(await left(ctx)).toBe(500 + added)
-    const { rows } = await statementPage(ctx)
-    expect(rows[0]).toMatchObject({ what: 'Plan change: paid share of the allowance', amountCredits: added })
+    const { rows } = await getStatementPage(ctx)
+    expect(rows[0]).toMatchObject({ what: 'Plan change: prorated allowance', amountCredits: added })
     await passTo(ctx, -2 * HOUR)
     await syncSubscription(customer)
     expect(await left(ctx)).toBe(6_000)
   })
 
-  it('R17: half an hour before the renewal it costs cents and adds a few credits, once that is paid', async () => {
+  it('R17: half an hour before the renewal it costs cents and adds a few credits when paid', async () => {
     const { ctx, customer } = await subscribed('starter')
     await passTo(ctx, HOUR / 2)
     const { preview } = await change(ctx, 'scale')
@@ -122,7 +122,7 @@ describe('R17: an upgrade adds the share that the money pays for', () => {
     expect(await left(ctx)).toBe(6_000 + preview.creditsLater)
   })
 
-  it('R17: paid by the year, the share counts within the month, and later months give it whole', async () => {
+  it('R17: with yearly billing, the share is of the month, and later months give the full allowance', async () => {
     const { ctx, customer } = await subscribed('starter', 'year')
     await pass(40 * 24 * HOUR)
     expect(await left(ctx)).toBe(500)
@@ -148,7 +148,7 @@ describe('R17: an upgrade adds the share that the money pays for', () => {
     expect(await left(ctx)).toBe(500 + preview.creditsAdded)
   })
 
-  it('R17: with a change scheduled, and two upgrades at once, only what was paid for is added', async () => {
+  it('R17: a scheduled change and two concurrent upgrades add only what was paid', async () => {
     const { ctx, customer } = await subscribed('growth')
     await pass(15 * 24 * HOUR)
     await change(ctx, 'starter')
@@ -179,7 +179,7 @@ describe('R17: changes made in the Stripe dashboard', () => {
     expect(await left(subscriber.ctx)).toBe(6_000)
   })
 
-  it('R17: billed at once the share is added; left for the next invoice it is added with that payment', async () => {
+  it('R17: adds the share when billed immediately, or with the payment of the next invoice', async () => {
     const subscriber = await subscribed('starter')
     const { ctx, customer } = subscriber
     await change(ctx, 'growth')
@@ -194,7 +194,7 @@ describe('R17: changes made in the Stripe dashboard', () => {
     expect(Math.abs((await left(ctx)) - 6_000 - share)).toBeLessThanOrEqual(1)
   })
 
-  it('R17: a smaller plan whose difference is credited takes nothing now and is made up for by later cycles', async () => {
+  it('R17: a credited downgrade removes nothing now and is offset by later cycles', async () => {
     const subscriber = await subscribed('starter')
     const { ctx, customer } = subscriber
     await change(ctx, 'growth')
@@ -207,7 +207,7 @@ describe('R17: changes made in the Stripe dashboard', () => {
     expect(await left(ctx)).toBeLessThan(5)
   })
 
-  it('R17: more than one of a plan counts as often as it was paid for', async () => {
+  it('R17: a quantity above one counts as often as it was paid', async () => {
     const { ctx, customer, subscription } = await subscribed('starter')
     await pass(10 * 24 * HOUR)
     const { data } = await local.stripe.subscriptionItems.list({ subscription })
@@ -220,7 +220,7 @@ describe('R17: changes made in the Stripe dashboard', () => {
     expect(await left(ctx)).toBe(500 + (await shareOf(ctx, 1_000, proration_date)))
   })
 
-  it('R17, R19: an upgrade that is paid while the renewal is not adds its own share', async () => {
+  it('R17, R19: a paid upgrade adds its share while the renewal is unpaid', async () => {
     const subscriber = await subscribed('starter')
     const { ctx, customer, subscription } = subscriber
     await change(ctx, 'growth')
@@ -242,7 +242,7 @@ describe('R17: changes made in the Stripe dashboard', () => {
 })
 
 describe('R17: a new cycle today', () => {
-  it('R17: gives the whole new allowance for the full price, and counts from today', async () => {
+  it('R17: grants the full new allowance for the full price, starting today', async () => {
     const { ctx, customer } = await subscribed('starter')
     await pass(20 * 24 * HOUR)
     await post(ctx.workspaceId, charge(470))
@@ -266,7 +266,7 @@ describe('R17: a new cycle today', () => {
     expect(await left(ctx)).toBe(2_000)
   })
 
-  it('R17: gives less, as previewed, where a credit for credits that were already given pays a part of it', async () => {
+  it('R17: grants less, as previewed, when a credit pays part of it', async () => {
     const subscriber = await subscribed('starter')
     const { ctx } = subscriber
     await change(ctx, 'growth')
@@ -279,7 +279,7 @@ describe('R17: a new cycle today', () => {
     expect(await left(ctx)).toBe(preview.newCycle?.creditsAfter)
   })
 
-  it('R17: begins nothing before it is paid, and is paid on the page of its invoice', async () => {
+  it('R17: starts nothing before it is paid on the page of its invoice', async () => {
     const { ctx, customer, subscription } = await subscribed('starter')
     await pass(5 * 24 * HOUR)
     const { id } = await local.stripe.paymentMethods.attach('pm_card_authenticationRequired', { customer })
@@ -293,7 +293,7 @@ describe('R17: a new cycle today', () => {
     expect(await subscriptionOf(ctx.workspaceId)).toMatchObject({ planKey: 'growth', pendingPlanKey: null })
   })
 
-  it('R17: is offered for a dearer monthly plan with credits, and its price is held to', async () => {
+  it('R17: is offered for a more expensive monthly plan with credits, at the quoted price', async () => {
     const { ctx } = await subscribed('growth')
     const offers = await Promise.all(
       [
@@ -304,11 +304,11 @@ describe('R17: a new cycle today', () => {
     )
     expect(offers.map(({ newCycle }) => newCycle?.chargeCents ?? null)).toEqual([39_900, null, null])
     const [preview] = offers
-    const asked = {
+    const input = {
       ...{ requestId: randomUUID(), planKey: 'scale', interval: 'month' as const, quotedPriceCents: 39_900 },
       ...{ prorationAt: preview?.prorationAt ?? 0, start: 'new-cycle' as const },
     }
-    await expect(changePlan(ctx, { ...asked, quotedChargeCents: 25_000 })).rejects.toMatchObject({
+    await expect(changePlan(ctx, { ...input, quotedChargeCents: 25_000 })).rejects.toMatchObject({
       code: 'price.changed',
     })
     expect(await left(ctx)).toBe(2_000)

@@ -4,46 +4,46 @@ import { Refusal } from '@/lib/core/errors'
 import { env } from '@/lib/core/settings/env'
 import { availableOf } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read/read'
-import { limitsOf, offeredPlanOf, type Plan, planOf } from '../catalog/catalog.ts'
+import { getOfferedPlan, getPlan, limitsOf, type Plan } from '../catalog/catalog.ts'
 import type { UnfundedReason } from '../funding/funding.ts'
-import { planPriceId } from '../stripe/stripe-prices.ts'
-import { type CurrentSubscription, currentSubscription } from '../subscription/current-subscription.ts'
+import { ensurePlanPrice } from '../stripe/stripe-prices.ts'
+import { type CurrentSubscription, getCurrentSubscription } from '../subscription/current-subscription.ts'
 import type { PlanChange } from '../views.ts'
 import { takesEffect } from './plan-change.ts'
 import { cycleNow, shareNow, startsCycle } from './preview-charge.ts'
 
 export type WantedPlan = { planKey: string; interval: BillingInterval }
 
-/** What a change of plan would cost and give, from Stripe's own preview: nothing is changed (R28). */
+/** Previews the cost and credits of a plan change with Stripe, without changing anything (R28). */
 export async function previewChange(ctx: WorkspaceContext, wanted: WantedPlan): Promise<PlanChange> {
-  const current = await currentSubscription(ctx)
+  const current = await getCurrentSubscription(ctx)
   const plan = await planToChangeTo(current, wanted.planKey)
-  refuseChange(current, plan, wanted.interval)
+  assertCanChange(current, plan, wanted.interval)
   return changeOf(ctx, current, plan, wanted.interval)
 }
 
-/** One that is on offer, or the very terms a subscriber has, which they keep when others have replaced them. */
+/** An available plan, or the current terms of the subscriber, which they keep after newer ones replaced them. */
 export function planToChangeTo({ current, pending }: CurrentSubscription, key: string): Promise<Plan> {
-  return key === current.plan.key || key === pending?.plan.key ? planOf(key) : offeredPlanOf(key)
+  return key === current.plan.key || key === pending?.plan.key ? getPlan(key) : getOfferedPlan(key)
 }
 
-/** Nobody would be charged for a change, so nothing would be paid for. */
+/** In these states a change would not be charged, so it would not fund anything. */
 const NOT_COLLECTED: readonly (UnfundedReason | null)[] = ['paused', 'collection-paused']
 
 /** @throws Refusal `plan.unknown`, `plan.same`, `payment.overdue`, `plan.paused`, `plan.ending` */
-export function refuseChange(current: CurrentSubscription, plan: Plan, interval: BillingInterval): void {
+export function assertCanChange(current: CurrentSubscription, plan: Plan, interval: BillingInterval): void {
   if (plan.trialDays !== null)
-    throw new Refusal('plan.unknown', 'This plan is not on offer. Choose one from the list of plans.')
+    throw new Refusal('plan.unknown', 'This plan isn’t available. Choose another plan.')
   if (isSame(current, plan, interval) && !current.pending)
-    throw new Refusal('plan.same', `You are on ${plan.name} already.`)
+    throw new Refusal('plan.same', `You’re already on ${plan.name}.`)
   if (current.status === 'past_due')
-    throw new Refusal('payment.overdue', 'A payment is overdue. Pay it first, then change the plan.', {
+    throw new Refusal('payment.overdue', 'A payment is past due. Pay it first, then change your plan.', {
       href: current.openInvoiceUrl,
     })
   if (NOT_COLLECTED.includes(current.funding.reason))
     throw new Refusal(
       'plan.paused',
-      'Billing for your plan is paused, so it cannot be changed now. Ask us to resume billing, then change it.',
+      'Billing for your plan is paused, so you can’t change it now. Contact us to resume billing.',
     )
   if (current.endsAt !== null)
     throw new Refusal('plan.ending', 'Your plan is about to end. Resume it first, then change it.')
@@ -52,7 +52,7 @@ export function refuseChange(current: CurrentSubscription, plan: Plan, interval:
 export const isSame = ({ current }: CurrentSubscription, plan: Plan, interval: BillingInterval) =>
   current.plan.key === plan.key && current.interval === interval
 
-/** `prorationAt`: the instant to the second that an earlier preview was worked out for, so that it can be held to. */
+/** `prorationAt`: the second that an earlier preview was calculated for, to check that it is still valid. */
 export async function changeOf(
   ctx: WorkspaceContext,
   current: CurrentSubscription,
@@ -63,7 +63,7 @@ export async function changeOf(
   const from = current.current
   const when = takesEffect({ ...from.plan, interval: from.interval }, { ...plan, interval })
   const account = await readAccount(ctx.workspaceId)
-  const price = when === 'now' ? await planPriceId(plan, interval) : null
+  const price = when === 'now' ? await ensurePlanPrice(plan, interval) : null
   const mayStart = when === 'now' && startsCycle(plan, from.interval, interval)
   const [share, cycle] = await Promise.all([
     price ? shareNow(current, account, price, prorationAt) : null,

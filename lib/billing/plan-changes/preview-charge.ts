@@ -16,13 +16,13 @@ import type { PlanChange } from '../views.ts'
 type Now = Account & { at: number }
 
 /**
- * Whether an upgrade can also begin a new cycle today, at the full price. Not with a plan that is paid by the year: months
- * that are paid for would be lost.
+ * Whether an upgrade can also start a new cycle today at the full price. Not with yearly billing, where paid months would
+ * be lost.
  */
 export const startsCycle = (plan: Plan, from: BillingInterval, to: BillingInterval) =>
   plan.mode === 'credits' && from === 'month' && to === 'month'
 
-/** The rest of the cycle, by Stripe's own preview: what it costs, and the credits that this pays for (R17). */
+/** The prorated price for the rest of the cycle from Stripe's preview, and the credits it pays for (R17). */
 export async function shareNow(current: CurrentSubscription, account: Now, price: string, at?: number) {
   const { item, subscription } = current
   const invoice = await preview(current, {
@@ -31,7 +31,7 @@ export async function shareNow(current: CurrentSubscription, account: Now, price
     ...(at !== undefined && { proration_date: at }),
   })
   const prorationAt = invoice.parent?.subscription_details?.subscription_proration_date
-  assert(prorationAt, 'a preview of a change says which instant it is for')
+  assert(prorationAt, 'a preview of a change has its proration date')
   const ends = invoice.lines.data.filter(({ amount }) => amount > 0).map(({ period }) => period.end)
   const { cycleStart, cycleEnd, anchorAt, withheld, granted } = account
   const lines = [
@@ -52,7 +52,7 @@ export async function shareNow(current: CurrentSubscription, account: Now, price
   }
 }
 
-/** A cycle of its own from today on, at the full price: nothing is credited for what is left of the running one. */
+/** A new cycle from today at the full price, without a credit for the rest of the current one. */
 export async function cycleNow(
   current: CurrentSubscription,
   account: Now,
@@ -92,10 +92,10 @@ function preview(
 const money = (invoice: Stripe.Invoice) => ({
   dueCents: invoice.amount_due,
   taxCents: Math.max(0, taxOf(invoice)),
-  /** What is credited beyond the charge, for the invoices to come. */
+  /** Credit beyond the charge, for future invoices. */
   creditCents: Math.max(0, -invoice.total),
 })
 
-/** Too small for Stripe to charge by itself: it goes on the next invoice, and its credits come with that payment. */
+/** Too small for Stripe to charge on its own: added to the next invoice, and its credits come with that payment. */
 const deferred = ({ amount_due, total, starting_balance }: Stripe.Invoice) =>
   amount_due === 0 && total > 0 ? Math.max(0, Math.min(total, total + starting_balance)) : 0

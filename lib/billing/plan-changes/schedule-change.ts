@@ -1,14 +1,14 @@
 import type { BillingInterval } from '@/db/schema/billing/billing'
 import { stripe } from '../stripe/client.ts'
 import { idOf } from '../stripe/stripe-id.ts'
-import { type CurrentSubscription, dropUnpaid } from '../subscription/current-subscription.ts'
+import { type CurrentSubscription, cancelUnpaidChange } from '../subscription/current-subscription.ts'
 
 /**
- * Another price from the end of what is paid for: nothing is charged before, and nothing prorated. `key` names the
- * request, so that sent twice it is one schedule.
+ * Schedules another price from the end of the paid period, without a charge or proration before. `key` identifies the
+ * request, so a repeated request creates one schedule.
  *
- * A schedule that is there is given other phases, never released for a new one: it may be this very request's, whose
- * answer was lost, and then the key of its creation would bring the released one back.
+ * An existing schedule gets new phases and is never released for a new one: it may belong to this request, whose response
+ * was lost, and its idempotency key would then return the released schedule.
  */
 export async function scheduleChange(
   current: CurrentSubscription,
@@ -18,7 +18,7 @@ export async function scheduleChange(
   const { subscription, item, quantity } = current
   let schedule = idOf(subscription.schedule)
   if (!schedule) {
-    await dropUnpaid(current)
+    await cancelUnpaidChange(current)
     const made = await stripe().subscriptionSchedules.create(
       { from_subscription: subscription.id },
       { idempotencyKey: key },

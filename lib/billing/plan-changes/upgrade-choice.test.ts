@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PlanChange, PlanOffer } from '../views.ts'
-import { cheapestWay, subscribeWay, waysOf } from './upgrade-choice.ts'
+import { cheapestUpgrade, subscribeOption, upgradeOptions } from './upgrade-choice.ts'
 
 const plan = (key: string, monthlyPriceCents: number, allowanceCredits: number): PlanOffer => ({
   key,
@@ -30,13 +30,13 @@ const preview = (over: Pick<PlanChange, 'chargeCents' | 'creditsAdded' | 'newCyc
 const newCycle = (chargeCents: number, creditsAdded: number, creditsExpiring: number) =>
   ({ chargeCents, creditsAdded, creditsExpiring, resetsAt: '2026-12-28T00:00:00Z' }) as PlanChange['newCycle']
 
-describe('R24: the upgrade that covers a shortage', () => {
+describe('R24: upgradeOptions and cheapestUpgrade', () => {
   const toGrowth = preview({ chargeCents: 5_000, creditsAdded: 750, newCycle: newCycle(14_900, 2_000, 40) })
   const toScale = preview({ chargeCents: 17_500, creditsAdded: 2_750, newCycle: newCycle(39_900, 6_000, 40) })
   const choose = (short: number) =>
-    cheapestWay([...waysOf(growth, toGrowth, short), ...waysOf(scale, toScale, short)])
+    cheapestUpgrade([...upgradeOptions(growth, toGrowth, short), ...upgradeOptions(scale, toScale, short)])
 
-  it('is the prorated upgrade while its share of the allowance is enough, and says what is left over', () => {
+  it('returns the prorated upgrade while its share is enough, with what is left over', () => {
     expect(choose(700)).toMatchObject({
       plan: { key: 'growth' },
       start: 'prorated',
@@ -46,7 +46,7 @@ describe('R24: the upgrade that covers a shortage', () => {
     })
   })
 
-  it('is a new cycle when that costs less than a larger plan, less the credits that it ends (R17)', () => {
+  it('returns a new cycle when that costs less than a larger plan, minus the expiring credits (R17)', () => {
     expect(choose(1_960)).toMatchObject({
       plan: { key: 'growth' },
       start: 'new-cycle',
@@ -55,24 +55,24 @@ describe('R24: the upgrade that covers a shortage', () => {
     expect(choose(1_961)).toMatchObject({ plan: { key: 'scale' }, start: 'prorated' })
   })
 
-  it('is the one with most credits when none covers it', () => {
+  it('returns the option with the most credits when none is enough', () => {
     expect(choose(9_000)).toMatchObject({ plan: { key: 'scale' }, start: 'new-cycle', isEnough: false })
   })
 
-  it('is none when the change starts at the end of the period or its credits come later', () => {
+  it('returns none when the change starts at the end of the period or its credits come later', () => {
     const later = preview({ when: 'period-end', chargeCents: 0, creditsAdded: 0, newCycle: null })
-    expect(cheapestWay(waysOf(growth, later, 10))).toBeNull()
+    expect(cheapestUpgrade(upgradeOptions(growth, later, 10))).toBeNull()
   })
 
-  it('for a trial is the smallest plan whose first cycle covers it, and counts the trial credits as lost (R14)', () => {
+  it('returns the smallest sufficient plan for a trial and counts the trial credits as lost (R14)', () => {
     const starter = plan('starter', 4_900, 500)
     const offers = [scale, starter, growth]
-    expect(subscribeWay(offers, { shortCredits: 300, leftCredits: 66 })).toMatchObject({
+    expect(subscribeOption(offers, { shortCredits: 300, leftCredits: 66 })).toMatchObject({
       plan: { key: 'starter' },
       expiresTodayCredits: 66,
     })
-    expect(subscribeWay(offers, { shortCredits: 450, leftCredits: 66 })?.plan.key).toBe('growth')
-    expect(subscribeWay(offers, { shortCredits: 45_000, leftCredits: 0 })?.plan.key).toBe('scale')
-    expect(subscribeWay([], { shortCredits: 1, leftCredits: 0 })).toBeNull()
+    expect(subscribeOption(offers, { shortCredits: 450, leftCredits: 66 })?.plan.key).toBe('growth')
+    expect(subscribeOption(offers, { shortCredits: 45_000, leftCredits: 0 })?.plan.key).toBe('scale')
+    expect(subscribeOption([], { shortCredits: 1, leftCredits: 0 })).toBeNull()
   })
 })

@@ -1,15 +1,15 @@
-import type { PlanChange, PlanOffer, UpgradeWay } from '../views.ts'
+import type { PlanChange, PlanOffer, UpgradeOption } from '../views.ts'
 
-/** Which larger plan covers a shortage for the least money. Pure: the page and its tests share it. */
+/** Finds the cheapest larger plan that covers a shortage. Pure. */
 
-/** What is missing until the cycle, the trial or the plan ends, and what is left now. */
+/** The shortage until the cycle, trial or plan ends, and what is left now. */
 export type Shortage = { shortCredits: number; leftCredits: number }
 
-/** The rest of the cycle for its share of the price, and a new cycle today at the full price. */
-export function waysOf(plan: PlanOffer, change: PlanChange, shortCredits: number): UpgradeWay[] {
+/** The prorated upgrade, and a new cycle today at the full price. */
+export function upgradeOptions(plan: PlanOffer, change: PlanChange, shortCredits: number): UpgradeOption[] {
   const { interval, currency, priceCents: renewalCents, newCycle } = change
   const common = { plan, interval, currency, renewalCents }
-  const ways: UpgradeWay[] = []
+  const ways: UpgradeOption[] = []
   if (change.when === 'now' && change.creditsAdded > 0) {
     ways.push({
       ...common,
@@ -29,7 +29,7 @@ export function waysOf(plan: PlanOffer, change: PlanChange, shortCredits: number
       chargeCents: newCycle.chargeCents,
       creditsAdded: newCycle.creditsAdded,
       expiresTodayCredits: newCycle.creditsExpiring,
-      // What is left of the larger allowance is there for the rest of the new cycle.
+      // The rest of the larger allowance is available for the rest of the new cycle.
       unusedCredits: 0,
       resetsAt: newCycle.resetsAt,
       isEnough: newCycle.creditsAdded - newCycle.creditsExpiring >= shortCredits,
@@ -38,10 +38,10 @@ export function waysOf(plan: PlanOffer, change: PlanChange, shortCredits: number
   return ways
 }
 
-/** Credits that can be spent more than without it. */
-const gainOf = ({ creditsAdded, expiresTodayCredits }: UpgradeWay) => creditsAdded - expiresTodayCredits
+/** Additional credits compared with no upgrade. */
+const gainOf = ({ creditsAdded, expiresTodayCredits }: UpgradeOption) => creditsAdded - expiresTodayCredits
 
-export function cheapestWay(ways: readonly UpgradeWay[]): UpgradeWay | null {
+export function cheapestUpgrade(ways: readonly UpgradeOption[]): UpgradeOption | null {
   const enough = ways
     .filter(({ isEnough }) => isEnough)
     .toSorted((a, b) => a.chargeCents - b.chargeCents || gainOf(b) - gainOf(a))
@@ -50,13 +50,13 @@ export function cheapestWay(ways: readonly UpgradeWay[]): UpgradeWay | null {
 }
 
 /**
- * For a trial: the smallest monthly plan whose first cycle covers what is needed. Subscribing begins a new cycle, so what is
- * left of the trial ends today (R14).
+ * For a trial: the smallest monthly plan whose first cycle covers the need. Subscribing starts a new cycle, so the rest of
+ * the trial credits expires today (R14).
  */
-export function subscribeWay(
+export function subscribeOption(
   plans: readonly PlanOffer[],
   { shortCredits, leftCredits }: Shortage,
-): UpgradeWay | null {
+): UpgradeOption | null {
   const bySize = plans
     .filter(({ mode }) => mode === 'credits')
     .toSorted((a, b) => a.monthlyPriceCents - b.monthlyPriceCents)

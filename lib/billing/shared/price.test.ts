@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { costOf, priceWords, unitsFor } from './price.ts'
 
-describe('R6: unit pricing is data, a started block counts as a block', () => {
+describe('R6: costOf charges for every started block', () => {
   const campaign = { credits: 3, per: 10, minimum: 3 }
   it.each([
     [0, 0],
@@ -16,7 +16,7 @@ describe('R6: unit pricing is data, a started block counts as a block', () => {
     expect(costOf(campaign, emails)).toBe(credits)
   })
 
-  it('says itself in words', () => {
+  it('priceWords describes the price', () => {
     expect(priceWords(campaign, 'email')).toBe('3 credits for every 10 emails, minimum 3')
     expect(priceWords({ credits: 1, per: 1, minimum: 0 }, 'report')).toBe('1 credit')
     expect(priceWords({ credits: 20, per: 1, minimum: 20 }, 'report')).toBe('20 credits')
@@ -24,7 +24,7 @@ describe('R6: unit pricing is data, a started block counts as a block', () => {
   })
 })
 
-it('R24: what a balance still buys can be paid, and one more could not', () => {
+it('R24: unitsFor returns the most units a balance pays for', () => {
   const price = fc.record({
     credits: fc.integer({ min: 1, max: 50 }),
     per: fc.integer({ min: 1, max: 20 }),

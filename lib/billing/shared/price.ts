@@ -1,13 +1,13 @@
-/** Unit pricing is data (R6): `credits` for every started block of `per` units, at least `minimum` in all. */
+/** Unit pricing is data (R6): `credits` for every started block of `per` units, at least `minimum` in total. */
 export type UnitPrice = { credits: number; per: number; minimum: number }
 
-/** 1-10 emails at 3 per 10 cost 3, 11-20 cost 6, 95 cost 30. Nothing costs nothing. */
+/** 1-10 emails at 3 per 10 cost 3, 11-20 cost 6, 95 cost 30. Zero units are free. */
 export function costOf({ credits, per, minimum }: UnitPrice, units: number): number {
   if (units <= 0) return 0
   return Math.max(minimum, Math.ceil(units / per) * credits)
 }
 
-/** The most units that so many credits pay for; null: they cost nothing, so there is no most. */
+/** The most units that the credits pay for; null: they are free, so there is no maximum. */
 export function unitsFor({ credits, per, minimum }: UnitPrice, leftCredits: number): number | null {
   if (credits === 0) return leftCredits >= minimum ? null : 0
   return leftCredits < minimum ? 0 : Math.floor(leftCredits / credits) * per

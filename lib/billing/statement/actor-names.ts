@@ -3,10 +3,10 @@ import type { Queryable } from '@/db/client'
 import { apiKeys, users } from '@/db/schema'
 
 /**
- * What actors of the ledger are called, by their numbers: people are above zero, service keys of the workspace below it,
- * and 0 is the product itself.
+ * The names of ledger actors by id: people are positive, service keys of the workspace negative, and 0 is the product
+ * itself.
  */
-export async function actorNames(
+export async function getActorNames(
   tx: Queryable,
   workspaceId: number,
   actorIds: readonly number[],
@@ -32,7 +32,7 @@ export async function actorNames(
   return names
 }
 
-/** Whom a screen names as the actor. */
+/** The actor name that screens show. */
 export function actorName(actorId: number, names: ReadonlyMap<number, string>): string {
   if (actorId === 0) return 'Market Trak'
   return names.get(actorId) ?? (actorId < 0 ? 'A service key' : 'A former member')

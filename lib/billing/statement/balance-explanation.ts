@@ -2,28 +2,28 @@ import type { ActionKey } from '@/lib/credits/shared/actions'
 import type { StatementRow } from '../views.ts'
 
 /**
- * Why a balance is what it is, in words and links. Dates are ISO instants, amounts whole credits. It adds up twice:
- * `openingCredits` and all `changes` are the balance, and so are all `parts`.
+ * How a balance was calculated, with labels and links. Dates are ISO instants, amounts are whole credits. The balance equals
+ * `openingCredits` plus all `changes`, and also the sum of all `parts`.
  */
 export type BalanceExplanation = {
   at: string
   balanceCredits: number
   availableCredits: number
-  /** Where the credits are: allowance, extra credits, held, set aside. Those of 0 are left out but for the allowance. */
+  /** The parts of the balance: allowance, extra credits, held, frozen. Parts of 0 are omitted, except the allowance. */
   parts: { what: string; credits: number }[]
-  /** The billing cycle it was; null before the first, when there was no balance yet. */
+  /** The billing cycle; null before the first one, when there was no balance yet. */
   cycle: { startsAt: string; endsAt: string } | null
   openingCredits: number
   changes: ExplainedChange[]
-  /** The rate cards behind what was used or held. */
+  /** The rate cards of what was used or held. */
   rateCards: { version: number; effectiveAt: string; note: string }[]
-  /** Packs and gifts of which something was left or set aside, in the order they are spent. */
+  /** Packs and granted credits with something left or frozen, in the order they are spent. */
   lots: ExplainedPack[]
-  /** Work that was running, oldest first. */
+  /** Work in progress, oldest first. */
   running: ExplainedWork[]
-  /** Running work beyond the listed. */
+  /** Work in progress beyond the list. */
   moreRunning: number
-  /** The last entries by then, newest first. */
+  /** The last entries at that time, newest first. */
   latest: StatementRow[]
 }
 
@@ -32,19 +32,19 @@ export type ExplainedChange = {
   action: ActionKey | null
   credits: number
   times: number
-  /** Version of the rate card it was priced by; null where nothing was priced. */
+  /** The version of the rate card that priced it; null when nothing was priced. */
   rateVersion: number | null
 }
 
 export type ExplainedPack = {
   what: string
-  /** The statement's entry that granted it. */
+  /** The statement entry that granted it. */
   seq: number
   grantedAt: string
   /** Null: never. */
   endsAt: string | null
   leftCredits: number
-  /** Set aside while a payment is disputed. */
+  /** Frozen while a payment is disputed. */
   frozenCredits: number
 }
 

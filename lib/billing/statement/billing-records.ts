@@ -9,7 +9,7 @@ import { invoiceReceiptHref, receiptHref } from '../checkout/links.ts'
 import type { Purchase } from '../checkout/purchase.ts'
 import { taxOf } from '../payments/invoice-tax.ts'
 import { stripe } from '../stripe/client.ts'
-import { unlessMissing } from '../stripe/missing.ts'
+import { nullIfMissing } from '../stripe/missing.ts'
 import { idOf } from '../stripe/stripe-id.ts'
 import type { BillingRecord, BillingRecords, PaymentMethod } from '../views.ts'
 
@@ -18,10 +18,10 @@ const ROWS_AT_FIRST = 24
 const MOST_ROWS = 1_000
 
 /**
- * Invoices of the plan and of packs, newest first, and what pays for them; read from Stripe now (R31, R47). The newest
- * ones, or all of them.
+ * Reads the invoices of plan and packs from Stripe, newest first, with the payment method (R31, R47): the newest ones, or
+ * all of them.
  */
-export async function billingRecords(
+export async function listBillingRecords(
   ctx: WorkspaceContext,
   { all = false }: { all?: boolean } = {},
 ): Promise<BillingRecords> {
@@ -58,14 +58,14 @@ async function invoicesOf(customer: string, most: number): Promise<Stripe.Invoic
       if (found.length >= most) return
     }
   }
-  await unlessMissing(read())
+  await nullIfMissing(read())
   return found
 }
 
-const invoiceWords: Record<string, string> = {
+const invoiceLabels: Record<string, string> = {
   subscription_create: 'First payment',
   subscription_cycle: 'Renewal',
-  subscription_update: 'Change of plan',
+  subscription_update: 'Plan change',
   manual: 'Invoice',
 }
 
@@ -75,7 +75,7 @@ function invoiceRecord(invoice: Stripe.Invoice): BillingRecord {
   return {
     id: invoice.id,
     at: new Date(invoice.created * 1000).toISOString(),
-    what: invoiceWords[invoice.billing_reason ?? ''] ?? 'Invoice',
+    what: invoiceLabels[invoice.billing_reason ?? ''] ?? 'Invoice',
     number: invoice.number,
     amountCents: invoice.total,
     currency: invoice.currency,
@@ -88,7 +88,7 @@ function invoiceRecord(invoice: Stripe.Invoice): BillingRecord {
   }
 }
 
-/** Packs that were bought before they had invoices have a receipt only, and so have free ones. */
+/** Free packs, and packs bought before packs had invoices, only have a receipt. */
 function packRecord(purchase: Purchase, invoice: Stripe.Invoice | undefined): BillingRecord {
   const { totalCents, currency, taxCents, presentment } = paidOf(purchase)
   return {
@@ -113,17 +113,17 @@ function packStatus({ dispute, refundedCents, priceCents, paidCents }: Purchase)
   return refundedCents < (paidCents ?? priceCents) ? 'part-refunded' : 'refunded'
 }
 
-/** The subscription's own, else the customer's. */
+/** The payment method of the subscription, or else of the customer. */
 async function paymentMethodOf(id: string): Promise<PaymentMethod | null> {
   const [customer, living] = await Promise.all([
-    unlessMissing(stripe().customers.retrieve(id)),
-    unlessMissing(
+    nullIfMissing(stripe().customers.retrieve(id)),
+    nullIfMissing(
       stripe().subscriptions.list({ customer: id, limit: 1, expand: ['data.default_payment_method'] }),
     ),
   ])
   const own = living?.data[0]?.default_payment_method
   const other = customer && !customer.deleted ? idOf(customer.invoice_settings.default_payment_method) : null
-  const method = own ?? (other ? await unlessMissing(stripe().paymentMethods.retrieve(other)) : null)
+  const method = own ?? (other ? await nullIfMissing(stripe().paymentMethods.retrieve(other)) : null)
   if (!method || typeof method === 'string') return null
   const { card } = method
   if (!card) return { words: method.type.replaceAll('_', ' '), expires: null }

@@ -10,7 +10,7 @@ import type { BalanceExplanation } from './balance-explanation.ts'
 import { explainBalance } from './explain-balance.ts'
 
 let ctx: WorkspaceContext
-let told: BalanceExplanation
+let explanation: BalanceExplanation
 
 beforeAll(async () => {
   await system()
@@ -24,39 +24,42 @@ beforeAll(async () => {
   for (const credits of [20, 20]) await post(workspaceId, charge(credits, undefined, { actorId: userId }))
   await post(workspaceId, charge(5, undefined, { action: actionIds['image.edit'] }))
   await post(workspaceId, { ...hold(10), actorId: userId })
-  told = await explainBalance(ctx)
+  explanation = await explainBalance(ctx)
 })
 afterAll(async () => {
   await Promise.all([closeLanes(), closeReader(), disconnect()])
 })
 
-describe('why is my balance this?', () => {
-  it('R10: adds up from what happened, and by where the credits are', () => {
-    expect(told).toMatchObject({ balanceCredits: 105, availableCredits: 95, openingCredits: 0 })
-    const happened = told.changes.reduce((credits, change) => credits + change.credits, told.openingCredits)
-    const there = told.parts.reduce((credits, part) => credits + part.credits, 0)
+describe('explainBalance', () => {
+  it('R10: adds up by changes and by parts', () => {
+    expect(explanation).toMatchObject({ balanceCredits: 105, availableCredits: 95, openingCredits: 0 })
+    const happened = explanation.changes.reduce(
+      (credits, change) => credits + change.credits,
+      explanation.openingCredits,
+    )
+    const there = explanation.parts.reduce((credits, part) => credits + part.credits, 0)
     expect([happened, there]).toEqual([105, 105])
   })
 
-  it('says it in the words of the statement', () => {
-    expect(told.changes).toEqual([
+  it('uses the labels of the statement', () => {
+    expect(explanation.changes).toEqual([
       { what: 'Monthly allowance', action: null, credits: 100, times: 1, rateVersion: null },
       { what: 'Credits bought', action: null, credits: 50, times: 1, rateVersion: null },
       { what: 'Generate a report', action: 'report.generate', credits: -40, times: 2, rateVersion: 1 },
       { what: 'Edit an AI image', action: 'image.edit', credits: -5, times: 1, rateVersion: 1 },
     ])
-    expect(told.latest.map((row) => row.seq)).toEqual([5, 4, 3, 2, 1])
-    expect(told.lots).toMatchObject([{ what: '50 credits bought', seq: 2, leftCredits: 50 }])
-    expect(told.rateCards).toMatchObject([{ version: 1 }])
+    expect(explanation.latest.map((row) => row.seq)).toEqual([5, 4, 3, 2, 1])
+    expect(explanation.lots).toMatchObject([{ what: '50 credits bought', seq: 2, leftCredits: 50 }])
+    expect(explanation.rateCards).toMatchObject([{ version: 1 }])
   })
 
-  it('R13: names the work that holds credits, and links to it', () => {
-    expect(told.running).toMatchObject([{ what: 'Generate a report', credits: 10, who: 'Tess Ter' }])
-    expect(told.running[0]?.href).toMatch(/^\/reports\//)
-    expect(told.moreRunning).toBe(0)
+  it('R13: lists the work that holds credits, with links', () => {
+    expect(explanation.running).toMatchObject([{ what: 'Generate a report', credits: 10, who: 'Tess Ter' }])
+    expect(explanation.running[0]?.href).toMatch(/^\/reports\//)
+    expect(explanation.moreRunning).toBe(0)
   })
 
-  it('is about now when asked of a time to come or of nonsense, and about nothing before the beginning', async () => {
+  it('explains now for a future or invalid time, and nothing before the first cycle', async () => {
     for (const at of ['2999-01-01T00:00:00Z', 'yesterday'])
       expect(await explainBalance(ctx, at)).toMatchObject({ balanceCredits: 105 })
     expect(await explainBalance(ctx, '2020-01-01T00:00:00Z')).toMatchObject({
@@ -65,7 +68,7 @@ describe('why is my balance this?', () => {
     })
   })
 
-  it('R35: shows nothing of another workspace', async () => {
+  it('R35: excludes other workspaces', async () => {
     const other = await makeWorkspace()
     const theirs = await explainBalance({ ...other, role: 'owner' })
     expect(theirs.changes).toMatchObject([{ what: 'Monthly allowance' }])

@@ -1,57 +1,57 @@
 import { asc, inArray } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
 import { rateCards } from '@/db/schema'
-import { actionWords } from '@/lib/billing/shared/action-labels'
+import { actionLabels } from '@/lib/billing/shared/action-labels'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { explain } from '@/lib/credits/explain/explain'
 import type { ExplainedHold, ExplainedLot, ExplainedSum, Explanation } from '@/lib/credits/explain/model'
 import { entryKinds } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read/read'
 import { actionOfId, subjectOfId } from '@/lib/credits/shared/actions'
-import { actorName, actorNames } from './actor-names.ts'
+import { actorName, getActorNames } from './actor-names.ts'
 import type {
   BalanceExplanation,
   ExplainedChange,
   ExplainedPack,
   ExplainedWork,
 } from './balance-explanation.ts'
-import { hrefOf, rowOf, wordsOf } from './statement.ts'
+import { entryLabel, hrefOf, rowOf } from './statement.ts'
 
-/** "Why is my balance this?" at an instant; without one, or with one that lies ahead, as it is now. */
+/** Explains how the balance was calculated at an instant; by default, or for a future instant, now. */
 export async function explainBalance(ctx: WorkspaceContext, at?: string): Promise<BalanceExplanation> {
   const account = await readAccount(ctx.workspaceId)
-  const asked = at === undefined ? account.at : Date.parse(at)
-  const then = Number.isNaN(asked) ? account.at : Math.min(asked, account.at)
+  const requested = at === undefined ? account.at : Date.parse(at)
+  const then = Number.isNaN(requested) ? account.at : Math.min(requested, account.at)
   return inWorkspace(ctx.workspaceId, async (tx) => {
-    const told = await explain(tx, ctx.workspaceId, then)
-    const names = await actorNames(
+    const explanation = await explain(tx, ctx.workspaceId, then)
+    const names = await getActorNames(
       tx,
       ctx.workspaceId,
-      [...told.latest, ...told.holds].map(({ actorId }) => actorId),
+      [...explanation.latest, ...explanation.holds].map(({ actorId }) => actorId),
     )
-    return inWords(told, names, await cardsOf(tx, told.rateVersions))
+    return explanationOf(explanation, names, await cardsOf(tx, explanation.rateVersions))
   })
 }
 
-function inWords(
-  told: Explanation,
+function explanationOf(
+  explanation: Explanation,
   names: Map<number, string>,
   cards: BalanceExplanation['rateCards'],
 ): BalanceExplanation {
-  const { cycle } = told
+  const { cycle } = explanation
   return {
-    at: iso(told.at),
-    balanceCredits: told.balance,
-    availableCredits: told.available,
-    parts: partsOf(told),
+    at: iso(explanation.at),
+    balanceCredits: explanation.balance,
+    availableCredits: explanation.available,
+    parts: partsOf(explanation),
     cycle: cycle && { startsAt: iso(cycle.start), endsAt: iso(cycle.end) },
     openingCredits: cycle?.opening ?? 0,
-    changes: told.sums.map(changeOf),
+    changes: explanation.sums.map(changeOf),
     rateCards: cards,
-    lots: told.lots.map(packOf),
-    running: told.holds.map((hold) => workOf(hold, names)),
-    moreRunning: told.openHolds - told.holds.length,
-    latest: told.latest.map((entry) => rowOf(entry, names)),
+    lots: explanation.lots.map(packOf),
+    running: explanation.holds.map((hold) => workOf(hold, names)),
+    moreRunning: explanation.openHolds - explanation.holds.length,
+    latest: explanation.latest.map((entry) => rowOf(entry, names)),
   }
 }
 
@@ -60,8 +60,8 @@ const iso = (ms: number) => new Date(ms).toISOString()
 function partsOf({ allowanceLeft, extraLeft, held, frozen }: Explanation): BalanceExplanation['parts'] {
   const others = [
     { what: 'Extra credits', credits: extraLeft },
-    { what: 'Held by running work', credits: held },
-    { what: 'Set aside while a payment is disputed', credits: frozen },
+    { what: 'Held for work in progress', credits: held },
+    { what: 'Frozen while a payment is disputed', credits: frozen },
   ]
   return [
     { what: 'Monthly allowance', credits: allowanceLeft },
@@ -72,7 +72,7 @@ function partsOf({ allowanceLeft, extraLeft, held, frozen }: Explanation): Balan
 function changeOf(sum: ExplainedSum): ExplainedChange {
   const action = actionOfId(sum.action)
   return {
-    what: action ? actionWords[action].label : wordsOf({ ...sum, kind: entryKinds[sum.kind] }),
+    what: action ? actionLabels[action].label : entryLabel({ ...sum, kind: entryKinds[sum.kind] }),
     action,
     credits: sum.amount,
     times: sum.times,
@@ -83,7 +83,7 @@ function changeOf(sum: ExplainedSum): ExplainedChange {
 function packOf(lot: ExplainedLot): ExplainedPack {
   const bought = subjectOfId(lot.subjectKind) === 'purchase'
   return {
-    what: `${lot.granted.toLocaleString('en')} credits ${bought ? 'bought' : 'given'}`,
+    what: `${lot.granted.toLocaleString('en')} credits ${bought ? 'bought' : 'granted'}`,
     seq: lot.seq,
     grantedAt: iso(lot.grantedAt),
     endsAt: lot.expiresAt === null ? null : iso(lot.expiresAt),
@@ -96,7 +96,7 @@ function workOf(hold: ExplainedHold, names: Map<number, string>): ExplainedWork 
   const action = actionOfId(hold.action)
   return {
     id: hold.id,
-    what: action ? actionWords[action].label : 'Work',
+    what: action ? actionLabels[action].label : 'Work',
     credits: hold.amount,
     who: actorName(hold.actorId, names),
     since: iso(hold.openedAt),

@@ -3,7 +3,7 @@ import { auditEvents } from '@/db/schema'
 import { EXPORTS, type ExportKind } from '@/db/schema/people/audit'
 import type { WorkspaceContext } from '@/lib/core/context'
 
-/** Records who took what out of the workspace, and how many rows, for operators and owners to see. */
+/** Records who exported what from the workspace, and how many rows, for operators and owners. */
 export async function recordExport(
   tx: Queryable,
   { workspaceId, userId }: WorkspaceContext,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { csvLine } from './statement-csv.ts'
 
-describe('R24: a line of the export', () => {
-  it('quotes what would break the line', () => {
+describe('R24: csvLine', () => {
+  it('quotes separators and line breaks', () => {
     expect(csvLine(['a,b', 'say "hi"', 'two\nlines', 3])).toBe('"a,b","say ""hi""","two\nlines",3\r\n')
   })
 

@@ -3,26 +3,26 @@ import { workspaces } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import type { StatementFilters, StatementRow } from '../views.ts'
 import { recordExport } from './record-export.ts'
-import { statementPage } from './statement.ts'
+import { getStatementPage } from './statement.ts'
 
 const ROWS_AT_ONCE = 1_000
 const HEAD = [
   'Number',
-  'When',
-  'When (UTC)',
-  'What',
-  'Who',
+  'Date',
+  'Date (UTC)',
+  'Description',
+  'Member',
   'Credits',
   'Balance after',
-  'For',
+  'Subject',
   'Reference',
   'Rate card',
   'Note',
 ]
 
 /**
- * The rows of the screen, all of them, as CSV text in pieces: one page is in memory at a time, whatever the length.
- * Who exported it, and how many rows, is recorded. Starts with a byte order mark, without which Excel reads names in the wrong letters.
+ * All rows of the statement as CSV text in chunks, with one page in memory at a time. Records who exported it and how many
+ * rows. Starts with a byte order mark, which Excel needs to read names correctly.
  */
 export async function* statementCsv(
   ctx: WorkspaceContext,
@@ -34,17 +34,17 @@ export async function* statementCsv(
   let rows = 0
   let complete = false
   try {
-    yield `\uFEFF${csvLine([...HEAD.slice(0, 1), `When (${timeZone})`, ...HEAD.slice(2)])}`
+    yield `\uFEFF${csvLine([...HEAD.slice(0, 1), `Date (${timeZone})`, ...HEAD.slice(2)])}`
     let before: number | undefined
     do {
-      const page = await statementPage(ctx, { filters, before, limit: ROWS_AT_ONCE })
+      const page = await getStatementPage(ctx, { filters, before, limit: ROWS_AT_ONCE })
       rows += page.rows.length
       if (page.rows.length > 0) yield page.rows.map((row) => csvLine(cellsOf(row, local))).join('')
       before = page.nextBefore ?? undefined
     } while (before !== undefined)
     complete = true
   } finally {
-    // Also for a download that was broken off: `rows` is how many were sent.
+    // Also for an interrupted download: `rows` is how many were sent.
     await inWorkspace(workspaceId, (tx) =>
       recordExport(tx, ctx, 'statement', { rows, complete, filters: { ...filters } }),
     )
@@ -74,7 +74,7 @@ async function timeZoneOf(workspaceId: number): Promise<string> {
   return row?.timeZone ?? 'UTC'
 }
 
-/** Text that a spreadsheet would take for a formula begins with an apostrophe: a colleague chose it, not we. */
+/** Text that a spreadsheet would read as a formula gets an apostrophe in front, because it is user input. */
 const FORMULA = /^[=+\-@\t\r\n]/
 
 export function csvLine(cells: readonly (string | number)[]): string {

@@ -15,13 +15,13 @@ const StatementQuery = z.object({
   to: day.optional().catch(undefined),
 })
 
-/** The statement's filters out of an address. What makes no sense there is as good as not said. */
+/** Reads the statement filters from a URL; invalid values are ignored. */
 export function readStatementFilters(query: Record<string, unknown>): StatementFilters {
   const { action, member, from, to } = StatementQuery.parse(query)
   return { action, memberId: member, from, to }
 }
 
-/** And back into an address, without what is not narrowed. */
+/** The query string of the filters that are set. */
 export function statementSearch({ action, memberId, from, to }: StatementFilters): string {
   const given = Object.entries({ action, member: memberId, from, to }).filter(
     ([, value]) => value !== undefined,

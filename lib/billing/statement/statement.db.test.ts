@@ -10,17 +10,17 @@ import { closeReader } from '@/lib/credits/read/read'
 import { actionIds } from '@/lib/credits/shared/actions'
 import { charge, grant, makeWorkspace } from '@/lib/credits/testing'
 import type { StatementFilters, StatementRow } from '../views.ts'
-import { statementPage } from './statement.ts'
+import { getStatementPage } from './statement.ts'
 import { statementCsv } from './statement-csv.ts'
 import { readStatementFilters, statementSearch } from './statement-filters.ts'
-import { usageBreakdown } from './usage-breakdown.ts'
+import { getUsageBreakdown } from './usage-breakdown.ts'
 
 const HOUR = 3_600_000
 const anchorAt = Date.now() - 50 * 24 * HOUR
 let ctx: WorkspaceContext
 let other: WorkspaceContext
 
-/** 50 days, a charge every two hours: reports by one member, an image by another each day, one valuation ever. */
+/** 50 days with a charge every two hours: reports by one member, a daily image by another, one valuation. */
 beforeAll(async () => {
   ctx = await workspaceWith('Pacific/Auckland', (userId) => {
     const steps: Step[] = []
@@ -53,36 +53,36 @@ async function workspaceWith(
   return { workspaceId, userId, role: 'owner' }
 }
 
-/** Page by page to the end, and all the way back. */
+/** Pages to the end and back. */
 async function walk(
   filters: StatementFilters,
   limit = 7,
 ): Promise<{ there: StatementRow[]; back: StatementRow[] }> {
   const there: StatementRow[] = []
   const back: StatementRow[] = []
-  let page = await statementPage(ctx, { filters, limit })
+  let page = await getStatementPage(ctx, { filters, limit })
   there.push(...page.rows)
   while (page.nextBefore !== null) {
-    page = await statementPage(ctx, { filters, limit, before: page.nextBefore })
+    page = await getStatementPage(ctx, { filters, limit, before: page.nextBefore })
     there.push(...page.rows)
   }
   back.unshift(...page.rows)
   while (page.previousAfter !== null) {
-    page = await statementPage(ctx, { filters, limit, after: page.previousAfter })
+    page = await getStatementPage(ctx, { filters, limit, after: page.previousAfter })
     back.unshift(...page.rows)
   }
   return { there, back }
 }
 
 async function everything(): Promise<StatementRow[]> {
-  return (await statementPage(ctx, { limit: 1_000 })).rows
+  return (await getStatementPage(ctx, { limit: 1_000 })).rows
 }
 const numbers = (rows: readonly StatementRow[]) => rows.map((row) => row.seq)
 const dayIn = (zone: string, at: string) =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(new Date(at))
 
 describe('R24: the statement', () => {
-  it('goes through all entries and back, each once', async () => {
+  it('pages through all entries and back, each once', async () => {
     const all = numbers(await everything())
     const { there, back } = await walk({})
     expect(numbers(there)).toEqual(all)
@@ -125,21 +125,24 @@ describe('R24: the statement', () => {
       },
     ],
   ]
-  it.each(narrowed)('narrowed to %s is what a look at every entry finds, there and back', async (_, of) => {
-    const all = await everything()
-    const [filters, matches] = of(all)
-    const expected = numbers(all.filter(matches))
-    const { there, back } = await walk(filters)
-    expect(numbers(there)).toEqual(expected)
-    expect(numbers(back)).toEqual(expected)
-  })
+  it.each(narrowed)(
+    'filtered by %s returns the same as a scan of all entries, in both directions',
+    async (_, of) => {
+      const all = await everything()
+      const [filters, matches] = of(all)
+      const expected = numbers(all.filter(matches))
+      const { there, back } = await walk(filters)
+      expect(numbers(there)).toEqual(expected)
+      expect(numbers(back)).toEqual(expected)
+    },
+  )
 
-  it('comes as a file with the same rows, in which nothing is a formula', async () => {
+  it('exports the same rows without formulas', async () => {
     const filters: StatementFilters = { memberId: ctx.userId }
     let text = ''
     for await (const piece of statementCsv(ctx, filters)) text += piece
     const [head, ...rows] = parse(text, { bom: true }) as string[][]
-    expect(head?.[1]).toBe('When (Pacific/Auckland)')
+    expect(head?.[1]).toBe('Date (Pacific/Auckland)')
     const { there } = await walk(filters, 500)
     expect(rows.map((row) => [Number(row[0]), Number(row[5])])).toEqual(
       there.map(({ seq, amountCredits }) => [seq, amountCredits]),
@@ -147,7 +150,7 @@ describe('R24: the statement', () => {
     expect(rows.find((row) => row[10])?.[10]).toBe("'=cmd|calc")
   })
 
-  it('R35: the file is recorded with who took it and how many rows were sent', async () => {
+  it('R35: records who exported it and how many rows', async () => {
     const sent = async (pieces: number) => {
       const file = statementCsv(ctx, {})
       for (let i = 0; i < pieces; i += 1) await file.next()
@@ -165,14 +168,14 @@ describe('R24: the statement', () => {
     expect(whole).toMatchObject({ detail: { rows: (await everything()).length, complete: true } })
   })
 
-  it('R35: shows nothing of another workspace', async () => {
-    const { rows } = await statementPage(other, { limit: 1_000 })
-    // Its charge, and the allowances and endings of its cycles.
+  it('R35: excludes other workspaces', async () => {
+    const { rows } = await getStatementPage(other, { limit: 1_000 })
+    // Its charge, and the allowances and expirations of its cycles.
     expect(rows.filter((row) => row.action)).toHaveLength(1)
-    expect((await statementPage(other, { filters: { memberId: ctx.userId } })).rows).toEqual([])
+    expect((await getStatementPage(other, { filters: { memberId: ctx.userId } })).rows).toEqual([])
   })
 
-  it('keeps its filters in the address, and lets nonsense there be', () => {
+  it('keeps its filters in the URL and ignores invalid ones', () => {
     const filters: StatementFilters = {
       action: 'feed.post',
       memberId: 7,
@@ -187,9 +190,9 @@ describe('R24: the statement', () => {
 })
 
 describe('R24: usage', () => {
-  it('by day, action, member and feature adds up to what the cycle charged', async () => {
-    const now = await usageBreakdown(ctx)
-    const earlier = await usageBreakdown(ctx, now.cycles[1]?.start)
+  it('by day, action, member and feature adds up to the charges of the cycle', async () => {
+    const now = await getUsageBreakdown(ctx)
+    const earlier = await getUsageBreakdown(ctx, now.cycles[1]?.start)
     expect(now.cycles).toMatchObject([{ current: true }, { current: false }])
     expect(now.total.times + earlier.total.times).toBe(600)
     for (const { total, byDay, byAction, byFeature } of [now, earlier]) {

@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
 import { purchases } from '@/db/schema'
-import { actionWords } from '@/lib/billing/shared/action-labels'
+import { actionLabels } from '@/lib/billing/shared/action-labels'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { paidOf, paidWords } from '@/lib/core/text/money'
 import { type EntryKind, entryKinds } from '@/lib/credits/model'
@@ -10,22 +10,22 @@ import { type EntryFilters, readStatement } from '@/lib/credits/read/statement'
 import { actionIds, actionOfId, type SubjectKind, subjectOfId } from '@/lib/credits/shared/actions'
 import { receiptHref } from '../checkout/links.ts'
 import type { StatementFilters, StatementPage, StatementRow } from '../views.ts'
-import { actorName, actorNames } from './actor-names.ts'
+import { actorName, getActorNames } from './actor-names.ts'
 
 const STATEMENT_PAGE_ROWS = 50
 const MOST_ROWS = 1_000
 
 type Query = { filters?: StatementFilters; before?: number; after?: number; limit?: number }
 
-/** A page of the statement in the reader's words, newest first. */
-export async function statementPage(ctx: WorkspaceContext, query: Query = {}): Promise<StatementPage> {
+/** A page of the statement with labels, newest first. */
+export async function getStatementPage(ctx: WorkspaceContext, query: Query = {}): Promise<StatementPage> {
   const { before, after } = query
   const limit = Math.min(query.limit ?? STATEMENT_PAGE_ROWS, MOST_ROWS)
   const filters = entryFilters(query.filters ?? {})
   const { entries, more, names, receipts } = await inWorkspace(ctx.workspaceId, async (tx) => {
     const part = await readStatement(tx, ctx.workspaceId, { filters, before, after, limit })
     const [names, receipts] = await Promise.all([
-      actorNames(
+      getActorNames(
         tx,
         ctx.workspaceId,
         part.entries.map((entry) => entry.actorId),
@@ -51,7 +51,7 @@ function entryFilters({ action, memberId, from, to }: StatementFilters): EntryFi
   return { action: action && actionIds[action], actorId: memberId, from, to }
 }
 
-/** What was paid for purchases among the entries, and the receipt, for those who may see it (R31). */
+/** Payments and receipts of the purchases among the entries, for owners and admins (R31). */
 async function receiptsOf(
   tx: Queryable,
   ctx: WorkspaceContext,
@@ -91,11 +91,11 @@ export function rowOf(entry: StatementEntry, names: Map<number, string>): Statem
   return {
     seq: entry.seq,
     at: entry.at.toISOString(),
-    what: action ? actionWords[action].label : wordsOf(entry),
+    what: action ? actionLabels[action].label : entryLabel(entry),
     action,
     amountCredits: entry.amount,
     balanceAfterCredits: entry.balanceAfter,
-    // Operators are Market Trak to a workspace, not persons.
+    // A workspace sees operators as Market Trak, not as people.
     who: kind === 'correction' ? 'Market Trak' : actorName(entry.actorId, names),
     rateVersion: entry.rateVersion > 0 ? entry.rateVersion : null,
     subject: kind === 'none' ? null : { kind, id: entry.subjectId },
@@ -104,29 +104,29 @@ export function rowOf(entry: StatementEntry, names: Map<number, string>): Statem
   }
 }
 
-/** What happened, where no action did it. Of entries added up it is what they have in common. */
-export function wordsOf(
+/** The label of entries that no action made; for summed entries, what they have in common. */
+export function entryLabel(
   entry: Pick<StatementEntry, 'kind' | 'subjectKind' | 'amount' | 'extraAmount'>,
 ): string {
   switch (kindOfId.get(entry.kind)) {
     case 'allowance':
       return entry.subjectKind === 0 || subjectOfId(entry.subjectKind) === 'cycle'
         ? 'Monthly allowance'
-        : 'Allowance of the new plan'
+        : 'New plan allowance'
     case 'topUp':
       return subjectOfId(entry.subjectKind) === 'subscription'
-        ? 'Plan change: paid share of the allowance'
+        ? 'Plan change: prorated allowance'
         : 'Allowance added after payment'
     case 'expiry':
-      return entry.extraAmount === entry.amount ? 'Unused extra credits ended' : 'Unused allowance ended'
+      return entry.extraAmount === entry.amount ? 'Unused extra credits expired' : 'Unused allowance expired'
     case 'pack':
       return 'Credits bought'
     case 'promotion':
-      return 'Credits given'
+      return 'Credits granted'
     case 'clawBack':
       return entry.amount > 0
-        ? 'Credits given back: a refund failed or a dispute was won'
-        : 'Credits taken back after a refund or dispute'
+        ? 'Credits restored after a failed refund or a won dispute'
+        : 'Credits removed after a refund or dispute'
     case 'correction':
       return 'Correction'
     default:
@@ -134,7 +134,7 @@ export function wordsOf(
   }
 }
 
-/** Where the pages of each kind of subject are. */
+/** The paths of the pages of each kind of subject. */
 const ROOMS: Partial<Record<SubjectKind, string>> = {
   report: 'reports',
   image: 'images',

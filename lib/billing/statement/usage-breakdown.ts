@@ -1,13 +1,13 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
 import { creditCycles, creditUsage } from '@/db/schema'
-import { actionWords } from '@/lib/billing/shared/action-labels'
+import { actionLabels } from '@/lib/billing/shared/action-labels'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { readAccount } from '@/lib/credits/read/read'
 import { type ActionKey, actionOfId } from '@/lib/credits/shared/actions'
-import { actorName, actorNames } from './actor-names.ts'
+import { actorName, getActorNames } from './actor-names.ts'
 
-/** Plain data of "where did my credits go", out of the rollup: never from the entries, so it costs the same at any length. */
+/** Credit usage from the rollup, never from the entries, so it costs the same at any length of history. */
 
 export type UsageCycle = { start: string; end: string; current: boolean }
 type UsageSum = { credits: number; times: number }
@@ -24,7 +24,7 @@ type UsageByFeature = UsageSum & { feature: string }
 
 export type UsageBreakdown = {
   cycle: UsageCycle
-  /** Newest first, the current one among them: what `usageBreakdown` can be asked for. */
+  /** The cycles that `getUsageBreakdown` accepts, newest first, including the current one. */
   cycles: UsageCycle[]
   total: UsageSum
   byDay: UsageByDay[]
@@ -35,18 +35,18 @@ export type UsageBreakdown = {
 
 const MOST_CYCLES = 24
 
-/** What a cycle used; the current one, or the one that began at `cycleStart`. */
-export async function usageBreakdown(ctx: WorkspaceContext, cycleStart?: string): Promise<UsageBreakdown> {
+/** The usage of a cycle: the current one, or the one that started at `cycleStart`. */
+export async function getUsageBreakdown(ctx: WorkspaceContext, cycleStart?: string): Promise<UsageBreakdown> {
   const account = await readAccount(ctx.workspaceId)
   return inWorkspace(ctx.workspaceId, async (tx) => {
     const current = { start: iso(account.cycleStart), end: iso(account.cycleEnd), current: true }
     const begun = await cyclesOf(tx, ctx.workspaceId, account.cycleStart)
-    // One without an entry yet is not on record.
+    // A cycle without entries is not recorded yet.
     const cycles = begun.some((cycle) => cycle.current) ? begun : [current, ...begun]
-    const asked = cycleStart && cycles.find((cycle) => Date.parse(cycle.start) === Date.parse(cycleStart))
-    const cycle = asked || current
+    const requested = cycleStart && cycles.find((cycle) => Date.parse(cycle.start) === Date.parse(cycleStart))
+    const cycle = requested || current
     const rows = await sumsOf(tx, ctx.workspaceId, cycle.start)
-    const names = await actorNames(
+    const names = await getActorNames(
       tx,
       ctx.workspaceId,
       rows.flatMap(({ actorId }) => (actorId === null ? [] : [actorId])),
@@ -73,7 +73,7 @@ async function cyclesOf(tx: Queryable, workspaceId: number, currentStart: number
 }
 
 type UsageRow = {
-  /** Null in the sums over all days; likewise `action`, `actorId`. */
+  /** Null in sums over all days; the same applies to `action` and `actorId`. */
   day: string | null
   action: number | null
   actorId: number | null
@@ -99,7 +99,7 @@ async function sumsOf(tx: Queryable, workspaceId: number, cycleStart: string): P
     .orderBy(sql`${day}, sum(${credits}) desc, ${action}, ${actorId}`)
 }
 
-/** Sorts the sums into their tables. Pure. */
+/** Arranges the sums into tables. Pure. */
 function arrange(
   rows: readonly UsageRow[],
   names: ReadonlyMap<number, string>,
@@ -113,9 +113,9 @@ function arrange(
     if (actorId !== null) {
       byMember.push({ memberId: actorId, name: actorName(actorId, names), credits, times })
     } else if (action && day !== null) {
-      byDay.push({ day, action, label: actionWords[action].label, credits, times })
+      byDay.push({ day, action, label: actionLabels[action].label, credits, times })
     } else if (action) {
-      const { label, feature, unit } = actionWords[action]
+      const { label, feature, unit } = actionLabels[action]
       byAction.push({ action, label, feature, unit, units, credits, times })
       const sum = features.get(feature) ?? { feature, credits: 0, times: 0 }
       features.set(feature, { feature, credits: sum.credits + credits, times: sum.times + times })

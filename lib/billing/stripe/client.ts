@@ -3,12 +3,12 @@ import { env } from '@/lib/core/settings/env'
 
 let client: Stripe | undefined
 
-/** Another client from now on, or the one of the settings again: for tests that reach Stripe in another way. */
+/** Replaces the client, or restores the default one; for tests that reach Stripe in another way. */
 export function replaceStripe(other: Stripe | undefined): void {
   client = other
 }
 
-/** The stock SDK at the API version it is pinned to; only its address differs when the local stand-in is used. */
+/** The standard SDK with its pinned API version; only its address differs with the local emulator. */
 export function stripe(): Stripe {
   if (client) return client
   const { STRIPE_SECRET_KEY, STRIPE_API_BASE } = env()

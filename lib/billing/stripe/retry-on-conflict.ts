@@ -1,19 +1,19 @@
 import { assert } from '@/lib/core/assert'
 
-/** More than two writers of one row at the same moment are rare, eight in a row are a fault. */
+/** More than two concurrent writers of a row are rare; eight conflicts in a row are a bug. */
 const MOST_ATTEMPTS = 8
 
-export const stale = Symbol('stale')
+export const CONFLICT = Symbol('conflict')
 
 /**
- * Repeats an attempt that answers `stale`: it read our row, then Stripe, then wrote, and somebody else wrote in between.
- * Whoever writes last has read last, so an old picture of Stripe never stays, whatever order deliveries come in (R30).
- * No lock is held while Stripe is asked.
+ * Repeats an attempt that returns `CONFLICT`: it read our row, then Stripe, and the row changed before it wrote. The last
+ * writer has read Stripe last, so outdated state never stays, whatever order webhooks arrive in (R30). No lock is held
+ * during requests to Stripe.
  */
-export async function untilFresh<T>(attempt: () => Promise<T | typeof stale>): Promise<T> {
+export async function retryOnConflict<T>(attempt: () => Promise<T | typeof CONFLICT>): Promise<T> {
   for (let left = MOST_ATTEMPTS; left > 0; left -= 1) {
     const result = await attempt()
-    if (result !== stale) return result
+    if (result !== CONFLICT) return result
   }
-  assert(false, 'a row is not written by others all the time')
+  assert(false, 'a row does not change all the time')
 }

@@ -25,7 +25,7 @@ const everything = async () => ({
   endpoints: (await local.stripe.webhookEndpoints.list()).data.map(({ id }) => id),
 })
 
-it('makes a fresh account ready, and a second time changes nothing', async () => {
+it('setUpStripe prepares a new account and is idempotent', async () => {
   const before = await everything()
   expect(before.prices).toEqual([])
   const first = await setUpStripe()
@@ -42,7 +42,7 @@ it('makes a fresh account ready, and a second time changes nothing', async () =>
   expect(await everything()).toEqual(made)
 })
 
-it('an endpoint of an earlier version hears of what is handled since', async () => {
+it('setUpStripe adds new events to an existing endpoint', async () => {
   const { endpoint } = await setUpStripe()
   await local.stripe.webhookEndpoints.update(endpoint.id, { enabled_events: ['invoice.paid'] })
   await setUpStripe()

@@ -2,10 +2,10 @@ import type Stripe from 'stripe'
 import { system } from '@/db/client'
 import { packs } from '@/db/schema'
 import { env } from '@/lib/core/settings/env'
-import { planOf, planOffers } from '../catalog/catalog.ts'
-import { portalConfiguration } from '../customer/portal-configuration.ts'
+import { getPlan, listPlanOffers } from '../catalog/catalog.ts'
+import { ensurePortalConfiguration } from '../customer/portal-configuration.ts'
 import { stripe } from './client.ts'
-import { packPriceId, planPriceId } from './stripe-prices.ts'
+import { ensurePackPrice, ensurePlanPrice } from './stripe-prices.ts'
 import { handledEvents } from './webhooks/apply.ts'
 
 export type SetUp = {
@@ -15,26 +15,26 @@ export type SetUp = {
 }
 
 /**
- * Makes what a fresh Stripe account needs: a product and its prices for every plan and pack, the portal's settings, and
- * the webhook endpoint. What is there already is kept, so it is safe to run again, and is to be run again after an
- * update that handles more events.
+ * Creates what a new Stripe account needs: a product and prices for every plan and pack, the portal configuration, and the
+ * webhook endpoint. Existing objects are kept, so it is safe to run again, and should be run after an update that handles
+ * more events.
  */
 export async function setUpStripe(): Promise<SetUp> {
   let prices = 0
-  for (const { key } of await planOffers()) {
-    const plan = await planOf(key)
-    await planPriceId(plan, 'month')
-    await planPriceId(plan, 'year')
+  for (const { key } of await listPlanOffers()) {
+    const plan = await getPlan(key)
+    await ensurePlanPrice(plan, 'month')
+    await ensurePlanPrice(plan, 'year')
     prices += 2
   }
   for (const pack of await system().select().from(packs)) {
-    await packPriceId(pack)
+    await ensurePackPrice(pack)
     prices += 1
   }
-  return { prices, portal: await portalConfiguration(), endpoint: await webhookEndpoint() }
+  return { prices, portal: await ensurePortalConfiguration(), endpoint: await webhookEndpoint() }
 }
 
-/** The secret of an endpoint is told once, when it is made. */
+/** Stripe only returns the secret of an endpoint when it is created. */
 async function webhookEndpoint(): Promise<SetUp['endpoint']> {
   const url = `${env().APP_URL}/api/stripe/webhook`
   const events = [...handledEvents] as Stripe.WebhookEndpointCreateParams.EnabledEvent[]

@@ -4,13 +4,13 @@ import { stampedWorkspace, stampOf } from './stamp.ts'
 
 beforeAll(() => setTestEnv({ DATABASE_URL: 'postgres://localhost/market_trak' }))
 
-describe('R30: the mark on what we create at Stripe', () => {
-  it('names the workspace it was made for', () => {
+describe('R30: stampedWorkspace', () => {
+  it('returns the workspace of the stamp', () => {
     expect(stampedWorkspace(stampOf(7))).toBe(7)
     expect(stampedWorkspace({ ...stampOf(7), other: 'x' })).toBe(7)
   })
 
-  it('is worth nothing without its tag, with another one, or on another workspace', () => {
+  it('returns null without a tag, with a wrong tag, or for another workspace', () => {
     const { market_trak_workspace, market_trak_tag } = stampOf(7)
     const foreign = [
       null,

@@ -2,8 +2,8 @@ import type Stripe from 'stripe'
 import { isSignature, signatureOf } from '@/lib/core/clients/signature'
 
 /**
- * One Stripe account may serve several products, and each writes its own metadata. What we create carries our own name
- * and a tag that only this installation can compute, so that nobody else's `workspace_id` is taken for ours.
+ * One Stripe account may serve several products, each with its own metadata. Our objects carry our own key and a tag that
+ * only this installation can compute, so another product's `workspace_id` is never mistaken for ours.
  */
 const PURPOSE = 'stripe-workspace'
 
@@ -12,13 +12,13 @@ export function stampOf(workspaceId: number): { market_trak_workspace: string; m
   return { market_trak_workspace: workspace, market_trak_tag: signatureOf(PURPOSE, workspace) }
 }
 
-/** The workspace that an object of ours names; null when the object carries no valid tag of this installation. */
+/** The workspace of an object of ours; null without a valid tag of this installation. */
 export function stampedWorkspace(metadata: Stripe.Metadata | null | undefined): number | null {
   const { market_trak_workspace: workspace = '', market_trak_tag: tag = '' } = metadata ?? {}
   if (!/^[1-9]\d{0,8}$/.test(workspace)) return null
   return isSignature(tag, PURPOSE, workspace) ? Number(workspace) : null
 }
 
-/** Whether a subscription is for a plan of ours. Our customer may have subscribed to another product as well. */
+/** Whether a subscription is for one of our plans. Our customer may also subscribe to another product. */
 export const isPlanSubscription = ({ items, metadata }: Stripe.Subscription): boolean =>
   stampedWorkspace(metadata) !== null || items.data.some(({ price }) => Boolean(price.metadata?.plan_key))

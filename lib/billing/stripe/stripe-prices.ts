@@ -5,7 +5,7 @@ import type { Pack, Plan } from '../catalog/catalog.ts'
 import { stripe } from './client.ts'
 import { idOf } from './stripe-id.ts'
 
-/** Before a lookup key that another product has taken. */
+/** Prefix for a lookup key that another product already uses. */
 const OWN_KEYS = 'market_trak_'
 
 type Wanted = {
@@ -18,7 +18,7 @@ type Wanted = {
   interval: BillingInterval | null
 }
 
-export function planPriceId(plan: Plan, interval: BillingInterval): Promise<string> {
+export function ensurePlanPrice(plan: Plan, interval: BillingInterval): Promise<string> {
   return priceId({
     lookupKey: `plan_${plan.key}_${interval}`,
     sibling: `plan_${plan.key}_${interval === 'year' ? 'month' : 'year'}`,
@@ -29,7 +29,7 @@ export function planPriceId(plan: Plan, interval: BillingInterval): Promise<stri
   })
 }
 
-export function packPriceId(pack: Pack): Promise<string> {
+export function ensurePackPrice(pack: Pack): Promise<string> {
   return priceId({
     lookupKey: `pack_${pack.key}`,
     unitAmount: pack.priceCents,
@@ -40,8 +40,8 @@ export function packPriceId(pack: Pack): Promise<string> {
 }
 
 /**
- * The Stripe price for an offer of our catalogue, made when it is missing. When our price changed, a new Stripe price
- * takes over the lookup key; subscribers of the old one keep theirs.
+ * The Stripe price for an offer of our catalog, created when it is missing. When our price changes, a new Stripe price takes
+ * over the lookup key; existing subscribers keep the old price.
  */
 async function priceId({ lookupKey, sibling, ...wanted }: Wanted): Promise<string> {
   const { unitAmount, name, metadata, interval } = wanted
@@ -53,7 +53,7 @@ async function priceId({ lookupKey, sibling, ...wanted }: Wanted): Promise<strin
     active: true,
   })
   if (!data.every(isOurs) && !lookupKey.startsWith(OWN_KEYS)) {
-    // Another product of the account uses this lookup key. It keeps it, and we neither sell nor change its price.
+    // Another product in the account uses this lookup key, so we leave it alone and use our own.
     return priceId({
       ...wanted,
       lookupKey: OWN_KEYS + lookupKey,

@@ -8,12 +8,12 @@ import type { StartingSubscription } from '../checkout/starting-subscription.ts'
 import { stripe } from '../stripe/client.ts'
 import { idOf } from '../stripe/stripe-id.ts'
 import { type CustomerBilling, readBilling, type SubscriptionState } from './read-subscription.ts'
-import { voidIfOpen } from './subscription-invoices.ts'
+import { voidInvoiceIfOpen } from './subscription-invoices.ts'
 
 export type CurrentSubscription = SubscriptionState & { customer: string }
 
-/** What Stripe has of the workspace's customer now; null before its first checkout. */
-export async function billingOf({
+/** The billing state of the workspace's customer, read from Stripe; null before its first checkout. */
+export async function readWorkspaceBilling({
   workspaceId,
 }: Pick<WorkspaceContext, 'workspaceId'>): Promise<(CustomerBilling & { customer: string }) | null> {
   const [row] = await inWorkspace(workspaceId, (tx) =>
@@ -26,60 +26,60 @@ export async function billingOf({
 }
 
 /**
- * The workspace's living subscription, read from Stripe now: what is changed is what is there.
+ * The workspace's active subscription, read from Stripe, so changes apply to its latest state.
  * @throws Refusal `subscription.none`, `subscription.starting`
  */
-export async function currentSubscription(ctx: WorkspaceContext): Promise<CurrentSubscription> {
-  const billing = await billingOf(ctx)
+export async function getCurrentSubscription(ctx: WorkspaceContext): Promise<CurrentSubscription> {
+  const billing = await readWorkspaceBilling(ctx)
   if (billing?.state && billing.state.status !== 'canceled')
     return { ...billing.state, customer: billing.customer }
-  if (billing?.starting) throw notStarted(billing.starting)
-  throw new Refusal('subscription.none', 'This workspace has no running plan. Choose one to subscribe.', {
+  if (billing?.starting) throw notStartedError(billing.starting)
+  throw new Refusal('subscription.none', 'This workspace has no active plan. Choose a plan to subscribe.', {
     href: billingHref({}, 'plans'),
   })
 }
 
-/** Nothing else can be done about a plan whose first payment has not arrived: it is paid, or discarded. */
-export function notStarted({ wanted, reason, invoice }: StartingSubscription): Refusal {
+/** A plan whose first payment has not arrived can only be paid or discarded. */
+export function notStartedError({ wanted, reason, invoice }: StartingSubscription): Refusal {
   const { name } = wanted.plan
   if (reason === 'first-payment-processing')
     return new Refusal(
       'subscription.starting',
-      `Your payment for ${name} is still being processed. The plan starts when it arrives.`,
+      `Your payment for ${name} is still being processed. Your plan starts when it arrives.`,
     )
   return new Refusal(
     'subscription.starting',
-    `Your first payment for ${name} didn't go through. Pay its invoice to start the plan, or discard it on the billing page.`,
+    `Your first payment for ${name} didn’t go through. Pay the invoice to start the plan, or discard it on the billing page.`,
     { href: invoice?.hosted_invoice_url ?? billingHref() },
   )
 }
 
 /**
- * Takes back what is to come: a change that is scheduled, or one that waits for its payment. Someone else may have done so
- * since the subscription was read; that is no failure. `too-late`: the change was paid meanwhile, so it has happened.
+ * Cancels a pending change: one that is scheduled, or one that waits for its payment. Someone else may have canceled it
+ * since the subscription was read; that is not a failure. `too-late`: the change was paid in the meantime and took effect.
  */
-export async function dropPending({
+export async function cancelPendingChange({
   subscription,
 }: SubscriptionState): Promise<'dropped' | 'nothing' | 'too-late'> {
   const schedule = idOf(subscription.schedule)
   if (schedule) await release(schedule)
   const invoice = subscription.pending_update ? idOf(subscription.latest_invoice) : null
-  if (invoice && (await voidIfOpen(invoice)) === 'paid') return 'too-late'
+  if (invoice && (await voidInvoiceIfOpen(invoice)) === 'paid') return 'too-late'
   return schedule || invoice ? 'dropped' : 'nothing'
 }
 
-/** @throws Refusal `plan.changed` when the change that was to be taken back has been paid for. */
-export async function dropUnpaid(current: SubscriptionState): Promise<boolean> {
-  const outcome = await dropPending(current)
+/** @throws Refusal `plan.changed` when the change to cancel has already been paid. */
+export async function cancelUnpaidChange(current: SubscriptionState): Promise<boolean> {
+  const outcome = await cancelPendingChange(current)
   if (outcome === 'too-late')
     throw new Refusal(
       'plan.changed',
-      'The payment for your new plan has just arrived, so the plan has already changed. Reload the page.',
+      'The payment for your new plan just arrived, so your plan has already changed. Reload the page to see it.',
     )
   return outcome === 'dropped'
 }
 
-/** Stripe refuses to release a schedule twice. Released by someone else, it is as it should be. */
+/** Stripe refuses to release a schedule twice; one that was already released is fine. */
 async function release(schedule: string): Promise<void> {
   try {
     await stripe().subscriptionSchedules.release(schedule)

@@ -14,10 +14,10 @@ import {
   subscribed,
 } from '@/local/test/subscribers'
 import { reconcile } from '../stripe/reconcile/reconcile.ts'
-import { creditsSummary } from '../summary.ts'
+import { getCreditsSummary } from '../summary.ts'
 import { subscriptionOf } from '../testing.ts'
 import { resumePlan } from './keep-plan.ts'
-import { planStanding } from './plan-standing.ts'
+import { getPlanStanding } from './plan-standing.ts'
 import { syncSubscription } from './sync-subscription.ts'
 
 let local: TestStripe
@@ -34,7 +34,7 @@ describe("R28: changes made in Stripe's dashboard and portal", () => {
   const itemOf = async (subscription: string) =>
     (await stripe.subscriptions.retrieve(subscription)).items.data[0]?.id ?? ''
 
-  it('R19: with prorations pending and the renewal declined, paid until is the renewal', async () => {
+  it('R19: with pending prorations and a declined renewal, paid until is the renewal', async () => {
     const { ctx, customer, subscription } = await subscribed('starter')
     await subscribed('growth')
     const { cycleEnd } = await readAccount(ctx.workspaceId)
@@ -47,10 +47,10 @@ describe("R28: changes made in Stripe's dashboard and portal", () => {
     const row = await subscriptionOf(ctx.workspaceId)
     expect(row).toMatchObject({ status: 'past_due', planKey: 'growth' })
     expect(row.paidUntil?.getTime()).toBe(cycleEnd)
-    expect((await planStanding(ctx)).graceEndsAt).toBe(new Date(cycleEnd + 7 * DAY * 1_000).toISOString())
+    expect((await getPlanStanding(ctx)).graceEndsAt).toBe(new Date(cycleEnd + 7 * DAY * 1_000).toISOString())
   })
 
-  it("the portal's cancel in flexible billing ends the plan on its date, and can be taken back", async () => {
+  it('a cancellation in the portal with flexible billing ends the plan on its date and can be undone', async () => {
     const { ctx, customer, subscription: old } = await subscribed('starter')
     await stripe.subscriptions.cancel(old)
     const { id: method } = await stripe.paymentMethods.attach('pm_card_visa', { customer })
@@ -65,8 +65,8 @@ describe("R28: changes made in Stripe's dashboard and portal", () => {
     await syncSubscription(customer)
     const { cycleEnd, spendUntil } = await readAccount(ctx.workspaceId)
     expect(spendUntil).toBe(cycleEnd)
-    expect((await planStanding(ctx)).endsAt).toBe(new Date(cycleEnd).toISOString())
-    expect((await creditsSummary(ctx)).plan.cancelAtPeriodEnd).toBe(true)
+    expect((await getPlanStanding(ctx)).endsAt).toBe(new Date(cycleEnd).toISOString())
+    expect((await getCreditsSummary(ctx)).plan.cancelAtPeriodEnd).toBe(true)
     await resumePlan(ctx)
     expect((await readAccount(ctx.workspaceId)).spendUntil).toBeNull()
     await stripe.subscriptions.update(made.id, { cancel_at_period_end: true })
@@ -77,7 +77,7 @@ describe("R28: changes made in Stripe's dashboard and portal", () => {
     expect(await leftOf(ctx)).toBe(0)
   })
 
-  it('a schedule that cancels after its last phase ends the plan then, and can be taken back', async () => {
+  it('a schedule that cancels after its last phase ends the plan and can be undone', async () => {
     const { ctx, customer, subscription } = await subscribed('starter')
     const { id } = await stripe.subscriptionSchedules.create({ from_subscription: subscription })
     await stripe.subscriptionSchedules.update(id, { end_behavior: 'cancel' })
@@ -89,7 +89,7 @@ describe("R28: changes made in Stripe's dashboard and portal", () => {
     expect((await readAccount(ctx.workspaceId)).spendUntil).toBeNull()
   })
 
-  it('a schedule whose next phases repeat the plan, change its quantity or leave our plans is read without an error', async () => {
+  it('reads schedules whose next phases repeat the plan, change its quantity or leave our plans', async () => {
     const { ctx, customer, subscription } = await subscribed('starter')
     const { id, phases } = await stripe.subscriptionSchedules.create({ from_subscription: subscription })
     const [now] = phases
@@ -123,19 +123,19 @@ describe("R28: changes made in Stripe's dashboard and portal", () => {
     expect(await pending()).toEqual(['starter', cycleEnd])
   })
 
-  it('two plans in one subscription give twice as much from the renewal that pays for them', async () => {
+  it('a quantity of two gives twice the allowance from the renewal that pays for it', async () => {
     const { ctx, customer, subscription } = await subscribed('starter')
     const items = [{ id: await itemOf(subscription), quantity: 2 }]
     await stripe.subscriptions.update(subscription, { items, proration_behavior: 'none' })
     await passCycle(local, ctx)
     await reconcile(3)
     expect(await leftOf(ctx)).toBe(1_000)
-    expect((await creditsSummary(ctx)).plan).toMatchObject({ priceCents: 9_800, allowanceCredits: 1_000 })
+    expect((await getCreditsSummary(ctx)).plan).toMatchObject({ priceCents: 9_800, allowanceCredits: 1_000 })
     await stripe.subscriptions.update(subscription, {
       items: [{ id: await itemOf(subscription), quantity: 1 }],
       proration_behavior: 'none',
     })
     await syncSubscription(customer)
-    expect((await creditsSummary(ctx)).plan).toMatchObject({ priceCents: 4_900, allowanceCredits: 500 })
+    expect((await getCreditsSummary(ctx)).plan).toMatchObject({ priceCents: 4_900, allowanceCredits: 500 })
   })
 })

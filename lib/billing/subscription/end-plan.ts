@@ -5,17 +5,17 @@ import { subscriptions } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { post } from '@/lib/credits/post'
 import type { StartingSubscription } from '../checkout/starting-subscription.ts'
-import { inPlanTurn } from '../plan-changes/in-plan-turn.ts'
+import { withPlanLock } from '../plan-changes/plan-lock.ts'
 import { stripe } from '../stripe/client.ts'
-import { audit, dropPending } from './current-subscription.ts'
+import { audit, cancelPendingChange } from './current-subscription.ts'
 import { readBilling } from './read-subscription.ts'
-import { voidIfOpen } from './subscription-invoices.ts'
+import { voidInvoiceIfOpen } from './subscription-invoices.ts'
 import { syncSubscription } from './sync-subscription.ts'
 
-/** Ends the plan now, for a workspace that goes: nothing is renewed, owed or spent. Safe to repeat. */
-export const endPlan = (ctx: WorkspaceContext): Promise<void> => inPlanTurn(ctx, () => endInTurn(ctx))
+/** Ends the plan immediately when its workspace is deleted: nothing is renewed, owed or spent. Safe to repeat. */
+export const endPlan = (ctx: WorkspaceContext): Promise<void> => withPlanLock(ctx, () => endLocked(ctx))
 
-async function endInTurn(ctx: WorkspaceContext): Promise<void> {
+async function endLocked(ctx: WorkspaceContext): Promise<void> {
   const { workspaceId } = ctx
   const [row] = await system().select().from(subscriptions).where(eq(subscriptions.workspaceId, workspaceId))
   if (!row) return
@@ -24,7 +24,7 @@ async function endInTurn(ctx: WorkspaceContext): Promise<void> {
   if (customer && starting && state?.status !== 'active') await endStarting(starting)
   if (customer && (state || row.stripeSubscriptionId)) {
     if (state && state.status !== 'canceled') {
-      await dropPending(state)
+      await cancelPendingChange(state)
       await stripe().subscriptions.cancel(state.subscription.id)
       await audit(ctx, 'subscription.end', { plan: state.current.plan.key })
     }
@@ -32,7 +32,7 @@ async function endInTurn(ctx: WorkspaceContext): Promise<void> {
     await syncSubscription(customer)
     return
   }
-  // A trial, or a plan that is paid for outside Stripe.
+  // A trial, or a plan that is paid outside Stripe.
   const now = (await readMarketNow()).getTime()
   await post(workspaceId, { type: 'terms', allowance: 0, fundedUntil: now, spendUntil: now })
   await system()
@@ -41,14 +41,14 @@ async function endInTurn(ctx: WorkspaceContext): Promise<void> {
     .where(and(eq(subscriptions.workspaceId, workspaceId), isNull(subscriptions.stripeSubscriptionId)))
 }
 
-/** Its money may still be on its way from a bank: it then arrives for a plan that has ended, which is a finding. */
+/** A bank debit may still be in progress; it then arrives for an ended plan, which is a discrepancy. */
 async function endStarting({ subscription, invoice }: StartingSubscription): Promise<void> {
   await stripe().subscriptions.cancel(subscription.id)
-  if (invoice?.id) await voidIfOpen(invoice.id)
+  if (invoice?.id) await voidInvoiceIfOpen(invoice.id)
 }
 
-/** Nobody is to pay for a plan of a workspace that goes. */
+/** No one should pay for the plan of a deleted workspace. */
 async function voidOpenInvoices(customer: string): Promise<void> {
   const { data } = await stripe().invoices.list({ customer, status: 'open', limit: 100 })
-  for (const { id, parent } of data) if (id && parent?.subscription_details) await voidIfOpen(id)
+  for (const { id, parent } of data) if (id && parent?.subscription_details) await voidInvoiceIfOpen(id)
 }

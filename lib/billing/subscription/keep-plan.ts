@@ -1,43 +1,49 @@
 import type { WorkspaceContext } from '@/lib/core/context'
-import { discardStarting } from '../checkout/discard-starting.ts'
-import { inPlanTurn } from '../plan-changes/in-plan-turn.ts'
-import { refuseKeeping } from '../plan-changes/move-plan.ts'
+import { discardUnpaidSubscription } from '../checkout/discard-starting.ts'
+import { assertNotMovedByOperator } from '../plan-changes/move-plan.ts'
+import { withPlanLock } from '../plan-changes/plan-lock.ts'
 import { stripe } from '../stripe/client.ts'
-import { audit, billingOf, currentSubscription, dropPending, dropUnpaid } from './current-subscription.ts'
+import {
+  audit,
+  cancelPendingChange,
+  cancelUnpaidChange,
+  getCurrentSubscription,
+  readWorkspaceBilling,
+} from './current-subscription.ts'
 import { syncSubscription } from './sync-subscription.ts'
 
 /**
- * Takes back a change of plan that has not taken effect yet, or a plan whose first payment failed.
- * @throws Refusal `plan.moved`: it is not theirs to take back; `payment.processing`, `plan.changed`
+ * Cancels a plan change that has not taken effect yet, or a plan whose first payment failed.
+ * @throws Refusal `plan.moved`: an operator scheduled it; `payment.processing`, `plan.changed`
  */
-export const keepPlan = (ctx: WorkspaceContext): Promise<void> => inPlanTurn(ctx, () => keepInTurn(ctx))
+export const keepPlan = (ctx: WorkspaceContext): Promise<void> => withPlanLock(ctx, () => keepLocked(ctx))
 
-async function keepInTurn(ctx: WorkspaceContext): Promise<void> {
-  const billing = await billingOf(ctx)
+async function keepLocked(ctx: WorkspaceContext): Promise<void> {
+  const billing = await readWorkspaceBilling(ctx)
   const isRunning = billing?.state && billing.state.status !== 'canceled'
   if (billing?.starting && !isRunning) {
-    await discardStarting(billing.starting)
+    await discardUnpaidSubscription(billing.starting)
     await audit(ctx, 'subscription.discard', { plan: billing.starting.wanted.plan.key })
     await syncSubscription(billing.customer)
     return
   }
-  const current = await currentSubscription(ctx)
-  await refuseKeeping(ctx, current)
-  if (!(await dropUnpaid(current))) return
+  const current = await getCurrentSubscription(ctx)
+  await assertNotMovedByOperator(ctx, current)
+  if (!(await cancelUnpaidChange(current))) return
   await audit(ctx, 'subscription.keep', { plan: current.current.plan.key })
   await syncSubscription(current.customer)
 }
 
-/** Ends the plan with the period that is paid for. Until then it works as before, and it can be resumed. */
+/** Cancels the plan at the end of the paid period. Until then it works as before and can be resumed. */
 export const cancelPlan = (ctx: WorkspaceContext): Promise<{ endsAt: string }> =>
-  inPlanTurn(ctx, () => cancelInTurn(ctx))
+  withPlanLock(ctx, () => cancelLocked(ctx))
 
-async function cancelInTurn(ctx: WorkspaceContext): Promise<{ endsAt: string }> {
-  const current = await currentSubscription(ctx)
+async function cancelLocked(ctx: WorkspaceContext): Promise<{ endsAt: string }> {
+  const current = await getCurrentSubscription(ctx)
   const endsAt = new Date((current.endsAt ?? current.item.current_period_end) * 1000).toISOString()
   if (current.endsAt !== null) return { endsAt }
-  // Stripe refuses to end what a schedule manages; what was to come makes no sense any more.
-  await dropPending(current)
+  // Stripe refuses to cancel a scheduled subscription, and the pending change is obsolete.
+  await cancelPendingChange(current)
   await stripe().subscriptions.update(current.subscription.id, { cancel_at_period_end: true })
   await audit(ctx, 'subscription.cancel', { plan: current.current.plan.key, endsAt })
   await syncSubscription(current.customer)
@@ -45,17 +51,17 @@ async function cancelInTurn(ctx: WorkspaceContext): Promise<{ endsAt: string }> 
 }
 
 /**
- * Takes back a cancellation before the plan has ended.
- * @throws Refusal `subscription.none` when it has ended: then it takes a new subscription
+ * Undoes a cancellation before the plan has ended.
+ * @throws Refusal `subscription.none` when it has ended and needs a new subscription
  */
-export const resumePlan = (ctx: WorkspaceContext): Promise<void> => inPlanTurn(ctx, () => resumeInTurn(ctx))
+export const resumePlan = (ctx: WorkspaceContext): Promise<void> => withPlanLock(ctx, () => resumeLocked(ctx))
 
-async function resumeInTurn(ctx: WorkspaceContext): Promise<void> {
-  const current = await currentSubscription(ctx)
+async function resumeLocked(ctx: WorkspaceContext): Promise<void> {
+  const current = await getCurrentSubscription(ctx)
   if (current.endsAt === null) return
   const { id, cancel_at, cancel_at_period_end } = current.subscription
-  // A schedule that cancels after its last phase is what ends it, and no date on the subscription does.
-  if (!cancel_at_period_end && cancel_at === null) await dropPending(current)
+  // A schedule that cancels after its last phase ends it, not a date on the subscription.
+  if (!cancel_at_period_end && cancel_at === null) await cancelPendingChange(current)
   else
     await stripe().subscriptions.update(
       id,

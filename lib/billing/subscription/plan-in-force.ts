@@ -3,7 +3,7 @@ import { fundedPart } from '@/lib/credits/decide/time'
 import type { Account } from '@/lib/credits/model'
 import { fairUseOf, limitsOf, type Plan } from '../catalog/catalog.ts'
 
-/** A plan that a subscription has in some quantity costs and gives so many times as much. */
+/** Multiplies the price and allowance of a plan by its quantity. */
 export function planTimes(plan: Plan, quantity: number): Plan {
   if (quantity === 1) return plan
   const times = (value: number | null) => (value === null ? null : value * quantity)
@@ -18,7 +18,7 @@ export function planTimes(plan: Plan, quantity: number): Plan {
   }
 }
 
-/** The monthly limits of the running cycle, with fair use: until it is paid for, the share that the grace covers (R19). */
+/** The monthly limits of the current cycle, with fair use; while unpaid, the share of the grace period (R19). */
 export function limitsInCycle(plan: Plan, account: Account): Record<LimitMetric, number> | null {
   const [limits, fairUse] = [limitsOf(plan), fairUseOf(plan)]
   if (!limits || !fairUse) return null

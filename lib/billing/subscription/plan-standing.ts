@@ -11,8 +11,8 @@ import { planTimes } from './plan-in-force.ts'
 
 const DAY_MS = 86_400_000
 
-/** What is to come of the plan, as last read from Stripe. Where to pay is for those who may see invoices (R31). */
-export async function planStanding(ctx: WorkspaceContext): Promise<PlanStanding> {
+/** The pending state of the plan, as last read from Stripe. Payment links are only for owners and admins (R31). */
+export async function getPlanStanding(ctx: WorkspaceContext): Promise<PlanStanding> {
   const { subscription, next, byMarketTrak } = await inWorkspace(ctx.workspaceId, async (tx) => {
     const [row] = await tx
       .select({ subscription: subscriptions, next: plans })

@@ -3,53 +3,53 @@ import type { SubscriptionStatus } from '@/db/schema/billing/billing'
 import { assert } from '@/lib/core/assert'
 import { env } from '@/lib/core/settings/env'
 import type { Plan } from '../catalog/catalog.ts'
-import { readStarting, type StartingSubscription } from '../checkout/starting-subscription.ts'
-import { type Funding, fundingOf } from '../funding/funding.ts'
+import { readStartingSubscription, type StartingSubscription } from '../checkout/starting-subscription.ts'
+import { computeFunding, type Funding } from '../funding/funding.ts'
 import { stripe } from '../stripe/client.ts'
-import { unlessMissing } from '../stripe/missing.ts'
+import { nullIfMissing } from '../stripe/missing.ts'
 import { isPlanSubscription } from '../stripe/stamp.ts'
 import { idOf } from '../stripe/stripe-id.ts'
-import { type Priced, planItem, pricedBy } from './stripe-plan.ts'
-import { invoicesOf } from './subscription-invoices.ts'
+import { getPlanOfPrice, type Priced, planItem } from './stripe-plan.ts'
+import { listInvoices } from './subscription-invoices.ts'
 
-/** A customer's subscription as Stripe has it now, in our words. Times are Stripe's seconds. */
+/** The current state of a customer's subscription in Stripe, in our terms. Times are Stripe's seconds. */
 export type SubscriptionState = {
   subscription: Stripe.Subscription
   item: Stripe.SubscriptionItem
-  /** Its latest invoices with all of their lines, the newest first. */
+  /** Its latest invoices with all lines, newest first. */
   invoices: readonly Stripe.Invoice[]
   status: Exclude<SubscriptionStatus, 'trialing'>
   current: Priced
-  /** Plans in the subscription: one, unless an operator set another number in Stripe. */
+  /** The quantity of the plan: one, unless an operator changed it in Stripe. */
   quantity: number
-  /** What is paid for gives this; not the current plan's while a change to it is unpaid. */
+  /** The paid allowance, which differs from the plan's while a change to it is unpaid. */
   allowance: number
   pending: (Priced & { quantity: number; from: number | null }) | null
   funding: Funding
   paidUntil: number
   endsAt: number | null
   openInvoiceUrl: string | null
-  /** Others that are alive as well: somebody pays twice. */
+  /** Other active subscriptions: the customer pays twice. */
   others: string[]
 }
 
 export type CustomerBilling = {
-  /** The subscription that was paid for, running or ended; null when there never was one. */
+  /** The subscription that was paid, active or ended; null when there never was one. */
   state: SubscriptionState | null
   /** One whose first payment has not arrived. */
   starting: StartingSubscription | null
-  /** Subscriptions that have ended, the newest first. */
+  /** Ended subscriptions, newest first. */
   ended: Stripe.Subscription[]
 }
 
-/** Null when the customer never had one that was paid for, or Stripe does not know the customer. */
+/** Null when the customer never paid for one, or Stripe does not know the customer. */
 export async function readSubscription(customer: string): Promise<SubscriptionState | null> {
   return (await readBilling(customer)).state
 }
 
-/** `known` is the subscription in our own row: it counts although none of its invoices can be read any more. */
+/** `known` is the subscription in our row, which counts even when its invoices can no longer be read. */
 export async function readBilling(customer: string, known?: string | null): Promise<CustomerBilling> {
-  const page = await unlessMissing(
+  const page = await nullIfMissing(
     stripe().subscriptions.list({
       customer,
       status: 'all',
@@ -62,16 +62,16 @@ export async function readBilling(customer: string, known?: string | null): Prom
   const unpaid: Stripe.Subscription[] = []
   const candidates = [...inOrder(data).filter(isAlive), ...ended.slice(0, MOST_ENDED)]
   for (const [index, subscription] of candidates.entries()) {
-    const invoices = await invoicesOf(subscription.id)
+    const invoices = await listInvoices(subscription.id)
     const others = [...candidates.slice(index + 1), ...unpaid].filter(isAlive)
     const state = await stateOf(subscription, invoices, others, known ?? null)
-    if (state) return { state, starting: await readStarting(unpaid, data), ended }
+    if (state) return { state, starting: await readStartingSubscription(unpaid, data), ended }
     if (isAlive(subscription)) unpaid.push(subscription)
   }
-  return { state: null, starting: await readStarting(unpaid, data), ended }
+  return { state: null, starting: await readStartingSubscription(unpaid, data), ended }
 }
 
-/** Of subscriptions that ended so many are looked at for the one that was paid for last. */
+/** How many ended subscriptions are searched for the one that was paid last. */
 const MOST_ENDED = 3
 
 async function stateOf(
@@ -83,11 +83,11 @@ async function stateOf(
   const item = planItem(subscription)
   assert(item, `subscription ${subscription.id} has an item`)
   const funding =
-    fundingOf(subscription, item.current_period_start, invoices, env().PAYMENT_GRACE_DAYS) ??
+    computeFunding(subscription, item.current_period_start, invoices, env().PAYMENT_GRACE_DAYS) ??
     (subscription.id === known ? unpaidSince(subscription) : null)
   if (!funding) return null
   const status = statusOf(subscription)
-  const current = await pricedBy(item.price)
+  const current = await getPlanOfPrice(item.price)
   const quantity = item.quantity ?? 1
   const owed = status === 'canceled' ? [] : invoices.filter(isOwed)
   return {
@@ -117,7 +117,7 @@ const unpaidSince = ({ start_date, status }: Stripe.Subscription): Funding => ({
 
 const isAlive = ({ status }: Stripe.Subscription) => status !== 'canceled'
 
-/** The living subscription before an ended one, the newer before the older; one that was never paid does not count. */
+/** Active subscriptions before ended ones, newer before older; unpaid ones do not count. */
 export function inOrder(all: readonly Stripe.Subscription[]): Stripe.Subscription[] {
   const begun = all.filter(({ status }) => status !== 'incomplete' && status !== 'incomplete_expired')
   return begun.toSorted((a, b) => Number(isAlive(b)) - Number(isAlive(a)) || b.created - a.created)
@@ -129,7 +129,7 @@ export function statusOf({ status }: Stripe.Subscription): SubscriptionState['st
 }
 
 /**
- * When the subscription ends; null: it renews. The portal sets `cancel_at` in flexible billing and
+ * When the subscription ends; null when it renews. The portal sets `cancel_at` in flexible billing and
  * `cancel_at_period_end` in classic billing, and a schedule made in the dashboard may cancel after its last phase.
  */
 export function endsAtOf(
@@ -143,11 +143,11 @@ export function endsAtOf(
   return schedule.phases.at(-1)?.end_date ?? null
 }
 
-/** Not paid, and not given up by voiding it. */
+/** Unpaid and not void. */
 const isOwed = ({ status }: Stripe.Invoice) =>
   status === 'open' || status === 'uncollectible' || status === 'draft'
 
-/** Where to pay: for a change that waits for its payment, then what is open, then what was written off last. */
+/** The payment page: of a change that waits for its payment, else of an open invoice, else of the last uncollectible one. */
 function payPageOf(subscription: Stripe.Subscription, invoices: readonly Stripe.Invoice[]): string | null {
   const open = invoices.find(({ status }) => status === 'open')
   const [latest] = invoices
@@ -155,23 +155,25 @@ function payPageOf(subscription: Stripe.Subscription, invoices: readonly Stripe.
   return (unpaidUpdate(subscription) ?? open ?? writtenOff)?.hosted_invoice_url ?? null
 }
 
-/** While a change of plan is owed, the plan before it is what was paid for: its unused time is the invoice's credit. */
+/** While a plan change is unpaid, the previous plan is what was paid: its unused time is the credit on the invoice. */
 async function paidAllowance(owed: readonly Stripe.Invoice[], plan: Plan): Promise<number> {
   const change = owed.find(({ billing_reason }) => billing_reason === 'subscription_update')
   const credit = change?.lines.data.find(({ amount }) => amount < 0)
   const price = credit?.pricing?.price_details?.price
   if (!price) return plan.allowanceCredits
-  const before = await pricedBy(typeof price === 'string' ? await stripe().prices.retrieve(price) : price)
+  const before = await getPlanOfPrice(
+    typeof price === 'string' ? await stripe().prices.retrieve(price) : price,
+  )
   return Math.min(before.plan.allowanceCredits, plan.allowanceCredits)
 }
 
-/** A change that waits: for its invoice to be paid, or for a phase of its schedule. */
+/** A pending change: it waits for its invoice to be paid, or for a phase of its schedule. */
 async function pendingOf(
   subscription: Stripe.Subscription,
   item: Stripe.SubscriptionItem,
 ): Promise<SubscriptionState['pending']> {
   const wanted = subscription.pending_update?.subscription_items?.[0]
-  if (wanted) return { ...(await pricedBy(wanted.price)), quantity: wanted.quantity ?? 1, from: null }
+  if (wanted) return { ...(await getPlanOfPrice(wanted.price)), quantity: wanted.quantity ?? 1, from: null }
   const { schedule } = subscription
   if (!schedule || typeof schedule === 'string' || !schedule.current_phase) return null
   const { end_date } = schedule.current_phase
@@ -180,10 +182,10 @@ async function pendingOf(
     const id = idOf(planned?.price)
     const quantity = planned?.quantity ?? 1
     if (!id || start_date < end_date) continue
-    // A schedule made in the dashboard may repeat what there is, or change to something that is no plan of ours.
+    // A schedule made in the dashboard may repeat the current plan, or change to something that is not our plan.
     if (id === item.price.id && quantity === (item.quantity ?? 1)) continue
     const price = await stripe().prices.retrieve(id)
-    return price.metadata.plan_key ? { ...(await pricedBy(price)), quantity, from: start_date } : null
+    return price.metadata.plan_key ? { ...(await getPlanOfPrice(price)), quantity, from: start_date } : null
   }
   return null
 }

@@ -5,13 +5,13 @@ import { idOf } from '../stripe/stripe-id.ts'
 const MOST_INVOICES = 100
 const MOST_LINES = 1_000
 
-/** The latest invoices of a subscription, the newest first, with all of their lines. */
-export async function invoicesOf(subscription: string): Promise<Stripe.Invoice[]> {
+/** The latest invoices of a subscription with all lines, newest first. */
+export async function listInvoices(subscription: string): Promise<Stripe.Invoice[]> {
   const { data } = await stripe().invoices.list({ subscription, limit: MOST_INVOICES })
   return Promise.all(data.map(withAllLines))
 }
 
-/** Stripe gives only the first lines of an invoice with it; the period may be behind many prorations. */
+/** Stripe only includes the first lines of an invoice; the period may come after many prorations. */
 async function withAllLines(invoice: Stripe.Invoice): Promise<Stripe.Invoice> {
   const { id, lines } = invoice
   if (!id || !lines.has_more) return invoice
@@ -21,7 +21,7 @@ async function withAllLines(invoice: Stripe.Invoice): Promise<Stripe.Invoice> {
   return { ...invoice, lines: { ...lines, data, has_more: false } }
 }
 
-/** An invoice of a subscription that has ended and can still be paid; the oldest of them. */
+/** The oldest invoice of an ended subscription that can still be paid. */
 export async function openInvoiceOfEnded(
   customer: string,
   ended: readonly Stripe.Subscription[],
@@ -34,10 +34,10 @@ export async function openInvoiceOfEnded(
 }
 
 /**
- * Voids an invoice, so that it cannot be paid any more. One that was voided or paid meanwhile stays as it is. Returns what
- * became of it.
+ * Voids an invoice, so it can no longer be paid. One that was voided or paid in the meantime does not change. Returns its
+ * status.
  */
-export async function voidIfOpen(id: string): Promise<Stripe.Invoice.Status | null> {
+export async function voidInvoiceIfOpen(id: string): Promise<Stripe.Invoice.Status | null> {
   const { status } = await stripe().invoices.retrieve(id)
   if (status !== 'open' && status !== 'uncollectible') return status
   try {

@@ -10,7 +10,7 @@ import { readAccount } from '@/lib/credits/read/read'
 import { startLocalStripe, stopLocalStripe } from '@/local/test/local-stripe'
 import { returnFromCheckout } from '../checkout/return-from-checkout.ts'
 import { subscribe } from '../checkout/subscribe.ts'
-import { openFindings } from '../payments/findings.ts'
+import { openDiscrepancies } from '../payments/discrepancies.ts'
 import { syncPayment } from '../payments/sync-payment.ts'
 import { type CycleStart, changePlan } from '../plan-changes/change-plan.ts'
 import { previewChange } from '../plan-changes/preview-change.ts'
@@ -28,7 +28,7 @@ beforeAll(async () => {
 })
 afterAll(() => stopLocalStripe(local))
 
-/** Time passes for the product and for Stripe alike. */
+/** Advances the time of the product and of Stripe. */
 async function pass(days: number) {
   await control(local.url, 'clock/advance', { seconds: days * DAY })
   await system().execute(sql`update time_machine set offset_seconds = offset_seconds + ${days * DAY}`)
@@ -56,7 +56,7 @@ async function subscribed(planKey: string, interval: BillingInterval = 'month') 
   return { ctx, customer: stripeCustomerId ?? '', subscription: stripeSubscriptionId ?? '' }
 }
 
-/** As the page does it: the preview is shown, and what it said is confirmed. */
+/** Previews a change and confirms it, as the page does. */
 async function change(
   ctx: WorkspaceContext,
   planKey: string,
@@ -82,7 +82,7 @@ async function useCard(customer: string, subscription: string, card: string) {
 }
 
 describe('R17: changing the plan', () => {
-  it('up at once, down at the end of the cycle and up again: the difference is added once', async () => {
+  it('adds the difference once for an upgrade, a scheduled downgrade and another upgrade', async () => {
     const { ctx } = await subscribed('starter')
     const { preview, outcome } = await change(ctx, 'growth')
     expect(preview).toMatchObject({ when: 'now', chargeCents: 10_000, creditsAdded: 1_500 })
@@ -104,7 +104,7 @@ describe('R17: changing the plan', () => {
     expect(await subscriptionOf(ctx.workspaceId)).toMatchObject({ pendingPlanKey: null, planKey: 'scale' })
   })
 
-  it('a change made in Stripe itself, down and up without end, gives no credits twice', async () => {
+  it('repeated changes in Stripe grant no credits twice', async () => {
     const { ctx, customer, subscription } = await subscribed('starter')
     await change(ctx, 'growth')
     const { data } = await local.stripe.subscriptionItems.list({ subscription })
@@ -119,10 +119,10 @@ describe('R17: changing the plan', () => {
     expect(await left(ctx)).toBe(2_000)
   })
 
-  it('the same confirmation twice changes and charges once; a wrong amount or an old preview nothing', async () => {
+  it('a repeated confirmation charges once; a wrong amount or an old preview changes nothing', async () => {
     const { ctx, customer } = await subscribed('starter')
     const preview = await previewChange(ctx, { planKey: 'growth', interval: 'month' })
-    const asked = {
+    const input = {
       requestId: randomUUID(),
       planKey: 'growth',
       interval: 'month' as const,
@@ -138,17 +138,17 @@ describe('R17: changing the plan', () => {
       { prorationAt: preview.prorationAt - DAY },
     ]
     for (const wrong of refused) {
-      await expect(changePlan(ctx, { ...asked, ...wrong })).rejects.toMatchObject({ code: 'price.changed' })
+      await expect(changePlan(ctx, { ...input, ...wrong })).rejects.toMatchObject({ code: 'price.changed' })
     }
-    expect(await changePlan(ctx, asked)).toEqual({ kind: 'changed' })
-    expect(await changePlan(ctx, asked)).toEqual({ kind: 'changed' })
+    expect(await changePlan(ctx, input)).toEqual({ kind: 'changed' })
+    expect(await changePlan(ctx, input)).toEqual({ kind: 'changed' })
     const { data } = await local.stripe.invoices.list({ customer })
     expect(data.map(({ amount_paid }) => amount_paid)).toEqual([10_000, 4_900])
     await expect(change(ctx, 'growth')).rejects.toMatchObject({ code: 'plan.same' })
     await expect(change(ctx, 'trial')).rejects.toMatchObject({ code: 'plan.unknown' })
   })
 
-  it('R28: a bank that asks again is answered on the page of the invoice; nothing changes before', async () => {
+  it('R28: authentication takes place on the page of the invoice; nothing changes before', async () => {
     const { ctx, customer, subscription } = await subscribed('starter')
     await useCard(customer, subscription, 'pm_card_authenticationRequired')
     const { outcome, confirmed } = await change(ctx, 'growth')
@@ -171,7 +171,7 @@ describe('R17: changing the plan', () => {
     expect(await left(ctx)).toBe(2_000)
   })
 
-  it('a declined upgrade is taken back and leaves nothing behind', async () => {
+  it('a declined upgrade can be canceled and leaves nothing behind', async () => {
     const { ctx, customer, subscription } = await subscribed('starter')
     await useCard(customer, subscription, 'pm_card_chargeCustomerFail')
     expect((await change(ctx, 'growth')).outcome.kind).toBe('payment-needed')
@@ -185,7 +185,7 @@ describe('R17: changing the plan', () => {
     expect(await left(ctx)).toBe(500)
   })
 
-  it('to limits and back: what was counted and what was granted stays true', async () => {
+  it('switching to limits and back keeps counts and grants', async () => {
     const { ctx } = await subscribed('starter')
     const { cycleStart } = await readAccount(ctx.workspaceId)
     expect((await change(ctx, 'agency')).preview).toMatchObject({
@@ -198,7 +198,7 @@ describe('R17: changing the plan', () => {
     expect(await left(ctx)).toBe(2_000)
   })
 
-  it('R14: to the year at once, and the reset stays monthly and on its day', async () => {
+  it('R14: switching to yearly billing is immediate, and the monthly reset stays on its day', async () => {
     const { ctx } = await subscribed('starter')
     const { cycleEnd, anchorAt } = await readAccount(ctx.workspaceId)
     const { preview, outcome } = await change(ctx, 'starter', 'year')
@@ -211,7 +211,7 @@ describe('R17: changing the plan', () => {
 })
 
 describe('R28: ending and resuming', () => {
-  it('ends with the paid period, can be resumed until then, twice over', async () => {
+  it('ends with the paid period and can be resumed repeatedly until then', async () => {
     const { ctx } = await subscribed('growth')
     const { endsAt } = await cancelPlan(ctx)
     expect(await cancelPlan(ctx)).toEqual({ endsAt })
@@ -224,7 +224,7 @@ describe('R28: ending and resuming', () => {
     expect(await subscriptionOf(ctx.workspaceId)).toMatchObject({ cancelAtPeriodEnd: false, endsAt: null })
   })
 
-  it('R28: in two tabs the first checkout is closed by the second, and nobody subscribes twice', async () => {
+  it('R28: a second checkout closes the first, so no one subscribes twice', async () => {
     const ctx = await makeSubscriber('trial', 100, { status: 'trialing' })
     const wanted = {
       planKey: 'growth',
@@ -245,10 +245,10 @@ describe('R28: ending and resuming', () => {
     await expect(again).rejects.toMatchObject({ code: 'subscription.exists' })
   })
 
-  it('R18: money of a plan that goes back takes no credits, and operators are told, by whatever hears of it', async () => {
+  it('R18: a refunded plan payment removes no credits and is reported, by event or reconciliation', async () => {
     const { ctx, customer } = await subscribed('growth')
     const found = async () =>
-      (await openFindings())
+      (await openDiscrepancies())
         .filter(({ workspaceId }) => workspaceId === ctx.workspaceId)
         .map(({ kind, what }) => ({ kind, what }))
     const [charge] = (await local.stripe.charges.list({ customer })).data
@@ -267,7 +267,7 @@ describe('R28: ending and resuming', () => {
     expect(await left(ctx)).toBe(2_000)
   })
 
-  it('R35: without a subscription of its own a workspace changes nothing', async () => {
+  it('R35: a workspace without a subscription changes nothing', async () => {
     const ctx = await makeSubscriber('trial', 100, { status: 'trialing' })
     for (const verb of [cancelPlan, resumePlan, keepPlan])
       await expect(verb(ctx)).rejects.toMatchObject({ code: 'subscription.none' })
@@ -275,11 +275,11 @@ describe('R28: ending and resuming', () => {
 })
 
 describe('as time passes', () => {
-  it('a smaller plan begins with its cycle, even if the notice of it is late', async () => {
+  it('a downgrade starts with its cycle even if its webhook is late', async () => {
     const { ctx, customer } = await subscribed('growth')
     await change(ctx, 'starter')
     await pass(32)
-    // The share of the smaller plan that the grace covers, until the payment is heard of (R19).
+    // The grace share of the smaller plan, until the payment arrives (R19).
     const { cycleStart, cycleEnd } = await readAccount(ctx.workspaceId)
     expect(await left(ctx)).toBe(Math.ceil((500 * 7 * DAY * 1_000) / (cycleEnd - cycleStart)))
     await syncSubscription(customer)
@@ -287,7 +287,7 @@ describe('as time passes', () => {
     expect(await subscriptionOf(ctx.workspaceId)).toMatchObject({ planKey: 'starter', pendingPlanKey: null })
   })
 
-  it('R14: paid by the year, the allowance comes by the month, and a year that ends ends it', async () => {
+  it('R14: with yearly billing, the allowance is monthly and ends with the year', async () => {
     const { ctx, customer } = await subscribed('growth', 'year')
     await cancelPlan(ctx)
     for (const month of [1, 2, 3]) {

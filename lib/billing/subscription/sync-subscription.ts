@@ -3,36 +3,45 @@ import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { subscriptions } from '@/db/schema'
 import type { StartingSubscription } from '../checkout/starting-subscription.ts'
-import { ownerOfCustomer, rowOfCustomer, type SubscriptionRow } from '../customer/customer-owner.ts'
-import { dropIfLost } from '../customer/lost-customer.ts'
+import {
+  findOrAdoptCustomerRow,
+  findOwnerOfCustomer,
+  type SubscriptionRow,
+} from '../customer/customer-owner.ts'
+import { detachIfLost } from '../customer/lost-customer.ts'
 import { collectRenewal } from '../funding/collect-renewal.ts'
 import { postTerms } from '../funding/post-terms.ts'
-import { reportFinding, resolveFinding, resolveOthers } from '../payments/findings.ts'
-import { notePaidAfterEnd } from '../payments/paid-after-end.ts'
-import { stale, untilFresh } from '../stripe/retry-on-conflict.ts'
+import {
+  reportDiscrepancy,
+  resolveDiscrepancy,
+  resolveOtherDiscrepancies,
+} from '../payments/discrepancies.ts'
+import { reportPaidAfterEnd } from '../payments/paid-after-end.ts'
+import { CONFLICT, retryOnConflict } from '../stripe/retry-on-conflict.ts'
 import { type CustomerBilling, readBilling, type SubscriptionState } from './read-subscription.ts'
 import { openInvoiceOfEnded } from './subscription-invoices.ts'
 
 const MS = 1000
 
 /**
- * Reads a customer's subscription whole from Stripe and writes it whole: plan, state, what comes next and what the
- * ledger is to grant. A renewal that waits to be charged is charged first. Called for every event about it, in any order and any number of times (R30). Answers the
- * workspace; null for a customer that is not ours.
+ * Reads the complete subscription of a customer from Stripe and stores it: plan, state, pending change and ledger terms.
+ * A renewal that is ready to be charged is charged first. Called for every event about it, in any order and any number of
+ * times (R30). Returns the workspace; null for a customer that is not ours.
  */
 export async function syncSubscription(customerId: string): Promise<number | null> {
-  return untilFresh(async () => {
-    const row = await rowOfCustomer(customerId)
-    if (!row) return ownerOfCustomer(customerId)
+  return retryOnConflict(async () => {
+    const row = await findOrAdoptCustomerRow(customerId)
+    if (!row) return findOwnerOfCustomer(customerId)
     const billing = await readCollected(customerId, row.stripeSubscriptionId)
     const { state, starting, ended } = billing
-    // Stripe shows no subscription of a customer that it deleted or does not know.
+    // Stripe lists no subscriptions for a deleted or unknown customer.
     if (!state && row.stripeSubscriptionId && row.status !== 'canceled') {
-      await dropIfLost(customerId)
+      await detachIfLost(customerId)
       return row.workspaceId
     }
     if (!state && !starting && !row.unfundedReason) return row.workspaceId
-    if (state) await tellLedger(row.workspaceId, state, row.stripeSubscriptionId !== state.subscription.id)
+    if (state)
+      await updateLedgerTerms(row.workspaceId, state, row.stripeSubscriptionId !== state.subscription.id)
     const columns = {
       ...(state && columnsOf(state)),
       ...(state?.status !== 'canceled' ? null : await owedAfterEnd(customerId, billing)),
@@ -43,14 +52,14 @@ export async function syncSubscription(customerId: string): Promise<number | nul
       .set({ ...columns, syncedAt: marketNow, revision: row.revision + 1 })
       .where(and(eq(subscriptions.workspaceId, row.workspaceId), eq(subscriptions.revision, row.revision)))
       .returning({ workspaceId: subscriptions.workspaceId })
-    if (written.length === 0) return stale
-    if (state) await noteOthers(row.workspaceId, state)
-    await notePaidAfterEnd(row.workspaceId, ended)
+    if (written.length === 0) return CONFLICT
+    if (state) await reportDuplicateSubscriptions(row.workspaceId, state)
+    await reportPaidAfterEnd(row.workspaceId, ended)
     return row.workspaceId
   })
 }
 
-/** With its renewal charged: what is read before that would grant the share of the grace only (R14). */
+/** Reads the state with its renewal charged; without that, only the share of the grace period would be granted (R14). */
 async function readCollected(customer: string, known: string | null): Promise<CustomerBilling> {
   const billing = await readBilling(customer, known)
   const { state } = billing
@@ -78,12 +87,12 @@ function columnsOf({ subscription, item, ...state }: SubscriptionState): Partial
   }
 }
 
-/** What is still to be paid of a plan that has ended: before another one can start (R19). */
+/** The open invoice of an ended plan, which has to be paid before another plan can start (R19). */
 async function owedAfterEnd(customer: string, { ended }: CustomerBilling): Promise<Partial<SubscriptionRow>> {
   return { openInvoiceUrl: (await openInvoiceOfEnded(customer, ended))?.hosted_invoice_url ?? null }
 }
 
-/** A plan whose first payment has not arrived changes nothing but what is to come. */
+/** A plan whose first payment has not arrived only changes the pending plan. */
 function startingColumns(
   starting: StartingSubscription | null,
   state: SubscriptionState | null,
@@ -101,8 +110,12 @@ function startingColumns(
   }
 }
 
-/** What the plan gives, what its invoices fund (R19), and what comes next: with what was paid for in the cycle (R17). */
-async function tellLedger(workspaceId: number, state: SubscriptionState, isNew: boolean): Promise<void> {
+/** Sets the allowance, the funding (R19) and the next terms in the ledger, with what was paid in this cycle (R17). */
+async function updateLedgerTerms(
+  workspaceId: number,
+  state: SubscriptionState,
+  isNew: boolean,
+): Promise<void> {
   const { allowance, pending, funding, endsAt } = state
   const facts = {
     allowance,
@@ -116,13 +129,16 @@ async function tellLedger(workspaceId: number, state: SubscriptionState, isNew: 
   await postTerms(workspaceId, state, facts, isNew)
 }
 
-async function noteOthers(workspaceId: number, { subscription, others }: SubscriptionState): Promise<void> {
+async function reportDuplicateSubscriptions(
+  workspaceId: number,
+  { subscription, others }: SubscriptionState,
+): Promise<void> {
   for (const id of others) {
-    const what = `Subscription ${id} is alive beside ${subscription.id}: the customer pays twice. Cancel and refund one.`
-    await reportFinding({ kind: 'second-subscription', stripeId: id, workspaceId, what })
+    const what = `Subscriptions ${id} and ${subscription.id} are both active, so the customer pays twice. Cancel and refund one.`
+    await reportDiscrepancy({ kind: 'second-subscription', stripeId: id, workspaceId, what })
   }
-  await resolveOthers('second-subscription', workspaceId, others)
+  await resolveOtherDiscrepancies('second-subscription', workspaceId, others)
   if (subscription.status !== 'active') return
-  await resolveFinding('lost-subscription', subscription.id)
-  await resolveOthers('lost-customer', workspaceId, [])
+  await resolveDiscrepancy('lost-subscription', subscription.id)
+  await resolveOtherDiscrepancies('lost-customer', workspaceId, [])
 }

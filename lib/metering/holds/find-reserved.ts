@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { limitReservations, reservationStates } from '@/db/schema'
-import { costUnder, rateCardVersion } from '@/lib/billing/catalog/rate-card'
+import { costUnder, getRateCardVersion } from '@/lib/billing/catalog/rate-card'
 import { findHold } from '@/lib/credits/read/find-hold'
 import { actionOfId } from '@/lib/credits/shared/actions'
 
@@ -30,7 +30,7 @@ export async function findReserved(workspaceId: number, id: string): Promise<Res
       wasCapturedWith: async (asked) => {
         const action = actionOfId(hold.action)
         if (action === null || asked > units) return false
-        return captured === Math.min(amount, costUnder(await rateCardVersion(rateVersion), action, asked))
+        return captured === Math.min(amount, costUnder(await getRateCardVersion(rateVersion), action, asked))
       },
     }
   }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
-import { creditsSummary } from '@/lib/billing/summary'
+import { getCreditsSummary } from '@/lib/billing/summary'
 import { setTestEnv } from '@/lib/billing/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { formatDate } from '@/lib/core/text/format'
@@ -39,7 +39,7 @@ const work = (quotedCredits: number) => ({
 const ask = (ctx: WorkspaceContext, action: ActionKey, credits = 0) =>
   reserve(ctx, { action, leaseSeconds: 60, ...work(credits) })
 const meter = async (ctx: WorkspaceContext, metric: string) =>
-  (await creditsSummary(ctx)).fairUse?.find((one) => one.metric === metric)
+  (await getCreditsSummary(ctx)).fairUse?.find((one) => one.metric === metric)
 
 describe('R3: what a limits plan includes without listing it has a fair-use limit per cycle', () => {
   it.each(COUNTED)('%s: of 40 at the same moment exactly the limit of %s starts', async (action, metric) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { actionWords } from '@/lib/billing/shared/action-labels'
+import { actionLabels } from '@/lib/billing/shared/action-labels'
 import { priceWords } from '@/lib/billing/shared/price'
 import { env } from '@/lib/core/settings/env'
 import { decimalsOf, formatMoney, formatNumber } from '@/lib/core/text/format'
@@ -34,7 +34,7 @@ function exactPrice(cents: number): string {
 function priceRows(before: unknown, after: unknown): Difference[] {
   const [was, is] = [Prices.safeParse(before).data, Prices.safeParse(after).data]
   return actionKeys.map((action) => {
-    const { label, unit } = actionWords[action]
+    const { label, unit } = actionLabels[action]
     const words = (prices: typeof was) => {
       const price = prices?.[action]
       return price ? priceWords(price, unit) : 'Not priced'

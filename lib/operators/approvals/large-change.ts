@@ -1,4 +1,4 @@
-import { actionWords } from '@/lib/billing/shared/action-labels'
+import { actionLabels } from '@/lib/billing/shared/action-labels'
 import { type ActionKey, actionKeys } from '@/lib/credits/shared/actions'
 
 /**
@@ -97,7 +97,7 @@ const UNITS = [1, 2, 5, 10, 25, 100, 1_000, 10_000, 1_000_000]
 export function rateCardReasons(before: UnitPrices, after: UnitPrices, factor: number): string[] {
   return actionKeys.flatMap((action: ActionKey) => {
     const [was, is] = [before[action], after[action]]
-    const { label } = actionWords[action]
+    const { label } = actionLabels[action]
     if (!is) return []
     if (UNITS.some((units) => costOf(is, units) === 0)) {
       // A price that two people already set to zero may stay there.

@@ -1,7 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { planMoves } from '@/db/schema'
-import { limitsOf, planOf } from '@/lib/billing/catalog/catalog'
+import { getPlan, limitsOf } from '@/lib/billing/catalog/catalog'
 import { movePlan, type PlanMoved } from '@/lib/billing/plan-changes/move-plan'
 import { isRefusal } from '@/lib/core/errors'
 import { log } from '@/lib/core/logging/log'
@@ -68,7 +68,7 @@ async function tellPeople(
   moved: PlanMoved,
 ): Promise<void> {
   const { interval, effectiveAt: from } = moved
-  const [former, plan] = await Promise.all([planOf(fromPlanKey), planOf(toPlanKey)])
+  const [former, plan] = await Promise.all([getPlan(fromPlanKey), getPlan(toPlanKey)])
   const priceOf = ({ monthlyPriceCents, annualPriceCents }: typeof plan) =>
     interval === 'year' ? annualPriceCents : monthlyPriceCents
   await notify(workspaceId, `plan move ${id}`, {

@@ -10,7 +10,7 @@ import { subscribe } from '@/lib/billing/checkout/subscribe'
 import { changePlan } from '@/lib/billing/plan-changes/change-plan'
 import { previewChange } from '@/lib/billing/plan-changes/preview-change'
 import { cancelPlan, keepPlan } from '@/lib/billing/subscription/keep-plan'
-import { planStanding } from '@/lib/billing/subscription/plan-standing'
+import { getPlanStanding } from '@/lib/billing/subscription/plan-standing'
 import { syncSubscription } from '@/lib/billing/subscription/sync-subscription'
 import { makeSubscriber, setTestEnv, subscriptionOf } from '@/lib/billing/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
@@ -159,7 +159,7 @@ describe('R36: moving subscribers to newer terms', () => {
       pendingPlanKey: planKey,
       pendingFrom: currentPeriodEnd,
     })
-    expect((await planStanding(ctx)).pending).toMatchObject({
+    expect((await getPlanStanding(ctx)).pending).toMatchObject({
       byMarketTrak: true,
       priceCents: 16_900,
       allowanceCredits: 3_000,
@@ -282,7 +282,7 @@ describe('R36: moving subscribers to newer terms', () => {
     await moveOne(ctx, planKey)
     await cancelPlan(ctx)
     await carryOutMoves()
-    expect(await movesOf(ctx)).toMatchObject([{ status: 'refused', refusal: 'Its plan is about to end.' }])
+    expect(await movesOf(ctx)).toMatchObject([{ status: 'refused', refusal: 'The plan is about to end.' }])
     const unpaid = await makeSubscriber(await olderGrowth(), 2_000)
     expect((await movePreview(planKey)).notNow).toContainEqual({
       why: 'unsubscribed',

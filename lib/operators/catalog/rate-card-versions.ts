@@ -2,7 +2,7 @@ import { desc, eq, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { creditUsage, plans, rateCardPrices, rateCards, subscriptions, users } from '@/db/schema'
-import { actionWords } from '@/lib/billing/shared/action-labels'
+import { actionLabels } from '@/lib/billing/shared/action-labels'
 import { type ActionKey, actionOfId } from '@/lib/credits/shared/actions'
 import { changesBetween, type PriceChange, type Prices } from '../shared/price-changes'
 
@@ -82,7 +82,7 @@ export async function rateCardReach(): Promise<RateCardReach> {
   ])
   const usedByAction = used.flatMap(({ action, ...rest }) => {
     const key = actionOfId(action)
-    return key ? [{ action: key, label: actionWords[key].label, ...rest }] : []
+    return key ? [{ action: key, label: actionLabels[key].label, ...rest }] : []
   })
   return { workspacesByPlan: byPlan, usedByAction: usedByAction.sort((a, b) => b.credits - a.credits) }
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { billingChecks, billingFindings, ledgerChecks, ledgerFindings } from '@/db/schema'
-import { openFindings } from '@/lib/billing/payments/findings'
+import { openDiscrepancies } from '@/lib/billing/payments/discrepancies'
 import { Refusal } from '@/lib/core/errors'
 import { rowNumber } from '@/lib/core/text/input'
 import { enqueueIn, jobQueue } from '@/lib/jobs/queue'
@@ -20,7 +20,7 @@ export async function findings() {
   const [[ledgerCheck], [billingCheck], billing] = await Promise.all([
     db.select().from(ledgerChecks).orderBy(desc(ledgerChecks.id)).limit(1),
     db.select().from(billingChecks).orderBy(desc(billingChecks.id)).limit(1),
-    openFindings(MOST_SHOWN),
+    openDiscrepancies(MOST_SHOWN),
   ])
   const ledger = ledgerCheck
     ? await db

@@ -1,8 +1,8 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { billingFindings, creditAccounts, creditLots, purchases } from '@/db/schema'
-import { findPurchase, lotOfPurchase } from '@/lib/billing/checkout/purchase'
-import type { Finding } from '@/lib/billing/payments/findings'
+import { findLotOfPurchase, findPurchase } from '@/lib/billing/checkout/purchase'
+import type { Discrepancy } from '@/lib/billing/payments/discrepancies'
 import { refundFraud } from '@/lib/billing/payments/fraud-warnings'
 import { syncPayment } from '@/lib/billing/payments/sync-payment'
 import { Refusal } from '@/lib/core/errors'
@@ -16,11 +16,11 @@ import { recordEvent } from './record-event'
 export type RefundOffer = { cents: number; currency: string; credits: number; unspentCredits: number }
 export type Refunded = { takenBackCredits: number; shortfallCredits: number }
 
-const refundable = (finding: Pick<Finding, 'kind' | 'workspaceId' | 'purchaseId'>) =>
+const refundable = (finding: Pick<Discrepancy, 'kind' | 'workspaceId' | 'purchaseId'>) =>
   finding.kind === 'early-fraud-warning' && finding.workspaceId !== null && finding.purchaseId !== null
 
 /** By finding: payments that were reported as fraud and of whose credits some are unspent. */
-export async function refundOffers(findings: readonly Finding[]): Promise<Map<number, RefundOffer>> {
+export async function refundOffers(findings: readonly Discrepancy[]): Promise<Map<number, RefundOffer>> {
   const ids = findings.filter(refundable).flatMap(({ purchaseId }) => (purchaseId ? [purchaseId] : []))
   if (ids.length === 0) return new Map()
   const rows = await system()
@@ -82,7 +82,7 @@ export async function refundFinding(operator: Operator, findingId: number): Prom
   await recordEvent(system(), operator, { verb: 'finding.refund-requested', ...about })
   await refundFraud(stripeId, purchase)
   await syncPayment(stripeId, { warned: true })
-  const lot = await lotOfPurchase(purchase)
+  const lot = await findLotOfPurchase(purchase)
   const refunded = { takenBackCredits: lot?.takenBack ?? 0, shortfallCredits: lot?.shortfall ?? 0 }
   await recordEvent(system(), operator, { verb: 'finding.refunded', ...about, after: refunded })
   return refunded

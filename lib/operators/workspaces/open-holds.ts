@@ -1,7 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { creditHolds, users } from '@/db/schema'
-import { actionWords } from '@/lib/billing/shared/action-labels'
+import { actionLabels } from '@/lib/billing/shared/action-labels'
 import { actionOfId } from '@/lib/credits/shared/actions'
 
 type OpenHold = {
@@ -36,7 +36,7 @@ export async function openHolds(workspaceId: number): Promise<OpenHolds> {
     const action = actionOfId(hold.action)
     return {
       id: hold.id,
-      what: action ? actionWords[action].label : 'Work',
+      what: action ? actionLabels[action].label : 'Work',
       who: name || email || 'Market Trak',
       credits: hold.amount,
       extraCredits: hold.fromExtra,

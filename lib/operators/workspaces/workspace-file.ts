@@ -10,7 +10,7 @@ import {
   users,
   workspaces,
 } from '@/db/schema'
-import { creditsSummary } from '@/lib/billing/summary'
+import { getCreditsSummary } from '@/lib/billing/summary'
 import type { CreditsSummary } from '@/lib/billing/views'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
@@ -51,7 +51,7 @@ export async function workspaceFile(workspaceId: number): Promise<WorkspaceFile>
   const db = system()
   const [workspace] = await db.select().from(workspaces).where(eq(workspaces.id, workspaceId))
   if (!workspace) throw notFound('workspace')
-  const summary = await creditsSummary(asReader(workspaceId))
+  const summary = await getCreditsSummary(asReader(workspaceId))
   const [people, lots, running, bought, adjustments, events] = await Promise.all([
     db
       .select({

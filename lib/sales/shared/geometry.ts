@@ -1,4 +1,4 @@
-/** Plane geometry of areas: pure and small, so that the form in the browser judges by the same rules. */
+/** Plane geometry of areas. Pure and small, so the form in the browser uses the same rules. */
 
 export type Place = { latitude: number; longitude: number }
 
@@ -21,18 +21,18 @@ export function circleAround(center: Place, miles: number): Place[] {
   })
 }
 
-/** Whether two sides that do not meet at a corner meet all the same. */
+/** Whether two sides intersect that do not share a corner. */
 export function crossesItself(corners: readonly Place[]): boolean {
   const sides = corners.map((from, i) => [from, corners[(i + 1) % corners.length] ?? from] as const)
   return sides.some(([a, b], i) =>
     sides.some(([c, d], j) => {
-      const neighbours = j <= i + 1 || (i === 0 && j === sides.length - 1)
-      return !neighbours && turn(a, b, c) * turn(a, b, d) < 0 && turn(c, d, a) * turn(c, d, b) < 0
+      const neighbors = j <= i + 1 || (i === 0 && j === sides.length - 1)
+      return !neighbors && turn(a, b, c) * turn(a, b, d) < 0 && turn(c, d, a) * turn(c, d, b) < 0
     }),
   )
 }
 
-/** Positive where the way from a over b to c turns left. */
+/** Positive when the path from a over b to c turns left. */
 const turn = (a: Place, b: Place, c: Place): number =>
   (b.longitude - a.longitude) * (c.latitude - a.latitude) -
   (b.latitude - a.latitude) * (c.longitude - a.longitude)

@@ -2,7 +2,7 @@ import { and, eq, or, sql } from 'drizzle-orm'
 import { type Queryable, system } from '@/db/client'
 import { creditHolds, spendingLimits } from '@/db/schema'
 import type { SpendingLimitKind } from '@/db/schema/billing/spending-limits'
-import { actionWords } from '@/lib/billing/shared/action-labels'
+import { actionLabels } from '@/lib/billing/shared/action-labels'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { isOneOf } from '@/lib/core/one-of'
@@ -184,7 +184,7 @@ function spendingLimitReached(
 ): Refusal {
   const resetsAt = new Date(cycleEnd)
   const action = kind === 'action' ? actionOfId(subject) : null
-  const whose = action ? `The spending limit on “${actionWords[action].label}” is` : 'Your spending limit is'
+  const whose = action ? `The spending limit on “${actionLabels[action].label}” is` : 'Your spending limit is'
   return new Refusal(
     'spending-limit.reached',
     `${whose} ${formatCredits(mostCredits)} per cycle: ${formatNumber(usedCredits)} used, and this costs ${formatNumber(cost)}. Ask an owner to raise it, or wait for the reset on ${formatDate(resetsAt, timeZone)}.`,

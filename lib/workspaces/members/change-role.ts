@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { type MemberRole, members } from '@/db/schema'
-import { takeOverTrial } from '@/lib/billing/catalog/trial'
+import { transferTrial } from '@/lib/billing/catalog/trial'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { deliver } from '@/lib/notifications/notify'
 import { type Ended, endLeftBehind } from './end-left-behind'
@@ -20,7 +20,7 @@ export async function changeRole(
     mustManage(actorRole, from, role)
     if (from === role) return null
     mustKeepAnOwner(from, owners)
-    if (role === 'owner') await takeOverTrial(tx, userId, ctx.workspaceId)
+    if (role === 'owner') await transferTrial(tx, userId, ctx.workspaceId)
     await tx
       .update(members)
       .set({ role })

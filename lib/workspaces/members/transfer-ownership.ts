@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { type MemberRole, members } from '@/db/schema'
-import { takeOverTrial } from '@/lib/billing/catalog/trial'
+import { transferTrial } from '@/lib/billing/catalog/trial'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { mustOwn, withLockedMembers } from './locked-members'
@@ -19,7 +19,7 @@ export async function transferOwnership(
     if (userId === ctx.userId) {
       throw new Refusal('members.self', 'Choose somebody else to hand the workspace over to.')
     }
-    await takeOverTrial(tx, userId, ctx.workspaceId)
+    await transferTrial(tx, userId, ctx.workspaceId)
     const give = (to: number, role: MemberRole) =>
       tx
         .update(members)

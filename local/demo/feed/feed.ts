@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { and, asc, eq } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { listings, posts } from '@/db/schema'
-import { costUnder, rateCard } from '@/lib/billing/catalog/rate-card'
+import { costUnder, getRateCard } from '@/lib/billing/catalog/rate-card'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { ConnectInput } from '@/lib/feeds/connections/feed-input'
 import { changeFeed, connectFeed } from '@/lib/feeds/connections/save-feed'
@@ -21,7 +21,7 @@ const DAY_MS = 86_400_000
 /** As many posts as the spending limit lets through; the others wait for a click. */
 const CAP_POSTS = 4
 /** What they cost together, for the past to leave room for. */
-export const feedSpendCredits = async () => costUnder(await rateCard(), 'feed.post', CAP_POSTS)
+export const feedSpendCredits = async () => costUnder(await getRateCard(), 'feed.post', CAP_POSTS)
 
 const HOMES: (Omit<Home, 'photos'> & { picture: number })[] = [
   {

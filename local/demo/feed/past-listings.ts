@@ -2,7 +2,7 @@ import { createHash, hash, randomUUID } from 'node:crypto'
 import { system } from '@/db/client'
 import { feedRuns, feeds, listingChanges, listings, posts } from '@/db/schema'
 import { languageModel } from '@/lib/ai/language-model'
-import { costUnder, rateCard } from '@/lib/billing/catalog/rate-card'
+import { costUnder, getRateCard } from '@/lib/billing/catalog/rate-card'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { readAccount } from '@/lib/credits/read/read'
 import { isFeed } from '@/lib/feeds/connections/save-feed'
@@ -48,7 +48,7 @@ export async function seedPastListings(
   past: readonly PastPost[],
 ): Promise<{ spentCredits: number }> {
   const { workspaceId } = ctx
-  const price = costUnder(await rateCard(), 'feed.post', 1)
+  const price = costUnder(await getRateCard(), 'feed.post', 1)
   const { cycleStart } = await readAccount(workspaceId)
   const first = past[0]
   if (!first) return { spentCredits: 0 }

@@ -26,7 +26,7 @@ type Props = { workspace: Membership; view: CampaignView; person: number }
 /** A campaign before sending: its preview, its cost and its schedule. */
 export async function BeforeSending({ workspace, view, person }: Props) {
   const { id, status, recipients, leftOut, scheduledAt, failure, gaps } = view
-  const [preview, price, { wayOut }, { postalAddress }, trial] = await Promise.all([
+  const [preview, price, { nextStep }, { postalAddress }, trial] = await Promise.all([
     previewForRecipient(workspace, id, person),
     quote(workspace, 'campaign.send', Math.max(recipients, 1)),
     summaryOf(workspace),
@@ -79,7 +79,7 @@ export async function BeforeSending({ workspace, view, person }: Props) {
               listName={view.listName}
               lateAfterHours={view.lateAfterHours}
               quote={price}
-              wayOut={wayOut}
+              nextStep={nextStep}
               timeZone={workspace.timeZone}
             />
           )

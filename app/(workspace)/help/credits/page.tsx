@@ -3,8 +3,8 @@ import { summaryOf } from '@/app/_lib/credits'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { CreditsHelp } from '@/components/billing/help/credits-help'
 import { PageHeader } from '@/components/ui/page-header'
-import { packOffers, planOffers } from '@/lib/billing/catalog/catalog'
-import { currentRateCard } from '@/lib/billing/catalog/rate-card'
+import { listPackOffers, listPlanOffers } from '@/lib/billing/catalog/catalog'
+import { getRateCardView } from '@/lib/billing/catalog/rate-card'
 
 export const metadata: Metadata = { title: 'How credits work' }
 
@@ -12,16 +12,13 @@ export default async function CreditsHelpPage() {
   const workspace = await requireWorkspace()
   const [summary, card, packs, plans] = await Promise.all([
     summaryOf(workspace),
-    currentRateCard(),
-    packOffers(workspace),
-    planOffers(),
+    getRateCardView(),
+    listPackOffers(workspace),
+    listPlanOffers(),
   ])
   return (
     <>
-      <PageHeader
-        title="How credits work"
-        description="With the costs in force now and the plan of this workspace."
-      />
+      <PageHeader title="How credits work" description="Current costs and the plan of this workspace." />
       <CreditsHelp summary={summary} card={card} packs={packs} plans={plans} />
     </>
   )

@@ -30,7 +30,7 @@ export async function generateMetadata({ params }: PageProps<'/images/[id]'>): P
 export default async function ImagePage({ params }: PageProps<'/images/[id]'>) {
   const workspace = await requireWorkspace()
   const view = await imageOf((await params).id)
-  const [regeneratePrice, editPrice, { wayOut }] = await Promise.all([
+  const [regeneratePrice, editPrice, { nextStep }] = await Promise.all([
     quote(workspace, 'image.regenerate'),
     quote(workspace, 'image.edit'),
     summaryOf(workspace),
@@ -72,7 +72,7 @@ export default async function ImagePage({ params }: PageProps<'/images/[id]'>) {
               requestId={randomUUID()}
               parentId={shown.id}
               quote={editPrice}
-              wayOut={wayOut}
+              nextStep={nextStep}
               examples={builtIn ? examplesFor(view.brief, shown.onPhoto) : INSTRUCTION_EXAMPLES}
               brief={builtIn ? view.brief : null}
               onPhoto={shown.onPhoto}
@@ -84,7 +84,7 @@ export default async function ImagePage({ params }: PageProps<'/images/[id]'>) {
               requestId={randomUUID()}
               parentId={shown.id}
               quote={regeneratePrice}
-              wayOut={wayOut}
+              nextStep={nextStep}
               cannot={builtIn ? understandWish(view.brief.wish, view.brief, shown.onPhoto).cannot : []}
             />
             <ReportProblemForm id={shown.id} action={requestImageRefund} givenBackFor={shown.givenBackFor} />

@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: 'New image' }
 
 export default async function NewImagePage() {
   const workspace = await requireWorkspace()
-  const [price, { wayOut }] = await Promise.all([quote(workspace, 'image.generate'), summaryOf(workspace)])
+  const [price, { nextStep }] = await Promise.all([quote(workspace, 'image.generate'), summaryOf(workspace)])
   const { label, builtIn } = imageModel()
   return (
     <>
@@ -21,7 +21,7 @@ export default async function NewImagePage() {
         action={generateImage}
         requestId={randomUUID()}
         quote={price}
-        wayOut={wayOut}
+        nextStep={nextStep}
         painter={label}
         builtIn={builtIn}
       />

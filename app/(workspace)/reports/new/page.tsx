@@ -10,14 +10,14 @@ import { PageHeader } from '@/components/ui/page-header'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { quote } from '@/lib/metering/metered'
 import { FEWEST_SALES_FOR_MEDIAN } from '@/lib/reports/figures/figures'
-import { recordedAreas } from '@/lib/sales/recorded-areas'
+import { listRecordedAreas } from '@/lib/sales/recorded-areas'
 import { generateReport } from '../actions'
 
 export const metadata: Metadata = { title: 'New report' }
 
 export default async function NewReportPage() {
   const workspace = await requireWorkspace()
-  const [records, cost] = await Promise.all([recordedAreas(), costOf(workspace)])
+  const [records, cost] = await Promise.all([listRecordedAreas(), costOf(workspace)])
   const presets = records ? periodPresets(records.period) : []
   const initial = presets.find(({ label }) => label === 'Last 3 months') ?? presets[0]
   return (
@@ -47,6 +47,6 @@ export default async function NewReportPage() {
 }
 
 async function costOf(ctx: WorkspaceContext): Promise<SpendCost> {
-  const [price, { wayOut }] = await Promise.all([quote(ctx, 'report.generate'), summaryOf(ctx)])
-  return { quote: price, wayOut }
+  const [price, { nextStep }] = await Promise.all([quote(ctx, 'report.generate'), summaryOf(ctx)])
+  return { quote: price, nextStep }
 }

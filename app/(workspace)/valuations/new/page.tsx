@@ -10,7 +10,7 @@ import { emptyValues, type FormValues, valuesOf } from '@/components/valuations/
 import { ValuationForm } from '@/components/valuations/valuation-form'
 import { isRefusal } from '@/lib/core/errors'
 import { quote } from '@/lib/metering/metered'
-import { recordedAreas } from '@/lib/sales/recorded-areas'
+import { listRecordedAreas } from '@/lib/sales/recorded-areas'
 import { valuationDays } from '@/lib/valuations/check-request'
 import { getValuation } from '@/lib/valuations/get-valuation'
 import type { Membership } from '@/lib/workspaces/members/membership'
@@ -21,7 +21,7 @@ export const metadata: Metadata = { title: 'New valuation' }
 export default async function NewValuationPage({ searchParams }: PageProps<'/valuations/new'>) {
   const workspace = await requireWorkspace()
   const from = z.uuid().safeParse((await searchParams).from).data
-  const [records, days, cost] = await Promise.all([recordedAreas(), valuationDays(), costOf(workspace)])
+  const [records, days, cost] = await Promise.all([listRecordedAreas(), valuationDays(), costOf(workspace)])
   return (
     <>
       <PageHeader
@@ -59,6 +59,9 @@ async function earlier(workspace: Membership, id: string, latest: string): Promi
 }
 
 async function costOf(workspace: Membership): Promise<SpendCost> {
-  const [price, { wayOut }] = await Promise.all([quote(workspace, 'valuation.instant'), summaryOf(workspace)])
-  return { quote: price, wayOut }
+  const [price, { nextStep }] = await Promise.all([
+    quote(workspace, 'valuation.instant'),
+    summaryOf(workspace),
+  ])
+  return { quote: price, nextStep }
 }

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { DetailsCard } from '@/components/billing/payment/details-card'
-import { billingDetails } from '@/lib/billing/customer/billing-details'
+import { getBillingDetails } from '@/lib/billing/customer/billing-details'
 import { taxIdTypes } from '@/lib/billing/customer/tax-id-types'
 import { countries } from '@/lib/core/text/countries'
 import type { Membership } from '@/lib/workspaces/members/membership'
 import { saveBillingDetails } from '../details-actions'
 
-/** Who invoices are addressed to; for owners and admins (R31, R47). */
+/** The name and address on invoices; for owners and admins (R31, R47). */
 export async function DetailsSection({ workspace }: { workspace: Membership }) {
   return (
     <DetailsCard
-      details={await billingDetails(workspace)}
+      details={await getBillingDetails(workspace)}
       countries={countries}
       taxIdTypes={taxIdTypes}
       requestId={randomUUID()}

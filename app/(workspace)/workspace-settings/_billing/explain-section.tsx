@@ -3,13 +3,13 @@ import { endOfDay } from '@/lib/billing/statement/calendar-days'
 import { explainBalance } from '@/lib/billing/statement/explain-balance'
 import { readSpendingLimitChanges } from '@/lib/spending-limits/spending-limit-changes'
 import type { Membership } from '@/lib/workspaces/members/membership'
-import { type BillingAsked, billingAddress } from '../billing-query'
+import { type BillingParams, billingAddress } from '../billing-query'
 
-type ExplainSectionProps = { workspace: Membership; asked: BillingAsked }
+type ExplainSectionProps = { workspace: Membership; params: BillingParams }
 
-/** Reads a cycle of entries, so only when somebody asks. */
-export async function ExplainSection({ workspace, asked }: ExplainSectionProps) {
-  const day = asked.explain === 'now' ? null : (asked.explain ?? null)
+/** Reads a whole cycle of entries, so it is only rendered on request. */
+export async function ExplainSection({ workspace, params }: ExplainSectionProps) {
+  const day = params.explain === 'now' ? null : (params.explain ?? null)
   const at = day === null ? undefined : new Date(endOfDay(day, workspace.timeZone)).toISOString()
   const explanation = await explainBalance(workspace, at)
   const { cycle } = explanation
@@ -25,9 +25,9 @@ export async function ExplainSection({ workspace, asked }: ExplainSectionProps) 
       limitChanges={limitChanges}
       timeZone={workspace.timeZone}
       day={day}
-      title="Why is my balance this?"
+      title="How your balance was calculated"
       page={{ path: '/workspace-settings', query: { tab: 'billing' } }}
-      closeHref={billingAddress({ ...asked, explain: undefined })}
+      closeHref={billingAddress({ ...params, explain: undefined })}
     />
   )
 }

@@ -3,8 +3,8 @@ import { PackList } from '@/components/billing/payment/pack-list'
 import { PlanList } from '@/components/billing/plans/plan-list'
 import { trialCreditsNotice } from '@/components/billing/plans/trial-notice'
 import { can } from '@/lib/auth/permissions'
-import { packOffers, planOffers } from '@/lib/billing/catalog/catalog'
-import { planStanding } from '@/lib/billing/subscription/plan-standing'
+import { listPackOffers, listPlanOffers } from '@/lib/billing/catalog/catalog'
+import { getPlanStanding } from '@/lib/billing/subscription/plan-standing'
 import type { CreditsSummary } from '@/lib/billing/views'
 import { env } from '@/lib/core/settings/env'
 import type { Membership } from '@/lib/workspaces/members/membership'
@@ -14,21 +14,21 @@ import { changePlan, previewPlanChange } from '../plan-actions'
 
 type OffersProps = { workspace: Membership; summary: CreditsSummary }
 
-/** What can be bought: packs where credits are spent, and the plans. */
+/** Packs, for plans with credits, and plans. */
 export async function OffersSection({ workspace, summary }: OffersProps) {
   const [packs, plans, standing] = await Promise.all([
-    packOffers(workspace),
-    planOffers(),
-    planStanding(workspace),
+    listPackOffers(workspace),
+    listPlanOffers(),
+    getPlanStanding(workspace),
   ])
-  const { plan, timeZone, wayOut } = summary
+  const { plan, timeZone, nextStep } = summary
   const settled = plan.status !== 'trialing' && plan.status !== 'canceled'
   return (
     <>
       {plan.mode === 'credits' && (
         <PackList
           packs={packs.map((pack) => ({ ...pack, purchaseId: randomUUID() }))}
-          wayOut={wayOut}
+          nextStep={nextStep}
           timeZone={timeZone}
           isTaxed={env().STRIPE_TAX}
           buyPack={buyPack}

@@ -3,11 +3,11 @@ import { CoverOptions } from '@/components/billing/balance/cover-options'
 import { ForecastCard } from '@/components/billing/balance/forecast-card'
 import { StillBuysCard } from '@/components/billing/balance/still-buys-card'
 import { Part } from '@/components/ui/loading/async-section'
-import { planOffers } from '@/lib/billing/catalog/catalog'
-import { creditsOutlook } from '@/lib/billing/forecast/outlook'
-import { subscribeWay } from '@/lib/billing/plan-changes/upgrade-choice'
-import { upgradeWay } from '@/lib/billing/plan-changes/upgrade-way'
-import type { CreditsOutlook, CreditsSummary, UpgradeWay } from '@/lib/billing/views'
+import { listPlanOffers } from '@/lib/billing/catalog/catalog'
+import { getCreditsOutlook } from '@/lib/billing/forecast/outlook'
+import { findUpgrade } from '@/lib/billing/plan-changes/find-upgrade'
+import { subscribeOption } from '@/lib/billing/plan-changes/upgrade-choice'
+import type { CreditsOutlook, CreditsSummary, UpgradeOption } from '@/lib/billing/views'
 import { listPlannedCampaigns } from '@/lib/campaigns/planned-campaigns'
 import { logUnknown } from '@/lib/core/logging/log'
 import type { Membership } from '@/lib/workspaces/members/membership'
@@ -20,10 +20,10 @@ type OutlookProps = { workspace: Membership; summary: CreditsSummary }
 export async function OutlookSection({ workspace, summary }: OutlookProps) {
   const planned = await listPlannedCampaigns(workspace)
   const scheduled = planned.map(({ at, credits }) => ({ at: Date.parse(at), credits }))
-  const outlook = await creditsOutlook(workspace, scheduled)
+  const outlook = await getCreditsOutlook(workspace, scheduled)
   const isShort = outlook.forecast.kind === 'runs-out'
   return (
-    // When the credits run out, what helps needs the room.
+    // When credits will run out, the options need more space.
     <div
       className={
         isShort ? 'grid grid-cols-1 gap-6 lg:grid-cols-[2fr_1fr]' : 'grid grid-cols-1 gap-6 lg:grid-cols-2'
@@ -31,7 +31,7 @@ export async function OutlookSection({ workspace, summary }: OutlookProps) {
     >
       <ForecastCard outlook={outlook} summary={summary}>
         {outlook.forecast.kind === 'runs-out' && (
-          <Part what="what would help" loading={<CoverSkeleton />}>
+          <Part what="the options" loading={<CoverSkeleton />}>
             <Cover
               workspace={workspace}
               summary={summary}
@@ -48,15 +48,15 @@ export async function OutlookSection({ workspace, summary }: OutlookProps) {
 
 type CoverProps = OutlookProps & { packs: CreditsOutlook['packs']; shortCredits: number }
 
-/** Stripe says what the upgrade costs, so this streams in after the forecast. */
+/** Stripe calculates the price of the upgrade, so this streams in after the forecast. */
 async function Cover({ workspace, summary, packs, shortCredits }: CoverProps) {
-  const { wayOut } = summary
-  const upgrade = await wayUp(workspace, summary, shortCredits)
+  const { nextStep } = summary
+  const upgrade = await upgradeFor(workspace, summary, shortCredits)
   return (
     <CoverOptions
       shortCredits={shortCredits}
       // The server refuses packs to a trial (R23).
-      packs={wayOut === 'subscribe' ? null : packs}
+      packs={nextStep === 'subscribe' ? null : packs}
       upgrade={upgrade}
       summary={summary}
       requestId={randomUUID()}
@@ -65,17 +65,17 @@ async function Cover({ workspace, summary, packs, shortCredits }: CoverProps) {
   )
 }
 
-/** Only for those who can buy it (R31). When Stripe cannot be asked, the packs are shown without it. */
-async function wayUp(
+/** Only for owners and admins (R31). When Stripe is unavailable, the packs are shown without it. */
+async function upgradeFor(
   workspace: Membership,
-  { wayOut, usage }: CreditsSummary,
+  { nextStep, usage }: CreditsSummary,
   shortCredits: number,
-): Promise<UpgradeWay | null> {
+): Promise<UpgradeOption | null> {
   const shortage = { shortCredits, leftCredits: usage.leftCredits }
-  if (wayOut === 'ask-admin') return null
-  if (wayOut === 'subscribe') return subscribeWay(await planOffers(), shortage)
+  if (nextStep === 'ask-admin') return null
+  if (nextStep === 'subscribe') return subscribeOption(await listPlanOffers(), shortage)
   try {
-    return await upgradeWay(workspace, shortage)
+    return await findUpgrade(workspace, shortage)
   } catch (error) {
     logUnknown(error, 'upgrade offer')
     return null

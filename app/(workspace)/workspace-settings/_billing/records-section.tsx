@@ -1,22 +1,22 @@
 import { RecordsCard } from '@/components/billing/payment/records-card'
-import { billingRecords } from '@/lib/billing/statement/billing-records'
+import { listBillingRecords } from '@/lib/billing/statement/billing-records'
 import type { CreditsSummary } from '@/lib/billing/views'
 import type { Membership } from '@/lib/workspaces/members/membership'
-import { type BillingAsked, billingAddress } from '../billing-query'
+import { type BillingParams, billingAddress } from '../billing-query'
 import { openPortal } from '../plan-actions'
 
-type RecordsProps = { workspace: Membership; summary: CreditsSummary; asked: BillingAsked }
+type RecordsProps = { workspace: Membership; summary: CreditsSummary; params: BillingParams }
 
-/** What was paid and what pays; for owners and admins (R31). */
-export async function RecordsSection({ workspace, summary, asked }: RecordsProps) {
-  const { records, hasMore, paymentMethod } = await billingRecords(workspace, { all: asked.allInvoices })
+/** Invoices and the payment method; for owners and admins (R31). */
+export async function RecordsSection({ workspace, summary, params }: RecordsProps) {
+  const { records, hasMore, paymentMethod } = await listBillingRecords(workspace, { all: params.allInvoices })
   return (
     <RecordsCard
       records={records}
       paymentMethod={paymentMethod}
       timeZone={summary.timeZone}
       allHref={
-        hasMore && !asked.allInvoices ? `${billingAddress({ ...asked, allInvoices: true })}#invoices` : null
+        hasMore && !params.allInvoices ? `${billingAddress({ ...params, allInvoices: true })}#invoices` : null
       }
       openPortal={openPortal}
     />

@@ -2,7 +2,7 @@ import { Card } from '@/components/ui/card'
 import { cn } from '@/components/ui/cn'
 import { Skeleton, SkeletonGroup } from '@/components/ui/loading/skeleton'
 
-/** Each as tall as the card that takes its place, so that nothing jumps. */
+/** Each is as tall as the card that replaces it, so the layout does not shift. */
 
 type LoadingCardProps = { label: string; title: string; children: React.ReactNode }
 
@@ -22,7 +22,7 @@ function Tiles({ count, height }: { count: number; height: string }) {
   return (
     <div className="grid grid-cols-1 gap-4 sm:grid-cols-3">
       {Array.from({ length: count }, (_, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: grey shapes, all alike.
+        // biome-ignore lint/suspicious/noArrayIndexKey: gray shapes, all alike.
         <Skeleton key={i} className={height} />
       ))}
     </div>
@@ -33,7 +33,7 @@ function Rows({ count }: { count: number }) {
   return (
     <div className="grid gap-4 pt-2">
       {Array.from({ length: count }, (_, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: grey shapes, all alike.
+        // biome-ignore lint/suspicious/noArrayIndexKey: gray shapes, all alike.
         <Skeleton key={i} className="h-7" />
       ))}
     </div>
@@ -42,7 +42,7 @@ function Rows({ count }: { count: number }) {
 
 export function ExplainSkeleton() {
   return (
-    <LoadingCard label="Adding up the credits" title="w-56">
+    <LoadingCard label="Loading the balance calculation" title="w-56">
       <Skeleton className="h-96" />
     </LoadingCard>
   )
@@ -55,14 +55,14 @@ export function OutlookSkeleton() {
         <Skeleton className="h-9 w-64 max-w-full" />
         <Skeleton className="mt-6 h-24" />
       </LoadingCard>
-      <LoadingCard label="Loading what the balance buys" title="w-48">
+      <LoadingCard label="Loading what your balance covers" title="w-48">
         <Skeleton className="h-50" />
       </LoadingCard>
     </div>
   )
 }
 
-/** While Stripe is asked what an upgrade costs. */
+/** Shown while Stripe calculates the price of an upgrade. */
 export function CoverSkeleton() {
   return (
     <SkeletonGroup label="Comparing packs and plans" className="mt-5 grid gap-3 border-t border-line pt-4">
@@ -92,7 +92,7 @@ export function OffersSkeleton({ withPacks }: { withPacks: boolean }) {
 
 export function UsageSkeleton() {
   return (
-    <LoadingCard label="Loading where the credits went" title="w-48">
+    <LoadingCard label="Loading credit usage" title="w-48">
       <Skeleton className="h-64" />
       <Skeleton className="mt-12 h-60" />
     </LoadingCard>

@@ -10,7 +10,7 @@ export async function SpendingLimitsSection({ workspace }: { workspace: Membersh
       limits={limits}
       timeZone={workspace.timeZone}
       setSpendingLimit={setSpendingLimit}
-      ask={requestLimitIncrease}
+      requestIncrease={requestLimitIncrease}
     />
   )
 }

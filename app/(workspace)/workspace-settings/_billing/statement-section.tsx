@@ -1,19 +1,19 @@
 import { Statement } from '@/components/billing/statement/statement'
-import { statementPage } from '@/lib/billing/statement/statement'
+import { getStatementPage } from '@/lib/billing/statement/statement'
 import { statementSearch } from '@/lib/billing/statement/statement-filters'
 import type { CreditsSummary } from '@/lib/billing/views'
 import { memberNames } from '@/lib/workspaces/members/member-names'
 import type { Membership } from '@/lib/workspaces/members/membership'
-import { type BillingAsked, billingAddress } from '../billing-query'
+import { type BillingParams, billingAddress } from '../billing-query'
 
 const STATEMENT_ROWS = 20
 
-type StatementSectionProps = { workspace: Membership; summary: CreditsSummary; asked: BillingAsked }
+type StatementSectionProps = { workspace: Membership; summary: CreditsSummary; params: BillingParams }
 
-export async function StatementSection({ workspace, summary, asked }: StatementSectionProps) {
-  const { before, after, filters } = asked
+export async function StatementSection({ workspace, summary, params }: StatementSectionProps) {
+  const { before, after, filters } = params
   const [page, members] = await Promise.all([
-    statementPage(workspace, { filters, before, after, limit: STATEMENT_ROWS }),
+    getStatementPage(workspace, { filters, before, after, limit: STATEMENT_ROWS }),
     memberNames(workspace),
   ])
   const narrowed = statementSearch(filters) !== ''
@@ -27,10 +27,10 @@ export async function StatementSection({ workspace, summary, asked }: StatementS
       members={members}
       links={{
         csv: `/workspace-settings/statement.csv?${statementSearch(filters)}`,
-        all: narrowed ? billingAddress({ ...asked, filters: {} }) : null,
-        next: nextBefore === null ? null : `${billingAddress(asked, { before: nextBefore })}#statement`,
+        all: narrowed ? billingAddress({ ...params, filters: {} }) : null,
+        next: nextBefore === null ? null : `${billingAddress(params, { before: nextBefore })}#statement`,
         previous:
-          previousAfter === null ? null : `${billingAddress(asked, { after: previousAfter })}#statement`,
+          previousAfter === null ? null : `${billingAddress(params, { after: previousAfter })}#statement`,
       }}
     />
   )

@@ -1,15 +1,15 @@
 import { UsageCard } from '@/components/billing/usage/usage-card'
-import { usageBreakdown } from '@/lib/billing/statement/usage-breakdown'
+import { getUsageBreakdown } from '@/lib/billing/statement/usage-breakdown'
 import type { CreditsSummary, StatementFilters } from '@/lib/billing/views'
 import type { Membership } from '@/lib/workspaces/members/membership'
-import { type BillingAsked, billingAddress } from '../billing-query'
+import { type BillingParams, billingAddress } from '../billing-query'
 
-type UsageSectionProps = { workspace: Membership; summary: CreditsSummary; asked: BillingAsked }
+type UsageSectionProps = { workspace: Membership; summary: CreditsSummary; params: BillingParams }
 
-export async function UsageSection({ workspace, summary, asked }: UsageSectionProps) {
-  const usage = await usageBreakdown(workspace, asked.cycle)
+export async function UsageSection({ workspace, summary, params }: UsageSectionProps) {
+  const usage = await getUsageBreakdown(workspace, params.cycle)
   const statementOf = (filters: StatementFilters) =>
-    `${billingAddress({ cycle: asked.cycle, filters })}#statement`
+    `${billingAddress({ cycle: params.cycle, filters })}#statement`
   return (
     <UsageCard
       usage={usage}

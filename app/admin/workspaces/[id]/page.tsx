@@ -17,7 +17,7 @@ import { Skeleton } from '@/components/ui/loading/skeleton'
 import { PageHeader } from '@/components/ui/page-header'
 import { pageLinks } from '@/components/ui/paging/page-links'
 import { Pagination } from '@/components/ui/paging/pagination'
-import { statementPage } from '@/lib/billing/statement/statement'
+import { getStatementPage } from '@/lib/billing/statement/statement'
 import { isRefusal } from '@/lib/core/errors'
 import { listQuery, numberedListQuery, type SearchParams } from '@/lib/core/paging/list-query'
 import { env } from '@/lib/core/settings/env'
@@ -189,7 +189,7 @@ async function Explanation({ file, asked, explain }: FileProps & { asked: Asked;
 
 async function Ledger({ file: { id, summary }, asked }: FileProps & { asked: Asked }) {
   const { before, after } = asked
-  const page = await statementPage(asReader(id), { before, after, limit: ENTRIES_A_PAGE })
+  const page = await getStatementPage(asReader(id), { before, after, limit: ENTRIES_A_PAGE })
   // Links of the statement lead into the workspace, where an operator has no business.
   const rows = page.rows.map((row) => ({ ...row, href: null }))
   const kept = { ...asked, before: undefined, after: undefined }

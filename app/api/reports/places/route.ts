@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { workspaceRoute } from '@/app/_lib/routes/workspace-route'
-import { placesAround } from '@/lib/sales/places'
+import { listPlacesAround } from '@/lib/sales/places'
 
 const Input = z.object({
   latitude: z.coerce.number().min(-90).max(90),
@@ -12,6 +12,6 @@ const Input = z.object({
 export const GET = workspaceRoute(
   { permission: 'workspace.read', input: Input },
   async (_ctx, { latitude, longitude, miles }) => ({
-    places: await placesAround({ latitude, longitude }, miles),
+    places: await listPlacesAround({ latitude, longitude }, miles),
   }),
 )

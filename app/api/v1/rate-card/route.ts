@@ -1,5 +1,5 @@
 import { apiRoute } from '@/app/_lib/routes/api-route'
 import { operations } from '@/lib/api/operations'
-import { currentRateCard } from '@/lib/billing/catalog/rate-card'
+import { getRateCardView } from '@/lib/billing/catalog/rate-card'
 
-export const GET = apiRoute(operations.rateCard, () => currentRateCard())
+export const GET = apiRoute(operations.rateCard, () => getRateCardView())

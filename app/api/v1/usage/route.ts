@@ -1,5 +1,5 @@
 import { apiRoute } from '@/app/_lib/routes/api-route'
 import { operations } from '@/lib/api/operations'
-import { usageBreakdown } from '@/lib/billing/statement/usage-breakdown'
+import { getUsageBreakdown } from '@/lib/billing/statement/usage-breakdown'
 
-export const GET = apiRoute(operations.usage, (ctx, { cycleStart }) => usageBreakdown(ctx, cycleStart))
+export const GET = apiRoute(operations.usage, (ctx, { cycleStart }) => getUsageBreakdown(ctx, cycleStart))

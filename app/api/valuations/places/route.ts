@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { workspaceRoute } from '@/app/_lib/routes/workspace-route'
-import { placesIn } from '@/lib/sales/places'
+import { listPlacesInZip } from '@/lib/sales/places'
 
 const Input = z.object({ zipCode: z.string().regex(/^\d{5}$/) })
 
@@ -8,6 +8,6 @@ const Input = z.object({ zipCode: z.string().regex(/^\d{5}$/) })
 export const GET = workspaceRoute(
   { permission: 'workspace.read', input: Input },
   async (_ctx, { zipCode }) => ({
-    places: await placesIn(zipCode),
+    places: await listPlacesInZip(zipCode),
   }),
 )

@@ -1,13 +1,13 @@
 import type Stripe from 'stripe'
-import { currentRow } from '@/lib/billing/customer/customer-owner.ts'
-import { dropDeletedCustomer } from '@/lib/billing/customer/deleted-customer.ts'
+import { findCustomerRow } from '@/lib/billing/customer/customer-owner.ts'
+import { detachDeletedCustomer } from '@/lib/billing/customer/deleted-customer.ts'
 import { stripe } from '../client.ts'
 import { idOf } from '../stripe-id.ts'
 import type { Tally } from './tally.ts'
 
 /**
- * Customers of ours that were deleted at Stripe while its notice was lost. Stripe lists no deleted customers, but keeps
- * the events for 30 days.
+ * Customers that were deleted in Stripe and whose webhook was lost. Stripe does not list deleted customers, but keeps the
+ * events for 30 days.
  */
 export async function reconcileDeletedCustomers(sinceSeconds: number, tally: Tally): Promise<void> {
   await tally.attempt('customer.deleted', async () => {
@@ -16,8 +16,8 @@ export async function reconcileDeletedCustomers(sinceSeconds: number, tally: Tal
     for await (const event of stripe().events.list(recent)) {
       if (!tally.count('customers')) break
       const id = idOf(event.data.object as Stripe.Customer)
-      if (!id || !(await currentRow(id))) continue
-      await dropDeletedCustomer(id)
+      if (!id || !(await findCustomerRow(id))) continue
+      await detachDeletedCustomer(id)
       applied = true
     }
     return applied

@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
 import { buyPack } from '@/lib/billing/checkout/buy-pack.ts'
-import { reconcilePurchases } from '@/lib/billing/checkout/open-purchases.ts'
+import { reconcileOpenPurchases } from '@/lib/billing/checkout/open-purchases.ts'
 import { findPurchase } from '@/lib/billing/checkout/purchase.ts'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing.ts'
 import { closeLanes } from '@/lib/credits/post'
@@ -28,13 +28,13 @@ afterAll(async () => {
   await local.close()
 })
 
-it('R18: a dispute that is decided months later, and whose notice is lost, is found by reconciliation', async () => {
+it('R18: reconciliation finds a dispute decided months later without a webhook', async () => {
   const ctx = await makeSubscriber('growth', 0)
   const purchaseId = randomUUID()
   const small = { packKey: 'small', quantity: 1, quotedPriceCents: 1_500, quotedCredits: 100 }
   const { url } = await buyPack(ctx, { purchaseId, ...small })
   await postForm(url)
-  await reconcilePurchases(0)
+  await reconcileOpenPurchases(0)
   const payment = (await findPurchase(ctx.workspaceId, purchaseId))?.stripePaymentIntentId
   const dispute = await control(local.url, 'disputes', { payment_intent: payment })
   await reconcile(3)

@@ -6,8 +6,8 @@ import { settlePayment } from '@/lib/billing/payments/settle-payment.ts'
 import type { Tally } from './tally.ts'
 
 /**
- * Disputes that are open in our books, however long ago they began: banks take months, and Stripe lists disputes by the
- * day they were opened. Without this a decision whose notice was lost would leave the credits frozen for good (R18).
+ * Disputes that are open in our database, however old: banks take months, and Stripe lists disputes by the day they were
+ * opened. Without this, a decision whose webhook was lost would leave the credits frozen permanently (R18).
  */
 export async function reconcileOpenDisputes(tally: Tally): Promise<void> {
   const open = await system()

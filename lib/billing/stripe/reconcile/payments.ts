@@ -1,16 +1,16 @@
 import { isDeepStrictEqual } from 'node:util'
 import type Stripe from 'stripe'
-import { fulfil } from '@/lib/billing/checkout/fulfill.ts'
+import { fulfillCheckout } from '@/lib/billing/checkout/fulfill.ts'
 import { isPaid } from '@/lib/billing/checkout/paid-checkout.ts'
-import { lotOfPurchase, type Purchase, purchaseNamedIn } from '@/lib/billing/checkout/purchase.ts'
-import { settleCheckoutName } from '@/lib/billing/customer/billing-contact.ts'
+import { findLotOfPurchase, findPurchaseByMetadata, type Purchase } from '@/lib/billing/checkout/purchase.ts'
+import { applyCheckoutName } from '@/lib/billing/customer/billing-contact.ts'
 import { syncPayment } from '@/lib/billing/payments/sync-payment.ts'
 import { stripe } from '../client.ts'
 import { idOf } from '../stripe-id.ts'
 import { chargeEvents, moneyBackEvents } from '../webhooks/payment-events.ts'
 import type { Tally } from './tally.ts'
 
-/** Paid sessions without their credits, and open purchases whose session is over. */
+/** Paid sessions without credits, and open purchases whose session has ended. */
 export async function reconcileSessions(sinceSeconds: number, tally: Tally): Promise<void> {
   for await (const session of stripe().checkout.sessions.list({
     created: { gte: sinceSeconds },
@@ -25,19 +25,19 @@ export async function reconcileSessions(sinceSeconds: number, tally: Tally): Pro
 /** Whether its purchase changed. */
 export async function reconcileSession(session: Stripe.Checkout.Session): Promise<boolean> {
   if (session.mode === 'subscription') {
-    // The subscription itself is reconciled with all others; what its buyer entered is found here alone.
-    await settleCheckoutName(session)
+    // Subscriptions are reconciled separately; what the buyer entered is only found here.
+    await applyCheckoutName(session)
     return false
   }
   if (session.mode !== 'payment' || session.status === 'open') return false
-  const purchase = await purchaseNamedIn(session.metadata)
+  const purchase = await findPurchaseByMetadata(session.metadata)
   if (purchase?.status === 'fulfilled' || (!purchase && !isPaid(session))) return false
   const before = purchase?.status
-  await fulfil(session.id)
-  return (await purchaseNamedIn(session.metadata))?.status !== before
+  await fulfillCheckout(session.id)
+  return (await findPurchaseByMetadata(session.metadata))?.status !== before
 }
 
-/** Charges that were refunded, disputed or reported as fraud, however long ago they were paid. */
+/** Charges that were refunded, disputed or reported as fraud, whenever they were paid. */
 export async function reconcileMoneyBack(sinceSeconds: number, tally: Tally): Promise<void> {
   const charges = new Set<string>()
   const recent = { created: { gte: sinceSeconds }, limit: 100 }
@@ -61,7 +61,7 @@ export async function reconcileMoneyBack(sinceSeconds: number, tally: Tally): Pr
 
 type Recent = { created: { gte: number }; limit: number }
 
-/** A key without access to Radar is a finding, and everything else is still reconciled. */
+/** A key without access to Radar is a discrepancy, and everything else is still reconciled. */
 async function listWarnings(
   recent: Recent,
   tally: Tally,
@@ -76,7 +76,7 @@ async function listWarnings(
   return false
 }
 
-/** What happened lately to refunds and disputes that were made long ago: one may fail, or be decided, months later. */
+/** Recent changes of old refunds and disputes, which may fail or be decided months later. */
 async function listChanges(recent: Recent, tally: Tally, charges: Set<string>): Promise<boolean> {
   for (const { types, chargeOf } of [chargeEvents, moneyBackEvents]) {
     for await (const event of stripe().events.list({ ...recent, types: [...types] })) {
@@ -96,16 +96,16 @@ function add(
   if (id) charges.add(id)
 }
 
-/** Whether the purchase or its lot was behind the charge. A plan's is looked at too: its money back is a finding. */
+/** Whether the purchase or its lot was out of date. Plan payments are checked too: their refunds are discrepancies. */
 export async function reconcileCharge(id: string, warned: boolean): Promise<boolean> {
   const { metadata } = await stripe().charges.retrieve(id)
-  const before = await picture(await purchaseNamedIn(metadata))
+  const before = await stateOf(await findPurchaseByMetadata(metadata))
   await syncPayment(id, { warned })
-  return before !== null && !isDeepStrictEqual(before, await picture(await purchaseNamedIn(metadata)))
+  return before !== null && !isDeepStrictEqual(before, await stateOf(await findPurchaseByMetadata(metadata)))
 }
 
-async function picture(purchase: Purchase | undefined) {
+async function stateOf(purchase: Purchase | undefined) {
   if (!purchase) return null
   const { status, refundedCents, dispute } = purchase
-  return { status, refundedCents, dispute, lot: await lotOfPurchase(purchase) }
+  return { status, refundedCents, dispute, lot: await findLotOfPurchase(purchase) }
 }

@@ -2,7 +2,7 @@ import { count, eq, isNull } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { marketNow, readMarketNow } from '@/db/product-time'
 import { billingChecks, billingFindings } from '@/db/schema'
-import { reconcilePurchases } from '@/lib/billing/checkout/open-purchases.ts'
+import { reconcileOpenPurchases } from '@/lib/billing/checkout/open-purchases.ts'
 import { assert } from '@/lib/core/assert'
 import { countOf } from '@/lib/core/text/format'
 import { retryEvents } from '../webhooks/inbox.ts'
@@ -18,15 +18,15 @@ const DAY_SECONDS = 86_400
 export type Reconciled = { summary: string; applied: number; findings: number }
 
 /**
- * Compares what Stripe has with our grants and states, and applies what was missed through the same verbs as the
- * webhooks. What cannot be applied is listed in the findings. Safe at any time and any number of times.
+ * Compares Stripe with our grants and states, and applies what was missed with the same functions as the webhooks. What
+ * cannot be applied is reported as a discrepancy. Safe to run at any time.
  */
 export async function reconcile(days = 3): Promise<Reconciled> {
   const id = await begin()
   const tally = new Tally()
   const since = Math.floor((await readMarketNow()).getTime() / 1000) - days * DAY_SECONDS
   await retryEvents(1_000)
-  tally.applied += (await reconcilePurchases(0, 1_000)).granted
+  tally.applied += (await reconcileOpenPurchases(0, 1_000)).granted
   await reconcileSessions(since, tally)
   await reconcileMoneyBack(since, tally)
   await reconcileOpenDisputes(tally)
@@ -66,5 +66,5 @@ function summaryOf(days: number, { seen, applied }: Tally, findings: number): st
     countOf(seen.subscriptions, 'subscription'),
     countOf(seen.customers, 'deleted customer'),
   ]
-  return `Reconciled ${countOf(days, 'day')}: ${looked.join(', ')}; ${applied} applied, ${countOf(findings, 'finding')} open.`
+  return `Reconciled ${countOf(days, 'day')}: ${looked.join(', ')}; ${applied} applied, ${countOf(findings, 'open discrepancy', 'open discrepancies')}.`
 }

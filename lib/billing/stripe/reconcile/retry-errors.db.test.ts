@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { system } from '@/db/client'
 import { billingFindings } from '@/db/schema'
 import { buyPack } from '@/lib/billing/checkout/buy-pack.ts'
-import { reconcilePurchases } from '@/lib/billing/checkout/open-purchases.ts'
+import { reconcileOpenPurchases } from '@/lib/billing/checkout/open-purchases.ts'
 import { findPurchase } from '@/lib/billing/checkout/purchase.ts'
-import { openErrors, reportFinding } from '@/lib/billing/payments/findings.ts'
+import { listOpenErrors, reportDiscrepancy } from '@/lib/billing/payments/discrepancies.ts'
 import { subscriptionOf } from '@/lib/billing/testing.ts'
 import { stopLocalStripe } from '@/local/test/local-stripe'
 import { DAY, pass, startStripeWithClock, subscribed } from '@/local/test/subscribers'
@@ -20,16 +20,16 @@ beforeAll(async () => {
 afterAll(() => stopLocalStripe(local))
 
 describe('R27: reconciliation', () => {
-  const openIds = async () => (await openErrors()).map(({ stripeId }) => stripeId)
+  const openIds = async () => (await listOpenErrors()).map(({ stripeId }) => stripeId)
   const fail = (stripeId: string) =>
-    reportFinding({ kind: 'error', stripeId, workspaceId: null, what: 'Stripe did not answer' })
+    reportDiscrepancy({ kind: 'error', stripeId, workspaceId: null, what: 'Stripe did not answer' })
 
   it('retries what failed earlier, even when it is in order or too old to be looked at', async () => {
     const { ctx } = await subscribed('growth')
     const purchaseId = randomUUID()
     const small = { packKey: 'small', quantity: 1, quotedPriceCents: 1_500, quotedCredits: 100 }
     await postForm((await buyPack(ctx, { purchaseId, ...small })).url)
-    await reconcilePurchases(0)
+    await reconcileOpenPurchases(0)
     const bought = await findPurchase(ctx.workspaceId, purchaseId)
     const session = bought?.stripeSessionId ?? ''
     const payment = bought?.stripePaymentIntentId ?? ''

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { purchases } from '@/db/schema'
-import { openErrors } from '@/lib/billing/payments/findings.ts'
+import { listOpenErrors } from '@/lib/billing/payments/discrepancies.ts'
 import { settlePayment } from '@/lib/billing/payments/settle-payment.ts'
 import { stripe } from '../client.ts'
 import { reconcileCharge, reconcileSession } from './payments.ts'
@@ -13,7 +13,7 @@ import type { Tally } from './tally.ts'
  * or it is older than the days that were looked at. What works now closes its finding.
  */
 export async function retryErrors(tally: Tally): Promise<void> {
-  for (const { stripeId } of await openErrors()) {
+  for (const { stripeId } of await listOpenErrors()) {
     if (!tally.hasAttempted(stripeId)) await tally.attempt(stripeId, () => reconcileObject(stripeId))
   }
 }

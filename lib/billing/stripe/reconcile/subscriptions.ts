@@ -4,8 +4,8 @@ import type Stripe from 'stripe'
 import { system } from '@/db/client'
 import { readMarketNow } from '@/db/product-time'
 import { formerCustomers, subscriptions } from '@/db/schema'
-import { dropIfLost } from '@/lib/billing/customer/lost-customer.ts'
-import { reportFinding, resolveFinding } from '@/lib/billing/payments/findings.ts'
+import { detachIfLost } from '@/lib/billing/customer/lost-customer.ts'
+import { reportDiscrepancy, resolveDiscrepancy } from '@/lib/billing/payments/discrepancies.ts'
 import { hasRecentlyEnded } from '@/lib/billing/payments/paid-after-end.ts'
 import {
   endsAtOf,
@@ -22,7 +22,7 @@ import type { Tally } from './tally.ts'
 
 type Row = typeof subscriptions.$inferSelect
 
-/** Every subscription of Stripe's against ours, and ours against Stripe's. */
+/** Compares every Stripe subscription with ours, and ours with Stripe's. */
 export async function reconcileSubscriptions(tally: Tally): Promise<void> {
   const byCustomer = new Map<string, Stripe.Subscription[]>()
   let all = true
@@ -44,7 +44,7 @@ export async function reconcileSubscriptions(tally: Tally): Promise<void> {
     .from(formerCustomers)
     .where(eq(formerCustomers.reason, 'unknown'))
   const backAgain = new Set(unknown.map(({ id }) => id))
-  /** One that was never stored, or that Stripe did not know for a while. All others are other products'. */
+  /** One that was never stored, or that Stripe did not know for a while. Others belong to other products. */
   const isPerhapsOurs = (customer: string, theirs: readonly Stripe.Subscription[]) =>
     backAgain.has(customer) || theirs.some(({ metadata }) => stampedWorkspace(metadata) !== null)
   const nowSeconds = (await readMarketNow()).getTime() / 1000
@@ -78,10 +78,10 @@ async function pictureOf(customer: string) {
   return row && { ...row, syncedAt: null, revision: 0 }
 }
 
-/** Whether our row says what Stripe's list says. What waits or is owed is always read again whole. */
+/** Whether our row matches Stripe's list. Pending changes and open invoices are always read again. */
 function isInOrder(row: Row, theirs: readonly Stripe.Subscription[], nowSeconds: number): boolean {
   const [current, next] = inOrder(theirs)
-  // An invoice of the plan before this one can still be paid, and our row doesn't say so.
+  // An invoice of the previous plan may still be paid, and our row doesn't show it.
   if (theirs.some((one) => one !== current && hasRecentlyEnded(one, nowSeconds))) return false
   const isStarting = theirs.some(({ status }) => status === 'incomplete') || row.unfundedReason !== null
   if (!current) return row.stripeSubscriptionId === null && !isStarting
@@ -92,7 +92,7 @@ function isInOrder(row: Row, theirs: readonly Stripe.Subscription[], nowSeconds:
     row.stripeSubscriptionId === current.id &&
     row.status === statusOf(current) &&
     row.status !== 'past_due' &&
-    // One whose renewal is not paid, or that may be paid after its end, is read again with its invoices.
+    // An unpaid renewal, or one that may be paid after the end, is read again with its invoices.
     (isEnded ? row.openInvoiceUrl === null : seconds(row.paidUntil) === item.current_period_end) &&
     !current.pause_collection &&
     row.planKey === item.price.metadata.plan_key &&
@@ -110,18 +110,18 @@ function isInOrder(row: Row, theirs: readonly Stripe.Subscription[], nowSeconds:
 const seconds = (date: Date | null) => (date ? date.getTime() / 1000 : null)
 
 /**
- * A customer of ours without a subscription in Stripe's list: deleted, from another mode, or on a test clock, which the
- * list leaves out. Answers whether the row changed.
+ * Checks a customer without a subscription in Stripe's list: deleted, from another mode, or on a test clock, which the
+ * list leaves out. Returns whether the row changed.
  */
 async function checkAlone(workspaceId: number, customer: string, subscription: string): Promise<boolean> {
   const before = await pictureOf(customer)
   const found = await readSubscription(customer)
   await syncSubscription(customer)
-  if ((await dropIfLost(customer)) !== null) return true
-  if (found) await resolveFinding('lost-subscription', subscription)
+  if ((await detachIfLost(customer)) !== null) return true
+  if (found) await resolveDiscrepancy('lost-subscription', subscription)
   else {
-    const what = `Stripe has no subscription of customer ${customer}, which is subscribed with us.`
-    await reportFinding({ kind: 'lost-subscription', stripeId: subscription, workspaceId, what })
+    const what = `Stripe has no subscription for customer ${customer}, but our database does.`
+    await reportDiscrepancy({ kind: 'lost-subscription', stripeId: subscription, workspaceId, what })
   }
   return !isDeepStrictEqual(before, await pictureOf(customer))
 }

@@ -1,10 +1,10 @@
-import { reportFinding, resolveFinding } from '@/lib/billing/payments/findings.ts'
+import { reportDiscrepancy, resolveDiscrepancy } from '@/lib/billing/payments/discrepancies.ts'
 import { log } from '@/lib/core/logging/log'
 
-/** A look at more than this in one run is a wrong setting, not a busy day. */
+/** More than this in one run means a wrong setting, not a busy day. */
 const MOST_OBJECTS = 20_000
 
-/** What a reconciliation has looked at and put right so far. */
+/** What a reconciliation has checked and fixed so far. */
 export class Tally {
   readonly seen: Record<
     'sessions' | 'charges' | 'refunds' | 'disputes' | 'warnings' | 'events' | 'subscriptions' | 'customers',
@@ -36,16 +36,16 @@ export class Tally {
     return this.#attempted.has(stripeId)
   }
 
-  /** One object that cannot be applied stops none of the others: it is listed for operators. */
+  /** An object that fails does not stop the others; it is reported to operators. */
   async attempt(stripeId: string, work: () => Promise<boolean>): Promise<void> {
     this.#attempted.add(stripeId)
     try {
       if (await work()) this.applied += 1
-      await resolveFinding('error', stripeId)
+      await resolveDiscrepancy('error', stripeId)
     } catch (error) {
       log.error({ err: error, stripeId }, 'could not be reconciled')
       const what = error instanceof Error ? error.message : String(error)
-      await reportFinding({ kind: 'error', stripeId, workspaceId: null, what })
+      await reportDiscrepancy({ kind: 'error', stripeId, workspaceId: null, what })
     }
   }
 }

@@ -5,8 +5,8 @@ import { receiveWebhook } from './inbox.ts'
 export type WebhookAnswer = { status: 200 | 400 | 503; body: object }
 
 /**
- * What Stripe is answered: a receipt, or why the request was refused. 503 makes Stripe deliver again, and is for events
- * of ours that could not be applied; Stripe disables an endpoint that answers it for days.
+ * The response to Stripe: a receipt, or why the request was refused. 503 makes Stripe retry, and is for events of ours that
+ * could not be applied; Stripe disables an endpoint that returns it for days.
  */
 export async function answerWebhook(body: string, signature: string | null): Promise<WebhookAnswer> {
   try {

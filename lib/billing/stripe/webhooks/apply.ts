@@ -23,10 +23,10 @@ const families: readonly EventFamily[] = [
   fraudEvents,
 ]
 
-/** What our webhook endpoint asks Stripe for. */
+/** The events our webhook endpoint subscribes to. */
 export const handledEvents = families.flatMap(({ types }) => types)
 
-/** Does what an event of its family makes us do. What is plainly not ours is ignored, with the reason (R30). */
+/** Applies an event through its family. Events that are not ours are ignored with a reason (R30). */
 export async function applyEvent(event: SignedEvent): Promise<Applied> {
   if (event.object === 'v2.core.event') return ignored('thin-event')
   if (event.account) return ignored('connect')
@@ -37,7 +37,7 @@ export async function applyEvent(event: SignedEvent): Promise<Applied> {
     const workspaceId = await family.apply(object)
     return workspaceId === null ? ignored('other-product') : { status: 'applied', workspaceId }
   } catch (error) {
-    // What Stripe does not have today it will not have tomorrow: trying for two days would tell nothing new.
+    // An object that Stripe does not have will not appear later, so retrying is pointless.
     if (!isMissing(error, idsIn(object))) throw error
     return ignored(isOurMode(event.livemode) ? 'unknown-object' : 'other-mode')
   }
@@ -45,7 +45,7 @@ export async function applyEvent(event: SignedEvent): Promise<Applied> {
 
 const ignored = (reason: IgnoredReason): Applied => ({ status: 'ignored', reason })
 
-/** The objects an event is about. One that is missing further away is a failure of ours. */
+/** The objects an event refers to. Any other missing object is a failure of ours. */
 const idsIn = (object: EventObject): string[] =>
   ['id', 'customer', 'charge'].map((field) => named(object, field)).filter((id) => id !== null)
 

@@ -1,7 +1,7 @@
-import { fulfil } from '@/lib/billing/checkout/fulfill.ts'
+import { fulfillCheckout } from '@/lib/billing/checkout/fulfill.ts'
 import { type EventFamily, named } from './family.ts'
 
-/** A checkout was paid, is being paid by bank transfer, was refused or ran out. */
+/** A checkout was paid, is being paid by bank transfer, was refused, or expired. */
 export const checkoutEvents: EventFamily = {
   types: [
     'checkout.session.completed',
@@ -12,7 +12,7 @@ export const checkoutEvents: EventFamily = {
   async apply(session) {
     const id = named(session, 'id')
     if (!id) return null
-    const result = await fulfil(id)
+    const result = await fulfillCheckout(id)
     return result.kind === 'foreign' ? null : result.workspaceId
   },
 }

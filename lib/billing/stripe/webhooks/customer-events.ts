@@ -1,4 +1,4 @@
-import { dropDeletedCustomer } from '@/lib/billing/customer/deleted-customer.ts'
+import { detachDeletedCustomer } from '@/lib/billing/customer/deleted-customer.ts'
 import { type EventFamily, named } from './family.ts'
 
 /** A customer was deleted, with their subscriptions. */
@@ -6,6 +6,6 @@ export const customerEvents: EventFamily = {
   types: ['customer.deleted'],
   async apply(customer) {
     const id = named(customer, 'id')
-    return id ? dropDeletedCustomer(id) : null
+    return id ? detachDeletedCustomer(id) : null
   },
 }

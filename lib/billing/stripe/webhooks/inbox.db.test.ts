@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
 import { purchases, webhookEvents } from '@/db/schema'
 import { buyPack } from '@/lib/billing/checkout/buy-pack.ts'
-import { fulfil } from '@/lib/billing/checkout/fulfill.ts'
+import { fulfillCheckout } from '@/lib/billing/checkout/fulfill.ts'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing.ts'
 import { availableOf } from '@/lib/credits/model'
 import { closeLanes } from '@/lib/credits/post'
@@ -53,7 +53,7 @@ const signed = (event: object, secret = local.secret) => {
   return [payload, local.stripe.webhooks.generateTestHeaderString({ payload, secret })] as const
 }
 
-/** A delivery about an object, under a name of its own. */
+/** A delivery about an object, with its own event id. */
 const eventAbout = (type: string, object: object) => ({
   id: `evt_${randomUUID().replaceAll('-', '')}`,
   object: 'event',
@@ -65,7 +65,7 @@ const statusOf = async (id: string) =>
   (await system().select().from(webhookEvents).where(eq(webhookEvents.id, id)))[0]
 
 describe('R30: the webhook inbox', () => {
-  it('every event of a pack that was paid, part refunded and disputed, five times in any order, changes nothing more', async () => {
+  it('all events of a paid, partially refunded and disputed pack are idempotent in any order', async () => {
     const { ctx, url, left, stored } = await started(2)
     await postForm(url)
     const session = await local.stripe.checkout.sessions.retrieve((await stored()).stripeSessionId ?? '')
@@ -91,7 +91,7 @@ describe('R30: the webhook inbox', () => {
     expect(await left()).toBe(0)
   })
 
-  it('takes the old secret and the new one while they change, and answers with a receipt', async () => {
+  it('accepts the old and the new secret during rotation and returns a receipt', async () => {
     for (const secret of [local.secret, OTHER_SECRET]) {
       const event = eventAbout('product.created', { id: 'prod_1' })
       expect(await receiveWebhook(...signed(event, secret))).toEqual({
@@ -107,7 +107,7 @@ describe('R30: the webhook inbox', () => {
     await expect(receiveWebhook(...stranger)).rejects.toMatchObject({ code: 'webhook.signature' })
   })
 
-  it('a process that dies before the effect, or between effect and mark, loses and repeats nothing', async () => {
+  it('a crash before the effect, or between effect and mark, loses and repeats nothing', async () => {
     const [before, between] = [await started(), await started()]
     for (const { url } of [before, between]) await postForm(url)
     const about = async ({ stored }: typeof before) =>
@@ -118,14 +118,14 @@ describe('R30: the webhook inbox', () => {
         .insert(webhookEvents)
         .values({ id: event.id, type: event.type, payload: event, receivedAt: new Date(0) })
     }
-    await fulfil((await between.stored()).stripeSessionId ?? '')
+    await fulfillCheckout((await between.stored()).stripeSessionId ?? '')
     expect([await before.left(), await between.left()]).toEqual([0, 100])
     expect(await retryEvents()).toBe(2)
     expect([await before.left(), await between.left()]).toEqual([100, 100])
     for (const { id } of events) expect(await statusOf(id)).toMatchObject({ status: 'applied' })
   })
 
-  it('while Stripe is out of reach an event waits; a dead one stays in sight until it is replayed', async () => {
+  it('events wait while Stripe is unavailable; dead ones stay listed until they are replayed', async () => {
     const { url, left, stored } = await started()
     await postForm(url)
     const event = eventAbout('checkout.session.completed', { id: (await stored()).stripeSessionId })
@@ -145,7 +145,7 @@ describe('R30: the webhook inbox', () => {
 })
 
 describe('packs that are paid later', () => {
-  /** The page as an account with bank transfers offers it. */
+  /** The checkout page of an account with bank transfers. */
   async function byBank({ ctx, purchaseId }: Awaited<ReturnType<typeof started>>) {
     const metadata = { workspace_id: String(ctx.workspaceId), purchase_id: purchaseId }
     const session = await local.stripe.checkout.sessions.create({
@@ -162,41 +162,41 @@ describe('packs that are paid later', () => {
     return session.id
   }
 
-  it('gives nothing while the transfer is under way, and everything when it arrives', async () => {
+  it('grants nothing while the transfer is in progress, and everything when it arrives', async () => {
     const it = await started()
     const id = await byBank(it)
-    expect(await fulfil(id)).toMatchObject({ kind: 'pending' })
+    expect(await fulfillCheckout(id)).toMatchObject({ kind: 'pending' })
     expect(await it.stored()).toMatchObject({ status: 'processing' })
     expect(await it.left()).toBe(0)
     await control(local.url, `checkout/${id}/settle`, { succeeded: true })
-    expect(await fulfil(id)).toMatchObject({ kind: 'credits', credits: 100 })
+    expect(await fulfillCheckout(id)).toMatchObject({ kind: 'credits', credits: 100 })
     expect(await it.left()).toBe(100)
   })
 
-  it('says that it is over when the transfer is refused, or the page ran out', async () => {
+  it('ends when the transfer is refused or the page expires', async () => {
     const [refused, left] = [await started(), await started()]
     const id = await byBank(refused)
     await control(local.url, `checkout/${id}/settle`, { succeeded: false })
-    expect(await fulfil(id)).toMatchObject({ kind: 'ended' })
+    expect(await fulfillCheckout(id)).toMatchObject({ kind: 'ended' })
     expect(await refused.stored()).toMatchObject({ status: 'failed' })
     const session = (await left.stored()).stripeSessionId ?? ''
     await local.stripe.checkout.sessions.expire(session)
-    expect(await fulfil(session)).toMatchObject({ kind: 'ended' })
+    expect(await fulfillCheckout(session)).toMatchObject({ kind: 'ended' })
     expect(await left.stored()).toMatchObject({ status: 'expired' })
     const again = { purchaseId: left.purchaseId, quantity: 1, ...small }
     await expect(buyPack(left.ctx, again)).rejects.toMatchObject({ code: 'pack.over' })
   })
 
-  it('several at once are one purchase; a forged number is refused', async () => {
+  it('several packs are one purchase; a forged quantity is refused', async () => {
     const { ctx, url, left } = await started(3)
     expect(await (await fetch(url)).text()).toContain('300 extra credits')
     await postForm(url)
     const [row] = await system().select().from(purchases).where(eq(purchases.workspaceId, ctx.workspaceId))
-    await fulfil(row?.stripeSessionId ?? '')
+    await fulfillCheckout(row?.stripeSessionId ?? '')
     expect(await left()).toBe(300)
     for (const quantity of [0, 11, -1, 1.5, Number.NaN]) {
-      const asked = { purchaseId: randomUUID(), quantity, ...small }
-      await expect(buyPack(ctx, asked)).rejects.toMatchObject({ code: 'pack.quantity' })
+      const input = { purchaseId: randomUUID(), quantity, ...small }
+      await expect(buyPack(ctx, input)).rejects.toMatchObject({ code: 'pack.quantity' })
     }
   })
 })

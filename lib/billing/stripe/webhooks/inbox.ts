@@ -11,27 +11,27 @@ import { verifySignature } from './verify-signature.ts'
 
 type Status = (typeof webhookEvents.$inferSelect)['status']
 
-/** What Stripe is answered with. Only `failed` and `dead` are not a 200. */
+/** The receipt of an event. All but `failed` and `dead` respond with 200. */
 export type Receipt = {
   event: string
   type: string
   status: 'applied' | 'ignored' | 'failed' | 'dead' | 'known'
   workspaceId: number | null
-  /** How often it has failed so far. */
+  /** How many times it has failed so far. */
   attempts: number
   nextAttemptAt: string | null
 }
 
-/** About two days of trying. */
+/** About two days of retries. */
 const MOST_ATTEMPTS = 16
 
 /** First 30 s, then twice as long each time, at most 6 h between tries. */
 const backoffMs = (attempts: number) => Math.min(30_000 * 2 ** (attempts - 1), 6 * 3_600_000)
 
 /**
- * Takes in a webhook: checks its signature, stores it, applies it. A stored event is never lost: one that fails stays
- * in the inbox, is retried with back-off and shown to operators (R30). Applying is safe to repeat, since every effect
- * has a key of its own in the ledger.
+ * Receives a webhook: verifies its signature, stores it and applies it. A stored event is never lost: if it fails, it stays
+ * in the inbox, is retried with backoff and shown to operators (R30). Applying is safe to repeat, because every effect has
+ * its own key in the ledger.
  * @throws Refusal `webhook.signature`, `webhook.malformed`
  */
 export async function receiveWebhook(body: string, signature: string | null): Promise<Receipt> {
@@ -81,7 +81,7 @@ async function storedEvent(id: string) {
 
 type Change = Partial<typeof webhookEvents.$inferInsert> & { status: Exclude<Status, 'received'> }
 
-/** The event says how it stands, its attempts how it came to that. */
+/** Stores the state of the event and its attempt. */
 async function mark(id: string, change: Change): Promise<Receipt> {
   const { status, lastError: error } = change
   return system().transaction(async (tx) => {
@@ -104,7 +104,7 @@ function receiptOf(row: typeof webhookEvents.$inferSelect, status: Receipt['stat
   }
 }
 
-/** Tries the stored events again that failed, or whose process died before they were applied. Dead ones wait. */
+/** Retries stored events that failed or whose process died before they were applied. Dead ones wait for an operator. */
 export async function retryEvents(limit = 100): Promise<number> {
   const due = await system()
     .select()
@@ -125,7 +125,7 @@ export async function retryEvents(limit = 100): Promise<number> {
 }
 
 /**
- * Applies a stored event again, whatever became of it before: for operators, after the cause was put right.
+ * Applies a stored event again, whatever its state: for operators, after the cause was fixed.
  * @throws Refusal `not-found`
  */
 export async function replayEvent(id: string): Promise<Receipt> {
@@ -136,7 +136,7 @@ export async function replayEvent(id: string): Promise<Receipt> {
     : applyStored(row.payload as SignedEvent)
 }
 
-/** Events that are not applied: the failed ones are still being tried, the dead ones wait for an operator. */
+/** Events that are not applied: failed ones are still retried, dead ones wait for an operator. */
 export async function openEvents(limit = 100) {
   return system()
     .select()

@@ -7,8 +7,8 @@ import { log } from '@/lib/core/logging/log'
 const MOST_STORED = 10_000
 
 /**
- * Stripe signed it, and it is not an event: a broken proxy, or a kind of message that we do not know. Recorded once for
- * operators, and refused by another code than a wrong signature.
+ * A signed body that is not an event: a broken proxy, or an unknown kind of message. Recorded once for operators, and
+ * refused with a different code than a wrong signature.
  * @throws Refusal `webhook.malformed`
  */
 export async function recordMalformed(body: string): Promise<never> {

@@ -6,7 +6,7 @@ import { system } from '@/db/client'
 import { webhookEvents } from '@/db/schema'
 import { buyPack } from '@/lib/billing/checkout/buy-pack.ts'
 import { subscribe } from '@/lib/billing/checkout/subscribe.ts'
-import { openFindings } from '@/lib/billing/payments/findings.ts'
+import { openDiscrepancies } from '@/lib/billing/payments/discrepancies.ts'
 import { makeSubscriber, subscriptionOf } from '@/lib/billing/testing.ts'
 import { startLocalStripe, stopLocalStripe } from '@/local/test/local-stripe'
 import { reconcile } from '../reconcile/reconcile.ts'
@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => stopLocalStripe(local))
 
-/** To our endpoint, as Stripe sends it: what comes back and what is stored. */
+/** Sends an event to our endpoint as Stripe does; returns the response and what was stored. */
 function send(body: string, signature?: string) {
   const header =
     signature ?? local.stripe.webhooks.generateTestHeaderString({ payload: body, secret: local.secret })
@@ -36,9 +36,9 @@ const eventAbout = (type: string, object: object) => ({
   data: { object },
 })
 const findingsAbout = async (ids: readonly string[]) =>
-  (await openFindings()).filter(({ stripeId }) => ids.includes(stripeId))
+  (await openDiscrepancies()).filter(({ stripeId }) => ids.includes(stripeId))
 
-/** Another product sells for itself in the same account, with metadata that looks like what we once wrote. */
+/** Another product in the same account, with metadata similar to ours. */
 async function otherProduct(metadata: Record<string, string>) {
   const { stripe } = local
   const product = await stripe.products.create({ name: 'Another product' })
@@ -83,13 +83,13 @@ describe('R30: another product in the same Stripe account', () => {
     ['a workspace_id of ours', (id: number) => ({ workspace_id: String(id) })],
     ['ids as we once wrote them', (id: number) => ({ workspace_id: String(id), purchase_id: randomUUID() })],
     [
-      'our name with a tag of its own',
+      'our key with a foreign tag',
       (id: number) => ({
         market_trak_workspace: String(id),
         market_trak_tag: stampOf(id + 1).market_trak_tag,
       }),
     ],
-  ])('R30: with %s, is answered 200, recorded as ignored, and leaves no finding', async (_, metadataOf) => {
+  ])('R30: with %s, gets 200, is recorded as ignored, and leaves no discrepancy', async (_, metadataOf) => {
     const ctx = await makeSubscriber('trial', 100, { status: 'trialing' })
     local.received.length = 0
     const theirs = await otherProduct(metadataOf(ctx.workspaceId))
@@ -121,7 +121,7 @@ describe('R30: another product in the same Stripe account', () => {
     expect(await findingsAbout(Object.values(theirs))).toEqual([])
   })
 
-  it('R30: a subscription of our own customer to another product is no plan of ours', async () => {
+  it('R30: our customer’s subscription to another product is not a plan', async () => {
     const ctx = await makeSubscriber('trial', 100, { status: 'trialing' })
     const wanted = { planKey: 'starter', interval: 'month' as const, quotedPriceCents: 4_900 }
     const { url } = await subscribe(ctx, { requestId: randomUUID(), ...wanted })
@@ -144,7 +144,7 @@ describe('R30: another product in the same Stripe account', () => {
     expect(await findingsAbout([other.id, customer])).toEqual([])
   })
 
-  it('R29: its price under a lookup key like ours is neither sold nor taken over', async () => {
+  it('R29: a price with our lookup key is neither sold nor taken over', async () => {
     const { stripe } = local
     const product = await stripe.products.create({ name: 'Another product' })
     const recurring = { interval: 'month' as const }
@@ -163,7 +163,7 @@ describe('R30: another product in the same Stripe account', () => {
     expect(ours.data).toHaveLength(1)
   })
 
-  it('R28: its open checkout of our customer stays open when our customer subscribes', async () => {
+  it('R28: an open checkout for our customer stays open when the customer subscribes', async () => {
     const ctx = await makeSubscriber('trial', 100, { status: 'trialing' })
     const wanted = { planKey: 'starter', interval: 'month' as const, quotedPriceCents: 4_900 }
     await subscribe(ctx, { requestId: randomUUID(), ...wanted })
@@ -188,7 +188,7 @@ describe('R30: another product in the same Stripe account', () => {
     expect(data).toHaveLength(2)
   })
 
-  it('R27: money that a customer of ours paid without a purchase is a finding, and does not block the endpoint', async () => {
+  it('R27: a customer’s payment without a purchase is a discrepancy and does not block the endpoint', async () => {
     const ctx = await makeSubscriber('growth', 0)
     await buyPack(ctx, {
       purchaseId: randomUUID(),

@@ -1,25 +1,25 @@
 import { syncPayment } from '@/lib/billing/payments/sync-payment.ts'
 import { type EventFamily, named } from './family.ts'
 
-/** `chargeOf`: which charge an event's object is about. */
+/** `chargeOf`: the charge that an event's object is about. */
 type PaymentEvents = EventFamily & {
   chargeOf: (object: Parameters<EventFamily['apply']>[0]) => string | null
 }
 
-/** Money went back, or might: the charge itself is the object. */
+/** Events whose object is the charge itself. */
 export const chargeEvents: PaymentEvents = {
   types: ['charge.refunded'],
   chargeOf: (charge) => named(charge, 'id'),
   apply: (charge) => syncCharge(named(charge, 'id')),
 }
 
-/** Refunds and disputes name the charge they are about. */
+/** Refunds and disputes, which reference their charge. */
 export const moneyBackEvents: PaymentEvents = {
   types: [
     'refund.created',
     'refund.updated',
     'refund.failed',
-    // What older API versions send in place of the last two.
+    // Older API versions send these instead of the last two.
     'charge.refund.updated',
     'charge.dispute.created',
     'charge.dispute.updated',
@@ -31,7 +31,7 @@ export const moneyBackEvents: PaymentEvents = {
   apply: (object) => syncCharge(named(object, 'charge')),
 }
 
-/** A card issuer reported a payment as fraud, or took that back. */
+/** A card issuer reported a payment as fraud, or withdrew the report. */
 export const fraudEvents: EventFamily = {
   types: ['radar.early_fraud_warning.created', 'radar.early_fraud_warning.updated'],
   apply: async (warning) => {

@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => stopLocalStripe(local))
 
-/** To our endpoint, as Stripe sends it: what comes back and what is stored. */
+/** Sends an event to our endpoint as Stripe does; returns the response and what was stored. */
 function send(body: string, signature?: string) {
   const header =
     signature ?? local.stripe.webhooks.generateTestHeaderString({ payload: body, secret: local.secret })
@@ -46,7 +46,7 @@ async function ignored(event: { id: string }, reason: string) {
   })
 }
 
-describe('R30: what is not about our account', () => {
+describe('R30: events that are not about our account', () => {
   const example = (name: string) =>
     JSON.parse(readFileSync(new URL(`fixtures/${name}.json`, import.meta.url), 'utf8'))
 
@@ -65,7 +65,7 @@ describe('R30: what is not about our account', () => {
     await ignored(ping, 'thin-event')
   })
 
-  it('R30: an object that Stripe does not know is recorded and not tried again', async () => {
+  it('R30: events of unknown objects are recorded and not retried', async () => {
     const ctx = await makeSubscriber('starter', 500)
     await ignored(eventAbout('checkout.session.completed', { id: 'cs_test_gone' }), 'unknown-object')
     await ignored(eventAbout('charge.refunded', { id: 'ch_gone' }), 'unknown-object')
@@ -77,7 +77,7 @@ describe('R30: what is not about our account', () => {
     expect(await subscriptionOf(ctx.workspaceId)).toMatchObject({ status: 'active' })
   })
 
-  it('R30: an event of ours fails as before while Stripe cannot be reached', async () => {
+  it('R30: our events fail and are retried while Stripe is unavailable', async () => {
     await control(local.url, 'faults', { apiErrorShare: 1, apiErrorWhen: 'before' })
     const event = eventAbout('checkout.session.completed', { id: 'cs_test_later' })
     expect((await sendEvent(event)).status).toBe(503)
@@ -100,7 +100,7 @@ describe('R30: bodies', () => {
     '{"object":"\\u0000"}\0',
   ]
 
-  it('R30: a signed body that is no event is refused by a code of its own and recorded', async () => {
+  it('R30: a signed body that is not an event is recorded and refused with its own code', async () => {
     for (const body of malformed) {
       expect(await send(body), body).toMatchObject({ status: 400, body: { code: 'webhook.malformed' } })
       expect((await send(body)).status).toBe(400)
@@ -115,7 +115,7 @@ describe('R30: bodies', () => {
     expect(recorded).toBe(malformed.length)
   })
 
-  it('R30: a wrong signature is told apart and stores nothing, whatever the body', async () => {
+  it('R30: a wrong signature has its own code and stores nothing', async () => {
     const before = await system().$count(webhookEvents)
     for (const body of [...malformed, JSON.stringify(eventAbout('invoice.paid', {}))])
       expect(await send(body, 't=1,v1=00')).toMatchObject({
@@ -139,7 +139,7 @@ describe('R30: bodies', () => {
   })
 })
 
-it('R30: events in every API version that accounts are pinned to are applied by their ids', async () => {
+it('R30: events of every API version are applied by their ids', async () => {
   const secrets = new Map<string, string>()
   for (const api_version of EVENT_VERSIONS) {
     const { secret } = await local.stripe.webhookEndpoints.create({

@@ -1,7 +1,7 @@
 import { syncSubscription } from '@/lib/billing/subscription/sync-subscription.ts'
 import { type EventFamily, named } from './family.ts'
 
-/** Anything that happens to a subscription, to what is scheduled for it, or to its invoices. */
+/** Events of subscriptions, their schedules and their invoices. */
 export const subscriptionEvents: EventFamily = {
   types: [
     'customer.subscription.created',
@@ -22,7 +22,7 @@ export const subscriptionEvents: EventFamily = {
 
 export const invoiceEvents: EventFamily = {
   types: [
-    // A renewal in draft: it is charged at once (collect-renewal.ts).
+    // A renewal in draft is charged immediately (collect-renewal.ts).
     'invoice.created',
     'invoice.finalized',
     'invoice.deleted',

@@ -2,11 +2,11 @@ import { Refusal } from '@/lib/core/errors'
 import { env } from '@/lib/core/settings/env'
 import { stripe } from '../client.ts'
 
-/** An older signature is refused: somebody may be replaying a request that they intercepted. */
+/** Older signatures are refused, because the request may be a replay. */
 const TOLERANCE_SECONDS = 300
 
 /**
- * Passes when Stripe signed the body. Two secrets are valid while one replaces the other.
+ * Passes when Stripe signed the body. During rotation, two secrets are valid.
  * @throws Refusal `webhook.signature`
  */
 export function verifySignature(body: string, signature: string | null): void {

@@ -5,7 +5,7 @@ import { readMarketNow } from '@/db/product-time'
 import { valuationModels } from '@/db/schema'
 import { assert } from '@/lib/core/assert'
 import { log } from '@/lib/core/logging/log'
-import { loadSales, type SalesSummary, salesSummary } from '@/lib/sales/recorded-sales'
+import { getSalesSummary, loadSales, type SalesSummary } from '@/lib/sales/recorded-sales'
 import type { Sale } from '@/lib/sales/sale'
 import { type Market, marketOf } from '../evidence'
 import type { Model } from '../model'
@@ -25,7 +25,7 @@ const cached = new Map<string, Promise<Trained>>()
  * or trained now, which takes some seconds.
  */
 export async function getTrainedModel(valuedOn: string): Promise<Trained> {
-  const summary = await salesSummary()
+  const summary = await getSalesSummary()
   assert(summary, 'a home is valued only where sales are recorded')
   const trainedUntil = trainedUntilFor(valuedOn, summary.to)
   const fingerprint = fingerprintOf(summary)
@@ -57,7 +57,7 @@ async function storedModel(trainedUntil: string, fingerprint: string): Promise<M
 
 /** Trains on all recorded sales, unless already done, so that the first valuation does not have to wait. */
 export async function trainLatest(): Promise<void> {
-  const summary = await salesSummary()
+  const summary = await getSalesSummary()
   if (!summary) return
   const trainedUntil = dayAfter(summary.to)
   const fingerprint = fingerprintOf(summary)

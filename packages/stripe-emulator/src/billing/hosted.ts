@@ -111,7 +111,7 @@ function show(
 
 function nothing(context: Context) {
   return context.html(
-    messagePage('Nothing here', 'There is no such page, or it is not ready yet.', null),
+    messagePage('Page not found', 'This page doesn’t exist, or it isn’t ready yet.', null),
     404,
   )
 }

@@ -166,7 +166,7 @@ function closed(context: Context, session: Session): Response | Promise<Response
     if (context.req.method === 'POST') return context.redirect(successUrl, 303)
     const link = successUrl ? { href: successUrl, label: `Back to ${ACCOUNT.name}` } : null
     return context.html(
-      messagePage('All done here', 'You have already paid with this page. It cannot be used again.', link),
+      messagePage('All done here', 'You’ve already paid. This page can’t be used again.', link),
     )
   }
   const link = session.cancel_url ? { href: session.cancel_url, label: `Back to ${ACCOUNT.name}` } : null
@@ -177,5 +177,5 @@ function closed(context: Context, session: Session): Response | Promise<Response
 }
 
 function notFound(context: Context) {
-  return context.html(messagePage('Something went wrong', 'There is no checkout at this address.', null), 404)
+  return context.html(messagePage('Something went wrong', 'This checkout doesn’t exist.', null), 404)
 }

@@ -105,7 +105,7 @@ function methodChoice(session: Stripe.Checkout.Session, form: CardForm): Html | 
 value="${value}" ${form.paymentMethod === value ? 'checked' : ''}>${label}</label>`
   return html`<fieldset><legend>Payment method</legend>
 ${option('card', 'Card')}${option('bank', 'Bank transfer (pays later)')}
-<p class="soft small">With a bank transfer the card fields may stay empty.</p></fieldset>`
+<p class="soft small">With a bank transfer, leave the card fields blank.</p></fieldset>`
 }
 
 export function checkoutPage(view: CheckoutView): Html {

@@ -21,7 +21,7 @@ export function layout(title: string, body: Html): Html {
 
 export const testBadge = html`<span class="badge">TEST MODE</span>`
 
-export const footNote = html`<footer class="foot">Local stand-in for Stripe. No money moves; use a test card such as 4242 4242 4242 4242.</footer>`
+export const footNote = html`<footer class="foot">Local Stripe emulator. No money moves. Use a test card such as 4242 4242 4242 4242.</footer>`
 
 /** A page with one thing to say and one way on. */
 export function messagePage(title: string, text: string, link: { href: string; label: string } | null): Html {

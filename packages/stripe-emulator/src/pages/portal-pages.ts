@@ -74,7 +74,7 @@ ${features.subscription_cancel.enabled && !ending ? html`<a class="button plain"
 }
 
 function invoiceTable(invoices: Stripe.Invoice[]): Html {
-  if (invoices.length === 0) return html`<p class="soft">There are no invoices yet.</p>`
+  if (invoices.length === 0) return html`<p class="soft">No invoices yet.</p>`
   return html`<div class="scroll"><table><thead><tr><th scope="col">Date</th><th scope="col">Number</th><th scope="col">Status</th><th scope="col" class="end">Amount</th></tr></thead><tbody>
 ${invoices.map(
   (
@@ -91,7 +91,7 @@ export function portalHome(view: PortalView): Html {
     'Billing',
     returnUrl ? { href: returnUrl, label: `Return to ${ACCOUNT.name}` } : null,
     html`<h1>Current plan</h1>
-${plans.length === 0 ? html`<p class="soft">There is no plan yet.</p>` : plans.map((plan) => planCard(plan, view))}
+${plans.length === 0 ? html`<p class="soft">No plan yet.</p>` : plans.map((plan) => planCard(plan, view))}
 <section class="stack" style="gap:12px"><h2>Payment method</h2>
 <div class="card"><div class="row"><span>${card?.card ? `${cardName(card.card)}, expires ${card.card.exp_month}/${card.card.exp_year}` : 'No card on file'}</span>
 ${features.payment_method_update.enabled ? html`<a class="button plain" href="${base}/card">Update payment method</a>` : ''}</div></div></section>
@@ -148,7 +148,7 @@ export function confirmCancel(base: string, plan: PlanView, atOnce: boolean): Ht
     'Cancel your plan',
     { href: base, label: 'Go back' },
     html`<h1>Cancel your plan</h1><div class="card"><h2>${plan.name}</h2>
-<p class="soft">${atOnce ? 'Your plan will be canceled at once.' : `Your plan will be canceled, but is still available until the end of your billing period on ${end}.`}</p></div>
+<p class="soft">${atOnce ? 'Your plan will be canceled immediately.' : `Your plan will be canceled, but is still available until the end of your billing period on ${end}.`}</p></div>
 <form method="post" class="pay"><button type="submit">Cancel plan</button></form>`,
   )
 }

@@ -135,7 +135,7 @@ export function portalPages(world: World): Hono {
   })
   onPlan('POST', '/keep', (found, context, subscription) => {
     world.store.transaction(() => keepPlan(world, subscription))
-    return done(found, context, 'Your plan goes on.')
+    return done(found, context, 'Your plan will renew.')
   })
   return app
 }
@@ -194,7 +194,7 @@ const saveCard: Step = async (found, context) => {
 
 function gone(context: Context) {
   return context.html(
-    messagePage('This page is not available', 'The link has run out, or the plan has ended.', null),
+    messagePage('This page isn’t available', 'The link has expired, or the plan has ended.', null),
     404,
   )
 }

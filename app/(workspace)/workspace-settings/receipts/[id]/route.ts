@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { workspaceRoute } from '@/app/_lib/routes/workspace-route'
-import { receiptUrl } from '@/lib/billing/payments/receipt'
+import { getReceiptUrl } from '@/lib/billing/payments/receipt'
 
 /** The receipt of a purchase or an invoice at Stripe; for owners and admins, like every invoice (R31). */
 export const GET = workspaceRoute(
@@ -9,5 +9,5 @@ export const GET = workspaceRoute(
     limit: 'receipt',
     input: z.object({ id: z.union([z.uuid(), z.string().regex(/^in_\w{1,200}$/)]) }),
   },
-  async (ctx, { id }) => Response.redirect(await receiptUrl(ctx, id), 303),
+  async (ctx, { id }) => Response.redirect(await getReceiptUrl(ctx, id), 303),
 )

@@ -6,7 +6,7 @@ import { subscriptions } from '@/db/schema'
 import { Refusal } from '@/lib/core/errors'
 import { log } from '@/lib/core/logging/log'
 
-/** Longer than any change of a plan takes. A process that dies gives its turn back by then. */
+/** Longer than any plan change takes. The lock of a crashed process expires after this. */
 const LEASE_SECONDS = 60
 const MAX_WAIT_MS = 20_000
 const ASK_EVERY_MS = 150
@@ -15,38 +15,38 @@ type Workspace = { workspaceId: number }
 type Turn = { maxWaitMs?: number }
 
 /**
- * Runs one change of a workspace's plan at a time, across all processes: each reads from Stripe what the one before it
- * left, so it can say what happened. The turn is a lease in a row and not a lock, since no connection may be held
- * while Stripe is asked.
+ * Runs one plan change of a workspace at a time, across all processes: each reads the state that the previous one left
+ * in Stripe. The lock is a lease stored in a row, not a database lock, because no connection may be held during a request
+ * to Stripe.
  * @throws Refusal `plan.busy`
  */
-export async function inPlanTurn<T>(
+export async function withPlanLock<T>(
   { workspaceId }: Workspace,
   change: () => Promise<T>,
   { maxWaitMs = MAX_WAIT_MS }: Turn = {},
 ): Promise<T> {
   const turn = randomUUID()
   const giveUpAt = performance.now() + maxWaitMs
-  while (!(await take(workspaceId, turn))) {
+  while (!(await acquire(workspaceId, turn))) {
     if (performance.now() >= giveUpAt)
       throw new Refusal(
         'plan.busy',
-        'Someone is changing this plan right now. Nothing was changed or charged by your request. Reload the page in a minute, check the plan, and try again.',
+        'Someone else is changing this plan right now. Your request changed nothing, and you weren’t charged. Reload the page in a minute and try again.',
       )
     await wait(ASK_EVERY_MS)
   }
   try {
     return await change()
   } finally {
-    // Not given back it ends by itself, and what was done stays done.
-    await giveBack(workspaceId, turn).catch((error) =>
-      log.error({ err: error, workspaceId }, 'could not give back the turn to change a plan'),
+    // A lock that is not released expires, and the change itself is done.
+    await release(workspaceId, turn).catch((error) =>
+      log.error({ err: error, workspaceId }, 'could not release the plan lock'),
     )
   }
 }
 
-/** The database's own clock: a lease lasts as long whatever day the product's clock shows. */
-async function take(workspaceId: number, turn: string): Promise<boolean> {
+/** Uses the database clock: the lease does not depend on the product's clock. */
+async function acquire(workspaceId: number, turn: string): Promise<boolean> {
   const taken = await system()
     .update(subscriptions)
     .set({
@@ -63,7 +63,7 @@ async function take(workspaceId: number, turn: string): Promise<boolean> {
   return taken.length > 0
 }
 
-async function giveBack(workspaceId: number, turn: string): Promise<void> {
+async function release(workspaceId: number, turn: string): Promise<void> {
   await system()
     .update(subscriptions)
     .set({ changingBy: null, changingUntil: null })

@@ -12,11 +12,15 @@ import { startLocalStripe, stopLocalStripe } from '@/local/test/local-stripe'
 import { returnFromCheckout } from '../checkout/return-from-checkout.ts'
 import { subscribe } from '../checkout/subscribe.ts'
 import { idOf } from '../stripe/stripe-id.ts'
-import { currentSubscription, dropPending, dropUnpaid } from '../subscription/current-subscription.ts'
+import {
+  cancelPendingChange,
+  cancelUnpaidChange,
+  getCurrentSubscription,
+} from '../subscription/current-subscription.ts'
 import { cancelPlan, keepPlan, resumePlan } from '../subscription/keep-plan.ts'
 import { makeSubscriber, subscriptionOf } from '../testing.ts'
 import { type ChangePlan, changePlan } from './change-plan.ts'
-import { inPlanTurn } from './in-plan-turn.ts'
+import { withPlanLock } from './plan-lock.ts'
 import { previewChange } from './preview-change.ts'
 
 let local: TestStripe
@@ -38,7 +42,7 @@ async function subscribed() {
   return { ctx, customer: (await subscriptionOf(ctx.workspaceId)).stripeCustomerId ?? '' }
 }
 
-/** What the form sends after its preview. */
+/** The form data after a preview. */
 async function confirmed(ctx: WorkspaceContext, planKey: string): Promise<ChangePlan> {
   const preview = await previewChange(ctx, { planKey, interval: 'month' })
   return {
@@ -51,7 +55,7 @@ async function confirmed(ctx: WorkspaceContext, planKey: string): Promise<Change
   }
 }
 
-/** Runs all at the same moment. Anything but success or words for the person fails the test. */
+/** Runs all concurrently. Anything but success or a message for the person fails the test. */
 async function together(attempts: (() => Promise<unknown>)[]): Promise<string[]> {
   const outcomes = await Promise.allSettled(attempts.map((attempt) => attempt()))
   return outcomes.map((outcome) => {
@@ -61,7 +65,7 @@ async function together(attempts: (() => Promise<unknown>)[]): Promise<string[]>
   })
 }
 
-describe('R28: requests for a plan at the same moment say what happened', () => {
+describe('R28: concurrent plan requests report what happened', () => {
   it('leaves one open checkout when ten people subscribe', async () => {
     const ctx = await newWorkspace()
     const attempts = Array.from(
@@ -91,7 +95,7 @@ describe('R28: requests for a plan at the same moment say what happened', () => 
     expect((await readAccount(ctx.workspaceId)).granted).toBe(2_000)
   })
 
-  it('carries out changes to different plans one after the other', async () => {
+  it('applies changes to different plans one after the other', async () => {
     const { ctx, customer } = await subscribed()
     const [growth, scale, essentials] = await Promise.all(
       ['growth', 'scale', 'essentials'].map((plan) => confirmed(ctx, plan)),
@@ -127,8 +131,8 @@ describe('R28: requests for a plan at the same moment say what happened', () => 
   })
 })
 
-describe('R28: a change that waits for its payment is taken back', () => {
-  /** An upgrade whose card was declined: its invoice is open, and the plan stays as it is until it is paid. */
+describe('R28: canceling a change that waits for its payment', () => {
+  /** An upgrade whose card was declined: its invoice is open, and the plan does not change until it is paid. */
   async function waiting() {
     const made = await subscribed()
     const { stripe } = local
@@ -140,19 +144,19 @@ describe('R28: a change that waits for its payment is taken back', () => {
     expect(await changePlan(made.ctx, await confirmed(made.ctx, 'growth'))).toMatchObject({
       kind: 'payment-needed',
     })
-    const read = await currentSubscription(made.ctx)
+    const read = await getCurrentSubscription(made.ctx)
     return { ...made, read, invoice: String(idOf(read.subscription.latest_invoice)) }
   }
 
-  it('without a failure when its invoice was voided after the subscription was read', async () => {
+  it('succeeds when its invoice was voided after the subscription was read', async () => {
     const { ctx, read, invoice } = await waiting()
     await local.stripe.invoices.voidInvoice(invoice)
-    expect(await dropPending(read)).toBe('dropped')
-    expect(await dropUnpaid(read)).toBe(true)
-    expect((await currentSubscription(ctx)).pending).toBeNull()
+    expect(await cancelPendingChange(read)).toBe('dropped')
+    expect(await cancelUnpaidChange(read)).toBe(true)
+    expect((await getCurrentSubscription(ctx)).pending).toBeNull()
   })
 
-  it('by a downgrade that two people confirm at the same moment', async () => {
+  it('works when two people confirm a downgrade concurrently', async () => {
     const { ctx, customer } = await waiting()
     const requests = [await confirmed(ctx, 'essentials'), await confirmed(ctx, 'essentials')]
     expect(await together(requests.map((request) => () => changePlan(ctx, request)))).toEqual([
@@ -161,19 +165,19 @@ describe('R28: a change that waits for its payment is taken back', () => {
     ])
     const { data } = await local.stripe.invoices.list({ customer })
     expect(data.map(({ status }) => status)).toEqual(['void', 'paid'])
-    expect((await currentSubscription(ctx)).pending).toMatchObject({ plan: { key: 'essentials' } })
+    expect((await getCurrentSubscription(ctx)).pending).toMatchObject({ plan: { key: 'essentials' } })
   })
 
-  it('not when it was paid meanwhile: nothing more changes, and the person is told', async () => {
+  it('is refused when it was paid in the meantime', async () => {
     const { ctx, customer, read, invoice } = await waiting()
     const { id: good } = await local.stripe.paymentMethods.attach('pm_card_visa', { customer })
     await local.stripe.invoices.pay(invoice, { payment_method: good })
-    expect(await code(dropUnpaid(read))).toBe('plan.changed')
-    expect((await currentSubscription(ctx)).current.plan.key).toBe('growth')
+    expect(await code(cancelUnpaidChange(read))).toBe('plan.changed')
+    expect((await getCurrentSubscription(ctx)).current.plan.key).toBe('growth')
   })
 })
 
-describe('inPlanTurn', () => {
+describe('withPlanLock', () => {
   const heldFor = (workspaceId: number, seconds: number) =>
     system()
       .update(subscriptions)
@@ -183,11 +187,11 @@ describe('inPlanTurn', () => {
       })
       .where(eq(subscriptions.workspaceId, workspaceId))
 
-  it('says that someone else is changing the plan when its turn does not come, and does nothing', async () => {
+  it('refuses without changes while someone else holds the lock', async () => {
     const ctx = await newWorkspace()
     await heldFor(ctx.workspaceId, 60)
     let ran = false
-    const attempt = inPlanTurn(
+    const attempt = withPlanLock(
       ctx,
       async () => {
         ran = true
@@ -198,21 +202,21 @@ describe('inPlanTurn', () => {
     expect(ran).toBe(false)
   })
 
-  it('takes over from a process that died', async () => {
+  it('takes over the lock of a crashed process', async () => {
     const ctx = await newWorkspace()
     await heldFor(ctx.workspaceId, -1)
-    expect(await inPlanTurn(ctx, async () => 'done')).toBe('done')
+    expect(await withPlanLock(ctx, async () => 'done')).toBe('done')
   })
 
-  it('gives its turn back after a failure', async () => {
+  it('releases the lock after a failure', async () => {
     const ctx = await newWorkspace()
-    await expect(inPlanTurn(ctx, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
-    expect(await inPlanTurn(ctx, async () => 'done', { maxWaitMs: 0 })).toBe('done')
+    await expect(withPlanLock(ctx, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
+    expect(await withPlanLock(ctx, async () => 'done', { maxWaitMs: 0 })).toBe('done')
   })
 
   it('R35: leaves other workspaces alone', async () => {
     const [ours, theirs] = [await newWorkspace(), await newWorkspace()]
     await heldFor(ours.workspaceId, 60)
-    expect(await inPlanTurn(theirs, async () => 'done', { maxWaitMs: 0 })).toBe('done')
+    expect(await withPlanLock(theirs, async () => 'done', { maxWaitMs: 0 })).toBe('done')
   })
 })

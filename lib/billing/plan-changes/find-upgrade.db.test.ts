@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { postForm, type TestStripe } from '@market-trak/stripe-emulator/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startLocalStripe, stopLocalStripe } from '@/local/test/local-stripe'
-import { planOf } from '../catalog/catalog.ts'
+import { getPlan } from '../catalog/catalog.ts'
 import { returnFromCheckout } from '../checkout/return-from-checkout.ts'
 import { subscribe } from '../checkout/subscribe.ts'
 import { cancelPlan } from '../subscription/keep-plan.ts'
 import { makeSubscriber } from '../testing.ts'
+import { findUpgrade } from './find-upgrade.ts'
 import { previewChange } from './preview-change.ts'
-import { upgradeWay } from './upgrade-way.ts'
 
 let local: TestStripe
 
@@ -19,7 +19,7 @@ afterAll(() => stopLocalStripe(local))
 
 async function subscribed(planKey: string) {
   const ctx = await makeSubscriber('trial', 100, { status: 'trialing' })
-  const { monthlyPriceCents: quotedPriceCents } = await planOf(planKey)
+  const { monthlyPriceCents: quotedPriceCents } = await getPlan(planKey)
   const { url } = await subscribe(ctx, {
     requestId: randomUUID(),
     planKey,
@@ -32,9 +32,9 @@ async function subscribed(planKey: string) {
   return ctx
 }
 
-it('R24: offers the upgrade at the price and credits that its own preview shows', async () => {
+it('R24: offers the upgrade with the price and credits of its preview', async () => {
   const ctx = await subscribed('starter')
-  const way = await upgradeWay(ctx, { shortCredits: 1_000, leftCredits: 500 })
+  const way = await findUpgrade(ctx, { shortCredits: 1_000, leftCredits: 500 })
   const preview = await previewChange(ctx, { planKey: 'growth', interval: 'month' })
   expect(way).toMatchObject({
     plan: { key: 'growth' },
@@ -47,23 +47,23 @@ it('R24: offers the upgrade at the price and credits that its own preview shows'
   expect(Math.abs((way?.chargeCents ?? 0) - preview.chargeCents)).toBeLessThanOrEqual(1)
   expect(Math.abs((way?.creditsAdded ?? 0) - preview.creditsAdded)).toBeLessThanOrEqual(1)
   expect(way?.unusedCredits).toBe((way?.creditsAdded ?? 0) - 1_000)
-  expect(await upgradeWay(ctx, { shortCredits: 4_000, leftCredits: 500 })).toMatchObject({
+  expect(await findUpgrade(ctx, { shortCredits: 4_000, leftCredits: 500 })).toMatchObject({
     plan: { key: 'scale' },
   })
 })
 
 it('R24: offers no upgrade from the largest plan, from one that is ending, or without a subscription', async () => {
   const shortage = { shortCredits: 1_000, leftCredits: 500 }
-  expect(await upgradeWay(await subscribed('scale'), shortage)).toBeNull()
+  expect(await findUpgrade(await subscribed('scale'), shortage)).toBeNull()
   const ending = await subscribed('starter')
   await cancelPlan(ending)
-  expect(await upgradeWay(ending, shortage)).toBeNull()
-  expect(await upgradeWay(await makeSubscriber('starter', 500), shortage)).toBeNull()
+  expect(await findUpgrade(ending, shortage)).toBeNull()
+  expect(await findUpgrade(await makeSubscriber('starter', 500), shortage)).toBeNull()
 })
 
-it('R42: asks Stripe for upgrade offers a bounded number of times an hour', async () => {
+it('R42: limits upgrade previews per hour', async () => {
   const ctx = await makeSubscriber('starter', 500)
   const { tryUse } = await import('@/lib/limits-of-use/limiter')
   await tryUse('upgrade-offer.workspace', ctx.workspaceId, 120)
-  expect(await upgradeWay(ctx, { shortCredits: 10, leftCredits: 0 })).toBeNull()
+  expect(await findUpgrade(ctx, { shortCredits: 10, leftCredits: 0 })).toBeNull()
 })

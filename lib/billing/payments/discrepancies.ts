@@ -3,12 +3,12 @@ import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { billingFindings } from '@/db/schema'
 
-export type Finding = typeof billingFindings.$inferSelect
-type Found = Pick<Finding, 'kind' | 'stripeId' | 'workspaceId' | 'what'> &
-  Partial<Pick<Finding, 'purchaseId'>>
+export type Discrepancy = typeof billingFindings.$inferSelect
+type Found = Pick<Discrepancy, 'kind' | 'stripeId' | 'workspaceId' | 'what'> &
+  Partial<Pick<Discrepancy, 'purchaseId'>>
 
-/** Notes what cannot be put right by itself, once per object, for operators. Found again, it is open again. */
-export async function reportFinding(found: Found): Promise<void> {
+/** Reports a discrepancy that cannot be fixed automatically, once per object. If it is found again, it reopens. */
+export async function reportDiscrepancy(found: Found): Promise<void> {
   const now = marketNow
   await system()
     .insert(billingFindings)
@@ -19,14 +19,14 @@ export async function reportFinding(found: Found): Promise<void> {
         what: found.what,
         workspaceId: found.workspaceId,
         lastSeenAt: now,
-        // One that only an operator can deal with stays closed, once dealt with, while it is the same one.
+        // One that only an operator can resolve stays resolved while it does not change.
         resolvedAt: sql`case when ${billingFindings.kind} in ('shortfall', 'plan-money-back', 'refund-failed', 'early-fraud-warning', 'paid-after-end') and ${billingFindings.what} = ${found.what} then ${billingFindings.resolvedAt} end`,
       },
     })
 }
 
-/** A later look found it in order, or an operator has dealt with it. */
-export async function resolveFinding(kind: Finding['kind'], stripeId: string): Promise<void> {
+/** Resolves a discrepancy: a later check found no problem, or an operator dealt with it. */
+export async function resolveDiscrepancy(kind: Discrepancy['kind'], stripeId: string): Promise<void> {
   await system()
     .update(billingFindings)
     .set({ resolvedAt: marketNow })
@@ -39,9 +39,9 @@ export async function resolveFinding(kind: Finding['kind'], stripeId: string): P
     )
 }
 
-/** Of one kind in a workspace, only those about `stripeIds` are still true. */
-export async function resolveOthers(
-  kind: Finding['kind'],
+/** Resolves the discrepancies of one kind in a workspace, except those about `stripeIds`. */
+export async function resolveOtherDiscrepancies(
+  kind: Discrepancy['kind'],
   workspaceId: number,
   stripeIds: readonly string[],
 ): Promise<void> {
@@ -58,7 +58,7 @@ export async function resolveOthers(
     )
 }
 
-export async function openFindings(limit = 200): Promise<Finding[]> {
+export async function openDiscrepancies(limit = 200): Promise<Discrepancy[]> {
   return system()
     .select()
     .from(billingFindings)
@@ -68,7 +68,7 @@ export async function openFindings(limit = 200): Promise<Finding[]> {
 }
 
 /** Objects that a reconciliation could not apply, the oldest first. */
-export async function openErrors(limit = 1_000): Promise<Pick<Finding, 'stripeId'>[]> {
+export async function listOpenErrors(limit = 1_000): Promise<Pick<Discrepancy, 'stripeId'>[]> {
   return system()
     .select({ stripeId: billingFindings.stripeId })
     .from(billingFindings)
