@@ -262,7 +262,7 @@ test('the agency’s brand stands on its own page, on the shared page and on pap
   await signInAsAgency(page, agency)
   await page.goto('/workspace-settings')
   await page.getByLabel('Agency name').fill('Harbour & Vale')
-  await page.getByLabel('Colour').fill('#803010')
+  await page.getByLabel('Color').fill('#803010')
   const logo = await sharp({ create: { width: 300, height: 120, channels: 3, background: '#803010' } })
     .png()
     .toBuffer()

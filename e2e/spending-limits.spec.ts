@@ -79,7 +79,7 @@ test('R11, R31: an owner limits a member, who is refused, asks, is told of the r
   await late.getByLabel('New limit (optional)').first().fill('60')
   await late.getByLabel('Reason (optional)').fill('An open house')
   await press(late, late.getByRole('button', { name: 'Ask for more: Mo Member' }))
-  await expect(late.getByText('Your owners have been told')).toBeVisible()
+  await expect(late.getByText('We notified the workspace’s owners.')).toBeVisible()
   await expect(late.getByText(/^You asked for 60 credits/)).toBeVisible()
   await press(late, late.getByRole('button', { name: 'Ask for more: Mo Member' }))
   await expect(late.getByText('You already asked today')).toBeVisible()

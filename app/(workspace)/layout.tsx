@@ -22,7 +22,10 @@ export default async function WorkspaceLayout({ children }: LayoutProps<'/'>) {
     readTimeMachine(workspace),
   ])
   const credits = summaryOf(workspace).catch((error: unknown) => {
-    log.error({ err: error, workspaceId: workspace.workspaceId }, 'the credits of the menu could not be read')
+    log.error(
+      { err: error, workspaceId: workspace.workspaceId },
+      'could not read the credits for the profile menu',
+    )
     return null
   })
   const version = credits.then((summary) => summary?.version ?? null)

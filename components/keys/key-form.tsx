@@ -25,19 +25,19 @@ export function KeyForm({ action, scopes, lifetimes }: KeyFormProps) {
   const [name, setName] = useState('')
   const form = useForm(action, { resets: true, onDone: () => setName('') })
   const { state, errors } = form
-  const made = state?.ok ? keyIn(state.data) : null
+  const created = state?.ok ? keyIn(state.data) : null
   return (
     <Form form={form} className="grid max-w-lg gap-4">
-      {made && (
+      {created && (
         <Alert
           tone="good"
           title="Copy the key now. You won’t see it again."
-          action={<CopyButton text={made} what="the API key" />}
+          action={<CopyButton text={created} what="the API key" />}
         >
-          <code className="break-all select-all">{made}</code>
+          <code className="break-all select-all">{created}</code>
         </Alert>
       )}
-      <Field label="Name" hint="The program that will use it." name="name">
+      <Field label="Name" hint="The program that uses this key." name="name">
         <Input
           value={name}
           onChange={(event) => setName(event.target.value)}
@@ -47,7 +47,7 @@ export function KeyForm({ action, scopes, lifetimes }: KeyFormProps) {
         />
       </Field>
       <fieldset className="grid gap-2 text-sm">
-        <legend className="mb-1.5 font-medium">It may</legend>
+        <legend className="mb-1.5 font-medium">Permissions</legend>
         {scopes.map(({ scope, words }, index) => (
           <label key={scope} className="flex min-h-8 cursor-pointer items-center gap-3">
             <input
@@ -88,12 +88,12 @@ export function KeyForm({ action, scopes, lifetimes }: KeyFormProps) {
         </Select>
       </Field>
       <FormMessage form={form} failureOnly />
-      <SubmitButton className="justify-self-start">Make the key</SubmitButton>
+      <SubmitButton className="justify-self-start">Create key</SubmitButton>
     </Form>
   )
 }
 
 function keyIn(data: unknown): string | null {
-  const made = data as { key?: unknown } | undefined
-  return typeof made?.key === 'string' ? made.key : null
+  const created = data as { key?: unknown } | undefined
+  return typeof created?.key === 'string' ? created.key : null
 }

@@ -15,8 +15,8 @@ type ListProps = {
 export function NotificationList({ rows, timeZone, read }: ListProps) {
   if (rows.length === 0) {
     return (
-      <EmptyState icon={BellOff} title="Nothing to tell">
-        When credits run low, something was bought or somebody asks for credits, you read it here.
+      <EmptyState icon={BellOff} title="No notifications">
+        We’ll notify you when credits run low, a purchase goes through or someone requests credits.
       </EmptyState>
     )
   }

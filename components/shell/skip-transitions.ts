@@ -1,6 +1,6 @@
-/** All colours change in one frame; with transitions some would lag behind the others (app/globals.css). */
-export function coloursAtOnce(): void {
+/** Changes all colors in one frame. With transitions, some would lag behind the others (app/globals.css). */
+export function skipTransitions(): void {
   const root = document.documentElement
-  root.setAttribute('data-at-once', '')
-  requestAnimationFrame(() => requestAnimationFrame(() => root.removeAttribute('data-at-once')))
+  root.setAttribute('data-skip-transitions', '')
+  requestAnimationFrame(() => requestAnimationFrame(() => root.removeAttribute('data-skip-transitions')))
 }

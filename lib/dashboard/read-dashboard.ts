@@ -12,7 +12,7 @@ import type { DashboardView, LatestWork } from './views'
 const LATEST = 6
 const COMING_UP = 5
 
-/** What is going on in a workspace, beside its balance. */
+/** Everything on a workspace's dashboard except its balance. */
 export async function readDashboard(ctx: WorkspaceContext): Promise<DashboardView> {
   const [asOf, steps, latest, planned, refused, waiting] = await Promise.all([
     readMarketNow(),
@@ -48,6 +48,6 @@ async function latestWork(ctx: WorkspaceContext): Promise<LatestWork[]> {
     ...valuations.rows.map((row) => ({ kind: 'valuation', row }) as const),
     ...campaigns.rows.map((row) => ({ kind: 'campaign', row }) as const),
   ]
-  const madeAt = (work: LatestWork) => (work.kind === 'campaign' ? work.row.at : work.row.createdAt)
-  return all.toSorted((a, b) => madeAt(b).localeCompare(madeAt(a))).slice(0, LATEST)
+  const dateOf = (work: LatestWork) => (work.kind === 'campaign' ? work.row.at : work.row.createdAt)
+  return all.toSorted((a, b) => dateOf(b).localeCompare(dateOf(a))).slice(0, LATEST)
 }

@@ -16,7 +16,7 @@ import { askForCredits } from './ask-for-credits'
 import { checkBalance } from './check-balance'
 import { notificationPage } from './notification-page'
 import { sweepNotices } from './sweep-notices'
-import { told } from './testing'
+import { notificationKindsOf } from './testing'
 
 setTestEnv()
 
@@ -30,19 +30,19 @@ describe('the low-credit warning', () => {
   it('R32: is told once when the balance falls below 10 %, and again only after it was back above', async () => {
     await post(ctx.workspaceId, charge(1_800))
     await checkBalance(ctx.workspaceId)
-    expect(await told(ctx)).toEqual([])
+    expect(await notificationKindsOf(ctx)).toEqual([])
     await post(ctx.workspaceId, charge(1))
     await checkBalance(ctx.workspaceId)
     await post(ctx.workspaceId, charge(20))
     await checkBalance(ctx.workspaceId)
-    expect(await told(ctx)).toEqual(['low-credits'])
+    expect(await notificationKindsOf(ctx)).toEqual(['low-credits'])
 
     // Bought: armed again, and the next fall is another episode.
     await post(ctx.workspaceId, grant(500))
     await checkBalance(ctx.workspaceId)
     await post(ctx.workspaceId, charge(600))
     await checkBalance(ctx.workspaceId)
-    expect(await told(ctx)).toEqual(['low-credits', 'low-credits'])
+    expect(await notificationKindsOf(ctx)).toEqual(['low-credits', 'low-credits'])
   })
 
   it('R32: arms again by a reset and by an upgrade', async () => {
@@ -55,7 +55,7 @@ describe('the low-credit warning', () => {
       where workspace_id = ${ctx.workspaceId}`)
     await post(ctx.workspaceId, { type: 'touch' })
     await checkBalance(ctx.workspaceId)
-    expect(await told(ctx)).toEqual(['low-credits', 'allowance-reset'])
+    expect(await notificationKindsOf(ctx)).toEqual(['low-credits', 'allowance-reset'])
     await post(ctx.workspaceId, charge(1_900))
     await checkBalance(ctx.workspaceId)
     const { cycleStart: start } = await readAccount(ctx.workspaceId)
@@ -65,7 +65,7 @@ describe('the low-credit warning', () => {
     await checkBalance(ctx.workspaceId)
     await post(ctx.workspaceId, charge(4_000))
     await checkBalance(ctx.workspaceId)
-    expect((await told(ctx)).filter((kind) => kind === 'low-credits')).toHaveLength(3)
+    expect((await notificationKindsOf(ctx)).filter((kind) => kind === 'low-credits')).toHaveLength(3)
   })
 
   it('R32: an upgrade late in the cycle is measured by what it added, not by a whole cycle of the new plan', async () => {
@@ -83,7 +83,7 @@ describe('the low-credit warning', () => {
     await checkBalance(ctx.workspaceId)
     await sweepNotices()
     // 400 of 2,040 are left: less than a tenth of 6,000, and more than a tenth of what there was.
-    expect(await told(ctx)).toEqual([])
+    expect(await notificationKindsOf(ctx)).toEqual([])
     await post(ctx.workspaceId, charge(200))
     await checkBalance(ctx.workspaceId)
     const { rows } = await notificationPage({ ...ctx, timeZone: 'UTC' }, { limit: 25 })
@@ -94,7 +94,7 @@ describe('the low-credit warning', () => {
     await post(ctx.workspaceId, { type: 'terms', allowance: 500, fundedUntil: null, spendUntil: null })
     await post(ctx.workspaceId, charge(1_810))
     await checkBalance(ctx.workspaceId)
-    expect(await told(ctx)).toEqual(['low-credits'])
+    expect(await notificationKindsOf(ctx)).toEqual(['low-credits'])
   })
 
   it('R19, R32: a cycle that got nothing because it is not paid is no reason to slow down', async () => {
@@ -113,14 +113,14 @@ describe('the low-credit warning', () => {
     await checkBalance(who.workspaceId)
     await sweepNotices()
     expect((await readAccount(who.workspaceId)).granted).toBe(0)
-    expect(await told(who)).toEqual([])
+    expect(await notificationKindsOf(who)).toEqual([])
   })
 
   it('R32: many who look at once tell it once', async () => {
     await checkBalance(ctx.workspaceId)
     await post(ctx.workspaceId, charge(1_900))
     await Promise.all(Array.from({ length: 10 }, () => checkBalance(ctx.workspaceId)))
-    expect(await told(ctx)).toEqual(['low-credits'])
+    expect(await notificationKindsOf(ctx)).toEqual(['low-credits'])
   })
 
   it('R32: work that is running and may be released warns nobody; work that is paid does', async () => {
@@ -133,15 +133,15 @@ describe('the low-credit warning', () => {
       await post(ctx.workspaceId, { type: 'capture', holdId, credits: 15, units: 1 })
       await checkBalance(ctx.workspaceId)
     }
-    expect(await told(ctx)).toEqual([])
+    expect(await notificationKindsOf(ctx)).toEqual([])
 
     const last = hold(1_800)
     await post(ctx.workspaceId, last)
     await checkBalance(ctx.workspaceId)
-    expect(await told(ctx)).toEqual([])
+    expect(await notificationKindsOf(ctx)).toEqual([])
     await post(ctx.workspaceId, { type: 'capture', holdId: last.key, credits: 1_800, units: 1 })
     await checkBalance(ctx.workspaceId)
-    expect(await told(ctx)).toEqual(['low-credits'])
+    expect(await notificationKindsOf(ctx)).toEqual(['low-credits'])
   })
 
   it('R32: names the three ways out with their numbers', async () => {
@@ -160,7 +160,7 @@ describe('the low-credit warning', () => {
     await post(ctx.workspaceId, charge(1_900))
     await sweepNotices()
     await sweepNotices()
-    expect(await told(ctx)).toEqual(['low-credits'])
+    expect(await notificationKindsOf(ctx)).toEqual(['low-credits'])
   })
 
   it('R3: in limits mode more than 90 % of a limit is told once', async () => {
@@ -172,24 +172,24 @@ describe('the low-credit warning', () => {
     await post(limited.workspaceId, { type: 'touch' })
     await use(450)
     await checkBalance(limited.workspaceId)
-    expect(await told(limited)).toEqual([])
+    expect(await notificationKindsOf(limited)).toEqual([])
     await use(451)
     await checkBalance(limited.workspaceId)
     await checkBalance(limited.workspaceId)
-    expect(await told(limited)).toEqual(['low-limit'])
+    expect(await notificationKindsOf(limited)).toEqual(['low-limit'])
     // Emails of a campaign that is being sent may still fail.
     const sending = await makeSubscriber('essentials', 0)
     await post(sending.workspaceId, { type: 'touch' })
     await system().execute(sql`insert into limit_counters (workspace_id, cycle_start, metric, used, reserved)
       select workspace_id, cycle_start, 'emails', 100, 390 from credit_accounts where workspace_id = ${sending.workspaceId}`)
     await checkBalance(sending.workspaceId)
-    expect(await told(sending)).toEqual([])
+    expect(await notificationKindsOf(sending)).toEqual([])
     // A month on, one campaign takes it beyond the line again before anybody looked.
     await pass(limited.workspaceId, 40)
     await post(limited.workspaceId, { type: 'touch' })
     await use(480)
     await checkBalance(limited.workspaceId)
-    expect(await told(limited)).toEqual(['low-limit', 'low-limit'])
+    expect(await notificationKindsOf(limited)).toEqual(['low-limit', 'low-limit'])
   })
 })
 
@@ -239,7 +239,7 @@ describe('the notice of a reset', () => {
     await sweepNotices()
     await pass(ctx.workspaceId, 40)
     await sweepNotices()
-    expect(await told(ctx)).toEqual(['allowance-reset'])
+    expect(await notificationKindsOf(ctx)).toEqual(['allowance-reset'])
   })
 
   it('R14: comes when the process died between the reset and the notice', async () => {
@@ -248,7 +248,7 @@ describe('the notice of a reset', () => {
     await post(ctx.workspaceId, { type: 'touch' })
     await sweepNotices()
     await sweepNotices()
-    expect(await told(ctx)).toEqual(['allowance-reset'])
+    expect(await notificationKindsOf(ctx)).toEqual(['allowance-reset'])
   })
 
   it('R14, R19: waits for the payment of a renewal that has just begun, and then names the whole allowance', async () => {
@@ -292,7 +292,7 @@ describe('the notice of a reset', () => {
     await system().execute(sql`update credit_accounts set spend_until = ${marketNow} - interval '1 day'
       where workspace_id = ${ctx.workspaceId}`)
     await sweepNotices()
-    expect(await told(ctx)).toEqual([])
+    expect(await notificationKindsOf(ctx)).toEqual([])
   })
 
   it('R32: a fall below the line before anybody saw the reset is an episode of its own', async () => {
@@ -301,7 +301,11 @@ describe('the notice of a reset', () => {
     await pass(ctx.workspaceId, 40)
     await post(ctx.workspaceId, charge(1_950))
     await checkBalance(ctx.workspaceId)
-    expect((await told(ctx)).toSorted()).toEqual(['allowance-reset', 'low-credits', 'low-credits'])
+    expect((await notificationKindsOf(ctx)).toSorted()).toEqual([
+      'allowance-reset',
+      'low-credits',
+      'low-credits',
+    ])
   })
 })
 
@@ -311,13 +315,13 @@ describe('what is due is told', () => {
     const trial = await makeSubscriber('trial', 100, { status: 'trialing', trialEndsAt })
     await sweepNotices()
     await sweepNotices()
-    expect(await told(trial)).toEqual(['trial-ending'])
+    expect(await notificationKindsOf(trial)).toEqual(['trial-ending'])
     const early = await makeSubscriber('trial', 100, {
       status: 'trialing',
       trialEndsAt: new Date(Date.now() + 4 * 86_400_000),
     })
     await sweepNotices()
-    expect(await told(early)).toEqual([])
+    expect(await notificationKindsOf(early)).toEqual([])
   })
 
   it('R19, R27: an overdue payment once a period, a purchase once', async () => {
@@ -337,7 +341,7 @@ describe('what is due is told', () => {
     })
     await sweepNotices()
     await sweepNotices()
-    expect((await told(ctx)).toSorted()).toEqual(['payment-failed', 'purchase-receipt'])
+    expect((await notificationKindsOf(ctx)).toSorted()).toEqual(['payment-failed', 'purchase-receipt'])
   })
 
   it.each([
@@ -360,8 +364,8 @@ describe('what is due is told', () => {
       const member = await join(ctx.workspaceId, 'member')
       await sweepNotices()
       await sweepNotices()
-      expect(await told(ctx)).toEqual([kind])
-      expect(await told(member)).toEqual([])
+      expect(await notificationKindsOf(ctx)).toEqual([kind])
+      expect(await notificationKindsOf(member)).toEqual([])
       const [row] = await system()
         .select()
         .from(notifications)
@@ -379,14 +383,17 @@ describe('what is due is told', () => {
       .set({ unfundedReason: 'renewal-processing', currentPeriodStart: new Date() })
       .where(eq(subscriptions.workspaceId, ctx.workspaceId))
     await sweepNotices()
-    expect(await told(ctx)).toEqual([])
+    expect(await notificationKindsOf(ctx)).toEqual([])
   })
 
   it('R31: a member asks those who may buy, once a day', async () => {
     const member = await join(ctx.workspaceId, 'member')
     expect(await askForCredits(member)).toBe('asked')
     expect(await askForCredits(member)).toBe('asked-before')
-    expect([await told(ctx), await told(member)]).toEqual([['credits-asked'], []])
+    expect([await notificationKindsOf(ctx), await notificationKindsOf(member)]).toEqual([
+      ['credits-asked'],
+      [],
+    ])
     const { rows } = await notificationPage({ ...ctx, timeZone: 'UTC' }, { limit: 25 })
     expect(rows[0]).toMatchObject({
       title: 'Pat Person requested credits',

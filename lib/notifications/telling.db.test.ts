@@ -15,7 +15,7 @@ import { sendNotificationEmail } from './email/send-notification-email'
 import { markRead, notificationPage, unreadCount } from './notification-page'
 import { notify } from './notify'
 import { preferencesOf, savePreferences } from './preferences'
-import { told } from './testing'
+import { notificationKindsOf } from './testing'
 import { unsubscribe, unsubscribeToken } from './unsubscribe'
 
 const inbox = await inboxForTests()
@@ -39,11 +39,11 @@ describe('who hears of it', () => {
     const [admin, member] = [await join(ctx.workspaceId, 'admin'), await join(ctx.workspaceId, 'member')]
     await post(ctx.workspaceId, charge(1_900))
     await checkBalance(ctx.workspaceId)
-    expect([await told(ctx), await told(admin), await told(member)]).toEqual([
-      ['low-credits'],
-      ['low-credits'],
-      [],
-    ])
+    expect([
+      await notificationKindsOf(ctx),
+      await notificationKindsOf(admin),
+      await notificationKindsOf(member),
+    ]).toEqual([['low-credits'], ['low-credits'], []])
     await savePreferences(member, { inApp: ['low-credits', 'payment-failed'], byMail: [] })
     expect((await preferencesOf(member)).map(({ kind }) => kind)).not.toContain('payment-failed')
     await notify(ctx.workspaceId, 'one', aRecord)
@@ -51,7 +51,7 @@ describe('who hears of it', () => {
     await checkBalance(ctx.workspaceId)
     await post(ctx.workspaceId, charge(500))
     await checkBalance(ctx.workspaceId)
-    expect(await told(member)).toEqual(['low-credits'])
+    expect(await notificationKindsOf(member)).toEqual(['low-credits'])
   })
 
   it('R32: a kind that is off is not sent; Unsubscribe turns off only the emails', async () => {

@@ -14,8 +14,8 @@ import { stopJobQueue } from '@/lib/jobs/queue'
 import { preparePrices } from '@/lib/metering/testing'
 import { closeAnnouncer } from '@/lib/realtime/announce'
 import { advanceTime } from './advance-time.ts'
-import { followTime } from './follow-time.ts'
 import { stopsBetween } from './stops-between.ts'
+import { syncStripeClock } from './sync-stripe-clock.ts'
 import { hasTimeMachine, readTimeMachine, skippedSeconds } from './time-machine.ts'
 
 const DAY = 86_400
@@ -105,8 +105,8 @@ describe('the time machine of the demo', () => {
   it('a move that reached the product alone is made up for', async () => {
     const seen = await skippedSeconds()
     await system().execute(sql`update time_machine set offset_seconds = ${seen + 3 * DAY}`)
-    await followTime()
-    await followTime()
+    await syncStripeClock()
+    await syncStripeClock()
     expect(await stripeSkipped()).toBe(seen + 3 * DAY)
   })
 

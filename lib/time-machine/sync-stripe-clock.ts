@@ -1,21 +1,21 @@
 import { env } from '@/lib/core/settings/env'
 import { hasTimeMachine, skippedSeconds } from './time-machine.ts'
 
-const ANSWER_LIMIT_MS = 30_000
+const TIMEOUT_MS = 30_000
 
 /**
- * Tells the local Stripe how far the product's time is ahead; what falls due there on the way happens. It is told the
- * whole and only moves on, so telling it again changes nothing, and a move that was cut short is made up for.
+ * Sets the local Stripe's clock to the product's time. Everything that is due there in between happens. It receives the
+ * total offset and only moves forward, so repeating it is safe, and an interrupted move is completed by the next call.
  */
-export async function followTime(): Promise<void> {
+export async function syncStripeClock(): Promise<void> {
   if (!hasTimeMachine()) return
   const seconds = await skippedSeconds()
   if (seconds === 0) return
-  const answer = await fetch(`${env().STRIPE_API_BASE}/_local/clock/skip`, {
+  const response = await fetch(`${env().STRIPE_API_BASE}/_local/clock/skip`, {
     method: 'POST',
     body: JSON.stringify({ skippedSeconds: seconds }),
     headers: { 'content-type': 'application/json' },
-    signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
   })
-  if (!answer.ok) throw new Error(`the local Stripe did not follow in time: ${answer.status}`)
+  if (!response.ok) throw new Error(`the local Stripe did not follow in time: ${response.status}`)
 }

@@ -15,7 +15,7 @@ type TwoFactorSettingsProps = {
   continueTo?: string
 }
 
-/** A person's second factor, on their profile and before the console. */
+/** A person's two-factor authentication, on their profile and before the console. */
 export async function TwoFactorSettings({ person, timeZone, continueTo }: TwoFactorSettingsProps) {
   const status = await factorStatus(person)
   return (

@@ -28,16 +28,16 @@ export const saveNotificationPreferences = workspaceAction(
   },
 )
 
-const answers = {
-  asked: 'Your admins have been told, in the app or by email.',
-  'asked-before': 'You asked today already. Your admins know.',
-  nobody: 'None of your admins is told of such questions here. Ask one of them in person.',
+const messages = {
+  asked: 'We notified your admins.',
+  'asked-before': 'You already asked today. We notified your admins then.',
+  nobody: 'None of your admins gets these notifications. Ask one of them directly.',
 }
 
 export const requestCredits = workspaceAction(
   'requestCredits',
   { input: z.object({}), permission: 'workspace.read', limit: 'request-to-admin' },
   async (ctx) => ({
-    message: answers[await askForCredits(ctx)],
+    message: messages[await askForCredits(ctx)],
   }),
 )

@@ -10,7 +10,7 @@ import { cancelEmailChange, changeEmail, unlinkAccount } from './account-actions
 type AccountCardsProps = {
   user: { id: number; email: string }
   timeZone: string
-  /** From the page's address: why a Google account was not linked. */
+  /** From the URL: why a Google account wasn't linked. */
   googleProblem: unknown
 }
 

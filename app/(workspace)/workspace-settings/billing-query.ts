@@ -5,25 +5,25 @@ import { calendarDay, isUsableInstant } from '@/lib/core/text/input'
 
 export type BillingQuery = SearchParams
 
-/** Positions are numbers of entries. */
+/** Cursors are entry numbers. */
 const readListQuery = numberedListQuery()
 
-/** What the billing tab shows, as far as its address says it. */
+/** What the billing tab shows, from its URL. */
 export type BillingAsked = {
   before?: number
   after?: number
   checkout?: string
   credits?: string
-  /** Start of the cycle whose usage is shown; the current one by default. */
+  /** Start of the cycle whose usage is shown. Defaults to the current cycle. */
   cycle?: string
-  /** 'now', or the day (YYYY-MM-DD) at whose end the balance is to be explained. */
+  /** 'now', or the day (YYYY-MM-DD) whose closing balance is explained. */
   explain?: string
-  /** Every invoice and not just the newest. */
+  /** All invoices, not only the newest. */
   allInvoices?: boolean
   filters: StatementFilters
 }
 
-/** What the billing tab takes from its address; what makes no sense there is as good as not said. */
+/** Reads the billing tab's URL. Invalid values are ignored. */
 export function readBillingQuery(query: BillingQuery): BillingAsked {
   const { before, after } = readListQuery(query)
   return {
@@ -40,7 +40,7 @@ export function readBillingQuery(query: BillingQuery): BillingAsked {
 
 type Page = { before?: number; after?: number }
 
-/** The address of the tab with these filters and that page; the rest of it stays. */
+/** The tab's URL with these filters and page. Everything else is kept. */
 export function billingAddress(
   asked: Pick<BillingAsked, 'cycle' | 'filters' | 'explain' | 'allInvoices'>,
   page: Page = {},

@@ -29,8 +29,8 @@ import { type BillingQuery, billingAddress, readBillingQuery } from './billing-q
 import { cancelPlan, keepPlan, resumePlan } from './plan-actions'
 
 /**
- * The head, two rows read by their keys, comes with the page and decides which cards there are; each card below it
- * streams in as soon as it is read.
+ * The header is rendered with the page and decides which cards are shown. Each card below it streams in when it has
+ * loaded.
  */
 export async function BillingTab({ workspace, query }: { workspace: Membership; query: BillingQuery }) {
   const asked = readBillingQuery(query)
@@ -60,7 +60,7 @@ export async function BillingTab({ workspace, query }: { workspace: Membership; 
           <OutlookSection workspace={workspace} summary={summary} />
         </Part>
       )}
-      <Part what="what is on offer" loading={<OffersSkeleton withPacks={spendsCredits} />}>
+      <Part what="plans and packs" loading={<OffersSkeleton withPacks={spendsCredits} />}>
         <OffersSection workspace={workspace} summary={summary} />
       </Part>
       {can(workspace.role, 'billing.read') && standing.hasCustomer && (
@@ -74,12 +74,12 @@ export async function BillingTab({ workspace, query }: { workspace: Membership; 
         </Part>
       )}
       {spendsCredits && (
-        <Part what="where the credits went" loading={<UsageSkeleton />}>
+        <Part what="usage" loading={<UsageSkeleton />}>
           <UsageSection workspace={workspace} summary={summary} asked={asked} />
         </Part>
       )}
       {spendsCredits && (
-        <Part what="the spending limits" loading={null}>
+        <Part what="spending limits" loading={null}>
           <SpendingLimitsSection workspace={workspace} />
         </Part>
       )}
@@ -87,7 +87,7 @@ export async function BillingTab({ workspace, query }: { workspace: Membership; 
         <StatementSection workspace={workspace} summary={summary} asked={asked} />
       </Part>
       {spendsCredits && (
-        <Part what="what actions cost" loading={<RatesSkeleton />}>
+        <Part what="prices" loading={<RatesSkeleton />}>
           <RatesSection timeZone={summary.timeZone} />
         </Part>
       )}

@@ -13,11 +13,10 @@ export const setSpendingLimit = workspaceAction(
   },
 )
 
-const answers = {
-  asked: 'Your owners have been told, in the app or by email.',
-  'asked-before': 'You already asked today. Your owners have been told.',
-  nobody:
-    'Your request is saved here, but no owner has notifications for it turned on. Ask one of them directly.',
+const messages = {
+  asked: 'We notified the workspace’s owners.',
+  'asked-before': 'You already asked today. We notified the owners then.',
+  nobody: 'Your request was saved, but no owner gets these notifications. Ask one of them directly.',
 }
 
 export const requestLimitIncrease = workspaceAction(
@@ -28,5 +27,5 @@ export const requestLimitIncrease = workspaceAction(
     limit: 'request-to-admin',
     revalidate: ['/workspace-settings'],
   },
-  async (ctx, input) => ({ message: answers[await requestIncrease(ctx, input)] }),
+  async (ctx, input) => ({ message: messages[await requestIncrease(ctx, input)] }),
 )

@@ -17,16 +17,16 @@ import {
 import { changeOfToken } from './token'
 
 export type ConfirmedBy = {
-  /** Who is signed in in this browser; null: nobody. */
+  /** The person signed in in this browser; null if none. */
   userId: number | null
   /** The hash of this browser's session, which stays signed in. */
   sessionHash: string | null
 }
 
 /**
- * Makes the new address the person's, once, by the link that was sent to it. A change that the person requested is
- * confirmed while signed in as that person: a mistyped address must not hand the account to a stranger. One that an
- * operator requested is for people who can no longer sign in, so its link is enough. Every other session ends.
+ * Gives the person the new address, once, with the link sent to it. A change requested by the person is confirmed while
+ * signed in as them: a mistyped address must not give the account to a stranger. A change requested by an operator is for
+ * someone who can no longer sign in, so the link is enough. Every other session ends.
  * @throws Refusal `email-change.gone`, `.expired`, `.other-person`, `.taken`
  */
 export async function confirmEmailChange(token: string, by: ConfirmedBy): Promise<{ email: string }> {
@@ -41,9 +41,9 @@ export async function confirmEmailChange(token: string, by: ConfirmedBy): Promis
       if (!found) throw gone()
       const { change, expired } = found
       if (change.confirmedAt && !change.undoneAt && email === change.newEmail) return []
-      mustBeOpen(change, expired)
+      assertOpen(change, expired)
       if (change.operatorId === null && by.userId !== userId) throw otherPerson(change)
-      await mustBeFree(tx, newEmail, userId)
+      await assertAvailable(tx, newEmail, userId)
       return apply(tx, change, by)
     })
     await sendAccountEmails(emails)
@@ -77,14 +77,14 @@ async function apply(tx: Transaction, change: EmailChange, by: ConfirmedBy): Pro
   return [await queueAccountEmail(tx, { userId, to: oldEmail, email })]
 }
 
-function mustBeOpen(change: EmailChange, expired: boolean): void {
+function assertOpen(change: EmailChange, expired: boolean): void {
   if (change.confirmedAt || change.canceledAt) throw gone()
   if (expired) {
-    throw new Refusal('email-change.expired', 'This link is older than 24 hours. Request the change again.')
+    throw new Refusal('email-change.expired', 'This link has expired. Request the change again.')
   }
 }
 
-async function mustBeFree(tx: Transaction, email: string, userId: number): Promise<void> {
+async function assertAvailable(tx: Transaction, email: string, userId: number): Promise<void> {
   const [other] = await tx
     .select({ id: users.id })
     .from(users)
@@ -92,7 +92,7 @@ async function mustBeFree(tx: Transaction, email: string, userId: number): Promi
   if (other || (await isReserved(tx, email, userId))) throw taken(email)
 }
 
-/** Someone took the address between our look and our update. */
+/** Someone took the address between our check and our update. */
 function isTakenNow(error: unknown): boolean {
   const cause = error instanceof Error && error.cause ? error.cause : error
   const { code, constraint_name } = cause as { code?: string; constraint_name?: string }

@@ -18,8 +18,8 @@ import { changeOfToken } from './token'
 export type Undone = 'stopped' | 'restored'
 
 /**
- * What the old address can do by its link, without signing in: stop a change that has not happened, or restore the
- * address for some days after it has, and everything that changed after it. Restoring signs everyone out.
+ * Undoes a change with the link sent to the old address, without signing in. Cancels a change that isn't confirmed yet, or
+ * restores the address for some days afterwards, undoing later changes too. Restoring signs everyone out.
  * @throws Refusal `email-change.gone`, `.too-late`
  */
 export async function undoEmailChange(token: string): Promise<Undone> {
@@ -56,7 +56,7 @@ async function restore(tx: Transaction, change: EmailChange, current: string): P
     .update(emailChanges)
     .set({ canceledAt: marketNow })
     .where(and(eq(emailChanges.userId, userId), isOpen))
-  // Changes after this one started from an address that was not rightly the person's: their links die as well.
+  // Later changes started from an address that wasn't rightfully the person's, so their links stop working too.
   await tx
     .update(emailChanges)
     .set({ undoneAt: marketNow })
@@ -68,7 +68,7 @@ async function restore(tx: Transaction, change: EmailChange, current: string): P
       ),
     )
   await tx.delete(authSessions).where(eq(authSessions.userId, userId))
-  // A second factor that was set up since would keep the person out of their own account.
+  // A second factor set up since then would lock the person out of their own account.
   const removed = await tx
     .delete(userFactors)
     .where(and(eq(userFactors.userId, userId), gte(userFactors.createdAt, change.requestedAt)))
@@ -83,7 +83,10 @@ async function restore(tx: Transaction, change: EmailChange, current: string): P
 }
 
 const gone = () =>
-  new Refusal('email-change.gone', 'This link is incomplete or no longer works. Open the newest link.')
+  new Refusal(
+    'email-change.gone',
+    'This link is incomplete or no longer works. Open the newest link in your email.',
+  )
 const tooLate = () =>
   new Refusal(
     'email-change.too-late',

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { noteSignInFailure, withSignInFailures } from './sign-in-failures'
+import { recordSignInFailure, withSignInFailures } from './sign-in-failures'
 
 describe('withSignInFailures', () => {
   it('throws what was only logged, and keeps requests apart', async () => {
     const broken = withSignInFailures(async () => {
       await Promise.resolve()
-      noteSignInFailure(new Error('no database'))
+      recordSignInFailure(new Error('no database'))
       return null
     })
     const fine = withSignInFailures(async () => 'somebody')
@@ -14,6 +14,6 @@ describe('withSignInFailures', () => {
   })
 
   it('a failure outside of it is nobody’s', () => {
-    expect(() => noteSignInFailure(new Error('elsewhere'))).not.toThrow()
+    expect(() => recordSignInFailure(new Error('elsewhere'))).not.toThrow()
   })
 })

@@ -9,8 +9,8 @@ import { hashInvitationToken, workspaceOfToken } from './invitation-token'
 type Person = { id: number; email: string }
 
 /**
- * Makes the person a member, once: the link was mailed to their address and they are signed in with it. Whoever accepted
- * and clicks again is where they wanted to be.
+ * Makes the person a member, once. They must be signed in with the address the link was emailed to. Accepting again
+ * succeeds for the same member.
  * @throws Refusal `invitations.gone`, `.used`, `.expired`, `.other-address`
  */
 export async function acceptInvitation(person: Person, token: string): Promise<{ workspaceId: number }> {
@@ -37,11 +37,11 @@ export async function acceptInvitation(person: Person, token: string): Promise<{
     const isMember = and(eq(members.workspaceId, workspaceId), eq(members.userId, person.id))
     const [member] = await tx.select({ role: members.role }).from(members).where(isMember)
     if (usedAt && !(usedBy === person.id && member)) {
-      throw new Refusal('invitations.used', 'This invitation was used already. Ask for another one.')
+      throw new Refusal('invitations.used', 'This invitation was already accepted. Ask for a new one.')
     }
     if (!usedAt) {
       if (found.expired)
-        throw new Refusal('invitations.expired', 'This invitation is too old. Ask for another one.')
+        throw new Refusal('invitations.expired', 'This invitation has expired. Ask for a new one.')
       await tx.update(invitations).set({ usedAt: marketNow, usedBy: person.id }).where(isThis)
       if (!member) await tx.insert(members).values({ workspaceId, userId: person.id, role })
       await tx.insert(auditEvents).values({
@@ -56,7 +56,7 @@ export async function acceptInvitation(person: Person, token: string): Promise<{
   return { workspaceId }
 }
 
-/** The same lock as every change of members: an invitation that is taken back at this moment is taken back or used. */
+/** The same lock as every change of members, so that an invitation is either canceled or accepted, never both. */
 async function lockWorkspace(tx: Transaction, workspaceId: number): Promise<void> {
   const [there] = await tx
     .select({ id: workspaces.id })
@@ -67,4 +67,7 @@ async function lockWorkspace(tx: Transaction, workspaceId: number): Promise<void
 }
 
 const gone = () =>
-  new Refusal('invitations.gone', 'This invitation was taken back, or its link is not whole.')
+  new Refusal(
+    'invitations.gone',
+    'This invitation was canceled, or its link is incomplete. Ask for a new one.',
+  )

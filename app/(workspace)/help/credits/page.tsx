@@ -18,10 +18,7 @@ export default async function CreditsHelpPage() {
   ])
   return (
     <>
-      <PageHeader
-        title="How credits work"
-        description="With the costs in force now and the plan of this workspace."
-      />
+      <PageHeader title="How credits work" description="Based on current prices and your workspace’s plan." />
       <CreditsHelp summary={summary} card={card} packs={packs} plans={plans} />
     </>
   )
