@@ -25,8 +25,8 @@ async function run(who: ReturnType<typeof member>, { email = 'a@b.test', ...more
   return { outcome: await guarded(options, () => ({ email }), verb), verb }
 }
 
-describe('R42: every action of a member is limited', () => {
-  test('of 40 actions at the same moment exactly as many run as one person has left in the minute', async () => {
+describe('R42: actions of members are limited', () => {
+  test('of 40 simultaneous actions, exactly as many run as the person has left in the minute', async () => {
     const who = member()
     await countUse('action.person', who.userId, useLimits['action.person'].most - 7)
     const all = await Promise.all(Array.from({ length: 40 }, () => run(who)))
@@ -52,14 +52,14 @@ describe('R42: every action of a member is limited', () => {
     expect(verb).not.toHaveBeenCalled()
   })
 
-  test('reading has a limit of its own', async () => {
+  test('reading has its own limit', async () => {
     const who = member()
     await countUse('action.person', who.userId, useLimits['action.person'].most)
     expect((await run(who, { counts: 'read' })).outcome.ok).toBe(true)
     expect((await run(who)).outcome).toMatchObject({ code: 'rate.limited' })
   })
 
-  test('an action that sends something has the stricter limit besides; bad input does not count against it', async () => {
+  test('an action that sends something also has a stricter limit, which invalid input doesn’t count against', async () => {
     const who = member()
     await countUse('invitation.person', who.userId, useLimits['invitation.person'].most - 1)
     expect((await run(who, { limit: 'invitation', email: 'none' })).outcome).toMatchObject({ code: 'input' })

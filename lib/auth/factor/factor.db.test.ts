@@ -59,7 +59,7 @@ async function secretOf(userId: number): Promise<string> {
   return openSecret(userId, row?.secret ?? '') ?? ''
 }
 
-/** Someone with the factor on since START, one browser that has passed it, and codes for any later step. */
+/** A person with the factor on since START, one verified browser, and codes for any later step. */
 async function enrolled() {
   const person = await makePerson()
   const browser = await signIn(person.id)
@@ -76,7 +76,7 @@ async function enrolled() {
 }
 
 describe('R34: turning on the second factor', () => {
-  it('confirmEnrollment needs a right code, passes this browser and asks all others', async () => {
+  it('confirmEnrollment needs a valid code, verifies this browser, and requires a code in all others', async () => {
     const person = await makePerson()
     const [here, there] = [await signIn(person.id), await signIn(person.id)]
     await startEnrollment(person)
@@ -99,7 +99,7 @@ describe('R34: turning on the second factor', () => {
     expect(notices).toContainEqual({ to: person.email, subject: 'Two-factor authentication is on' })
   })
 
-  it('the same request twice, and starting again, leave the factor as it is', async () => {
+  it('repeating the request or restarting setup leaves the factor unchanged', async () => {
     const { person, browser, secret, code } = await enrolled()
     expect(await codeOf(startEnrollment(person))).toBe('factor.on')
     expect(await codeOf(confirmEnrollment(person, browser.sessionId, code(0), START))).toBe('factor.on')
@@ -107,7 +107,7 @@ describe('R34: turning on the second factor', () => {
     expect(await secretOf(person.id)).toBe(secret)
   })
 
-  it('confirmEnrollment at the same moment twice gives recovery codes once', async () => {
+  it('two simultaneous confirmEnrollment calls return recovery codes once', async () => {
     const person = await makePerson()
     const { sessionId } = await signIn(person.id)
     await startEnrollment(person)
@@ -119,7 +119,7 @@ describe('R34: turning on the second factor', () => {
     expect(await factorStatus(person)).toMatchObject({ recoveryCodesLeft: 10 })
   })
 
-  it('a canceled setup is gone, and its code turns nothing on', async () => {
+  it('a canceled setup is deleted, and its code no longer works', async () => {
     const person = await makePerson()
     const { sessionId } = await signIn(person.id)
     await startEnrollment(person)
@@ -129,7 +129,7 @@ describe('R34: turning on the second factor', () => {
     expect(await factorStatus(person)).toEqual({ state: 'off' })
   })
 
-  it('a code of another person, and a session of another person, prove nothing', async () => {
+  it('codes and sessions of another person are refused', async () => {
     const [mine, theirs] = [await enrolled(), await enrolled()]
     expect(await mine.tryCode(theirs.code(2), atStep(2))).toBe('factor.wrong')
     const strange = await signIn(theirs.person.id)
@@ -139,7 +139,7 @@ describe('R34: turning on the second factor', () => {
 })
 
 describe('R34: passing the second factor', () => {
-  it('a code is accepted once, even in ten requests at the same moment, and no older one after it', async () => {
+  it('a code is accepted once, even in ten simultaneous requests, and older codes are refused afterwards', async () => {
     const { tryCode, code } = await enrolled()
     expect(await tryCode(code(0), START), 'the code that confirmed it').toBe('factor.wrong')
     const tries = await Promise.all(Array.from({ length: 4 }, () => tryCode(code(3), atStep(3))))
@@ -148,7 +148,7 @@ describe('R34: passing the second factor', () => {
     expect(await tryCode(code(4), atStep(3))).toBe('no refusal')
   })
 
-  it('many guesses at once are counted one by one, and then even the right code waits', async () => {
+  it('simultaneous guesses are counted one by one, and then even the right code has to wait', async () => {
     const { person, tryCode, code, codes } = await enrolled()
     const guesses = Array.from({ length: 30 }, (_, i) => tryCode(String(100_000 + i), atStep(10)))
     const outcomes = await Promise.all(guesses)
@@ -169,7 +169,7 @@ describe('R34: passing the second factor', () => {
     expect(row?.lockedUntil?.getTime()).toBe(atStep(40).getTime() + 30 * 60_000)
   })
 
-  it('a recovery code works once, also at the same moment twice, and its person is emailed', async () => {
+  it('a recovery code works once, even in simultaneous requests, and the person is emailed', async () => {
     const { person, tryCode, codes } = await enrolled()
     const code = codes[3]?.toUpperCase() ?? ''
     const tries = await Promise.all([tryCode(code, atStep(2)), tryCode(code, atStep(2))])
@@ -179,7 +179,7 @@ describe('R34: passing the second factor', () => {
     expect(await (await enrolled()).tryCode(codes[4] ?? '', atStep(2))).toBe('factor.wrong')
   })
 
-  it('passFactor opens a pending browser', async () => {
+  it('passFactor verifies a pending browser', async () => {
     const { person, code } = await enrolled()
     const browser = await signIn(person.id)
     expect(isFactorPending(await browser.proof())).toBe(true)
@@ -196,7 +196,7 @@ describe('R34: passing the second factor', () => {
 })
 
 describe('R34: turning the second factor off', () => {
-  it('removeFactor takes the factor; twice is refused; proofs of before do not count for a new one', async () => {
+  it('removeFactor needs a code, can’t be repeated, and earlier proofs don’t count for a new factor', async () => {
     const { person, browser, code } = await enrolled()
     expect(await codeOf(removeFactor(person, '000000', atStep(2)))).toBe('factor.wrong')
     await removeFactor(person, code(2), atStep(2))
@@ -206,7 +206,7 @@ describe('R34: turning the second factor off', () => {
     expect(notices).toContainEqual({ to: person.email, subject: 'Two-factor authentication is off' })
   })
 
-  it('renewRecoveryCodes takes the factor and ends the codes of before', async () => {
+  it('renewRecoveryCodes needs a code and invalidates the old recovery codes', async () => {
     const { person, tryCode, code, codes } = await enrolled()
     expect(await codeOf(renewRecoveryCodes(person, '000000', atStep(2)))).toBe('factor.wrong')
     const fresh = await renewRecoveryCodes(person, code(2), atStep(2))

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { recordSignInFailure, withSignInFailures } from './sign-in-failures'
 
 describe('withSignInFailures', () => {
-  it('throws what was only logged, and keeps requests apart', async () => {
+  it('throws logged failures, separately for each request', async () => {
     const broken = withSignInFailures(async () => {
       await Promise.resolve()
       recordSignInFailure(new Error('no database'))
@@ -13,7 +13,7 @@ describe('withSignInFailures', () => {
     await expect(fine).resolves.toBe('somebody')
   })
 
-  it('a failure outside of it is nobody’s', () => {
+  it('ignores failures outside a request', () => {
     expect(() => recordSignInFailure(new Error('elsewhere'))).not.toThrow()
   })
 })

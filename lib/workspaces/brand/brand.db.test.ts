@@ -41,7 +41,7 @@ const asked = (ctx: WorkspaceContext, input: object) =>
     changeBrand,
   )
 
-test('R31: owners and admins change the brand, the same again changes nothing, and members may not', async () => {
+test('R31: owners and admins can change the brand, repeating changes nothing, and members can’t', async () => {
   const { owner, admin, member } = await makeTeam()
   expect(await asked(owner, { ...harbour, logo: await logo() })).toMatchObject({ ok: true })
   expect(await asked(admin, { ...harbour, logo: await logo() })).toMatchObject({ ok: true })
@@ -68,7 +68,7 @@ test('R35: another workspace keeps its own brand and cannot open this one’s lo
   expect(await readFile(ours.owner.workspaceId, logoFileName ?? '')).not.toBeNull()
 })
 
-test('a colour that white text cannot be read on is refused, and so is an empty name', async () => {
+test('BrandInput refuses colors too light for white text, and an empty name', async () => {
   const { owner } = await makeTeam()
   expect(await asked(owner, { ...harbour, color: '#ffee00' })).toMatchObject({ ok: false })
   expect(await asked(owner, { ...harbour, agencyName: ' ' })).toMatchObject({ ok: false })

@@ -23,15 +23,15 @@ export type Ended = { invitations: number; keys: number; campaigns: number; post
 type Leaving = {
   /** The member who was removed, left, or got another role. */
   userId: number
-  /** Tsuccessor new role; null: they are no longer a member. */
+  /** Their new role; null: they are no longer a member. */
   role: MemberRole | null
 }
 
 /**
  * Ends what a member is no longer allowed to have (R35): open invitations, API keys, scheduled campaigns and scheduled
- * posts, each if tsuccessor new role doesn't allow it. Runs in the transaction that changes the membership, under its lock.
+ * posts, each if their new role doesn't allow it. Runs in the transaction that changes the membership, under its lock.
  * Campaigns and posts are kept, for someone else to review and reschedule. The feeds of a person who left are paid for by
- * tsuccessor successor.
+ * their successor.
  */
 export async function endLeftBehind(
   tx: Transaction,
@@ -116,7 +116,7 @@ async function unschedulePosts(tx: Transaction, { workspaceId }: WorkspaceContex
   return unscheduled.length
 }
 
-/** Makes a current member pay for tsuccessor feeds and upcoming posts, within that member's spending limit. */
+/** Makes a current member pay for their feeds and upcoming posts, within that member's spending limit. */
 async function transferFeeds(tx: Transaction, ctx: WorkspaceContext, { userId }: Leaving): Promise<number> {
   const { workspaceId } = ctx
   const successor = await successorOf(tx, ctx, userId)
