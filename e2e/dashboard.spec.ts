@@ -32,7 +32,7 @@ test('the dashboard shows campaigns and alerts, marks steps from stored data, an
     const planned = { ...of, id: randomUUID(), name: LONG_NAME, status: 'scheduled', quoted_credits: 30 }
     await sql`insert into campaigns ${sql({ ...planned, recipients: 95, scheduled_at: new Date(Date.now() + 3 * 86_400_000) })}`
     const refused = { ...of, id: randomUUID(), name: 'Winter news', status: 'refused' }
-    await sql`insert into campaigns ${sql({ ...refused, failure: 'Too few credits were left.' })}`
+    await sql`insert into campaigns ${sql({ ...refused, failure: 'You didn’t have enough credits.' })}`
   })
   await page.setViewportSize({ width: 390, height: 844 })
   await page.reload()

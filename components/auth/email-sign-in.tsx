@@ -18,8 +18,8 @@ export function EmailSignIn({ callbackUrl, email = '' }: { callbackUrl: string; 
     setError(null)
     try {
       const { signIn } = await import('next-auth/react')
-      const answer = await signIn('email', { email: address, callbackUrl, redirect: false })
-      if (!answer || answer.error) throw new Error(answer?.error ?? 'unknown')
+      const result = await signIn('email', { email: address, callbackUrl, redirect: false })
+      if (!result || result.error) throw new Error(result?.error ?? 'unknown')
       window.location.assign(`/sign-in/check-email?${new URLSearchParams({ email: String(address) })}`)
     } catch (cause) {
       const code = cause instanceof Error ? cause.message : ''

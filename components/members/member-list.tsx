@@ -14,7 +14,7 @@ type MemberListProps = {
   transfer: FormAction | null
 }
 
-export function MemberList({ me, members, ...verbs }: MemberListProps) {
+export function MemberList({ me, members, ...actions }: MemberListProps) {
   return (
     <ul className="divide-y divide-line">
       {members.map((member) => {
@@ -36,7 +36,7 @@ export function MemberList({ me, members, ...verbs }: MemberListProps) {
               >
                 {role}
               </Badge>
-              {manageable && <MemberDialog member={member} {...verbs} />}
+              {manageable && <MemberDialog member={member} {...actions} />}
             </div>
           </li>
         )

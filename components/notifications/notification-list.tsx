@@ -8,11 +8,10 @@ import type { NotificationRow } from '@/lib/notifications/notification-page'
 type ListProps = {
   rows: NotificationRow[]
   timeZone: string
-  /** Marks one as read. */
-  read: (form: FormData) => Promise<void>
+  markRead: (form: FormData) => Promise<void>
 }
 
-export function NotificationList({ rows, timeZone, read }: ListProps) {
+export function NotificationList({ rows, timeZone, markRead }: ListProps) {
   if (rows.length === 0) {
     return (
       <EmptyState icon={BellOff} title="No notifications">
@@ -46,7 +45,7 @@ export function NotificationList({ rows, timeZone, read }: ListProps) {
               </ButtonLink>
             ))}
             {row.unread && (
-              <form action={read}>
+              <form action={markRead}>
                 <input type="hidden" name="id" value={row.id} />
                 <Button type="submit" size="sm" variant="ghost" aria-label={`Mark as read: ${row.title}`}>
                   Mark as read

@@ -22,57 +22,57 @@ const proven = (minutesAgo: number, over: Partial<SessionProof> = {}): SessionPr
   ...over,
 })
 
-type Asks = { permission?: Permission; recentSignIn?: boolean; proof?: SessionProof | null }
+type RunOptions = { permission?: Permission; recentSignIn?: boolean; proof?: SessionProof | null }
 
 function run(
   who: WorkspaceContext | null,
-  verb: () => Promise<unknown>,
+  handler: () => Promise<unknown>,
   raw: unknown = { pack: 'small' },
-  { proof = proven(60 * 24), permission = 'billing.manage', ...asks }: Asks = {},
+  { proof = proven(60 * 24), permission = 'billing.manage', ...options }: RunOptions = {},
 ) {
   const readInput = vi.fn(() => raw)
   const context = async () => who
   const outcome = guarded(
-    { input, permission, where: 'test', context, proof: async () => proof, ...asks },
+    { input, permission, where: 'test', context, proof: async () => proof, ...options },
     readInput,
-    verb,
+    handler,
   )
   return outcome.then((result) => ({ result, readInput }))
 }
 
 describe('guarded checks in a fixed order', () => {
   test('an allowed member with valid input reaches the handler', async () => {
-    const verb = vi.fn(async () => 'bought')
-    const { result } = await run(owner, verb)
+    const handler = vi.fn(async () => 'bought')
+    const { result } = await run(owner, handler)
     expect(result).toEqual({ ok: true, result: 'bought' })
-    expect(verb).toHaveBeenCalledWith(owner, { pack: 'small' })
+    expect(handler).toHaveBeenCalledWith(owner, { pack: 'small' })
   })
 
   test('signed out: neither input nor handler is used', async () => {
-    const verb = vi.fn()
-    const { result, readInput } = await run(null, verb)
+    const handler = vi.fn()
+    const { result, readInput } = await run(null, handler)
     expect(result).toMatchObject({ ok: false, code: 'signed-out' })
     expect(readInput).not.toHaveBeenCalled()
-    expect(verb).not.toHaveBeenCalled()
+    expect(handler).not.toHaveBeenCalled()
   })
 
   test('R31: a wrong role is refused with a reason before its input is read', async () => {
-    const verb = vi.fn()
-    const { result, readInput } = await run(member, verb, { pack: '' })
+    const handler = vi.fn()
+    const { result, readInput } = await run(member, handler, { pack: '' })
     expect(result).toEqual({
       ok: false,
       code: 'forbidden',
       message: 'Only an owner or admin can buy credits and change the plan.',
     })
     expect(readInput).not.toHaveBeenCalled()
-    expect(verb).not.toHaveBeenCalled()
+    expect(handler).not.toHaveBeenCalled()
   })
 
   test('invalid input names its field and never reaches the handler', async () => {
-    const verb = vi.fn()
-    const { result } = await run(owner, verb, { pack: '' })
+    const handler = vi.fn()
+    const { result } = await run(owner, handler, { pack: '' })
     expect(result).toMatchObject({ ok: false, code: 'input', fieldErrors: { pack: 'Choose a pack' } })
-    expect(verb).not.toHaveBeenCalled()
+    expect(handler).not.toHaveBeenCalled()
   })
 
   test('a refusal keeps its code, message and details', async () => {
@@ -104,7 +104,7 @@ describe('guarded checks in a fixed order', () => {
 
 describe('R34: a sensitive action needs a recent sign-in', () => {
   const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000)
-  const cases: [string, Asks, boolean][] = [
+  const cases: [string, RunOptions, boolean][] = [
     ['signed in recently', { recentSignIn: true, proof: proven(1) }, true],
     ['signed in too long ago', { recentSignIn: true, proof: proven(RECENT_MINUTES + 1) }, false],
     ['no proof', { recentSignIn: true, proof: null }, false],
@@ -128,11 +128,11 @@ describe('R34: a sensitive action needs a recent sign-in', () => {
     ['deletion', { permission: 'workspace.delete' }, false],
     ['an ordinary action', { permission: 'workspace.read' }, true],
   ]
-  test.each(cases)('%s', async (_name, asks, allowed) => {
-    const verb = vi.fn(async () => 'done')
-    const { result, readInput } = await run(owner, verb, { pack: 'small' }, asks)
+  test.each(cases)('%s', async (_name, options, allowed) => {
+    const handler = vi.fn(async () => 'done')
+    const { result, readInput } = await run(owner, handler, { pack: 'small' }, options)
     expect(result).toEqual(allowed ? { ok: true, result: 'done' } : CONFIRM_NEEDED)
-    expect(verb).toHaveBeenCalledTimes(allowed ? 1 : 0)
+    expect(handler).toHaveBeenCalledTimes(allowed ? 1 : 0)
     expect(readInput).toHaveBeenCalledTimes(allowed ? 1 : 0)
   })
 

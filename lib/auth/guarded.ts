@@ -94,8 +94,8 @@ export const guarded = <Input extends z.ZodType, Result, Ctx extends WorkspaceCo
   runChecked({ ...options, admit: () => admitMember(options), counted: (ctx) => ctx }, raw, handler)
 
 function notAllowed(permission: Permission): ActionFailed {
-  const words = permissions[permission]?.words ?? 'do this'
-  return { ok: false, code: 'forbidden', message: `Only ${allowedRoles(permission)} can ${words}.` }
+  const action = permissions[permission]?.description ?? 'do this'
+  return { ok: false, code: 'forbidden', message: `Only ${allowedRoles(permission)} can ${action}.` }
 }
 
 function isNextControlFlow(error: unknown): boolean {

@@ -36,8 +36,8 @@ describe('R31, R34: permissions', () => {
   })
 
   test('every permission has a different description', () => {
-    const words = Object.values(permissions).map((one) => one.words)
-    expect(new Set(words).size).toBe(words.length)
+    const descriptions = Object.values(permissions).map((one) => one.description)
+    expect(new Set(descriptions).size).toBe(descriptions.length)
   })
 
   test('an unknown permission is refused', () => {

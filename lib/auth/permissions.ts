@@ -5,40 +5,58 @@ import type { MemberRole } from '@/db/schema/people/people'
  * that needs the permission also needs a recent sign-in, unless the action overrides it.
  */
 export const permissions = {
-  'workspace.read': { roles: ['owner', 'admin', 'member'], words: 'view the workspace and its balance' },
+  'workspace.read': {
+    roles: ['owner', 'admin', 'member'],
+    description: 'view the workspace and its balance',
+  },
   'content.create': {
     roles: ['owner', 'admin', 'member'],
-    words: 'create reports, valuations and images, spending credits',
+    description: 'create reports, valuations and images, spending credits',
   },
-  'reports.share': { roles: ['owner', 'admin', 'member'], words: 'share reports with a public link' },
-  'contacts.write': { roles: ['owner', 'admin', 'member'], words: 'add, import, edit and remove contacts' },
-  'contacts.erase': { roles: ['owner', 'admin'], words: 'erase contacts permanently' },
+  'reports.share': { roles: ['owner', 'admin', 'member'], description: 'share reports with a public link' },
+  'contacts.write': {
+    roles: ['owner', 'admin', 'member'],
+    description: 'add, import, edit and remove contacts',
+  },
+  'contacts.erase': { roles: ['owner', 'admin'], description: 'erase contacts permanently' },
   'templates.write': {
     roles: ['owner', 'admin', 'member'],
-    words: 'create, edit and delete email templates',
+    description: 'create, edit and delete email templates',
   },
-  'campaigns.write': { roles: ['owner', 'admin', 'member'], words: 'draft campaigns and delete drafts' },
-  'campaigns.send': { roles: ['owner', 'admin', 'member'], words: 'send, schedule and stop campaigns' },
-  'posts.write': { roles: ['owner', 'admin', 'member'], words: 'write, edit and archive posts' },
-  'posts.approve': { roles: ['owner', 'admin'], words: 'approve, schedule and send posts' },
-  'calendar.move': { roles: ['owner', 'admin', 'member'], words: 'move scheduled items on the calendar' },
-  'feeds.upload': { roles: ['owner', 'admin', 'member'], words: 'upload listing files to a property feed' },
-  'feeds.manage': { roles: ['owner', 'admin'], words: 'connect, change and disconnect property feeds' },
-  'webhooks.manage': { roles: ['owner', 'admin'], words: 'manage the webhooks that receive posts' },
-  'billing.read': { roles: ['owner', 'admin'], words: 'view invoices' },
-  'billing.manage': { roles: ['owner', 'admin'], words: 'buy credits and change the plan' },
-  'members.manage': { roles: ['owner', 'admin'], words: 'invite and remove members' },
-  'workspace.manage': { roles: ['owner', 'admin'], words: "change the workspace's settings" },
-  'keys.manage': { roles: ['owner', 'admin'], words: 'create and revoke API keys', recentSignIn: true },
-  'spending-limits.manage': { roles: ['owner'], words: 'set spending limits' },
+  'campaigns.write': {
+    roles: ['owner', 'admin', 'member'],
+    description: 'draft campaigns and delete drafts',
+  },
+  'campaigns.send': { roles: ['owner', 'admin', 'member'], description: 'send, schedule and stop campaigns' },
+  'posts.write': { roles: ['owner', 'admin', 'member'], description: 'write, edit and archive posts' },
+  'posts.approve': { roles: ['owner', 'admin'], description: 'approve, schedule and send posts' },
+  'calendar.move': {
+    roles: ['owner', 'admin', 'member'],
+    description: 'move scheduled items on the calendar',
+  },
+  'feeds.upload': {
+    roles: ['owner', 'admin', 'member'],
+    description: 'upload listing files to a property feed',
+  },
+  'feeds.manage': { roles: ['owner', 'admin'], description: 'connect, change and disconnect property feeds' },
+  'webhooks.manage': { roles: ['owner', 'admin'], description: 'manage the webhooks that receive posts' },
+  'billing.read': { roles: ['owner', 'admin'], description: 'view invoices' },
+  'billing.manage': { roles: ['owner', 'admin'], description: 'buy credits and change the plan' },
+  'members.manage': { roles: ['owner', 'admin'], description: 'invite and remove members' },
+  'workspace.manage': { roles: ['owner', 'admin'], description: "change the workspace's settings" },
+  'keys.manage': { roles: ['owner', 'admin'], description: 'create and revoke API keys', recentSignIn: true },
+  'spending-limits.manage': { roles: ['owner'], description: 'set spending limits' },
   'ownership.transfer': {
     roles: ['owner'],
-    words: 'transfer ownership of the workspace',
+    description: 'transfer ownership of the workspace',
     recentSignIn: true,
   },
-  'demo.advance': { roles: ['owner', 'admin', 'member'], words: 'move the demo clock forward' },
-  'workspace.delete': { roles: ['owner'], words: 'delete the workspace', recentSignIn: true },
-} as const satisfies Record<string, { roles: readonly MemberRole[]; words: string; recentSignIn?: boolean }>
+  'demo.advance': { roles: ['owner', 'admin', 'member'], description: 'move the demo clock forward' },
+  'workspace.delete': { roles: ['owner'], description: 'delete the workspace', recentSignIn: true },
+} as const satisfies Record<
+  string,
+  { roles: readonly MemberRole[]; description: string; recentSignIn?: boolean }
+>
 
 /** What each role can do, for choosing one. */
 export const roleDescriptions: Record<MemberRole, string> = {

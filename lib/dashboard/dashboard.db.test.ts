@@ -71,11 +71,11 @@ test('lists scheduled campaigns with their cost, soonest first, and refused ones
     { id: later, credits: 9, recipients: 25 },
   ])
   expect(view.planned).toEqual({ count: 2, credits: 12, emails: 28 })
-  await system().execute(sql`update campaigns set status = 'refused', failure = 'Too few credits.'
+  await system().execute(sql`update campaigns set status = 'refused', failure = 'Not enough credits.'
     where workspace_id = ${ctx.workspaceId} and id = ${sooner}`)
   expect(await readDashboard(ctx)).toMatchObject({
     planned: { count: 1 },
-    refused: [{ id: sooner, failure: 'Too few credits.' }],
+    refused: [{ id: sooner, failure: 'Not enough credits.' }],
   })
 })
 
@@ -102,13 +102,13 @@ test('shows the health of feeds and counts waiting posts', async () => {
   const ctx = await agency()
   const { workspaceId, userId } = ctx
   await system().execute(sql`insert into feeds (workspace_id, id, name, secret_hash, pull_failure, created_by)
-    values (${workspaceId}, ${randomUUID()}, 'CRM', 'hash', 'It answered 500.', ${userId})`)
+    values (${workspaceId}, ${randomUUID()}, 'CRM', 'hash', 'The server returned 500.', ${userId})`)
   const [draft, due] = [randomUUID(), randomUUID()]
   await system().execute(sql`insert into posts (workspace_id, id, title, status, texts, scheduled_at)
     values (${workspaceId}, ${draft}, 'A', 'draft', '{}', null),
       (${workspaceId}, ${due}, 'B', 'scheduled', '{}', now() - interval '1 hour')`)
   expect(await readDashboard(ctx)).toMatchObject({
-    feeds: [{ name: 'CRM', failure: 'It answered 500.', lastHeardAt: null, paused: false }],
+    feeds: [{ name: 'CRM', failure: 'The server returned 500.', lastHeardAt: null, paused: false }],
     posts: { waiting: 0, draft: 1, due: 1 },
   })
 })

@@ -304,11 +304,11 @@ describe('R34: data keyed on the address', () => {
     await confirmEmailChange(changeToken('confirm', id), { userId, sessionHash: null })
     expect(await system().select().from(authAccounts).where(eq(authAccounts.userId, userId))).toEqual([])
     expect(await verbsOf(workspaceId)).toEqual(['member.email-changed'])
-    const [told] = await system()
+    const [queued] = await system()
       .select()
       .from(accountEmails)
       .where(and(eq(accountEmails.userId, userId), eq(accountEmails.kind, 'email-changed')))
-    expect(told?.data).toMatchObject({ googleUnlinked: true })
+    expect(queued?.data).toMatchObject({ googleUnlinked: true })
   })
 })
 
@@ -353,17 +353,17 @@ describe('R34: the old address', () => {
       .values({ userId: taken.userId, secret: 'sealed', confirmedAt: new Date() })
     await undoEmailChange(taken.undo)
     expect(await factor(taken.userId)).toEqual([])
-    const kept = await changed()
+    const older = await changed()
     await system()
       .insert(userFactors)
       .values({
-        userId: kept.userId,
+        userId: older.userId,
         secret: 'sealed',
         createdAt: new Date('2026-01-05'),
         confirmedAt: new Date(),
       })
-    await undoEmailChange(kept.undo)
-    expect(await factor(kept.userId)).toHaveLength(1)
+    await undoEmailChange(older.undo)
+    expect(await factor(older.userId)).toHaveLength(1)
   })
 
   it('also undoes later changes, so that the address in between can’t restore itself', async () => {

@@ -49,7 +49,7 @@ export default async function NotificationsPage({ searchParams }: PageProps<'/no
         }
       />
       <Card>
-        <NotificationList rows={rows} timeZone={workspace.timeZone} read={submitMarkRead} />
+        <NotificationList rows={rows} timeZone={workspace.timeZone} markRead={submitMarkRead} />
       </Card>
       <Pagination label="Pages of notifications" {...pageLinks('/notifications', { before, after }, page)} />
     </>

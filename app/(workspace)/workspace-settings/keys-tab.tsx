@@ -15,7 +15,9 @@ import { createApiKey, revokeApiKey } from './key-actions'
 export async function KeysTab({ workspace }: { workspace: Membership }) {
   const { role, timeZone } = workspace
   if (!can(role, 'keys.manage')) {
-    return <Alert>{`Only ${allowedRoles('keys.manage')} can ${permissions['keys.manage'].words}.`}</Alert>
+    return (
+      <Alert>{`Only ${allowedRoles('keys.manage')} can ${permissions['keys.manage'].description}.`}</Alert>
+    )
   }
   const keys = await listKeys(workspace)
   return (
@@ -35,8 +37,8 @@ export async function KeysTab({ workspace }: { workspace: Membership }) {
         />
         <LazyKeyForm
           action={createApiKey}
-          scopes={apiScopes.map((scope) => ({ scope, words: scopeWords[scope] }))}
-          lifetimes={keyLifetimes.map((lifetime) => ({ lifetime, words: lifetimeWords[lifetime] }))}
+          scopes={apiScopes.map((scope) => ({ scope, label: scopeWords[scope] }))}
+          lifetimes={keyLifetimes.map((lifetime) => ({ lifetime, label: lifetimeWords[lifetime] }))}
         />
       </Card>
       <Card aria-labelledby="keys-title">

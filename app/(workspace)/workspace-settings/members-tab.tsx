@@ -38,7 +38,7 @@ export async function MembersTab({ workspace }: { workspace: Membership }) {
     (one) => one !== 'demo.advance' || isDemo(),
   )
   const lines = offered.map((permission) => ({
-    label: permissions[permission].words,
+    label: permissions[permission].description,
     allowed: memberRoles.filter((one) => can(one, permission)),
   }))
   return (

@@ -67,6 +67,6 @@ export function mustManageKeys(role: LockedMembers['actorRole']): void {
   if (can(role, 'keys.manage')) return
   throw new Refusal(
     'forbidden',
-    `Only ${allowedRoles('keys.manage')} can ${permissions['keys.manage'].words}.`,
+    `Only ${allowedRoles('keys.manage')} can ${permissions['keys.manage'].description}.`,
   )
 }

@@ -32,13 +32,13 @@ export type ConfirmedBy = {
 export async function confirmEmailChange(token: string, by: ConfirmedBy): Promise<{ email: string }> {
   const id = changeOfToken('confirm', token)
   const known = id === null ? null : await findChange(system(), id)
-  if (!known) throw gone()
+  if (!known) throw incompleteLink()
   const { userId, newEmail } = known.change
   try {
     const emails = await system().transaction(async (tx) => {
       const { email } = await lockPerson(tx, userId)
       const found = await findChange(tx, known.change.id)
-      if (!found) throw gone()
+      if (!found) throw incompleteLink()
       const { change, expired } = found
       if (change.confirmedAt && !change.undoneAt && email === change.newEmail) return []
       assertOpen(change, expired)
@@ -48,7 +48,7 @@ export async function confirmEmailChange(token: string, by: ConfirmedBy): Promis
     })
     await sendAccountEmails(emails)
   } catch (error) {
-    if (isTakenNow(error)) throw taken(newEmail)
+    if (isAddressTaken(error)) throw addressTaken(newEmail)
     throw error
   }
   return { email: newEmail }
@@ -78,7 +78,7 @@ async function apply(tx: Transaction, change: EmailChange, by: ConfirmedBy): Pro
 }
 
 function assertOpen(change: EmailChange, expired: boolean): void {
-  if (change.confirmedAt || change.canceledAt) throw gone()
+  if (change.confirmedAt || change.canceledAt) throw incompleteLink()
   if (expired) {
     throw new Refusal('email-change.expired', 'This link has expired. Request the change again.')
   }
@@ -89,22 +89,22 @@ async function assertAvailable(tx: Transaction, email: string, userId: number): 
     .select({ id: users.id })
     .from(users)
     .where(and(eq(sql`lower(${users.email})`, email), ne(users.id, userId)))
-  if (other || (await isReserved(tx, email, userId))) throw taken(email)
+  if (other || (await isReserved(tx, email, userId))) throw addressTaken(email)
 }
 
 /** Someone took the address between our check and our update. */
-function isTakenNow(error: unknown): boolean {
+function isAddressTaken(error: unknown): boolean {
   const cause = error instanceof Error && error.cause ? error.cause : error
   const { code, constraint_name } = cause as { code?: string; constraint_name?: string }
   return code === '23505' && constraint_name === 'users_email_lower'
 }
 
-const gone = () =>
+const incompleteLink = () =>
   new Refusal(
     'email-change.gone',
     'This link is incomplete or no longer works. Open the newest link, or request the change again.',
   )
-const taken = (email: string) =>
+const addressTaken = (email: string) =>
   new Refusal(
     'email-change.taken',
     `${email} already belongs to another account. Choose a different address.`,

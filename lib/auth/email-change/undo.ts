@@ -25,15 +25,15 @@ export type Undone = 'stopped' | 'restored'
 export async function undoEmailChange(token: string): Promise<Undone> {
   const id = changeOfToken('undo', token)
   const known = id === null ? null : await findChange(system(), id)
-  if (!known) throw gone()
+  if (!known) throw incompleteLink()
   const { undone, emails } = await system().transaction(async (tx) => {
     const { email } = await lockPerson(tx, known.change.userId)
     const found = await findChange(tx, known.change.id)
-    if (!found) throw gone()
+    if (!found) throw incompleteLink()
     const { change, undoable } = found
     if (!change.confirmedAt) return { undone: 'stopped' as const, emails: await stop(tx, change) }
     if (change.undoneAt && email === change.oldEmail) return { undone: 'restored' as const, emails: [] }
-    if (change.undoneAt) throw gone()
+    if (change.undoneAt) throw incompleteLink()
     if (!undoable) throw tooLate()
     return { undone: 'restored' as const, emails: await restore(tx, change, email) }
   })
@@ -82,7 +82,7 @@ async function restore(tx: Transaction, change: EmailChange, current: string): P
   return emails
 }
 
-const gone = () =>
+const incompleteLink = () =>
   new Refusal(
     'email-change.gone',
     'This link is incomplete or no longer works. Open the newest link in your email.',

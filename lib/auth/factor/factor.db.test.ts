@@ -94,8 +94,8 @@ describe('R34: turning on the second factor', () => {
     expect(isFactorPending(await here.proof())).toBe(false)
     expect(isFactorPending(await there.proof())).toBe(true)
     expect(isFactorPending(await (await signIn(person.id)).proof())).toBe(true)
-    const kept = await system().select().from(recoveryCodes).where(eq(recoveryCodes.userId, person.id))
-    for (const one of codes) expect(JSON.stringify(kept)).not.toContain(one.replaceAll('-', ''))
+    const storedCodes = await system().select().from(recoveryCodes).where(eq(recoveryCodes.userId, person.id))
+    for (const one of codes) expect(JSON.stringify(storedCodes)).not.toContain(one.replaceAll('-', ''))
     expect(notices).toContainEqual({ to: person.email, subject: 'Two-factor authentication is on' })
   })
 

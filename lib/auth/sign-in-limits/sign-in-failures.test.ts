@@ -8,9 +8,9 @@ describe('withSignInFailures', () => {
       recordSignInFailure(new Error('no database'))
       return null
     })
-    const fine = withSignInFailures(async () => 'somebody')
+    const fine = withSignInFailures(async () => 'someone')
     await expect(broken).rejects.toThrow('no database')
-    await expect(fine).resolves.toBe('somebody')
+    await expect(fine).resolves.toBe('someone')
   })
 
   it('ignores failures outside a request', () => {

@@ -7,7 +7,7 @@ import { isSignature, signatureOf } from '@/lib/core/clients/signature'
 export const KNOWN_BROWSER_COOKIE = 'market-trak-known-browser'
 export const KNOWN_BROWSER_SECONDS = 180 * 24 * 60 * 60
 /** The maximum number of people sharing a browser. */
-const MOST_NOTES = 5
+const MAX_NOTES = 5
 const PURPOSE = 'known-browser'
 
 const textOf = (email: string, seconds: string) => `${seconds}:${email}`
@@ -22,7 +22,7 @@ export function withNote(cookie: string | null, email: string, now = Date.now())
   const seconds = Math.floor(now / 1000).toString(36)
   const others = notesOf(cookie).filter((note) => !isNoteOf(note, email, now))
   const note = `${seconds}~${signatureOf(PURPOSE, textOf(email, seconds))}`
-  return [note, ...others].slice(0, MOST_NOTES).join('.')
+  return [note, ...others].slice(0, MAX_NOTES).join('.')
 }
 
 function isNoteOf(note: string, email: string, now: number): boolean {
@@ -32,4 +32,4 @@ function isNoteOf(note: string, email: string, now: number): boolean {
 }
 
 const notesOf = (cookie: string | null): string[] =>
-  (cookie ?? '').split('.', MOST_NOTES).filter((note) => /^[0-9a-z]{1,8}~[\w-]{43}$/.test(note))
+  (cookie ?? '').split('.', MAX_NOTES).filter((note) => /^[0-9a-z]{1,8}~[\w-]{43}$/.test(note))

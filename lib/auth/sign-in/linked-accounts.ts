@@ -65,14 +65,14 @@ export async function listLinkedAccounts(userId: number): Promise<LinkedAccount[
 /** Unlinks one of the person's own Google accounts. Does nothing if it is someone else's or already unlinked. */
 export async function unlinkAccount(userId: number, id: string): Promise<void> {
   const queued = await system().transaction(async (tx) => {
-    const [gone] = await tx
+    const [unlinked] = await tx
       .delete(authAccounts)
       .where(and(eq(authAccounts.userId, userId), isGoogle, eq(authAccounts.providerAccountId, id)))
       .returning({ email: authAccounts.email })
-    if (!gone) return []
+    if (!unlinked) return []
     const [person] = await tx.select({ email: users.email }).from(users).where(eq(users.id, userId))
     if (!person) return []
-    const notice = { kind: 'google-unlinked', data: { googleEmail: gone.email } } as const
+    const notice = { kind: 'google-unlinked', data: { googleEmail: unlinked.email } } as const
     return [await queueAccountEmail(tx, { userId, to: person.email, email: notice })]
   })
   await sendAccountEmails(queued)

@@ -27,8 +27,8 @@ const logo = async () => {
     .toBuffer()
   return new Blob([new Uint8Array(bytes)])
 }
-/** As the settings page asks for it. */
-const asked = (ctx: WorkspaceContext, input: object) =>
+/** Saves the brand like the settings page. */
+const saveBrandAs = (ctx: WorkspaceContext, input: object) =>
   guarded(
     {
       input: BrandInput,
@@ -43,9 +43,9 @@ const asked = (ctx: WorkspaceContext, input: object) =>
 
 test('R31: owners and admins can change the brand, repeating changes nothing, and members can’t', async () => {
   const { owner, admin, member } = await makeTeam()
-  expect(await asked(owner, { ...harbour, logo: await logo() })).toMatchObject({ ok: true })
-  expect(await asked(admin, { ...harbour, logo: await logo() })).toMatchObject({ ok: true })
-  expect(await asked(member, { ...harbour, agencyName: 'Mine now' })).toMatchObject({
+  expect(await saveBrandAs(owner, { ...harbour, logo: await logo() })).toMatchObject({ ok: true })
+  expect(await saveBrandAs(admin, { ...harbour, logo: await logo() })).toMatchObject({ ok: true })
+  expect(await saveBrandAs(member, { ...harbour, agencyName: 'Mine now' })).toMatchObject({
     ok: false,
     code: 'forbidden',
   })
@@ -70,7 +70,7 @@ test('R35: another workspace keeps its own brand and cannot open this one’s lo
 
 test('BrandInput refuses colors too light for white text, and an empty name', async () => {
   const { owner } = await makeTeam()
-  expect(await asked(owner, { ...harbour, color: '#ffee00' })).toMatchObject({ ok: false })
-  expect(await asked(owner, { ...harbour, agencyName: ' ' })).toMatchObject({ ok: false })
+  expect(await saveBrandAs(owner, { ...harbour, color: '#ffee00' })).toMatchObject({ ok: false })
+  expect(await saveBrandAs(owner, { ...harbour, agencyName: ' ' })).toMatchObject({ ok: false })
   expect(await verbsOf(owner.workspaceId)).toEqual([])
 })

@@ -15,7 +15,7 @@ type Person = { id: number; email: string }
  */
 export async function acceptInvitation(person: Person, token: string): Promise<{ workspaceId: number }> {
   const workspaceId = workspaceOfToken(token)
-  if (workspaceId === null) throw gone()
+  if (workspaceId === null) throw unknownInvitation()
   await system().transaction(async (tx) => {
     await lockWorkspace(tx, workspaceId)
     const isThis = and(
@@ -26,7 +26,7 @@ export async function acceptInvitation(person: Person, token: string): Promise<{
       .select({ invitation: invitations, expired: sql<boolean>`${invitations.expiresAt} <= ${marketNow}` })
       .from(invitations)
       .where(isThis)
-    if (!found || found.invitation.revokedAt) throw gone()
+    if (!found || found.invitation.revokedAt) throw unknownInvitation()
     const { id, email, role, usedAt, usedBy } = found.invitation
     if (person.email.trim().toLowerCase() !== email) {
       throw new Refusal(
@@ -63,10 +63,10 @@ async function lockWorkspace(tx: Transaction, workspaceId: number): Promise<void
     .from(workspaces)
     .where(and(eq(workspaces.id, workspaceId), isNull(workspaces.deletedAt)))
     .for('update')
-  if (!there) throw gone()
+  if (!there) throw unknownInvitation()
 }
 
-const gone = () =>
+const unknownInvitation = () =>
   new Refusal(
     'invitations.gone',
     'This invitation was canceled, or its link is incomplete. Ask for a new one.',

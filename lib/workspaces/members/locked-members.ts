@@ -55,7 +55,7 @@ export async function withLockedMembers<T>(
 /** @throws {Refusal} `forbidden`: members can't manage anyone, and only owners can manage owners */
 export function assertCanManage(actorRole: MemberRole, ...concerned: MemberRole[]): void {
   if (!can(actorRole, 'members.manage')) {
-    throw new Refusal('forbidden', `Only an owner or admin can ${permissions['members.manage'].words}.`)
+    throw new Refusal('forbidden', `Only an owner or admin can ${permissions['members.manage'].description}.`)
   }
   if (concerned.includes('owner') && actorRole !== 'owner') {
     throw new Refusal('forbidden', 'Only an owner can add or change owners.')
@@ -65,7 +65,7 @@ export function assertCanManage(actorRole: MemberRole, ...concerned: MemberRole[
 /** @throws {Refusal} `forbidden` */
 export function assertOwner(actorRole: MemberRole, permission: Permission): void {
   if (can(actorRole, permission)) return
-  throw new Refusal('forbidden', `Only an owner can ${permissions[permission].words}.`)
+  throw new Refusal('forbidden', `Only an owner can ${permissions[permission].description}.`)
 }
 
 /** @throws {Refusal} `members.last-owner` */
