@@ -21,7 +21,7 @@ export const buyPack = workspaceAction(
   async (ctx, input) => ({ redirectTo: (await startPurchase(ctx, input)).url }),
 )
 
-/** "medium*2 small*1": each pack by its key and how many of it. */
+/** "medium*2 small*1": the key and quantity of each pack. */
 const PackOrder = z
   .string()
   .max(400)
@@ -40,7 +40,7 @@ const BuyPacksInput = z.object({
   quotedCredits: rowNumber,
 })
 
-/** A combination of packs in one purchase, as the forecast recommends it. */
+/** Buys a combination of packs in one purchase, as recommended by the forecast. */
 export const buyPacks = workspaceAction(
   'buyPacks',
   { input: BuyPacksInput, permission: 'billing.manage', limit: 'checkout' },

@@ -7,10 +7,11 @@ type PageErrorProps = { error: unknown; retry: () => void; home: string }
 
 /** Every page includes it, so it only uses plain elements. */
 export function PageError({ error, retry, home }: PageErrorProps) {
+  const reference = digestOf(error)
   return (
     <Failure
       title="Something went wrong"
-      reference={digestOf(error)}
+      reference={reference}
       action={
         <>
           <button type="button" onClick={retry} className={buttonClass()}>
@@ -23,7 +24,8 @@ export function PageError({ error, retry, home }: PageErrorProps) {
         </>
       }
     >
-      We couldn’t load this page. Try again. If it keeps happening, contact us with this reference.
+      We couldn’t load this page. Try again. If it keeps happening, contact us
+      {reference && ' with this reference'}.
     </Failure>
   )
 }
