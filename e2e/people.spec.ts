@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { expect, type Page, test } from '@playwright/test'
 import { expectAccessible, expectFits, expectFitsAPhone } from './support/accessible'
 import { makeAgency, signInAs, withDatabase } from './support/agency'
-import { mailedLink } from './support/emailed-link'
+import { emailedLink } from './support/emailed-link'
 import { press, tabTo } from './support/keyboard'
 
 const INVITATION_LINK = /http[^\s"\\]*\/invitation\?token=[\w.-]+/
@@ -42,7 +42,7 @@ test('R34: a person is invited by email, joins with one click, and becomes an ad
   await expect(page.getByText(`Invitation sent to ${email}.`)).toBeVisible()
 
   const theirs = await (await browser.newContext()).newPage()
-  const link = await mailedLink(request, email, INVITATION_LINK)
+  const link = await emailedLink(request, email, INVITATION_LINK)
   await theirs.goto(link)
   await expect(theirs.getByRole('link', { name: `Sign in as ${email}` })).toBeVisible()
   await expectAccessible(theirs)

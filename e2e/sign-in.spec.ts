@@ -3,7 +3,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { useLimits } from '@/lib/limits-of-use/limits'
 import { expectAccessible } from './support/accessible'
 import { makeAgency, signInAs, withDatabase } from './support/agency'
-import { mailedLink } from './support/emailed-link'
+import { emailedLink } from './support/emailed-link'
 import { press } from './support/keyboard'
 import { product } from './support/product'
 
@@ -22,7 +22,7 @@ test('R34: a new person signs in by link, names a workspace, and gets a trial', 
   await requestLink(page, email.toUpperCase())
   await expect(page.getByRole('heading', { name: 'Check your email' })).toBeVisible()
 
-  await page.goto(await mailedLink(request, email, CONFIRM_LINK))
+  await page.goto(await emailedLink(request, email, CONFIRM_LINK))
   await expect(page.getByText(email)).toBeVisible()
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page).toHaveURL(/\/welcome/)
@@ -53,7 +53,7 @@ test('R34: email scanners don’t use up the link, and the button works once, on
   await page.goto('/sign-in')
   await requestLink(page, email)
   await expect(page.getByRole('heading', { name: 'Check your email' })).toBeVisible()
-  const link = await mailedLink(request, email, CONFIRM_LINK)
+  const link = await emailedLink(request, email, CONFIRM_LINK)
   // As email scanners do, including the callback behind the page.
   await request.get(link)
   const callback = `${product().url}/api/auth/callback/email?${new URL(link).searchParams}`
@@ -144,7 +144,7 @@ test('R36: an operator without a workspace who signs in by email is taken to the
   await page.goto('/sign-in')
   await requestLink(page, 'operator@markettrak.test')
   await expect(page.getByRole('heading', { name: 'Check your email' })).toBeVisible()
-  await page.goto(await mailedLink(request, 'operator@markettrak.test', CONFIRM_LINK))
+  await page.goto(await emailedLink(request, 'operator@markettrak.test', CONFIRM_LINK))
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page).toHaveURL(`${product().url}/admin/workspaces`)
 })
@@ -154,7 +154,7 @@ test('a link with a tampered callbackUrl still redirects to our site', async ({ 
   await page.goto('/sign-in')
   await requestLink(page, email)
   await expect(page.getByRole('heading', { name: 'Check your email' })).toBeVisible()
-  const link = new URL(await mailedLink(request, email, CONFIRM_LINK))
+  const link = new URL(await emailedLink(request, email, CONFIRM_LINK))
   link.searchParams.set('callbackUrl', 'https://evil.test/')
   await page.goto(link.href)
   await page.getByRole('button', { name: 'Sign in' }).click()
@@ -176,7 +176,7 @@ test('R34: a person changes their email address, and undoes it from the old one'
   await expect(page.getByText(`Confirm ${email}`)).toBeVisible()
   await expectAccessible(page)
 
-  const confirmLink = await mailedLink(request, email, /http[^\s"\\]*\/email-change\/confirm\?[^\s"\\]*/)
+  const confirmLink = await emailedLink(request, email, /http[^\s"\\]*\/email-change\/confirm\?[^\s"\\]*/)
   const stranger = await (await browser.newContext()).newPage()
   await stranger.goto(confirmLink)
   await expect(stranger.getByRole('link', { name: 'Sign in' })).toBeVisible()
@@ -186,7 +186,7 @@ test('R34: a person changes their email address, and undoes it from the old one'
   await page.getByRole('button', { name: 'Confirm new address' }).click()
   await expect(page.getByText(`You now sign in as ${email}.`)).toBeVisible()
 
-  const undoLink = await mailedLink(request, oldEmail, /http[^\s"\\]*\/email-change\/undo\?[^\s"\\]*/)
+  const undoLink = await emailedLink(request, oldEmail, /http[^\s"\\]*\/email-change\/undo\?[^\s"\\]*/)
   await stranger.goto(undoLink)
   await stranger.getByRole('button', { name: 'Undo change' }).click()
   await expect(stranger.getByText(`Your address is ${oldEmail} again.`)).toBeVisible()
