@@ -3,7 +3,7 @@ import { Button, ButtonLink } from '@/components/ui/buttons/button'
 import { cn } from '@/components/ui/cn'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatDateTime } from '@/lib/core/text/format'
-import type { NotificationRow } from '@/lib/notifications/notification-page'
+import type { NotificationRow } from '@/lib/notifications/list-notifications'
 
 type ListProps = {
   rows: NotificationRow[]

@@ -5,8 +5,8 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { listImages } from '@/lib/images/list-images'
 import { listReports } from '@/lib/reports/list-reports'
 import { listValuations } from '@/lib/valuations/list-valuations'
-import { feedAndPosts } from './feed-and-posts'
-import { firstSteps } from './first-steps'
+import { readFeedsAndPosts } from './read-feeds-and-posts'
+import { readFirstSteps } from './read-first-steps'
 import type { DashboardView, LatestWork } from './views'
 
 const LATEST = 6
@@ -16,11 +16,11 @@ const COMING_UP = 5
 export async function readDashboard(ctx: WorkspaceContext): Promise<DashboardView> {
   const [asOf, steps, latest, planned, refused, waiting] = await Promise.all([
     readMarketNow(),
-    firstSteps(ctx),
+    readFirstSteps(ctx),
     latestWork(ctx),
     plannedCampaigns(ctx),
     refusedCampaigns(ctx),
-    feedAndPosts(ctx),
+    readFeedsAndPosts(ctx),
   ])
   const sum = (of: 'credits' | 'recipients') => planned.reduce((total, campaign) => total + campaign[of], 0)
   return {

@@ -14,7 +14,7 @@ import { join } from '@/lib/workspaces/testing'
 import { closeConnections } from '@/local/test/connections'
 import { askForCredits } from './ask-for-credits'
 import { checkBalance } from './check-balance'
-import { notificationPage } from './notification-page'
+import { listNotifications } from './list-notifications'
 import { sweepNotices } from './sweep-notices'
 import { notificationKindsOf } from './testing'
 
@@ -86,7 +86,7 @@ describe('the low-credit notification', () => {
     expect(await notificationKindsOf(ctx)).toEqual([])
     await post(ctx.workspaceId, charge(200))
     await checkBalance(ctx.workspaceId)
-    const { rows } = await notificationPage({ ...ctx, timeZone: 'UTC' }, { limit: 25 })
+    const { rows } = await listNotifications({ ...ctx, timeZone: 'UTC' }, { limit: 25 })
     expect(rows[0]?.body).toMatch(/^You have less than 10% of your 2,040 credits for this cycle left\./)
   })
 
@@ -147,7 +147,7 @@ describe('the low-credit notification', () => {
   it('R32: lists the three options with their numbers', async () => {
     await post(ctx.workspaceId, charge(1_900))
     await checkBalance(ctx.workspaceId)
-    const { rows } = await notificationPage({ ...ctx, timeZone: 'UTC' }, { limit: 25 })
+    const { rows } = await listNotifications({ ...ctx, timeZone: 'UTC' }, { limit: 25 })
     expect(rows[0]).toMatchObject({
       title: '100 credits left',
       unread: true,
@@ -227,7 +227,7 @@ describe('the reset notification', () => {
         resetsAt: new Date(account.cycleEnd).toISOString(),
       },
     ])
-    const { rows } = await notificationPage({ ...ctx, timeZone: 'UTC' }, { limit: 25 })
+    const { rows } = await listNotifications({ ...ctx, timeZone: 'UTC' }, { limit: 25 })
     const on = (ms: number) => formatDate(new Date(ms), 'UTC')
     expect(rows[0]).toMatchObject({
       title: 'New cycle: 2,000 credits',
@@ -371,7 +371,7 @@ describe('sweepNotices', () => {
         .from(notifications)
         .where(eq(notifications.workspaceId, ctx.workspaceId))
       expect(row).toMatchObject({ inApp: true, byMail: true })
-      expect((await notificationPage({ ...ctx, timeZone: 'UTC' }, { limit: 25 })).rows[0]).toMatchObject({
+      expect((await listNotifications({ ...ctx, timeZone: 'UTC' }, { limit: 25 })).rows[0]).toMatchObject({
         title,
       })
     },
@@ -394,7 +394,7 @@ describe('sweepNotices', () => {
       ['credits-asked'],
       [],
     ])
-    const { rows } = await notificationPage({ ...ctx, timeZone: 'UTC' }, { limit: 25 })
+    const { rows } = await listNotifications({ ...ctx, timeZone: 'UTC' }, { limit: 25 })
     expect(rows[0]).toMatchObject({
       title: 'Pat Person requested credits',
       steps: [{ label: 'Buy credits' }],

@@ -12,9 +12,9 @@ import { inboxForTests } from '@/local/mail/testing'
 import { closeConnections } from '@/local/test/connections'
 import { checkBalance } from './check-balance'
 import { sendNotificationEmail } from './email/send-notification-email'
-import { markRead, notificationPage, unreadCount } from './notification-page'
+import { countUnread, listNotifications, markRead } from './list-notifications'
 import { notify } from './notify'
-import { preferencesOf, savePreferences } from './preferences'
+import { readPreferences, savePreferences } from './preferences'
 import { notificationKindsOf } from './testing'
 import { unsubscribe, unsubscribeToken } from './unsubscribe'
 
@@ -45,7 +45,7 @@ describe('notify', () => {
       await notificationKindsOf(member),
     ]).toEqual([['low-credits'], ['low-credits'], []])
     await savePreferences(member, { inApp: ['low-credits', 'payment-failed'], byMail: [] })
-    expect((await preferencesOf(member)).map(({ kind }) => kind)).not.toContain('payment-failed')
+    expect((await readPreferences(member)).map(({ kind }) => kind)).not.toContain('payment-failed')
     await notify(ctx.workspaceId, 'one', NOTICE)
     await post(ctx.workspaceId, grant(500))
     await checkBalance(ctx.workspaceId)
@@ -61,7 +61,7 @@ describe('notify', () => {
     const token = unsubscribeToken({ ...other, kind: 'payment-failed' })
     await unsubscribe(token)
     await unsubscribe(token)
-    expect((await preferencesOf(other)).find(({ kind }) => kind === 'payment-failed')).toMatchObject({
+    expect((await readPreferences(other)).find(({ kind }) => kind === 'payment-failed')).toMatchObject({
       inApp: true,
       byMail: false,
     })
@@ -73,12 +73,12 @@ describe('notify', () => {
     const stranger = await makeSubscriber('growth', 2_000)
     const admin = await join(ctx.workspaceId, 'admin')
     await notify(ctx.workspaceId, 'one', NOTICE)
-    expect([await unreadCount(ctx), await unreadCount(admin), await unreadCount(stranger)]).toEqual([1, 1, 0])
+    expect([await countUnread(ctx), await countUnread(admin), await countUnread(stranger)]).toEqual([1, 1, 0])
     await markRead(stranger, null)
     await markRead(admin, null)
     await markRead(admin, null)
-    expect([await unreadCount(ctx), await unreadCount(admin)]).toEqual([1, 0])
-    expect((await notificationPage({ ...stranger, timeZone: 'UTC' }, { limit: 25 })).rows).toEqual([])
+    expect([await countUnread(ctx), await countUnread(admin)]).toEqual([1, 0])
+    expect((await listNotifications({ ...stranger, timeZone: 'UTC' }, { limit: 25 })).rows).toEqual([])
   })
 })
 

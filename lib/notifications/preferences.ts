@@ -15,7 +15,7 @@ export type Preference = {
 }
 
 /** This person's notification settings in this workspace: their choices, or the defaults of their role. */
-export async function preferencesOf(ctx: WorkspaceContext): Promise<Preference[]> {
+export async function readPreferences(ctx: WorkspaceContext): Promise<Preference[]> {
   const chosen = await inWorkspace(ctx.workspaceId, (tx) =>
     tx
       .select()

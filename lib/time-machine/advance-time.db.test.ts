@@ -14,7 +14,7 @@ import { stopJobQueue } from '@/lib/jobs/queue'
 import { preparePrices } from '@/lib/metering/testing'
 import { closeAnnouncer } from '@/lib/realtime/announce'
 import { advanceTime } from './advance-time.ts'
-import { stopsBetween } from './stops-between.ts'
+import { listStops } from './list-stops.ts'
 import { syncStripeClock } from './sync-stripe-clock.ts'
 import { hasTimeMachine, readTimeMachine, skippedSeconds } from './time-machine.ts'
 
@@ -113,7 +113,7 @@ describe('advanceTime', () => {
   it('stops at each day and at each scheduled time, in order', async () => {
     const seen = await skippedSeconds()
     const draft = await scheduleIn(3 * DAY + 5 * 3_600)
-    const stops = await stopsBetween(seen, seen + 7 * DAY)
+    const stops = await listStops(seen, seen + 7 * DAY)
     expect(stops.at(-1)).toBe(seen + 7 * DAY)
     expect(stops).toEqual(stops.toSorted((a, b) => a - b))
     for (const day of [1, 2, 3, 4, 5, 6]) expect(stops).toContain(seen + day * DAY)

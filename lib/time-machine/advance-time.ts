@@ -8,8 +8,8 @@ import { type Env, env } from '@/lib/core/settings/env'
 import { enqueue } from '@/lib/jobs/queue'
 import { type QueueName, queues } from '@/lib/jobs/queues'
 import { announce } from '@/lib/realtime/announce'
+import { listStops } from './list-stops.ts'
 import { runDueWork } from './run-due-work.ts'
-import { stopsBetween } from './stops-between.ts'
 import { syncStripeClock } from './sync-stripe-clock.ts'
 import { hasTimeMachine, readTimeMachine } from './time-machine.ts'
 
@@ -65,7 +65,7 @@ async function secondsOf(ctx: WorkspaceContext, step: TimeStep): Promise<number>
 /** Moves to `untilSeconds` one stop at a time. False if someone else moved time since this person saw it. */
 async function skipInStops(fromSeconds: number, untilSeconds: number): Promise<boolean> {
   let [at, waitMs] = [fromSeconds, LONGEST_WAIT_MS]
-  for (const stop of await stopsBetween(fromSeconds, untilSeconds)) {
+  for (const stop of await listStops(fromSeconds, untilSeconds)) {
     if (!(await skipTo(stop, at))) return at !== fromSeconds
     at = stop
     if (stop !== untilSeconds) waitMs -= await runDueWork(waitMs)

@@ -14,7 +14,7 @@ import {
 } from '@/db/schema'
 import { confirmEmailChange } from '@/lib/auth/email-change/confirm'
 import { readEmailChange } from '@/lib/auth/email-change/read'
-import { cancelEmailChange, openEmailChange, requestEmailChange } from '@/lib/auth/email-change/request'
+import { cancelEmailChange, findOpenEmailChange, requestEmailChange } from '@/lib/auth/email-change/request'
 import { changeToken } from '@/lib/auth/email-change/token'
 import { undoEmailChange } from '@/lib/auth/email-change/undo'
 import { adapter, hashSessionToken } from '@/lib/auth/sign-in/adapter'
@@ -98,7 +98,7 @@ describe('R34: requesting another email address', () => {
   it('changes nothing yet, and emails links to both addresses', async () => {
     const { userId, oldEmail, email, confirm, undo } = await requested()
     expect(await addressOf(userId)).toBe(oldEmail)
-    expect(await openEmailChange(userId)).toMatchObject({ newEmail: email })
+    expect(await findOpenEmailChange(userId)).toMatchObject({ newEmail: email })
     expect(await emailedToken(email, 'confirm')).toBe(confirm)
     expect(await emailedToken(oldEmail, 'undo')).toBe(undo)
     expect(await readEmailChange('confirm', confirm)).toMatchObject({
@@ -128,10 +128,10 @@ describe('R34: requesting another email address', () => {
     const by = { userId: first.userId, sessionHash: null }
     await refuses(confirmEmailChange(first.confirm, by), 'email-change.gone')
     await cancelEmailChange((await makePerson()).id)
-    expect(await openEmailChange(first.userId)).not.toBeNull()
+    expect(await findOpenEmailChange(first.userId)).not.toBeNull()
     await cancelEmailChange(first.userId)
     await cancelEmailChange(first.userId)
-    expect(await openEmailChange(first.userId)).toBeNull()
+    expect(await findOpenEmailChange(first.userId)).toBeNull()
     await refuses(confirmEmailChange(changeToken('confirm', second.id), by), 'email-change.gone')
     expect(await addressOf(first.userId)).toBe(first.oldEmail)
   })
@@ -330,7 +330,7 @@ describe('R34: the old address', () => {
     expect(done).toEqual(['restored', 'restored'])
     expect(await addressOf(change.userId)).toBe(change.oldEmail)
     expect(await sessionsOf(change.userId)).toEqual([])
-    expect(await openEmailChange(change.userId)).toBeNull()
+    expect(await findOpenEmailChange(change.userId)).toBeNull()
     expect(await openLinks(link.email)).toBe(0)
     expect((await kindsTo(change.oldEmail)).filter((kind) => kind === 'email-restored')).toHaveLength(1)
     expect(await kindsTo(change.email)).toEqual([

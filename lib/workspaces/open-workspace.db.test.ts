@@ -20,7 +20,7 @@ import { changeRole } from './members/change-role'
 import { currentMembership } from './members/membership'
 import { removeMember } from './members/remove-member'
 import { transferOwnership } from './members/transfer-ownership'
-import { hadTrial, openWorkspace } from './open-workspace'
+import { hasUsedTrial, openWorkspace } from './open-workspace'
 import { renameWorkspace } from './rename-workspace'
 import { refuses } from './testing'
 
@@ -140,7 +140,7 @@ describe('one trial per person', () => {
     await system().execute(sql`alter table subscriptions drop constraint no_trial`)
     expect(failed).toBeInstanceOf(Error)
     expect(await currentMembership(userId)).toBeNull()
-    expect(await hadTrial(userId)).toBe(false)
+    expect(await hasUsedTrial(userId)).toBe(false)
     expect((await open(userId)).trial).toBe(true)
   })
 
@@ -150,7 +150,7 @@ describe('one trial per person', () => {
     await transferOwnership(owner, { userId: newOwner.userId })
     await removeMember(owner, { userId: owner.userId })
     expect(await open(owner.userId, 'Next')).toMatchObject({ trial: false })
-    expect(await hadTrial(newOwner.userId)).toBe(true)
+    expect(await hasUsedTrial(newOwner.userId)).toBe(true)
     await refuses(open(newOwner.userId, 'Own'), 'workspace.trial-running')
     await subscribed(owner.workspaceId)
     expect(await open(newOwner.userId, 'Own')).toMatchObject({ trial: false })
@@ -175,7 +175,7 @@ describe('one trial per person', () => {
     await changeRole(owner, { userId: newOwner.userId, role: 'owner' })
     await changeRole(newOwner, { userId: owner.userId, role: 'admin' })
     await transferOwnership(newOwner, { userId: owner.userId })
-    expect(await hadTrial(newOwner.userId)).toBe(true)
+    expect(await hasUsedTrial(newOwner.userId)).toBe(true)
   })
 
   it('R4: creating one workspace and receiving another at the same moment uses one trial', async () => {

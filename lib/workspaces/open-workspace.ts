@@ -56,7 +56,7 @@ export async function openWorkspace({
 }
 
 /** Whether this person has used their trial, so that a new workspace starts without credits. */
-export async function hadTrial(userId: number, db: Queryable = system()): Promise<boolean> {
+export async function hasUsedTrial(userId: number, db: Queryable = system()): Promise<boolean> {
   const [person] = await db.select({ trialUsedAt: users.trialUsedAt }).from(users).where(eq(users.id, userId))
   return person?.trialUsedAt != null
 }

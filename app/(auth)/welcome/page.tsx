@@ -9,7 +9,7 @@ import { safeReturnPath } from '@/lib/auth/safe-return-path'
 import { env } from '@/lib/core/settings/env'
 import { timeZoneChoices } from '@/lib/core/text/time-zones'
 import { operatorOf } from '@/lib/operators/operator'
-import { hadTrial } from '@/lib/workspaces/open-workspace'
+import { hasUsedTrial } from '@/lib/workspaces/open-workspace'
 import { openOwnWorkspace } from './actions'
 
 export const metadata: Metadata = { title: 'Welcome' }
@@ -29,7 +29,7 @@ export default async function WelcomePage({ searchParams }: PageProps<'/welcome'
     isOperator,
   })
   if (elsewhere) redirect(elsewhere)
-  const trial = !(await hadTrial(user.id))
+  const trial = !(await hasUsedTrial(user.id))
   return (
     <div className="space-y-8">
       <header className="space-y-2">

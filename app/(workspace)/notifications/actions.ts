@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
 import { askForCredits } from '@/lib/notifications/ask-for-credits'
-import { markRead } from '@/lib/notifications/notification-page'
+import { markRead } from '@/lib/notifications/list-notifications'
 import { PreferencesInput, savePreferences } from '@/lib/notifications/preferences'
 
 export const markNotificationsRead = workspaceAction(

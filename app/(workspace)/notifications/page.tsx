@@ -8,7 +8,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { pageLinks } from '@/components/ui/paging/page-links'
 import { Pagination } from '@/components/ui/paging/pagination'
 import { listQuery } from '@/lib/core/paging/list-query'
-import { notificationPage } from '@/lib/notifications/notification-page'
+import { listNotifications } from '@/lib/notifications/list-notifications'
 import { markNotificationsRead } from './actions'
 
 export const metadata: Metadata = { title: 'Notifications' }
@@ -25,7 +25,7 @@ async function submitMarkRead(form: FormData): Promise<void> {
 export default async function NotificationsPage({ searchParams }: PageProps<'/notifications'>) {
   const workspace = await requireWorkspace()
   const { before, after } = readQuery(await searchParams)
-  const { rows, ...page } = await notificationPage(workspace, { limit: PAGE_SIZE, before, after })
+  const { rows, ...page } = await listNotifications(workspace, { limit: PAGE_SIZE, before, after })
   return (
     <>
       <PageHeader

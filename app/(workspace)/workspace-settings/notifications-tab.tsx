@@ -1,11 +1,11 @@
 import { LazyPreferencesForm } from '@/components/notifications/lazy-preferences-form'
 import { Card, CardHeader } from '@/components/ui/card'
-import { preferencesOf } from '@/lib/notifications/preferences'
+import { readPreferences } from '@/lib/notifications/preferences'
 import type { Membership } from '@/lib/workspaces/members/membership'
 import { saveNotificationPreferences } from '../notifications/actions'
 
 export async function NotificationsTab({ workspace }: { workspace: Membership }) {
-  const preferences = await preferencesOf(workspace)
+  const preferences = await readPreferences(workspace)
   return (
     <Card aria-labelledby="notifications-title">
       <CardHeader

@@ -6,11 +6,11 @@ import { Refusal } from '@/lib/core/errors'
 import { queueAccountEmail, sendAccountEmails } from '../account-email/outbox'
 import {
   auditInWorkspaces,
+  changeAddress,
   type EmailChange,
   findChange,
   isReserved,
   lockPerson,
-  moveAddress,
   type Transaction,
   UNDO_DAYS,
 } from './store'
@@ -56,7 +56,7 @@ export async function confirmEmailChange(token: string, by: ConfirmedBy): Promis
 
 async function apply(tx: Transaction, change: EmailChange, by: ConfirmedBy): Promise<string[]> {
   const { id, userId, oldEmail, newEmail } = change
-  const { googleUnlinked } = await moveAddress(tx, { userId, from: oldEmail, to: newEmail })
+  const { googleUnlinked } = await changeAddress(tx, { userId, from: oldEmail, to: newEmail })
   const [confirmed] = await tx
     .update(emailChanges)
     .set({ confirmedAt: marketNow, undoUntil: sql`${marketNow} + make_interval(days => ${UNDO_DAYS})` })

@@ -105,7 +105,7 @@ export async function cancelEmailChange(userId: number): Promise<void> {
 export type OpenChange = { newEmail: string; expiresAt: Date }
 
 /** The change that isn't confirmed yet; null if there is none. */
-export async function openEmailChange(userId: number): Promise<OpenChange | null> {
+export async function findOpenEmailChange(userId: number): Promise<OpenChange | null> {
   const [row] = await system()
     .select({ newEmail: emailChanges.newEmail, expiresAt: emailChanges.expiresAt })
     .from(emailChanges)

@@ -58,7 +58,7 @@ export async function lockPerson(tx: Transaction, userId: number): Promise<{ ema
  * the previous address stop working, and Google accounts with another address are unlinked. Data keyed on the person needs
  * no update. Returns whether a Google account was unlinked.
  */
-export async function moveAddress(
+export async function changeAddress(
   tx: Transaction,
   { userId, from, to }: { userId: number; from: string; to: string },
 ): Promise<{ googleUnlinked: boolean }> {

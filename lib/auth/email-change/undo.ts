@@ -6,11 +6,11 @@ import { Refusal } from '@/lib/core/errors'
 import { queueAccountEmail, sendAccountEmails } from '../account-email/outbox'
 import {
   auditInWorkspaces,
+  changeAddress,
   type EmailChange,
   findChange,
   isOpen,
   lockPerson,
-  moveAddress,
   type Transaction,
 } from './store'
 import { changeOfToken } from './token'
@@ -51,7 +51,7 @@ async function stop(tx: Transaction, { id }: EmailChange): Promise<string[]> {
 
 async function restore(tx: Transaction, change: EmailChange, current: string): Promise<string[]> {
   const { userId, oldEmail, confirmedAt } = change
-  await moveAddress(tx, { userId, from: current, to: oldEmail })
+  await changeAddress(tx, { userId, from: current, to: oldEmail })
   await tx
     .update(emailChanges)
     .set({ canceledAt: marketNow })

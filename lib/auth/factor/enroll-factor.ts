@@ -6,7 +6,7 @@ import { sendSecurityNotice } from '../account-email/security-notice'
 import { hashRecoveryCode, newRecoveryCodes, readRecoveryCode } from './recovery-code'
 import { openSecret, sealSecret } from './secret-box'
 import { matchingStep, newTotpSecret, totpSetup } from './totp'
-import { type FactorTransaction, markProven, resetProofs } from './with-factor'
+import { type FactorTransaction, recordProof, resetProofs } from './with-factor'
 
 type Person = { id: number; email: string }
 
@@ -16,7 +16,7 @@ export type FactorStatus =
   | { state: 'on'; since: Date; recoveryCodesLeft: number }
 
 /** The state of a person's second factor, for their settings. */
-export async function factorStatus({ id, email }: Person): Promise<FactorStatus> {
+export async function readFactorStatus({ id, email }: Person): Promise<FactorStatus> {
   const [factor] = await system().select().from(userFactors).where(eq(userFactors.userId, id))
   if (!factor) return { state: 'off' }
   if (factor.confirmedAt) {
@@ -86,7 +86,7 @@ export async function confirmEnrollment(
       .set({ confirmedAt: now, lastStep: step, failures: 0, lockedUntil: null })
       .where(eq(userFactors.userId, id))
     await resetProofs(tx, id)
-    await markProven(tx, id, sessionId)
+    await recordProof(tx, id, sessionId)
     return writeRecoveryCodes(tx, id)
   })
   await sendSecurityNotice(person.email, {

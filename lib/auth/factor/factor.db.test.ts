@@ -6,10 +6,10 @@ import { recoveryCodes, userFactors, users } from '@/db/schema'
 import { code as codeOf } from '@/lib/core/testing'
 import { isFactorPending } from '../session/session-proof'
 import { adapter, type SignedInUser } from '../sign-in/adapter'
-import { cancelEnrollment, confirmEnrollment, factorStatus, startEnrollment } from './enroll-factor'
+import { cancelEnrollment, confirmEnrollment, readFactorStatus, startEnrollment } from './enroll-factor'
 import { openSecret } from './secret-box'
 import { totpCode } from './totp'
-import { passFactor, removeFactor, renewRecoveryCodes } from './use-factor'
+import { removeFactor, renewRecoveryCodes, verifyFactor } from './use-factor'
 import { FAILURES_BEFORE_PAUSE } from './with-factor'
 
 const notices = vi.hoisted(() => [] as { to: string; subject: string }[])
@@ -71,7 +71,7 @@ async function enrolled() {
     totpCode(secret, START),
     START,
   )
-  const tryCode = (code: string, at: Date) => codeOf(passFactor(person, browser.sessionId, code, at))
+  const tryCode = (code: string, at: Date) => codeOf(verifyFactor(person, browser.sessionId, code, at))
   return { person, browser, secret, codes, tryCode, code: (steps: number) => totpCode(secret, atStep(steps)) }
 }
 
@@ -80,7 +80,7 @@ describe('R34: turning on the second factor', () => {
     const person = await makePerson()
     const [here, there] = [await signIn(person.id), await signIn(person.id)]
     await startEnrollment(person)
-    expect(await factorStatus(person)).toMatchObject({ state: 'pending', qrCode: expect.any(String) })
+    expect(await readFactorStatus(person)).toMatchObject({ state: 'pending', qrCode: expect.any(String) })
     expect(await here.proof()).toMatchObject({ hasFactor: false })
     const secret = await secretOf(person.id)
     const [stored] = await system().select().from(userFactors).where(eq(userFactors.userId, person.id))
@@ -90,7 +90,7 @@ describe('R34: turning on the second factor', () => {
     const code = totpCode(secret, START)
     const { recoveryCodes: codes } = await confirmEnrollment(person, here.sessionId, code, START)
     expect(codes).toHaveLength(10)
-    expect(await factorStatus(person)).toEqual({ state: 'on', since: START, recoveryCodesLeft: 10 })
+    expect(await readFactorStatus(person)).toEqual({ state: 'on', since: START, recoveryCodesLeft: 10 })
     expect(isFactorPending(await here.proof())).toBe(false)
     expect(isFactorPending(await there.proof())).toBe(true)
     expect(isFactorPending(await (await signIn(person.id)).proof())).toBe(true)
@@ -116,7 +116,7 @@ describe('R34: turning on the second factor', () => {
       Array.from({ length: 4 }, () => confirmEnrollment(person, sessionId, code, START)),
     )
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-    expect(await factorStatus(person)).toMatchObject({ recoveryCodesLeft: 10 })
+    expect(await readFactorStatus(person)).toMatchObject({ recoveryCodesLeft: 10 })
   })
 
   it('a canceled setup is deleted, and its code no longer works', async () => {
@@ -126,14 +126,14 @@ describe('R34: turning on the second factor', () => {
     const code = totpCode(await secretOf(person.id), START)
     await cancelEnrollment(person)
     expect(await codeOf(confirmEnrollment(person, sessionId, code, START))).toBe('factor.not-started')
-    expect(await factorStatus(person)).toEqual({ state: 'off' })
+    expect(await readFactorStatus(person)).toEqual({ state: 'off' })
   })
 
   it('codes and sessions of another person are refused', async () => {
     const [mine, theirs] = [await enrolled(), await enrolled()]
     expect(await mine.tryCode(theirs.code(2), atStep(2))).toBe('factor.wrong')
     const strange = await signIn(theirs.person.id)
-    await passFactor(mine.person, strange.sessionId, mine.code(4), atStep(4))
+    await verifyFactor(mine.person, strange.sessionId, mine.code(4), atStep(4))
     expect(isFactorPending(await strange.proof())).toBe(true)
   })
 })
@@ -174,16 +174,16 @@ describe('R34: passing the second factor', () => {
     const code = codes[3]?.toUpperCase() ?? ''
     const tries = await Promise.all([tryCode(code, atStep(2)), tryCode(code, atStep(2))])
     expect(tries.toSorted()).toEqual(['factor.wrong', 'no refusal'])
-    expect(await factorStatus(person)).toMatchObject({ recoveryCodesLeft: 9 })
+    expect(await readFactorStatus(person)).toMatchObject({ recoveryCodesLeft: 9 })
     expect(notices).toContainEqual({ to: person.email, subject: 'A recovery code was used' })
     expect(await (await enrolled()).tryCode(codes[4] ?? '', atStep(2))).toBe('factor.wrong')
   })
 
-  it('passFactor verifies a pending browser', async () => {
+  it('verifyFactor verifies a pending browser', async () => {
     const { person, code } = await enrolled()
     const browser = await signIn(person.id)
     expect(isFactorPending(await browser.proof())).toBe(true)
-    await passFactor(person, browser.sessionId, code(5), atStep(5))
+    await verifyFactor(person, browser.sessionId, code(5), atStep(5))
     expect(isFactorPending(await browser.proof())).toBe(false)
   })
 
@@ -202,7 +202,7 @@ describe('R34: turning the second factor off', () => {
     await removeFactor(person, code(2), atStep(2))
     expect(await codeOf(removeFactor(person, code(3), atStep(3)))).toBe('factor.none')
     expect(await browser.proof()).toMatchObject({ hasFactor: false, factorAt: null })
-    expect(await factorStatus(person)).toEqual({ state: 'off' })
+    expect(await readFactorStatus(person)).toEqual({ state: 'off' })
     expect(notices).toContainEqual({ to: person.email, subject: 'Two-factor authentication is off' })
   })
 
@@ -212,6 +212,6 @@ describe('R34: turning the second factor off', () => {
     const fresh = await renewRecoveryCodes(person, code(2), atStep(2))
     expect(await tryCode(codes[0] ?? '', atStep(3))).toBe('factor.wrong')
     expect(await tryCode(fresh.recoveryCodes[0] ?? '', atStep(3))).toBe('no refusal')
-    expect(await factorStatus(person)).toMatchObject({ recoveryCodesLeft: 9 })
+    expect(await readFactorStatus(person)).toMatchObject({ recoveryCodesLeft: 9 })
   })
 })

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { userFactors } from '@/db/schema'
 import { sendSecurityNotice } from '../account-email/security-notice'
 import { writeRecoveryCodes } from './enroll-factor'
-import { markProven, resetProofs, withFactor } from './with-factor'
+import { recordProof, resetProofs, withFactor } from './with-factor'
 
 type Person = { id: number; email: string }
 
@@ -10,7 +10,7 @@ type Person = { id: number; email: string }
  * Verifies the second factor in this browser, after signing in or before a sensitive action.
  * @throws Refusal as `withFactor` does
  */
-export async function passFactor(
+export async function verifyFactor(
   { id, email }: Person,
   sessionId: string,
   code: string,
@@ -20,7 +20,7 @@ export async function passFactor(
     id,
     code,
     async (tx, kind) => {
-      await markProven(tx, id, sessionId)
+      await recordProof(tx, id, sessionId)
       return kind
     },
     now,

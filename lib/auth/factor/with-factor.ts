@@ -103,7 +103,7 @@ async function countFailure(tx: FactorTransaction, factor: Factor, now: Date): P
 }
 
 /** Records that this browser passed the second factor, which also counts as a recent sign-in. */
-export async function markProven(tx: FactorTransaction, userId: number, sessionId: string): Promise<void> {
+export async function recordProof(tx: FactorTransaction, userId: number, sessionId: string): Promise<void> {
   if (!/^[0-9a-f]{16}$/.test(sessionId)) throw new Error('not the id of a session')
   await tx
     .update(authSessions)

@@ -7,7 +7,7 @@ import { forgetLimiters } from '@/lib/limits-of-use/limiter'
 import { useLimits, WINDOW_SECONDS } from '@/lib/limits-of-use/limits'
 import { findNote, KNOWN_BROWSER_SECONDS, withNote } from '../sign-in/known-browser'
 import { LINK_MINUTES } from '../sign-in/sign-in-link'
-import { errorCode, refuseLink } from './sign-in-limits'
+import { checkLinkLimits, signInErrorCode } from './sign-in-limits'
 
 setTestEnv()
 beforeEach(async () => {
@@ -18,7 +18,7 @@ afterAll(() => disconnect())
 
 const newAddress = () => `${randomUUID()}@agency.test`
 const request = (email: string, client: string, knownBrowser: string | null = null) =>
-  refuseLink({ email, client, knownBrowser })
+  checkLinkLimits({ email, client, knownBrowser })
 const sent = (outcomes: unknown[]) => outcomes.filter((outcome) => outcome === null).length
 const limitOf = (name: 'address' | 'client-address' | 'client' | 'known-browser') =>
   useLimits[`sign-in-email.${name}`].most
@@ -29,7 +29,7 @@ async function existing(): Promise<string> {
   return email
 }
 
-describe('R42: refuseLink', () => {
+describe('R42: checkLinkLimits', () => {
   it('40 simultaneous requests from one client send no more than its limit for the address', async () => {
     const email = newAddress()
     const outcomes = await Promise.all(Array.from({ length: 40 }, () => request(email, '192.0.2.1')))
@@ -114,6 +114,6 @@ describe('R42: refuseLink', () => {
     const rows = await system().select().from(rateLimits)
     expect(rows.length).toBeGreaterThan(2)
     expect(JSON.stringify(rows)).not.toContain(email.split('@')[0])
-    expect(errorCode({ error: 'TooManyLinks', retryAfterSeconds: 61 })).toBe('TooManyLinks.2')
+    expect(signInErrorCode({ error: 'TooManyLinks', retryAfterSeconds: 61 })).toBe('TooManyLinks.2')
   })
 })

@@ -26,7 +26,11 @@ export const mailboxSubject = (email: string): string => hashed(mailboxOf(email)
  * - A browser that signed in with this address before only counts against a separate limit.
  * - The limit across all clients only applies to addresses without an account.
  */
-export async function refuseLink({ email, client, knownBrowser }: LinkRequest): Promise<LinkRefusal | null> {
+export async function checkLinkLimits({
+  email,
+  client,
+  knownBrowser,
+}: LinkRequest): Promise<LinkRefusal | null> {
   const mailbox = mailboxSubject(email)
   const note = findNote(knownBrowser, email)
   if (note) {
@@ -63,5 +67,5 @@ async function hasAccount(email: string): Promise<boolean> {
 }
 
 /** The error code for the sign-in page: the reason, and in how many minutes to try again. */
-export const errorCode = ({ error, retryAfterSeconds }: LinkRefusal): string =>
+export const signInErrorCode = ({ error, retryAfterSeconds }: LinkRefusal): string =>
   `${error}.${Math.ceil(retryAfterSeconds / 60)}`

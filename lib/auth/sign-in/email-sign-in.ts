@@ -2,7 +2,7 @@ import { system } from '@/db/client'
 import { env } from '@/lib/core/settings/env'
 import { readEmailAddress } from '@/lib/email/address'
 import { isReserved } from '../email-change/store'
-import { errorCode, refuseLink } from '../sign-in-limits/sign-in-limits'
+import { checkLinkLimits, signInErrorCode } from '../sign-in-limits/sign-in-limits'
 import { signInRequest } from './sign-in-request'
 
 /** The input isn't a single plain address: a user error, not a failure. */
@@ -20,10 +20,10 @@ export function normalizeIdentifier(identifier: unknown): string {
 /** Whether a link can be emailed to the address: true, or the page that says when to try again. */
 export async function checkLinkRequest(email: string): Promise<true | string> {
   const request = signInRequest()
-  const refusal = await refuseLink({ email, client: request.client, knownBrowser: request.knownBrowser })
+  const refusal = await checkLinkLimits({ email, client: request.client, knownBrowser: request.knownBrowser })
   if (!refusal) return true
   request.retryAfterSeconds = refusal.retryAfterSeconds
-  return `${env().APP_URL}/sign-in?error=${errorCode(refusal)}`
+  return `${env().APP_URL}/sign-in?error=${signInErrorCode(refusal)}`
 }
 
 /** Whether a used link signs in: true, or an error page. A recently changed address must not create a new account. */

@@ -10,7 +10,7 @@ const MAX_MOMENTS = 200
  * The stops between two offsets, in total seconds skipped: each whole day, the second after each time for which a campaign
  * or a post is scheduled, and the end. In order; at most one stop per day and 200 more.
  */
-export async function stopsBetween(fromSeconds: number, untilSeconds: number): Promise<number[]> {
+export async function listStops(fromSeconds: number, untilSeconds: number): Promise<number[]> {
   const days = Math.floor((untilSeconds - fromSeconds) / DAY_SECONDS)
   const stops = Array.from({ length: days }, (_, day) => fromSeconds + (day + 1) * DAY_SECONDS)
   const moments = await scheduledWithin(untilSeconds - fromSeconds)

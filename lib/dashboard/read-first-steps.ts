@@ -19,7 +19,7 @@ const permissionOf = {
 } as const satisfies Record<FirstStepKey, string>
 
 /** The first things to do, in a helpful order. Empty if all are done or the workspace is no longer new. */
-export async function firstSteps({ workspaceId, role }: WorkspaceContext): Promise<FirstStep[]> {
+export async function readFirstSteps({ workspaceId, role }: WorkspaceContext): Promise<FirstStep[]> {
   const [row] = await inWorkspace(workspaceId, (tx) =>
     tx.execute<{ beginner: boolean } & Record<FirstStepKey, boolean>>(sql`
       select w.created_at > ${marketNow} - make_interval(days => ${BEGINNER_DAYS}) as beginner,

@@ -12,7 +12,7 @@ export type NotificationRow = NotificationText & { id: string; at: string; unrea
 const MAX_COUNT = 100
 
 /** This person's notifications, newest first. */
-export async function notificationPage(
+export async function listNotifications(
   ctx: WorkspaceContext & { timeZone: string },
   query: PageQuery,
 ): Promise<Page<NotificationRow>> {
@@ -34,7 +34,7 @@ export async function notificationPage(
 }
 
 /** The number of unread notifications, counted up to 100. */
-export async function unreadCount(ctx: WorkspaceContext): Promise<number> {
+export async function countUnread(ctx: WorkspaceContext): Promise<number> {
   const rows = await inWorkspace(ctx.workspaceId, (tx) =>
     tx
       .select({ id: notifications.id })

@@ -8,7 +8,7 @@ import type { FeedHealth, PostCounts } from './views'
 const MAX_FEEDS = 5
 
 /** The health of property feeds, and the number of posts that need attention. */
-export async function feedAndPosts({ workspaceId }: WorkspaceContext): Promise<{
+export async function readFeedsAndPosts({ workspaceId }: WorkspaceContext): Promise<{
   feeds: FeedHealth[]
   posts: PostCounts
 }> {
