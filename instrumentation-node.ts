@@ -11,32 +11,32 @@ export { checkSettings } from '@/lib/core/settings/check-settings'
 const RETRY_MS = 5_000
 
 /**
- * Jobs inside the web process. Pages answer without waiting for it, and a database that is not there yet does not keep
- * the server down: it is tried again until it is.
+ * Runs jobs in the web process. Pages don't wait for it. If the database isn't available yet, it retries until it is, so
+ * the server still starts.
  */
-export function workInside(): void {
+export function startInProcessWorker(): void {
   startWorker().then(
     (worker) => {
       for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void worker.stop())
     },
     (error) => {
       log.error({ err: error }, 'the worker could not start; trying again')
-      setTimeout(workInside, RETRY_MS).unref()
+      setTimeout(startInProcessWorker, RETRY_MS).unref()
     },
   )
 }
 
-/** Everything that this process writes about failures goes through one redaction. */
+/** Sends console output through the log, which redacts secrets. */
 export function logConsole(): void {
   redirectConsole()
 }
 
-/** Also where jobs run apart: what this process spends it looks at itself. */
-export function watchHere(): void {
+/** Also runs with a separate worker, because each process watches the balances it changes. */
+export function startBalanceWatcher(): void {
   watchChanges()
 }
 
-/** What limits need before the first request: who the client is, and by how much they are raised for a load test. */
+/** Configures limits before the first request: how to identify clients, and the factor for load tests. */
 export function prepareLimits(): void {
   const { TRUSTED_PROXY_HOPS, LIMITS_FACTOR } = env()
   markClientAddresses(TRUSTED_PROXY_HOPS)

@@ -1,17 +1,16 @@
 import type { Instrumentation } from 'next'
 
-/** Called by Next.js once when the server starts, never by a build. */
+/** Called by Next.js once when the server starts. Does nothing during a build. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   if (process.env.NEXT_PHASE === 'phase-production-build') return
-  const { checkSettings, logConsole, prepareLimits, watchHere, workInside } = await import(
-    './instrumentation-node'
-  )
+  const { checkSettings, logConsole, prepareLimits, startBalanceWatcher, startInProcessWorker } =
+    await import('./instrumentation-node')
   if (process.env.NODE_ENV === 'production') logConsole()
   checkSettings()
   prepareLimits()
-  watchHere()
-  if (process.env.JOBS !== 'apart') workInside()
+  startBalanceWatcher()
+  if (process.env.WORKER !== 'separate') startInProcessWorker()
 }
 
 /** Called by Next.js for every page, route and action that fails with an unknown error. */

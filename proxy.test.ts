@@ -6,7 +6,7 @@ import { config, proxy } from './proxy'
 
 const matches = (path: string, headers: Record<string, string> = {}) =>
   unstable_doesMiddlewareMatch({ config, nextConfig, url: path, headers })
-const answer = (path: string, headers: Record<string, string> = {}) =>
+const respond = (path: string, headers: Record<string, string> = {}) =>
   proxy(new NextRequest(`https://a.test${path}`, { headers }))
 
 const PREFETCHES: Record<string, string>[] = [
@@ -16,27 +16,27 @@ const PREFETCHES: Record<string, string>[] = [
   { rsc: '1', 'next-router-prefetch': '2' },
 ]
 
-describe('the policy of a page', () => {
-  it.each(PREFETCHES)('is there however the page is requested: %j', (headers) => {
+describe('Content Security Policy of pages', () => {
+  it.each(PREFETCHES)('is set for requests with headers %j', (headers) => {
     for (const path of ['/', '/sign-in?email=x', '/unsubscribe?token=x', '/shared/reports/x', '/icon.svgx']) {
       expect(matches(path, headers), path).toBe(true)
-      const policy = answer(path, headers).headers.get('content-security-policy')
+      const policy = respond(path, headers).headers.get('content-security-policy')
       expect(policy, path).toMatch(/script-src 'self' 'nonce-[\w+/=]{20,}' 'strict-dynamic'/)
     }
   })
 
-  it('has a nonce of its own for each request', () => {
-    const policies = [1, 2, 3].map(() => answer('/sign-in').headers.get('content-security-policy'))
+  it('has a new nonce for each request', () => {
+    const policies = [1, 2, 3].map(() => respond('/sign-in').headers.get('content-security-policy'))
     expect(new Set(policies).size).toBe(3)
   })
 
-  it('is left to next.config.ts for routes and files', () => {
+  it('is set in next.config.ts for routes and files', () => {
     for (const path of ['/api/live', '/api/files/abc.png', '/_next/static/chunks/a.js', '/icon.svg'])
       expect(matches(path), path).toBe(false)
   })
 })
 
-describe('R41: an address that cannot be read', () => {
+describe('R41: URLs with invalid encoding', () => {
   it.each([
     '/api/v1/holds/x%ff',
     '/images/%ff',
@@ -44,15 +44,15 @@ describe('R41: an address that cannot be read', () => {
     '/posts/%',
     '/api/v1/holds/a%00b',
     '/x?a=%00',
-  ])('%s is answered with 400, before any page or route', (path) => {
+  ])('proxy responds to %s with 400', (path) => {
     expect(matches(path.split('?')[0] ?? '')).toBe(true)
-    const { status, headers } = answer(path)
+    const { status, headers } = respond(path)
     expect(status).toBe(400)
     expect(headers.get('content-security-policy')).toContain("default-src 'none'")
   })
 
-  it('goes on with one that can be', () => {
+  it('proxy passes on valid percent-encoding', () => {
     for (const path of ['/images/%C3%A9', '/api/files/a%20b.png', '/sign-in?callbackUrl=%2Fdashboard&q=%ff'])
-      expect(answer(path).status).toBe(200)
+      expect(respond(path).status).toBe(200)
   })
 })

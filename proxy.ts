@@ -5,9 +5,9 @@ import { PATH_HEADER } from './app/_lib/path-header'
 
 const STRIPE_PAGES = ['https://checkout.stripe.com', 'https://billing.stripe.com']
 
-/** Gives each page a policy of its own. Next puts the nonce on every script that it writes (see SECURITY.md). */
+/** Gives each page its own Content Security Policy. Next adds the nonce to every script it renders (see SECURITY.md). */
 export function proxy(request: NextRequest): NextResponse {
-  if (!isReadable(request.url)) return invalidAddress()
+  if (!isReadable(request.url)) return invalidUrl()
   if (request.nextUrl.pathname.startsWith('/api/')) return NextResponse.next()
   const nonce = randomBytes(16).toString('base64')
   const policy = contentSecurityPolicy({
@@ -25,8 +25,8 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 /**
- * Percent-encoding that is no text (`%ff`, `%zz`) makes the router fail, and PostgreSQL can neither store nor look for a
- * NUL. No page or route of ours has such an address.
+ * Invalid percent-encoding (`%ff`, `%zz`) makes the router fail, and PostgreSQL can't store or query a NUL. None of our
+ * pages or routes has such a URL.
  */
 function isReadable(url: string): boolean {
   if (/%00/.test(url)) return false
@@ -38,8 +38,8 @@ function isReadable(url: string): boolean {
   }
 }
 
-const invalidAddress = () =>
-  new NextResponse('This address is not valid. Check it and try again.', {
+const invalidUrl = () =>
+  new NextResponse('This URL is invalid. Check it and try again.', {
     status: 400,
     headers: {
       'content-type': 'text/plain; charset=utf-8',
@@ -48,18 +48,18 @@ const invalidAddress = () =>
     },
   })
 
-/** A form's answer may be a redirect to Stripe, and browsers hold redirects to the policy as well. */
+/** A form's response can redirect to Stripe, and browsers apply the policy to redirects too. */
 function formTargets(): string[] {
-  const standIn = process.env.STRIPE_API_BASE
-  if (!standIn) return STRIPE_PAGES
-  // The stand-in listens at 127.0.0.1 and names its own pages localhost.
-  const { port, protocol } = new URL(standIn)
+  const emulator = process.env.STRIPE_API_BASE
+  if (!emulator) return STRIPE_PAGES
+  // The emulator listens on 127.0.0.1, and its own pages use localhost.
+  const { port, protocol } = new URL(emulator)
   return [`${protocol}//127.0.0.1:${port}`, `${protocol}//localhost:${port}`]
 }
 
 /**
- * Every page, however it is requested: a prefetch is a page like any other. Of the routes under /api only addresses with
- * percent-encoding, since each request that passes here has its body copied.
+ * Every page, including prefetches. Under /api only URLs with percent-encoding, because Next copies the body of each
+ * request that passes through here.
  */
 export const config = {
   matcher: ['/((?!api/|_next/static/|icon\\.svg$).*)', '/api/(.*%.*)'],

@@ -1,6 +1,6 @@
 'use client'
 
-/** When even the layout fails: it brings its own document, since nothing of ours is sure to be there. */
+/** Shown when the root layout fails. Renders its own document, because nothing else may have loaded. */
 export default function GlobalError({ retry }: { error: unknown; retry: () => void }) {
   return (
     <html lang="en">
@@ -13,8 +13,8 @@ export default function GlobalError({ retry }: { error: unknown; retry: () => vo
         }}
       >
         <title>Market Trak</title>
-        <h1>Market Trak could not be shown</h1>
-        <p>Something went wrong on our side.</p>
+        <h1>Something went wrong</h1>
+        <p>We couldn’t load Market Trak. Try again. If it keeps happening, contact us.</p>
         <button type="button" onClick={() => retry()}>
           Try again
         </button>

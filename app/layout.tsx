@@ -3,7 +3,7 @@ import { headers } from 'next/headers'
 import { Suspense } from 'react'
 import { DemoClockBanner } from '@/app/_lib/demo-clock-banner'
 import { AddressAnchors } from '@/components/shell/address-anchors'
-import { OfflineWords } from '@/components/shell/offline-labels'
+import { OfflineMessage } from '@/components/shell/offline-labels'
 import { OfflineNotice } from '@/components/shell/offline-notice'
 import { ThemeProvider } from '@/components/shell/theme-provider'
 import { EarlyPresses } from '@/components/ui/buttons/early-press'
@@ -14,7 +14,7 @@ import './globals.css'
 export const metadata: Metadata = {
   title: { default: 'Market Trak', template: '%s · Market Trak' },
   description:
-    'The marketing workspace for estate agencies: market reports, valuations, listing images and campaigns.',
+    'The marketing workspace for real estate agencies: market reports, valuations, listing images and campaigns.',
   applicationName: 'Market Trak',
 }
 
@@ -28,7 +28,7 @@ export const viewport: Viewport = {
 }
 
 export default async function RootLayout({ children }: { children: React.ReactNode }) {
-  // Asking makes every page one of its request: a page rendered at build time would carry no nonce.
+  // Reading headers makes every page dynamic. A page rendered at build time would have no nonce.
   const nonce = (await headers()).get('x-nonce') ?? undefined
   return (
     // next-themes sets the class before the first paint, so it differs from what the server sent.
@@ -37,7 +37,7 @@ export default async function RootLayout({ children }: { children: React.ReactNo
         <EarlyPresses nonce={nonce} />
         <AddressAnchors nonce={nonce} />
         <ThemeProvider nonce={nonce}>
-          {/* A stacking context of its own, so that menus and dialogs always lie above the page. */}
+          {/* Its own stacking context, so that menus and dialogs are always above the page. */}
           <div className="isolate">
             <Suspense fallback={null}>
               <DemoClockBanner />
@@ -45,7 +45,7 @@ export default async function RootLayout({ children }: { children: React.ReactNo
             {children}
           </div>
           <OfflineNotice>
-            <OfflineWords />
+            <OfflineMessage />
           </OfflineNotice>
           <Toaster />
         </ThemeProvider>

@@ -12,10 +12,10 @@ test('R8, R12, R35: a key made in the settings spends by the rules of the produc
   const agency = await makeAgency({ left: 100 })
   await signInAs(page, agency)
   await page.goto('/workspace-settings?tab=keys')
-  await expect(page.getByText('No key yet')).toBeVisible()
+  await expect(page.getByText('No API keys')).toBeVisible()
   await page.getByLabel('Name').fill('Our site')
   await page.getByLabel(/Spend credits/).check()
-  await page.getByRole('button', { name: 'Make the key' }).click()
+  await page.getByRole('button', { name: 'Create key' }).click()
   const key = (await page.locator('code', { hasText: /^mtk_/ }).first().textContent()) ?? ''
   await expect(page.getByText('not used yet')).toBeVisible()
   await expectAccessible(page)
@@ -46,7 +46,7 @@ test('R8, R12, R35: a key made in the settings spends by the rules of the produc
   expect(await ledgerOf(agency.workspaceId)).toEqual({ left: 80, amounts: [100, -20] })
 
   await page.getByRole('button', { name: 'Revoke Our site' }).click()
-  await expect(page.getByText('No key yet')).toBeVisible()
+  await expect(page.getByText('No API keys')).toBeVisible()
   expect((await charge(20, 'order 3')).status()).toBe(401)
 })
 
@@ -55,7 +55,7 @@ test('R34: a member sees no keys and makes none', async ({ page }) => {
   await signInAs(page, await addMember(agency, 'member'))
   await page.goto('/workspace-settings?tab=keys')
   await expect(page.getByText('Only an owner or admin can create and revoke API keys.')).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Make the key' })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Create key' })).toHaveCount(0)
 })
 
 type Described = {

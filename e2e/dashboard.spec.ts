@@ -9,15 +9,15 @@ const LONG_NAME = 'Spring news of every home that came on the market north of th
 
 const steps = (page: Page) => page.getByRole('region', { name: 'Getting started' })
 
-test('the dashboard says what is going on, ticks steps from what is stored, and differs by role', async ({
+test('the dashboard shows campaigns and alerts, marks steps from stored data, and differs by role', async ({
   page,
 }) => {
   const agency = await makeAgency({ plan: 'trial', status: 'trialing', allowance: 100, left: 20 })
   await signInAs(page, agency)
   await page.goto('/dashboard')
   await expect(steps(page).getByText('0 of 6 done')).toBeVisible()
-  await expect(page.getByText('Nothing made yet')).toBeVisible()
-  await expect(page.getByText('Nothing is scheduled')).toBeVisible()
+  await expect(page.getByText('Nothing created yet')).toBeVisible()
+  await expect(page.getByText('Nothing scheduled')).toBeVisible()
   await expectAccessibleInBothThemes(page)
 
   const { workspaceId, userId } = agency
@@ -32,15 +32,15 @@ test('the dashboard says what is going on, ticks steps from what is stored, and 
     const planned = { ...of, id: randomUUID(), name: LONG_NAME, status: 'scheduled', quoted_credits: 30 }
     await sql`insert into campaigns ${sql({ ...planned, recipients: 95, scheduled_at: new Date(Date.now() + 3 * 86_400_000) })}`
     const refused = { ...of, id: randomUUID(), name: 'Winter news', status: 'refused' }
-    await sql`insert into campaigns ${sql({ ...refused, failure: 'Too few credits were left.' })}`
+    await sql`insert into campaigns ${sql({ ...refused, failure: 'You didn’t have enough credits.' })}`
   })
   await page.setViewportSize({ width: 390, height: 844 })
   await page.reload()
   await expect(steps(page).getByText('1 of 6 done')).toBeVisible()
-  await expect(page.getByText('“Winter news” was not sent when its time came')).toBeVisible()
+  await expect(page.getByText('“Winter news” wasn’t sent')).toBeVisible()
   const ahead = page.getByRole('region', { name: 'Coming up' })
   await expect(ahead.getByRole('link', { name: /Spring news.*in 3 days.*95 people/ })).toBeVisible()
-  await expect(ahead.getByText(/30 credits, and 20 credits are left now/)).toBeVisible()
+  await expect(ahead.getByText(/needs 30 credits, but you have 20 credits left/)).toBeVisible()
   await expectFitsAPhone(page)
   await expectAccessibleInBothThemes(page)
 
@@ -49,14 +49,14 @@ test('the dashboard says what is going on, ticks steps from what is stored, and 
   await expect(steps(page).getByText('1 of 3 done')).toBeVisible()
   await expect(steps(page).getByText('Choose a plan')).toHaveCount(0)
 
-  // A part that cannot be read says so, and the rest stays.
+  // A section that fails to load says so, and the others stay.
   await withDatabase((sql) => sql`delete from subscriptions where workspace_id = ${workspaceId}`)
   await page.reload()
   await expect(page.getByText('Could not load the balance')).toBeVisible()
   await expect(steps(page)).toBeVisible()
 })
 
-test('the first page after signing in stays within the budget of JavaScript', async ({ page }) => {
+test('the first page after signing in stays within the JavaScript budget', async ({ page }) => {
   await signInAs(page, await makeAgency())
   const scripts = countScripts(page)
   await page.goto('/dashboard')

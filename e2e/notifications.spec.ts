@@ -17,7 +17,7 @@ test('R31, R32: a warning arrives once in the app and by email, links to the nex
   await expect(page.getByText(/Based on \d+ sales/)).toBeVisible()
   await page.getByRole('button', { name: 'Create report' }).click()
   await expect(page).toHaveURL(/\/reports\/[0-9a-f-]{36}/)
-  // 195 of 2,000 are below a tenth. The bell rings by itself.
+  // 195 of 2,000 is below a tenth. The bell updates without a reload.
   await page.getByRole('link', { name: 'Notifications, 1 unread' }).first().click()
   await expect(page.getByRole('heading', { name: /195 credits left/ })).toBeVisible()
   await expect(page.getByText(/Use fewer credits until/)).toBeVisible()
@@ -44,21 +44,24 @@ test('R31, R32: a warning arrives once in the app and by email, links to the nex
   await signInAs(page, agency)
   await page.goto('/workspace-settings?tab=notifications')
   await expect(page.getByRole('checkbox', { name: 'Low credits: Email' })).not.toBeChecked()
-  await page.getByRole('checkbox', { name: 'Low credits: Bell' }).uncheck()
+  await page.getByRole('checkbox', { name: 'Low credits: In app' }).uncheck()
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByText('Saved.')).toBeVisible()
   await expectAccessible(page)
 })
 
-test('R31: a member asks with one click, and the owner can answer with one', async ({ page, browser }) => {
+test('R31: a member requests credits with one click, and the owner can buy them with one', async ({
+  page,
+  browser,
+}) => {
   const agency = await makeAgency({ left: 100 })
   const member = await addMember(agency, 'member')
   await signInAs(page, member)
   await page.goto('/workspace-settings?tab=billing')
   await page.getByRole('button', { name: 'Ask an admin for credits' }).click()
-  await expect(page.getByText(/Your admins have been told/)).toBeVisible()
+  await expect(page.getByText(/We notified your admins\./)).toBeVisible()
   await page.getByRole('button', { name: 'Ask an admin for credits' }).click()
-  await expect(page.getByText(/You asked today already/)).toBeVisible()
+  await expect(page.getByText(/You already asked today/)).toBeVisible()
 
   const owner = await (await browser.newContext()).newPage()
   await signInAs(owner, agency)

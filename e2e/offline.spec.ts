@@ -4,7 +4,7 @@ import { ledgerOf, makeAgency, signInAs, withDatabase } from './support/agency'
 
 test.use({ serviceWorkers: 'allow' })
 
-test('R12: a form that is sent offline says so, keeps what was typed, and goes out once when the connection is back', async ({
+test('R12: a form submitted offline shows a notice, keeps its input, and is sent once when the connection is back', async ({
   page,
   context,
 }) => {
@@ -30,7 +30,7 @@ test('R12: a form that is sent offline says so, keeps what was typed, and goes o
   expect((await ledgerOf(agency.workspaceId)).amounts).toEqual([2_000, -20])
 })
 
-test('contact details that are typed offline are still there after the connection comes back', async ({
+test('contact details typed offline are kept and saved when the connection is back', async ({
   page,
   context,
 }) => {
@@ -51,7 +51,7 @@ test('contact details that are typed offline are still there after the connectio
   expect(stored).toEqual([{ email: 'ann@list.test' }])
 })
 
-test('a page that is opened offline is the product’s own, and nothing else was kept', async ({
+test('a page opened offline shows our offline page, and nothing else is cached', async ({
   page,
   context,
 }) => {
@@ -64,12 +64,12 @@ test('a page that is opened offline is the product’s own, and nothing else was
   await expect(page.getByRole('heading', { name: 'You’re offline' })).toBeVisible()
   await expectAccessibleInBothThemes(page)
   await expectFits(page)
-  const kept = await page.evaluate(async () => {
+  const cached = await page.evaluate(async () => {
     const names = await caches.keys()
     const pages = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()))
     return pages.flat().map(({ url }) => new URL(url).pathname)
   })
-  expect(kept).toEqual(['/offline.html'])
+  expect(cached).toEqual(['/offline.html'])
 
   await context.setOffline(false)
   await page.getByRole('link', { name: 'Try again' }).click()

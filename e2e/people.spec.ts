@@ -2,12 +2,12 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { expect, type Page, test } from '@playwright/test'
 import { expectAccessible, expectFits, expectFitsAPhone } from './support/accessible'
 import { makeAgency, signInAs, withDatabase } from './support/agency'
-import { mailedLink } from './support/emailed-link'
+import { emailedLink } from './support/emailed-link'
 import { press, tabTo } from './support/keyboard'
 
 const INVITATION_LINK = /http[^\s"\\]*\/invitation\?token=[\w.-]+/
 
-/** Somebody who is signed in and belongs to no workspace. */
+/** A signed-in person without a workspace. */
 async function newcomer(page: Page, email: string): Promise<number> {
   const sessionToken = randomBytes(32).toString('hex')
   const tokenHash = createHash('sha256').update(sessionToken).digest('hex')
@@ -28,7 +28,7 @@ const membersOf = (workspaceId: number) =>
     return rows.map((row) => [Number(row.user_id), String(row.role)])
   })
 
-test('R34: invited by mail, joined with one click, made an admin, handed the workspace', async ({
+test('R34: a person is invited by email, joins with one click, and becomes an admin and then the owner', async ({
   page,
   browser,
   request,
@@ -38,11 +38,11 @@ test('R34: invited by mail, joined with one click, made an admin, handed the wor
   await signInAs(page, agency)
   await page.goto('/workspace-settings?tab=members')
   await page.getByLabel('Email address').fill(email)
-  await page.getByRole('button', { name: 'Send the invitation' }).click()
-  await expect(page.getByText(`An invitation is on its way to ${email}.`)).toBeVisible()
+  await page.getByRole('button', { name: 'Invite member' }).click()
+  await expect(page.getByText(`Invitation sent to ${email}.`)).toBeVisible()
 
   const theirs = await (await browser.newContext()).newPage()
-  const link = await mailedLink(request, email, INVITATION_LINK)
+  const link = await emailedLink(request, email, INVITATION_LINK)
   await theirs.goto(link)
   await expect(theirs.getByRole('link', { name: `Sign in as ${email}` })).toBeVisible()
   await expectAccessible(theirs)
@@ -55,26 +55,28 @@ test('R34: invited by mail, joined with one click, made an admin, handed the wor
     [userId, 'member'],
   ])
   await theirs.goto(link)
-  await expect(theirs.getByText('This invitation was accepted already.')).toBeVisible()
+  await expect(theirs.getByText('This invitation was already accepted.')).toBeVisible()
 
   await page.reload()
   await page.getByRole('button', { name: 'Manage Nora Newcomer' }).click()
   await page.getByRole('radio', { name: /^admin/i }).check()
-  await page.getByRole('button', { name: 'Save the role' }).click()
+  await page.getByRole('button', { name: 'Save role' }).click()
   await expect(page.getByText('Role changed.')).toBeVisible()
   await page.getByRole('button', { name: 'Manage Nora Newcomer' }).click()
-  await page.getByRole('button', { name: 'Hand the workspace over' }).click()
+  await page.getByRole('button', { name: 'Transfer ownership' }).click()
   await expect
     .poll(() => membersOf(agency.workspaceId))
     .toEqual([
       [agency.userId, 'admin'],
       [userId, 'owner'],
     ])
-  await expect(page.getByRole('button', { name: 'Hand the workspace over' })).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Transfer ownership' })).toBeHidden()
   await expect(page.getByRole('button', { name: 'Manage Nora Newcomer' })).toBeHidden()
 })
 
-test('R34, R35: another workspace by the sidebar; removed, its door is shut at once', async ({ page }) => {
+test('R34, R35: the sidebar switches workspaces, and a removed member loses access immediately', async ({
+  page,
+}) => {
   const here = await makeAgency()
   const there = await makeAgency({ left: 33 })
   await withDatabase(async (sql) => {
@@ -88,8 +90,8 @@ test('R34, R35: another workspace by the sidebar; removed, its door is shut at o
   await expect(page.getByRole('button', { name: 'Workspace: Over there' })).toBeVisible()
   await expect(page.getByText('33 left').first()).toBeVisible()
   await page.goto('/workspace-settings?tab=members')
-  await expect(page.getByRole('button', { name: 'Leave the workspace' })).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Send the invitation' })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Leave workspace' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Invite member' })).toHaveCount(0)
 
   await withDatabase(
     (sql) => sql`delete from members where workspace_id = ${there.workspaceId} and user_id = ${here.userId}`,
@@ -98,16 +100,19 @@ test('R34, R35: another workspace by the sidebar; removed, its door is shut at o
   await expect(page.getByRole('button', { name: 'Workspace: Test agency' })).toBeVisible()
 })
 
-test('R34: signed out everywhere, and a workspace deleted with its name typed', async ({ page, browser }) => {
+test('R34: a workspace is deleted by typing its name, and “Sign out everywhere” ends all sessions', async ({
+  page,
+  browser,
+}) => {
   const agency = await makeAgency()
   await signInAs(page, agency)
   await page.goto('/workspace-settings')
-  await page.getByRole('button', { name: 'Delete the workspace' }).click()
+  await page.getByRole('button', { name: 'Delete workspace' }).click()
   await page.getByLabel('Type Test agency to confirm').fill('Other')
-  await page.getByRole('button', { name: 'Delete for good' }).click()
-  await expect(page.getByText('That is not the name of this workspace.')).toBeVisible()
+  await page.getByRole('button', { name: 'Delete permanently' }).click()
+  await expect(page.getByText('The name doesn’t match.')).toBeVisible()
   await page.getByLabel('Type Test agency to confirm').fill('Test agency')
-  await page.getByRole('button', { name: 'Delete for good' }).click()
+  await page.getByRole('button', { name: 'Delete permanently' }).click()
   await expect(page).toHaveURL(/\/welcome/)
   expect(await membersOf(agency.workspaceId)).toEqual([])
 
@@ -123,26 +128,26 @@ test('R34: signed out everywhere, and a workspace deleted with its name typed', 
   await expect(elsewhere).toHaveURL(/\/sign-in/)
 })
 
-test('R4, R19: who had a trial is told what the next workspace begins with, and is led to a plan', async ({
+test('R4, R19: a person who used their trial sees that a new workspace has no credits, and is taken to the plans', async ({
   page,
 }) => {
   const agency = await makeAgency({ plan: 'trial', status: 'trialing', allowance: 100 })
   await signInAs(page, agency)
   await page.goto('/welcome?another=1')
-  await expect(page.getByText('begins with a free 14-day trial')).toBeVisible()
-  // As it is recorded when a person opens a workspace with their trial.
+  await expect(page.getByText('starts with a free 14-day trial')).toBeVisible()
+  // As recorded when a person creates a workspace with their trial.
   await withDatabase((sql) => sql`update users set trial_used_at = now() where id = ${agency.userId}`)
   await page.goto('/workspace-settings')
-  await press(page, page.getByRole('button', { name: 'Delete the workspace' }))
+  await press(page, page.getByRole('button', { name: 'Delete workspace' }))
   await page.getByLabel('Type Test agency to confirm').fill('Test agency')
-  await press(page, page.getByRole('button', { name: 'Delete for good' }))
+  await press(page, page.getByRole('button', { name: 'Delete permanently' }))
   await expect(page).toHaveURL(/\/welcome/)
-  await expect(page.getByText('You have had your free trial')).toBeVisible()
-  await expect(page.getByText('begins without credits until you choose a plan')).toBeVisible()
+  await expect(page.getByText('You’ve already used your free trial')).toBeVisible()
+  await expect(page.getByText('has no credits until you choose a plan')).toBeVisible()
   await expectFits(page)
-  await tabTo(page, page.getByLabel('Name of your agency'))
+  await tabTo(page, page.getByLabel('Agency name'))
   await page.keyboard.type('Second Try Homes')
-  await press(page, page.getByRole('button', { name: 'Open the workspace' }))
+  await press(page, page.getByRole('button', { name: 'Create workspace' }))
   await expect(page).toHaveURL(/tab=billing#plans$/)
   await expect(page.getByRole('button', { name: /^Subscribe to Growth/ })).toBeVisible()
   await expectFitsAPhone(page)

@@ -261,7 +261,7 @@ test('the agency’s brand is on the report page, the shared page and the PDF', 
   await signInAsAgency(page, agency)
   await page.goto('/workspace-settings')
   await page.getByLabel('Agency name').fill('Harbour & Vale')
-  await page.getByLabel('Colour').fill('#803010')
+  await page.getByLabel('Color').fill('#803010')
   const logo = await sharp({ create: { width: 300, height: 120, channels: 3, background: '#803010' } })
     .png()
     .toBuffer()

@@ -6,7 +6,7 @@ const PHONE = { width: 390, height: 844 }
 
 const profile = (page: Page) => page.getByRole('button', { name: /^Profile of Terry Tester/ })
 
-test('R20: the profile menu by keyboard, from the icon to the numbers and back', async ({ page }) => {
+test('R20: the profile menu works by keyboard, from the icon to the numbers and back', async ({ page }) => {
   await signInAs(page, await makeAgency({ allowance: 2_000, left: 760 }))
   await page.goto('/dashboard')
   await expect(profile(page)).toHaveAccessibleName(/760 credits left/)
@@ -32,14 +32,14 @@ test('R20: the profile menu by keyboard, from the icon to the numbers and back',
   await expect(profile(page)).toBeFocused()
 })
 
-for (const { left, colour, headline } of [
-  { left: 802, colour: 'green', headline: 'Plenty left' },
-  { left: 800, colour: 'orange', headline: 'More than half used' },
-  { left: 400, colour: 'orange', headline: 'More than half used' },
-  { left: 398, colour: 'red', headline: 'Running low' },
-  { left: 0, colour: 'red', headline: 'All used' },
+for (const { left, color, headline } of [
+  { left: 802, color: 'green', headline: 'Plenty left' },
+  { left: 800, color: 'orange', headline: 'More than half used' },
+  { left: 400, color: 'orange', headline: 'More than half used' },
+  { left: 398, color: 'red', headline: 'Running low' },
+  { left: 0, color: 'red', headline: 'All used' },
 ] as const) {
-  test(`R21: with ${left} of 2,000 left the bar is ${colour}, and words say the same: ${headline}`, async ({
+  test(`R21: with ${left} of 2,000 left the bar is ${color} and the text says “${headline}”`, async ({
     page,
   }) => {
     await signInAs(page, await makeAgency({ allowance: 2_000, left }))
@@ -50,12 +50,12 @@ for (const { left, colour, headline } of [
     await expect(bar).toHaveAttribute('aria-valuetext', new RegExp(`${left} left`))
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
-      await expect.poll(() => hueOf(bar.locator('div'))).toBe(colour)
+      await expect.poll(() => hueOf(bar.locator('div'))).toBe(color)
     }
   })
 }
 
-/** Which of the bar's colours something is filled with, by the hue that is really drawn. */
+/** The color a bar is filled with, by its rendered hue. */
 async function hueOf(fill: Locator): Promise<string> {
   const degrees = await fill.evaluate((element) => {
     const context = new OffscreenCanvas(1, 1).getContext('2d')
@@ -71,7 +71,7 @@ async function hueOf(fill: Locator): Promise<string> {
   return degrees < 18 || degrees > 340 ? 'red' : `a hue of ${Math.round(degrees)} degrees`
 }
 
-test('R31: a member with a red bar is told whom to ask', async ({ page }) => {
+test('R31: a member with a red bar can ask an admin for credits', async ({ page }) => {
   await signInAs(page, await makeAgency({ role: 'member', allowance: 1_000, left: 5 }))
   await page.goto('/dashboard')
   await profile(page).click()
@@ -80,13 +80,15 @@ test('R31: a member with a red bar is told whom to ask', async ({ page }) => {
   await expect(page.getByText('Ask an owner or admin').first()).toBeVisible()
 })
 
-test('credits that do not load say so, and Retry brings them without closing the menu', async ({ page }) => {
+test('credits that fail to load show an error, and Retry loads them without closing the menu', async ({
+  page,
+}) => {
   const agency = await makeAgency({ allowance: 2_000, left: 760 })
   await signInAs(page, agency)
   const { workspaceId } = agency
   await withDatabase((sql) => sql`delete from subscriptions where workspace_id = ${workspaceId}`)
   await page.goto('/workspace-settings')
-  // The page that needs no credits is there all the same.
+  // The page doesn’t need credits, so it still loads.
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Test agency')
   await expect(profile(page)).toHaveAccessibleName(/Could not load credits/)
   await profile(page).click()
@@ -103,7 +105,7 @@ test('credits that do not load say so, and Retry brings them without closing the
   ).toBeVisible()
 })
 
-test('R20: the icon pressed before the page has come alive opens the menu all the same', async ({ page }) => {
+test('R20: a click on the icon before hydration still opens the menu', async ({ page }) => {
   await signInAs(page, await makeAgency({ allowance: 2_000, left: 760 }))
   const go = Promise.withResolvers<void>()
   await page.route('**/_next/static/**/*.js', async (route) => {
@@ -117,7 +119,7 @@ test('R20: the icon pressed before the page has come alive opens the menu all th
   await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeVisible()
 })
 
-test('the theme is chosen in the menu and stays', async ({ page }) => {
+test('the theme is chosen in the menu and persists', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light' })
   await signInAs(page, await makeAgency())
   await page.goto('/dashboard')
@@ -128,9 +130,7 @@ test('the theme is chosen in the menu and stays', async ({ page }) => {
   await expect(page.locator('html')).toHaveClass(/dark/)
 })
 
-test('on a phone the drawer holds the focus, closes on the way, and gives the focus back', async ({
-  page,
-}) => {
+test('on phones, the drawer traps focus, closes on navigation, and returns focus', async ({ page }) => {
   await page.setViewportSize(PHONE)
   await signInAs(page, await makeAgency())
   await page.goto('/dashboard')
@@ -153,7 +153,7 @@ test('on a phone the drawer holds the focus, closes on the way, and gives the fo
   await expect(drawer).toBeHidden()
 })
 
-test('the first Tab offers to skip to the content', async ({ page }) => {
+test('the first Tab focuses “Skip to content”', async ({ page }) => {
   await signInAs(page, await makeAgency())
   await page.goto('/dashboard')
   await page.keyboard.press('Tab')
@@ -162,7 +162,7 @@ test('the first Tab offers to skip to the content', async ({ page }) => {
   await expect(page.getByRole('main')).toBeFocused()
 })
 
-test('settings: an unknown tab is the first one, and an owner renames the workspace', async ({ page }) => {
+test('settings: an unknown tab shows the first one, and an owner renames the workspace', async ({ page }) => {
   await signInAs(page, await makeAgency())
   await page.goto('/workspace-settings?tab=nonsense')
   await expect(page.getByRole('link', { name: 'Workspace', exact: true })).toHaveAttribute(
@@ -171,7 +171,7 @@ test('settings: an unknown tab is the first one, and an owner renames the worksp
   )
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('  ')
   await page.getByRole('button', { name: 'Save', exact: true }).first().click()
-  await expect(page.getByText('Give the workspace a name.')).toBeVisible()
+  await expect(page.getByText('Enter a workspace name.')).toBeVisible()
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Renamed agency')
   await page.getByRole('button', { name: 'Save', exact: true }).first().click()
   await expect(page.getByText('Saved.')).toBeVisible()

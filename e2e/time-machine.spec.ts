@@ -10,7 +10,7 @@ import { payByCard } from './support/pay-by-card'
 import { product } from './support/product'
 import { clockIn, dearerRates, type Rate, scheduleRates } from './support/scheduled-rates'
 
-// Time is everybody's: one after the other.
+// All workspaces share the clock, so these tests run one after the other.
 test.describe.configure({ mode: 'default' })
 
 const BILLING = '/workspace-settings?tab=billing'
@@ -22,18 +22,18 @@ const stripeSkipped = async () => {
 const skipped = () =>
   withDatabase(async (sql) => Number((await sql`select offset_seconds as s from time_machine`)[0]?.s ?? 0))
 
-/** Moves the clock of the demo, and confirms that it is everyone's. */
+/** Moves the demo clock and confirms the dialog. */
 async function skip(page: Page, step: string | RegExp): Promise<void> {
   await page.getByRole('region', { name: 'Time in this demo' }).getByRole('button', { name: step }).click()
   await page
     .getByRole('dialog')
     .getByRole('button', { name: /^Move clock to / })
     .click()
-  // A month is played day by day, with the jobs of each.
+  // A month is simulated day by day, with each day’s jobs.
   await expect(page.getByRole('dialog')).toBeHidden({ timeout: 150_000 })
 }
 
-/** Every other page of the demo says that the clock is ahead too. */
+/** Every other page of the demo shows that the clock is ahead. */
 async function expectClockOutside(page: Page): Promise<void> {
   const stranger = await (await page.context().browser()?.newContext())?.newPage()
   if (!stranger) throw new Error('a browser has contexts')
@@ -43,11 +43,11 @@ async function expectClockOutside(page: Page): Promise<void> {
     await expectFits(stranger)
   }
   await stranger.context().close()
-  // A page with the clock itself does not say it twice.
+  // Pages with the clock itself don’t show the banner.
   await expect(page.getByRole('complementary', { name: 'Demo clock' })).toBeHidden()
 }
 
-test('R14, R25: in the demo time is moved on, to the renewal and the full allowance', async ({ page }) => {
+test('R14, R25: moving the demo clock renews the plan and grants the full allowance', async ({ page }) => {
   test.setTimeout(400_000)
   const agency = await makeAgency({ plan: 'trial', status: 'trialing', allowance: 100, left: 10 })
   await signInAs(page, agency)
@@ -63,12 +63,14 @@ test('R14, R25: in the demo time is moved on, to the renewal and the full allowa
   await time.getByRole('button', { name: 'Skip a day' }).click()
   const dialog = page.getByRole('dialog', { name: 'Move the demo clock?' })
   await expect(dialog.getByText('The clock is shared by every workspace in this demo')).toBeVisible()
-  await expect(dialog.getByText('Trials, invitations and sign-in links that are due expire.')).toBeVisible()
+  await expect(
+    dialog.getByText('Trials, invitations and sign-in links that are due will expire.'),
+  ).toBeVisible()
   await expectAccessibleInBothThemes(page, { within: '[role=dialog]' })
   await dialog.getByRole('button', { name: 'Cancel' }).click()
   expect(await skipped()).toBe(seen)
   await skip(page, 'Skip a day')
-  await expect(page.getByText(/^It is .* now\.$/)).toBeVisible()
+  await expect(page.getByText(/^The demo clock is now at .*\.$/)).toBeVisible()
   expect(await skipped()).toBe(seen + 86_400)
   await expect(time).toHaveAttribute('data-skipped-seconds', String(seen + 86_400))
   await expect(time.getByText(/^Demo clock: \w{3} \d{1,2}, \d{4} · \d+ days? ahead$/)).toBeVisible()
@@ -77,7 +79,7 @@ test('R14, R25: in the demo time is moved on, to the renewal and the full allowa
   await skip(page, /^Skip to the reset on /)
   await expect.poll(skipped).toBeGreaterThan(seen + 27 * 86_400)
   await expect.poll(stripeSkipped).toBe(await skipped())
-  // The renewal was paid, and the ledger heard of it.
+  // The renewal was paid and recorded in the ledger.
   await expect
     .poll(() =>
       withDatabase(async (sql) => {
@@ -96,7 +98,7 @@ test('R14, R25: in the demo time is moved on, to the renewal and the full allowa
   await expect.poll(async () => (await ledgerOf(agency.workspaceId)).left).toBe(500)
 })
 
-/** A listing image, and a campaign to one person that waits for its yes: the screens of their costs need them. */
+/** A listing image, and a campaign that isn’t confirmed yet, for the pages that show their costs. */
 async function makeWork(page: Page, agency: Agency): Promise<{ image: string; campaign: string }> {
   const image = await withDatabase((sql) =>
     sql.begin(async (tx) => {
@@ -122,7 +124,7 @@ async function makeWork(page: Page, agency: Agency): Promise<{ image: string; ca
   return { image, campaign: new URL(page.url()).pathname }
 }
 
-test('R28, R36: an operator moves a subscriber to newer terms, by keyboard; they are told, and it begins with the next period', async ({
+test('R28, R36: an operator moves a subscriber to newer terms, by keyboard; they are notified, and it starts with the next period', async ({
   page,
   browser,
 }) => {
@@ -199,7 +201,7 @@ test('R28, R36: an operator moves a subscriber to newer terms, by keyboard; they
   await expect.poll(async () => (await ledgerOf(agency.workspaceId)).left).toBe(allowance + 100)
 })
 
-test('R5, R7, R8: a rate card scheduled for a time is the price then on every screen, and a page opened before asks again', async ({
+test('R5, R7, R8: a scheduled rate card applies on every page from its start, and an older page asks again', async ({
   page,
   browser,
   request,
@@ -216,7 +218,7 @@ test('R5, R7, R8: a rate card scheduled for a time is the price then on every sc
     rates.find((rate) => rate.action === action) ?? { credits: 0, per: 1, minimum: 0 }
   const creditsOf = (action: string, rates = after) => `${rateOf(rates, action).credits} credits`
 
-  // The operator, in a browser of their own.
+  // The operator uses a separate browser.
   const context = await browser.newContext()
   const desk = await context.newPage()
   await signInAsOperator(desk)
@@ -224,13 +226,13 @@ test('R5, R7, R8: a rate card scheduled for a time is the price then on every sc
   await expectFits(desk)
   await context.close()
 
-  // Before its time nothing costs more, and the rate card says when the next one comes.
+  // Before it takes effect, prices are unchanged, and the rate card announces the next one.
   await page.goto('/images/new')
   await expect(page.getByText(creditsOf('image.generate', before), { exact: true }).first()).toBeVisible()
   await page.goto('/help/credits')
   await expect(page.getByText(/The next one takes effect on /)).toBeVisible()
   const opened = await page.context().newPage()
-  // It hears of nothing live, as one whose connection is gone: else it would show the new price by itself.
+  // Without live updates, because otherwise it would show the new price automatically.
   await opened.route('**/api/live**', (route) => route.abort())
   await opened.goto('/reports/new')
   await opened.getByLabel('Area (zip code)').fill('98103')
@@ -276,7 +278,7 @@ test('R5, R7, R8: a rate card scheduled for a time is the price then on every sc
     expect(await quote.json(), action).toMatchObject({ credits: Math.max(credits, least) })
   }
 
-  // Opened before, it is refused with the new price, and nothing is charged.
+  // The older page is refused with the new price, and nothing is charged.
   await opened.getByRole('button', { name: 'Create report' }).click()
   const was = creditsOf('report.generate', before).replace(' credits', '')
   await expect(

@@ -1,6 +1,6 @@
 import { takeOverSettings } from './running-copy'
 
-/** `npm run worker`: runs jobs apart from the web process, with the settings of the copy that runs beside it. */
+/** `npm run worker`: runs jobs in a separate process, with the settings of the copy that runs beside it. */
 takeOverSettings()
 const { checkSettings } = await import('@/lib/core/settings/check-settings')
 checkSettings()

@@ -1,8 +1,7 @@
 /*
- * Serves one static page when a page is opened offline, and does nothing else: it keeps no page, no data and no file of
- * anyone. Registered by components/shell/offline-notice.tsx.
+ * Serves one static page when a page is opened offline. It caches nothing else: no pages, data or files. Registered by components/shell/offline-notice.tsx.
  */
-const CACHE = 'offline-1'
+const CACHE = 'offline-2'
 const OFFLINE_PAGE = '/offline.html'
 
 self.addEventListener('install', (event) => {
@@ -18,7 +17,7 @@ self.addEventListener('activate', (event) => {
   event.waitUntil(
     (async () => {
       for (const name of await caches.keys()) if (name !== CACHE) await caches.delete(name)
-      // The page is asked for while the worker wakes up, so that no visit waits for it.
+      // Requests the page while the worker starts, so that navigation isn't delayed.
       await self.registration.navigationPreload?.enable()
     })(),
   )

@@ -28,7 +28,7 @@ import { deliverPost, failDelivery } from '@/lib/posts/targets/deliver-post'
 import { sweepPosts } from '@/lib/posts/targets/send-post'
 import { makeReport } from '@/lib/reports/make-report'
 import { reportWork } from '@/lib/reports/report-work'
-import { followTime } from '@/lib/time-machine/follow-time'
+import { syncStripeClock } from '@/lib/time-machine/sync-stripe-clock'
 import { makeValuation } from '@/lib/valuations/make-valuation'
 import { valuationWork } from '@/lib/valuations/valuation-work'
 import { sendInvitationEmail } from '@/lib/workspaces/invitations/send-invitation-email'
@@ -66,7 +66,7 @@ export const handlers: Handlers = {
   'feed-posts': (data, { signal, progress, starts }) =>
     makePosts(data, { signal, progress, oneByOne: starts > 1 }),
   'feed-sweep': () => sweepFeeds(),
-  'billing-catch-up': () => followTime().then(retryPendingFulfillments),
+  'billing-catch-up': () => syncStripeClock().then(retryPendingFulfillments),
   'stripe-reconcile': () => reconcile(),
   'hold-sweep': () => sweepHolds(holdOwners),
   'adjustment-sweep': () => finishAdjustments(),

@@ -7,11 +7,11 @@ export default function AuthLayout({ children }: { children: React.ReactNode }) 
         <Logo />
         <div className="max-w-md space-y-6">
           <p className="font-serif text-4xl leading-tight tracking-tight text-balance">
-            Marketing that knows what your street sold for.
+            Real estate marketing, backed by recorded sales.
           </p>
           <p className="leading-relaxed text-rail-muted">
-            Market reports, valuations, listing images and campaigns for estate agencies, paid for with one
-            balance of credits that everybody on the team can see.
+            Market reports, valuations, listing images and campaigns for real estate agencies, with one credit
+            balance for the whole team.
           </p>
         </div>
         <Skyline />
@@ -26,7 +26,7 @@ export default function AuthLayout({ children }: { children: React.ReactNode }) 
   )
 }
 
-/** A street of gables under a rising line. */
+/** A row of houses under a rising line. */
 function Skyline() {
   return (
     <svg viewBox="0 0 480 130" className="w-full max-w-lg" aria-hidden="true" fill="none" strokeWidth="2">

@@ -7,7 +7,7 @@ import { TopBar } from '@/components/shell/navigation/top-bar'
 import { WorkspaceSwitcher } from '@/components/shell/navigation/workspace-switcher'
 import { ProfileMenu } from '@/components/shell/profile/profile-menu'
 import { log } from '@/lib/core/logging/log'
-import { unreadCount } from '@/lib/notifications/notification-page'
+import { countUnread } from '@/lib/notifications/list-notifications'
 import { readTimeMachine } from '@/lib/time-machine/time-machine'
 import { listWorkspaces } from '@/lib/workspaces/list-workspaces'
 import { switchWorkspace } from './profile/actions'
@@ -17,12 +17,15 @@ export default async function WorkspaceLayout({ children }: LayoutProps<'/'>) {
   const [user, workspace] = await Promise.all([requireUser(), requireWorkspace()])
   const { workspaceName, role } = workspace
   const [unread, choices, timeMachine] = await Promise.all([
-    unreadCount(workspace),
+    countUnread(workspace),
     listWorkspaces(user.id),
     readTimeMachine(workspace),
   ])
   const credits = summaryOf(workspace).catch((error: unknown) => {
-    log.error({ err: error, workspaceId: workspace.workspaceId }, 'the credits of the menu could not be read')
+    log.error(
+      { err: error, workspaceId: workspace.workspaceId },
+      'could not read the credits for the profile menu',
+    )
     return null
   })
   const version = credits.then((summary) => summary?.version ?? null)

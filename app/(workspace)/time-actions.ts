@@ -12,13 +12,17 @@ const AdvanceInput = z.object({
   timeZone: z.string().max(60),
 })
 
-/** Moves the time of the demo on. */
+/** Moves the demo clock forward. */
 export const advanceDemoTime = workspaceAction(
   'advanceDemoTime',
   { input: AdvanceInput, permission: 'demo.advance', revalidate: ['/dashboard'] },
   async (ctx, input) => {
     const { moved, now } = await advanceTime(ctx, input)
-    const words = `It is ${formatDateTime(now, input.timeZone)}`
-    return { message: moved ? `${words} now.` : `${words}: time had been moved on already.` }
+    const time = formatDateTime(now, input.timeZone)
+    return {
+      message: moved
+        ? `The demo clock is now at ${time}.`
+        : `Someone else already moved the demo clock. It is now at ${time}.`,
+    }
   },
 )

@@ -1,5 +1,5 @@
 import { Clock } from 'lucide-react'
-import { clockWords } from '@/components/shell/demo/demo-clock'
+import { clockLabel } from '@/components/shell/demo/demo-clock'
 import { readMarketNow } from '@/db/product-time'
 import { logUnknown } from '@/lib/core/logging/log'
 import { hasTimeMachine, skippedSeconds } from '@/lib/time-machine/time-machine'
@@ -19,7 +19,7 @@ export async function DemoClockBanner() {
       className="flex items-center justify-center gap-2 border-line border-b bg-warn-soft px-4 py-1.5 text-center text-sm text-warn-ink print:hidden [body:has(#demo-time)_&]:hidden"
     >
       <Clock className="size-4 shrink-0" aria-hidden="true" />
-      {clockWords(clock, clock.timeZone)}
+      {clockLabel(clock, clock.timeZone)}
     </aside>
   )
 }

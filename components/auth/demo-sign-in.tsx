@@ -2,7 +2,7 @@ import { ArrowRight } from 'lucide-react'
 
 type Person = { email: string; name: string; place: string; about: string }
 
-/** The demo's people, a button each. A plain form: it works before any script has loaded. */
+/** One button per demo user. A plain form, so it works before any script has loaded. */
 export function DemoSignIn({ people, callbackUrl }: { people: Person[]; callbackUrl: string }) {
   return (
     <form action="/sign-in/demo" method="post" className="grid gap-2">

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/buttons/button'
 import { Field, Input } from '@/components/ui/forms/field'
-import { signInErrorWords } from './sign-in-errors'
+import { signInErrorMessage } from './sign-in-errors'
 
 /** Requests the link from next-auth, which checks the CSRF token, the address and the limits. */
 export function EmailSignIn({ callbackUrl, email = '' }: { callbackUrl: string; email?: string }) {
@@ -18,12 +18,12 @@ export function EmailSignIn({ callbackUrl, email = '' }: { callbackUrl: string; 
     setError(null)
     try {
       const { signIn } = await import('next-auth/react')
-      const answer = await signIn('email', { email: address, callbackUrl, redirect: false })
-      if (!answer || answer.error) throw new Error(answer?.error ?? 'unknown')
+      const result = await signIn('email', { email: address, callbackUrl, redirect: false })
+      if (!result || result.error) throw new Error(result?.error ?? 'unknown')
       window.location.assign(`/sign-in/check-email?${new URLSearchParams({ email: String(address) })}`)
     } catch (cause) {
       const code = cause instanceof Error ? cause.message : ''
-      setError(signInErrorWords(code, 'We couldn’t send the link. Check the address and try again.'))
+      setError(signInErrorMessage(code, 'We couldn’t send the link. Check the address and try again.'))
       setPending(false)
     }
   }

@@ -15,19 +15,19 @@ type FactorCodeFormProps = {
   variant?: React.ComponentProps<typeof Button>['variant']
 }
 
-/** Takes a code of the authenticator app, or a recovery code. */
+/** Asks for a code from the authenticator app, or a recovery code. */
 export function FactorCodeForm({ action, ...rest }: FactorCodeFormProps) {
   return <FactorCodeFields {...rest} form={useForm(action, { resets: true })} />
 }
 
 type FactorCodeFieldsProps = Omit<FactorCodeFormProps, 'action'> & { form: FormControl }
 
-/** The same where something outside the form needs its result. */
+/** The form’s fields, for callers that need its result outside the form. */
 export function FactorCodeFields({
   form,
   hidden,
   submit,
-  hint = 'From your authenticator app. A recovery code works too.',
+  hint = 'Enter a code from your authenticator app or a recovery code.',
   variant,
 }: FactorCodeFieldsProps) {
   return (

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { signInErrorWords } from './sign-in-errors'
+import { signInErrorMessage } from './sign-in-errors'
 
 test.each([
   ['TooManyLinks.12', 'or try again in 12 minutes.'],
@@ -7,9 +7,9 @@ test.each([
   ['TooManyNewcomers', 'Try again later.'],
   ['TooManyLinks.<b>', 'or try again later.'],
   ['Verification', 'Request a new one below.'],
-  ['constructor', 'That didn’t work.'],
-  ['toString.1', 'That didn’t work.'],
-  ['', 'That didn’t work.'],
-])('R42: the sign-in page says what %j means and when to try again', (code, words) => {
-  expect(signInErrorWords(code)).toContain(words)
+  ['constructor', 'Something went wrong.'],
+  ['toString.1', 'Something went wrong.'],
+  ['', 'Something went wrong.'],
+])('R42: signInErrorMessage explains %j and says when to try again', (code, message) => {
+  expect(signInErrorMessage(code)).toContain(message)
 })

@@ -22,11 +22,11 @@ type TwoFactorProps = {
   confirm: FormAction
   renew: FormAction
   remove: FormAction
-  /** Where the person was going; shown once the second factor is on. */
+  /** Where the person was going. Linked once two-factor authentication is on. */
   continueTo?: string
 }
 
-/** Turns the second factor of a person on and off. It stays mounted through all of it: recovery codes are shown once. */
+/** Turns two-factor authentication on and off. Stays mounted throughout, because recovery codes are shown once. */
 export function TwoFactor({ status, start, cancel, confirm, renew, remove, continueTo }: TwoFactorProps) {
   const confirmForm = useForm(confirm, { resets: true })
   const renewForm = useForm(renew, { resets: true })
@@ -45,7 +45,7 @@ export function TwoFactor({ status, start, cancel, confirm, renew, remove, conti
           <FactorCodeFields
             form={confirmForm}
             submit="Turn on two-factor authentication"
-            hint="The six digits your app shows now."
+            hint="Enter the six-digit code from your app."
           />
           <div className="justify-self-start">
             <ActionButton action={cancel} variant="ghost" size="sm">
@@ -57,7 +57,7 @@ export function TwoFactor({ status, start, cancel, confirm, renew, remove, conti
       {status.state === 'on' && (
         <>
           <p className="text-sm">
-            <Badge tone="good">On</Badge> since {status.since}. {recoveryWords(status.recoveryCodesLeft)}
+            <Badge tone="good">On</Badge> since {status.since}. {recoveryCodesLabel(status.recoveryCodesLeft)}
           </p>
           {continueTo && (
             <ButtonLink href={continueTo} className="justify-self-start">
@@ -90,7 +90,7 @@ function Setup({ qrCode, manualKey }: { qrCode: string; manualKey: string }) {
       <p className="text-sm">
         Scan this with your authenticator app, such as 1Password, Google Authenticator or Authy.
       </p>
-      {/* biome-ignore lint/performance/noImgElement: a picture in the page itself has nothing to optimize. */}
+      {/* biome-ignore lint/performance/noImgElement: an inline image has nothing to optimize. */}
       <img
         src={qrCode}
         alt="QR code for your authenticator app"
@@ -110,10 +110,10 @@ function RecoveryCodes({ codes }: { codes: string[] }) {
   return (
     <Alert
       tone="good"
-      title="Save these recovery codes now. They are not shown again."
+      title="Save these recovery codes now. You won’t see them again."
       action={<CopyButton text={codes.join('\n')} what="the recovery codes" />}
     >
-      <p>Each works once if you lose your phone. Keep them in a password manager.</p>
+      <p>Use them if you lose your phone. Each code works once. Keep them in a password manager.</p>
       <ul className="mt-3 grid gap-1 font-mono sm:grid-cols-2" aria-label="Recovery codes">
         {codes.map((code) => (
           <li key={code} className="select-all">
@@ -125,7 +125,7 @@ function RecoveryCodes({ codes }: { codes: string[] }) {
   )
 }
 
-function recoveryWords(left: number): string {
+function recoveryCodesLabel(left: number): string {
   if (left === 0) return 'You have no recovery codes left. Create new ones.'
   return left === 1 ? 'You have 1 recovery code left.' : `You have ${left} recovery codes left.`
 }

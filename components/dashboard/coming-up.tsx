@@ -8,11 +8,11 @@ import type { DashboardView } from '@/lib/dashboard/views'
 
 type Props = Pick<DashboardView, 'comingUp' | 'planned' | 'asOf'> & {
   timeZone: string
-  /** What can be spent now; null where the plan has limits instead. */
+  /** Credits that can be spent now; null if the plan has limits instead. */
   leftCredits: number | null
 }
 
-/** What goes out next, and what all that is planned will take. */
+/** The next scheduled campaigns, and what all of them will cost. */
 export function ComingUp({ comingUp, planned, asOf, timeZone, leftCredits }: Props) {
   return (
     <Card aria-labelledby="coming-title">
@@ -28,15 +28,15 @@ export function ComingUp({ comingUp, planned, asOf, timeZone, leftCredits }: Pro
       {comingUp.length === 0 ? (
         <EmptyState
           icon={CalendarClock}
-          title="Nothing is scheduled"
+          title="Nothing scheduled"
           action={
             <ButtonLink href="/campaigns/new" variant="secondary" size="sm">
-              New campaign
+              Create campaign
             </ButtonLink>
           }
           className="px-0 py-4"
         >
-          What you schedule goes out at its time, whether you are here or not.
+          Campaigns you schedule appear here and are sent automatically.
         </EmptyState>
       ) : (
         <>
@@ -56,18 +56,18 @@ export function ComingUp({ comingUp, planned, asOf, timeZone, leftCredits }: Pro
               </li>
             ))}
           </ol>
-          <p className="mt-4 border-t border-line pt-4 text-sm">{plannedWords(planned, leftCredits)}</p>
+          <p className="mt-4 border-t border-line pt-4 text-sm">{plannedLabel(planned, leftCredits)}</p>
         </>
       )}
     </Card>
   )
 }
 
-function plannedWords({ count, credits, emails }: DashboardView['planned'], leftCredits: number | null) {
-  const what = count === 1 ? 'The one that is planned' : `All ${count} that are planned`
-  if (leftCredits === null) return `${what}: ${countOf(emails, 'email')}.`
-  const cost = `${what}: ${formatCredits(credits)}`
+function plannedLabel({ count, credits, emails }: DashboardView['planned'], leftCredits: number | null) {
+  const campaigns = countOf(count, 'scheduled campaign')
+  if (leftCredits === null) return `${campaigns}: ${countOf(emails, 'email')}.`
+  const cost = `${campaigns} ${count === 1 ? 'needs' : 'need'} ${formatCredits(credits)}`
   return leftCredits < credits
-    ? `${cost}, and ${formatCredits(leftCredits)} are left now. What cannot be paid when its time comes is not sent.`
-    : `${cost} of the ${formatCredits(leftCredits)} left now.`
+    ? `${cost}, but you have ${formatCredits(leftCredits)} left. Campaigns you can’t pay for won’t be sent.`
+    : `${cost}. You have ${formatCredits(leftCredits)} left.`
 }

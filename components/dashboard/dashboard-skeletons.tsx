@@ -1,7 +1,7 @@
 import { Card } from '@/components/ui/card'
 import { Skeleton, SkeletonGroup } from '@/components/ui/loading/skeleton'
 
-/** Shaped like what is coming, so that nothing jumps. */
+/** The same shape as the loaded content, so the layout doesn’t shift. */
 export function BalanceSkeleton() {
   return (
     <SkeletonGroup label="Loading the balance">
@@ -21,7 +21,7 @@ export function RowsSkeleton({ label, rows }: { label: string; rows: number }) {
       <Card className="grid gap-4">
         <Skeleton className="h-5 w-32" />
         {Array.from({ length: rows }, (_, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: grey shapes, all alike.
+          // biome-ignore lint/suspicious/noArrayIndexKey: identical gray shapes.
           <Skeleton key={i} className="h-11 w-full" />
         ))}
       </Card>

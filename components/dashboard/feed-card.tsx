@@ -6,7 +6,7 @@ import type { DashboardView, FeedHealth, PostCounts } from '@/lib/dashboard/view
 
 type Props = Pick<DashboardView, 'feeds' | 'posts' | 'asOf'> & { timeZone: string }
 
-/** The property feed and the posts that wait for somebody; nothing where there is neither. */
+/** Property feeds and posts that need attention. Renders nothing if there are none. */
 export function FeedCard({ feeds, posts, asOf, timeZone }: Props) {
   const waiting = postLines(posts)
   if (feeds.length === 0 && waiting.length === 0) return null
@@ -28,12 +28,12 @@ export function FeedCard({ feeds, posts, asOf, timeZone }: Props) {
       {feeds.length > 0 && (
         <ul className="grid gap-3 text-sm">
           {feeds.map((feed) => {
-            const { label, tone, words } = healthWords(feed, asOf, timeZone)
+            const { label, tone, detail } = healthLabel(feed, asOf, timeZone)
             return (
               <li key={feed.id} className="flex items-start justify-between gap-3">
                 <span className="min-w-0">
                   <span className="block font-medium wrap-anywhere">{feed.name}</span>
-                  <span className="block text-muted">{words}</span>
+                  <span className="block text-muted">{detail}</span>
                 </span>
                 <Badge tone={tone}>{label}</Badge>
               </li>
@@ -43,13 +43,13 @@ export function FeedCard({ feeds, posts, asOf, timeZone }: Props) {
       )}
       {waiting.length > 0 && (
         <ul className="grid gap-1 text-sm">
-          {waiting.map(({ show, words }) => (
+          {waiting.map(({ show, label }) => (
             <li key={show}>
               <Link
                 href={`/posts?show=${show}`}
                 className="font-medium text-brand-ink underline underline-offset-3"
               >
-                {words}
+                {label}
               </Link>
             </li>
           ))}
@@ -61,22 +61,22 @@ export function FeedCard({ feeds, posts, asOf, timeZone }: Props) {
 
 function postLines({ waiting, draft, due }: PostCounts) {
   const lines = [
-    { show: 'due', count: due, words: `${countOf(due, 'post is', 'posts are')} due` },
-    { show: 'draft', count: draft, words: `${countOf(draft, 'draft waits', 'drafts wait')} to be approved` },
+    { show: 'due', count: due, label: `${countOf(due, 'post is', 'posts are')} ready to post` },
+    { show: 'draft', count: draft, label: `${countOf(draft, 'draft needs', 'drafts need')} approval` },
     {
       show: 'waiting',
       count: waiting,
-      words: `${countOf(waiting, 'listing waits', 'listings wait')} for a post`,
+      label: `${countOf(waiting, 'listing needs', 'listings need')} a post`,
     },
   ]
   return lines.filter(({ count }) => count > 0)
 }
 
-type Health = { label: string; tone: BadgeTone; words: string }
+type Health = { label: string; tone: BadgeTone; detail: string }
 
-function healthWords({ lastHeardAt, failure, paused }: FeedHealth, asOf: string, timeZone: string): Health {
-  const heard = lastHeardAt ? `Heard of ${inDays(asOf, lastHeardAt, timeZone)}` : 'Nothing has come yet'
-  if (failure) return { label: 'Trouble', tone: 'bad', words: failure }
-  if (paused) return { label: 'Paused', tone: 'warn', words: `${heard}; posts wait.` }
-  return { label: lastHeardAt ? 'Well' : 'New', tone: lastHeardAt ? 'good' : 'neutral', words: heard }
+function healthLabel({ lastHeardAt, failure, paused }: FeedHealth, asOf: string, timeZone: string): Health {
+  const update = lastHeardAt ? `Last update ${inDays(asOf, lastHeardAt, timeZone)}` : 'No updates yet'
+  if (failure) return { label: 'Needs attention', tone: 'bad', detail: failure }
+  if (paused) return { label: 'Paused', tone: 'warn', detail: `${update}. Posts are paused.` }
+  return { label: lastHeardAt ? 'Healthy' : 'New', tone: lastHeardAt ? 'good' : 'neutral', detail: update }
 }

@@ -1,34 +1,34 @@
 import type { FirstStepKey } from '@/lib/dashboard/views'
 
-export const firstStepWords: Record<FirstStepKey, { title: string; hint: string; href: string }> = {
+export const firstStepLabels: Record<FirstStepKey, { title: string; hint: string; href: string }> = {
   report: {
-    title: 'Make your first market report',
-    hint: 'From recorded sales, with charts and a written summary.',
+    title: 'Create your first market report',
+    hint: 'Based on recorded sales, with charts and a written summary.',
     href: '/reports/new',
   },
   contacts: {
-    title: 'Bring in your contacts',
-    hint: 'Typed in, or from a CSV file that you look at first.',
+    title: 'Add your contacts',
+    hint: 'Enter them one by one or import a CSV file.',
     href: '/contacts/import',
   },
   campaign: {
     title: 'Send or schedule a campaign',
-    hint: 'The total stands there before you send.',
+    hint: 'You’ll see the total cost before you send.',
     href: '/campaigns/new',
   },
   branding: {
-    title: 'Say who your mails are from',
-    hint: 'Where answers go, and the postal address the law asks for.',
+    title: 'Set up your sender details',
+    hint: 'Reply-to address and the postal address required by law.',
     href: '/templates/sender',
   },
   invite: {
     title: 'Invite a colleague',
-    hint: 'Everybody works from the same credits.',
+    hint: 'Your team shares one credit balance.',
     href: '/workspace-settings?tab=members',
   },
   plan: {
     title: 'Choose a plan',
-    hint: 'Before the trial ends; everything you made stays.',
+    hint: 'Subscribe before your trial ends. Your work is saved.',
     href: '/workspace-settings?tab=billing#plans',
   },
 }

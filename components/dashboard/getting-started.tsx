@@ -3,9 +3,9 @@ import Link from 'next/link'
 import { Card, CardHeader } from '@/components/ui/card'
 import { cn } from '@/components/ui/cn'
 import type { FirstStep } from '@/lib/dashboard/views'
-import { firstStepWords } from './first-step-labels'
+import { firstStepLabels } from './first-step-labels'
 
-/** The first things to do; gone when they are done. */
+/** The first things to do. Disappears once they are done. */
 export function GettingStarted({ steps }: { steps: FirstStep[] }) {
   if (steps.length === 0) return null
   const doneCount = steps.filter(({ done }) => done).length
@@ -28,7 +28,7 @@ export function GettingStarted({ steps }: { steps: FirstStep[] }) {
 }
 
 function StepRow({ step, position }: { step: FirstStep; position: number }) {
-  const { title, hint, href } = firstStepWords[step.key]
+  const { title, hint, href } = firstStepLabels[step.key]
   const { done } = step
   return (
     <Link

@@ -5,7 +5,7 @@ import { Card, CardHeader } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { inDays } from '@/lib/core/text/format'
 import type { DashboardView, LatestWork } from '@/lib/dashboard/views'
-import { workWords } from './work-labels'
+import { workSummary } from './work-labels'
 
 const icons: Record<LatestWork['kind'], LucideIcon> = {
   report: FileChartColumn,
@@ -16,19 +16,19 @@ const icons: Record<LatestWork['kind'], LucideIcon> = {
 
 type Props = Pick<DashboardView, 'latest' | 'asOf'> & { timeZone: string }
 
-/** What came of the work, whatever kind it was: each a row that leads to it. */
+/** Recent work of every kind, each row linking to it. */
 export function LatestWorkCard({ latest, asOf, timeZone }: Props) {
   return (
     <Card aria-labelledby="latest-title">
-      <CardHeader id="latest-title" title="Latest results" />
+      <CardHeader id="latest-title" title="Recent work" />
       {latest.length === 0 ? (
         <EmptyState
           icon={FileChartColumn}
-          title="Nothing made yet"
-          action={<ButtonLink href="/reports/new">New report</ButtonLink>}
+          title="Nothing created yet"
+          action={<ButtonLink href="/reports/new">Create report</ButtonLink>}
           className="py-6"
         >
-          Reports, images, valuations and campaigns stand here, the newest first.
+          Your recent reports, images, valuations and campaigns appear here.
         </EmptyState>
       ) : (
         <ul className="grid grid-cols-[minmax(0,1fr)] gap-1">
@@ -45,7 +45,7 @@ export function LatestWorkCard({ latest, asOf, timeZone }: Props) {
 
 function WorkRow({ work, asOf, timeZone }: { work: LatestWork; asOf: string; timeZone: string }) {
   const Icon = icons[work.kind]
-  const { href, title, at, result } = workWords(work)
+  const { href, title, at, result } = workSummary(work)
   return (
     <Link
       href={href}

@@ -2,20 +2,20 @@ import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import type { DashboardView } from '@/lib/dashboard/views'
 
-/** Campaigns that were not sent when their time came: someone has to decide. */
+/** Campaigns that weren’t sent as scheduled and need a decision. */
 export function RefusedAlerts({ refused }: Pick<DashboardView, 'refused'>) {
   return refused.map(({ id, name, status, failure }) => (
     <Alert
       key={id}
       tone="warn"
-      title={status === 'held' ? `“${name}” is on hold` : `“${name}” was not sent when its time came`}
+      title={status === 'held' ? `“${name}” is on hold` : `“${name}” wasn’t sent`}
       action={
         <ButtonLink href={`/campaigns/${id}`} variant="secondary" size="sm">
-          {status === 'held' ? 'Decide' : 'Look at it'}
+          Review campaign
         </ButtonLink>
       }
     >
-      {failure} Nothing was charged.
+      {failure} You weren’t charged.
     </Alert>
   ))
 }

@@ -7,7 +7,7 @@ import { daysBetween, inDays } from '@/lib/core/text/format'
 const SOON_DAYS = 3
 const BILLING = '/workspace-settings?tab=billing'
 
-/** What stands in the way of going on: a plan that ended, a payment that is overdue, a trial about to end. */
+/** Warns about an ended plan, an overdue payment, or a trial about to end. */
 export function StandingAlert({ summary }: { summary: CreditsSummary }) {
   const { plan, nextStep, asOf, timeZone } = summary
   const decides = nextStep !== 'ask-admin'
@@ -21,12 +21,12 @@ export function StandingAlert({ summary }: { summary: CreditsSummary }) {
         action={
           decides && (
             <ButtonLink href={mustChoose ? `${BILLING}#plans` : BILLING} variant="secondary" size="sm">
-              {mustChoose ? 'Choose a plan' : 'See billing'}
+              {mustChoose ? 'Choose a plan' : 'View billing'}
             </ButtonLink>
           )
         }
       >
-        {decides || plan.spending === 'open' ? notice.text : memberWords[plan.spending]}
+        {decides || plan.spending === 'open' ? notice.text : memberMessages[plan.spending]}
       </Alert>
     )
   }
@@ -41,13 +41,13 @@ export function StandingAlert({ summary }: { summary: CreditsSummary }) {
         </ButtonLink>
       }
     >
-      Everything you made stays; with a plan you go on where you are.
+      Your work is saved. Choose a plan to continue.
     </Alert>
   )
 }
 
-const memberWords: Record<Exclude<CreditsSummary['plan']['spending'], 'open'>, string> = {
-  'trial-ended': 'The trial has ended. Everything that was made stays; an owner or admin can subscribe.',
-  canceled: 'The plan has ended. Everything that was made stays; an owner or admin can subscribe.',
-  overdue: 'The last payment did not go through. An owner or admin can pay the invoice.',
+const memberMessages: Record<Exclude<CreditsSummary['plan']['spending'], 'open'>, string> = {
+  'trial-ended': 'The trial has ended. Your work is saved. Ask an owner or admin to subscribe.',
+  canceled: 'The plan has ended. Your work is saved. Ask an owner or admin to subscribe.',
+  overdue: 'The last payment didn’t go through. Ask an owner or admin to pay the invoice.',
 }

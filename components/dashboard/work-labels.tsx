@@ -6,10 +6,10 @@ import { usd } from '@/components/valuations/valuation-labels'
 import { formatNumber } from '@/lib/core/text/format'
 import type { LatestWork } from '@/lib/dashboard/views'
 
-type Words = { href: string; title: string; at: string; result: React.ReactNode }
+type Summary = { href: string; title: string; at: string; result: React.ReactNode }
 
-/** Each kind of work in the words of its own room. */
-export function workWords(work: LatestWork): Words {
+/** Title, date, status and link of each kind of work. */
+export function workSummary(work: LatestWork): Summary {
   const { id } = work.row
   switch (work.kind) {
     case 'report': {
@@ -18,19 +18,19 @@ export function workWords(work: LatestWork): Words {
         href: `/reports/${id}`,
         title: reportTitle(areaName),
         at: createdAt,
-        result: said(workStatuses[status]),
+        result: statusBadge(workStatuses[status]),
       }
     }
     case 'image': {
       const { title, createdAt, status } = work.row
-      return { href: `/images/${id}`, title, at: createdAt, result: said(workStatuses[status]) }
+      return { href: `/images/${id}`, title, at: createdAt, result: statusBadge(workStatuses[status]) }
     }
     case 'valuation': {
       const { label, createdAt, status, estimateUsd } = work.row
       const result = estimateUsd ? (
         <span className="font-medium">{usd(estimateUsd)}</span>
       ) : (
-        said(workStatuses[status])
+        statusBadge(workStatuses[status])
       )
       return { href: `/valuations/${id}`, title: label, at: createdAt, result }
     }
@@ -42,11 +42,13 @@ export function workWords(work: LatestWork): Words {
             {formatNumber(accepted)} of {formatNumber(recipients)} accepted
           </span>
         ) : (
-          said(campaignStatus[status])
+          statusBadge(campaignStatus[status])
         )
       return { href: `/campaigns/${id}`, title: name, at, result }
     }
   }
 }
 
-const said = ({ label, tone }: { label: string; tone: BadgeTone }) => <Badge tone={tone}>{label}</Badge>
+const statusBadge = ({ label, tone }: { label: string; tone: BadgeTone }) => (
+  <Badge tone={tone}>{label}</Badge>
+)

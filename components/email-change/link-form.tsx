@@ -2,7 +2,7 @@ import { buttonClass } from '@/components/ui/buttons/button-class'
 
 type LinkFormProps = { action: string; token: string; submit: string }
 
-/** One button for an emailed link. A plain form that posts: it needs no script, and email scanners do not post. */
+/** The button on a page opened from an emailed link. A plain POST form: it needs no script, and email scanners don’t submit it. */
 export function LinkForm({ action, token, submit }: LinkFormProps) {
   return (
     <form action={action} method="post">

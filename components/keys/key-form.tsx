@@ -12,32 +12,32 @@ import { useForm } from '@/components/ui/forms/use-form'
 
 export type KeyFormProps = {
   action: FormAction
-  scopes: { scope: string; words: string }[]
-  lifetimes: { lifetime: string; words: string }[]
+  scopes: { scope: string; label: string }[]
+  lifetimes: { lifetime: string; label: string }[]
 }
 
 const OWNERS = [
-  { kind: 'personal', words: 'You. It spends under your spending limit and stops working when you leave.' },
-  { kind: 'service', words: 'The workspace (service key). It keeps working when you leave.' },
+  { kind: 'personal', label: 'You. It spends under your spending limit and stops working when you leave.' },
+  { kind: 'service', label: 'The workspace (service key). It keeps working when you leave.' },
 ]
 
 export function KeyForm({ action, scopes, lifetimes }: KeyFormProps) {
   const [name, setName] = useState('')
   const form = useForm(action, { resets: true, onDone: () => setName('') })
   const { state, errors } = form
-  const made = state?.ok ? keyIn(state.data) : null
+  const created = state?.ok ? keyIn(state.data) : null
   return (
     <Form form={form} className="grid max-w-lg gap-4">
-      {made && (
+      {created && (
         <Alert
           tone="good"
           title="Copy the key now. You won’t see it again."
-          action={<CopyButton text={made} what="the API key" />}
+          action={<CopyButton text={created} what="the API key" />}
         >
-          <code className="break-all select-all">{made}</code>
+          <code className="break-all select-all">{created}</code>
         </Alert>
       )}
-      <Field label="Name" hint="The program that will use it." name="name">
+      <Field label="Name" hint="The program that uses this key." name="name">
         <Input
           value={name}
           onChange={(event) => setName(event.target.value)}
@@ -47,8 +47,8 @@ export function KeyForm({ action, scopes, lifetimes }: KeyFormProps) {
         />
       </Field>
       <fieldset className="grid gap-2 text-sm">
-        <legend className="mb-1.5 font-medium">It may</legend>
-        {scopes.map(({ scope, words }, index) => (
+        <legend className="mb-1.5 font-medium">Permissions</legend>
+        {scopes.map(({ scope, label }, index) => (
           <label key={scope} className="flex min-h-8 cursor-pointer items-center gap-3">
             <input
               type="checkbox"
@@ -57,14 +57,14 @@ export function KeyForm({ action, scopes, lifetimes }: KeyFormProps) {
               defaultChecked={index === 0}
               className="size-4.5 accent-brand"
             />
-            {words}
+            {label}
           </label>
         ))}
         {errors.scopes && <p className="text-bad-ink">{errors.scopes}</p>}
       </fieldset>
       <fieldset className="grid gap-2 text-sm">
         <legend className="mb-1.5 font-medium">Belongs to</legend>
-        {OWNERS.map(({ kind, words }, index) => (
+        {OWNERS.map(({ kind, label }, index) => (
           <label key={kind} className="flex min-h-8 cursor-pointer items-start gap-3">
             <input
               type="radio"
@@ -73,27 +73,27 @@ export function KeyForm({ action, scopes, lifetimes }: KeyFormProps) {
               defaultChecked={index === 0}
               className="mt-0.5 size-4 accent-brand"
             />
-            {words}
+            {label}
           </label>
         ))}
         {errors.kind && <p className="text-bad-ink">{errors.kind}</p>}
       </fieldset>
       <Field label="Expires after" name="lifetime">
         <Select defaultValue={lifetimes[0]?.lifetime}>
-          {lifetimes.map(({ lifetime, words }) => (
+          {lifetimes.map(({ lifetime, label }) => (
             <option key={lifetime} value={lifetime}>
-              {words}
+              {label}
             </option>
           ))}
         </Select>
       </Field>
       <FormMessage form={form} failureOnly />
-      <SubmitButton className="justify-self-start">Make the key</SubmitButton>
+      <SubmitButton className="justify-self-start">Create key</SubmitButton>
     </Form>
   )
 }
 
 function keyIn(data: unknown): string | null {
-  const made = data as { key?: unknown } | undefined
-  return typeof made?.key === 'string' ? made.key : null
+  const created = data as { key?: unknown } | undefined
+  return typeof created?.key === 'string' ? created.key : null
 }

@@ -12,12 +12,12 @@ type Invitation = {
 }
 type InvitationListProps = { invitations: Invitation[]; resend: FormAction; revoke: FormAction }
 
-/** Who was asked and has not answered. */
+/** Invitations that haven’t been accepted yet. */
 export function InvitationList({ invitations, resend, revoke }: InvitationListProps) {
   return (
     <section aria-labelledby="invited-title" className="mt-6 border-t border-line pt-5">
       <h3 id="invited-title" className="text-sm font-semibold">
-        Invited
+        Pending invitations
       </h3>
       <ul className="divide-y divide-line">
         {invitations.map(({ id, email, role, invitedBy, until, expired }) => (
@@ -27,8 +27,8 @@ export function InvitationList({ invitations, resend, revoke }: InvitationListPr
                 {email} {expired && <Badge tone="warn">Expired</Badge>}
               </p>
               <p className="text-sm text-muted">
-                As {role === 'admin' ? 'an admin' : 'a member'}, by {invitedBy},{' '}
-                {expired ? 'until' : 'open until'} {until}
+                {role === 'admin' ? 'Admin' : 'Member'} · Invited by {invitedBy} ·{' '}
+                {expired ? 'Expired' : 'Expires'} {until}
               </p>
             </div>
             <div className="flex flex-wrap gap-2">
@@ -37,18 +37,18 @@ export function InvitationList({ invitations, resend, revoke }: InvitationListPr
                 hidden={{ id }}
                 variant="secondary"
                 size="sm"
-                label={`Send again to ${email}`}
+                label={`Resend invitation to ${email}`}
               >
-                Send again
+                Resend
               </ActionButton>
               <ActionButton
                 action={revoke}
                 hidden={{ id }}
                 variant="ghost"
                 size="sm"
-                label={`Take back the invitation of ${email}`}
+                label={`Cancel invitation for ${email}`}
               >
-                Take back
+                Cancel invitation
               </ActionButton>
             </div>
           </li>

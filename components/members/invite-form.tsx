@@ -6,9 +6,9 @@ import { Field, Input } from '@/components/ui/forms/field'
 import { Form, FormMessage } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { useForm } from '@/components/ui/forms/use-form'
-import { RoleChoice, type RoleWords } from './role-choice'
+import { RoleChoice, type RoleOption } from './role-choice'
 
-export function InviteForm({ action, roles }: { action: FormAction; roles: RoleWords[] }) {
+export function InviteForm({ action, roles }: { action: FormAction; roles: RoleOption[] }) {
   const [email, setEmail] = useState('')
   const form = useForm(action, { resets: true, onDone: () => setEmail('') })
   return (
@@ -26,7 +26,7 @@ export function InviteForm({ action, roles }: { action: FormAction; roles: RoleW
       </Field>
       <RoleChoice roles={roles} chosen="member" />
       <FormMessage form={form} />
-      <SubmitButton className="justify-self-start">Send the invitation</SubmitButton>
+      <SubmitButton className="justify-self-start">Invite member</SubmitButton>
     </Form>
   )
 }

@@ -14,19 +14,19 @@ export function LeaveDialog({ workspaceName, leave, left }: LeaveDialogProps) {
     <Dialog
       trigger={
         <Button variant="ghost" size="sm">
-          Leave the workspace
+          Leave workspace
         </Button>
       }
       title={`Leave ${workspaceName}?`}
-      description="You lose access immediately, and what you made stays. To come back you need an invitation."
+      description="You’ll lose access immediately. Your work is kept. To rejoin, you’ll need an invitation."
     >
       <div className="mb-4 grid gap-2 empty:hidden">
         <LeftBehind left={left} who="You know" />
       </div>
       <div className="flex flex-wrap justify-end gap-3">
-        <DialogClose render={<Button variant="secondary">Stay</Button>} />
+        <DialogClose render={<Button variant="secondary">Cancel</Button>} />
         <ActionButton action={leave} variant="danger">
-          Leave
+          Leave workspace
         </ActionButton>
       </div>
     </Dialog>

@@ -1,26 +1,26 @@
 import { countOf } from '@/lib/core/text/format'
 import type { LeftBehind } from '@/lib/workspaces/members/read-left-behind'
 
-/** What ends with a member, a line each, for the dialog before they are removed or leave. */
-export function leftBehindWords({ invitations, keys, campaigns, posts }: LeftBehind): string[] {
+/** What ends when a member leaves or is removed, one line each, for the confirmation dialog. */
+export function leftBehindLabels({ invitations, keys, campaigns, posts }: LeftBehind): string[] {
   return [
     invitations > 0 && `${countOf(invitations, 'open invitation')} will be canceled.`,
     keys > 0 && `${countOf(keys, 'API key')} will be revoked.`,
     campaigns > 0 &&
       `${countOf(campaigns, 'scheduled campaign')} won’t be sent until someone confirms ${campaigns === 1 ? 'it' : 'them'} again.`,
-    posts > 0 && `${countOf(posts, 'scheduled post')} will go back to draft.`,
+    posts > 0 && `${countOf(posts, 'scheduled post')} will move to drafts.`,
   ].filter((line) => line !== false)
 }
 
 type Ended = Pick<LeftBehind, 'invitations' | 'keys' | 'campaigns' | 'posts'>
 
-/** What ended, in one sentence after the fact; empty when nothing did. */
-export function endedWords({ invitations, keys, campaigns, posts }: Ended): string {
+/** What ended with the member, in one sentence. Empty if nothing did. */
+export function endedMessage({ invitations, keys, campaigns, posts }: Ended): string {
   const parts = [
     invitations > 0 && `${countOf(invitations, 'invitation')} canceled`,
     keys > 0 && `${countOf(keys, 'API key')} revoked`,
     campaigns > 0 && `${countOf(campaigns, 'campaign')} unscheduled`,
-    posts > 0 && `${countOf(posts, 'post')} moved to draft`,
+    posts > 0 && `${countOf(posts, 'post')} moved to drafts`,
   ].filter((part) => part !== false)
   return parts.length > 0 ? ` ${parts.join(', ')}.` : ''
 }

@@ -1,10 +1,10 @@
 import Link from 'next/link'
 import type { LeftBehind as Left } from '@/lib/workspaces/members/read-left-behind'
-import { leftBehindWords } from './left-behind-labels'
+import { leftBehindLabels } from './left-behind-labels'
 
-/** What ends with a member, and which feed URLs they keep knowing until someone creates new ones. */
+/** What ends when a member leaves, and the feed URLs they still know until someone creates new ones. */
 export function LeftBehind({ left, who }: { left: Left; who: string }) {
-  const lines = leftBehindWords(left)
+  const lines = leftBehindLabels(left)
   const { seenFeeds } = left
   return (
     <>

@@ -8,7 +8,7 @@ import { useForm } from '@/components/ui/forms/use-form'
 import type { MemberRole } from '@/db/schema/people/people'
 import type { LeftBehind as LeftBehindView } from '@/lib/workspaces/members/read-left-behind'
 import { LeftBehind } from './left-behind'
-import { RoleChoice, type RoleWords } from './role-choice'
+import { RoleChoice, type RoleOption } from './role-choice'
 
 export type MemberRow = {
   userId: number
@@ -22,13 +22,13 @@ export type MemberRow = {
 
 export type MemberChoicesProps = {
   member: MemberRow
-  roles: RoleWords[]
+  roles: RoleOption[]
   changeRole: FormAction
   remove: FormAction
   transfer: FormAction | null
 }
 
-/** Another role, handing over, removing. */
+/** Changes a member’s role, transfers ownership to them, or removes them. */
 export default function MemberChoices(props: MemberChoicesProps & { close: () => void }) {
   const { member, roles, changeRole, remove, transfer, close } = props
   const { userId, name, role, left } = member
@@ -38,25 +38,26 @@ export default function MemberChoices(props: MemberChoicesProps & { close: () =>
       <Form form={form} className="grid gap-4" hidden={{ userId }}>
         <RoleChoice roles={roles} chosen={role} />
         <p className="text-sm text-muted">
-          API keys, invitations and scheduled posts end if the new role does not allow them.
+          If the new role doesn’t allow them, their API keys and invitations are canceled and their scheduled
+          posts move to drafts.
         </p>
         <FormMessage form={form} failureOnly />
-        <SubmitButton className="justify-self-start">Save the role</SubmitButton>
+        <SubmitButton className="justify-self-start">Save role</SubmitButton>
       </Form>
       <div className="mt-6 grid gap-4 border-t border-line pt-5">
         {transfer && (
           <div className="grid gap-2">
-            <p className="text-sm text-muted">{name} becomes an owner and you become an admin.</p>
+            <p className="text-sm text-muted">{name} will become an owner, and you’ll become an admin.</p>
             <ActionButton action={transfer} hidden={{ userId }} variant="secondary">
-              Hand the workspace over
+              Transfer ownership
             </ActionButton>
           </div>
         )}
         <div className="grid gap-2">
-          <p className="text-sm text-muted">What {name} made stays. They lose access immediately.</p>
+          <p className="text-sm text-muted">{name} will lose access immediately. Their work is kept.</p>
           <LeftBehind left={left} who={`${name} knows`} />
           <ActionButton action={remove} hidden={{ userId }} variant="danger">
-            Remove from the workspace
+            Remove member
           </ActionButton>
         </div>
       </div>

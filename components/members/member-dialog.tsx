@@ -8,7 +8,7 @@ import type { MemberChoicesProps } from './member-choices'
 
 const MemberChoices = lazy(whenOnline(() => import('./member-choices')))
 
-/** What can be done about a member. */
+/** Manages a member. */
 export function MemberDialog(props: MemberChoicesProps) {
   const { name, email } = props.member
   const [open, setOpen] = useState(false)

@@ -2,19 +2,19 @@ import { Badge } from '@/components/ui/badge'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import type { MemberRow } from './member-choices'
 import { MemberDialog } from './member-dialog'
-import type { RoleWords } from './role-choice'
+import type { RoleOption } from './role-choice'
 
 type MemberListProps = {
   me: number
   members: MemberRow[]
-  roles: RoleWords[]
+  roles: RoleOption[]
   changeRole: FormAction
   remove: FormAction
-  /** Null for those who own nothing to hand over. */
+  /** Null unless the viewer is an owner. */
   transfer: FormAction | null
 }
 
-export function MemberList({ me, members, ...verbs }: MemberListProps) {
+export function MemberList({ me, members, ...actions }: MemberListProps) {
   return (
     <ul className="divide-y divide-line">
       {members.map((member) => {
@@ -36,7 +36,7 @@ export function MemberList({ me, members, ...verbs }: MemberListProps) {
               >
                 {role}
               </Badge>
-              {manageable && <MemberDialog member={member} {...verbs} />}
+              {manageable && <MemberDialog member={member} {...actions} />}
             </div>
           </li>
         )

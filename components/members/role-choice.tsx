@@ -1,13 +1,13 @@
 import type { MemberRole } from '@/db/schema/people/people'
 
-export type RoleWords = { role: MemberRole; words: string }
+export type RoleOption = { role: MemberRole; description: string }
 
-/** Roles to choose from, each with what it means. */
-export function RoleChoice({ roles, chosen }: { roles: RoleWords[]; chosen: MemberRole }) {
+/** A choice of roles with their descriptions. */
+export function RoleChoice({ roles, chosen }: { roles: RoleOption[]; chosen: MemberRole }) {
   return (
     <fieldset className="grid gap-2">
       <legend className="mb-1.5 text-sm font-medium">Role</legend>
-      {roles.map(({ role, words }) => (
+      {roles.map(({ role, description }) => (
         <label
           key={role}
           className="flex cursor-pointer items-start gap-3 rounded-control border border-line p-3 text-sm has-checked:border-brand has-checked:bg-brand-soft"
@@ -21,7 +21,7 @@ export function RoleChoice({ roles, chosen }: { roles: RoleWords[]; chosen: Memb
           />
           <span>
             <span className="block font-medium capitalize">{role}</span>
-            <span className="block">{words}</span>
+            <span className="block">{description}</span>
           </span>
         </label>
       ))}

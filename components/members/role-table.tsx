@@ -1,18 +1,18 @@
 import { Check, Minus } from 'lucide-react'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { MemberRole } from '@/db/schema/people/people'
-import type { RoleWords } from './role-choice'
+import type { RoleOption } from './role-choice'
 
-type RoleTableProps = { roles: RoleWords[]; lines: { words: string; may: MemberRole[] }[] }
+type RoleTableProps = { roles: RoleOption[]; lines: { label: string; allowed: MemberRole[] }[] }
 
-/** The table of permissions, as the product itself reads it. */
+/** The same permissions table that the server checks. */
 export function RoleTable({ roles, lines }: RoleTableProps) {
   return (
     <Table>
-      <caption className="sr-only">What each role may do</caption>
+      <caption className="sr-only">Permissions of each role</caption>
       <thead>
         <tr>
-          <Th>May</Th>
+          <Th>Permission</Th>
           {roles.map(({ role }) => (
             <Th key={role} className="w-16 px-1 text-center capitalize sm:w-20">
               {role}
@@ -21,15 +21,15 @@ export function RoleTable({ roles, lines }: RoleTableProps) {
         </tr>
       </thead>
       <tbody>
-        {lines.map(({ words, may }) => (
-          <tr key={words}>
-            <Td className="first-letter:uppercase">{words}</Td>
+        {lines.map(({ label, allowed }) => (
+          <tr key={label}>
+            <Td className="first-letter:uppercase">{label}</Td>
             {roles.map(({ role }) => (
               <Td key={role} className="px-1 text-center">
-                {may.includes(role) ? (
-                  <Check className="mx-auto size-4 text-good-ink" role="img" aria-label="yes" />
+                {allowed.includes(role) ? (
+                  <Check className="mx-auto size-4 text-good-ink" role="img" aria-label="Yes" />
                 ) : (
-                  <Minus className="mx-auto size-4 text-muted" role="img" aria-label="no" />
+                  <Minus className="mx-auto size-4 text-muted" role="img" aria-label="No" />
                 )}
               </Td>
             ))}

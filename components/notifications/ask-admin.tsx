@@ -8,7 +8,7 @@ import { useForm } from '@/components/ui/forms/use-form'
 
 type AskProps = { action: FormAction }
 
-/** For members, who cannot buy: tells owners and admins with one click (R31). */
+/** For members, who can’t buy credits: notifies owners and admins with one click (R31). */
 export function AskAdmin({ action }: AskProps) {
   const form = useForm(action)
   return (

@@ -4,7 +4,7 @@ import { cn } from '@/components/ui/cn'
 
 type BellProps = { unread: number; className?: string; onNavigate?: () => void }
 
-/** How much one has not read, in words as well as in a dot. */
+/** The number of unread notifications, also in the link’s accessible name. */
 export function Bell({ unread, className, onNavigate }: BellProps) {
   const shown = unread >= 100 ? '99+' : String(unread)
   return (

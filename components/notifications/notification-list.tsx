@@ -3,20 +3,19 @@ import { Button, ButtonLink } from '@/components/ui/buttons/button'
 import { cn } from '@/components/ui/cn'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatDateTime } from '@/lib/core/text/format'
-import type { NotificationRow } from '@/lib/notifications/notification-page'
+import type { NotificationRow } from '@/lib/notifications/list-notifications'
 
 type ListProps = {
   rows: NotificationRow[]
   timeZone: string
-  /** Marks one as read. */
-  read: (form: FormData) => Promise<void>
+  markRead: (form: FormData) => Promise<void>
 }
 
-export function NotificationList({ rows, timeZone, read }: ListProps) {
+export function NotificationList({ rows, timeZone, markRead }: ListProps) {
   if (rows.length === 0) {
     return (
-      <EmptyState icon={BellOff} title="Nothing to tell">
-        When credits run low, something was bought or somebody asks for credits, you read it here.
+      <EmptyState icon={BellOff} title="No notifications">
+        We’ll notify you when credits run low, a purchase goes through or someone requests credits.
       </EmptyState>
     )
   }
@@ -46,7 +45,7 @@ export function NotificationList({ rows, timeZone, read }: ListProps) {
               </ButtonLink>
             ))}
             {row.unread && (
-              <form action={read}>
+              <form action={markRead}>
                 <input type="hidden" name="id" value={row.id} />
                 <Button type="submit" size="sm" variant="ghost" aria-label={`Mark as read: ${row.title}`}>
                   Mark as read

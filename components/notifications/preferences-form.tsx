@@ -13,20 +13,20 @@ export type PreferencesFormProps = {
 }
 
 const channels = [
-  { name: 'inApp', label: 'Bell' },
+  { name: 'inApp', label: 'In app' },
   { name: 'byMail', label: 'Email' },
 ] as const
 
-/** What this person hears of in this workspace, by kind and channel (R32). */
+/** Which notifications this person gets in this workspace, by kind and channel (R32). */
 export function PreferencesForm({ action, preferences }: PreferencesFormProps) {
   const form = useForm(action)
   return (
     <Form form={form} className="grid gap-5">
       <Table>
-        <caption className="sr-only">What you are told, and how</caption>
+        <caption className="sr-only">Notification settings by channel</caption>
         <thead>
           <tr>
-            <Th>What</Th>
+            <Th>Notification</Th>
             {channels.map(({ name, label }) => (
               <Th key={name} className="w-20 text-center">
                 {label}

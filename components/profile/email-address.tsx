@@ -8,7 +8,7 @@ import type { FormAction } from '@/components/ui/forms/form-action'
 
 type EmailAddressProps = {
   email: string
-  /** A change that waits for its new address. */
+  /** A change that the new address hasn’t confirmed yet. */
   waiting: { newEmail: string; until: string } | null
   changeEmail: FormAction
   cancelChange: FormAction
@@ -27,14 +27,14 @@ export function EmailAddress({ email, waiting, changeEmail, cancelChange }: Emai
             </ActionButton>
           }
         >
-          Open the link we emailed there by {waiting.until}. Until then you sign in as {email}.
+          Open the link we sent to that address by {waiting.until}. Until then, sign in as {email}.
         </Alert>
       )}
       <ActionForm action={changeEmail} submit="Change email address">
         {(errors) => (
           <Field
             label="New email address"
-            hint={`You sign in as ${email}. The new address has to confirm, and the old one can undo the change for 7 days.`}
+            hint={`You sign in as ${email}. We’ll email the new address a link to confirm. You can undo the change from the old one for 7 days.`}
             error={errors.email}
           >
             <Input name="email" type="email" required maxLength={254} autoComplete="email" />

@@ -14,18 +14,20 @@ type LinkedAccountsProps = {
   unlink: FormAction
 }
 
-const PROBLEMS: Record<string, (email: string) => string> = {
+const MESSAGES: Record<string, (email: string) => string> = {
   'other-address': (email) =>
     `That Google account has a different email address. Choose the Google account for ${email}, or change your address first.`,
-  'linked-elsewhere': () => 'That Google account is linked to another person. Choose a different one.',
+  'linked-elsewhere': () => 'That Google account is linked to a different account. Choose another one.',
 }
 
 export function LinkedAccounts({ email, accounts, canLink, problem, unlink }: LinkedAccountsProps) {
-  const words = problem !== null && Object.hasOwn(PROBLEMS, problem) ? PROBLEMS[problem] : undefined
+  const message = problem !== null && Object.hasOwn(MESSAGES, problem) ? MESSAGES[problem] : undefined
   return (
     <div className="grid gap-4">
-      <OneTimeNotice names="google">{words ? <Alert tone="bad">{words(email)}</Alert> : null}</OneTimeNotice>
-      {accounts.length === 0 && <p className="text-sm text-muted">No Google account is linked.</p>}
+      <OneTimeNotice names="google">
+        {message ? <Alert tone="bad">{message(email)}</Alert> : null}
+      </OneTimeNotice>
+      {accounts.length === 0 && <p className="text-sm text-muted">No Google account linked.</p>}
       {accounts.length > 0 && (
         <ul className="divide-y divide-line">
           {accounts.map((account) => (

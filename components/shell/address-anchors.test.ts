@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { LAST_ANCHOR } from './address-anchors'
 
-it('keeps one anchor, the last, in every address that the router writes', () => {
+it('keeps only the last anchor in URLs written by the router', () => {
   const written: unknown[][] = []
   const note = (...args: unknown[]) => written.push(args)
   const history: Record<string, (...args: unknown[]) => void> = { pushState: note, replaceState: note }

@@ -1,6 +1,6 @@
 /**
- * The router keeps the anchor of a page that was opened at one, and appends that of the next link to it: "#plans#plans".
- * The last one is the one that was meant. As text, since it runs before any other script of the page.
+ * When a page was opened at an anchor, the router appends the next link's anchor to it: "#plans#plans". This keeps only
+ * the last anchor. It is a string because it runs before any other script of the page.
  */
 export const LAST_ANCHOR = `(() => {
   for (const name of ['pushState', 'replaceState']) {
@@ -12,6 +12,6 @@ export const LAST_ANCHOR = `(() => {
 })()`
 
 export function AddressAnchors({ nonce }: { nonce: string | undefined }) {
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: words of ours; as text they would be escaped.
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: our own constant; as text it would be escaped.
   return <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: LAST_ANCHOR }} />
 }

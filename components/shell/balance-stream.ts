@@ -1,34 +1,34 @@
-type Told = { kind: 'changed' } | { kind: 'version'; version: string } | { kind: 'joined' }
-type Heard = { onChange: () => void; onVersion: (version: string) => void }
+type Message = { kind: 'changed' } | { kind: 'version'; version: string } | { kind: 'joined' }
+type Handlers = { onChange: () => void; onVersion: (version: string) => void }
 
 /**
- * Hears of each change of the workspace's balance. However many tabs are open, one of them holds the connection and
- * tells the others: browsers allow six connections to a server, and a seventh tab would otherwise never load. When the
- * tab that holds it is closed, the next one takes over. A connection begins with the version of the balance, so that
- * what changed while there was none is noticed too; a tab that joins asks for it anew. Answers how to stop.
+ * Calls back on each change of the workspace's balance. Only one tab holds the connection and forwards its events to the
+ * others, because browsers allow six connections per server and a seventh tab would never load. When that tab closes, the
+ * next one takes over. A connection starts with the version of the balance, so changes that were missed while there was no
+ * connection are noticed. A tab that joins requests the version again. Returns a function that stops listening.
  */
-export function followBalance(workspaceId: number, { onChange, onVersion }: Heard): () => void {
+export function followBalance(workspaceId: number, { onChange, onVersion }: Handlers): () => void {
   const name = `market-trak-balance-${workspaceId}`
   const stopped = new AbortController()
   const channel = new BroadcastChannel(name)
   let source: EventSource | undefined
 
-  const hear = (told: Told) => {
-    if (told.kind === 'version') onVersion(told.version)
-    if (told.kind === 'changed') onChange()
-    if (told.kind === 'joined' && source) connect()
+  const receive = (message: Message) => {
+    if (message.kind === 'version') onVersion(message.version)
+    if (message.kind === 'changed') onChange()
+    if (message.kind === 'joined' && source) connect()
   }
-  const tell = (told: Told) => {
-    // What was under way when the page was left still arrives; the channel is closed by then.
+  const broadcast = (message: Message) => {
+    // Events can still arrive after the page was left, when the channel is already closed.
     if (stopped.signal.aborted) return
-    channel.postMessage(told)
-    hear(told)
+    channel.postMessage(message)
+    receive(message)
   }
   const connect = () => {
     source?.close()
     source = new EventSource('/api/live')
-    source.addEventListener('balance', () => tell({ kind: 'changed' }))
-    source.addEventListener('version', ({ data }) => tell({ kind: 'version', version: String(data) }))
+    source.addEventListener('balance', () => broadcast({ kind: 'changed' }))
+    source.addEventListener('version', ({ data }) => broadcast({ kind: 'version', version: String(data) }))
   }
   const hold = () => {
     connect()
@@ -40,9 +40,9 @@ export function followBalance(workspaceId: number, { onChange, onVersion }: Hear
     })
   }
 
-  channel.onmessage = ({ data }: MessageEvent<Told>) => hear(data)
-  tell({ kind: 'joined' })
-  // Locks need a secure page; without them each tab has a connection of its own.
+  channel.onmessage = ({ data }: MessageEvent<Message>) => receive(data)
+  broadcast({ kind: 'joined' })
+  // Locks need a secure context. Without them, each tab has its own connection.
   if (navigator.locks) navigator.locks.request(name, { signal: stopped.signal }, hold).catch(() => {})
   else void hold()
   return () => {

@@ -4,18 +4,18 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useRef } from 'react'
 import { followBalance } from './balance-stream'
 
-/** A burst of changes redraws the page once. */
-const GATHER_MS = 150
-/** After a sleep the page is read again when it is looked at. */
+/** A burst of changes refreshes the page once. */
+const DEBOUNCE_MS = 150
+/** A page that was hidden for longer than this is refreshed when it becomes visible. */
 const STALE_MS = 30_000
 
 type LiveBalanceProps = {
   workspaceId: number
-  /** Of the balance that this page shows; null when it could not be read. */
+  /** Version of the balance on this page; null if it couldn't be read. */
   version: Promise<string | null>
 }
 
-/** Keeps the numbers of an open page true: any change of the balance redraws it, without a reload (R25). */
+/** Keeps the numbers on an open page current: refreshes it on every balance change, without a reload (R25). */
 export function LiveBalance({ workspaceId, version }: LiveBalanceProps) {
   const router = useRouter()
   const shown = useRef(version)
@@ -23,30 +23,30 @@ export function LiveBalance({ workspaceId, version }: LiveBalanceProps) {
     shown.current = version
   }, [version])
   useEffect(() => {
-    let waiting: ReturnType<typeof setTimeout> | undefined
-    let readAt = Date.now()
-    const read = () => {
-      clearTimeout(waiting)
-      waiting = setTimeout(() => {
-        readAt = Date.now()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let refreshedAt = Date.now()
+    const refresh = () => {
+      clearTimeout(timer)
+      timer = setTimeout(() => {
+        refreshedAt = Date.now()
         router.refresh()
-      }, GATHER_MS)
+      }, DEBOUNCE_MS)
     }
-    const looked = () => {
-      if (document.visibilityState === 'visible' && Date.now() - readAt > STALE_MS) read()
+    const onVisible = () => {
+      if (document.visibilityState === 'visible' && Date.now() - refreshedAt > STALE_MS) refresh()
     }
     const compare = async (current: string) => {
       const mine = await shown.current
-      if (mine !== null && mine !== current) read()
+      if (mine !== null && mine !== current) refresh()
     }
-    const stop = followBalance(workspaceId, { onChange: read, onVersion: compare })
-    document.addEventListener('visibilitychange', looked)
-    window.addEventListener('focus', looked)
+    const stop = followBalance(workspaceId, { onChange: refresh, onVersion: compare })
+    document.addEventListener('visibilitychange', onVisible)
+    window.addEventListener('focus', onVisible)
     return () => {
-      clearTimeout(waiting)
+      clearTimeout(timer)
       stop()
-      document.removeEventListener('visibilitychange', looked)
-      window.removeEventListener('focus', looked)
+      document.removeEventListener('visibilitychange', onVisible)
+      window.removeEventListener('focus', onVisible)
     }
   }, [router, workspaceId])
   return null

@@ -1,6 +1,6 @@
 import { cn } from '@/components/ui/cn'
 
-/** A gable with a rising line under it. */
+/** A house gable with a rising line under it. */
 export function LogoMark({ className }: { className?: string }) {
   return (
     <svg

@@ -1,13 +1,13 @@
 import { WifiOff } from 'lucide-react'
 
-/** In nobody's way: what lies under it can still be pressed. */
-export function OfflineWords() {
+/** Doesn't block the page: elements under it can still be clicked. */
+export function OfflineMessage() {
   return (
     <div className="pointer-events-none fixed inset-x-4 bottom-4 z-30 mx-auto flex max-w-lg items-start gap-3 rounded-card border border-warn/40 bg-warn-soft px-4 py-3 text-sm text-warn-ink shadow-float print:hidden">
       <WifiOff className="mt-0.5 size-4.5 shrink-0" aria-hidden="true" />
       <p>
-        <strong className="font-semibold">You’re offline.</strong> What you typed is kept. Anything you send
-        now goes out when you’re back online, so keep this page open.
+        <strong className="font-semibold">You’re offline.</strong> What you typed is kept. Forms you submit
+        now are sent when you’re back online, so keep this page open.
       </p>
     </div>
   )

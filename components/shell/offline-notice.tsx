@@ -3,13 +3,13 @@
 import { useEffect, useSyncExternalStore } from 'react'
 
 /**
- * Shows its words while the browser has no connection. They came with the page, since nothing can be fetched by then. Forms
- * that are sent meanwhile keep what was typed and go out when the connection is back (`preserveOnSubmit`).
+ * Shows its children while the browser is offline. They are part of the page, because nothing can be fetched by then. Forms
+ * that are submitted offline keep what was typed and are sent when the connection is back (`preserveOnSubmit`).
  */
 export function OfflineNotice({ children }: { children: React.ReactNode }) {
   const online = useSyncExternalStore(subscribe, isOnline, () => true)
   useEffect(() => {
-    // A page that is opened offline gets public/offline.html from it instead of the browser's own.
+    // Serves public/offline.html when a page is opened offline.
     if (process.env.NODE_ENV === 'production')
       navigator.serviceWorker?.register('/offline-worker.js').catch(() => {})
   }, [])

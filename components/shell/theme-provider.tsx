@@ -2,14 +2,14 @@
 
 import { ThemeProvider as NextThemes } from 'next-themes'
 import { useEffect } from 'react'
-import { coloursAtOnce } from './colours-at-once'
+import { skipTransitions } from './skip-transitions'
 
-/** Without its `disableTransitionOnChange`: that styles the whole page anew four times as it comes alive. */
+/** Doesn't use `disableTransitionOnChange`, which restyles the whole page four times during hydration. */
 export function ThemeProvider({ children, nonce }: { children: React.ReactNode; nonce?: string }) {
   useEffect(() => {
     const system = matchMedia('(prefers-color-scheme: dark)')
-    system.addEventListener('change', coloursAtOnce)
-    return () => system.removeEventListener('change', coloursAtOnce)
+    system.addEventListener('change', skipTransitions)
+    return () => system.removeEventListener('change', skipTransitions)
   }, [])
   return (
     <NextThemes attribute="class" defaultTheme="system" enableSystem nonce={nonce}>

@@ -15,7 +15,7 @@ export type BrandFormProps = {
   logoHref: string | null
 }
 
-/** The name, colour and logo that reports, their PDFs and mails carry. */
+/** The name, color and logo on reports, their PDFs and emails. */
 export function BrandForm({ action, agencyName, color, logoHref }: BrandFormProps) {
   const form = useForm(action, { resets: true })
   const [name, setName] = useState(agencyName)
@@ -23,10 +23,10 @@ export function BrandForm({ action, agencyName, color, logoHref }: BrandFormProp
   return (
     <Form form={form} className="grid max-w-md gap-4">
       <UnsavedChanges name="brand" state={form.state} />
-      <Field label="Agency name" hint="As your clients know it." name="agencyName">
+      <Field label="Agency name" hint="The name your clients know." name="agencyName">
         <Input value={name} onChange={(event) => setName(event.target.value)} required maxLength={80} />
       </Field>
-      <Field label="Colour" hint="Dark enough for white text." name="color" className="max-w-40">
+      <Field label="Color" hint="Must be dark enough for white text." name="color" className="max-w-40">
         <Input
           type="color"
           value={shade}
@@ -34,7 +34,7 @@ export function BrandForm({ action, agencyName, color, logoHref }: BrandFormProp
           className="p-1"
         />
       </Field>
-      <Field label="Logo" hint="PNG, JPEG or WebP, at most 2 MB." name="logo">
+      <Field label="Logo" hint="PNG, JPEG or WebP, up to 2 MB." name="logo">
         <Input type="file" accept="image/png,image/jpeg,image/webp" className="py-1.5" />
       </Field>
       {logoHref && (
@@ -42,12 +42,12 @@ export function BrandForm({ action, agencyName, color, logoHref }: BrandFormProp
           {/* biome-ignore lint/performance/noImgElement: a small logo from our own files. */}
           <img
             src={logoHref}
-            alt="Your logo now"
+            alt="Your current logo"
             className="max-h-12 max-w-40 rounded-control bg-white p-1"
           />
           <label className="flex items-center gap-2 text-sm">
             <input type="checkbox" name="removeLogo" value="yes" className="size-4 accent-brand" />
-            Remove the logo
+            Remove logo
           </label>
         </div>
       )}

@@ -8,10 +8,10 @@ import { Dialog } from '@/components/ui/overlays/dialog'
 
 const DeleteForm = lazy(whenOnline(() => import('./delete-form')))
 
-/** Says what goes and what stays, and asks for the name, so that nobody deletes a workspace by a slip. */
+/** Explains what is deleted and asks for the name, so that no one deletes a workspace by accident. */
 export function DeleteDialog({ action, name }: { action: FormAction; name: string }) {
   return (
-    <Dialog trigger={<Button variant="danger">Delete the workspace</Button>} title={`Delete ${name}?`}>
+    <Dialog trigger={<Button variant="danger">Delete workspace</Button>} title={`Delete ${name}?`}>
       <DeleteForm action={action} name={name} />
     </Dialog>
   )

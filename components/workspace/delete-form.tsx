@@ -9,24 +9,24 @@ import type { FormAction } from '@/components/ui/forms/form-action'
 import { useForm } from '@/components/ui/forms/use-form'
 import { DialogClose } from '@/components/ui/overlays/dialog'
 
-/** Asks for the name of the workspace. */
+/** Asks for the workspace’s name as confirmation. */
 export default function DeleteForm({ action, name }: { action: FormAction; name: string }) {
   const form = useForm(action)
   const [typed, setTyped] = useState('')
   return (
     <Form form={form} className="grid gap-4">
       <ul className="grid list-disc gap-1.5 pl-5 text-sm leading-relaxed">
-        <li>The plan ends now. What is left of the paid period and all credits are lost.</li>
-        <li>Everybody loses access at once, and API keys work no more.</li>
-        <li>Invoices and the credits statement are kept for the books.</li>
+        <li>The plan ends immediately. You’ll lose the rest of the paid period and all credits.</li>
+        <li>Everyone loses access immediately, and API keys stop working.</li>
+        <li>We keep invoices and the credit statement for accounting.</li>
       </ul>
       <Field label={`Type ${name} to confirm`} name="name">
         <Input value={typed} onChange={(event) => setTyped(event.target.value)} required autoComplete="off" />
       </Field>
       <FormMessage form={form} />
       <div className="flex flex-wrap justify-end gap-3">
-        <DialogClose render={<Button variant="secondary">Keep it</Button>} />
-        <SubmitButton variant="danger">Delete for good</SubmitButton>
+        <DialogClose render={<Button variant="secondary">Cancel</Button>} />
+        <SubmitButton variant="danger">Delete permanently</SubmitButton>
       </div>
     </Form>
   )

@@ -12,7 +12,7 @@ import { TimeZoneField } from './time-zone-field'
 type OpenWorkspaceFormProps = {
   action: FormAction
   choices: TimeZoneChoice[]
-  /** Whether it begins with a trial; each person has one. */
+  /** Whether it starts with a trial. Each person gets one. */
   trial: boolean
 }
 
@@ -23,13 +23,13 @@ export function OpenWorkspaceForm({ action, choices, trial }: OpenWorkspaceFormP
 
   useEffect(() => {
     const here = Intl.DateTimeFormat().resolvedOptions().timeZone
-    // Some browsers answer this when they do not know.
+    // Some browsers return this when the time zone is unknown.
     if (here && here !== 'Etc/Unknown') setTimeZone(here)
   }, [])
 
   return (
     <Form form={form} className="grid gap-5">
-      <Field label="Name of your agency" name="name">
+      <Field label="Agency name" name="name">
         <Input
           value={name}
           onChange={(event) => setName(event.target.value)}
@@ -47,7 +47,7 @@ export function OpenWorkspaceForm({ action, choices, trial }: OpenWorkspaceFormP
         choices={choices}
       />
       <FormMessage form={form} />
-      <SubmitButton size="lg">{trial ? 'Start the free trial' : 'Open the workspace'}</SubmitButton>
+      <SubmitButton size="lg">{trial ? 'Start free trial' : 'Create workspace'}</SubmitButton>
     </Form>
   )
 }

@@ -17,7 +17,7 @@ export function RenameForm({ action, name }: RenameFormProps) {
   const [value, setValue] = useState(name)
   return (
     <Form form={form} className="grid max-w-md gap-4">
-      <Field label="Name" hint="Your team sees it in the sidebar." name="name">
+      <Field label="Name" hint="Shown to your team in the sidebar." name="name">
         <Input value={value} onChange={(event) => setValue(event.target.value)} required maxLength={80} />
       </Field>
       <FormMessage form={form} />

@@ -17,7 +17,7 @@ export type TimeZoneFieldProps = {
 
 type Group = { value: string; items: TimeZoneChoice[] }
 
-/** Some 420 zones: type a city, a name or an offset, or open the list, grouped by offset. */
+/** About 420 zones. Type a city, a name or an offset, or open the list, which is grouped by offset. */
 export default function TimeZoneCombobox(props: TimeZoneFieldProps) {
   const { label, hint, error, value, onChange, choices } = props
   const id = useId()
@@ -106,7 +106,7 @@ function Choice({ choice }: { choice: TimeZoneChoice }) {
   )
 }
 
-/** Known only once the page is in a browser. */
+/** Only known in the browser. */
 function useBrowserZone(): string | null {
   const [here, setHere] = useState<string | null>(null)
   useEffect(() => setHere(Intl.DateTimeFormat().resolvedOptions().timeZone || null), [])

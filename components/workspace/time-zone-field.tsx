@@ -7,7 +7,7 @@ import type { TimeZoneFieldProps } from './time-zone-combobox'
 
 const TimeZoneCombobox = lazy(whenOnline(() => import('./time-zone-combobox')))
 
-/** A time zone by the name that people know. It is sent as `timeZone`; the list is fetched apart from the page. */
+/** A time zone field, submitted as `timeZone`. The list is loaded separately from the page. */
 export function TimeZoneField(props: TimeZoneFieldProps) {
   const { label, hint, error, value, choices } = props
   const name = choices.find(({ zone }) => zone === value)?.name ?? value

@@ -17,7 +17,7 @@ export function TimeZoneForm({ action, timeZone, choices }: TimeZoneFormProps) {
     <Form form={form} className="grid max-w-md gap-4">
       <TimeZoneField
         label="Time zone"
-        hint="We show dates in this time zone and count usage by its days. Reset dates don’t change."
+        hint="Dates and daily usage are shown in this time zone. Reset dates don’t change."
         error={form.errors.timeZone}
         value={value}
         onChange={setValue}

@@ -3,7 +3,7 @@ import { expectFits } from './accessible'
 import { product } from './product'
 
 /** The link of this kind in the newest mail to an address, once it is there. */
-export async function mailedLink(request: APIRequestContext, email: string, kind: RegExp): Promise<string> {
+export async function emailedLink(request: APIRequestContext, email: string, kind: RegExp): Promise<string> {
   const inbox = `${product().mailUrl}/api/messages?${new URLSearchParams({ to: email })}`
   let link = ''
   await expect

@@ -4,23 +4,23 @@ import { pageInsteadOfWelcome } from './first-page'
 const member = { hasWorkspace: true, another: false, isOperator: false }
 const newcomer = { ...member, hasWorkspace: false }
 
-test('R34: an existing member’s first Google sign-in goes where they wanted, an invitation above all', () => {
+test('R34: an existing member’s first Google sign-in goes to the requested page, such as an invitation', () => {
   expect(pageInsteadOfWelcome({ ...member, wanted: '/invitation?token=7.x' })).toBe('/invitation?token=7.x')
   expect(pageInsteadOfWelcome({ ...member, wanted: '/reports' })).toBe('/reports')
   expect(pageInsteadOfWelcome({ ...member, wanted: '/' })).toBe('/dashboard')
 })
 
-test('R34: a newcomer names a workspace, unless an invitation is waiting', () => {
+test('R34: a new person names a workspace, unless they have an invitation', () => {
   expect(pageInsteadOfWelcome({ ...newcomer, wanted: '/dashboard' })).toBeNull()
   expect(pageInsteadOfWelcome({ ...newcomer, wanted: '/invitation?token=7.x' })).toBe('/invitation?token=7.x')
   expect(pageInsteadOfWelcome({ ...newcomer, wanted: '/invitationless' })).toBeNull()
   expect(pageInsteadOfWelcome({ ...member, wanted: '/', another: true })).toBeNull()
 })
 
-test('R36: an operator without a workspace goes to the console, and nobody else does', () => {
+test('R36: only an operator without a workspace goes to the console', () => {
   expect(pageInsteadOfWelcome({ ...newcomer, isOperator: true, wanted: '/' })).toBe('/admin')
   expect(pageInsteadOfWelcome({ ...newcomer, isOperator: true, wanted: '/dashboard' })).toBe('/admin')
-  // They open a workspace only when they ask for one, and accept an invitation like everyone else.
+  // They only create a workspace on request, and accept an invitation like everyone else.
   expect(pageInsteadOfWelcome({ ...newcomer, isOperator: true, wanted: '/', another: true })).toBeNull()
   const invited = '/invitation?token=7.x'
   expect(pageInsteadOfWelcome({ ...newcomer, isOperator: true, wanted: invited })).toBe(invited)

@@ -1,17 +1,17 @@
 type FirstSignIn = {
-  /** Where the sign-in was to lead: a path of our own. */
+  /** Where the person wanted to go: a path in this app. */
   wanted: string
   hasWorkspace: boolean
-  /** Someone opens one more workspace. */
+  /** Whether they are creating one more workspace. */
   another: boolean
   isOperator: boolean
 }
 
-const OURS = /^\/(invitation|email-change)(\/|\?|$)/
+const LINK_PAGES = /^\/(invitation|email-change)(\/|\?|$)/
 
 /**
- * next-auth sends everyone to /welcome whose account or Google link is new, existing members included. This is where they
- * go instead; null: they have no workspace and name one. Operators without one go to the console.
+ * next-auth sends everyone whose account or Google link is new to /welcome, including existing members. Returns where they
+ * go instead; null if they have no workspace and need to name one. Operators without a workspace go to the console.
  */
 export function pageInsteadOfWelcome({
   wanted,
@@ -19,7 +19,7 @@ export function pageInsteadOfWelcome({
   another,
   isOperator,
 }: FirstSignIn): string | null {
-  if (OURS.test(wanted)) return wanted
+  if (LINK_PAGES.test(wanted)) return wanted
   if (isOperator && /^\/admin(\/|\?|$)/.test(wanted)) return wanted
   // An operator runs the service and needs no agency of their own.
   if (isOperator && !hasWorkspace && !another) return '/admin'

@@ -22,60 +22,60 @@ const proven = (minutesAgo: number, over: Partial<SessionProof> = {}): SessionPr
   ...over,
 })
 
-type Asks = { permission?: Permission; recentSignIn?: boolean; proof?: SessionProof | null }
+type RunOptions = { permission?: Permission; recentSignIn?: boolean; proof?: SessionProof | null }
 
 function run(
   who: WorkspaceContext | null,
-  verb: () => Promise<unknown>,
+  handler: () => Promise<unknown>,
   raw: unknown = { pack: 'small' },
-  { proof = proven(60 * 24), permission = 'billing.manage', ...asks }: Asks = {},
+  { proof = proven(60 * 24), permission = 'billing.manage', ...options }: RunOptions = {},
 ) {
   const readInput = vi.fn(() => raw)
   const context = async () => who
   const outcome = guarded(
-    { input, permission, where: 'test', context, proof: async () => proof, ...asks },
+    { input, permission, where: 'test', context, proof: async () => proof, ...options },
     readInput,
-    verb,
+    handler,
   )
   return outcome.then((result) => ({ result, readInput }))
 }
 
-describe('every action is judged in one order', () => {
-  test('an allowed member with good input reaches the verb', async () => {
-    const verb = vi.fn(async () => 'bought')
-    const { result } = await run(owner, verb)
+describe('guarded checks in a fixed order', () => {
+  test('an allowed member with valid input reaches the handler', async () => {
+    const handler = vi.fn(async () => 'bought')
+    const { result } = await run(owner, handler)
     expect(result).toEqual({ ok: true, result: 'bought' })
-    expect(verb).toHaveBeenCalledWith(owner, { pack: 'small' })
+    expect(handler).toHaveBeenCalledWith(owner, { pack: 'small' })
   })
 
-  test('nobody signed in: neither the input nor the verb is looked at', async () => {
-    const verb = vi.fn()
-    const { result, readInput } = await run(null, verb)
+  test('signed out: neither input nor handler is used', async () => {
+    const handler = vi.fn()
+    const { result, readInput } = await run(null, handler)
     expect(result).toMatchObject({ ok: false, code: 'signed-out' })
     expect(readInput).not.toHaveBeenCalled()
-    expect(verb).not.toHaveBeenCalled()
+    expect(handler).not.toHaveBeenCalled()
   })
 
-  test('R31: a wrong role is refused before its input is looked at, and told why', async () => {
-    const verb = vi.fn()
-    const { result, readInput } = await run(member, verb, { pack: '' })
+  test('R31: a wrong role is refused with a reason before its input is read', async () => {
+    const handler = vi.fn()
+    const { result, readInput } = await run(member, handler, { pack: '' })
     expect(result).toEqual({
       ok: false,
       code: 'forbidden',
       message: 'Only an owner or admin can buy credits and change the plan.',
     })
     expect(readInput).not.toHaveBeenCalled()
-    expect(verb).not.toHaveBeenCalled()
+    expect(handler).not.toHaveBeenCalled()
   })
 
-  test('bad input names its field and never reaches the verb', async () => {
-    const verb = vi.fn()
-    const { result } = await run(owner, verb, { pack: '' })
+  test('invalid input names its field and never reaches the handler', async () => {
+    const handler = vi.fn()
+    const { result } = await run(owner, handler, { pack: '' })
     expect(result).toMatchObject({ ok: false, code: 'input', fieldErrors: { pack: 'Choose a pack' } })
-    expect(verb).not.toHaveBeenCalled()
+    expect(handler).not.toHaveBeenCalled()
   })
 
-  test('a refusal keeps its code, words and details', async () => {
+  test('a refusal keeps its code, message and details', async () => {
     const { result } = await run(owner, async () => {
       throw new Refusal('credits.insufficient', 'This costs 20 credits, 7 are left.', { left: 7 })
     })
@@ -96,7 +96,7 @@ describe('every action is judged in one order', () => {
     expect(JSON.stringify(result)).not.toContain('hunter2')
   })
 
-  test('a redirect of the framework passes through', async () => {
+  test('a Next.js redirect passes through', async () => {
     const redirect = Object.assign(new Error('NEXT_REDIRECT'), { digest: 'NEXT_REDIRECT;push;/x;307;' })
     await expect(run(owner, () => Promise.reject(redirect))).rejects.toBe(redirect)
   })
@@ -104,35 +104,39 @@ describe('every action is judged in one order', () => {
 
 describe('R34: a sensitive action needs a recent sign-in', () => {
   const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000)
-  const cases: [string, Asks, boolean][] = [
-    ['signed in just now', { recentSignIn: true, proof: proven(1) }, true],
+  const cases: [string, RunOptions, boolean][] = [
+    ['signed in recently', { recentSignIn: true, proof: proven(1) }, true],
     ['signed in too long ago', { recentSignIn: true, proof: proven(RECENT_MINUTES + 1) }, false],
-    ['no proof at all', { recentSignIn: true, proof: null }, false],
+    ['no proof', { recentSignIn: true, proof: null }, false],
     [
-      'with the factor on, a fresh email sign-in is not enough',
+      'with the factor on, a recent email sign-in is not enough',
       { recentSignIn: true, proof: proven(1, { hasFactor: true, factorAt: ago(RECENT_MINUTES + 1) }) },
       false,
     ],
     [
-      'with the factor on, a fresh code is enough',
+      'with the factor on, a recent code is enough',
       { recentSignIn: true, proof: proven(600, { hasFactor: true, factorAt: ago(1) }) },
       true,
     ],
-    ['a permission that asks for it by itself', { permission: 'keys.manage' }, false],
-    ['the same, for an action that does not', { permission: 'keys.manage', recentSignIn: false }, true],
+    ['a permission that needs it by default', { permission: 'keys.manage' }, false],
+    [
+      'the same permission, for an action that overrides it',
+      { permission: 'keys.manage', recentSignIn: false },
+      true,
+    ],
     ['ownership', { permission: 'ownership.transfer' }, false],
     ['deletion', { permission: 'workspace.delete' }, false],
     ['an ordinary action', { permission: 'workspace.read' }, true],
   ]
-  test.each(cases)('%s', async (_name, asks, allowed) => {
-    const verb = vi.fn(async () => 'done')
-    const { result, readInput } = await run(owner, verb, { pack: 'small' }, asks)
+  test.each(cases)('%s', async (_name, options, allowed) => {
+    const handler = vi.fn(async () => 'done')
+    const { result, readInput } = await run(owner, handler, { pack: 'small' }, options)
     expect(result).toEqual(allowed ? { ok: true, result: 'done' } : CONFIRM_NEEDED)
-    expect(verb).toHaveBeenCalledTimes(allowed ? 1 : 0)
+    expect(handler).toHaveBeenCalledTimes(allowed ? 1 : 0)
     expect(readInput).toHaveBeenCalledTimes(allowed ? 1 : 0)
   })
 
-  test('a role that may not do it is refused before it is asked to confirm', async () => {
+  test('a role without the permission is refused before the confirmation', async () => {
     const { result } = await run(member, vi.fn(), {}, { recentSignIn: true })
     expect(result).toMatchObject({ code: 'forbidden' })
   })
@@ -142,10 +146,10 @@ describe('R34, R36: the console needs the second factor', () => {
   const at = (hours: number) => new Date(Date.now() - hours * 3_600_000)
   test.each([
     ['no factor', {}, false, 'enroll'],
-    ['a fresh factor', { hasFactor: true, factorAt: at(1) }, false, 'open'],
+    ['a recent factor', { hasFactor: true, factorAt: at(1) }, false, 'open'],
     ['an old factor', { hasFactor: true, factorAt: at(CONSOLE_HOURS + 1) }, false, 'confirm'],
     ['a factor not passed yet', { hasFactor: true }, false, 'confirm'],
-    ["the demo's operator, just signed in", {}, true, 'open'],
+    ["the demo's operator, recently signed in", {}, true, 'open'],
     ["the demo's operator, long ago", { signedInAt: at(CONSOLE_HOURS + 1) }, true, 'confirm'],
     ["the demo's operator with a factor of their own", { hasFactor: true }, true, 'confirm'],
   ] as const)('%s', (_name, over, isDemoOperator, access) => {

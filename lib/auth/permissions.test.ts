@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { MemberRole } from '@/db/schema/people/people'
-import { can, type Permission, permissions, whoMay } from './permissions'
+import { allowedRoles, can, type Permission, permissions } from './permissions'
 
 const allowedTo = (role: MemberRole) =>
   (Object.keys(permissions) as Permission[]).filter((permission) => can(role, permission))
 
-describe('R31, R34: what a role may do', () => {
-  test('owners may everything, admins all but give the workspace away, delete it or set spending limits', () => {
+describe('R31, R34: permissions', () => {
+  test('owners have all permissions; admins can’t transfer or delete the workspace or set spending limits', () => {
     expect(allowedTo('owner')).toEqual(Object.keys(permissions))
     const owners: Permission[] = ['ownership.transfer', 'workspace.delete', 'spending-limits.manage']
     expect(allowedTo('admin')).toEqual(
@@ -14,12 +14,12 @@ describe('R31, R34: what a role may do', () => {
     )
   })
 
-  test('a refusal names those who may', () => {
-    expect(whoMay('billing.manage')).toBe('an owner or admin')
-    expect(whoMay('workspace.delete')).toBe('an owner')
+  test('allowedRoles lists the roles with a permission', () => {
+    expect(allowedRoles('billing.manage')).toBe('an owner or admin')
+    expect(allowedRoles('workspace.delete')).toBe('an owner')
   })
 
-  test('members see and do the daily work, and neither buy, nor see invoices, nor manage what others rely on', () => {
+  test('members do the daily work but can’t buy, view invoices or manage shared settings', () => {
     expect(allowedTo('member').toSorted()).toEqual([
       'calendar.move',
       'campaigns.send',
@@ -35,12 +35,12 @@ describe('R31, R34: what a role may do', () => {
     ])
   })
 
-  test('every permission says something different', () => {
-    const words = Object.values(permissions).map((one) => one.words)
-    expect(new Set(words).size).toBe(words.length)
+  test('every permission has a different description', () => {
+    const descriptions = Object.values(permissions).map((one) => one.description)
+    expect(new Set(descriptions).size).toBe(descriptions.length)
   })
 
-  test('what is not in the table is refused', () => {
+  test('an unknown permission is refused', () => {
     expect(can('owner', 'billing.everything' as Permission)).toBe(false)
     expect(can('owner', 'constructor' as Permission)).toBe(false)
     expect(can('guest' as MemberRole, 'workspace.read')).toBe(false)

@@ -1,66 +1,87 @@
 import type { MemberRole } from '@/db/schema/people/people'
 
 /**
- * Everything a member of a workspace can be allowed to do, and by which roles. There is no other table. With
- * `recentSignIn` every action that needs the permission also needs a recent sign-in, unless the action says otherwise.
+ * Every permission in a workspace, and the roles that have it. There is no other table. With `recentSignIn`, every action
+ * that needs the permission also needs a recent sign-in, unless the action overrides it.
  */
 export const permissions = {
-  'workspace.read': { may: ['owner', 'admin', 'member'], words: 'see the workspace and its balance' },
-  'content.create': {
-    may: ['owner', 'admin', 'member'],
-    words: 'create reports, valuations and images, spending credits',
+  'workspace.read': {
+    roles: ['owner', 'admin', 'member'],
+    description: 'view the workspace and its balance',
   },
-  'reports.share': { may: ['owner', 'admin', 'member'], words: 'share reports with a public link' },
-  'contacts.write': { may: ['owner', 'admin', 'member'], words: 'add, import, edit and remove contacts' },
-  'contacts.erase': { may: ['owner', 'admin'], words: 'erase contacts permanently' },
-  'templates.write': { may: ['owner', 'admin', 'member'], words: 'create, edit and delete email templates' },
-  'campaigns.write': { may: ['owner', 'admin', 'member'], words: 'draft campaigns and delete drafts' },
-  'campaigns.send': { may: ['owner', 'admin', 'member'], words: 'send, schedule and stop campaigns' },
-  'posts.write': { may: ['owner', 'admin', 'member'], words: 'write, edit and archive posts' },
-  'posts.approve': { may: ['owner', 'admin'], words: 'approve, schedule and send posts' },
-  'calendar.move': { may: ['owner', 'admin', 'member'], words: 'move scheduled items on the calendar' },
-  'feeds.upload': { may: ['owner', 'admin', 'member'], words: 'upload listing files to a property feed' },
-  'feeds.manage': { may: ['owner', 'admin'], words: 'connect, change and disconnect property feeds' },
-  'webhooks.manage': { may: ['owner', 'admin'], words: 'manage the webhooks that receive posts' },
-  'billing.read': { may: ['owner', 'admin'], words: 'see invoices' },
-  'billing.manage': { may: ['owner', 'admin'], words: 'buy credits and change the plan' },
-  'members.manage': { may: ['owner', 'admin'], words: 'invite and remove members' },
-  'workspace.manage': { may: ['owner', 'admin'], words: "change the workspace's settings" },
-  'keys.manage': { may: ['owner', 'admin'], words: 'create and revoke API keys', recentSignIn: true },
-  'spending-limits.manage': { may: ['owner'], words: 'set spending limits' },
+  'content.create': {
+    roles: ['owner', 'admin', 'member'],
+    description: 'create reports, valuations and images, spending credits',
+  },
+  'reports.share': { roles: ['owner', 'admin', 'member'], description: 'share reports with a public link' },
+  'contacts.write': {
+    roles: ['owner', 'admin', 'member'],
+    description: 'add, import, edit and remove contacts',
+  },
+  'contacts.erase': { roles: ['owner', 'admin'], description: 'erase contacts permanently' },
+  'templates.write': {
+    roles: ['owner', 'admin', 'member'],
+    description: 'create, edit and delete email templates',
+  },
+  'campaigns.write': {
+    roles: ['owner', 'admin', 'member'],
+    description: 'draft campaigns and delete drafts',
+  },
+  'campaigns.send': { roles: ['owner', 'admin', 'member'], description: 'send, schedule and stop campaigns' },
+  'posts.write': { roles: ['owner', 'admin', 'member'], description: 'write, edit and archive posts' },
+  'posts.approve': { roles: ['owner', 'admin'], description: 'approve, schedule and send posts' },
+  'calendar.move': {
+    roles: ['owner', 'admin', 'member'],
+    description: 'move scheduled items on the calendar',
+  },
+  'feeds.upload': {
+    roles: ['owner', 'admin', 'member'],
+    description: 'upload listing files to a property feed',
+  },
+  'feeds.manage': { roles: ['owner', 'admin'], description: 'connect, change and disconnect property feeds' },
+  'webhooks.manage': { roles: ['owner', 'admin'], description: 'manage the webhooks that receive posts' },
+  'billing.read': { roles: ['owner', 'admin'], description: 'view invoices' },
+  'billing.manage': { roles: ['owner', 'admin'], description: 'buy credits and change the plan' },
+  'members.manage': { roles: ['owner', 'admin'], description: 'invite and remove members' },
+  'workspace.manage': { roles: ['owner', 'admin'], description: "change the workspace's settings" },
+  'keys.manage': { roles: ['owner', 'admin'], description: 'create and revoke API keys', recentSignIn: true },
+  'spending-limits.manage': { roles: ['owner'], description: 'set spending limits' },
   'ownership.transfer': {
-    may: ['owner'],
-    words: 'hand the workspace over to somebody else',
+    roles: ['owner'],
+    description: 'transfer ownership of the workspace',
     recentSignIn: true,
   },
-  'demo.advance': { may: ['owner', 'admin', 'member'], words: "move the demo's clock forward" },
-  'workspace.delete': { may: ['owner'], words: 'delete the workspace', recentSignIn: true },
-} as const satisfies Record<string, { may: readonly MemberRole[]; words: string; recentSignIn?: boolean }>
+  'demo.advance': { roles: ['owner', 'admin', 'member'], description: 'move the demo clock forward' },
+  'workspace.delete': { roles: ['owner'], description: 'delete the workspace', recentSignIn: true },
+} as const satisfies Record<
+  string,
+  { roles: readonly MemberRole[]; description: string; recentSignIn?: boolean }
+>
 
-/** What a role is, for whoever chooses one. */
-export const roleWords: Record<MemberRole, string> = {
-  owner: 'Runs the workspace, and decides who else does.',
-  admin: 'Runs the workspace day by day: people, plan, credits and settings.',
-  member: 'Works in it, and asks an admin for credits.',
+/** What each role can do, for choosing one. */
+export const roleDescriptions: Record<MemberRole, string> = {
+  owner: 'Full access, including ownership and deleting the workspace.',
+  admin: 'Manages members, the plan, credits and settings.',
+  member: 'Creates and sends work. Can ask an admin for credits.',
 }
 
 export type Permission = keyof typeof permissions
 
-/** Fails closed: an unknown role or permission may nothing. */
+/** Fails closed: false for an unknown role or permission. */
 export function can(role: MemberRole, permission: Permission): boolean {
   if (!Object.hasOwn(permissions, permission)) return false
-  const allowed: readonly MemberRole[] = permissions[permission].may
+  const allowed: readonly MemberRole[] = permissions[permission].roles
   return allowed.includes(role)
 }
 
-/** Whether actions with this permission need a recent sign-in unless they say otherwise. */
+/** Whether actions with this permission need a recent sign-in by default. */
 export function needsRecentSignIn(permission: Permission): boolean {
-  const found: { may: readonly MemberRole[]; recentSignIn?: boolean } = permissions[permission]
+  const found: { roles: readonly MemberRole[]; recentSignIn?: boolean } = permissions[permission]
   return found.recentSignIn ?? false
 }
 
-/** Who may, as a refusal says it: "an owner or admin". */
-export function whoMay(permission: Permission): string {
-  const may = Object.hasOwn(permissions, permission) ? permissions[permission].may : ['owner']
-  return `an ${may.join(' or ')}`
+/** The roles that have the permission, as used in messages: "an owner or admin". */
+export function allowedRoles(permission: Permission): string {
+  const roles = Object.hasOwn(permissions, permission) ? permissions[permission].roles : ['owner']
+  return `an ${roles.join(' or ')}`
 }

@@ -3,12 +3,12 @@ import { safeReturnPath } from './safe-return-path'
 
 const app = 'https://app.example.com'
 
-describe('where people go after signing in', () => {
+describe('safeReturnPath', () => {
   test.each([
     ['/reports?page=2#top', '/reports?page=2#top'],
     ['https://app.example.com/dashboard', '/dashboard'],
     ['reports', '/reports'],
-  ])('%s stays ours', (wanted, path) => {
+  ])('accepts %s', (wanted, path) => {
     expect(safeReturnPath(wanted, app)).toBe(path)
   })
 
@@ -27,7 +27,7 @@ describe('where people go after signing in', () => {
     '',
     null,
     undefined,
-  ])('%s goes home instead', (wanted) => {
+  ])('falls back for %s', (wanted) => {
     expect(safeReturnPath(wanted, app, '/dashboard')).toBe('/dashboard')
   })
 })

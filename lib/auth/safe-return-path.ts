@@ -1,6 +1,6 @@
 /**
- * Where to go after signing in: a path of our own, or the fallback. An address is resolved as a browser would
- * (`//evil.test`, `/\evil.test` and tabs included) and must come out at our own origin.
+ * Where to go after signing in: a path in this app, or the fallback. A URL is resolved as a browser would resolve it
+ * (including `//evil.test`, `/\evil.test` and tabs) and must have our own origin.
  */
 export function safeReturnPath(wanted: string | null | undefined, appUrl: string, fallback = '/'): string {
   if (!wanted) return fallback
@@ -13,6 +13,6 @@ export function safeReturnPath(wanted: string | null | undefined, appUrl: string
   }
   if (target.origin !== base.origin || target.username || target.password) return fallback
   const path = `${target.pathname}${target.search}${target.hash}`
-  // A path such as `//evil.test` is harmless here and another site wherever it is resolved again.
+  // A path such as `//evil.test` becomes another site when it is resolved again.
   return path.startsWith('//') || path.startsWith('/\\') ? fallback : path
 }

@@ -23,7 +23,7 @@ async function scheduled(ctx: WorkspaceContext, people: number, day = IN_THREE_W
 const doneOf = async (ctx: WorkspaceContext) =>
   (await readDashboard(ctx)).firstSteps.filter(({ done }) => done).map(({ key }) => key)
 
-test('a new workspace has nothing but its steps, and what is stored ticks them', async () => {
+test('readDashboard of a new workspace only has steps, which are done by stored data', async () => {
   const ctx = await agency()
   expect(await readDashboard(ctx)).toMatchObject({
     latest: [],
@@ -33,7 +33,7 @@ test('a new workspace has nothing but its steps, and what is stored ticks them',
     feeds: [],
     posts: { waiting: 0, draft: 0, due: 0 },
   })
-  // It was made on a plan; the rest is to be done.
+  // It was created with a plan. The other steps aren’t done.
   expect(await doneOf(ctx)).toEqual(['plan'])
   await scheduled(ctx, 3)
   expect(await doneOf(ctx)).toEqual(['contacts', 'campaign', 'plan'])
@@ -46,7 +46,7 @@ test('a new workspace has nothing but its steps, and what is stored ticks them',
   expect(await doneOf(ctx)).toContain('branding')
 })
 
-test('nobody is shown a step they may not take, and an old workspace none', async () => {
+test('hides steps the user lacks permission for, and all steps of old workspaces', async () => {
   const ctx = await agency()
   const member = { ...ctx, role: 'member' as const }
   expect((await readDashboard(member)).firstSteps.map(({ key }) => key)).toEqual([
@@ -60,7 +60,7 @@ test('nobody is shown a step they may not take, and an old workspace none', asyn
   expect((await readDashboard(ctx)).firstSteps).toEqual([])
 })
 
-test('what is planned stands with its price and nearest first; what was refused waits for a decision', async () => {
+test('lists scheduled campaigns with their cost, soonest first, and refused ones separately', async () => {
   const ctx = await agency('credits', 100)
   const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
   const later = await scheduled(ctx, 25, day(9))
@@ -71,15 +71,15 @@ test('what is planned stands with its price and nearest first; what was refused 
     { id: later, credits: 9, recipients: 25 },
   ])
   expect(view.planned).toEqual({ count: 2, credits: 12, emails: 28 })
-  await system().execute(sql`update campaigns set status = 'refused', failure = 'Too few credits.'
+  await system().execute(sql`update campaigns set status = 'refused', failure = 'Not enough credits.'
     where workspace_id = ${ctx.workspaceId} and id = ${sooner}`)
   expect(await readDashboard(ctx)).toMatchObject({
     planned: { count: 1 },
-    refused: [{ id: sooner, failure: 'Too few credits.' }],
+    refused: [{ id: sooner, failure: 'Not enough credits.' }],
   })
 })
 
-test('the latest work of every kind stands together, the newest first; drafts are no results', async () => {
+test('lists recent work of every kind, newest first, without drafts', async () => {
   const ctx = await agency()
   const { workspaceId, userId } = ctx
   const hour = (n: number) => sql`now() - make_interval(hours => ${n}::int)`
@@ -98,22 +98,22 @@ test('the latest work of every kind stands together, the newest first; drafts ar
   ])
 })
 
-test('the feed says how it is, and posts that wait are counted', async () => {
+test('shows the health of feeds and counts waiting posts', async () => {
   const ctx = await agency()
   const { workspaceId, userId } = ctx
   await system().execute(sql`insert into feeds (workspace_id, id, name, secret_hash, pull_failure, created_by)
-    values (${workspaceId}, ${randomUUID()}, 'CRM', 'hash', 'It answered 500.', ${userId})`)
+    values (${workspaceId}, ${randomUUID()}, 'CRM', 'hash', 'The server returned 500.', ${userId})`)
   const [draft, due] = [randomUUID(), randomUUID()]
   await system().execute(sql`insert into posts (workspace_id, id, title, status, texts, scheduled_at)
     values (${workspaceId}, ${draft}, 'A', 'draft', '{}', null),
       (${workspaceId}, ${due}, 'B', 'scheduled', '{}', now() - interval '1 hour')`)
   expect(await readDashboard(ctx)).toMatchObject({
-    feeds: [{ name: 'CRM', failure: 'It answered 500.', lastHeardAt: null, paused: false }],
+    feeds: [{ name: 'CRM', failure: 'The server returned 500.', lastHeardAt: null, paused: false }],
     posts: { waiting: 0, draft: 1, due: 1 },
   })
 })
 
-test('R35: another workspace’s dashboard shows nothing of it', async () => {
+test('R35: doesn’t show another workspace’s data', async () => {
   await scheduled(await agency(), 3)
   expect(await readDashboard(await agency())).toMatchObject({
     latest: [],

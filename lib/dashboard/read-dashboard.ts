@@ -5,22 +5,22 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { listImages } from '@/lib/images/list-images'
 import { listReports } from '@/lib/reports/list-reports'
 import { listValuations } from '@/lib/valuations/list-valuations'
-import { feedAndPosts } from './feed-and-posts'
-import { firstSteps } from './first-steps'
+import { readFeedsAndPosts } from './read-feeds-and-posts'
+import { readFirstSteps } from './read-first-steps'
 import type { DashboardView, LatestWork } from './views'
 
 const LATEST = 6
 const COMING_UP = 5
 
-/** What is going on in a workspace, beside its balance. */
+/** Everything on a workspace's dashboard except its balance. */
 export async function readDashboard(ctx: WorkspaceContext): Promise<DashboardView> {
   const [asOf, steps, latest, planned, refused, waiting] = await Promise.all([
     readMarketNow(),
-    firstSteps(ctx),
+    readFirstSteps(ctx),
     latestWork(ctx),
     listPlannedCampaigns(ctx),
     listRefusedCampaigns(ctx),
-    feedAndPosts(ctx),
+    readFeedsAndPosts(ctx),
   ])
   const sum = (of: 'credits' | 'recipients') => planned.reduce((total, campaign) => total + campaign[of], 0)
   return {
@@ -48,6 +48,6 @@ async function latestWork(ctx: WorkspaceContext): Promise<LatestWork[]> {
     ...valuations.rows.map((row) => ({ kind: 'valuation', row }) as const),
     ...campaigns.rows.map((row) => ({ kind: 'campaign', row }) as const),
   ]
-  const madeAt = (work: LatestWork) => (work.kind === 'campaign' ? work.row.at : work.row.createdAt)
-  return all.toSorted((a, b) => madeAt(b).localeCompare(madeAt(a))).slice(0, LATEST)
+  const dateOf = (work: LatestWork) => (work.kind === 'campaign' ? work.row.at : work.row.createdAt)
+  return all.toSorted((a, b) => dateOf(b).localeCompare(dateOf(a))).slice(0, LATEST)
 }

@@ -3,7 +3,7 @@ import type { ImageRow } from '@/lib/images/views'
 import type { ReportRow } from '@/lib/reports/views'
 import type { ValuationRow } from '@/lib/valuations/views'
 
-/** Plain data that the dashboard draws. Instants are ISO. */
+/** Plain data for the dashboard. Instants are ISO. */
 
 export type LatestWork =
   | { kind: 'report'; row: ReportRow }
@@ -12,32 +12,32 @@ export type LatestWork =
   | { kind: 'campaign'; row: CampaignRow }
 
 export type FirstStepKey = 'report' | 'contacts' | 'campaign' | 'branding' | 'invite' | 'plan'
-/** Ticked by what is stored, never by a click. */
+/** `done` follows from stored data, never from a click. */
 export type FirstStep = { key: FirstStepKey; done: boolean }
 
 export type FeedHealth = {
   id: string
   name: string
-  /** When a file came last; null: none has. */
+  /** When the last file arrived; null if none has. */
   lastHeardAt: string | null
-  /** Why the last pull brought nothing. */
+  /** Why the last fetch failed. */
   failure: string | null
   paused: boolean
 }
 
-/** Posts that wait: for credits, for approval, or for somebody to put them out. */
+/** Posts that wait for credits, need approval, or are due. */
 export type PostCounts = { waiting: number; draft: number; due: number }
 
 export type DashboardView = {
   /** When it was read. */
   asOf: string
-  /** Empty when all are done, or the workspace has long been in use. */
+  /** Empty if all are done or the workspace is no longer new. */
   firstSteps: FirstStep[]
-  /** What was made or sent, the newest first. */
+  /** Recently created or sent work, newest first. */
   latest: LatestWork[]
-  /** What waits for its time, the nearest first. */
+  /** Scheduled campaigns, soonest first. */
   comingUp: PlannedCampaign[]
-  /** All that is planned, however much of it `comingUp` shows. */
+  /** Totals of all scheduled campaigns, including those not in `comingUp`. */
   planned: { count: number; credits: number; emails: number }
   refused: RefusedCampaign[]
   feeds: FeedHealth[]

@@ -8,7 +8,7 @@ import { readAccount } from '@/lib/credits/read/read'
 import { notify } from './notify'
 
 /**
- * A member requests credits from those who can buy them (R31), once a day. `nobody`: none of them wants this kind of
+ * A member requests credits from the people who can buy them (R31), once a day. `nobody`: none of them gets this kind of
  * notification.
  */
 export async function askForCredits(ctx: WorkspaceContext): Promise<'asked' | 'asked-before' | 'nobody'> {

@@ -14,15 +14,15 @@ type Watch = typeof watches.$inferSelect
 type Seen = {
   about: Watch['about']
   low: boolean
-  /** Whether a new cycle begins above the line: a limit starts at zero, an allowance is granted if it is paid. */
+  /** Whether a new cycle starts above the threshold: limits start at zero, an allowance is granted if it is paid. */
   refills: boolean
-  /** What it would tell, with the numbers of now. */
+  /** The notification with the current numbers. */
   notice: () => Promise<Notice>
 }
 
 /**
- * Looks whether a workspace has crossed a line since it was last looked at, and notifies once per episode. Cheap when
- * nothing changed: some indexed rows and no lock. Any number of processes may look at once.
+ * Checks whether a workspace has crossed a threshold since the last check, and notifies once per episode. Cheap if nothing
+ * changed: a few indexed rows and no lock. Any number of processes can check at the same time.
  */
 export async function checkBalance(workspaceId: number): Promise<void> {
   const account = await readAccount(workspaceId)
@@ -35,17 +35,17 @@ export async function checkBalance(workspaceId: number): Promise<void> {
     system().select().from(watches).where(eq(watches.workspaceId, workspaceId)),
   ])
   if (!plan || (account.spendUntil !== null && account.at >= account.spendUntil)) return
-  const seen = await lookAt(account, plan)
+  const seen = await readMetrics(account, plan)
   for (const one of seen) {
     const before = known.find(({ about }) => about === one.about)
     const newCycle = before !== undefined && before.cycleStart.getTime() !== account.cycleStart
     if (before && before.low === one.low && !newCycle) continue
     if (newCycle && one.about === 'credits' && isBeingPaid(account, plan.status)) continue
     if (!before && !one.low) {
-      await begin(system(), account, one.about)
+      await startWatch(system(), account, one.about)
       continue
     }
-    await deliverAll(await change(account, one))
+    await deliverAll(await updateWatch(account, one))
   }
 }
 
@@ -55,14 +55,17 @@ const RENEWAL_TAKES_MS = 10 * 60_000
 const isBeingPaid = (account: Account & { at: number }, status: string) =>
   status === 'active' && owedOnPayment(account) > 0 && account.at - account.cycleStart < RENEWAL_TAKES_MS
 
-async function lookAt(account: Account, { plan, status }: { plan: Plan; status: string }): Promise<Seen[]> {
+async function readMetrics(
+  account: Account,
+  { plan, status }: { plan: Plan; status: string },
+): Promise<Seen[]> {
   const resetsAt = new Date(account.cycleEnd).toISOString()
   const [listed, fairUse] = [limitsOf(plan), fairUseOf(plan)]
   if (!listed || !fairUse) {
     const leftCredits = availableOf(account)
     const allowanceCredits = allowanceOfCycle(account)
-    // Work that may still be released lowers what is left, but is no reason to warn. A cycle that got nothing because it is
-    // not paid has a notice of its own, with what to do about that.
+    // Held credits lower the balance but may be released, so they don't trigger a warning. An unpaid cycle without credits
+    // has its own notification.
     const isUnpaid = account.granted === 0 && owedOnPayment(account) > 0
     const low = !isUnpaid && isLow(unspentCredits(account), allowanceCredits)
     return [
@@ -102,7 +105,7 @@ async function lookAt(account: Account, { plan, status }: { plan: Plan; status: 
   })
 }
 
-/** The smallest pack that brings the balance back above the line. */
+/** The smallest pack that brings the balance back above the threshold. */
 async function smallestPack(account: Account) {
   const packs = await listPackOffers(account)
   const enough = packs.find(
@@ -112,7 +115,7 @@ async function smallestPack(account: Account) {
   return pack ? { name: pack.name, credits: pack.credits, priceCents: pack.priceCents } : null
 }
 
-/** The next larger plan of the same mode. */
+/** The next larger plan with the same mode. */
 async function nextPlan(plan: Plan) {
   const larger = (await listPlanOffers())
     .filter(({ mode, monthlyPriceCents }) => mode === plan.mode && monthlyPriceCents > plan.monthlyPriceCents)
@@ -123,7 +126,7 @@ async function nextPlan(plan: Plan) {
   return { name, allowanceCredits, monthlyPriceCents }
 }
 
-async function begin(tx: Queryable, { workspaceId, cycleStart }: Account, about: Watch['about']) {
+async function startWatch(tx: Queryable, { workspaceId, cycleStart }: Account, about: Watch['about']) {
   await tx
     .insert(watches)
     .values({ workspaceId, about, low: false, episode: 0, cycleStart: new Date(cycleStart) })
@@ -131,17 +134,17 @@ async function begin(tx: Queryable, { workspaceId, cycleStart }: Account, about:
 }
 
 /** Under the row's lock one process decides, and its notifications are committed with the decision. */
-async function change(account: Account, seen: Seen): Promise<CreatedNotifications[]> {
+async function updateWatch(account: Account, seen: Seen): Promise<CreatedNotifications[]> {
   const { workspaceId } = account
   const notice = seen.low ? await seen.notice() : null
   return system().transaction(async (tx) => {
-    await begin(tx, account, seen.about)
+    await startWatch(tx, account, seen.about)
     const isThis = and(eq(watches.workspaceId, workspaceId), eq(watches.about, seen.about))
     const [watch] = await tx.select().from(watches).where(isThis).for('update')
     if (!watch) return []
     const created: CreatedNotifications[] = []
     const newCycle = watch.cycleStart.getTime() < account.cycleStart
-    // A reset brings it back above the line, also when nobody looked before it fell again.
+    // A reset brings it back above the threshold, even if it fell again before the next check.
     const fires = seen.low && (!watch.low || (newCycle && seen.refills))
     const episode = watch.episode + (fires ? 1 : 0)
     if (fires && notice)

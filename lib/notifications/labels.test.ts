@@ -14,7 +14,7 @@ const data = {
   upgrade: { name: 'Starter', allowanceCredits: 500, monthlyPriceCents: 4_900 },
 }
 
-it('R4, R32: a trial that runs low is told when it ends, not of a reset', () => {
+it('R4, R32: the low-credit text of a trial shows when it ends, not a reset', () => {
   setTestEnv({ DATABASE_URL: 'postgres://nobody@localhost/nothing' })
   const trial = notificationText(
     { kind: 'low-credits', data: { ...data, trialEndsAt: '2026-12-12T12:00:00Z' } },

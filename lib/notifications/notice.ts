@@ -1,19 +1,19 @@
 import type { BillingInterval } from '@/db/schema/billing/billing'
 import type { Paid } from '@/lib/core/text/money'
 
-/** What each kind of notification carries. Instants are ISO, amounts whole credits or cents. */
+/** The data of each kind of notification. Instants are ISO, amounts are whole credits or cents. */
 export type Notice =
   | {
       kind: 'low-credits'
       data: {
         leftCredits: number
-        /** By running work, on top of what is left. Notifications of earlier versions don't say. */
+        /** Held by jobs in progress, in addition to what is left. Missing in older notifications. */
         heldCredits?: number
         allowanceCredits: number
         resetsAt: string
-        /** Only of a trial: it ends, and nothing is added (R4). */
+        /** Only for trials, which end without a reset (R4). */
         trialEndsAt?: string
-        /** Null where none is on offer, as on a trial. */
+        /** Null if no pack is on offer, as during a trial. */
         pack: { name: string; credits: number; priceCents: number } | null
         upgrade: { name: string; allowanceCredits: number; monthlyPriceCents: number } | null
       }
@@ -31,16 +31,16 @@ export type Notice =
     }
   | {
       kind: 'allowance-reset'
-      /** `startedAt` is when it was, since it may be told later: it was not kept at first. */
+      /** `startedAt`: when the reset happened, because the notification can be late. Missing in older notifications. */
       data: { credits: number; creditsOnPayment?: number; startedAt?: string; resetsAt: string }
     }
   | {
-      kind: 'purchase-receipt' /** `paid` is missing in notices of before it was kept. */
+      kind: 'purchase-receipt' /** `paid` is missing in older notifications. */
       data: { credits: number; priceCents: number; paid?: Paid; endsAt: string | null }
     }
   | { kind: 'payment-failed'; data: { planName: string } }
   | { kind: 'first-payment-failed'; data: { planName: string } }
-  /** `gives`: what a cycle lacks until it is paid for. */
+  /** `gives`: what an unpaid cycle doesn't include. */
   | { kind: 'billing-paused'; data: { planName: string; gives: Gives; isPlanPaused: boolean } }
   | { kind: 'invoice-written-off'; data: { planName: string; gives: Gives; canPay: boolean } }
   | { kind: 'trial-ending'; data: { endsAt: string } }
@@ -50,22 +50,22 @@ export type Notice =
       data: {
         who: string
         leftCredits: number
-        /** The spending limit that holds them back: of this action, or of their own. */
+        /** The spending limit they reached: the one of this action, or their own. */
         cap?: {
           mostCredits: number
           usedCredits: number
           action?: string
-          /** What they asked for, and why, if they said so. */
+          /** The requested limit, and the reason if given. */
           requestedCredits?: number
           reason?: string
         }
       }
     }
-  /** Null: there is no spending limit any more. */
+  /** `mostCredits`: null if the spending limit was removed. */
   | { kind: 'cap-answered'; data: { by: string; mostCredits: number | null; action?: string } }
   | { kind: 'campaign-stopped'; data: { id: string; name: string; reason: string } }
   | { kind: 'campaign-refused'; data: { id: string; name: string; failure: string } }
-  /** `dueAt`: when it was to go out. */
+  /** `dueAt`: when it was scheduled. */
   | { kind: 'campaign-held'; data: { id: string; name: string; dueAt: string; lateAfterHours: number } }
   | { kind: 'post-held'; data: { id: string; title: string; dueAt: string; lateAfterHours: number } }
   | {

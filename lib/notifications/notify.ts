@@ -50,15 +50,15 @@ export async function createNotifications(
     })
     .filter(({ inApp, byMail }) => inApp || byMail)
   if (rows.length === 0) return { workspaceId, people: 0, emails: [] }
-  const made = await tx
+  const inserted = await tx
     .insert(notifications)
     .values(rows)
     .onConflictDoNothing()
     .returning({ id: notifications.id, byMail: notifications.byMail })
   return {
     workspaceId,
-    people: made.length,
-    emails: made.filter(({ byMail }) => byMail).map(({ id }) => id),
+    people: inserted.length,
+    emails: inserted.filter(({ byMail }) => byMail).map(({ id }) => id),
   }
 }
 

@@ -14,8 +14,8 @@ export type Preference = {
   byMail: boolean
 }
 
-/** What this person is notified of in this workspace: their choices, or the defaults of their role. */
-export async function preferencesOf(ctx: WorkspaceContext): Promise<Preference[]> {
+/** This person's notification settings in this workspace: their choices, or the defaults of their role. */
+export async function readPreferences(ctx: WorkspaceContext): Promise<Preference[]> {
   const chosen = await inWorkspace(ctx.workspaceId, (tx) =>
     tx
       .select()
@@ -35,12 +35,12 @@ export async function preferencesOf(ctx: WorkspaceContext): Promise<Preference[]
 }
 
 /** A form's checked boxes: one is a string, several are a list, none is undefined. */
-const ticked = z
+const checkedKinds = z
   .union([z.enum(notificationKinds), z.array(z.enum(notificationKinds))])
   .optional()
   .transform((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]))
 
-export const PreferencesInput = z.object({ inApp: ticked, byMail: ticked })
+export const PreferencesInput = z.object({ inApp: checkedKinds, byMail: checkedKinds })
 export type PreferencesInput = z.output<typeof PreferencesInput>
 
 /** Saves this person's choices. Kinds that are not for their role are unchanged. */

@@ -9,9 +9,9 @@ import { checkBalance } from './check-balance'
 import type { Gives } from './notice'
 import { notify } from './notify'
 
-/** Workspaces looked at in one round of the safety net; a round a minute comes past everybody in time. */
+/** Workspaces checked in one run. With one run per minute, every workspace is checked in turn. */
 const SLICE = 500
-const MOST_AT_ONCE = 500
+const BATCH_SIZE = 500
 const TRIAL_WARNING = sql`interval '3 days'`
 
 /**
@@ -19,15 +19,15 @@ const TRIAL_WARNING = sql`interval '3 days'`
  * Runs every minute; each notification is created once, even by several processes.
  */
 export async function sweepNotices(): Promise<void> {
-  await endingTrials()
-  await failedPayments()
-  await unpaidPlans()
-  await receipts()
-  await missedCrossings()
-  await unqueuedEmails()
+  await notifyEndingTrials()
+  await notifyFailedPayments()
+  await notifyUnpaidPlans()
+  await notifyPurchases()
+  await checkMissedBalances()
+  await queueMissedEmails()
 }
 
-async function endingTrials(): Promise<void> {
+async function notifyEndingTrials(): Promise<void> {
   const ending = await system()
     .select({ workspaceId: subscriptions.workspaceId, endsAt: subscriptions.trialEndsAt })
     .from(subscriptions)
@@ -38,9 +38,9 @@ async function endingTrials(): Promise<void> {
         lte(subscriptions.trialEndsAt, sql`${marketNow} + ${TRIAL_WARNING}`),
       ),
     )
-    // In any order: with more of them than that, each has its turn in one of the next minutes.
+    // In random order, so that with more rows than a batch, each is handled in one of the next minutes.
     .orderBy(sql`random()`)
-    .limit(MOST_AT_ONCE)
+    .limit(BATCH_SIZE)
   for (const { workspaceId, endsAt } of ending) {
     if (!endsAt) continue
     const iso = endsAt.toISOString()
@@ -48,7 +48,7 @@ async function endingTrials(): Promise<void> {
   }
 }
 
-async function failedPayments(): Promise<void> {
+async function notifyFailedPayments(): Promise<void> {
   const overdue = await system()
     .select({
       workspaceId: subscriptions.workspaceId,
@@ -59,7 +59,7 @@ async function failedPayments(): Promise<void> {
     .innerJoin(plans, eq(plans.key, subscriptions.planKey))
     .where(eq(subscriptions.status, 'past_due'))
     .orderBy(sql`random()`)
-    .limit(MOST_AT_ONCE)
+    .limit(BATCH_SIZE)
   for (const { workspaceId, period, planName } of overdue)
     await notify(workspaceId, `period ${period?.toISOString()}`, {
       kind: 'payment-failed',
@@ -68,7 +68,7 @@ async function failedPayments(): Promise<void> {
 }
 
 /** Why a plan gives less than its allowance: each is sent once per period, and a first payment once per invoice (R19). */
-async function unpaidPlans(): Promise<void> {
+async function notifyUnpaidPlans(): Promise<void> {
   const pending = alias(plans, 'pending')
   const unpaid = await system()
     .select({ row: subscriptions, plan: plans, wanted: pending.name })
@@ -84,10 +84,10 @@ async function unpaidPlans(): Promise<void> {
       ]),
     )
     .orderBy(sql`random()`)
-    .limit(MOST_AT_ONCE)
+    .limit(BATCH_SIZE)
   for (const { row, plan, wanted } of unpaid) {
     const { workspaceId, unfundedReason, openInvoiceUrl, currentPeriodStart, status } = row
-    // A plan that has not begun waits beside the trial, or the plan before it.
+    // A plan that hasn't started yet is pending next to the trial or the previous plan.
     const planName = (status === 'active' ? null : wanted) ?? plan.name
     const gives: Gives = plan.mode === 'credits' ? 'credits' : 'monthly limits'
     const period = `period ${currentPeriodStart?.toISOString()}`
@@ -109,7 +109,7 @@ async function unpaidPlans(): Promise<void> {
   }
 }
 
-async function receipts(): Promise<void> {
+async function notifyPurchases(): Promise<void> {
   const bought = await system()
     .select()
     .from(purchases)
@@ -117,7 +117,7 @@ async function receipts(): Promise<void> {
       and(isNotNull(purchases.fulfilledAt), gt(purchases.fulfilledAt, sql`${marketNow} - interval '1 day'`)),
     )
     .orderBy(sql`random()`)
-    .limit(MOST_AT_ONCE)
+    .limit(BATCH_SIZE)
   for (const purchase of bought) {
     const { workspaceId, id, credits, priceCents, creditsEndAt } = purchase
     const endsAt = creditsEndAt?.toISOString() ?? null
@@ -129,11 +129,11 @@ async function receipts(): Promise<void> {
 }
 
 /**
- * A slice of all workspaces by number, another one each minute: for changes whose process died before it looked, for
- * cycles that ended while nobody was there (R14), and for those that nobody has looked at yet, so that their first reset
- * is not taken for the state that they began in.
+ * Checks a slice of all workspaces, another one each minute. Finds changes whose process died before the check, cycles that
+ * ended unnoticed (R14), and workspaces that were never checked, so that their first reset isn't taken for their initial
+ * state.
  */
-async function missedCrossings(): Promise<void> {
+async function checkMissedBalances(): Promise<void> {
   const db = system()
   const [range] = await db
     .select({
@@ -157,8 +157,8 @@ async function missedCrossings(): Promise<void> {
   for (const { id } of suspects) await checkBalance(id)
 }
 
-/** Emails whose process died before it queued them. */
-async function unqueuedEmails(): Promise<void> {
+/** Queues emails whose process died before it queued them. */
+async function queueMissedEmails(): Promise<void> {
   const left = await system()
     .select({ workspaceId: notifications.workspaceId, id: notifications.id })
     .from(notifications)
@@ -169,6 +169,6 @@ async function unqueuedEmails(): Promise<void> {
         lte(notifications.createdAt, sql`${marketNow} - interval '1 minute'`),
       ),
     )
-    .limit(MOST_AT_ONCE)
+    .limit(BATCH_SIZE)
   for (const { workspaceId, id } of left) await enqueue('notification-mail', { workspaceId, id }, id)
 }

@@ -3,8 +3,8 @@ import { system } from '@/db/client'
 import { notifications } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 
-/** What somebody was told, oldest first, for the database tests of notifications. */
-export async function told({ workspaceId, userId }: WorkspaceContext): Promise<string[]> {
+/** The kinds of a person's notifications, oldest first, for database tests. */
+export async function notificationKindsOf({ workspaceId, userId }: WorkspaceContext): Promise<string[]> {
   const rows = await system()
     .select({ kind: notifications.kind })
     .from(notifications)

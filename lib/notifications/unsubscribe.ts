@@ -4,27 +4,29 @@ import { notificationPreferences } from '@/db/schema'
 import { notificationKinds } from '@/db/schema/people/notifications'
 import { signUnsubscribeToken, verifyUnsubscribeToken } from '@/lib/email/unsubscribe-token'
 
-const Mailed = z.object({
+const UnsubscribeTarget = z.object({
   workspaceId: z.number().int(),
   userId: z.number().int(),
   kind: z.enum(notificationKinds),
 })
-export type Mailed = z.infer<typeof Mailed>
+export type UnsubscribeTarget = z.infer<typeof UnsubscribeTarget>
 
-/** Identifies one person and one kind of email. The holder of the link can turn that off and do nothing else. */
-export const unsubscribeToken = (mailed: Mailed): string =>
-  signUnsubscribeToken('unsubscribe', Buffer.from(JSON.stringify(mailed)).toString('base64url'))
+/** Identifies one person and one kind of email. The link only allows turning that off. */
+export const unsubscribeToken = (target: UnsubscribeTarget): string =>
+  signUnsubscribeToken('unsubscribe', Buffer.from(JSON.stringify(target)).toString('base64url'))
 
 /** @throws Refusal `unsubscribe.invalid` */
-export const readUnsubscribeToken = (token: string): Mailed =>
-  Mailed.parse(JSON.parse(Buffer.from(verifyUnsubscribeToken('unsubscribe', token), 'base64url').toString()))
+export const readUnsubscribeToken = (token: string): UnsubscribeTarget =>
+  UnsubscribeTarget.parse(
+    JSON.parse(Buffer.from(verifyUnsubscribeToken('unsubscribe', token), 'base64url').toString()),
+  )
 
 /** Turns off emails of this kind; notifications in the app stay on. Safe to repeat. */
-export async function unsubscribe(token: string): Promise<Mailed> {
-  const mailed = readUnsubscribeToken(token)
+export async function unsubscribe(token: string): Promise<UnsubscribeTarget> {
+  const target = readUnsubscribeToken(token)
   await system()
     .insert(notificationPreferences)
-    .values({ ...mailed, inApp: true, byMail: false })
+    .values({ ...target, inApp: true, byMail: false })
     .onConflictDoUpdate({
       target: [
         notificationPreferences.workspaceId,
@@ -33,5 +35,5 @@ export async function unsubscribe(token: string): Promise<Mailed> {
       ],
       set: { byMail: false },
     })
-  return mailed
+  return target
 }

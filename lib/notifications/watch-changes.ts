@@ -2,15 +2,15 @@ import { log } from '@/lib/core/logging/log'
 import { onAnnounced } from '@/lib/realtime/announce'
 import { checkBalance } from './check-balance'
 
-const held = globalThis as typeof globalThis & { marketTrakWatch?: boolean }
+const state = globalThis as typeof globalThis & { marketTrakWatch?: boolean }
 
 /**
- * Looks at every workspace whose balance this process has just changed. It comes after the commit and outside it, so it
- * costs the ledger nothing; a change whose process dies before the look is found by the sweep.
+ * Checks every workspace whose balance this process has just changed. Runs after the commit and outside it, so it doesn't
+ * slow down the ledger. If the process dies before the check, the sweep finds the change.
  */
 export function watchChanges(): void {
-  if (held.marketTrakWatch) return
-  held.marketTrakWatch = true
+  if (state.marketTrakWatch) return
+  state.marketTrakWatch = true
   const waiting = new Set<number>()
   let busy = false
   onAnnounced((ids) => {
@@ -18,13 +18,13 @@ export function watchChanges(): void {
     if (!busy) void work()
   })
 
-  /** One after the other: a burst over many workspaces takes one connection, not all of them. */
+  /** One at a time, so that a burst across many workspaces uses only one connection. */
   async function work(): Promise<void> {
     busy = true
     for (const id of waiting) {
       waiting.delete(id)
       await checkBalance(id).catch((error) =>
-        log.warn({ err: error, workspaceId: id }, 'a balance could not be looked at; the sweep will'),
+        log.warn({ err: error, workspaceId: id }, 'could not check a balance; the sweep will retry'),
       )
     }
     busy = false

@@ -29,7 +29,7 @@ import { listListings, listRuns } from '@/lib/feeds/connections/list-feeds'
 import { failedJobs } from '@/lib/jobs/failed-jobs'
 import { jobQueue, stopJobQueue } from '@/lib/jobs/queue'
 import { agency, preparePlans } from '@/lib/metering/testing'
-import { notificationPage } from '@/lib/notifications/notification-page'
+import { listNotifications } from '@/lib/notifications/list-notifications'
 import { listPosts } from '@/lib/posts/list-posts'
 import { auditLog } from './operations/audit-log'
 import { webhookInbox } from './operations/webhook-inbox'
@@ -127,7 +127,7 @@ const lists: Record<string, List> = {
           ${at}::timestamptz)`)
       return id
     },
-    page: (ctx, query) => ids(notificationPage({ ...ctx, timeZone: 'UTC' }, query), idOf),
+    page: (ctx, query) => ids(listNotifications({ ...ctx, timeZone: 'UTC' }, query), idOf),
     kept: (at) => at.replace(/\d{6}(?=Z$)/, (micros) => String(Math.round(Number(micros) / 1_000))),
   },
   'the audit log of operators': {

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core'
 import { inWorkspace, type Queryable } from '@/db/client'
 import { auditEvents, posts } from '@/db/schema'
-import { can, whoMay } from '@/lib/auth/permissions'
+import { allowedRoles, can } from '@/lib/auth/permissions'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { textsOf, versionOfPost } from './post-version'
@@ -49,7 +49,7 @@ export async function changePost(
 /** Only members who can approve posts publish under the agency's name. @throws Refusal `forbidden` */
 export function assertMayApprove({ role }: WorkspaceContext): void {
   if (can(role, 'posts.approve')) return
-  throw new Refusal('forbidden', `Only ${whoMay('posts.approve')} can approve and send posts.`)
+  throw new Refusal('forbidden', `Only ${allowedRoles('posts.approve')} can approve and send posts.`)
 }
 
 /** @throws Refusal `post.closed`: it is not created yet, posted, or archived */

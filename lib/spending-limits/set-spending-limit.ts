@@ -8,7 +8,7 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { actionOfId } from '@/lib/credits/shared/actions'
 import { type CreatedNotifications, createNotifications, deliver } from '@/lib/notifications/notify'
-import { mustOwn, type Transaction, withLockedMembers } from '@/lib/workspaces/members/locked-members'
+import { assertOwner, type Transaction, withLockedMembers } from '@/lib/workspaces/members/locked-members'
 import { closeRequests, LIMIT_SET, type OpenRequest } from './open-requests'
 
 export const SpendingLimitInput = z.object({
@@ -33,7 +33,7 @@ export async function setSpendingLimit(ctx: WorkspaceContext, input: SpendingLim
   const { kind, subject, mostCredits, seenCredits } = input
   const { workspaceId } = ctx
   const told = await withLockedMembers(ctx, async ({ tx, actorRole, roleOf, audit }) => {
-    mustOwn(actorRole, 'spending-limits.manage')
+    assertOwner(actorRole, 'spending-limits.manage')
     if (kind === 'member') roleOf(subject)
     else if (actionOfId(subject) === null) throw notFound('action')
     const here = and(

@@ -14,8 +14,8 @@ import { stopJobQueue } from '@/lib/jobs/queue'
 import { preparePrices } from '@/lib/metering/testing'
 import { closeAnnouncer } from '@/lib/realtime/announce'
 import { advanceTime } from './advance-time.ts'
-import { followTime } from './follow-time.ts'
-import { stopsBetween } from './stops-between.ts'
+import { listStops } from './list-stops.ts'
+import { syncStripeClock } from './sync-stripe-clock.ts'
 import { hasTimeMachine, readTimeMachine, skippedSeconds } from './time-machine.ts'
 
 const DAY = 86_400
@@ -40,7 +40,7 @@ const waitingJobs = async () => {
   return rows.map(({ name }) => name)
 }
 
-/** A campaign to one person that is confirmed for a time so many seconds from now. */
+/** A campaign to one person, scheduled for this many seconds from now. */
 async function scheduleIn(seconds: number): Promise<string> {
   await preparePrices({ 'campaign.send': { credits: 3, per: 10, minimum: 3 } })
   const id = await draftTo(ctx, await listOf(ctx, 1))
@@ -54,8 +54,8 @@ async function scheduleIn(seconds: number): Promise<string> {
 
 const deleteDraft = (id: string) => system().delete(campaigns).where(eq(campaigns.id, id))
 
-describe('the time machine of the demo', () => {
-  it('moves the product and the local Stripe by the same, and calls for the jobs that are due', async () => {
+describe('advanceTime', () => {
+  it('moves the product and the local Stripe by the same amount, and starts due jobs', async () => {
     const before = await readMarketNow()
     const { moved, now } = await advanceTime(ctx, { step: 'day', seenSkippedSeconds: 0 })
     expect(moved).toBe(true)
@@ -66,7 +66,7 @@ describe('the time machine of the demo', () => {
     )
   })
 
-  it('R12: pressed twice, or by two at once, it moves once', async () => {
+  it('R12: moves once if clicked twice or by two people at the same time', async () => {
     const seen = await skippedSeconds()
     const both = await Promise.all([
       advanceTime(ctx, { step: 'week', seenSkippedSeconds: seen }),
@@ -79,7 +79,7 @@ describe('the time machine of the demo', () => {
     expect(await stripeSkipped()).toBe(skipped)
   })
 
-  it('R14: goes to just after the reset, and the balance is the full allowance', async () => {
+  it('R14: moves to just after the reset, where the balance is the full allowance', async () => {
     const key = keyId(crypto.randomUUID())
     const spent = await post(ctx.workspaceId, {
       type: 'charge',
@@ -102,18 +102,18 @@ describe('the time machine of the demo', () => {
     expect(allowanceLeft).toBe(2_000)
   })
 
-  it('a move that reached the product alone is made up for', async () => {
+  it('syncStripeClock completes a move that only reached the product', async () => {
     const seen = await skippedSeconds()
     await system().execute(sql`update time_machine set offset_seconds = ${seen + 3 * DAY}`)
-    await followTime()
-    await followTime()
+    await syncStripeClock()
+    await syncStripeClock()
     expect(await stripeSkipped()).toBe(seen + 3 * DAY)
   })
 
-  it('stops at each day and at each scheduled moment on its way, in order', async () => {
+  it('stops at each day and at each scheduled time, in order', async () => {
     const seen = await skippedSeconds()
     const draft = await scheduleIn(3 * DAY + 5 * 3_600)
-    const stops = await stopsBetween(seen, seen + 7 * DAY)
+    const stops = await listStops(seen, seen + 7 * DAY)
     expect(stops.at(-1)).toBe(seen + 7 * DAY)
     expect(stops).toEqual(stops.toSorted((a, b) => a - b))
     for (const day of [1, 2, 3, 4, 5, 6]) expect(stops).toContain(seen + day * DAY)
@@ -123,7 +123,7 @@ describe('the time machine of the demo', () => {
     await deleteDraft(draft)
   })
 
-  it('R13: what is scheduled within a skipped week happens at its time, and is not late at its end', async () => {
+  it('R13: work scheduled within a skipped week runs at its time and isn’t late', async () => {
     const seen = await skippedSeconds()
     const id = await scheduleIn(3 * DAY + 5 * 3_600)
     const { moved, now } = await advanceTime(ctx, { step: 'week', seenSkippedSeconds: seen })
@@ -137,7 +137,7 @@ describe('the time machine of the demo', () => {
     expect(now.getTime() - heldAt).toBeGreaterThan(3 * DAY * 1_000)
   })
 
-  it('R38: there is none in production, nor beside the real Stripe', async () => {
+  it('R38: is refused in production and with the real Stripe', async () => {
     const seen = await skippedSeconds()
     const production = { APP_ENV: 'production', STRIPE_API_BASE: local.url } as const
     const refused = advanceTime(ctx, { step: 'day', seenSkippedSeconds: seen }, production)
@@ -147,7 +147,7 @@ describe('the time machine of the demo', () => {
     expect(hasTimeMachine({ APP_ENV: 'demo', STRIPE_API_BASE: local.url })).toBe(true)
   })
 
-  it('goes five years ahead at most', async () => {
+  it('is limited to five years', async () => {
     const seenSkippedSeconds = 5 * 366 * DAY
     await expect(advanceTime(ctx, { step: 'day', seenSkippedSeconds })).rejects.toMatchObject({
       code: 'time.far',

@@ -8,30 +8,30 @@ import { type Env, env } from '@/lib/core/settings/env'
 import { enqueue } from '@/lib/jobs/queue'
 import { type QueueName, queues } from '@/lib/jobs/queues'
 import { announce } from '@/lib/realtime/announce'
-import { followTime } from './follow-time.ts'
-import { playMoment } from './play-moment.ts'
-import { stopsBetween } from './stops-between.ts'
+import { listStops } from './list-stops.ts'
+import { runDueWork } from './run-due-work.ts'
+import { syncStripeClock } from './sync-stripe-clock.ts'
 import { hasTimeMachine, readTimeMachine } from './time-machine.ts'
 
 export const timeSteps = ['day', 'week', 'next'] as const
 type TimeStep = (typeof timeSteps)[number]
 
 const DAY_SECONDS = 86_400
-/** Long enough that the renewal has been charged, whoever did it: after an hour Stripe does so by itself. */
+/** Long enough for the renewal to be charged, because Stripe charges it automatically after an hour. */
 const AFTER_NEXT_SECONDS = 2 * 3_600
-/** For what goes out on the way, in one move. */
+/** The longest wait for emails and posts sent during one move. */
 const LONGEST_WAIT_MS = 20_000
-const MOST_SKIPPED_SECONDS = 5 * 366 * DAY_SECONDS
+const MAX_SKIPPED_SECONDS = 5 * 366 * DAY_SECONDS
 
 type Input = {
   step: TimeStep
-  /** As the person saw it. Two who press at once, or one who presses twice, move time once. */
+  /** As shown to the person. If two people click, or one clicks twice, time moves once. */
   seenSkippedSeconds: number
 }
 
 /**
- * Moves time on for the product and the local Stripe together. On the way it stops at each day and at each moment for
- * which something is scheduled, so that things happen when they are due; then it starts the jobs that are due by then.
+ * Moves time forward for the product and the local Stripe together. It stops at each day and at each time for which
+ * something is scheduled, so that things happen when they are due. Then it starts the jobs that are due.
  * @throws Refusal `time.fixed`, `time.far`
  */
 export async function advanceTime(
@@ -39,14 +39,17 @@ export async function advanceTime(
   { step, seenSkippedSeconds }: Input,
   settings: Pick<Env, 'APP_ENV' | 'STRIPE_API_BASE'> = env(),
 ): Promise<{ moved: boolean; now: Date }> {
-  if (!hasTimeMachine(settings)) throw new Refusal('time.fixed', 'Time can be moved in the demo only.')
+  if (!hasTimeMachine(settings)) throw new Refusal('time.fixed', 'The clock can only be moved in the demo.')
   const skipped = seenSkippedSeconds + (await secondsOf(ctx, step))
-  if (skipped > MOST_SKIPPED_SECONDS)
-    throw new Refusal('time.far', 'The demo goes five years ahead at most. Start it afresh to go back.')
-  const moved = await playDays(seenSkippedSeconds, skipped)
-  await followTime()
+  if (skipped > MAX_SKIPPED_SECONDS)
+    throw new Refusal(
+      'time.far',
+      'The demo clock can be at most five years ahead. Reset the demo to go back.',
+    )
+  const moved = await skipInStops(seenSkippedSeconds, skipped)
+  await syncStripeClock()
   await startDueJobs()
-  await redrawEveryPage()
+  await refreshAllPages()
   return { moved, now: await readMarketNow() }
 }
 
@@ -54,18 +57,18 @@ async function secondsOf(ctx: WorkspaceContext, step: TimeStep): Promise<number>
   if (step === 'day') return DAY_SECONDS
   if (step === 'week') return 7 * DAY_SECONDS
   const machine = await readTimeMachine(ctx)
-  if (!machine) throw new Refusal('time.fixed', 'Time can be moved in the demo only.')
+  if (!machine) throw new Refusal('time.fixed', 'The clock can only be moved in the demo.')
   const untilMs = Date.parse(machine.next.at) - Date.parse(machine.now)
   return Math.ceil(untilMs / 1_000) + AFTER_NEXT_SECONDS
 }
 
-/** Goes to `untilSeconds` one stop at a time. False when someone else moved time since this person saw it. */
-async function playDays(fromSeconds: number, untilSeconds: number): Promise<boolean> {
+/** Moves to `untilSeconds` one stop at a time. False if someone else moved time since this person saw it. */
+async function skipInStops(fromSeconds: number, untilSeconds: number): Promise<boolean> {
   let [at, waitMs] = [fromSeconds, LONGEST_WAIT_MS]
-  for (const stop of await stopsBetween(fromSeconds, untilSeconds)) {
+  for (const stop of await listStops(fromSeconds, untilSeconds)) {
     if (!(await skipTo(stop, at))) return at !== fromSeconds
     at = stop
-    if (stop !== untilSeconds) waitMs -= await playMoment(waitMs)
+    if (stop !== untilSeconds) waitMs -= await runDueWork(waitMs)
   }
   return true
 }
@@ -78,13 +81,13 @@ async function skipTo(seconds: number, seenSeconds: number): Promise<boolean> {
   return rows.length > 0
 }
 
-/** Their schedules go by the machine's time. */
+/** Cron schedules follow the machine's time, so they don't start on their own. */
 async function startDueJobs(): Promise<void> {
   for (const name of Object.keys(queues) as QueueName[])
     if (queues[name].cron && !queues[name].notAtStart) await enqueue(name, {} as never)
 }
 
-/** Cycles may have ended everywhere at once, without anybody having written a balance. */
-async function redrawEveryPage(): Promise<void> {
+/** Cycles can have ended in all workspaces without any balance being written. */
+async function refreshAllPages(): Promise<void> {
   for (const { id } of await system().select({ id: workspaces.id }).from(workspaces)) announce(id)
 }

@@ -5,22 +5,22 @@ import { isDemo } from '@/lib/core/settings/demo'
 import { type Env, env } from '@/lib/core/settings/env'
 import { readAccount } from '@/lib/credits/read/read'
 
-/** What the demo shows of its clock: plain data. */
+/** The demo clock as plain data. */
 export type TimeMachine = {
   /** The product's time. */
   now: string
-  /** How far it is ahead of the machine's. What the person saw: time moves only if it is still so. */
+  /** How far it is ahead of the machine's time. Time only moves if this is still current. */
   skippedSeconds: number
-  /** What comes next for this workspace: its reset, or the end of its trial or plan. */
+  /** The workspace's next event: its reset, or the end of its trial or plan. */
   next: { kind: 'reset' | 'end'; at: string }
 }
 
-/** Only the demo has one, and only beside the local Stripe: the real one does not follow. */
+/** Only in the demo with the local Stripe, because the real Stripe's clock can't be moved. */
 export function hasTimeMachine(settings: Pick<Env, 'APP_ENV' | 'STRIPE_API_BASE'> = env()): boolean {
   return isDemo(settings) && settings.STRIPE_API_BASE !== undefined
 }
 
-/** Null where time cannot be moved. */
+/** Null if time can't be moved. */
 export async function readTimeMachine({ workspaceId }: WorkspaceContext): Promise<TimeMachine | null> {
   if (!hasTimeMachine()) return null
   const [{ at, cycleEnd, spendUntil }, seconds] = await Promise.all([

@@ -5,21 +5,20 @@ import { endPlan } from '@/lib/billing/subscription/end-plan'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { isOpenFor } from './invitations/write-invitation'
-import { type LockedMembers, mustOwn, withLockedMembers } from './members/locked-members'
+import { assertOwner, type LockedMembers, withLockedMembers } from './members/locked-members'
 import { stopWork } from './stop-work'
 
 /**
- * Deletes a workspace: its plan ends immediately, all members lose access, and everything that runs in it stops, its keys,
- * invitations and share links included (R35). The ledger, the invoices and what was made are kept for the books. The name
- * is typed as a confirmation.
+ * Deletes a workspace: its plan ends immediately, all members lose access, and everything in it stops, including API keys,
+ * invitations and share links (R35). The ledger, invoices and content are kept for accounting. The typed name confirms it.
  * @throws Refusal `forbidden`, `workspace.name`
  */
 export async function deleteWorkspace(ctx: WorkspaceContext, { name }: { name: string }): Promise<void> {
-  await withLockedMembers(ctx, (locked) => mustMean(ctx, locked, name))
-  // Stripe is asked outside a transaction; if the process dies here, the owner is still in and can ask again.
+  await withLockedMembers(ctx, (locked) => assertNameMatches(ctx, locked, name))
+  // Stripe is called outside a transaction. If the process dies here, the owner still has access and can try again.
   await endPlan(ctx)
   await withLockedMembers(ctx, async (locked) => {
-    await mustMean(ctx, locked, name)
+    await assertNameMatches(ctx, locked, name)
     const { tx, audit } = locked
     const { workspaceId, userId } = ctx
     await audit('workspace.deleted', { name })
@@ -34,17 +33,17 @@ export async function deleteWorkspace(ctx: WorkspaceContext, { name }: { name: s
   })
 }
 
-async function mustMean(
+async function assertNameMatches(
   ctx: WorkspaceContext,
   { tx, actorRole }: LockedMembers,
   name: string,
 ): Promise<void> {
-  mustOwn(actorRole, 'workspace.delete')
+  assertOwner(actorRole, 'workspace.delete')
   const [workspace] = await tx
     .select({ name: workspaces.name })
     .from(workspaces)
     .where(eq(workspaces.id, ctx.workspaceId))
   if (workspace?.name.trim() !== name.trim()) {
-    throw new Refusal('workspace.name', 'That is not the name of this workspace.')
+    throw new Refusal('workspace.name', 'The name doesn’t match. Type the workspace’s name to confirm.')
   }
 }

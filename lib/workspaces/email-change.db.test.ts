@@ -14,7 +14,7 @@ import {
 } from '@/db/schema'
 import { confirmEmailChange } from '@/lib/auth/email-change/confirm'
 import { readEmailChange } from '@/lib/auth/email-change/read'
-import { cancelEmailChange, openEmailChange, requestEmailChange } from '@/lib/auth/email-change/request'
+import { cancelEmailChange, findOpenEmailChange, requestEmailChange } from '@/lib/auth/email-change/request'
 import { changeToken } from '@/lib/auth/email-change/token'
 import { undoEmailChange } from '@/lib/auth/email-change/undo'
 import { adapter, hashSessionToken } from '@/lib/auth/sign-in/adapter'
@@ -66,7 +66,7 @@ const openLinks = async (email: string) =>
   (await system().select().from(authVerificationTokens).where(eq(authVerificationTokens.identifier, email)))
     .length
 
-/** The link in the newest email to an address, as its token. */
+/** The token of the link in the newest email to an address. */
 async function emailedToken(to: string, page: 'confirm' | 'undo'): Promise<string> {
   const messages = await inbox.mailsTo(to)
   const found = new RegExp(`/email-change/${page}\\?token=([\\w.-]+)`).exec(JSON.stringify(messages))
@@ -95,10 +95,10 @@ async function changed(operatorId: number | null = null) {
 }
 
 describe('R34: requesting another email address', () => {
-  it('changes nothing yet and emails links to both addresses', async () => {
+  it('changes nothing yet, and emails links to both addresses', async () => {
     const { userId, oldEmail, email, confirm, undo } = await requested()
     expect(await addressOf(userId)).toBe(oldEmail)
-    expect(await openEmailChange(userId)).toMatchObject({ newEmail: email })
+    expect(await findOpenEmailChange(userId)).toMatchObject({ newEmail: email })
     expect(await emailedToken(email, 'confirm')).toBe(confirm)
     expect(await emailedToken(oldEmail, 'undo')).toBe(undo)
     expect(await readEmailChange('confirm', confirm)).toMatchObject({
@@ -108,7 +108,7 @@ describe('R34: requesting another email address', () => {
     })
   })
 
-  it('the same request twice, also at the same moment, is one change and one email to each', async () => {
+  it('repeating it, even at the same moment, creates one change and one email per address', async () => {
     const { id: userId, email: oldEmail } = await makePerson()
     const email = newAddress()
     const wanted = { userId, email, operatorId: null }
@@ -122,21 +122,21 @@ describe('R34: requesting another email address', () => {
     expect(await kindsTo(oldEmail)).toEqual(['email-change-requested'])
   })
 
-  it('another request replaces it, and canceling ends it: their links do nothing', async () => {
+  it('another request replaces it, canceling ends it, and the old links stop working', async () => {
     const first = await requested()
     const second = await requestEmailChange({ userId: first.userId, email: newAddress(), operatorId: null })
     const by = { userId: first.userId, sessionHash: null }
     await refuses(confirmEmailChange(first.confirm, by), 'email-change.gone')
     await cancelEmailChange((await makePerson()).id)
-    expect(await openEmailChange(first.userId)).not.toBeNull()
+    expect(await findOpenEmailChange(first.userId)).not.toBeNull()
     await cancelEmailChange(first.userId)
     await cancelEmailChange(first.userId)
-    expect(await openEmailChange(first.userId)).toBeNull()
+    expect(await findOpenEmailChange(first.userId)).toBeNull()
     await refuses(confirmEmailChange(changeToken('confirm', second.id), by), 'email-change.gone')
     expect(await addressOf(first.userId)).toBe(first.oldEmail)
   })
 
-  it('is refused for the same address, and for an operator whose new address is not in the configuration', async () => {
+  it('is refused for the same address, and for an operator whose new address isn’t configured', async () => {
     const { id, email } = await makePerson()
     await refuses(requestEmailChange({ userId: id, email, operatorId: null }), 'email-change.same')
     const ann = await makePerson('ann@trak.test')
@@ -169,7 +169,7 @@ describe('R34: requesting another email address', () => {
 })
 
 describe('R34: confirming the new address', () => {
-  it('makes it the person’s, signs out every other browser, and tells the old address', async () => {
+  it('makes it the person’s, signs out every other browser, and notifies the old address', async () => {
     const { userId, oldEmail, email, confirm, undo } = await requested()
     const [here] = [await signIn(userId), await signIn(userId), await signIn(userId)]
     const by = { userId, sessionHash: here ?? null }
@@ -183,7 +183,7 @@ describe('R34: confirming the new address', () => {
     expect(await adapter.getUserByEmail?.(oldEmail)).toBeNull()
   })
 
-  it('needs the person themselves when they requested it, so that a mistyped address gives nothing away', async () => {
+  it('needs the person to be signed in if they requested it, in case the address was mistyped', async () => {
     const { userId, oldEmail, confirm } = await requested()
     const stranger = await makePerson()
     await refuses(
@@ -197,7 +197,7 @@ describe('R34: confirming the new address', () => {
     expect(await addressOf(userId)).toBe(oldEmail)
   })
 
-  it('needs only the link when an operator requested it, and then signs out everywhere', async () => {
+  it('only needs the link if an operator requested it, and signs out everywhere', async () => {
     const { userId, email, confirm } = await requested(1)
     await signIn(userId)
     const stranger = await makePerson()
@@ -208,7 +208,7 @@ describe('R34: confirming the new address', () => {
     expect(await sessionsOf(stranger.id)).toEqual([theirs])
   })
 
-  it('is refused when it is too late, forged, for another purpose, or when the address belongs to someone', async () => {
+  it('is refused if expired, forged, for another purpose, or if the address belongs to someone else', async () => {
     const late = await requested()
     await ageAll(late.userId, 'expiresAt', '25 hours')
     const by = { userId: late.userId, sessionHash: null }
@@ -232,7 +232,7 @@ describe('R34: confirming the new address', () => {
     expect(await addressOf(taken.userId)).toBe(taken.oldEmail)
   })
 
-  it('of two people who confirm one address at the same moment, one gets it', async () => {
+  it('of two people who confirm the same address at the same moment, one gets it', async () => {
     const email = newAddress()
     const people = [await makePerson(), await makePerson()]
     const outcomes = await Promise.allSettled(
@@ -251,8 +251,8 @@ describe('R34: confirming the new address', () => {
   })
 })
 
-describe('R34: what is keyed on the address follows', () => {
-  it('sign-in links to the old address die, and it opens no new account while it can be restored', async () => {
+describe('R34: data keyed on the address', () => {
+  it('sign-in links to the old address stop working, and it can’t create an account while it can be restored', async () => {
     const change = await requested()
     const link = await mintSignInLink(change.oldEmail, '/')
     await confirmEmailChange(change.confirm, { userId: change.userId, sessionHash: null })
@@ -270,7 +270,7 @@ describe('R34: what is keyed on the address follows', () => {
     expect(await checkLinkUse(change.oldEmail)).toBe(true)
   })
 
-  it('open invitations move to the new address, except where it has one', async () => {
+  it('open invitations move to the new address, unless it already has one', async () => {
     const [one, two] = [await makeTeam(), await makeTeam()]
     const change = await requested()
     await inviteMember(one.owner, { email: change.oldEmail, role: 'member' })
@@ -290,7 +290,7 @@ describe('R34: what is keyed on the address follows', () => {
     )
   })
 
-  it('a Google account with the old address is unlinked, and workspaces see that the address changed', async () => {
+  it('a Google account with the old address is unlinked, and workspaces get an audit event', async () => {
     const team = await makeTeam()
     const { userId, workspaceId } = team.member
     const oldEmail = (await addressOf(userId)) ?? ''
@@ -304,16 +304,16 @@ describe('R34: what is keyed on the address follows', () => {
     await confirmEmailChange(changeToken('confirm', id), { userId, sessionHash: null })
     expect(await system().select().from(authAccounts).where(eq(authAccounts.userId, userId))).toEqual([])
     expect(await verbsOf(workspaceId)).toEqual(['member.email-changed'])
-    const [told] = await system()
+    const [queued] = await system()
       .select()
       .from(accountEmails)
       .where(and(eq(accountEmails.userId, userId), eq(accountEmails.kind, 'email-changed')))
-    expect(told?.data).toMatchObject({ googleUnlinked: true })
+    expect(queued?.data).toMatchObject({ googleUnlinked: true })
   })
 })
 
 describe('R34: the old address', () => {
-  it('stops a change that has not happened, without signing in, as often as it is clicked', async () => {
+  it('cancels an unconfirmed change without signing in, and repeating is safe', async () => {
     const { userId, oldEmail, confirm, undo } = await requested()
     expect(await undoEmailChange(undo)).toBe('stopped')
     expect(await undoEmailChange(undo)).toBe('stopped')
@@ -321,7 +321,7 @@ describe('R34: the old address', () => {
     expect(await addressOf(userId)).toBe(oldEmail)
   })
 
-  it('undoes a change for some days: everyone is signed out and both addresses are told', async () => {
+  it('undoes a change for some days, signs everyone out, and notifies both addresses', async () => {
     const change = await changed()
     const link = await mintSignInLink(change.email, '/')
     expect(await openLinks(link.email)).toBe(1)
@@ -330,7 +330,7 @@ describe('R34: the old address', () => {
     expect(done).toEqual(['restored', 'restored'])
     expect(await addressOf(change.userId)).toBe(change.oldEmail)
     expect(await sessionsOf(change.userId)).toEqual([])
-    expect(await openEmailChange(change.userId)).toBeNull()
+    expect(await findOpenEmailChange(change.userId)).toBeNull()
     expect(await openLinks(link.email)).toBe(0)
     expect((await kindsTo(change.oldEmail)).filter((kind) => kind === 'email-restored')).toHaveLength(1)
     expect(await kindsTo(change.email)).toEqual([
@@ -344,7 +344,7 @@ describe('R34: the old address', () => {
     )
   })
 
-  it('R34: undoing removes a second factor that was set up since, and keeps an older one', async () => {
+  it('R34: undoing removes a second factor that was set up since then, and keeps an older one', async () => {
     const factor = (userId: number) =>
       system().select().from(userFactors).where(eq(userFactors.userId, userId))
     const taken = await changed()
@@ -353,20 +353,20 @@ describe('R34: the old address', () => {
       .values({ userId: taken.userId, secret: 'sealed', confirmedAt: new Date() })
     await undoEmailChange(taken.undo)
     expect(await factor(taken.userId)).toEqual([])
-    const kept = await changed()
+    const older = await changed()
     await system()
       .insert(userFactors)
       .values({
-        userId: kept.userId,
+        userId: older.userId,
         secret: 'sealed',
         createdAt: new Date('2026-01-05'),
         confirmedAt: new Date(),
       })
-    await undoEmailChange(kept.undo)
-    expect(await factor(kept.userId)).toHaveLength(1)
+    await undoEmailChange(older.undo)
+    expect(await factor(older.userId)).toHaveLength(1)
   })
 
-  it('undoes later changes with it: the address in between cannot take the account back', async () => {
+  it('also undoes later changes, so that the address in between can’t restore itself', async () => {
     const first = await changed()
     const third = newAddress()
     const { id } = await requestEmailChange({ userId: first.userId, email: third, operatorId: null })
@@ -377,7 +377,7 @@ describe('R34: the old address', () => {
     expect(await addressOf(first.userId)).toBe(first.oldEmail)
   })
 
-  it('cannot undo with the other link, a forged one, or after those days', async () => {
+  it('can’t undo with the other link, a forged one, or after the deadline', async () => {
     const change = await changed()
     for (const token of [
       '',

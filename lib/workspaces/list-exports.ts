@@ -8,7 +8,7 @@ export type ExportRow = { id: string; at: Date; who: string; kind: string; rows:
 
 const NEWEST = 20
 
-/** The latest exports from this workspace: who took what, when, and how many rows. */
+/** The latest exports from this workspace: who, what, when, and how many rows. */
 export async function listExports({ workspaceId }: WorkspaceContext): Promise<ExportRow[]> {
   const found = await inWorkspace(workspaceId, (tx) =>
     tx
@@ -22,7 +22,7 @@ export async function listExports({ workspaceId }: WorkspaceContext): Promise<Ex
   return found.map(({ event, name, email }) => ({
     id: event.id,
     at: event.at,
-    who: name || email || 'A former user',
+    who: name || email || 'Former user',
     kind: event.verb.slice(EXPORTS.length + 1),
     rows: Number((event.detail as { rows?: number }).rows ?? 0),
   }))

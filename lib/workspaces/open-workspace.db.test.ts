@@ -20,7 +20,7 @@ import { changeRole } from './members/change-role'
 import { currentMembership } from './members/membership'
 import { removeMember } from './members/remove-member'
 import { transferOwnership } from './members/transfer-ownership'
-import { hadTrial, openWorkspace } from './open-workspace'
+import { hasUsedTrial, openWorkspace } from './open-workspace'
 import { renameWorkspace } from './rename-workspace'
 import { refuses } from './testing'
 
@@ -47,8 +47,8 @@ const subscribed = (workspaceId: number) =>
 const auditOf = (workspaceId: number) =>
   system().select().from(auditEvents).where(eq(auditEvents.workspaceId, workspaceId)).orderBy(auditEvents.at)
 
-describe('opening a workspace', () => {
-  it('R4: makes its opener the owner, begins a trial, and writes down who did it', async () => {
+describe('openWorkspace', () => {
+  it('R4: makes the person the owner, starts a trial, and writes an audit event', async () => {
     const userId = await newcomer()
     expect(await currentMembership(userId)).toBeNull()
     const { workspaceId } = await open(userId)
@@ -67,19 +67,19 @@ describe('opening a workspace', () => {
     expect(await auditOf(workspaceId)).toMatchObject([{ verb: 'workspace.opened', actorId: userId }])
   })
 
-  it('clicked five times at once, it is one workspace', async () => {
+  it('creates one workspace for five simultaneous clicks', async () => {
     const userId = await newcomer()
     const opened = await Promise.all(Array.from({ length: 5 }, () => open(userId)))
     expect(new Set(opened.map(({ workspaceId }) => workspaceId)).size).toBe(1)
     expect(await system().select().from(members).where(eq(members.userId, userId))).toHaveLength(1)
   })
 
-  it('another person with the same name for it gets one of their own', async () => {
+  it('creates a separate workspace for another person with the same name', async () => {
     const [first, second] = await Promise.all([open(await newcomer()), open(await newcomer())])
     expect(first.workspaceId).not.toBe(second.workspaceId)
   })
 
-  it('refuses a time zone that does not exist, and opens nothing', async () => {
+  it('refuses an unknown time zone and creates nothing', async () => {
     const userId = await newcomer()
     const attempt = openWorkspace({ userId, name: 'Nowhere', timeZone: 'Mars/Olympus' })
     await expect(attempt).rejects.toSatisfy((error) => isRefusal(error, 'workspace.time-zone'))
@@ -87,7 +87,7 @@ describe('opening a workspace', () => {
   })
 })
 
-/** A person in a workspace of their own, with a trial that has begun. */
+/** A person who owns a workspace in its trial. */
 async function trialOwner(): Promise<WorkspaceContext> {
   const userId = await newcomer()
   return { workspaceId: (await open(userId)).workspaceId, userId, role: 'owner' }
@@ -122,7 +122,7 @@ describe('one trial per person', () => {
     expect(await trialsOf(userId)).toBe(1)
   })
 
-  it('R4: of eight workspaces opened at the same moment one opens, with the only trial', async () => {
+  it('R4: of eight workspaces created at the same moment, one is created, with the only trial', async () => {
     const userId = await newcomer()
     const names = Array.from({ length: 8 }, (_, i) => `Agency ${i}`)
     const opened = await Promise.allSettled(names.map((name) => open(userId, name)))
@@ -140,23 +140,23 @@ describe('one trial per person', () => {
     await system().execute(sql`alter table subscriptions drop constraint no_trial`)
     expect(failed).toBeInstanceOf(Error)
     expect(await currentMembership(userId)).toBeNull()
-    expect(await hadTrial(userId)).toBe(false)
+    expect(await hasUsedTrial(userId)).toBe(false)
     expect((await open(userId)).trial).toBe(true)
   })
 
-  it('R4: who transfers their trial workspace gets no second trial, and the new owner has used theirs', async () => {
+  it('R4: a person who transfers their trial workspace gets no second trial, and the new owner has used theirs', async () => {
     const owner = await trialOwner()
-    const heir = await joinAs(owner.workspaceId, 'admin')
-    await transferOwnership(owner, { userId: heir.userId })
+    const newOwner = await joinAs(owner.workspaceId, 'admin')
+    await transferOwnership(owner, { userId: newOwner.userId })
     await removeMember(owner, { userId: owner.userId })
     expect(await open(owner.userId, 'Next')).toMatchObject({ trial: false })
-    expect(await hadTrial(heir.userId)).toBe(true)
-    await refuses(open(heir.userId, 'Own'), 'workspace.trial-running')
+    expect(await hasUsedTrial(newOwner.userId)).toBe(true)
+    await refuses(open(newOwner.userId, 'Own'), 'workspace.trial-running')
     await subscribed(owner.workspaceId)
-    expect(await open(heir.userId, 'Own')).toMatchObject({ trial: false })
+    expect(await open(newOwner.userId, 'Own')).toMatchObject({ trial: false })
   })
 
-  it('R4: nobody becomes the owner of a second trial, by transfer or by role', async () => {
+  it('R4: no one can become the owner of a second trial, by transfer or by role', async () => {
     const [owner, other] = [await trialOwner(), await trialOwner()]
     await system()
       .insert(members)
@@ -169,22 +169,22 @@ describe('one trial per person', () => {
     await transferOwnership({ ...owner, userId: other.userId }, { userId: owner.userId })
   })
 
-  it('R4: a trial workspace can be given back to the person who opened it', async () => {
+  it('R4: a trial workspace can be transferred back to the person who created it', async () => {
     const owner = await trialOwner()
-    const heir = await joinAs(owner.workspaceId, 'member')
-    await changeRole(owner, { userId: heir.userId, role: 'owner' })
-    await changeRole(heir, { userId: owner.userId, role: 'admin' })
-    await transferOwnership(heir, { userId: owner.userId })
-    expect(await hadTrial(heir.userId)).toBe(true)
+    const newOwner = await joinAs(owner.workspaceId, 'member')
+    await changeRole(owner, { userId: newOwner.userId, role: 'owner' })
+    await changeRole(newOwner, { userId: owner.userId, role: 'admin' })
+    await transferOwnership(newOwner, { userId: owner.userId })
+    expect(await hasUsedTrial(newOwner.userId)).toBe(true)
   })
 
-  it('R4: opening one and receiving another at the same moment is one trial', async () => {
+  it('R4: creating one workspace and receiving another at the same moment uses one trial', async () => {
     for (let round = 0; round < 5; round += 1) {
       const owner = await trialOwner()
-      const heir = await joinAs(owner.workspaceId, 'admin')
+      const newOwner = await joinAs(owner.workspaceId, 'admin')
       const [opened, given] = await Promise.allSettled([
-        open(heir.userId, 'Own'),
-        transferOwnership(owner, { userId: heir.userId }),
+        open(newOwner.userId, 'Own'),
+        transferOwnership(owner, { userId: newOwner.userId }),
       ])
       const gotTrial = opened.status === 'fulfilled' && opened.value.trial
       expect([gotTrial, given.status === 'fulfilled'].filter(Boolean)).toHaveLength(1)
@@ -199,8 +199,8 @@ describe('one trial per person', () => {
   })
 })
 
-describe('which workspace a person works in', () => {
-  it('R35: one they were removed from is gone at once, chosen or not', async () => {
+describe('currentMembership', () => {
+  it('R35: excludes a workspace immediately after the person was removed from it', async () => {
     const userId = await newcomer()
     const { workspaceId: first } = await open(userId, 'First')
     await subscribed(first)
@@ -213,8 +213,8 @@ describe('which workspace a person works in', () => {
   })
 })
 
-describe('renaming a workspace', () => {
-  it('changes this one alone, and is written down once however often it is asked', async () => {
+describe('renameWorkspace', () => {
+  it('renames only this workspace, and repeating it writes one audit event', async () => {
     const userId = await newcomer()
     const { workspaceId } = await open(userId)
     const other = await open(await newcomer())

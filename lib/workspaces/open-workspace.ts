@@ -14,10 +14,9 @@ type OpenWorkspace = {
 }
 
 /**
- * Opens a workspace with this person as its owner. Their first one starts a free trial; a person has one trial, and it is
+ * Creates a workspace with this person as its owner. The first one starts a free trial. A person gets one trial, which is
  * used in the transaction that creates the workspace (R4, docs/decisions/0030-one-trial-per-person.md). Later ones start
- * without credits. Asking again for a workspace of the same name returns the existing one, so a second click opens no
- * second workspace.
+ * without credits. Repeating it with the same name returns the existing workspace, so a second click creates nothing.
  * @throws Refusal `workspace.time-zone`, `workspace.trial-running`
  */
 export async function openWorkspace({
@@ -38,7 +37,7 @@ export async function openWorkspace({
       .where(and(eq(members.userId, userId), eq(members.role, 'owner'), eq(workspaces.name, name)))
       .limit(1)
     if (mine) return { workspaceId: mine.id, trial: person?.trialWorkspaceId === mine.id }
-    await mustHaveNoTrial(tx, userId)
+    await assertNoRunningTrial(tx, userId)
 
     const [opened] = await tx.insert(workspaces).values({ name, timeZone }).returning({ id: workspaces.id })
     const workspaceId = opened!.id
@@ -56,14 +55,14 @@ export async function openWorkspace({
   })
 }
 
-/** Whether this person used their trial, so the page can say that a new workspace starts without credits. */
-export async function hadTrial(userId: number, db: Queryable = system()): Promise<boolean> {
+/** Whether this person has used their trial, so that a new workspace starts without credits. */
+export async function hasUsedTrial(userId: number, db: Queryable = system()): Promise<boolean> {
   const [person] = await db.select({ trialUsedAt: users.trialUsedAt }).from(users).where(eq(users.id, userId))
   return person?.trialUsedAt != null
 }
 
-/** While a workspace of theirs is in its trial, a person cannot open another one. */
-async function mustHaveNoTrial(tx: Transaction, userId: number): Promise<void> {
+/** A person can't create another workspace while one of theirs is in its trial. */
+async function assertNoRunningTrial(tx: Transaction, userId: number): Promise<void> {
   const [trial] = await tx
     .select({ name: workspaces.name })
     .from(members)
@@ -74,6 +73,6 @@ async function mustHaveNoTrial(tx: Transaction, userId: number): Promise<void> {
   if (!trial) return
   throw new Refusal(
     'workspace.trial-running',
-    `You have a trial in ${trial.name}. Subscribe there before you open another workspace.`,
+    `${trial.name} is still in its trial. Choose a plan there before you create another workspace.`,
   )
 }

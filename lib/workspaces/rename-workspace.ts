@@ -3,7 +3,7 @@ import { inWorkspace } from '@/db/client'
 import { auditEvents, workspaces } from '@/db/schema/index'
 import type { WorkspaceContext } from '@/lib/core/context'
 
-/** Gives the workspace another name; saying the same name again changes nothing. */
+/** Renames the workspace. Does nothing if the name is the same. */
 export async function renameWorkspace(ctx: WorkspaceContext, name: string): Promise<void> {
   await inWorkspace(ctx.workspaceId, async (tx) => {
     const [now] = await tx

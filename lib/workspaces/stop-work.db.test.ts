@@ -41,7 +41,7 @@ async function deleted(owner: WorkspaceContext): Promise<void> {
 }
 
 describe('R35: a deleted workspace', () => {
-  it('stops a campaign that is being sent at the next email, and pays for what was accepted', async () => {
+  it('stops a campaign that is being sent at the next email, and charges for accepted emails', async () => {
     const owner = await agency()
     const job = await confirmed(owner, 60)
     const sending = sendCampaign(job, { outbox: { perSecond: 40 } })
@@ -52,7 +52,7 @@ describe('R35: a deleted workspace', () => {
     await sending
     const { counts, status } = await getCampaign(owner, job.id)
     expect(status).toBe('stopped')
-    // At most what was being handed over at that moment.
+    // At most what was being sent at that moment.
     expect(counts.accepted - atDeletion.accepted).toBeLessThanOrEqual(6)
     expect(counts.waiting).toBeGreaterThan(0)
     await sweepCampaigns()
@@ -82,18 +82,18 @@ describe('R35: a deleted workspace', () => {
         approvedBy: userId,
       })
     const link = new URL(pictureLink({ workspaceId, id: post }, new Date()))
-    const asked = PictureInput.parse(Object.fromEntries(link.searchParams))
-    expect(await fileOfLink(asked, new Date())).toMatchObject({ fileName: 'open.png' })
+    const request = PictureInput.parse(Object.fromEntries(link.searchParams))
+    expect(await fileOfLink(request, new Date())).toMatchObject({ fileName: 'open.png' })
     await deleted(owner)
     await sweepCampaigns()
     expect((await getCampaign(owner, id)).status).toBe('stopped')
-    const [kept] = await system().select().from(posts).where(eq(posts.id, post))
-    expect(kept?.status).toBe('draft')
-    await refuses(fileOfLink(asked, new Date()), 'not-found')
+    const [stored] = await system().select().from(posts).where(eq(posts.id, post))
+    expect(stored?.status).toBe('draft')
+    await refuses(fileOfLink(request, new Date()), 'not-found')
     expect(await system().$count(reports, eq(reports.workspaceId, workspaceId))).toBe(0)
   })
 
-  it('takes no file from a CRM any more, and reads none that still waited', async () => {
+  it('accepts no more files from a CRM, and processes none that were queued', async () => {
     const owner = await agency()
     const input = ConnectInput.parse({ id: randomUUID(), requestId: randomUUID(), name: 'CRM' })
     const { address } = await connectFeed(owner, input)
@@ -109,7 +109,7 @@ describe('R35: a deleted workspace', () => {
     expect(await system().$count(posts, eq(posts.workspaceId, workspaceId))).toBe(0)
   })
 
-  it('has no members left, so that open streams end at their next heartbeat', async () => {
+  it('has no members, so that open streams end at their next heartbeat', async () => {
     const owner = await agency()
     const member = await join(owner.workspaceId, 'member')
     expect(await isMember(member)).toBe(true)

@@ -8,9 +8,9 @@ const FAILURE = 'The workspace was deleted.'
 const UNFINISHED = ['queued', 'running'] as const
 
 /**
- * Stops everything a workspace has running, in the transaction that deletes it (R35). A campaign that is being sent stops
- * at the next email. Only statuses change here: the sweeps settle what was held, so work that was delivered is paid and
- * the rest is free (R13).
+ * Stops all work of a workspace, in the transaction that deletes it (R35). A campaign that is being sent stops at the next
+ * email. This only changes statuses. The sweeps settle held credits, so delivered work is charged and the rest is free
+ * (R13).
  */
 export async function stopWork(tx: Transaction, workspaceId: number): Promise<void> {
   await stopCampaigns(tx, workspaceId)

@@ -3,7 +3,7 @@ import { system } from '@/db/client'
 import { members, users } from '@/db/schema'
 import { notFound } from '@/lib/core/errors'
 
-/** Goes to another workspace of the person's own; it is the one they come back to. */
+/** Makes another of the person's workspaces their current one. */
 export async function switchWorkspace(userId: number, workspaceId: number): Promise<void> {
   const db = system()
   const belongs = db

@@ -6,7 +6,7 @@ import { auditEvents, type MemberRole, members, users, workspaces } from '@/db/s
 import type { WorkspaceContext } from '@/lib/core/context'
 import { isRefusal } from '@/lib/core/errors'
 
-/** Scenario builders for tests of people. */
+/** Builders for tests of members and workspaces. */
 
 export async function makePerson(
   email = `${randomUUID()}@agency.test`,
@@ -21,7 +21,7 @@ export async function join(workspaceId: number, role: MemberRole): Promise<Works
   return { workspaceId, userId: id, role }
 }
 
-/** A workspace without a plan, with somebody of each role. */
+/** A workspace without a plan, with one member of each role. */
 export async function makeTeam(name = 'Sunny Lettings') {
   const [workspace] = await system().insert(workspaces).values({ name }).returning()
   const { id } = workspace!

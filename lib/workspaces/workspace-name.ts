@@ -3,5 +3,5 @@ import { z } from 'zod'
 export const WorkspaceName = z
   .string()
   .trim()
-  .min(1, 'Give the workspace a name.')
-  .max(80, 'A name has at most 80 characters.')
+  .min(1, 'Enter a workspace name.')
+  .max(80, 'Use at most 80 characters.')

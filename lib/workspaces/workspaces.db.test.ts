@@ -35,8 +35,8 @@ afterAll(async () => {
   await local.close()
 })
 
-describe('R34: handing a workspace over', () => {
-  it('makes the other an owner and oneself an admin, and only an owner can', async () => {
+describe('R34: transferOwnership', () => {
+  it('makes the member an owner and the previous owner an admin, and only an owner can do it', async () => {
     const { owner, admin, member } = await makeTeam()
     const { workspaceId } = owner
     await refuses(transferOwnership(admin, { userId: admin.userId }), 'forbidden')
@@ -45,14 +45,14 @@ describe('R34: handing a workspace over', () => {
     await transferOwnership(owner, { userId: member.userId })
     expect(await roleOf(workspaceId, member.userId)).toBe('owner')
     expect(await roleOf(workspaceId, owner.userId)).toBe('admin')
-    // The second click comes from somebody who is no owner any more.
+    // The second click comes from someone who is no longer an owner.
     await refuses(transferOwnership(owner, { userId: member.userId }), 'forbidden')
     expect(await verbsOf(workspaceId)).toEqual(['ownership.transferred'])
   })
 })
 
-describe('R34: switching', () => {
-  it('leads to a workspace of one’s own and to no other', async () => {
+describe('R34: switchWorkspace', () => {
+  it('only switches to a workspace the person belongs to', async () => {
     const [here, there] = [await makeTeam('Here'), await makeTeam('There')]
     const { userId } = here.owner
     const { workspaceId } = there.owner
@@ -69,8 +69,8 @@ describe('R34: switching', () => {
   })
 })
 
-describe('the time zone of a workspace', () => {
-  it('moves usage to the days of the new zone, as the books say too', async () => {
+describe('changeTimeZone', () => {
+  it('moves usage to the days of the new zone, and the ledger still verifies', async () => {
     const ctx = await makeSubscriber('starter', 500)
     const { workspaceId } = ctx
     for (const credits of [20, 5]) await post(workspaceId, charge(credits))
@@ -96,14 +96,14 @@ describe('the time zone of a workspace', () => {
     expect(account?.timeZone).toBe(zone)
   })
 
-  it('is one that exists', async () => {
+  it('refuses an unknown time zone', async () => {
     const ctx = await makeSubscriber('starter', 500)
     await refuses(changeTimeZone(ctx, 'Moon/Tranquility'), 'workspace.time-zone')
   })
 })
 
-describe('deleting a workspace', () => {
-  it('ends the plan and every access, and keeps the ledger', async () => {
+describe('deleteWorkspace', () => {
+  it('ends the plan and all access, and keeps the ledger', async () => {
     const owner = await makeSubscriber('starter', 500)
     const { workspaceId } = owner
     const member = await join(workspaceId, 'member')
@@ -115,8 +115,11 @@ describe('deleting a workspace', () => {
     expect(await readInvitation(invitationToken(workspaceId, id))).toBeNull()
     expect(await subscriptionOf(workspaceId)).toMatchObject({ status: 'canceled' })
     expect(await post(workspaceId, charge(1))).toMatchObject({ ok: false, code: 'stopped' })
-    const kept = await system().select().from(creditEntries).where(eq(creditEntries.workspaceId, workspaceId))
-    expect(kept.map(({ amount }) => amount)).toEqual([500, -20])
+    const entries = await system()
+      .select()
+      .from(creditEntries)
+      .where(eq(creditEntries.workspaceId, workspaceId))
+    expect(entries.map(({ amount }) => amount)).toEqual([500, -20])
     expect(await verifyLedger({ only: [workspaceId] })).toMatchObject({ differences: [] })
     expect(await verbsOf(workspaceId)).toContain('workspace.deleted')
     const [row] = await system().select().from(workspaces).where(eq(workspaces.id, workspaceId))
@@ -125,7 +128,7 @@ describe('deleting a workspace', () => {
     await refuses(deleteWorkspace(owner, { name: 'Test agency' }), 'not-found')
   })
 
-  it('R19: cancels the subscription at Stripe at once, so that nothing is ever renewed', async () => {
+  it('R19: cancels the subscription at Stripe immediately, so that nothing renews', async () => {
     const owner = await makeSubscriber('trial', 100, { status: 'trialing' })
     const { url } = await subscribe(owner, {
       requestId: randomUUID(),
@@ -147,7 +150,7 @@ describe('deleting a workspace', () => {
     expect(await verbsOf(owner.workspaceId)).toContain('subscription.end')
   })
 
-  it('R4: gives nobody a second trial: the next workspace is there and waits for a plan', async () => {
+  it('R4: doesn’t allow a second trial; the next workspace needs a plan', async () => {
     const userId = (await makeSubscriber('starter', 500)).userId
     const open = (name: string) => openWorkspace({ userId, name, timeZone: 'UTC' })
     const spend = (workspaceId: number) => post(workspaceId, charge(1))
@@ -166,7 +169,7 @@ describe('deleting a workspace', () => {
     expect(await spend(theirs.workspaceId)).toMatchObject({ ok: true })
   })
 
-  it('is for an owner who means it', async () => {
+  it('needs an owner and the workspace’s name', async () => {
     const owner = await makeSubscriber('starter', 500)
     const admin = await join(owner.workspaceId, 'admin')
     await refuses(deleteWorkspace(admin, { name: 'Test agency' }), 'forbidden')

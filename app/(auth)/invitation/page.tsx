@@ -4,19 +4,19 @@ import { AcceptInvitation } from '@/components/members/accept-invitation'
 import { SignOutButton } from '@/components/members/sign-out-button'
 import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/buttons/button'
-import { roleWords } from '@/lib/auth/permissions'
+import { roleDescriptions } from '@/lib/auth/permissions'
 import { type ReadInvitation, readInvitation } from '@/lib/workspaces/invitations/read-invitation'
 import { acceptInvitation } from './actions'
 
 export const metadata: Metadata = { title: 'Invitation', robots: { index: false } }
 
 const OVER: Record<Exclude<ReadInvitation['state'], 'open'>, string> = {
-  expired: 'This invitation is too old. Ask for another one.',
-  used: 'This invitation was accepted already.',
-  revoked: 'This invitation was taken back, or a newer one has taken its place.',
+  expired: 'This invitation has expired. Ask for a new one.',
+  used: 'This invitation was already accepted.',
+  revoked: 'This invitation was canceled or replaced by a newer one.',
 }
 
-/** Opened from a mail; mail scanners open links too, so only the button does something. */
+/** Opened from an email. Email scanners open links too, so only the button accepts the invitation. */
 export default async function InvitationPage({ searchParams }: PageProps<'/invitation'>) {
   const { token: given } = await searchParams
   const token = typeof given === 'string' ? given : ''
@@ -41,8 +41,8 @@ export default async function InvitationPage({ searchParams }: PageProps<'/invit
       <header className="space-y-2">
         <h1 className="font-serif text-3xl tracking-tight">Join {workspaceName}</h1>
         <p className="text-muted">
-          {invitedBy} invites <span className="break-all text-ink">{email}</span> as{' '}
-          {role === 'admin' ? 'an admin' : 'a member'}. {roleWords[role]}
+          {invitedBy} invited <span className="break-all text-ink">{email}</span> to join as{' '}
+          {role === 'admin' ? 'an admin' : 'a member'}. {roleDescriptions[role]}
         </p>
       </header>
       {!user ? (
@@ -54,9 +54,9 @@ export default async function InvitationPage({ searchParams }: PageProps<'/invit
       ) : (
         <div className="space-y-4">
           <Alert tone="warn">
-            You are signed in as {user.email}, and this invitation is for {email}.
+            You’re signed in as {user.email}, but this invitation is for {email}.
           </Alert>
-          <SignOutButton returnTo={back}>Sign out and go on as {email}</SignOutButton>
+          <SignOutButton returnTo={back}>Sign out and continue as {email}</SignOutButton>
         </div>
       )}
     </div>

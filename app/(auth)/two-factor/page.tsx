@@ -8,7 +8,7 @@ import { TwoFactorSettings } from './two-factor-settings'
 
 export const metadata: Metadata = { title: 'Two-factor authentication' }
 
-/** Where an operator without a second factor sets it up before the console opens. */
+/** Where operators set up two-factor authentication before they can open the console. */
 export default async function TwoFactorPage({ searchParams }: PageProps<'/two-factor'>) {
   const [user, { returnTo }] = await Promise.all([requireUser(), searchParams])
   const continueTo = safeReturnPath(typeof returnTo === 'string' ? returnTo : '', env().APP_URL, '/dashboard')
@@ -18,7 +18,7 @@ export default async function TwoFactorPage({ searchParams }: PageProps<'/two-fa
         <h1 className="font-serif text-3xl tracking-tight">Two-factor authentication</h1>
         <p className="text-muted">
           {operatorOf(user)
-            ? 'Operators need it before they can open the console.'
+            ? 'Operators need two-factor authentication to open the console.'
             : 'A code from your phone protects your account if someone gets into your email.'}
         </p>
       </header>

@@ -1,5 +1,5 @@
 import { TwoFactor } from '@/components/auth/two-factor'
-import { factorStatus } from '@/lib/auth/factor/enroll-factor'
+import { readFactorStatus } from '@/lib/auth/factor/enroll-factor'
 import { formatDate } from '@/lib/core/text/format'
 import {
   cancelTwoFactor,
@@ -15,9 +15,9 @@ type TwoFactorSettingsProps = {
   continueTo?: string
 }
 
-/** A person's second factor, on their profile and before the console. */
+/** A person's two-factor authentication, on their profile and before the console. */
 export async function TwoFactorSettings({ person, timeZone, continueTo }: TwoFactorSettingsProps) {
-  const status = await factorStatus(person)
+  const status = await readFactorStatus(person)
   return (
     <TwoFactor
       status={status.state === 'on' ? { ...status, since: formatDate(status.since, timeZone) } : status}

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { personAction } from '@/app/_lib/actions/person-action'
 import { FactorCode } from '@/lib/auth/factor/factor-code'
-import { passFactor } from '@/lib/auth/factor/use-factor'
+import { verifyFactor } from '@/lib/auth/factor/use-factor'
 import { readReturn, returnSearch } from './return'
 
 export const verifyCode = personAction(
@@ -18,7 +18,7 @@ export const verifyCode = personAction(
     beforeFactor: true,
   },
   async (person, { code, ...query }) => {
-    await passFactor(person, person.proof.sessionId, code)
+    await verifyFactor(person, person.proof.sessionId, code)
     const back = readReturn(query)
     return { redirectTo: back.stays ? `/verify?${returnSearch(back)}` : back.returnTo }
   },

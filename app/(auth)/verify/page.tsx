@@ -16,7 +16,7 @@ import { type Return, readReturn, returnSearch } from './return'
 
 export const metadata: Metadata = { title: 'Confirm it’s you' }
 
-/** Takes the second factor after signing in, and asks for it or for a fresh sign-in before a sensitive action. */
+/** Asks for the second factor after signing in, and for it or a recent sign-in before a sensitive action. */
 export default async function VerifyPage({ searchParams }: PageProps<'/verify'>) {
   const back = readReturn(await searchParams)
   const user = await sessionUser()
@@ -34,8 +34,8 @@ export default async function VerifyPage({ searchParams }: PageProps<'/verify'>)
         <p className="text-muted">
           {pending
             ? 'Your account uses two-factor authentication. Enter a code to finish signing in.'
-            : 'You are about to do something sensitive, and you signed in a while ago.'}{' '}
-          You are signed in as <span className="break-all text-ink">{email}</span>.
+            : 'For your security, confirm it’s you before you continue.'}{' '}
+          You’re signed in as <span className="break-all text-ink">{email}</span>.
         </p>
       </header>
       {proof.hasFactor ? (
@@ -67,13 +67,13 @@ function SignInAgain({ email, callbackUrl }: { email: string; callbackUrl: strin
 function Confirmed({ back: { returnTo, newTab } }: { back: Return }) {
   return (
     <div className="space-y-6">
-      <h1 className="font-serif text-3xl tracking-tight">Thanks, it’s you</h1>
+      <h1 className="font-serif text-3xl tracking-tight">Confirmed</h1>
       <Alert tone="good">
         {newTab
-          ? 'Go back to the tab you came from and try again. You can close this one.'
+          ? 'Go back to the previous tab and try again. You can close this one.'
           : 'You can continue now.'}
       </Alert>
-      {/* Not a link of the app: it may be a file. */}
+      {/* Not a router link, because it can be a file. */}
       <a href={returnTo} className={buttonClass({ variant: newTab ? 'secondary' : 'primary' })}>
         {newTab ? 'Continue here instead' : 'Continue'}
       </a>

@@ -14,7 +14,7 @@ export const openOwnWorkspace = personAction(
   async ({ id }, input) => {
     await countMember({ userId: id }, 'workspace')
     const { trial } = await openWorkspace({ userId: id, ...input })
-    // Without a trial there is nothing to do before a plan.
+    // Without a trial, nothing can be created before choosing a plan.
     return { redirectTo: trial ? '/dashboard' : PLANS_HREF }
   },
 )

@@ -9,12 +9,12 @@ import { safeReturnPath } from '@/lib/auth/safe-return-path'
 import { env } from '@/lib/core/settings/env'
 import { timeZoneChoices } from '@/lib/core/text/time-zones'
 import { operatorOf } from '@/lib/operators/operator'
-import { hadTrial } from '@/lib/workspaces/open-workspace'
+import { hasUsedTrial } from '@/lib/workspaces/open-workspace'
 import { openOwnWorkspace } from './actions'
 
 export const metadata: Metadata = { title: 'Welcome' }
 
-/** Where a newcomer names their workspace; with `another`, where somebody opens one more. */
+/** Where a new person names their workspace. With `another`, where someone creates one more. */
 export default async function WelcomePage({ searchParams }: PageProps<'/welcome'>) {
   const [user, workspace, { another, callbackUrl }] = await Promise.all([
     requireUser(),
@@ -29,25 +29,25 @@ export default async function WelcomePage({ searchParams }: PageProps<'/welcome'
     isOperator,
   })
   if (elsewhere) redirect(elsewhere)
-  const trial = !(await hadTrial(user.id))
+  const trial = !(await hasUsedTrial(user.id))
   return (
     <div className="space-y-8">
       <header className="space-y-2">
         <h1 className="font-serif text-3xl tracking-tight">
-          {workspace ? 'Another workspace' : 'Welcome to Market Trak'}
+          {workspace ? 'Create another workspace' : 'Welcome to Market Trak'}
         </h1>
         <p className="text-muted">
-          You are signed in as <span className="break-all text-ink">{user.email}</span>.{' '}
-          {workspace ? 'It has its own people, balance and plan, and' : 'Name your agency’s workspace: it'}{' '}
+          You’re signed in as <span className="break-all text-ink">{user.email}</span>.{' '}
+          {workspace ? 'The new workspace has its own members, balance and plan.' : 'Name your workspace.'}{' '}
           {trial
-            ? 'begins with a free 14-day trial, no card needed.'
-            : 'begins without credits until you choose a plan.'}
+            ? 'It starts with a free 14-day trial, no card needed.'
+            : 'It has no credits until you choose a plan.'}
         </p>
       </header>
       {!trial && (
-        <Alert title="You have had your free trial">
-          Each person has one. You can look around in the new workspace and invite people; to make things in
-          it, choose a plan there.
+        <Alert title="You’ve already used your free trial">
+          Each person gets one. You can set up the new workspace and invite people, but you need a plan to
+          create anything.
         </Alert>
       )}
       <OpenWorkspaceForm action={openOwnWorkspace} trial={trial} choices={timeZoneChoices(new Date())} />

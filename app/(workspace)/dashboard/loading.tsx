@@ -11,9 +11,9 @@ export default function LoadingDashboard() {
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="grid gap-6">
           <BalanceSkeleton />
-          <RowsSkeleton label="Loading the latest results" rows={5} />
+          <RowsSkeleton label="Loading recent work" rows={5} />
         </div>
-        <RowsSkeleton label="Loading what is coming up" rows={3} />
+        <RowsSkeleton label="Loading upcoming campaigns" rows={3} />
       </div>
     </>
   )

@@ -22,7 +22,7 @@ type Reading = { workspace: Membership; reading: Promise<DashboardView> }
 
 export default async function DashboardPage() {
   const [user, workspace] = await Promise.all([requireUser(), requireWorkspace()])
-  // Read once for both columns; each of them waits for it, and fails, in its own place.
+  // Read once for both columns. Each shows its own loading and error state.
   const reading = readDashboard(workspace)
   reading.catch(() => {})
   const firstName = user.name.split(' ')[0]
@@ -30,23 +30,23 @@ export default async function DashboardPage() {
     <>
       <PageHeader
         title={firstName ? `Hello, ${firstName}` : 'Dashboard'}
-        description={`What is going on at ${workspace.workspaceName}.`}
-        action={<ButtonLink href="/reports/new">New report</ButtonLink>}
+        description={`Overview of ${workspace.workspaceName}`}
+        action={<ButtonLink href="/reports/new">Create report</ButtonLink>}
       />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
           <Part what="the balance" loading={<BalanceSkeleton />}>
             <Balance workspace={workspace} />
           </Part>
-          <Part
-            what="the latest results"
-            loading={<RowsSkeleton label="Loading the latest results" rows={5} />}
-          >
-            <Work workspace={workspace} reading={reading} />
+          <Part what="recent work" loading={<RowsSkeleton label="Loading recent work" rows={5} />}>
+            <RecentWork workspace={workspace} reading={reading} />
           </Part>
         </div>
-        <Part what="what is coming up" loading={<RowsSkeleton label="Loading what is coming up" rows={3} />}>
-          <Ahead workspace={workspace} reading={reading} />
+        <Part
+          what="upcoming campaigns"
+          loading={<RowsSkeleton label="Loading upcoming campaigns" rows={3} />}
+        >
+          <Upcoming workspace={workspace} reading={reading} />
         </Part>
       </div>
     </>
@@ -63,7 +63,7 @@ async function Balance({ workspace }: Pick<Reading, 'workspace'>) {
   )
 }
 
-async function Work({ workspace, reading }: Reading) {
+async function RecentWork({ workspace, reading }: Reading) {
   const { firstSteps, latest, refused, asOf } = await reading
   return (
     <>
@@ -74,7 +74,7 @@ async function Work({ workspace, reading }: Reading) {
   )
 }
 
-async function Ahead({ workspace, reading }: Reading) {
+async function Upcoming({ workspace, reading }: Reading) {
   const { timeZone } = workspace
   const [view, { meters, usage }] = await Promise.all([reading, summaryOf(workspace)])
   return (

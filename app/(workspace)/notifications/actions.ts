@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
 import { askForCredits } from '@/lib/notifications/ask-for-credits'
-import { markRead } from '@/lib/notifications/notification-page'
+import { markRead } from '@/lib/notifications/list-notifications'
 import { PreferencesInput, savePreferences } from '@/lib/notifications/preferences'
 
 export const markNotificationsRead = workspaceAction(
@@ -28,16 +28,16 @@ export const saveNotificationPreferences = workspaceAction(
   },
 )
 
-const answers = {
-  asked: 'Your admins have been told, in the app or by email.',
-  'asked-before': 'You asked today already. Your admins know.',
-  nobody: 'None of your admins is told of such questions here. Ask one of them in person.',
+const messages = {
+  asked: 'We notified your admins.',
+  'asked-before': 'You already asked today. We notified your admins then.',
+  nobody: 'None of your admins gets these notifications. Ask one of them directly.',
 }
 
 export const requestCredits = workspaceAction(
   'requestCredits',
   { input: z.object({}), permission: 'workspace.read', limit: 'request-to-admin' },
   async (ctx) => ({
-    message: answers[await askForCredits(ctx)],
+    message: messages[await askForCredits(ctx)],
   }),
 )

@@ -8,15 +8,15 @@ import { PageHeader } from '@/components/ui/page-header'
 import { pageLinks } from '@/components/ui/paging/page-links'
 import { Pagination } from '@/components/ui/paging/pagination'
 import { listQuery } from '@/lib/core/paging/list-query'
-import { notificationPage } from '@/lib/notifications/notification-page'
+import { listNotifications } from '@/lib/notifications/list-notifications'
 import { markNotificationsRead } from './actions'
 
 export const metadata: Metadata = { title: 'Notifications' }
 
-const NOTIFICATIONS_A_PAGE = 25
+const PAGE_SIZE = 25
 const readQuery = listQuery()
 
-/** A form without news of its own: the page shows what became of it. */
+/** A form without a message of its own: the page shows the result. */
 async function submitMarkRead(form: FormData): Promise<void> {
   'use server'
   await markNotificationsRead(null, form)
@@ -25,22 +25,18 @@ async function submitMarkRead(form: FormData): Promise<void> {
 export default async function NotificationsPage({ searchParams }: PageProps<'/notifications'>) {
   const workspace = await requireWorkspace()
   const { before, after } = readQuery(await searchParams)
-  const { rows, ...page } = await notificationPage(workspace, { limit: NOTIFICATIONS_A_PAGE, before, after })
+  const { rows, ...page } = await listNotifications(workspace, { limit: PAGE_SIZE, before, after })
   return (
     <>
       <PageHeader
         title="Notifications"
         description={
-          <>
-            What you hear of is up to you:{' '}
-            <Link
-              href="/workspace-settings?tab=notifications"
-              className="text-brand-ink underline underline-offset-3"
-            >
-              choose
-            </Link>
-            .
-          </>
+          <Link
+            href="/workspace-settings?tab=notifications"
+            className="text-brand-ink underline underline-offset-3"
+          >
+            Manage notifications
+          </Link>
         }
         action={
           rows.some((row) => row.unread) && (
@@ -53,7 +49,7 @@ export default async function NotificationsPage({ searchParams }: PageProps<'/no
         }
       />
       <Card>
-        <NotificationList rows={rows} timeZone={workspace.timeZone} read={submitMarkRead} />
+        <NotificationList rows={rows} timeZone={workspace.timeZone} markRead={submitMarkRead} />
       </Card>
       <Pagination label="Pages of notifications" {...pageLinks('/notifications', { before, after }, page)} />
     </>

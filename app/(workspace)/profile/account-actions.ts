@@ -16,7 +16,7 @@ export const changeEmail = personAction(
   },
   async (person, { email }) => {
     await requestEmailChange({ userId: person.id, email, operatorId: null })
-    return { message: `We emailed a link to ${email}. Open it to confirm the new address.` }
+    return { message: `We sent a link to ${email}. Open it to confirm the new address.` }
   },
 )
 
@@ -25,7 +25,7 @@ export const cancelEmailChange = personAction(
   { input: noInput, revalidate: '/profile' },
   async ({ id }) => {
     await cancel(id)
-    return { message: 'The change was canceled.' }
+    return { message: 'Email change canceled.' }
   },
 )
 
@@ -38,6 +38,6 @@ export const unlinkAccount = personAction(
   },
   async (person, { id }) => {
     await unlink(person.id, id)
-    return { message: 'The Google account is unlinked.' }
+    return { message: 'Google account unlinked.' }
   },
 )

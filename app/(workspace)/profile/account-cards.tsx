@@ -1,7 +1,7 @@
 import { EmailAddress } from '@/components/profile/email-address'
 import { LinkedAccounts } from '@/components/profile/linked-accounts'
 import { Card, CardHeader } from '@/components/ui/card'
-import { openEmailChange } from '@/lib/auth/email-change/request'
+import { findOpenEmailChange } from '@/lib/auth/email-change/request'
 import { listLinkedAccounts } from '@/lib/auth/sign-in/linked-accounts'
 import { env } from '@/lib/core/settings/env'
 import { formatDate, formatDateTime } from '@/lib/core/text/format'
@@ -10,13 +10,13 @@ import { cancelEmailChange, changeEmail, unlinkAccount } from './account-actions
 type AccountCardsProps = {
   user: { id: number; email: string }
   timeZone: string
-  /** From the page's address: why a Google account was not linked. */
+  /** From the URL: why a Google account wasn't linked. */
   googleProblem: unknown
 }
 
 /** How the person signs in: their email address and their Google account. */
 export async function AccountCards({ user, timeZone, googleProblem }: AccountCardsProps) {
-  const [change, accounts] = await Promise.all([openEmailChange(user.id), listLinkedAccounts(user.id)])
+  const [change, accounts] = await Promise.all([findOpenEmailChange(user.id), listLinkedAccounts(user.id)])
   const canLink = Boolean(env().AUTH_GOOGLE_ID)
   return (
     <>

@@ -22,7 +22,7 @@ export const signOutBrowser = personAction(
   { input: z.object({ id: z.string().max(64) }), revalidate: '/profile' },
   async (person, { id }) => {
     await endSession(person.id, id)
-    return { message: 'That browser is signed out.' }
+    return { message: 'Browser signed out.' }
   },
 )
 

@@ -20,10 +20,10 @@ export default async function ProfilePage({ searchParams }: PageProps<'/profile'
   const sessions = await listSessions(user.id, sessionHashOf(jar))
   return (
     <>
-      <PageHeader title="Your profile" description="You, in every workspace you belong to." />
+      <PageHeader title="Your profile" description="These settings apply to all your workspaces." />
       <div className="grid gap-6">
         <Card aria-labelledby="person-title">
-          <CardHeader id="person-title" title="You" />
+          <CardHeader id="person-title" title="Personal details" />
           <PersonForm action={renamePerson} name={user.name} />
         </Card>
         <AccountCards user={user} timeZone={timeZone} googleProblem={(await searchParams).google} />
@@ -38,8 +38,8 @@ export default async function ProfilePage({ searchParams }: PageProps<'/profile'
         <Card aria-labelledby="sessions-title">
           <CardHeader
             id="sessions-title"
-            title="Where you are signed in"
-            description="A browser you do not know? Sign out everywhere: whoever used it needs your mailbox to come back."
+            title="Where you’re signed in"
+            description="If you don’t recognize a browser, sign out everywhere."
             action={
               <ActionButton action={signOutEverywhere} variant="danger">
                 Sign out everywhere

@@ -43,7 +43,7 @@ const BuyPacksInput = z.object({
   quotedCredits: rowNumber,
 })
 
-/** A combination of packs in one purchase, as the forecast recommends it. */
+/** Buys a combination of packs in one purchase, as recommended by the forecast. */
 export const buyPacks = workspaceAction(
   'buyPacks',
   { input: BuyPacksInput, permission: 'billing.manage', limit: 'checkout' },

@@ -14,7 +14,7 @@ export type BillingParams = {
   after?: number
   checkout?: string
   credits?: string
-  /** Start of the cycle whose usage is shown; the current one by default. */
+  /** Start of the cycle whose usage is shown. Defaults to the current cycle. */
   cycle?: string
   /** 'now', or the day (YYYY-MM-DD) whose closing balance is explained. */
   explain?: string

@@ -1,6 +1,6 @@
 import { Card, CardHeader } from '@/components/ui/card'
-import { BrandFormLater } from '@/components/workspace/brand-form-later'
 import { DeleteDialog } from '@/components/workspace/delete-dialog'
+import { LazyBrandForm } from '@/components/workspace/lazy-brand-form'
 import { RenameForm } from '@/components/workspace/rename-form'
 import { TimeZoneForm } from '@/components/workspace/time-zone-form'
 import { can } from '@/lib/auth/permissions'
@@ -12,15 +12,15 @@ import { listExports } from '@/lib/workspaces/list-exports'
 import type { Membership } from '@/lib/workspaces/members/membership'
 import { changeTimeZone, deleteWorkspace, renameWorkspace, saveBrand } from './general-actions'
 
-const EXPORT_WORDS: Record<string, string> = {
+const EXPORT_LABELS: Record<string, string> = {
   contacts: 'contacts (CSV)',
   statement: 'credit statement (CSV)',
-  post: 'a post',
+  post: 'post',
 }
 
 export async function GeneralTab({ workspace }: { workspace: Membership }) {
   const { workspaceName, timeZone, role } = workspace
-  if (!can(role, 'workspace.manage')) return <AsMember workspace={workspace} />
+  if (!can(role, 'workspace.manage')) return <ReadOnlyDetails workspace={workspace} />
   const [{ agencyName, color, logoFileName }, exports] = await Promise.all([
     readBrand(workspace.workspaceId),
     listExports(workspace),
@@ -38,9 +38,9 @@ export async function GeneralTab({ workspace }: { workspace: Membership }) {
         <CardHeader
           id="brand-title"
           title="Brand"
-          description="What your clients see on reports, their PDFs and your mails."
+          description="Shown to your clients on reports, PDFs and emails."
         />
-        <BrandFormLater
+        <LazyBrandForm
           action={saveBrand}
           agencyName={agencyName}
           color={color}
@@ -58,7 +58,7 @@ export async function GeneralTab({ workspace }: { workspace: Membership }) {
             {exports.map(({ id, at, who, kind, rows }) => (
               <li key={id} className="flex flex-wrap justify-between gap-x-6 gap-y-1 py-2">
                 <span className="break-words">
-                  {who}: {EXPORT_WORDS[kind] ?? kind}, {countOf(rows, 'row')}
+                  {who}: {EXPORT_LABELS[kind] ?? kind}, {countOf(rows, 'row')}
                 </span>
                 <span className="text-muted">{formatDateTime(at, timeZone)}</span>
               </li>
@@ -70,8 +70,8 @@ export async function GeneralTab({ workspace }: { workspace: Membership }) {
         <Card aria-labelledby="delete-title">
           <CardHeader
             id="delete-title"
-            title="Delete this workspace"
-            description="Ends the plan and everybody’s access. It cannot be undone."
+            title="Delete workspace"
+            description="Ends the plan and everyone’s access. This can’t be undone."
           />
           <DeleteDialog action={deleteWorkspace} name={workspaceName} />
         </Card>
@@ -80,24 +80,24 @@ export async function GeneralTab({ workspace }: { workspace: Membership }) {
   )
 }
 
-function AsMember({ workspace: { workspaceName, timeZone, role } }: { workspace: Membership }) {
+function ReadOnlyDetails({ workspace: { workspaceName, timeZone, role } }: { workspace: Membership }) {
   const lines = [
-    { term: 'Name', words: workspaceName },
-    { term: 'Time zone', words: timeZoneChoice(timeZone, new Date()).name },
-    { term: 'Your role', words: role },
+    { term: 'Name', value: workspaceName },
+    { term: 'Time zone', value: timeZoneChoice(timeZone, new Date()).name },
+    { term: 'Your role', value: role },
   ]
   return (
     <Card aria-labelledby="general-title">
       <CardHeader
         id="general-title"
         title="Workspace"
-        description="Only an owner or admin can change the workspace’s settings."
+        description="Only an owner or admin can change these settings."
       />
       <dl className="grid gap-4 text-sm sm:grid-cols-3">
-        {lines.map(({ term, words }) => (
+        {lines.map(({ term, value }) => (
           <div key={term}>
             <dt className="text-muted">{term}</dt>
-            <dd className="font-medium first-letter:uppercase">{words}</dd>
+            <dd className="font-medium first-letter:uppercase">{value}</dd>
           </div>
         ))}
       </dl>

@@ -20,10 +20,10 @@ export const createApiKey = workspaceAction(
 
 export const revokeApiKey = workspaceAction(
   'revokeApiKey',
-  // Ending a key is never delayed.
+  // Revoking a key needs no recent sign-in, so that it is never delayed.
   { input: IdInput, permission, revalidate, recentSignIn: false },
   async (ctx, input) => {
     await revokeKey(ctx, input)
-    return { message: 'The key is revoked.' }
+    return { message: 'API key revoked.' }
   },
 )

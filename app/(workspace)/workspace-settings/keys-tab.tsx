@@ -1,13 +1,13 @@
 import { KeyRound } from 'lucide-react'
-import { KeyFormLater } from '@/components/keys/key-form-later'
 import { KeyList } from '@/components/keys/key-list'
+import { LazyKeyForm } from '@/components/keys/lazy-key-form'
 import { Alert } from '@/components/ui/alert'
 import { Card, CardHeader } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { apiScopes } from '@/db/schema/people/api-keys'
 import { keyLifetimes, lifetimeWords, scopeWords } from '@/lib/api/keys/key-input'
 import { listKeys } from '@/lib/api/keys/list-keys'
-import { can, permissions, whoMay } from '@/lib/auth/permissions'
+import { allowedRoles, can, permissions } from '@/lib/auth/permissions'
 import { formatDate, formatDateTime } from '@/lib/core/text/format'
 import type { Membership } from '@/lib/workspaces/members/membership'
 import { createApiKey, revokeApiKey } from './key-actions'
@@ -15,7 +15,9 @@ import { createApiKey, revokeApiKey } from './key-actions'
 export async function KeysTab({ workspace }: { workspace: Membership }) {
   const { role, timeZone } = workspace
   if (!can(role, 'keys.manage')) {
-    return <Alert>{`Only ${whoMay('keys.manage')} can ${permissions['keys.manage'].words}.`}</Alert>
+    return (
+      <Alert>{`Only ${allowedRoles('keys.manage')} can ${permissions['keys.manage'].description}.`}</Alert>
+    )
   }
   const keys = await listKeys(workspace)
   return (
@@ -23,37 +25,38 @@ export async function KeysTab({ workspace }: { workspace: Membership }) {
       <Card aria-labelledby="new-key-title">
         <CardHeader
           id="new-key-title"
-          title="Make an API key"
+          title="Create API key"
           description={
             <>
-              Your own programs see and spend this workspace’s credits with it, by the same rules as people.{' '}
+              Lets your own programs use this workspace and spend its credits, by the same rules as members.{' '}
               <a href="/api/v1/openapi.json" className="text-brand-ink underline">
-                What the API can do
+                OpenAPI specification
               </a>
             </>
           }
         />
-        <KeyFormLater
+        <LazyKeyForm
           action={createApiKey}
-          scopes={apiScopes.map((scope) => ({ scope, words: scopeWords[scope] }))}
-          lifetimes={keyLifetimes.map((lifetime) => ({ lifetime, words: lifetimeWords[lifetime] }))}
+          scopes={apiScopes.map((scope) => ({ scope, label: scopeWords[scope] }))}
+          lifetimes={keyLifetimes.map((lifetime) => ({ lifetime, label: lifetimeWords[lifetime] }))}
         />
       </Card>
       <Card aria-labelledby="keys-title">
-        <CardHeader id="keys-title" title="Keys" />
+        <CardHeader id="keys-title" title="API keys" />
         {keys.length === 0 ? (
-          <EmptyState icon={KeyRound} title="No key yet">
-            Make one above for each program, so that you can end one without the others.
+          <EmptyState icon={KeyRound} title="No API keys">
+            Create a separate key for each program so you can revoke them separately.
           </EmptyState>
         ) : (
           <KeyList
             revoke={revokeApiKey}
-            keys={keys.map(({ createdAt, lastUsedAt, scopes, kind, expiresAt, ...key }) => ({
+            keys={keys.map(({ createdAt, lastUsedAt, scopes, kind, expiresAt, madeBy, ...key }) => ({
               ...key,
-              may: scopes.map((scope) => scopeWords[scope]),
+              permissions: scopes.map((scope) => scopeWords[scope]),
               isService: kind === 'service',
               expiresOn: expiresAt && formatDate(expiresAt, timeZone),
-              madeOn: formatDate(createdAt, timeZone),
+              createdBy: madeBy,
+              createdOn: formatDate(createdAt, timeZone),
               usedAt: lastUsedAt && formatDateTime(lastUsedAt, timeZone),
             }))}
           />

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { IdInput } from '@/app/_lib/actions/inputs'
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
 import { noInput } from '@/app/_lib/routes/workspace-route'
-import { endedWords } from '@/components/members/left-behind-labels'
+import { endedMessage } from '@/components/members/left-behind-labels'
 import { memberRoles } from '@/db/schema/people/people'
 import { rowNumber } from '@/lib/core/text/input'
 import { InvitationInput } from '@/lib/workspaces/invitations/invitation-input'
@@ -26,8 +26,8 @@ export const inviteMember = workspaceAction(
     const { fresh } = await invite(ctx, input)
     return {
       message: fresh
-        ? `An invitation is on its way to ${input.email}.`
-        : `${input.email} has been invited already. You can send the mail again below.`,
+        ? `Invitation sent to ${input.email}.`
+        : `${input.email} is already invited. You can resend the invitation below.`,
     }
   },
 )
@@ -37,7 +37,7 @@ export const resendInvitation = workspaceAction(
   { input: IdInput, permission, limit: 'invitation', revalidate },
   async (ctx, input) => {
     await resend(ctx, input)
-    return { message: 'A fresh link is on its way; the one before works no more.' }
+    return { message: 'New link sent. The old one no longer works.' }
   },
 )
 
@@ -46,7 +46,7 @@ export const cancelInvitation = workspaceAction(
   { input: IdInput, permission, revalidate },
   async (ctx, input) => {
     await revokeInvitation(ctx, input)
-    return { message: 'The invitation is taken back.' }
+    return { message: 'Invitation canceled.' }
   },
 )
 
@@ -61,7 +61,7 @@ export const changeRole = workspaceAction(
   },
   async (ctx, input) => {
     const ended = await change(ctx, input)
-    return { message: `Role changed.${ended ? endedWords(ended) : ''}` }
+    return { message: `Role changed.${ended ? endedMessage(ended) : ''}` }
   },
 )
 
@@ -69,7 +69,7 @@ export const removeMember = workspaceAction(
   'removeMember',
   { input: z.object({ userId }), permission, revalidate },
   async (ctx, input) => {
-    return { message: `Member removed.${endedWords(await remove(ctx, input))}` }
+    return { message: `Member removed.${endedMessage(await remove(ctx, input))}` }
   },
 )
 
@@ -87,6 +87,6 @@ export const transferOwnership = workspaceAction(
   { input: z.object({ userId }), permission: 'ownership.transfer', revalidate },
   async (ctx, input) => {
     await transfer(ctx, input)
-    return { message: 'The workspace is handed over. You are an admin now.' }
+    return { message: 'Ownership transferred. You’re now an admin.' }
   },
 )

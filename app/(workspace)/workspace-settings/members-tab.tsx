@@ -5,7 +5,7 @@ import { MemberList } from '@/components/members/member-list'
 import { RoleTable } from '@/components/members/role-table'
 import { Card, CardHeader } from '@/components/ui/card'
 import { memberRoles } from '@/db/schema/people/people'
-import { can, type Permission, permissions, roleWords } from '@/lib/auth/permissions'
+import { can, type Permission, permissions, roleDescriptions } from '@/lib/auth/permissions'
 import { isDemo } from '@/lib/core/settings/demo'
 import { formatDate } from '@/lib/core/text/format'
 import { listInvitations } from '@/lib/workspaces/invitations/list-invitations'
@@ -33,13 +33,13 @@ export async function MembersTab({ workspace }: { workspace: Membership }) {
     manages ? listInvitations(workspace) : Promise.resolve([]),
   ])
   const leftOf = (of: number) => leftBehind.get(of) ?? NOTHING
-  const roles = memberRoles.map((one) => ({ role: one, words: roleWords[one] }))
+  const roles = memberRoles.map((one) => ({ role: one, description: roleDescriptions[one] }))
   const offered = (Object.keys(permissions) as Permission[]).filter(
     (one) => one !== 'demo.advance' || isDemo(),
   )
   const lines = offered.map((permission) => ({
-    words: permissions[permission].words,
-    may: memberRoles.filter((one) => can(one, permission)),
+    label: permissions[permission].description,
+    allowed: memberRoles.filter((one) => can(one, permission)),
   }))
   return (
     <div className="grid gap-6">
@@ -47,8 +47,8 @@ export async function MembersTab({ workspace }: { workspace: Membership }) {
         <Card aria-labelledby="invite-title">
           <CardHeader
             id="invite-title"
-            title="Invite somebody"
-            description="They get a link by mail that works once, for seven days, and for their address alone."
+            title="Invite a member"
+            description="We’ll email them a link. It works once, expires in seven days and is only for their address."
           />
           <InviteForm
             action={inviteMember}
@@ -77,9 +77,9 @@ export async function MembersTab({ workspace }: { workspace: Membership }) {
           members={people.map(({ joinedAt, ...person }) => ({
             ...person,
             since: formatDate(joinedAt, timeZone),
-            // Shown to those who may remove the person.
+            // Only shown to people who can remove the member.
             left: manages ? leftOf(person.userId) : NOTHING,
-            // Only an owner decides about owners.
+            // Only an owner can manage owners.
             manageable: manages && person.userId !== userId && (role === 'owner' || person.role !== 'owner'),
           }))}
           roles={roles.filter((one) => role === 'owner' || one.role !== 'owner')}
@@ -89,7 +89,7 @@ export async function MembersTab({ workspace }: { workspace: Membership }) {
         />
       </Card>
       <Card aria-labelledby="roles-title">
-        <CardHeader id="roles-title" title="What each role may do" />
+        <CardHeader id="roles-title" title="Role permissions" />
         <RoleTable roles={roles} lines={lines} />
       </Card>
     </div>

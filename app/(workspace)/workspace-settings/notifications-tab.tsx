@@ -1,19 +1,19 @@
-import { PreferencesFormLater } from '@/components/notifications/preferences-form-later'
+import { LazyPreferencesForm } from '@/components/notifications/lazy-preferences-form'
 import { Card, CardHeader } from '@/components/ui/card'
-import { preferencesOf } from '@/lib/notifications/preferences'
+import { readPreferences } from '@/lib/notifications/preferences'
 import type { Membership } from '@/lib/workspaces/members/membership'
 import { saveNotificationPreferences } from '../notifications/actions'
 
 export async function NotificationsTab({ workspace }: { workspace: Membership }) {
-  const preferences = await preferencesOf(workspace)
+  const preferences = await readPreferences(workspace)
   return (
-    <Card aria-labelledby="hear-title">
+    <Card aria-labelledby="notifications-title">
       <CardHeader
-        id="hear-title"
-        title="What you hear"
-        description={`Of ${workspace.workspaceName}, for you alone.`}
+        id="notifications-title"
+        title="Notification settings"
+        description={`These settings only affect you, in ${workspace.workspaceName}.`}
       />
-      <PreferencesFormLater action={saveNotificationPreferences} preferences={preferences} />
+      <LazyPreferencesForm action={saveNotificationPreferences} preferences={preferences} />
     </Card>
   )
 }

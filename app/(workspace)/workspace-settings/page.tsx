@@ -18,7 +18,7 @@ const tabs = [
 
 type TabKey = (typeof tabs)[number]['key']
 
-/** A tab that does not exist is the first one, not an error: old links stay useful. */
+/** Unknown tabs show the first one, so that old links keep working. */
 function tabOf(wanted: string | string[] | undefined): TabKey {
   return tabs.find(({ key }) => key === wanted)?.key ?? 'general'
 }

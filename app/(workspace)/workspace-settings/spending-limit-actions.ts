@@ -13,7 +13,7 @@ export const setSpendingLimit = workspaceAction(
   },
 )
 
-const answers = {
+const messages = {
   asked: 'Request sent. Your owners have been notified.',
   'asked-before': 'You already asked today. Your owners have been notified.',
   nobody: 'Request saved, but no owner has notifications for it turned on. Ask one of them directly.',
@@ -27,5 +27,5 @@ export const requestLimitIncrease = workspaceAction(
     limit: 'request-to-admin',
     revalidate: ['/workspace-settings'],
   },
-  async (ctx, input) => ({ message: answers[await requestIncrease(ctx, input)] }),
+  async (ctx, input) => ({ message: messages[await requestIncrease(ctx, input)] }),
 )

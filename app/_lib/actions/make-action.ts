@@ -1,7 +1,7 @@
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import type { z } from 'zod'
-import { type Admission, judged } from '@/lib/auth/guarded'
+import { type Admission, runChecked } from '@/lib/auth/guarded'
 import type { ActionState } from '@/lib/core/action-state'
 import type { UseKind } from '@/lib/limits-of-use/count-member'
 import { formInput } from './form-input'
@@ -29,7 +29,11 @@ export function makeAction<Input extends z.ZodType, Who>(
   verb: (who: Who, input: z.output<Input>) => Promise<ActionAnswer>,
 ) {
   return async (_before: ActionState, form: FormData): Promise<ActionState> => {
-    const outcome = await judged({ ...options, name, where: `action:${name}` }, () => formInput(form), verb)
+    const outcome = await runChecked(
+      { ...options, name, where: `action:${name}` },
+      () => formInput(form),
+      verb,
+    )
     if (!outcome.ok) return outcome
     refresh()
     const { message, data, redirectTo } = outcome.result ?? {}

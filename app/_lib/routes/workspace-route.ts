@@ -32,7 +32,7 @@ const STATUS: Record<string, number> = {
   unknown: 500,
 }
 
-/** Makes every route handler of a workspace; judged in the same order as an action (lib/auth/guarded.ts). */
+/** Makes every route handler of a workspace; checked in the same order as an action (lib/auth/guarded.ts). */
 export function workspaceRoute<Input extends z.ZodType>(
   options: Options<Input>,
   verb: (ctx: Membership, input: z.output<Input>, request: NextRequest) => Promise<Response | object>,

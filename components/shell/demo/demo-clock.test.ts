@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { aheadWords, clockWords, stepWords, targetDate } from './demo-clock'
+import { aheadLabel, clockLabel, stepLabel, targetDate } from './demo-clock'
 
 const DAY = 86_400
 const machine = {
@@ -8,10 +8,10 @@ const machine = {
   next: { kind: 'reset' as const, at: '2027-01-03T12:00:00Z' },
 }
 
-test('R40: the demo clock says its date and how far it is ahead', () => {
-  expect(clockWords(machine, 'UTC')).toBe('Demo clock: Dec 21, 2026 · 23 days ahead')
-  expect(clockWords({ ...machine, skippedSeconds: 0 }, 'UTC')).toBe('Demo clock: Dec 21, 2026')
-  expect([0, 60, 2 * 3_600, DAY, 400 * DAY].map(aheadWords)).toEqual([
+test('R40: clockLabel shows the date and how far ahead it is', () => {
+  expect(clockLabel(machine, 'UTC')).toBe('Demo clock: Dec 21, 2026 · 23 days ahead')
+  expect(clockLabel({ ...machine, skippedSeconds: 0 }, 'UTC')).toBe('Demo clock: Dec 21, 2026')
+  expect([0, 60, 2 * 3_600, DAY, 400 * DAY].map(aheadLabel)).toEqual([
     null,
     '1 hour ahead',
     '2 hours ahead',
@@ -20,9 +20,9 @@ test('R40: the demo clock says its date and how far it is ahead', () => {
   ])
 })
 
-test('R40: each step says the date it leads to', () => {
+test('R40: targetDate and stepLabel show the date after the step', () => {
   expect(targetDate('day', machine, 'UTC')).toBe('Dec 22, 2026')
   expect(targetDate('week', machine, 'UTC')).toBe('Dec 28, 2026')
   expect(targetDate('next', machine, 'UTC')).toBe('Jan 3, 2027')
-  expect(stepWords('next', machine, 'UTC')).toBe('Skip to the reset on Jan 3, 2027')
+  expect(stepLabel('next', machine, 'UTC')).toBe('Skip to the reset on Jan 3, 2027')
 })

@@ -8,7 +8,7 @@ import type { DemoTimeConfirmProps } from './demo-time-confirm'
 
 const DemoTimeConfirm = lazy(whenOnline(() => import('./demo-time-confirm')))
 
-/** One way to move the clock of the demo; what it does to everyone is confirmed first. */
+/** A button that moves the demo clock, after a confirmation of what it does to everyone. */
 export function DemoStep({ label, ...rest }: Omit<DemoTimeConfirmProps, 'close'> & { label: string }) {
   const [open, setOpen] = useState(false)
   return (

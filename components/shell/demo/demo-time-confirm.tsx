@@ -18,7 +18,7 @@ export type DemoTimeConfirmProps = {
   close: () => void
 }
 
-/** Says what moving the clock does to everyone, before it is moved. */
+/** Explains what moving the clock does to everyone, and asks for confirmation. */
 export default function DemoTimeConfirm({ step, machine, timeZone, advance, close }: DemoTimeConfirmProps) {
   const target = targetDate(step, machine, timeZone)
   const form = useForm(advance, { toasts: true, onDone: close })
@@ -29,12 +29,12 @@ export default function DemoTimeConfirm({ step, machine, timeZone, advance, clos
       hidden={{ step, seenSkippedSeconds: machine.skippedSeconds, timeZone }}
     >
       <p>
-        From {formatDate(machine.now, timeZone)} to <strong>{target}</strong>. On the way, in every workspace:
+        From {formatDate(machine.now, timeZone)} to <strong>{target}</strong>. In every workspace:
       </p>
       <ul className="grid list-disc gap-1 pl-5">
-        <li>Trials, invitations and sign-in links that are due expire.</li>
-        <li>Billing cycles reset, unused credits expire, and plans renew and are charged.</li>
-        <li>Scheduled campaigns, posts and other jobs that are due run.</li>
+        <li>Trials, invitations and sign-in links that are due will expire.</li>
+        <li>Billing cycles will reset, unused credits will expire, and plans will renew and be charged.</li>
+        <li>Scheduled campaigns, posts and other jobs that are due will run.</li>
       </ul>
       <FormMessage form={form} failureOnly />
       <div className="flex flex-wrap justify-end gap-3">

@@ -1,7 +1,7 @@
 import { Clock } from 'lucide-react'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import type { TimeMachine } from '@/lib/time-machine/time-machine'
-import { type ClockStep, clockWords, stepWords } from './demo-clock'
+import { type ClockStep, clockLabel, stepLabel } from './demo-clock'
 import { DemoStep } from './demo-step'
 
 const STEPS: ClockStep[] = ['day', 'week', 'next']
@@ -12,7 +12,7 @@ type DemoTimeProps = {
   advance: FormAction
 }
 
-/** In the demo only: what time the product takes it to be, and a way to see renewals and resets come. */
+/** Demo only: shows the product's time and moves it forward, to see renewals and resets happen. */
 export function DemoTime({ machine, timeZone, advance }: DemoTimeProps) {
   return (
     <section
@@ -24,13 +24,13 @@ export function DemoTime({ machine, timeZone, advance }: DemoTimeProps) {
       <p className="mr-auto flex items-center gap-2 py-1">
         <Clock className="size-4 shrink-0" aria-hidden="true" />
         <span className={machine.skippedSeconds > 0 ? 'font-medium text-ink' : undefined}>
-          {clockWords(machine, timeZone)}
+          {clockLabel(machine, timeZone)}
         </span>
       </p>
       {STEPS.map((step) => (
         <DemoStep
           key={step}
-          label={stepWords(step, machine, timeZone)}
+          label={stepLabel(step, machine, timeZone)}
           step={step}
           machine={machine}
           timeZone={timeZone}

@@ -1,13 +1,13 @@
 type FailureProps = {
   title: string
   children: React.ReactNode
-  /** Finds the failure in the log. */
+  /** Identifies the failure in the log. */
   reference?: string | undefined
   action: React.ReactNode
   mark?: React.ReactNode
 }
 
-/** A page that could not be shown: what happened, what to do, and what to quote when asking for help. */
+/** An error page: what happened, what to do, and the reference for support. */
 export function Failure({ title, children, reference, action, mark }: FailureProps) {
   return (
     <div className="mx-auto grid max-w-md justify-items-start gap-5 px-5 py-16 sm:py-24">
@@ -23,3 +23,6 @@ export function Failure({ title, children, reference, action, mark }: FailurePro
     </div>
   )
 }
+
+/** The label of a link to `home`, which is the dashboard inside a workspace. */
+export const homeLabel = (home: string) => (home === '/dashboard' ? 'Go to dashboard' : 'Go to home page')

@@ -1,29 +1,31 @@
 'use client'
 
 import { buttonClass } from '@/components/ui/buttons/button-class'
-import { Failure } from './failure'
+import { Failure, homeLabel } from './failure'
 
 type PageErrorProps = { error: unknown; retry: () => void; home: string }
 
-/** Every page carries it, so it draws with nothing but plain elements. */
+/** Every page includes it, so it only uses plain elements. */
 export function PageError({ error, retry, home }: PageErrorProps) {
+  const reference = digestOf(error)
   return (
     <Failure
-      title="This page could not be shown"
-      reference={digestOf(error)}
+      title="Something went wrong"
+      reference={reference}
       action={
         <>
           <button type="button" onClick={retry} className={buttonClass()}>
             Try again
           </button>
-          {/* A new document: what is broken here does not come along. */}
+          {/* A full page load, to leave the broken state behind. */}
           <a href={home} className={buttonClass({ variant: 'secondary' })}>
-            Go to the start
+            {homeLabel(home)}
           </a>
         </>
       }
     >
-      Something went wrong on our side. Try once more; if it stays, tell us the reference.
+      We couldn’t load this page. Try again. If it keeps happening, contact us
+      {reference && ' with this reference'}.
     </Failure>
   )
 }

@@ -1,16 +1,16 @@
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { LogoMark } from '../logo'
-import { Failure } from './failure'
+import { Failure, homeLabel } from './failure'
 
-/** Not there and not yours look the same (R35). */
+/** Shown for missing pages and for pages of other workspaces alike (R35). */
 export function PageNotFound({ home }: { home: string }) {
   return (
     <Failure
       mark={<LogoMark className="size-11" />}
-      title="There is nothing here"
-      action={<ButtonLink href={home}>Go to the start</ButtonLink>}
+      title="Page not found"
+      action={<ButtonLink href={home}>{homeLabel(home)}</ButtonLink>}
     >
-      This page does not exist, or it is not in your workspace.
+      This page doesn’t exist or isn’t in your workspace.
     </Failure>
   )
 }

@@ -16,7 +16,7 @@ import {
 
 export type NavItem = { href: string; label: string; icon: LucideIcon }
 
-/** The rooms of the product, in the order of a working day. An item stands here only when its page exists. */
+/** The main pages, in the order of a typical workday. */
 export const mainNav: NavItem[] = [
   { href: '/dashboard', label: 'Dashboard', icon: House },
   { href: '/reports', label: 'Reports', icon: FileChartColumn },

@@ -8,12 +8,12 @@ import { Sidebar } from './sidebar'
 type SidebarDrawerProps = Pick<React.ComponentProps<typeof Sidebar>, 'switcher' | 'unread' | 'profile'> & {
   open: boolean
   onOpenChange: (open: boolean) => void
-  /** Gets the focus back. */
+  /** Receives focus when the drawer closes. */
   opener: React.RefObject<HTMLElement | null>
   buttonClass: string
 }
 
-/** The sidebar on a phone: it holds the focus, and closes when somewhere is gone to. */
+/** The sidebar on phones: traps focus and closes on navigation. */
 export default function SidebarDrawer(props: SidebarDrawerProps) {
   const { open, onOpenChange, opener, buttonClass, ...sidebar } = props
   return (

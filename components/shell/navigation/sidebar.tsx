@@ -8,13 +8,13 @@ import { Logo } from '../logo'
 import { footNav, mainNav, type NavItem } from './nav-items'
 
 type SidebarProps = {
-  /** Which workspace one works in, and the others. */
+  /** The workspace switcher. */
   switcher: React.ReactNode
-  /** Notifications one has not read. */
+  /** Number of unread notifications. */
   unread: number
-  /** The profile menu, at the foot. */
+  /** The profile menu, at the bottom. */
   profile: React.ReactNode
-  /** Called when a link is followed: closes the drawer that may be around it. */
+  /** Called when a link is followed, so that a surrounding drawer can close. */
   onNavigate?: () => void
 }
 

@@ -16,14 +16,14 @@ const iconButton =
   'grid size-11 place-items-center rounded-control text-rail-ink transition-colors hover:bg-rail-strong [&_svg]:size-5.5'
 
 type TopBarProps = {
-  /** Which workspace one works in, and the others. */
+  /** The workspace switcher. */
   switcher: React.ReactNode
   unread: number
   profile: React.ReactNode
   compactProfile: React.ReactNode
 }
 
-/** On phones: the sidebar becomes a drawer that holds the focus, and closes when somewhere is gone to. */
+/** On phones, the sidebar is a drawer that traps focus and closes on navigation. */
 export function TopBar({ switcher, unread, profile, compactProfile }: TopBarProps) {
   const [open, setOpen] = useState(false)
   const wasOpen = useWasOpen(open)

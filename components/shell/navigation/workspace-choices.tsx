@@ -21,7 +21,7 @@ type WorkspaceChoicesProps = {
   anchor: React.RefObject<HTMLElement | null>
 }
 
-/** The workspaces one is in, and the way to one more. */
+/** The person's workspaces, and a link to create another one. */
 export default function WorkspaceChoices(props: WorkspaceChoicesProps) {
   const { current, workspaces, choose, open, onOpenChange, anchor } = props
   return (
@@ -42,7 +42,7 @@ export default function WorkspaceChoices(props: WorkspaceChoicesProps) {
           <MenuSeparator />
           <MenuLink href="/welcome?another=1">
             <Plus aria-hidden="true" />
-            Open another workspace
+            Create workspace
           </MenuLink>
         </MenuList>
       </MenuPopup>

@@ -14,7 +14,7 @@ const WorkspaceChoices = lazy(whenOnline(load))
 
 type SwitcherProps = { current: number; workspaces: WorkspaceChoice[]; switchTo: FormAction }
 
-/** Which workspace one works in, above the rooms of it; and the way to the others. */
+/** Shows the current workspace and switches between workspaces. */
 export function WorkspaceSwitcher({ current, workspaces, switchTo }: SwitcherProps) {
   const [pending, start] = useTransition()
   const [open, setOpen] = useState(false)

@@ -6,10 +6,10 @@ import { LimitMeters, UsageBar } from '@/components/credits/usage-bar'
 import { Badge } from '@/components/ui/badge'
 import { Skeleton, SkeletonGroup } from '@/components/ui/loading/skeleton'
 import type { CreditsSummary } from '@/lib/billing/views'
-import { formatDate, formatNumber } from '@/lib/core/text/format'
-import type { CreditsState } from '../when-read'
+import { countOf, formatDate, formatNumber } from '@/lib/core/text/format'
+import type { CreditsState } from '../credits-state'
 
-/** The plan, the bar, the numbers behind it and the reset date: loading, failed and there look different. */
+/** The plan, the usage bar with its numbers, and the reset date. Loading, failed and loaded look different. */
 export function ProfileCredits({ credits, figuresId }: { credits: CreditsState; figuresId: string }) {
   if (credits.state === 'loading') {
     return (
@@ -50,17 +50,18 @@ export function ProfileCredits({ credits, figuresId }: { credits: CreditsState; 
 
 function Extras({ summary }: { summary: CreditsSummary }) {
   const { extraLeft, extraEndsAt, usage, timeZone } = summary
-  const ending = extraEndsAt ? ` until ${formatDate(extraEndsAt, timeZone)}` : ''
+  const expiry = extraEndsAt ? `, expiring ${formatDate(extraEndsAt, timeZone)}` : ''
   return (
     <>
       {extraLeft > 0 && (
         <p className="text-sm text-muted">
-          {formatNumber(extraLeft)} of them extra credits{ending}
+          Includes {countOf(extraLeft, 'extra credit')}
+          {expiry}
         </p>
       )}
       {usage.heldCredits > 0 && (
         <p className="text-sm text-muted">
-          {formatNumber(usage.heldCredits)} held by running work, released if it fails
+          {formatNumber(usage.heldCredits)} held for jobs in progress, released if they fail
         </p>
       )}
     </>

@@ -9,8 +9,8 @@ const load = () => import('./profile-popup')
 const ProfilePopup = lazy(whenOnline(load))
 
 /**
- * The icon is there with the page; the menu behind it is fetched when the icon is about to be used. Both stay as they
- * are while the credits in them arrive: a menu that was opened meanwhile stays open.
+ * The icon renders with the page. The menu is fetched when the icon is about to be used. Both stay mounted while the
+ * credits load, so a menu that is already open stays open.
  */
 export function ProfileMenu({ who, credits, compact = false }: ProfileMenuProps) {
   const [open, setOpen] = useState(false)

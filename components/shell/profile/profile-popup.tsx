@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useId } from 'react'
 import { needsCredits, topUpLink } from '@/components/credits/credit-labels'
 import { Menu, MenuItem, MenuLink, MenuList, MenuPopup, MenuSeparator } from '@/components/ui/overlays/menu'
-import { type CreditsState, WhenRead } from '../when-read'
+import { type CreditsState, WithCredits } from '../credits-state'
 import { ProfileCredits } from './profile-credits'
 import type { ProfileMenuProps } from './profile-trigger'
 import { signOut } from './sign-out'
@@ -17,7 +17,7 @@ type ProfilePopupProps = Required<ProfileMenuProps> & {
   anchor: React.RefObject<HTMLElement | null>
 }
 
-/** R20-R23. The figures stand above the list of choices: a menu may hold nothing but choices. */
+/** R20-R23. The figures are above the menu, because a menu can only contain menu items. */
 export default function ProfilePopup(props: ProfilePopupProps) {
   const { who, credits, compact, open, onOpenChange, anchor } = props
   const figuresId = useId()
@@ -37,12 +37,12 @@ export default function ProfilePopup(props: ProfilePopupProps) {
               {who.workspaceName} · {who.role}
             </p>
           </div>
-          <WhenRead credits={credits}>
+          <WithCredits credits={credits}>
             {(state) => <ProfileCredits credits={state} figuresId={figuresId} />}
-          </WhenRead>
+          </WithCredits>
         </div>
         <MenuList aria-label="Profile" aria-describedby={figuresId} className="outline-hidden">
-          <WhenRead credits={credits}>{(state) => <Ways credits={state} />}</WhenRead>
+          <WithCredits credits={credits}>{(state) => <CreditsAction credits={state} />}</WithCredits>
           <MenuSeparator />
           <ThemeChoice />
           <MenuSeparator />
@@ -71,8 +71,8 @@ export default function ProfilePopup(props: ProfilePopupProps) {
 const strong =
   'justify-center bg-brand font-medium text-on-brand data-highlighted:bg-brand-strong [&_svg]:text-on-brand'
 
-/** What can be done about the credits: buy when the bar is red, try again when they did not load. */
-function Ways({ credits }: { credits: CreditsState }) {
+/** The next step for credits: buy some when the bar is red, retry when they didn't load. */
+function CreditsAction({ credits }: { credits: CreditsState }) {
   const router = useRouter()
   if (credits.state === 'loading') return null
   if (credits.state === 'failed') {

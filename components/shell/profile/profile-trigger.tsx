@@ -8,19 +8,19 @@ import { Skeleton } from '@/components/ui/loading/skeleton'
 import { MenuTrigger, type MenuTriggerProps } from '@/components/ui/overlays/menu-trigger'
 import type { CreditsSummary } from '@/lib/billing/views'
 import { initialsOf } from '@/lib/core/text/format'
-import { type CreditsState, WhenRead } from '../when-read'
+import { type CreditsState, WithCredits } from '../credits-state'
 
 export type ProfileMenuProps = {
   who: { name: string; email: string; image: string | null; role: string; workspaceName: string }
-  /** Streams in after the page: who you are does not wait for what you have left. Null when it could not be read. */
+  /** Streams in after the page, so the name doesn't wait for the balance. Null if it couldn't be read. */
   credits: Promise<CreditsSummary | null>
-  /** The icon alone, for the top bar of a phone. */
+  /** Only the icon, for the top bar on phones. */
   compact?: boolean
 }
 
 type Props = Required<ProfileMenuProps> & Pick<MenuTriggerProps, 'ref' | 'open' | 'onOpen' | 'load'>
 
-/** The profile icon with the balance around it and in words beside it. */
+/** The profile icon with the balance as a ring around it and as text next to it. */
 export function ProfileTrigger({ who, credits, compact, ...menu }: Props) {
   return (
     <MenuTrigger
@@ -30,20 +30,20 @@ export function ProfileTrigger({ who, credits, compact, ...menu }: Props) {
         compact ? 'rounded-full p-0.5' : 'w-full rounded-control p-2',
       )}
     >
-      <WhenRead credits={credits}>
+      <WithCredits credits={credits}>
         {(state) => (
           <UsageRing used={ringOf(state)}>
             <Avatar name={who.name || who.email} image={who.image} />
           </UsageRing>
         )}
-      </WhenRead>
+      </WithCredits>
       <span className={compact ? 'sr-only' : 'min-w-0 flex-1 text-sm leading-snug'}>
         <span className="block truncate font-medium">
           <span className="sr-only">Profile of </span>
           {who.name || who.email}
           <span className="sr-only">, </span>
         </span>
-        <WhenRead credits={credits}>{(state) => <Glance credits={state} />}</WhenRead>
+        <WithCredits credits={credits}>{(state) => <Glance credits={state} />}</WithCredits>
       </span>
       {!compact && <ChevronsUpDown className="size-4 shrink-0 text-rail-muted" aria-hidden="true" />}
     </MenuTrigger>
@@ -83,6 +83,6 @@ function Avatar({ name, image }: { name: string; image: string | null }) {
       </span>
     )
   }
-  // biome-ignore lint/performance/noImgElement: a small picture at the provider's own address; there is nothing to optimise.
+  // biome-ignore lint/performance/noImgElement: a small picture on the provider's server; there is nothing to optimize.
   return <img src={image} alt="" width={30} height={30} className={look} referrerPolicy="no-referrer" />
 }

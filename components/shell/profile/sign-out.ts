@@ -1,4 +1,4 @@
-/** Loaded when it is used: nobody signs out on every page. */
+/** Loads next-auth only when someone signs out. */
 export async function signOut(callbackUrl = '/sign-in'): Promise<void> {
   const next = await import('next-auth/react')
   await next.signOut({ callbackUrl })

@@ -3,7 +3,7 @@
 import { Monitor, Moon, Sun } from 'lucide-react'
 import { useTheme } from 'next-themes'
 import { MenuRadioGroup, MenuRadioItem } from '@/components/ui/overlays/menu'
-import { coloursAtOnce } from '../colours-at-once'
+import { skipTransitions } from '../skip-transitions'
 
 const themes = [
   { value: 'light', label: 'Light', icon: Sun },
@@ -14,7 +14,7 @@ const themes = [
 export function ThemeChoice() {
   const { theme, setTheme } = useTheme()
   const choose = (chosen: string) => {
-    coloursAtOnce()
+    skipTransitions()
     setTheme(chosen)
   }
   return (

@@ -2,7 +2,7 @@ import { and, eq, gt, isNull, or, sql } from 'drizzle-orm'
 import { marketNow } from '@/db/product-time'
 import { apiKeys } from '@/db/schema'
 import type { ApiScope, KeyKind } from '@/db/schema/people/api-keys'
-import { can, permissions, whoMay } from '@/lib/auth/permissions'
+import { allowedRoles, can, permissions } from '@/lib/auth/permissions'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { type LockedMembers, withLockedMembers } from '@/lib/workspaces/members/locked-members'
@@ -65,5 +65,8 @@ export async function makeKey(
 /** @throws Refusal `forbidden` */
 export function mustManageKeys(role: LockedMembers['actorRole']): void {
   if (can(role, 'keys.manage')) return
-  throw new Refusal('forbidden', `Only ${whoMay('keys.manage')} can ${permissions['keys.manage'].words}.`)
+  throw new Refusal(
+    'forbidden',
+    `Only ${allowedRoles('keys.manage')} can ${permissions['keys.manage'].description}.`,
+  )
 }

@@ -31,7 +31,7 @@ describe('R34: emails about an account', () => {
     expect(await rowOf(id)).toMatchObject({ tries: 1, sentAt: expect.any(Date) })
   })
 
-  it('that failed a moment ago wait, and are then sent by the job', async () => {
+  it('that just failed wait, and are then sent by the job', async () => {
     const { id, to } = await queued()
     await system()
       .update(accountEmails)
@@ -47,7 +47,7 @@ describe('R34: emails about an account', () => {
     expect(await inbox.mailsTo(to)).toHaveLength(1)
   })
 
-  it('are given up after eight tries and deleted after 30 days', async () => {
+  it('are no longer retried after eight attempts, and are deleted after 30 days', async () => {
     const [{ id, to }, old] = [await queued(), await queued()]
     await system()
       .update(accountEmails)

@@ -44,7 +44,7 @@ it('R34: every email about an account says what happened and what to do', () => 
     Sign in to Market Trak
     Click the button to sign in to app.test. The link works once and expires in 30 minutes.
     [Sign in to Market Trak]
-    If you didn’t request this email, you can ignore it. Nobody can sign in without the link.
+    If you didn’t request this email, you can ignore it. No one can sign in without the link.
 
     Google account linked to Market Trak
     Google account linked

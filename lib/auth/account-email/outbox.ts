@@ -51,7 +51,7 @@ export async function sweepAccountEmails(): Promise<number> {
   return waiting.length
 }
 
-/** Not sent, not being sent, and the wait after the last attempt, which doubles each time, is over. */
+/** Not sent, not being sent, and past the wait after the last attempt. The wait doubles with each attempt. */
 const isFree = and(
   isNull(accountEmails.sentAt),
   lt(accountEmails.tries, MAX_ATTEMPTS),
@@ -61,7 +61,7 @@ const isFree = and(
   ),
 )
 
-/** @throws what the email server answered */
+/** @throws the email server's error */
 async function send(id: string): Promise<void> {
   // One statement: a request and the job never send the same email.
   const [claimed] = await system()

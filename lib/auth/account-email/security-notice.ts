@@ -4,8 +4,8 @@ import { renderEmail } from '@/lib/email/render-email'
 import { sendEmail } from '@/lib/email/transport'
 
 /**
- * Emails a person about a change to how they sign in. The change is done by then, so when the email server is down the
- * failure is logged and the change stays.
+ * Emails a person about a change to how they sign in. The change is already made, so if the email server is down, the
+ * failure is only logged.
  */
 export async function sendSecurityNotice(
   email: string,

@@ -6,49 +6,49 @@ import { Refusal } from '@/lib/core/errors'
 import { queueAccountEmail, sendAccountEmails } from '../account-email/outbox'
 import {
   auditInWorkspaces,
+  changeAddress,
   type EmailChange,
   findChange,
   isReserved,
   lockPerson,
-  moveAddress,
   type Transaction,
   UNDO_DAYS,
 } from './store'
 import { changeOfToken } from './token'
 
 export type ConfirmedBy = {
-  /** Who is signed in in this browser; null: nobody. */
+  /** The person signed in in this browser; null if none. */
   userId: number | null
   /** The hash of this browser's session, which stays signed in. */
   sessionHash: string | null
 }
 
 /**
- * Makes the new address the person's, once, by the link that was sent to it. A change that the person requested is
- * confirmed while signed in as that person: a mistyped address must not hand the account to a stranger. One that an
- * operator requested is for people who can no longer sign in, so its link is enough. Every other session ends.
+ * Gives the person the new address, once, with the link sent to it. A change requested by the person is confirmed while
+ * signed in as them: a mistyped address must not give the account to a stranger. A change requested by an operator is for
+ * someone who can no longer sign in, so the link is enough. Every other session ends.
  * @throws Refusal `email-change.gone`, `.expired`, `.other-person`, `.taken`
  */
 export async function confirmEmailChange(token: string, by: ConfirmedBy): Promise<{ email: string }> {
   const id = changeOfToken('confirm', token)
   const known = id === null ? null : await findChange(system(), id)
-  if (!known) throw gone()
+  if (!known) throw incompleteLink()
   const { userId, newEmail } = known.change
   try {
     const emails = await system().transaction(async (tx) => {
       const { email } = await lockPerson(tx, userId)
       const found = await findChange(tx, known.change.id)
-      if (!found) throw gone()
+      if (!found) throw incompleteLink()
       const { change, expired } = found
       if (change.confirmedAt && !change.undoneAt && email === change.newEmail) return []
-      mustBeOpen(change, expired)
+      assertOpen(change, expired)
       if (change.operatorId === null && by.userId !== userId) throw otherPerson(change)
-      await mustBeFree(tx, newEmail, userId)
+      await assertAvailable(tx, newEmail, userId)
       return apply(tx, change, by)
     })
     await sendAccountEmails(emails)
   } catch (error) {
-    if (isTakenNow(error)) throw taken(newEmail)
+    if (isAddressTaken(error)) throw addressTaken(newEmail)
     throw error
   }
   return { email: newEmail }
@@ -56,7 +56,7 @@ export async function confirmEmailChange(token: string, by: ConfirmedBy): Promis
 
 async function apply(tx: Transaction, change: EmailChange, by: ConfirmedBy): Promise<string[]> {
   const { id, userId, oldEmail, newEmail } = change
-  const { googleUnlinked } = await moveAddress(tx, { userId, from: oldEmail, to: newEmail })
+  const { googleUnlinked } = await changeAddress(tx, { userId, from: oldEmail, to: newEmail })
   const [confirmed] = await tx
     .update(emailChanges)
     .set({ confirmedAt: marketNow, undoUntil: sql`${marketNow} + make_interval(days => ${UNDO_DAYS})` })
@@ -77,34 +77,34 @@ async function apply(tx: Transaction, change: EmailChange, by: ConfirmedBy): Pro
   return [await queueAccountEmail(tx, { userId, to: oldEmail, email })]
 }
 
-function mustBeOpen(change: EmailChange, expired: boolean): void {
-  if (change.confirmedAt || change.canceledAt) throw gone()
+function assertOpen(change: EmailChange, expired: boolean): void {
+  if (change.confirmedAt || change.canceledAt) throw incompleteLink()
   if (expired) {
-    throw new Refusal('email-change.expired', 'This link is older than 24 hours. Request the change again.')
+    throw new Refusal('email-change.expired', 'This link has expired. Request the change again.')
   }
 }
 
-async function mustBeFree(tx: Transaction, email: string, userId: number): Promise<void> {
+async function assertAvailable(tx: Transaction, email: string, userId: number): Promise<void> {
   const [other] = await tx
     .select({ id: users.id })
     .from(users)
     .where(and(eq(sql`lower(${users.email})`, email), ne(users.id, userId)))
-  if (other || (await isReserved(tx, email, userId))) throw taken(email)
+  if (other || (await isReserved(tx, email, userId))) throw addressTaken(email)
 }
 
-/** Someone took the address between our look and our update. */
-function isTakenNow(error: unknown): boolean {
+/** Someone took the address between our check and our update. */
+function isAddressTaken(error: unknown): boolean {
   const cause = error instanceof Error && error.cause ? error.cause : error
   const { code, constraint_name } = cause as { code?: string; constraint_name?: string }
   return code === '23505' && constraint_name === 'users_email_lower'
 }
 
-const gone = () =>
+const incompleteLink = () =>
   new Refusal(
     'email-change.gone',
     'This link is incomplete or no longer works. Open the newest link, or request the change again.',
   )
-const taken = (email: string) =>
+const addressTaken = (email: string) =>
   new Refusal(
     'email-change.taken',
     `${email} already belongs to another account. Choose a different address.`,

@@ -5,13 +5,13 @@ import { type ChangePurpose, changeOfToken } from './token'
 export type ChangeView = {
   oldEmail: string
   newEmail: string
-  /** `open` waits for the new address; `changed` can still be undone; the others are over. */
+  /** `open`: not confirmed yet. `changed`: can still be undone. The others are final. */
   state: 'open' | 'expired' | 'changed' | 'final' | 'stopped' | 'restored'
-  /** Its new address must be confirmed by someone signed in as this person; null: by anyone with the link. */
+  /** The person who must be signed in to confirm; null if the link is enough. */
   userId: number | null
 }
 
-/** What the page behind a link shows; null: the link is incomplete. */
+/** What the page of a link shows; null if the link is incomplete. */
 export async function readEmailChange(purpose: ChangePurpose, token: string): Promise<ChangeView | null> {
   const id = changeOfToken(purpose, token)
   const found = id === null ? null : await findChange(system(), id)

@@ -12,17 +12,16 @@ import { CONFIRM_HOURS, type EmailChange, isOpen, lockPerson, type Transaction }
 type Wanted = {
   userId: number
   email: string
-  /** Null: the person themselves. */
+  /** Null if the person requests it themselves. */
   operatorId: number | null
   /** Written in the same transaction, once per change. */
   record?: (tx: Transaction, change: EmailChange) => Promise<void>
 }
 
 /**
- * Requests another email address for a person. Nothing changes yet: the new address receives a link to confirm it, the
- * old one a link to stop it. The same request again while it is open sends the link again, at most once a minute, and
- * any other request replaces it. Whether the new address already has an account shows only to those who can read its
- * mailbox.
+ * Requests a new email address for a person. Nothing changes yet: the new address gets a link to confirm it, the old one
+ * a link to cancel it. Repeating an open request resends the link, at most once a minute; a different request replaces it.
+ * Only someone who can read the new mailbox learns whether that address already has an account.
  * @throws Refusal `not-found`, `email-change.same`, `email-change.operator`, `rate.limited`
  */
 export async function requestEmailChange(wanted: Wanted): Promise<{ id: string; fresh: boolean }> {
@@ -33,7 +32,7 @@ export async function requestEmailChange(wanted: Wanted): Promise<{ id: string; 
   ])
   const { change, emails, fresh } = await system().transaction(async (tx) => {
     const { email: oldEmail } = await lockPerson(tx, userId)
-    refuseUnfit(oldEmail, email)
+    assertAllowed(oldEmail, email)
     const byOperator = operatorId !== null
     const mine = and(eq(emailChanges.userId, userId), isOpen)
     const [open] = await tx
@@ -82,10 +81,10 @@ const queueConfirmation = (tx: Transaction, { id, userId, oldEmail, newEmail, op
     },
   })
 
-function refuseUnfit(oldEmail: string, newEmail: string): void {
+function assertAllowed(oldEmail: string, newEmail: string): void {
   if (oldEmail === newEmail)
     throw new Refusal('email-change.same', `${newEmail} is already the email address of this account.`)
-  // Operators are named by address: one with a new address would no longer be one.
+  // Operators are configured by address. With another address, a person would no longer be an operator.
   const { OPERATOR_EMAILS } = env()
   if (OPERATOR_EMAILS.includes(oldEmail) && !OPERATOR_EMAILS.includes(newEmail)) {
     throw new Refusal(
@@ -95,7 +94,7 @@ function refuseUnfit(oldEmail: string, newEmail: string): void {
   }
 }
 
-/** Stops the person's open change; without one there is nothing to stop. */
+/** Cancels the person's open change, if there is one. */
 export async function cancelEmailChange(userId: number): Promise<void> {
   await system()
     .update(emailChanges)
@@ -105,8 +104,8 @@ export async function cancelEmailChange(userId: number): Promise<void> {
 
 export type OpenChange = { newEmail: string; expiresAt: Date }
 
-/** The change that waits for its new address; null: none. */
-export async function openEmailChange(userId: number): Promise<OpenChange | null> {
+/** The change that isn't confirmed yet; null if there is none. */
+export async function findOpenEmailChange(userId: number): Promise<OpenChange | null> {
   const [row] = await system()
     .select({ newEmail: emailChanges.newEmail, expiresAt: emailChanges.expiresAt })
     .from(emailChanges)

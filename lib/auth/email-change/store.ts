@@ -21,7 +21,7 @@ export const CONFIRM_HOURS = 24
 export const UNDO_DAYS = 7
 
 export const isOpen = and(isNull(emailChanges.confirmedAt), isNull(emailChanges.canceledAt))
-/** It took effect and can still be undone. */
+/** Confirmed, and can still be undone. */
 const isUndoable = and(
   sql`${emailChanges.confirmedAt} is not null`,
   isNull(emailChanges.undoneAt),
@@ -42,7 +42,7 @@ export async function findChange(db: Queryable, id: string): Promise<FoundChange
   return row ?? null
 }
 
-/** Locks the person's row: every change of their address waits for the one before. */
+/** Locks the person's row, so that changes of their address run one after the other. */
 export async function lockPerson(tx: Transaction, userId: number): Promise<{ email: string }> {
   const [person] = await tx
     .select({ email: users.email })
@@ -54,11 +54,11 @@ export async function lockPerson(tx: Transaction, userId: number): Promise<{ ema
 }
 
 /**
- * Gives the person another address and lets everything that is keyed on the address follow: open invitations move,
- * sign-in links to the previous address die, Google accounts with another address are unlinked. What is keyed on the
- * person follows without our help. Returns whether a Google account was unlinked.
+ * Gives the person another address and updates everything keyed on the address: open invitations move, sign-in links to
+ * the previous address stop working, and Google accounts with another address are unlinked. Data keyed on the person needs
+ * no update. Returns whether a Google account was unlinked.
  */
-export async function moveAddress(
+export async function changeAddress(
   tx: Transaction,
   { userId, from, to }: { userId: number; from: string; to: string },
 ): Promise<{ googleUnlinked: boolean }> {
@@ -88,7 +88,7 @@ export async function moveAddress(
   return { googleUnlinked: unlinked.length > 0 }
 }
 
-/** Owners see in each workspace that a member's address changed, and not what it was. */
+/** Records in each workspace that a member's address changed, without the address. */
 export async function auditInWorkspaces(tx: Transaction, userId: number, verb: string): Promise<void> {
   const where = await tx
     .select({ workspaceId: members.workspaceId })
@@ -101,8 +101,8 @@ export async function auditInWorkspaces(tx: Transaction, userId: number, verb: s
 }
 
 /**
- * Whether an address can still be restored to someone else who had it until a few days ago. Nobody else may take it
- * meanwhile, or undoing would be impossible.
+ * Whether an address can still be restored to someone else who changed it recently. Until then no one else can use it, or
+ * undoing would be impossible.
  */
 export async function isReserved(db: Queryable, email: string, exceptUserId = 0): Promise<boolean> {
   const [row] = await db

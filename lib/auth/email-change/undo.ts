@@ -6,11 +6,11 @@ import { Refusal } from '@/lib/core/errors'
 import { queueAccountEmail, sendAccountEmails } from '../account-email/outbox'
 import {
   auditInWorkspaces,
+  changeAddress,
   type EmailChange,
   findChange,
   isOpen,
   lockPerson,
-  moveAddress,
   type Transaction,
 } from './store'
 import { changeOfToken } from './token'
@@ -18,22 +18,22 @@ import { changeOfToken } from './token'
 export type Undone = 'stopped' | 'restored'
 
 /**
- * What the old address can do by its link, without signing in: stop a change that has not happened, or restore the
- * address for some days after it has, and everything that changed after it. Restoring signs everyone out.
+ * Undoes a change with the link sent to the old address, without signing in. Cancels a change that isn't confirmed yet, or
+ * restores the address for some days afterwards, undoing later changes too. Restoring signs everyone out.
  * @throws Refusal `email-change.gone`, `.too-late`
  */
 export async function undoEmailChange(token: string): Promise<Undone> {
   const id = changeOfToken('undo', token)
   const known = id === null ? null : await findChange(system(), id)
-  if (!known) throw gone()
+  if (!known) throw incompleteLink()
   const { undone, emails } = await system().transaction(async (tx) => {
     const { email } = await lockPerson(tx, known.change.userId)
     const found = await findChange(tx, known.change.id)
-    if (!found) throw gone()
+    if (!found) throw incompleteLink()
     const { change, undoable } = found
     if (!change.confirmedAt) return { undone: 'stopped' as const, emails: await stop(tx, change) }
     if (change.undoneAt && email === change.oldEmail) return { undone: 'restored' as const, emails: [] }
-    if (change.undoneAt) throw gone()
+    if (change.undoneAt) throw incompleteLink()
     if (!undoable) throw tooLate()
     return { undone: 'restored' as const, emails: await restore(tx, change, email) }
   })
@@ -51,12 +51,12 @@ async function stop(tx: Transaction, { id }: EmailChange): Promise<string[]> {
 
 async function restore(tx: Transaction, change: EmailChange, current: string): Promise<string[]> {
   const { userId, oldEmail, confirmedAt } = change
-  await moveAddress(tx, { userId, from: current, to: oldEmail })
+  await changeAddress(tx, { userId, from: current, to: oldEmail })
   await tx
     .update(emailChanges)
     .set({ canceledAt: marketNow })
     .where(and(eq(emailChanges.userId, userId), isOpen))
-  // Changes after this one started from an address that was not rightly the person's: their links die as well.
+  // Later changes started from an address that wasn't rightfully the person's, so their links stop working too.
   await tx
     .update(emailChanges)
     .set({ undoneAt: marketNow })
@@ -68,7 +68,7 @@ async function restore(tx: Transaction, change: EmailChange, current: string): P
       ),
     )
   await tx.delete(authSessions).where(eq(authSessions.userId, userId))
-  // A second factor that was set up since would keep the person out of their own account.
+  // A second factor set up since then would lock the person out of their own account.
   const removed = await tx
     .delete(userFactors)
     .where(and(eq(userFactors.userId, userId), gte(userFactors.createdAt, change.requestedAt)))
@@ -82,8 +82,11 @@ async function restore(tx: Transaction, change: EmailChange, current: string): P
   return emails
 }
 
-const gone = () =>
-  new Refusal('email-change.gone', 'This link is incomplete or no longer works. Open the newest link.')
+const incompleteLink = () =>
+  new Refusal(
+    'email-change.gone',
+    'This link is incomplete or no longer works. Open the newest link in your email.',
+  )
 const tooLate = () =>
   new Refusal(
     'email-change.too-late',

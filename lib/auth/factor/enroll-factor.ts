@@ -6,7 +6,7 @@ import { sendSecurityNotice } from '../account-email/security-notice'
 import { hashRecoveryCode, newRecoveryCodes, readRecoveryCode } from './recovery-code'
 import { openSecret, sealSecret } from './secret-box'
 import { matchingStep, newTotpSecret, totpSetup } from './totp'
-import { type FactorTransaction, forgetProofs, markProven } from './with-factor'
+import { type FactorTransaction, recordProof, resetProofs } from './with-factor'
 
 type Person = { id: number; email: string }
 
@@ -15,8 +15,8 @@ export type FactorStatus =
   | { state: 'pending'; qrCode: string; manualKey: string }
   | { state: 'on'; since: Date; recoveryCodesLeft: number }
 
-/** What the settings of a person show about their second factor. */
-export async function factorStatus({ id, email }: Person): Promise<FactorStatus> {
+/** The state of a person's second factor, for their settings. */
+export async function readFactorStatus({ id, email }: Person): Promise<FactorStatus> {
   const [factor] = await system().select().from(userFactors).where(eq(userFactors.userId, id))
   if (!factor) return { state: 'off' }
   if (factor.confirmedAt) {
@@ -31,7 +31,7 @@ export async function factorStatus({ id, email }: Person): Promise<FactorStatus>
 }
 
 /**
- * Starts setting up an authenticator app with a fresh secret. Nothing changes for the person until a code confirms it.
+ * Starts setting up an authenticator app with a new secret. Nothing changes for the person until a code confirms it.
  * @throws Refusal `factor.on`
  */
 export async function startEnrollment({ id }: Person): Promise<void> {
@@ -48,7 +48,7 @@ export async function startEnrollment({ id }: Person): Promise<void> {
   if (started.length === 0) throw alreadyOn()
 }
 
-/** Ends setting up without turning it on; a factor that is on stays on. */
+/** Cancels the setup. A factor that is already on stays on. */
 export async function cancelEnrollment({ id }: Person): Promise<void> {
   await system()
     .delete(userFactors)
@@ -56,8 +56,8 @@ export async function cancelEnrollment({ id }: Person): Promise<void> {
 }
 
 /**
- * Turns the second factor on with a first code, for this browser too. Other browsers are asked for a code at their next
- * request. The recovery codes are returned this once.
+ * Turns the second factor on with a first code, which also counts for this browser. Other browsers need a code at their
+ * next request. The recovery codes are only returned here.
  * @throws Refusal `factor.on`, `factor.not-started`, `factor.wrong`
  */
 export async function confirmEnrollment(
@@ -72,21 +72,21 @@ export async function confirmEnrollment(
     if (factor?.confirmedAt) throw alreadyOn()
     const secret = factor && openSecret(id, factor.secret)
     if (!secret) {
-      throw new Refusal('factor.not-started', 'Start again: this setup has expired or was canceled.')
+      throw new Refusal('factor.not-started', 'This setup expired or was canceled. Start again.')
     }
     const step = matchingStep(secret, code.replace(/\s/g, ''), now)
     if (step === null) {
       throw new Refusal(
         'factor.wrong',
-        'That code is not valid. Check that the time on your phone is set automatically, then enter the current code.',
+        'That code isn’t valid. Check that your phone sets its time automatically, then enter the current code.',
       )
     }
     await tx
       .update(userFactors)
       .set({ confirmedAt: now, lastStep: step, failures: 0, lockedUntil: null })
       .where(eq(userFactors.userId, id))
-    await forgetProofs(tx, id)
-    await markProven(tx, id, sessionId)
+    await resetProofs(tx, id)
+    await recordProof(tx, id, sessionId)
     return writeRecoveryCodes(tx, id)
   })
   await sendSecurityNotice(person.email, {
@@ -96,7 +96,7 @@ export async function confirmEnrollment(
   return { recoveryCodes: codes }
 }
 
-/** Replaces all recovery codes of a person. Their text is in the return value and nowhere else. */
+/** Replaces all recovery codes of a person. The codes are only returned here, never stored as text. */
 export async function writeRecoveryCodes(tx: FactorTransaction, userId: number): Promise<string[]> {
   const codes = newRecoveryCodes()
   await tx.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId))

@@ -6,10 +6,10 @@ import { recoveryCodes, userFactors, users } from '@/db/schema'
 import { code as codeOf } from '@/lib/core/testing'
 import { isFactorPending } from '../session/session-proof'
 import { adapter, type SignedInUser } from '../sign-in/adapter'
-import { cancelEnrollment, confirmEnrollment, factorStatus, startEnrollment } from './enroll-factor'
+import { cancelEnrollment, confirmEnrollment, readFactorStatus, startEnrollment } from './enroll-factor'
 import { openSecret } from './secret-box'
 import { totpCode } from './totp'
-import { passFactor, removeFactor, renewRecoveryCodes } from './use-factor'
+import { removeFactor, renewRecoveryCodes, verifyFactor } from './use-factor'
 import { FAILURES_BEFORE_PAUSE } from './with-factor'
 
 const notices = vi.hoisted(() => [] as { to: string; subject: string }[])
@@ -59,7 +59,7 @@ async function secretOf(userId: number): Promise<string> {
   return openSecret(userId, row?.secret ?? '') ?? ''
 }
 
-/** Someone with the factor on since START, one browser that has passed it, and codes for any later step. */
+/** A person with the factor on since START, one verified browser, and codes for any later step. */
 async function enrolled() {
   const person = await makePerson()
   const browser = await signIn(person.id)
@@ -71,16 +71,16 @@ async function enrolled() {
     totpCode(secret, START),
     START,
   )
-  const tryCode = (code: string, at: Date) => codeOf(passFactor(person, browser.sessionId, code, at))
+  const tryCode = (code: string, at: Date) => codeOf(verifyFactor(person, browser.sessionId, code, at))
   return { person, browser, secret, codes, tryCode, code: (steps: number) => totpCode(secret, atStep(steps)) }
 }
 
 describe('R34: turning on the second factor', () => {
-  it('confirmEnrollment needs a right code, passes this browser and asks all others', async () => {
+  it('confirmEnrollment needs a valid code, verifies this browser, and requires a code in all others', async () => {
     const person = await makePerson()
     const [here, there] = [await signIn(person.id), await signIn(person.id)]
     await startEnrollment(person)
-    expect(await factorStatus(person)).toMatchObject({ state: 'pending', qrCode: expect.any(String) })
+    expect(await readFactorStatus(person)).toMatchObject({ state: 'pending', qrCode: expect.any(String) })
     expect(await here.proof()).toMatchObject({ hasFactor: false })
     const secret = await secretOf(person.id)
     const [stored] = await system().select().from(userFactors).where(eq(userFactors.userId, person.id))
@@ -90,16 +90,16 @@ describe('R34: turning on the second factor', () => {
     const code = totpCode(secret, START)
     const { recoveryCodes: codes } = await confirmEnrollment(person, here.sessionId, code, START)
     expect(codes).toHaveLength(10)
-    expect(await factorStatus(person)).toEqual({ state: 'on', since: START, recoveryCodesLeft: 10 })
+    expect(await readFactorStatus(person)).toEqual({ state: 'on', since: START, recoveryCodesLeft: 10 })
     expect(isFactorPending(await here.proof())).toBe(false)
     expect(isFactorPending(await there.proof())).toBe(true)
     expect(isFactorPending(await (await signIn(person.id)).proof())).toBe(true)
-    const kept = await system().select().from(recoveryCodes).where(eq(recoveryCodes.userId, person.id))
-    for (const one of codes) expect(JSON.stringify(kept)).not.toContain(one.replaceAll('-', ''))
+    const storedCodes = await system().select().from(recoveryCodes).where(eq(recoveryCodes.userId, person.id))
+    for (const one of codes) expect(JSON.stringify(storedCodes)).not.toContain(one.replaceAll('-', ''))
     expect(notices).toContainEqual({ to: person.email, subject: 'Two-factor authentication is on' })
   })
 
-  it('the same request twice, and starting again, leave the factor as it is', async () => {
+  it('repeating the request or restarting setup leaves the factor unchanged', async () => {
     const { person, browser, secret, code } = await enrolled()
     expect(await codeOf(startEnrollment(person))).toBe('factor.on')
     expect(await codeOf(confirmEnrollment(person, browser.sessionId, code(0), START))).toBe('factor.on')
@@ -107,7 +107,7 @@ describe('R34: turning on the second factor', () => {
     expect(await secretOf(person.id)).toBe(secret)
   })
 
-  it('confirmEnrollment at the same moment twice gives recovery codes once', async () => {
+  it('two simultaneous confirmEnrollment calls return recovery codes once', async () => {
     const person = await makePerson()
     const { sessionId } = await signIn(person.id)
     await startEnrollment(person)
@@ -116,30 +116,30 @@ describe('R34: turning on the second factor', () => {
       Array.from({ length: 4 }, () => confirmEnrollment(person, sessionId, code, START)),
     )
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-    expect(await factorStatus(person)).toMatchObject({ recoveryCodesLeft: 10 })
+    expect(await readFactorStatus(person)).toMatchObject({ recoveryCodesLeft: 10 })
   })
 
-  it('a canceled setup is gone, and its code turns nothing on', async () => {
+  it('a canceled setup is deleted, and its code no longer works', async () => {
     const person = await makePerson()
     const { sessionId } = await signIn(person.id)
     await startEnrollment(person)
     const code = totpCode(await secretOf(person.id), START)
     await cancelEnrollment(person)
     expect(await codeOf(confirmEnrollment(person, sessionId, code, START))).toBe('factor.not-started')
-    expect(await factorStatus(person)).toEqual({ state: 'off' })
+    expect(await readFactorStatus(person)).toEqual({ state: 'off' })
   })
 
-  it('a code of another person, and a session of another person, prove nothing', async () => {
+  it('codes and sessions of another person are refused', async () => {
     const [mine, theirs] = [await enrolled(), await enrolled()]
     expect(await mine.tryCode(theirs.code(2), atStep(2))).toBe('factor.wrong')
     const strange = await signIn(theirs.person.id)
-    await passFactor(mine.person, strange.sessionId, mine.code(4), atStep(4))
+    await verifyFactor(mine.person, strange.sessionId, mine.code(4), atStep(4))
     expect(isFactorPending(await strange.proof())).toBe(true)
   })
 })
 
 describe('R34: passing the second factor', () => {
-  it('a code is accepted once, even in ten requests at the same moment, and no older one after it', async () => {
+  it('a code is accepted once, even in ten simultaneous requests, and older codes are refused afterwards', async () => {
     const { tryCode, code } = await enrolled()
     expect(await tryCode(code(0), START), 'the code that confirmed it').toBe('factor.wrong')
     const tries = await Promise.all(Array.from({ length: 4 }, () => tryCode(code(3), atStep(3))))
@@ -148,7 +148,7 @@ describe('R34: passing the second factor', () => {
     expect(await tryCode(code(4), atStep(3))).toBe('no refusal')
   })
 
-  it('many guesses at once are counted one by one, and then even the right code waits', async () => {
+  it('simultaneous guesses are counted one by one, and then even the right code has to wait', async () => {
     const { person, tryCode, code, codes } = await enrolled()
     const guesses = Array.from({ length: 30 }, (_, i) => tryCode(String(100_000 + i), atStep(10)))
     const outcomes = await Promise.all(guesses)
@@ -169,21 +169,21 @@ describe('R34: passing the second factor', () => {
     expect(row?.lockedUntil?.getTime()).toBe(atStep(40).getTime() + 30 * 60_000)
   })
 
-  it('a recovery code works once, also at the same moment twice, and its person is emailed', async () => {
+  it('a recovery code works once, even in simultaneous requests, and the person is emailed', async () => {
     const { person, tryCode, codes } = await enrolled()
     const code = codes[3]?.toUpperCase() ?? ''
     const tries = await Promise.all([tryCode(code, atStep(2)), tryCode(code, atStep(2))])
     expect(tries.toSorted()).toEqual(['factor.wrong', 'no refusal'])
-    expect(await factorStatus(person)).toMatchObject({ recoveryCodesLeft: 9 })
+    expect(await readFactorStatus(person)).toMatchObject({ recoveryCodesLeft: 9 })
     expect(notices).toContainEqual({ to: person.email, subject: 'A recovery code was used' })
     expect(await (await enrolled()).tryCode(codes[4] ?? '', atStep(2))).toBe('factor.wrong')
   })
 
-  it('passFactor opens a pending browser', async () => {
+  it('verifyFactor verifies a pending browser', async () => {
     const { person, code } = await enrolled()
     const browser = await signIn(person.id)
     expect(isFactorPending(await browser.proof())).toBe(true)
-    await passFactor(person, browser.sessionId, code(5), atStep(5))
+    await verifyFactor(person, browser.sessionId, code(5), atStep(5))
     expect(isFactorPending(await browser.proof())).toBe(false)
   })
 
@@ -196,22 +196,22 @@ describe('R34: passing the second factor', () => {
 })
 
 describe('R34: turning the second factor off', () => {
-  it('removeFactor takes the factor; twice is refused; proofs of before do not count for a new one', async () => {
+  it('removeFactor needs a code, can’t be repeated, and earlier proofs don’t count for a new factor', async () => {
     const { person, browser, code } = await enrolled()
     expect(await codeOf(removeFactor(person, '000000', atStep(2)))).toBe('factor.wrong')
     await removeFactor(person, code(2), atStep(2))
     expect(await codeOf(removeFactor(person, code(3), atStep(3)))).toBe('factor.none')
     expect(await browser.proof()).toMatchObject({ hasFactor: false, factorAt: null })
-    expect(await factorStatus(person)).toEqual({ state: 'off' })
+    expect(await readFactorStatus(person)).toEqual({ state: 'off' })
     expect(notices).toContainEqual({ to: person.email, subject: 'Two-factor authentication is off' })
   })
 
-  it('renewRecoveryCodes takes the factor and ends the codes of before', async () => {
+  it('renewRecoveryCodes needs a code and invalidates the old recovery codes', async () => {
     const { person, tryCode, code, codes } = await enrolled()
     expect(await codeOf(renewRecoveryCodes(person, '000000', atStep(2)))).toBe('factor.wrong')
     const fresh = await renewRecoveryCodes(person, code(2), atStep(2))
     expect(await tryCode(codes[0] ?? '', atStep(3))).toBe('factor.wrong')
     expect(await tryCode(fresh.recoveryCodes[0] ?? '', atStep(3))).toBe('no refusal')
-    expect(await factorStatus(person)).toMatchObject({ recoveryCodesLeft: 9 })
+    expect(await readFactorStatus(person)).toMatchObject({ recoveryCodesLeft: 9 })
   })
 })

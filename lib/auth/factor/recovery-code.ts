@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
 
 const CODES = 10
-/** Without letters and digits that look alike. 16 of these 31 characters are 79 random bits. */
+/** Excludes letters and digits that look alike. 16 of these 31 characters are 79 random bits. */
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789'
 const LENGTH = 16
 
-/** Ten fresh recovery codes, such as `k7mq-29fd-hs4n-wxe3`. */
+/** Ten new recovery codes, such as `k7mq-29fd-hs4n-wxe3`. */
 export function newRecoveryCodes(): string[] {
   return Array.from({ length: CODES }, () => newCode().replace(/.{4}(?=.)/g, '$&-'))
 }
@@ -21,12 +21,12 @@ function newCode(): string {
   return code
 }
 
-/** A recovery code as it is compared, or null for text that is none. */
+/** A recovery code in normalized form; null if the text isn't one. */
 export function readRecoveryCode(text: string): string | null {
   const code = text.toLowerCase().replace(/[^a-z0-9]/g, '')
   return code.length === LENGTH ? code : null
 }
 
-/** Enough for 79 random bits: nobody finds the code from the hash. */
+/** A fast hash is enough for 79 random bits. */
 export const hashRecoveryCode = (userId: number, code: string): string =>
   createHash('sha256').update(`recovery:${userId}:${code}`).digest('hex')

@@ -5,11 +5,11 @@ const VERSION = 'v1'
 const IV_BYTES = 12
 const TAG_BYTES = 16
 
-/** A key of this purpose alone, so that what it encrypts has nothing in common with other uses of the secret. */
+/** A key derived for this purpose only, independent of other uses of the secret. */
 const keyOf = (secret: string): Buffer =>
   Buffer.from(hkdfSync('sha256', secret, '', 'market-trak/totp-secret/v1', 32))
 
-/** Encrypts a person's authenticator secret. It opens for this person only: a row copied to another user is useless. */
+/** Encrypts a person's authenticator secret. It only decrypts for this person, so a row copied to another user is useless. */
 export function sealSecret(userId: number, secret: string): string {
   const iv = randomBytes(IV_BYTES)
   const cipher = createCipheriv('aes-256-gcm', keyOf(env().NEXTAUTH_SECRET), iv)
@@ -18,7 +18,7 @@ export function sealSecret(userId: number, secret: string): string {
   return `${VERSION}.${Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64url')}`
 }
 
-/** The secret, or null when it does not open: NEXTAUTH_SECRET has changed since, or the row was altered. */
+/** The secret; null if it can't be decrypted because NEXTAUTH_SECRET changed or the row was altered. */
 export function openSecret(userId: number, box: string): string | null {
   const [version, text = ''] = box.split('.')
   const bytes = Buffer.from(text, 'base64url')

@@ -17,7 +17,7 @@ describe('R34: authenticator codes', () => {
     [1_111_111_109, '081804'],
     [1_234_567_890, '005924'],
     [2_000_000_000, '279037'],
-  ])('totpCode at %i s is the one of the standard', (seconds, code) => {
+  ])('totpCode at %i s matches the standard', (seconds, code) => {
     expect(totpCode(secret, new Date(seconds * 1_000))).toBe(code)
     expect(matchingStep(secret, code, new Date(seconds * 1_000))).toBe(Math.floor(seconds / 30))
   })
@@ -36,7 +36,7 @@ describe('R34: authenticator codes', () => {
     },
   )
 
-  it('totpSetup gives a picture and the key to type', async () => {
+  it('totpSetup returns a QR code and the key to type', async () => {
     const { qrCode, manualKey } = await totpSetup(secret, 'olivia@agency.test')
     expect(qrCode).toMatch(/^data:image\/svg\+xml;base64,/)
     expect(Buffer.from(qrCode.split(',')[1] ?? '', 'base64').toString()).toMatch(/^<svg/)
@@ -45,7 +45,7 @@ describe('R34: authenticator codes', () => {
 })
 
 describe('R34: stored secrets', () => {
-  it('sealSecret hides the secret, and openSecret opens it for its person only', () => {
+  it('sealSecret encrypts the secret, and openSecret only decrypts it for its person', () => {
     const secret = newTotpSecret()
     const box = sealSecret(7, secret)
     expect(box).not.toContain(secret)
@@ -66,7 +66,7 @@ describe('R34: stored secrets', () => {
   })
 })
 
-it('R34: newRecoveryCodes are ten, different, and readable however they are typed', () => {
+it('R34: newRecoveryCodes returns ten different codes that are recognized in any spelling', () => {
   const codes = newRecoveryCodes()
   expect(new Set(codes).size).toBe(10)
   for (const code of codes) {

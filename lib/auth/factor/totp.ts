@@ -3,7 +3,7 @@ import QRCode from 'qrcode'
 
 const STEP_SECONDS = 30
 const SECRET_BYTES = 20
-/** A phone's clock may be off by one step in each direction. */
+/** A phone's clock can be off by one step in each direction. */
 const WINDOW = 1
 
 const totpOf = (secret: string, label = '') =>
@@ -22,14 +22,14 @@ export const newTotpSecret = (): string => new Secret({ size: SECRET_BYTES }).ba
 export const totpCode = (secret: string, at: Date): string =>
   totpOf(secret).generate({ timestamp: at.getTime() })
 
-/** The 30-second step that a code belongs to; null for a code that is wrong now. */
+/** The 30-second step of a code; null if the code isn't valid now. */
 export function matchingStep(secret: string, code: string, now: Date): number | null {
   if (!/^\d{6}$/.test(code)) return null
   const delta = totpOf(secret).validate({ token: code, timestamp: now.getTime(), window: WINDOW })
   return delta === null ? null : Math.floor(now.getTime() / 1_000 / STEP_SECONDS) + delta
 }
 
-/** What an authenticator app reads: as a picture, and to type in. */
+/** The setup data for an authenticator app: a QR code, and a key to type. */
 export async function totpSetup(
   secret: string,
   email: string,

@@ -2,15 +2,15 @@ import { eq } from 'drizzle-orm'
 import { userFactors } from '@/db/schema'
 import { sendSecurityNotice } from '../account-email/security-notice'
 import { writeRecoveryCodes } from './enroll-factor'
-import { forgetProofs, markProven, withFactor } from './with-factor'
+import { recordProof, resetProofs, withFactor } from './with-factor'
 
 type Person = { id: number; email: string }
 
 /**
- * Passes the second factor in this browser, after signing in or before a sensitive action.
+ * Verifies the second factor in this browser, after signing in or before a sensitive action.
  * @throws Refusal as `withFactor` does
  */
-export async function passFactor(
+export async function verifyFactor(
   { id, email }: Person,
   sessionId: string,
   code: string,
@@ -20,7 +20,7 @@ export async function passFactor(
     id,
     code,
     async (tx, kind) => {
-      await markProven(tx, id, sessionId)
+      await recordProof(tx, id, sessionId)
       return kind
     },
     now,
@@ -28,13 +28,13 @@ export async function passFactor(
   if (used === 'recovery-code') {
     await sendSecurityNotice(email, {
       subject: 'A recovery code was used',
-      what: 'Someone used one of your recovery codes to get into your Market Trak account. It no longer works.',
+      what: 'Someone used one of your recovery codes to access your Market Trak account. That code no longer works.',
     })
   }
 }
 
 /**
- * Turns the second factor off, which takes the factor itself. Deletes the secret and the recovery codes.
+ * Turns the second factor off, which requires a code. Deletes the secret and the recovery codes.
  * @throws Refusal as `withFactor` does
  */
 export async function removeFactor({ id, email }: Person, code: string, now = new Date()): Promise<void> {
@@ -43,7 +43,7 @@ export async function removeFactor({ id, email }: Person, code: string, now = ne
     code,
     async (tx) => {
       await tx.delete(userFactors).where(eq(userFactors.userId, id))
-      await forgetProofs(tx, id)
+      await resetProofs(tx, id)
     },
     now,
   )
@@ -54,7 +54,7 @@ export async function removeFactor({ id, email }: Person, code: string, now = ne
 }
 
 /**
- * Ten new recovery codes in place of the old ones.
+ * Replaces the recovery codes with ten new ones.
  * @throws Refusal as `withFactor` does
  */
 export async function renewRecoveryCodes(

@@ -7,7 +7,7 @@ import { hashRecoveryCode, readRecoveryCode } from './recovery-code'
 import { openSecret } from './secret-box'
 import { matchingStep } from './totp'
 
-/** Wrong codes in a row before a pause. Each further round of them doubles it. */
+/** Wrong codes in a row before a pause. Each further round doubles the pause. */
 export const FAILURES_BEFORE_PAUSE = 5
 const FIRST_PAUSE_MINUTES = 15
 const LONGEST_PAUSE_MINUTES = 24 * 60
@@ -23,8 +23,8 @@ type Attempt<T> =
   | { kind: 'none' }
 
 /**
- * Checks a code of the app, or a recovery code, and does `work` in the same transaction. The person's row is locked: of two
- * requests with the same code one passes, and many guesses at once are counted one by one.
+ * Checks an app code or a recovery code, and runs `work` in the same transaction. The person's row is locked: of two
+ * requests with the same code, one passes, and parallel guesses are counted one by one.
  * @throws Refusal `factor.none`, `factor.wrong`, `factor.paused`
  */
 export async function withFactor<T>(
@@ -33,7 +33,7 @@ export async function withFactor<T>(
   work: (tx: FactorTransaction, used: UsedFactor) => Promise<T>,
   now = new Date(),
 ): Promise<T> {
-  // A wrong code is counted, so the transaction ends well and the refusal comes after it.
+  // A wrong code must be counted, so the transaction commits before the refusal is thrown.
   const attempt = await system().transaction(async (tx): Promise<Attempt<T>> => {
     const [factor] = await tx.select().from(userFactors).where(eq(userFactors.userId, userId)).for('update')
     if (!factor?.confirmedAt) return { kind: 'none' }
@@ -48,12 +48,12 @@ export async function withFactor<T>(
   if (attempt.kind === 'paused') throw paused(attempt.until, now)
   throw new Refusal(
     'factor.wrong',
-    'That code is not valid. Enter the current code from your authenticator app, or an unused recovery code.',
+    'That code isn’t valid. Enter the current code from your authenticator app, or an unused recovery code.',
     { left: attempt.left },
   )
 }
 
-/** Uses the code up and says what kind it was; null for a wrong one. */
+/** Marks the code as used and returns its kind; null if the code is wrong. */
 async function accept(
   tx: FactorTransaction,
   { userId, secret, lastStep }: Factor,
@@ -64,7 +64,7 @@ async function accept(
   if (/^\d{6}$/.test(digits)) {
     const opened = openSecret(userId, secret)
     if (opened === null) {
-      log.error({ userId }, 'an authenticator secret does not open: was NEXTAUTH_SECRET changed?')
+      log.error({ userId }, 'could not decrypt an authenticator secret: was NEXTAUTH_SECRET changed?')
       return null
     }
     const step = matchingStep(opened, digits, now)
@@ -102,8 +102,8 @@ async function countFailure(tx: FactorTransaction, factor: Factor, now: Date): P
   return { kind: 'wrong', left: FAILURES_BEFORE_PAUSE - (failures % FAILURES_BEFORE_PAUSE) }
 }
 
-/** Notes that this browser passed the second factor, which also counts as a recent sign-in. */
-export async function markProven(tx: FactorTransaction, userId: number, sessionId: string): Promise<void> {
+/** Records that this browser passed the second factor, which also counts as a recent sign-in. */
+export async function recordProof(tx: FactorTransaction, userId: number, sessionId: string): Promise<void> {
   if (!/^[0-9a-f]{16}$/.test(sessionId)) throw new Error('not the id of a session')
   await tx
     .update(authSessions)
@@ -111,8 +111,8 @@ export async function markProven(tx: FactorTransaction, userId: number, sessionI
     .where(and(eq(authSessions.userId, userId), like(authSessions.tokenHash, `${sessionId}%`)))
 }
 
-/** Whatever other browsers have proven before no longer counts: the factor is another one now. */
-export async function forgetProofs(tx: FactorTransaction, userId: number): Promise<void> {
+/** Resets what other browsers have proven, because the factor has changed. */
+export async function resetProofs(tx: FactorTransaction, userId: number): Promise<void> {
   await tx.update(authSessions).set({ factorAt: null }).where(eq(authSessions.userId, userId))
 }
 

@@ -25,7 +25,7 @@ async function signIn() {
   })
   const isThis = eq(authSessions.tokenHash, hashSessionToken(sessionToken))
   const stored = async () => (await system().select().from(authSessions).where(isThis))[0]
-  /** As if it had been made and used some days ago. */
+  /** As if it had been created and used some days ago. */
   const age = (madeDaysAgo: number, endsInDays: number) =>
     system()
       .update(authSessions)
@@ -51,7 +51,7 @@ describe('R34: how long a session lasts', () => {
     expect(await isOpen(sessionToken), 'using it does not bring it back').toBe(false)
   })
 
-  it('goes on while it is used, and never past the limit since sign-in', async () => {
+  it('lasts while it is used, but never longer than the limit since sign-in', async () => {
     const { sessionToken, stored, age } = await signIn()
     await age(10, 1)
     await use(sessionToken)
@@ -64,14 +64,14 @@ describe('R34: how long a session lasts', () => {
     expect(await isOpen(sessionToken)).toBe(false)
   })
 
-  it('next-auth writes a session in use once an hour', () => {
+  it('next-auth updates an active session once an hour', () => {
     const { maxAge, updateAge } = nextAuthSession
     const usedAt = 1_000_000_000
     const expires = usedAt + IDLE_DAYS * DAY_SECONDS
     expect(expires - maxAge + updateAge).toBe(usedAt + REFRESH_MINUTES * 60)
   })
 
-  it('ended sessions are not listed, and pruneSessions deletes them and old links alone', async () => {
+  it('ended sessions aren’t listed, and pruneSessions only deletes them and old links', async () => {
     const [open, idle, old] = [await signIn(), await signIn(), await signIn()]
     await idle.age(8, -0.01)
     await old.age(SESSION_DAYS + 0.01, 5)

@@ -1,9 +1,9 @@
 import type { ActionFailed } from '@/lib/core/action-state'
 import { CONSOLE_HOURS, RECENT_MINUTES } from './session-limits'
 
-/** How a person proved who they are in this browser. */
+/** How a person authenticated in this browser. */
 export type SessionProof = {
-  /** Names the session among the person's own. */
+  /** Identifies the session among the person's own. */
   sessionId: string
   signedInAt: Date
   /** When this browser last passed the second factor. */
@@ -12,11 +12,11 @@ export type SessionProof = {
   hasFactor: boolean
 }
 
-/** Signed in by email or Google, but the second factor is still missing: nothing is open yet. */
+/** Signed in by email or Google, but the second factor is still missing: no access yet. */
 export const isFactorPending = ({ hasFactor, factorAt }: SessionProof): boolean =>
   hasFactor && factorAt === null
 
-/** When the person last proved who they are, by the strongest means they have. */
+/** When the person last authenticated, with the second factor if they have one. */
 const provenAt = ({ hasFactor, factorAt, signedInAt }: SessionProof): Date | null =>
   hasFactor ? factorAt : signedInAt
 
@@ -30,8 +30,8 @@ export const isRecentlyProven = (proof: SessionProof | null, now = Date.now()): 
 export type ConsoleAccess = 'open' | 'enroll' | 'confirm'
 
 /**
- * Whether an operator may use the console: only with the second factor, and for some hours after it (R34). In the demo its
- * one-click operator has no authenticator; there, and only there, their sign-in counts as the factor.
+ * Whether an operator can use the console: only with the second factor, and for some hours after it (R34). The demo's
+ * one-click operator has no authenticator, so in the demo only, their sign-in counts as the factor.
  */
 export function consoleAccess(
   proof: SessionProof,
@@ -41,11 +41,11 @@ export function consoleAccess(
   return isWithin(CONSOLE_HOURS * 60, provenAt(proof), now) ? 'open' : 'confirm'
 }
 
-/** The answer to a sensitive action without a recent sign-in. Forms show it with a link to the page that confirms. */
+/** The error of a sensitive action without a recent sign-in. Forms show it with a link to the confirmation page. */
 export const CONFIRM_NEEDED: ActionFailed = {
   ok: false,
   code: 'confirm.needed',
-  message: "For your security, confirm it's you, then try again. What you entered stays here.",
+  message: 'For your security, confirm it’s you, then try again. What you entered is kept.',
 }
 
 /** The page that confirms a person and returns to where they were. */

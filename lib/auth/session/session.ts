@@ -12,8 +12,8 @@ export type CurrentUser = {
 }
 
 /**
- * Who is signed in in this request; null when nobody is.
- * @throws what kept it from being known, such as a database out of reach: next-auth alone would call that signed out.
+ * The person signed in in this request; null if none.
+ * @throws failures such as an unreachable database, which next-auth alone would treat as signed out
  */
 export async function readSession(): Promise<CurrentUser | null> {
   const session = await withSignInFailures(() => getServerSession(authOptions()))

@@ -28,7 +28,7 @@ async function signIn(userId: number, userAgent: string | null = null): Promise<
   return hashSessionToken(token)
 }
 
-it('R34: a person sees where they are signed in, this browser first, by what it called itself', async () => {
+it('R34: listSessions returns the person’s browsers, this one first, with their labels', async () => {
   const userId = await person()
   const here = await signIn(userId, 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0')
   await signIn(userId)
@@ -41,7 +41,7 @@ it('R34: a person sees where they are signed in, this browser first, by what it 
   ])
 })
 
-it('R34: one browser is signed out, or all of them; nobody else is', async () => {
+it('R34: endSession signs out one browser, endAllSessions all of the person’s', async () => {
   const [mine, theirs] = [await person(), await person()]
   const [here, there, stranger] = [await signIn(mine), await signIn(mine), await signIn(theirs)]
   await endSession(mine, stranger.slice(0, 16))

@@ -2,12 +2,12 @@ import { and, desc, eq, like, lt, or, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { authSessions, authVerificationTokens } from '@/db/schema'
 import { isAlive, SESSION_ID_LENGTH } from '../sign-in/adapter'
-import { browserWords } from '../sign-in/browser-labels'
+import { browserLabel } from '../sign-in/browser-labels'
 import { SESSION_DAYS } from './session-limits'
 
 export type SessionView = { id: string; browser: string; signedInAt: Date; current: boolean }
 
-/** Where a person is signed in, this browser first. */
+/** The browsers a person is signed in with, this one first. */
 export async function listSessions(userId: number, currentHash: string | null): Promise<SessionView[]> {
   const rows = await system()
     .select()
@@ -17,14 +17,14 @@ export async function listSessions(userId: number, currentHash: string | null): 
   return rows
     .map(({ tokenHash, userAgent, createdAt }) => ({
       id: tokenHash.slice(0, SESSION_ID_LENGTH),
-      browser: browserWords(userAgent),
+      browser: browserLabel(userAgent),
       signedInAt: createdAt,
       current: tokenHash === currentHash,
     }))
     .toSorted((a, b) => Number(b.current) - Number(a.current))
 }
 
-/** Signs one of the person's own browsers out; one that is out already, or somebody else's, stays as it is. */
+/** Signs out one of the person's own browsers. Does nothing if it is already signed out or someone else's. */
 export async function endSession(userId: number, id: string): Promise<void> {
   if (!/^[0-9a-f]{16}$/.test(id)) return
   await system()

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { noteSignInFailure, withSignInFailures } from './sign-in-failures'
+import { recordSignInFailure, withSignInFailures } from './sign-in-failures'
 
 describe('withSignInFailures', () => {
-  it('throws what was only logged, and keeps requests apart', async () => {
+  it('throws logged failures, separately for each request', async () => {
     const broken = withSignInFailures(async () => {
       await Promise.resolve()
-      noteSignInFailure(new Error('no database'))
+      recordSignInFailure(new Error('no database'))
       return null
     })
-    const fine = withSignInFailures(async () => 'somebody')
+    const fine = withSignInFailures(async () => 'someone')
     await expect(broken).rejects.toThrow('no database')
-    await expect(fine).resolves.toBe('somebody')
+    await expect(fine).resolves.toBe('someone')
   })
 
-  it('a failure outside of it is nobody’s', () => {
-    expect(() => noteSignInFailure(new Error('elsewhere'))).not.toThrow()
+  it('ignores failures outside a request', () => {
+    expect(() => recordSignInFailure(new Error('elsewhere'))).not.toThrow()
   })
 })

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 
 const current = new AsyncLocalStorage<{ error: Error | null }>()
 
-/** Runs `work`, and throws the failure that next-auth only logged while it ran. */
+/** Runs `work`, and throws the failure that next-auth only logged during it. */
 export async function withSignInFailures<T>(work: () => Promise<T>): Promise<T> {
   const failures: { error: Error | null } = { error: null }
   const result = await current.run(failures, work)
@@ -10,8 +10,8 @@ export async function withSignInFailures<T>(work: () => Promise<T>): Promise<T> 
   return result
 }
 
-/** Called by next-auth's logger: it turns every failure into "nobody is signed in" and tells only the log. */
-export function noteSignInFailure(error: Error): void {
+/** Called by next-auth's logger, because next-auth logs failures and otherwise treats them as signed out. */
+export function recordSignInFailure(error: Error): void {
   const failures = current.getStore()
   if (failures) failures.error ??= error
 }

@@ -7,7 +7,7 @@ import { forgetLimiters } from '@/lib/limits-of-use/limiter'
 import { useLimits, WINDOW_SECONDS } from '@/lib/limits-of-use/limits'
 import { findNote, KNOWN_BROWSER_SECONDS, withNote } from '../sign-in/known-browser'
 import { LINK_MINUTES } from '../sign-in/sign-in-link'
-import { errorCode, refuseLink } from './sign-in-limits'
+import { checkLinkLimits, signInErrorCode } from './sign-in-limits'
 
 setTestEnv()
 beforeEach(async () => {
@@ -18,7 +18,7 @@ afterAll(() => disconnect())
 
 const newAddress = () => `${randomUUID()}@agency.test`
 const request = (email: string, client: string, knownBrowser: string | null = null) =>
-  refuseLink({ email, client, knownBrowser })
+  checkLinkLimits({ email, client, knownBrowser })
 const sent = (outcomes: unknown[]) => outcomes.filter((outcome) => outcome === null).length
 const limitOf = (name: 'address' | 'client-address' | 'client' | 'known-browser') =>
   useLimits[`sign-in-email.${name}`].most
@@ -29,15 +29,15 @@ async function existing(): Promise<string> {
   return email
 }
 
-describe('R42: emails with sign-in links', () => {
-  it('40 requests at the same moment from one client send no more than its limit for the address', async () => {
+describe('R42: checkLinkLimits', () => {
+  it('40 simultaneous requests from one client send no more than its limit for the address', async () => {
     const email = newAddress()
     const outcomes = await Promise.all(Array.from({ length: 40 }, () => request(email, '192.0.2.1')))
     expect(sent(outcomes)).toBe(limitOf('client-address'))
     expect(outcomes.find(Boolean)).toMatchObject({ error: 'TooManyLinks' })
   })
 
-  it('40 clients at the same moment send no more to one address than its limit', async () => {
+  it('40 simultaneous clients send no more to one address than its limit', async () => {
     const email = newAddress()
     const outcomes = await Promise.all(Array.from({ length: 40 }, (_, i) => request(email, `192.0.2.${i}`)))
     expect(sent(outcomes)).toBe(limitOf('address'))
@@ -56,13 +56,13 @@ describe('R42: emails with sign-in links', () => {
     expect(outcomes.find(Boolean)).toMatchObject({ error: 'TooManyRequests' })
   })
 
-  it('someone who requests links for another person’s address leaves that person their own', async () => {
+  it('requests for another person’s address don’t use up that person’s limit', async () => {
     const email = await existing()
     for (let i = 0; i < 40; i++) await request(email, '203.0.113.7')
     expect(await request(email, '192.0.2.3')).toBeNull()
   })
 
-  it('a limit of an address ends no later than the links that it counted', () => {
+  it('the limit of an address ends no later than the counted links', () => {
     for (const name of ['address', 'client-address', 'known-browser'] as const)
       expect(WINDOW_SECONDS[useLimits[`sign-in-email.${name}`].per], name).toBeLessThanOrEqual(
         LINK_MINUTES * 60,
@@ -70,7 +70,7 @@ describe('R42: emails with sign-in links', () => {
     expect(limitOf('client-address')).toBeLessThan(limitOf('address'))
   })
 
-  it('a browser that signed in before gets a link whatever others have used up, within a limit of its own', async () => {
+  it('a browser that signed in before has its own limit, whatever others have used up', async () => {
     const email = await existing()
     for (let i = 0; i < 30; i++) await request(email, `203.0.113.${i}`)
     for (let i = 0; i < 30; i++) await request(newAddress(), '192.0.2.4')
@@ -81,7 +81,7 @@ describe('R42: emails with sign-in links', () => {
     expect(sent(outcomes)).toBe(limitOf('known-browser'))
   })
 
-  it('a note about another address, a changed one or an old one is worth nothing', () => {
+  it('a note is ignored if it is for another address, altered or expired', () => {
     const cookie = withNote(null, 'sam@agency.test')
     expect(findNote(cookie, 'sam@agency.test')).not.toBeNull()
     expect(findNote(cookie, 'kim@agency.test')).toBeNull()
@@ -94,7 +94,7 @@ describe('R42: emails with sign-in links', () => {
     expect(full.split('.')).toHaveLength(5)
   })
 
-  it('when newcomers have used up their limit, people with an account still sign in', async () => {
+  it('when new addresses have used up their limit, people with an account can still sign in', async () => {
     const email = await existing()
     const { most } = useLimits['sign-in-email.everyone']
     await system()
@@ -108,12 +108,12 @@ describe('R42: emails with sign-in links', () => {
     expect(await request(email, '192.0.2.6')).toBeNull()
   })
 
-  it('no address is stored, and the answer says in how many minutes to try again', async () => {
+  it('stores no address, and returns in how many minutes to try again', async () => {
     const email = newAddress()
     await request(email, '192.0.2.8')
     const rows = await system().select().from(rateLimits)
     expect(rows.length).toBeGreaterThan(2)
     expect(JSON.stringify(rows)).not.toContain(email.split('@')[0])
-    expect(errorCode({ error: 'TooManyLinks', retryAfterSeconds: 61 })).toBe('TooManyLinks.2')
+    expect(signInErrorCode({ error: 'TooManyLinks', retryAfterSeconds: 61 })).toBe('TooManyLinks.2')
   })
 })

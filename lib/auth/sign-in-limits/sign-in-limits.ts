@@ -12,21 +12,25 @@ export type LinkRefusal = {
   retryAfterSeconds: number
 }
 
-/** Limits are counted in a table that has no need of people's addresses. */
+/** The table that counts limits doesn't store addresses. */
 const hashed = (text: string) => createHash('sha256').update(text).digest('base64url')
 
 /** A mailbox as the subject of a limit. */
 export const mailboxSubject = (email: string): string => hashed(mailboxOf(email))
 
 /**
- * Counts an email with a sign-in link before it is sent; null: send it (R42). Nobody locks out someone else:
- * - One client reaches its own limit for an address long before the address reaches its own.
- * - When the address has reached its limit, every email counted is in its mailbox, and the window of the limit is no
- *   longer than a link is valid. So there is a link that works, whoever requested it.
- * - A browser that signed in as this address before has a limit of its own and passes the others.
- * - The limit over everyone is for addresses without an account. The others are as many as there are accounts.
+ * Counts a sign-in email before it is sent; null if it can be sent (R42). No one can lock out someone else:
+ * - A client reaches its own limit for an address long before the address reaches its limit.
+ * - When an address reaches its limit, every counted email is in its mailbox, and the limit's window is no longer than a
+ *   link is valid. So one of the links works, no matter who requested it.
+ * - A browser that signed in with this address before only counts against a separate limit.
+ * - The limit across all clients only applies to addresses without an account.
  */
-export async function refuseLink({ email, client, knownBrowser }: LinkRequest): Promise<LinkRefusal | null> {
+export async function checkLinkLimits({
+  email,
+  client,
+  knownBrowser,
+}: LinkRequest): Promise<LinkRefusal | null> {
   const mailbox = mailboxSubject(email)
   const note = findNote(knownBrowser, email)
   if (note) {
@@ -62,6 +66,6 @@ async function hasAccount(email: string): Promise<boolean> {
   return row !== undefined
 }
 
-/** What the sign-in page receives: the reason, and in how many minutes to try again. */
-export const errorCode = ({ error, retryAfterSeconds }: LinkRefusal): string =>
+/** The error code for the sign-in page: the reason, and in how many minutes to try again. */
+export const signInErrorCode = ({ error, retryAfterSeconds }: LinkRefusal): string =>
   `${error}.${Math.ceil(retryAfterSeconds / 60)}`

@@ -19,27 +19,27 @@ async function newcomer(email = address()) {
 }
 
 describe('R34: people', () => {
-  it('are one person however their address is written', async () => {
+  it('are the same person for any spelling of their address', async () => {
     const email = address()
     const made = await newcomer(email.toUpperCase())
     expect(await adapter.getUserByEmail!(` ${email} `)).toMatchObject({ id: made.id, email })
   })
 
-  it('keep their name when a sign-in brings none', async () => {
+  it('keep their name if a sign-in has none', async () => {
     const { id } = await newcomer()
     await adapter.updateUser!({ id, name: 'Olivia Hart' })
     await adapter.updateUser!({ id, name: null, emailVerified: new Date() })
     expect(await adapter.getUser!(id)).toMatchObject({ name: 'Olivia Hart' })
   })
 
-  it('are found by the account they linked, and by no other', async () => {
+  it('are only found by the account they linked', async () => {
     const { id, email } = await newcomer()
     const account = { provider: 'google', providerAccountId: randomUUID() }
     const claims = Buffer.from(JSON.stringify({ email, email_verified: true })).toString('base64url')
     await adapter.linkAccount!({ ...account, userId: id, type: 'oauth', id_token: `x.${claims}.x` } as never)
     expect(await adapter.getUserByAccount!(account)).toMatchObject({ id })
     expect(await adapter.getUserByAccount!({ ...account, provider: 'other' })).toBeNull()
-    // No email server is listening here: its email waits, and the link is created.
+    // No email server runs here, so the email stays queued, and the link is created.
     const emails = await system()
       .select()
       .from(accountEmails)
@@ -48,8 +48,8 @@ describe('R34: people', () => {
   })
 })
 
-describe('R34: signed-in browsers', () => {
-  it('are stored by the hash of their token alone', async () => {
+describe('R34: sessions', () => {
+  it('only store the hash of their token', async () => {
     const { id } = await newcomer()
     const sessionToken = randomUUID()
     await adapter.createSession!({ sessionToken, userId: id, expires: soon() })
@@ -63,7 +63,7 @@ describe('R34: signed-in browsers', () => {
     expect(await adapter.getSessionAndUser!(hashSessionToken(sessionToken))).toBeNull()
   })
 
-  it('are out once signed out', async () => {
+  it('end when signed out', async () => {
     const { id } = await newcomer()
     const sessionToken = randomUUID()
     await adapter.createSession!({ sessionToken, userId: id, expires: soon() })
@@ -72,8 +72,8 @@ describe('R34: signed-in browsers', () => {
   })
 })
 
-describe('R34: links to sign in', () => {
-  it('work once, even when clicked twice at the same time', async () => {
+describe('R34: sign-in links', () => {
+  it('work once, even if clicked twice at the same time', async () => {
     const link = { identifier: address(), token: randomUUID() }
     await adapter.createVerificationToken!({ ...link, expires: soon() })
     const used = await Promise.all([adapter.useVerificationToken!(link), adapter.useVerificationToken!(link)])
@@ -81,7 +81,7 @@ describe('R34: links to sign in', () => {
     expect(await adapter.useVerificationToken!(link)).toBeNull()
   })
 
-  it('that are too old are deleted when the next one is made', async () => {
+  it('that expired are deleted when the next one is created', async () => {
     const identifier = address()
     await adapter.createVerificationToken!({ identifier, token: randomUUID(), expires: new Date(0) })
     await adapter.createVerificationToken!({ identifier: address(), token: randomUUID(), expires: soon() })
@@ -93,8 +93,8 @@ describe('R34: links to sign in', () => {
   })
 })
 
-describe('R42: an account', () => {
-  it('has one plain address: anything else makes none', async () => {
+describe('R42: creating an account', () => {
+  it('needs a single plain address', async () => {
     for (const email of [
       'x1 victim@agency.test',
       'Victim <victim@agency.test>',

@@ -12,7 +12,7 @@ import { browserOfSignIn } from './signing-in-browser'
 
 type UserRow = typeof users.$inferSelect
 
-/** The browser holds the token, we hold its hash: a copy of the table signs nobody in. */
+/** The browser has the token, we store its hash. A copy of the table can't be used to sign in. */
 export function hashSessionToken(token: string): string {
   return createHash('sha256').update(token).digest('hex')
 }
@@ -27,13 +27,13 @@ function toAdapterUser(row: UserRow): AdapterUser {
   }
 }
 
-/** What a session's user carries besides next-auth's own fields. */
+/** A session's user, with our fields in addition to next-auth's. */
 export type SignedInUser = AdapterUser & { proof: SessionProof }
 
-/** Enough of a session's hash to name it to its owner. */
+/** Long enough to identify a session among its owner's sessions. */
 export const SESSION_ID_LENGTH = 16
 
-/** When a session ends if it is not used again: after the idle limit, and never past the limit since sign-in. */
+/** When a session ends without further use: after the idle limit, and never later than the limit since sign-in. */
 const idleEnd = sql`least(now() + make_interval(days => ${IDLE_DAYS}), ${authSessions.createdAt} + make_interval(days => ${SESSION_DAYS}))`
 export const isAlive = and(
   gt(authSessions.expiresAt, sql`now()`),
@@ -47,12 +47,12 @@ async function findUser(where: ReturnType<typeof eq>): Promise<AdapterUser | nul
 
 const sameEmail = (email: string) => eq(sql`lower(${users.email})`, email.trim().toLowerCase())
 
-/** Keeps people, their browsers and their one-time links in our own tables, for next-auth. */
+/** Stores next-auth's people, sessions and one-time links in our tables. */
 export const adapter: Adapter = {
   async createUser(user: Omit<AdapterUser, 'id'>) {
     const email = readEmailAddress(user.email)
     if (email === null) throw new Error('an account needs one plain email address')
-    // Whoever had it can restore it for some days (email-change/undo.ts).
+    // Its previous owner can restore it for some days (email-change/undo.ts).
     if (await isReserved(system(), email)) throw new Error('this address was changed a few days ago')
     const [row] = await system()
       .insert(users)
@@ -85,7 +85,7 @@ export const adapter: Adapter = {
       .set({
         ...(name ? { name } : {}),
         ...(image ? { image } : {}),
-        // Also makes sure that there is something to set.
+        // Also ensures that there is at least one column to set.
         emailVerifiedAt: emailVerified ?? sql`${users.emailVerifiedAt}`,
       })
       .where(eq(users.id, Number(id)))
@@ -133,7 +133,7 @@ export const adapter: Adapter = {
     }
   },
 
-  // next-auth asks for its full lifetime; the idle limit and the limit since sign-in decide.
+  // next-auth requests its full lifetime. We apply the idle limit and the limit since sign-in.
   async updateSession({ sessionToken }) {
     const [row] = await system()
       .update(authSessions)
@@ -142,7 +142,7 @@ export const adapter: Adapter = {
         and(
           eq(authSessions.tokenHash, hashSessionToken(sessionToken)),
           isAlive,
-          // Near its last day a session is due at each request, and there is nothing to write.
+          // Near its end, a session would be updated at each request without a change.
           lt(authSessions.expiresAt, sql`${idleEnd} - interval '1 minute'`),
         ),
       )
@@ -162,7 +162,7 @@ export const adapter: Adapter = {
     return { identifier, token, expires }
   },
 
-  // One statement: of two clicks on the same link only one gets the row.
+  // A single statement, so that only one of two clicks on the same link gets the row.
   async useVerificationToken({ identifier, token }) {
     const [row] = await system()
       .delete(authVerificationTokens)

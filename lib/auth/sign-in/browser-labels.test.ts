@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { browserWords } from './browser-labels'
+import { browserLabel } from './browser-labels'
 
 test.each([
   [
@@ -17,6 +17,6 @@ test.each([
   ['Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', 'Firefox on Linux'],
   ['curl/8.5.0', 'A browser'],
   [null, 'A browser'],
-])('%s', (userAgent, words) => {
-  expect(browserWords(userAgent)).toBe(words)
+])('%s', (userAgent, label) => {
+  expect(browserLabel(userAgent)).toBe(label)
 })

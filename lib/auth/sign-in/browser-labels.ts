@@ -1,4 +1,4 @@
-/** In this order: most browsers also name those they descend from. */
+/** In this order, because most browsers also name the ones they are based on. */
 const BROWSERS: [RegExp, string][] = [
   [/Edg(e|A|iOS)?\//, 'Edge'],
   [/OPR\//, 'Opera'],
@@ -17,8 +17,8 @@ const SYSTEMS: [RegExp, string][] = [
   [/Linux/, 'Linux'],
 ]
 
-/** "Chrome on Mac", by which people know their own browsers; what a browser says of itself is not proof. */
-export function browserWords(userAgent: string | null): string {
+/** A browser's label, such as "Chrome on Mac". It comes from the user agent and proves nothing. */
+export function browserLabel(userAgent: string | null): string {
   if (!userAgent) return 'A browser'
   const named = (names: [RegExp, string][]) => names.find(([pattern]) => pattern.test(userAgent))?.[1]
   const system = named(SYSTEMS)

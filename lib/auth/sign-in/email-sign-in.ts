@@ -2,31 +2,31 @@ import { system } from '@/db/client'
 import { env } from '@/lib/core/settings/env'
 import { readEmailAddress } from '@/lib/email/address'
 import { isReserved } from '../email-change/store'
-import { errorCode, refuseLink } from '../sign-in-limits/sign-in-limits'
+import { checkLinkLimits, signInErrorCode } from '../sign-in-limits/sign-in-limits'
 import { signInRequest } from './sign-in-request'
 
-/** What someone typed is not one plain address: their mistake, and not an error of ours. */
+/** The input isn't a single plain address: a user error, not a failure. */
 export class InvalidAddress extends Error {
   override name = 'InvalidAddress'
 }
 
-/** For next-auth, before anything is looked up or sent. @throws InvalidAddress */
+/** Called by next-auth before anything is looked up or sent. @throws InvalidAddress */
 export function normalizeIdentifier(identifier: unknown): string {
   const address = readEmailAddress(identifier)
   if (address === null) throw new InvalidAddress('not one plain email address')
   return address
 }
 
-/** Whether a link may be emailed to the address: true, or the page that says when to try again. */
+/** Whether a link can be emailed to the address: true, or the page that says when to try again. */
 export async function checkLinkRequest(email: string): Promise<true | string> {
   const request = signInRequest()
-  const refusal = await refuseLink({ email, client: request.client, knownBrowser: request.knownBrowser })
+  const refusal = await checkLinkLimits({ email, client: request.client, knownBrowser: request.knownBrowser })
   if (!refusal) return true
   request.retryAfterSeconds = refusal.retryAfterSeconds
-  return `${env().APP_URL}/sign-in?error=${errorCode(refusal)}`
+  return `${env().APP_URL}/sign-in?error=${signInErrorCode(refusal)}`
 }
 
-/** Whether a link that was just used signs in: an address that someone changed away from opens no new account. */
+/** Whether a used link signs in: true, or an error page. A recently changed address must not create a new account. */
 export async function checkLinkUse(email: string): Promise<true | string> {
   const { APP_URL } = env()
   if (readEmailAddress(email) !== email) return `${APP_URL}/sign-in?error=Verification`

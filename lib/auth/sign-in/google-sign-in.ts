@@ -7,8 +7,8 @@ import { verifiedAddress } from './linked-accounts'
 import { signInRequest } from './sign-in-request'
 
 /**
- * Whether a Google account may sign in or be linked: true, or the page that says why not. An account belongs to the person
- * with the same verified address and to nobody else (R34). next-auth would link any account to whoever is signed in.
+ * Whether a Google account can sign in or be linked: true, or the page that says why not. An account only belongs to the
+ * person with the same verified address (R34). next-auth alone would link any account to the person who is signed in.
  */
 export async function checkGoogleSignIn(account: Account, profile: unknown): Promise<true | string> {
   const { APP_URL } = env()

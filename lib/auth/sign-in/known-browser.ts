@@ -1,28 +1,28 @@
 import { isSignature, signatureOf } from '@/lib/core/clients/signature'
 
 /**
- * A browser that signed in as someone keeps a signed note of it. It signs nobody in. It only has a limit of its own for
- * sign-in emails, so that strangers who use up the limits of an address or a network lock nobody out.
+ * A browser that signed in as someone keeps a signed note of it. The note doesn't sign anyone in. It only gives the browser
+ * a separate limit for sign-in emails, so that strangers who use up other limits can't lock anyone out.
  */
 export const KNOWN_BROWSER_COOKIE = 'market-trak-known-browser'
 export const KNOWN_BROWSER_SECONDS = 180 * 24 * 60 * 60
-/** People who share a browser. */
-const MOST_NOTES = 5
+/** The maximum number of people sharing a browser. */
+const MAX_NOTES = 5
 const PURPOSE = 'known-browser'
 
 const textOf = (email: string, seconds: string) => `${seconds}:${email}`
 
-/** The note of this browser about this address; null: none, or too old. */
+/** This browser's note about this address; null if there is none or it has expired. */
 export function findNote(cookie: string | null, email: string, now = Date.now()): string | null {
   return notesOf(cookie).find((note) => isNoteOf(note, email, now)) ?? null
 }
 
-/** The cookie with a fresh note about the address, the newest first. */
+/** The cookie with a new note about the address, newest first. */
 export function withNote(cookie: string | null, email: string, now = Date.now()): string {
   const seconds = Math.floor(now / 1000).toString(36)
   const others = notesOf(cookie).filter((note) => !isNoteOf(note, email, now))
   const note = `${seconds}~${signatureOf(PURPOSE, textOf(email, seconds))}`
-  return [note, ...others].slice(0, MOST_NOTES).join('.')
+  return [note, ...others].slice(0, MAX_NOTES).join('.')
 }
 
 function isNoteOf(note: string, email: string, now: number): boolean {
@@ -32,4 +32,4 @@ function isNoteOf(note: string, email: string, now: number): boolean {
 }
 
 const notesOf = (cookie: string | null): string[] =>
-  (cookie ?? '').split('.', MOST_NOTES).filter((note) => /^[0-9a-z]{1,8}~[\w-]{43}$/.test(note))
+  (cookie ?? '').split('.', MAX_NOTES).filter((note) => /^[0-9a-z]{1,8}~[\w-]{43}$/.test(note))

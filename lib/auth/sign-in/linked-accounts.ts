@@ -8,7 +8,7 @@ import { queueAccountEmail, sendAccountEmails } from '../account-email/outbox'
 
 const Claims = z.object({ email: z.string(), email_verified: z.literal(true) })
 
-/** The address that Google says is this account's and verified; null: none. */
+/** The account's verified address at Google; null if there is none. */
 export function verifiedAddress(profile: unknown): string | null {
   const claims = Claims.safeParse(profile)
   return claims.success ? readEmailAddress(claims.data.email) : null
@@ -24,9 +24,9 @@ function claimsOf(idToken: string | undefined): unknown {
 }
 
 /**
- * Links a Google account to the person with the same verified address, and to nobody else: next-auth compares no
- * addresses when someone is signed in already. Our own look at the token, whatever the callbacks decided (R34). The
- * provider's tokens are not stored: we only need to know who someone is.
+ * Links a Google account, only to the person with the same verified address. next-auth doesn't compare addresses when
+ * someone is signed in, so this checks the token itself, regardless of the callbacks (R34). The provider's tokens aren't
+ * stored, because we only need to identify the person.
  */
 export async function linkAccount(account: AdapterAccount): Promise<void> {
   const { provider, providerAccountId } = account
@@ -49,7 +49,7 @@ export async function linkAccount(account: AdapterAccount): Promise<void> {
 
 export type LinkedAccount = { id: string; email: string | null; linkedAt: Date | null }
 
-/** The Google accounts that sign in as this person. */
+/** The Google accounts linked to this person. */
 export async function listLinkedAccounts(userId: number): Promise<LinkedAccount[]> {
   return system()
     .select({
@@ -62,17 +62,17 @@ export async function listLinkedAccounts(userId: number): Promise<LinkedAccount[
     .orderBy(authAccounts.linkedAt)
 }
 
-/** Unlinks one of the person's own Google accounts; one that is not theirs, or unlinked already, stays as it is. */
+/** Unlinks one of the person's own Google accounts. Does nothing if it is someone else's or already unlinked. */
 export async function unlinkAccount(userId: number, id: string): Promise<void> {
   const queued = await system().transaction(async (tx) => {
-    const [gone] = await tx
+    const [unlinked] = await tx
       .delete(authAccounts)
       .where(and(eq(authAccounts.userId, userId), isGoogle, eq(authAccounts.providerAccountId, id)))
       .returning({ email: authAccounts.email })
-    if (!gone) return []
+    if (!unlinked) return []
     const [person] = await tx.select({ email: users.email }).from(users).where(eq(users.id, userId))
     if (!person) return []
-    const notice = { kind: 'google-unlinked', data: { googleEmail: gone.email } } as const
+    const notice = { kind: 'google-unlinked', data: { googleEmail: unlinked.email } } as const
     return [await queueAccountEmail(tx, { userId, to: person.email, email: notice })]
   })
   await sendAccountEmails(queued)

@@ -6,7 +6,7 @@ import { env } from '@/lib/core/settings/env'
 import { safeReturnPath } from '../safe-return-path'
 import { nextAuthSession } from '../session/session-limits'
 import type { SessionProof } from '../session/session-proof'
-import { noteSignInFailure } from '../sign-in-limits/sign-in-failures'
+import { recordSignInFailure } from '../sign-in-limits/sign-in-failures'
 import { adapter, type SignedInUser } from './adapter'
 import { checkLinkRequest, checkLinkUse, InvalidAddress, normalizeIdentifier } from './email-sign-in'
 import { checkGoogleSignIn } from './google-sign-in'
@@ -22,7 +22,7 @@ declare module 'next-auth' {
 
 let known: NextAuthOptions | undefined
 
-/** Made at first use, since a build has no settings. */
+/** Created at first use, because a build has no settings. */
 export function authOptions(): NextAuthOptions {
   known ??= makeOptions()
   return known
@@ -30,7 +30,7 @@ export function authOptions(): NextAuthOptions {
 
 function makeOptions(): NextAuthOptions {
   const { APP_URL, NEXTAUTH_SECRET, SMTP_URL, MAIL_FROM, AUTH_GOOGLE_ID, AUTH_GOOGLE_SECRET } = env()
-  // next-auth reads its own address from here and nowhere else; a Host header must never decide it.
+  // next-auth reads its own URL from here. It must never come from a Host header.
   process.env.NEXTAUTH_URL = APP_URL
 
   const email = EmailProvider({
@@ -45,7 +45,7 @@ function makeOptions(): NextAuthOptions {
       ? GoogleProvider({
           clientId: AUTH_GOOGLE_ID,
           clientSecret: AUTH_GOOGLE_SECRET,
-          // Safe here: checkGoogleSignIn and linkAccount each insist on the same verified address.
+          // Safe here: checkGoogleSignIn and linkAccount both require the same verified address.
           allowDangerousEmailAccountLinking: true,
         })
       : null
@@ -87,7 +87,7 @@ function makeOptions(): NextAuthOptions {
     logger: {
       error(code, detail) {
         if (errorOf(detail) instanceof InvalidAddress) return
-        noteSignInFailure(errorOf(detail))
+        recordSignInFailure(errorOf(detail))
         log.error({ code, err: errorOf(detail) }, 'sign-in failed')
       },
       warn: (code) => log.warn({ code }, 'sign-in warning'),

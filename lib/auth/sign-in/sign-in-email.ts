@@ -4,7 +4,7 @@ import { renderEmail } from '@/lib/email/render-email'
 import { sendEmail } from '@/lib/email/transport'
 import { LINK_MINUTES } from './sign-in-link'
 
-/** Sends the link. It leads to a page with a button, because email scanners open every link. */
+/** Sends the link. It opens a page with a button, because email scanners open every link. */
 export async function sendSignInEmail(email: string, callbackUrl: string): Promise<void> {
   const { searchParams } = new URL(callbackUrl)
   const link = `${env().APP_URL}/sign-in/confirm?${searchParams}`
@@ -18,5 +18,5 @@ export const signInContent = (link: string): EmailContent => ({
     `Click the button to sign in to ${new URL(link).host}. The link works once and expires in ${LINK_MINUTES} minutes.`,
   ],
   buttons: [{ label: 'Sign in to Market Trak', link }],
-  footnotes: ['If you didn’t request this email, you can ignore it. Nobody can sign in without the link.'],
+  footnotes: ['If you didn’t request this email, you can ignore it. No one can sign in without the link.'],
 })

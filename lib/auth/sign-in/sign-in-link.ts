@@ -5,7 +5,7 @@ import { adapter } from './adapter'
 export const LINK_MINUTES = 30
 export type SignInLink = { email: string; token: string; callbackUrl: string }
 
-/** The callback of next-auth's email provider. The web sees it only through app/_lib/auth/email-callback.ts, by POST. */
+/** The callback of next-auth's email provider, only reachable by POST through app/_lib/auth/email-callback.ts. */
 export function callbackPath(link: SignInLink): string {
   return `/api/auth/callback/email?${new URLSearchParams(link)}`
 }

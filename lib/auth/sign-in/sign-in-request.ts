@@ -1,12 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
-/** What our callbacks need to know about the request, and what the route needs to know afterwards. */
+/** Request data for our callbacks, and results for the route. */
 export type SignInRequest = {
   /** The address of the client, from trusted proxies only. */
   client: string
-  /** The cookie of an existing session: next-auth does not pass it to the signIn callback. */
+  /** The cookie of an existing session, which next-auth doesn't pass to the signIn callback. */
   sessionToken: string | null
-  /** The cookie that says who signed in with this browser before (known-browser.ts). */
+  /** The cookie with the addresses that signed in with this browser before (known-browser.ts). */
   knownBrowser: string | null
   /** Set by the callbacks: the address of the person who just signed in. */
   signedInAs?: string

@@ -29,7 +29,7 @@ describe('settings', () => {
     expect(env.DATABASE_DIRECT_URL).toBe(complete.DATABASE_URL)
     expect(env.STRIPE_WEBHOOK_SECRET).toEqual(['whsec_one'])
     expect(env.OPERATOR_EMAILS).toEqual([])
-    expect(env.JOBS).toBe('inside')
+    expect(env.WORKER).toBe('embedded')
     expect(env.EXTRA_CREDITS_EXPIRY).toEqual({ kind: 'cycle-end' })
     expect(env.PAYMENT_GRACE_DAYS).toBe(7)
     expect(env.AI_TOKEN_PRICES).toEqual([])

@@ -45,7 +45,7 @@ const HELP = {
     'a number of credits: what an operator gives or takes beyond it within a day waits for a second operator',
   OPERATOR_FOUR_EYES_PRICE_FACTOR:
     'a number from 1 to 10, such as 1.5: a price or plan that changes by more than this factor waits for a second operator',
-  JOBS: 'inside (jobs run in the web process) or apart (`npm run worker` runs them)',
+  WORKER: 'embedded (the web process runs jobs) or separate (`npm run worker` runs them)',
   EXTRA_CREDITS_EXPIRY: 'cycle-end, never, or a number of months such as 3-months',
   PAYMENT_GRACE_DAYS: 'whole days from 0 to 60: the share of its allowance that an unpaid cycle starts with',
   LEDGER_LANES:
@@ -165,7 +165,7 @@ const Settings = z
       .regex(/^(10|[1-9](\.\d{1,3})?)$/)
       .transform(Number)
       .default(2),
-    JOBS: z.enum(['inside', 'apart']).default('inside'),
+    WORKER: z.enum(['embedded', 'separate']).default('embedded'),
     EXTRA_CREDITS_EXPIRY: extraCreditsExpiry.default({ kind: 'cycle-end' }),
     PAYMENT_GRACE_DAYS: z
       .string()

@@ -32,7 +32,7 @@ describe('R38: what counts as local', () => {
 })
 
 test('R38: a setting that nobody classified counts as real', () => {
-  expect(realSettings({ SOMETHING_NEW: 'x', JOBS: 'apart' }, ['SOMETHING_NEW', 'JOBS'])).toEqual([
+  expect(realSettings({ SOMETHING_NEW: 'x', WORKER: 'separate' }, ['SOMETHING_NEW', 'WORKER'])).toEqual([
     'SOMETHING_NEW',
   ])
 })
@@ -100,8 +100,8 @@ describe('R38: every process checks its settings first', () => {
       checkSettings: checkSettings.mockImplementation(() => order.push('settings')),
       logConsole: () => {},
       prepareLimits: () => order.push('limits'),
-      watchHere: () => order.push('watch'),
-      workInside: () => order.push('work'),
+      startBalanceWatcher: () => order.push('watch'),
+      startInProcessWorker: () => order.push('work'),
     }))
     const { register } = await import('@/instrumentation')
     await register()

@@ -13,7 +13,7 @@ import { notificationContent } from './notification-content'
 /**
  * Emails a notification at most once. It is claimed before it is sent, and released only when the email server certainly
  * didn't accept it. If the process dies in between, the person still sees it in the app and it is not emailed again.
- * @throws what the email server answered; the job tries again
+ * @throws the email server's error; the job retries
  */
 export async function sendNotificationEmail(workspaceId: number, id: string): Promise<void> {
   const claimed = await claim(workspaceId, id)

@@ -27,8 +27,8 @@ const logo = async () => {
     .toBuffer()
   return new Blob([new Uint8Array(bytes)])
 }
-/** As the settings page asks for it. */
-const asked = (ctx: WorkspaceContext, input: object) =>
+/** Saves the brand like the settings page. */
+const saveBrandAs = (ctx: WorkspaceContext, input: object) =>
   guarded(
     {
       input: BrandInput,
@@ -41,11 +41,11 @@ const asked = (ctx: WorkspaceContext, input: object) =>
     changeBrand,
   )
 
-test('R31: owners and admins change the brand, the same again changes nothing, and members may not', async () => {
+test('R31: owners and admins can change the brand, repeating changes nothing, and members can’t', async () => {
   const { owner, admin, member } = await makeTeam()
-  expect(await asked(owner, { ...harbour, logo: await logo() })).toMatchObject({ ok: true })
-  expect(await asked(admin, { ...harbour, logo: await logo() })).toMatchObject({ ok: true })
-  expect(await asked(member, { ...harbour, agencyName: 'Mine now' })).toMatchObject({
+  expect(await saveBrandAs(owner, { ...harbour, logo: await logo() })).toMatchObject({ ok: true })
+  expect(await saveBrandAs(admin, { ...harbour, logo: await logo() })).toMatchObject({ ok: true })
+  expect(await saveBrandAs(member, { ...harbour, agencyName: 'Mine now' })).toMatchObject({
     ok: false,
     code: 'forbidden',
   })
@@ -68,9 +68,9 @@ test('R35: another workspace keeps its own brand and cannot open this one’s lo
   expect(await readFile(ours.owner.workspaceId, logoFileName ?? '')).not.toBeNull()
 })
 
-test('a colour that white text cannot be read on is refused, and so is an empty name', async () => {
+test('BrandInput refuses colors too light for white text, and an empty name', async () => {
   const { owner } = await makeTeam()
-  expect(await asked(owner, { ...harbour, color: '#ffee00' })).toMatchObject({ ok: false })
-  expect(await asked(owner, { ...harbour, agencyName: ' ' })).toMatchObject({ ok: false })
+  expect(await saveBrandAs(owner, { ...harbour, color: '#ffee00' })).toMatchObject({ ok: false })
+  expect(await saveBrandAs(owner, { ...harbour, agencyName: ' ' })).toMatchObject({ ok: false })
   expect(await verbsOf(owner.workspaceId)).toEqual([])
 })

@@ -8,25 +8,25 @@ import { Refusal } from '@/lib/core/errors'
 import { keepFile, readFile } from '@/lib/files/files'
 import { decodePicture } from '@/lib/files/pictures'
 
-/** How an agency shows itself on what it hands out. Until it says so, by the workspace's name in our own colour. */
+/** The brand on reports and emails. Defaults to the workspace's name in our own color. */
 export type Brand = { agencyName: string; color: string; logoFileName: string | null }
 
-const USUAL_COLOR = '#1f5a44'
-const LEAST_CONTRAST = 4.5
-const MOST_LOGO_BYTES = 2_000_000
+const DEFAULT_COLOR = '#1f5a44'
+const MIN_CONTRAST = 4.5
+const MAX_LOGO_BYTES = 2_000_000
 const LOGO_PIXELS = { width: 600, height: 240 }
 
 export const BrandInput = z.object({
-  agencyName: z.string().trim().min(1, 'Give the name that clients know.').max(80),
+  agencyName: z.string().trim().min(1, 'Enter your agency’s name.').max(80),
   color: z
     .string()
     .toLowerCase()
-    .regex(/^#[0-9a-f]{6}$/, 'Give a colour like #1f5a44.')
+    .regex(/^#[0-9a-f]{6}$/, 'Enter a color such as #1f5a44.')
     .refine(
-      (color) => contrastWithWhite(color) >= LEAST_CONTRAST,
-      'Choose a darker colour: white text must be readable on it.',
+      (color) => contrastWithWhite(color) >= MIN_CONTRAST,
+      'Choose a darker color. White text must be readable on it.',
     ),
-  /** A new logo; nothing keeps the one that is there. */
+  /** A new logo. Without one, the current logo is kept. */
   logo: z.instanceof(Blob).optional(),
   removeLogo: z.literal('yes').optional(),
 })
@@ -39,7 +39,7 @@ export async function readBrand(workspaceId: number): Promise<Brand> {
       .leftJoin(workspaceBrands, eq(workspaceBrands.workspaceId, workspaces.id))
       .where(eq(workspaces.id, workspaceId)),
   )
-  if (!row?.brand) return { agencyName: row?.name ?? '', color: USUAL_COLOR, logoFileName: null }
+  if (!row?.brand) return { agencyName: row?.name ?? '', color: DEFAULT_COLOR, logoFileName: null }
   const { agencyName, color, logoFileName } = row.brand
   return { agencyName, color, logoFileName }
 }
@@ -50,7 +50,7 @@ export async function brandWithLogo(workspaceId: number): Promise<Brand & { logo
   return { ...brand, logo: brand.logoFileName ? await readFile(workspaceId, brand.logoFileName) : null }
 }
 
-/** Saying the same again changes nothing. @throws Refusal `logo.too-large`, and those of `decodePicture` */
+/** Does nothing if nothing changed. @throws Refusal `logo.too-large`, and those of `decodePicture` */
 export async function changeBrand(ctx: WorkspaceContext, input: z.output<typeof BrandInput>): Promise<void> {
   const { workspaceId, userId } = ctx
   const before = await readBrand(workspaceId)
@@ -75,13 +75,14 @@ async function nextLogo(
   now: string | null,
 ): Promise<string | null> {
   if (logo && logo.size > 0) {
-    if (logo.size > MOST_LOGO_BYTES) throw new Refusal('logo.too-large', 'A logo may have at most 2 MB.')
+    if (logo.size > MAX_LOGO_BYTES)
+      throw new Refusal('logo.too-large', 'The logo is too large. Choose a file of up to 2 MB.')
     return keepFile(workspaceId, await readLogo(workspaceId, new Uint8Array(await logo.arrayBuffer())), 'png')
   }
   return removeLogo ? null : now
 }
 
-/** Redraws a logo, so that nothing hidden in the file is kept. */
+/** Re-encodes a logo, to remove metadata and anything else hidden in the file. */
 const readLogo = (workspaceId: number, bytes: Uint8Array): Promise<Uint8Array> =>
   decodePicture(workspaceId, bytes, (picture) =>
     picture
@@ -91,7 +92,7 @@ const readLogo = (workspaceId: number, bytes: Uint8Array): Promise<Uint8Array> =
       .toBuffer(),
   )
 
-/** As WCAG reckons it, from 1 to 21. */
+/** The WCAG contrast ratio, from 1 to 21. */
 function contrastWithWhite(color: string): number {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
     const part = Number.parseInt(color.slice(at, at + 2), 16) / 255

@@ -9,13 +9,13 @@ import { hashInvitationToken, workspaceOfToken } from './invitation-token'
 type Person = { id: number; email: string }
 
 /**
- * Makes the person a member, once: the link was mailed to their address and they are signed in with it. Whoever accepted
- * and clicks again is where they wanted to be.
+ * Makes the person a member, once. They must be signed in with the address the link was emailed to. Accepting again
+ * succeeds for the same member.
  * @throws Refusal `invitations.gone`, `.used`, `.expired`, `.other-address`
  */
 export async function acceptInvitation(person: Person, token: string): Promise<{ workspaceId: number }> {
   const workspaceId = workspaceOfToken(token)
-  if (workspaceId === null) throw gone()
+  if (workspaceId === null) throw unknownInvitation()
   await system().transaction(async (tx) => {
     await lockWorkspace(tx, workspaceId)
     const isThis = and(
@@ -26,7 +26,7 @@ export async function acceptInvitation(person: Person, token: string): Promise<{
       .select({ invitation: invitations, expired: sql<boolean>`${invitations.expiresAt} <= ${marketNow}` })
       .from(invitations)
       .where(isThis)
-    if (!found || found.invitation.revokedAt) throw gone()
+    if (!found || found.invitation.revokedAt) throw unknownInvitation()
     const { id, email, role, usedAt, usedBy } = found.invitation
     if (person.email.trim().toLowerCase() !== email) {
       throw new Refusal(
@@ -37,11 +37,11 @@ export async function acceptInvitation(person: Person, token: string): Promise<{
     const isMember = and(eq(members.workspaceId, workspaceId), eq(members.userId, person.id))
     const [member] = await tx.select({ role: members.role }).from(members).where(isMember)
     if (usedAt && !(usedBy === person.id && member)) {
-      throw new Refusal('invitations.used', 'This invitation was used already. Ask for another one.')
+      throw new Refusal('invitations.used', 'This invitation was already accepted. Ask for a new one.')
     }
     if (!usedAt) {
       if (found.expired)
-        throw new Refusal('invitations.expired', 'This invitation is too old. Ask for another one.')
+        throw new Refusal('invitations.expired', 'This invitation has expired. Ask for a new one.')
       await tx.update(invitations).set({ usedAt: marketNow, usedBy: person.id }).where(isThis)
       if (!member) await tx.insert(members).values({ workspaceId, userId: person.id, role })
       await tx.insert(auditEvents).values({
@@ -56,15 +56,18 @@ export async function acceptInvitation(person: Person, token: string): Promise<{
   return { workspaceId }
 }
 
-/** The same lock as every change of members: an invitation that is taken back at this moment is taken back or used. */
+/** The same lock as every change of members, so that an invitation is either canceled or accepted, never both. */
 async function lockWorkspace(tx: Transaction, workspaceId: number): Promise<void> {
   const [there] = await tx
     .select({ id: workspaces.id })
     .from(workspaces)
     .where(and(eq(workspaces.id, workspaceId), isNull(workspaces.deletedAt)))
     .for('update')
-  if (!there) throw gone()
+  if (!there) throw unknownInvitation()
 }
 
-const gone = () =>
-  new Refusal('invitations.gone', 'This invitation was taken back, or its link is not whole.')
+const unknownInvitation = () =>
+  new Refusal(
+    'invitations.gone',
+    'This invitation was canceled, or its link is incomplete. Ask for a new one.',
+  )

@@ -29,8 +29,8 @@ async function invited(team: Team, email = address()) {
   return { id, email, token: invitationToken(team.owner.workspaceId, id) }
 }
 
-describe('R34: inviting', () => {
-  it('an owner or admin invites, once however often it is clicked, and only a hash is kept', async () => {
+describe('R34: inviteMember', () => {
+  it('creates one invitation for repeated clicks by owners and admins, and stores only a hash', async () => {
     const team = await makeTeam()
     const { workspaceId } = team.owner
     const wanted = { email: address(), role: 'admin' } as const
@@ -43,7 +43,7 @@ describe('R34: inviting', () => {
     expect(await verbsOf(workspaceId)).toEqual(['invitation.sent'])
   })
 
-  it('a member invites nobody, nobody is invited twice into what they are in, and no one from another workspace', async () => {
+  it('is refused for members, for people who are already members, and for other workspaces', async () => {
     const team = await makeTeam()
     const other = await makeTeam()
     await refuses(inviteMember(team.member, { email: address(), role: 'member' }), 'forbidden')
@@ -55,7 +55,7 @@ describe('R34: inviting', () => {
     await refuses(inviteMember(stranger, { email: address(), role: 'member' }), 'not-found')
   })
 
-  it('another role, or sending again, puts a fresh link in the place of the one before', async () => {
+  it('another role, or resending, replaces the previous link', async () => {
     const team = await makeTeam()
     const first = await invited(team)
     const { id } = await inviteMember(team.owner, { email: first.email, role: 'admin' })
@@ -69,7 +69,7 @@ describe('R34: inviting', () => {
     expect(await listInvitations(team.owner)).toMatchObject([{ role: 'admin' }])
   })
 
-  it('a workspace cannot flood mailboxes', async () => {
+  it('is limited per workspace and day', async () => {
     const team = await makeTeam()
     const { workspaceId, userId } = team.owner
     await system()
@@ -87,7 +87,7 @@ describe('R34: inviting', () => {
     await refuses(inviteMember(team.owner, { email: address(), role: 'member' }), 'invitations.too-many')
   })
 
-  it('an address is taken as people type it, and nobody is invited as an owner', () => {
+  it('InvitationInput normalizes addresses and refuses the owner role', () => {
     expect(InvitationInput.parse({ email: ' Sam@Agency.TEST ', role: 'admin' }).email).toBe('sam@agency.test')
     expect(InvitationInput.safeParse({ email: 'sam@agency.test', role: 'owner' }).success).toBe(false)
     for (const email of [
@@ -100,8 +100,8 @@ describe('R34: inviting', () => {
   })
 })
 
-describe('R34, R35: accepting', () => {
-  it('makes one a member in the role one was invited for, once, and leads into the workspace', async () => {
+describe('R34, R35: acceptInvitation', () => {
+  it('adds the user with the invited role, once, and switches to the workspace', async () => {
     const team = await makeTeam()
     const { token, email } = await invited(team)
     expect(await readInvitation(token)).toMatchObject({
@@ -120,7 +120,7 @@ describe('R34, R35: accepting', () => {
     expect(await listInvitations(team.owner)).toEqual([])
   })
 
-  it('is for the invited address alone', async () => {
+  it('only works for the invited address', async () => {
     const team = await makeTeam()
     const { token } = await invited(team)
     const stranger = await makePerson()
@@ -128,15 +128,15 @@ describe('R34, R35: accepting', () => {
     expect(await roleOf(team.owner.workspaceId, stranger.id)).toBeUndefined()
   })
 
-  it('an invitation that is taken back, too old, used, or of another workspace opens nothing', async () => {
+  it('refuses canceled, expired and used invitations, and those of another workspace', async () => {
     const team = await makeTeam()
     const { workspaceId } = team.owner
-    const [back, old, used] = [await invited(team), await invited(team), await invited(team)]
-    await refuses(revokeInvitation(team.member, back), 'forbidden')
-    await refuses(revokeInvitation((await makeTeam()).owner, back), 'not-found')
-    await revokeInvitation(team.admin, back)
-    await revokeInvitation(team.admin, back)
-    await refuses(acceptInvitation(await makePerson(back.email), back.token), 'invitations.gone')
+    const [canceled, old, used] = [await invited(team), await invited(team), await invited(team)]
+    await refuses(revokeInvitation(team.member, canceled), 'forbidden')
+    await refuses(revokeInvitation((await makeTeam()).owner, canceled), 'not-found')
+    await revokeInvitation(team.admin, canceled)
+    await revokeInvitation(team.admin, canceled)
+    await refuses(acceptInvitation(await makePerson(canceled.email), canceled.token), 'invitations.gone')
 
     await system()
       .update(invitations)

@@ -5,11 +5,11 @@ import type { InvitedRole } from '@/db/schema/people/invitations'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { enqueue } from '@/lib/jobs/queue'
-import { mustManage, type Transaction, withLockedMembers } from '../members/locked-members'
+import { assertCanManage, type Transaction, withLockedMembers } from '../members/locked-members'
 import { isOpenFor, writeInvitation } from './write-invitation'
 
 /**
- * Invites someone by email (R34). Repeating it returns the open invitation and sends no second email.
+ * Invites someone by email (R34). Repeating it returns the open invitation without a second email.
  * @throws Refusal `forbidden`, `invitations.member`, `invitations.too-many`
  */
 export async function inviteMember(
@@ -18,8 +18,8 @@ export async function inviteMember(
 ): Promise<{ id: string; fresh: boolean }> {
   const { workspaceId } = ctx
   const invited = await withLockedMembers(ctx, async ({ tx, actorRole, audit }) => {
-    mustManage(actorRole, role)
-    await mustBeNew(tx, workspaceId, email)
+    assertCanManage(actorRole, role)
+    await assertNotMember(tx, workspaceId, email)
     const [same] = await tx
       .select({ id: invitations.id })
       .from(invitations)
@@ -40,11 +40,11 @@ export async function inviteMember(
   return invited
 }
 
-async function mustBeNew(tx: Transaction, workspaceId: number, email: string): Promise<void> {
+async function assertNotMember(tx: Transaction, workspaceId: number, email: string): Promise<void> {
   const [member] = await tx
     .select({ id: users.id })
     .from(members)
     .innerJoin(users, eq(users.id, members.userId))
     .where(and(eq(members.workspaceId, workspaceId), eq(sql`lower(${users.email})`, email)))
-  if (member) throw new Refusal('invitations.member', 'This person is in the workspace already.')
+  if (member) throw new Refusal('invitations.member', 'This person is already a member.')
 }

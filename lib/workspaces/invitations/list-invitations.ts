@@ -14,7 +14,7 @@ export type InvitationView = {
   expired: boolean
 }
 
-/** Who was asked and has not answered, the newest first. */
+/** Invitations that haven't been accepted, newest first. */
 export async function listInvitations(ctx: WorkspaceContext): Promise<InvitationView[]> {
   return inWorkspace(ctx.workspaceId, (tx) =>
     tx

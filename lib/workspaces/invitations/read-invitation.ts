@@ -12,7 +12,7 @@ export type ReadInvitation = {
   state: 'open' | 'expired' | 'used' | 'revoked'
 }
 
-/** What a mailed link is for, before anybody accepts it; null when it is for nothing. Whoever has the link may read it. */
+/** The invitation of an emailed link; null if there is none. Anyone with the link can read it. */
 export async function readInvitation(token: string): Promise<ReadInvitation | null> {
   const workspaceId = workspaceOfToken(token)
   if (workspaceId === null) return null

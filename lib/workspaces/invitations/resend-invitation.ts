@@ -5,7 +5,7 @@ import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
 import { enqueue } from '@/lib/jobs/queue'
-import { mustManage, withLockedMembers } from '../members/locked-members'
+import { assertCanManage, withLockedMembers } from '../members/locked-members'
 import { isOpenFor, writeInvitation } from './write-invitation'
 
 /** Emails a new link with a new expiry date; the previous link no longer works. A replaced invitation can't be resent. */
@@ -15,14 +15,14 @@ export async function resendInvitation(
 ): Promise<{ id: string }> {
   const { workspaceId } = ctx
   const fresh = await withLockedMembers(ctx, async ({ tx, actorRole, audit }) => {
-    mustManage(actorRole)
+    assertCanManage(actorRole)
     const [found] = await tx
       .select()
       .from(invitations)
       .where(and(isOpenFor(workspaceId), eq(invitations.id, id)))
     if (!found) throw notFound('invitation')
     const role = invitedRoles.find((one) => one === found.role)
-    assert(role, 'nobody is invited as an owner')
+    assert(role, 'invitations never have the owner role')
     const next = await writeInvitation(tx, ctx, { email: found.email, role })
     await audit('invitation.resent', { invitationId: next, before: id })
     return next

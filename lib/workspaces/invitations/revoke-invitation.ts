@@ -3,22 +3,22 @@ import { marketNow } from '@/db/product-time'
 import { invitations } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
-import { mustManage, withLockedMembers } from '../members/locked-members'
+import { assertCanManage, withLockedMembers } from '../members/locked-members'
 
 /**
- * Takes an invitation back: its link works no more. Twice is once.
+ * Cancels an invitation, so its link no longer works. Idempotent.
  * @throws Refusal `not-found`, `invitations.used`
  */
 export async function revokeInvitation(ctx: WorkspaceContext, { id }: { id: string }): Promise<void> {
   const isThis = and(eq(invitations.workspaceId, ctx.workspaceId), eq(invitations.id, id))
   await withLockedMembers(ctx, async ({ tx, actorRole, audit }) => {
-    mustManage(actorRole)
+    assertCanManage(actorRole)
     const [found] = await tx.select().from(invitations).where(isThis)
     if (!found) throw notFound('invitation')
     if (found.usedAt) {
       throw new Refusal(
         'invitations.used',
-        'It was accepted meanwhile. Remove the person from the members instead.',
+        'This invitation was already accepted. Remove the member instead.',
       )
     }
     if (found.revokedAt) return

@@ -10,12 +10,12 @@ import { hashInvitationToken, invitationToken } from './invitation-token'
 
 export const INVITATION_DAYS = 7
 /** Each is an email to someone who didn't ask for it. */
-const MOST_A_DAY = 50
+const MAX_PER_DAY = 50
 
 type Invited = { email: string; role: InvitedRole }
 
 /**
- * Writes a fresh invitation in the place of the one that may be open for the address: of its links only the newest works.
+ * Stores a new invitation, which replaces an open one for the same address. Only the newest link works.
  * @throws Refusal `invitations.too-many`
  */
 export async function writeInvitation(
@@ -32,10 +32,10 @@ export async function writeInvitation(
         sql`${invitations.invitedAt} > ${marketNow} - interval '1 day'`,
       ),
     )
-  if ((today?.count ?? 0) >= MOST_A_DAY) {
+  if ((today?.count ?? 0) >= MAX_PER_DAY) {
     throw new Refusal(
       'invitations.too-many',
-      `A workspace sends ${MOST_A_DAY} invitations a day. Go on tomorrow.`,
+      `You’ve sent ${MAX_PER_DAY} invitations today. Try again tomorrow.`,
     )
   }
   await tx
@@ -55,6 +55,6 @@ export async function writeInvitation(
   return id
 }
 
-/** Neither used nor taken back; it may have expired. */
+/** Neither accepted nor canceled. It can have expired. */
 export const isOpenFor = (workspaceId: number) =>
   and(eq(invitations.workspaceId, workspaceId), isNull(invitations.usedAt), isNull(invitations.revokedAt))

@@ -4,12 +4,11 @@ import { transferTrial } from '@/lib/billing/catalog/trial'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { deliver } from '@/lib/notifications/notify'
 import { type Ended, endLeftBehind } from './end-left-behind'
-import { mustKeepAnOwner, mustManage, withLockedMembers } from './locked-members'
+import { assertCanManage, assertOwnerRemains, withLockedMembers } from './locked-members'
 
 /**
- * Gives a member another role, and ends what runs in their name that the new role does not allow (R35): the API keys,
- * invitations and scheduled posts of an admin who becomes a member. Ownership is transferred by making someone else an
- * owner and stepping down. The role a member has already changes nothing; null says so.
+ * Changes a member's role, and ends what the new role doesn't allow (R35): the API keys, invitations and scheduled posts
+ * of an admin who becomes a member. Returns null if the member already has the role.
  */
 export async function changeRole(
   ctx: WorkspaceContext,
@@ -17,9 +16,9 @@ export async function changeRole(
 ): Promise<Ended | null> {
   const changed = await withLockedMembers(ctx, async ({ tx, actorRole, roleOf, owners, audit }) => {
     const from = roleOf(userId)
-    mustManage(actorRole, from, role)
+    assertCanManage(actorRole, from, role)
     if (from === role) return null
-    mustKeepAnOwner(from, owners)
+    assertOwnerRemains(from, owners)
     if (role === 'owner') await transferTrial(tx, userId, ctx.workspaceId)
     await tx
       .update(members)

@@ -28,10 +28,10 @@ type Leaving = {
 }
 
 /**
- * Ends what a member may no longer have running in their name (R35): open invitations, API keys, scheduled campaigns and
- * scheduled posts, each if their new role does not allow it. Runs in the transaction that changes the membership, under
- * its lock. Campaigns and posts are kept, to be reviewed and scheduled again by someone else. Feeds of a person who is
- * gone are paid for by their successor.
+ * Ends what a member is no longer allowed to have (R35): open invitations, API keys, scheduled campaigns and scheduled
+ * posts, each if their new role doesn't allow it. Runs in the transaction that changes the membership, under its lock.
+ * Campaigns and posts are kept, for someone else to review and reschedule. The feeds of a person who left are paid for by
+ * their successor.
  */
 export async function endLeftBehind(
   tx: Transaction,
@@ -46,7 +46,7 @@ export async function endLeftBehind(
     keys: loses('keys.manage') ? await revokeKeys(tx, ctx, leaving) : 0,
     campaigns: refused.length,
     posts: loses('posts.approve') ? await unschedulePosts(tx, ctx, leaving) : 0,
-    feeds: role === null ? await handOverFeeds(tx, ctx, leaving) : 0,
+    feeds: role === null ? await transferFeeds(tx, ctx, leaving) : 0,
   }
   return { ended, notified: refused }
 }
@@ -77,7 +77,7 @@ async function revokeKeys(tx: Transaction, ctx: WorkspaceContext, { userId }: Le
   return revoked.length
 }
 
-/** A scheduled campaign is in the name of the member who confirmed it. It can be confirmed again, by anyone who may. */
+/** A scheduled campaign belongs to the member who confirmed it. Anyone with the permission can confirm it again. */
 async function refuseCampaigns(
   tx: Transaction,
   ctx: WorkspaceContext,
@@ -116,19 +116,19 @@ async function unschedulePosts(tx: Transaction, { workspaceId }: WorkspaceContex
   return unscheduled.length
 }
 
-/** Their feeds, and what is about to be made for them, are paid for by someone who is still here and whose spending limit holds. */
-async function handOverFeeds(tx: Transaction, ctx: WorkspaceContext, { userId }: Leaving): Promise<number> {
+/** Makes a current member pay for their feeds and upcoming posts, within that member's spending limit. */
+async function transferFeeds(tx: Transaction, ctx: WorkspaceContext, { userId }: Leaving): Promise<number> {
   const { workspaceId } = ctx
-  const heir = await successorOf(tx, ctx, userId)
-  if (heir === null) return 0
-  const handed = await tx
+  const successor = await successorOf(tx, ctx, userId)
+  if (successor === null) return 0
+  const transferred = await tx
     .update(feeds)
-    .set({ createdBy: heir })
+    .set({ createdBy: successor })
     .where(and(eq(feeds.workspaceId, workspaceId), eq(feeds.createdBy, userId)))
     .returning({ id: feeds.id })
   await tx
     .update(feedRuns)
-    .set({ uploadedBy: heir })
+    .set({ uploadedBy: successor })
     .where(
       and(
         eq(feedRuns.workspaceId, workspaceId),
@@ -136,10 +136,10 @@ async function handOverFeeds(tx: Transaction, ctx: WorkspaceContext, { userId }:
         inArray(feedRuns.status, ['queued', 'running']),
       ),
     )
-  // One whose price is being set aside is settled under the name it began with.
+  // A post whose credits are already held is settled under the original member.
   await tx
     .update(posts)
-    .set({ askedBy: heir })
+    .set({ askedBy: successor })
     .where(
       and(
         eq(posts.workspaceId, workspaceId),
@@ -148,10 +148,10 @@ async function handOverFeeds(tx: Transaction, ctx: WorkspaceContext, { userId }:
         isNull(posts.holdId),
       ),
     )
-  return handed.length
+  return transferred.length
 }
 
-/** The member who removed them; for a person who leaves by themselves, the longest-standing owner. */
+/** The member who removed them. If they left on their own, the owner who joined first. */
 async function successorOf(tx: Transaction, ctx: WorkspaceContext, userId: number): Promise<number | null> {
   if (ctx.userId !== userId) return ctx.userId
   const [owner] = await tx

@@ -36,7 +36,7 @@ afterAll(async () => {
   await Promise.all([closeLanes(), closeReader(), disconnect()])
 })
 
-/** A workspace with credits, and an admin of it with one of everything that runs in a person's name. */
+/** A workspace with credits, and an admin with one of everything that ends with a member. */
 async function busyAdmin() {
   const owner = await agency()
   const admin = await join(owner.workspaceId, 'admin')
@@ -49,7 +49,7 @@ async function busyAdmin() {
   return { owner, admin, invited, invitation, key, campaign, post, feed }
 }
 
-/** A campaign that one member wrote and another one scheduled for an hour ago, so that it is due. */
+/** A due campaign, written by one member and scheduled by another one for an hour ago. */
 async function scheduledBy(ctx: WorkspaceContext, writer: WorkspaceContext): Promise<string> {
   const id = await draftTo(writer, await listOf(writer, 5))
   await confirmCampaign(ctx, await confirmation(ctx, id, 5, { sendAt: tomorrow() }))
@@ -89,7 +89,7 @@ const keysOf = ({ workspaceId, userId }: WorkspaceContext) =>
     .where(and(eq(apiKeys.workspaceId, workspaceId), eq(apiKeys.createdBy, userId)))
 
 describe('R35: removing a member', () => {
-  it('ends their invitations, keys, scheduled campaigns and posts, and hands their feeds over', async () => {
+  it('ends their invitations, keys, scheduled campaigns and posts, and transfers their feeds', async () => {
     const { owner, admin, invited, invitation, key, campaign, post, feed } = await busyAdmin()
     const left = (await readLeftBehind(owner)).get(admin.userId)
     expect(left).toEqual({ invitations: 1, keys: 1, campaigns: 1, posts: 1, seenFeeds: ['CRM'] })
@@ -109,28 +109,28 @@ describe('R35: removing a member', () => {
     expect(await campaignOf(campaign)).toMatchObject({ status: 'refused', scheduledAt: null, holdId: null })
     expect((await getCampaign(owner, campaign)).failure).toContain('no longer in the workspace')
     expect(await postOf(post)).toMatchObject({ status: 'draft', scheduledAt: null, approvedBy: null })
-    const [handed] = await system().select().from(feeds).where(eq(feeds.id, feed))
-    expect(handed?.createdBy).toBe(owner.userId)
-    const told = await system()
+    const [transferred] = await system().select().from(feeds).where(eq(feeds.id, feed))
+    expect(transferred?.createdBy).toBe(owner.userId)
+    const sent = await system()
       .select({ kind: notifications.kind, userId: notifications.userId })
       .from(notifications)
       .where(eq(notifications.workspaceId, owner.workspaceId))
-    expect(told).toContainEqual({ kind: 'campaign-refused', userId: owner.userId })
-    expect(told.map(({ userId }) => userId)).not.toContain(admin.userId)
+    expect(sent).toContainEqual({ kind: 'campaign-refused', userId: owner.userId })
+    expect(sent.map(({ userId }) => userId)).not.toContain(admin.userId)
     await refuses(removeMember(owner, { userId: admin.userId }), 'not-found')
   })
 
-  it('leaving by oneself ends the same, and an owner takes the feeds over', async () => {
+  it('leaving ends the same, and an owner takes over the feeds', async () => {
     const { owner, admin, key, campaign, post, feed } = await busyAdmin()
     expect(await removeMember(admin, { userId: admin.userId })).toMatchObject({ campaigns: 1, feeds: 1 })
     await refuses(bearer(key), 'key.invalid')
     expect(await campaignOf(campaign)).toMatchObject({ status: 'refused' })
     expect(await postOf(post)).toMatchObject({ status: 'draft' })
-    const [handed] = await system().select().from(feeds).where(eq(feeds.id, feed))
-    expect(handed?.createdBy).toBe(owner.userId)
+    const [transferred] = await system().select().from(feeds).where(eq(feeds.id, feed))
+    expect(transferred?.createdBy).toBe(owner.userId)
   })
 
-  it('leaves the work of other members and of other workspaces alone', async () => {
+  it('doesn’t affect the work of other members or workspaces', async () => {
     const [here, there] = [await busyAdmin(), await busyAdmin()]
     const mine = await scheduledBy(here.owner, here.admin)
     const myPost = await scheduledPost(here.owner)
@@ -142,7 +142,7 @@ describe('R35: removing a member', () => {
     expect((await readLeftBehind(here.owner)).has(there.admin.userId)).toBe(false)
   })
 
-  it('an invitation accepted while its sender is removed is accepted or gone, never half of both', async () => {
+  it('an invitation accepted while its sender is removed is either accepted or canceled', async () => {
     const { owner, admin, invited, invitation } = await busyAdmin()
     const token = invitationToken(owner.workspaceId, invitation)
     const [accepted] = await Promise.allSettled([
@@ -153,7 +153,7 @@ describe('R35: removing a member', () => {
     expect(state).toBe(accepted.status === 'fulfilled' ? 'used' : 'revoked')
   })
 
-  it('a feed URL that a former member knows is marked until someone creates a new one', async () => {
+  it('a feed URL known to a former member is marked until someone creates a new one', async () => {
     const { owner, admin, feed } = await busyAdmin()
     const marked = async () => (await listFeeds(owner)).map(({ seenByFormerMember }) => seenByFormerMember)
     expect(await marked()).toEqual([false])
@@ -165,7 +165,7 @@ describe('R35: removing a member', () => {
 })
 
 describe('R35: a lower role', () => {
-  it('ends what the new role does not allow, once, and keeps what it does', async () => {
+  it('ends what the new role doesn’t allow, once, and keeps the rest', async () => {
     const { owner, admin, invitation, key, campaign, post } = await busyAdmin()
     const change = () => changeRole(owner, { userId: admin.userId, role: 'member' })
     expect(await change()).toEqual({ invitations: 1, keys: 1, campaigns: 0, posts: 1, feeds: 0 })
@@ -188,7 +188,7 @@ describe('R35: a lower role', () => {
     })
   })
 
-  it('is refused to a member, who ends nothing', async () => {
+  it('is refused for members, and ends nothing', async () => {
     const { owner, admin, key } = await busyAdmin()
     const member = await join(owner.workspaceId, 'member')
     await refuses(changeRole(member, { userId: admin.userId, role: 'member' }), 'forbidden')
@@ -198,7 +198,7 @@ describe('R35: a lower role', () => {
 })
 
 describe('R33: a scheduled campaign', () => {
-  it('is paid for in the name of the member who scheduled it, not of the one who wrote it', async () => {
+  it('is charged to the member who scheduled it, not to its author', async () => {
     const owner = await agency()
     const writer = await join(owner.workspaceId, 'member')
     const id = await scheduledBy(owner, writer)

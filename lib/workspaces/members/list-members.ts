@@ -5,7 +5,7 @@ import type { WorkspaceContext } from '@/lib/core/context'
 
 export type MemberView = { userId: number; name: string; email: string; role: MemberRole; joinedAt: Date }
 
-/** Everybody in this workspace, owners first. */
+/** All members of this workspace, owners first. */
 export async function listMembers(ctx: WorkspaceContext): Promise<MemberView[]> {
   const people = await inWorkspace(ctx.workspaceId, (tx) =>
     tx

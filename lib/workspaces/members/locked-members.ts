@@ -9,7 +9,7 @@ export type Transaction = Parameters<Parameters<ReturnType<typeof system>['trans
 
 export type LockedMembers = {
   tx: Transaction
-  /** The role of whoever asks, as it is now and not as it was when the request began. */
+  /** The current role of the acting member, read under the lock. */
   actorRole: MemberRole
   roleOf: (userId: number) => MemberRole
   owners: number
@@ -17,9 +17,9 @@ export type LockedMembers = {
 }
 
 /**
- * Changes who is in a workspace, one change after the other: two owners who step down at once leave one. The web's own
- * database role may only read members, so this is one of the few doors that write them.
- * @throws {Refusal} `not-found` when whoever asks, or is asked about, does not belong to the workspace
+ * Changes the members of a workspace under a lock, one change after the other. So if two owners step down at the same
+ * time, one remains. The web's database role can only read members; this is one of the few functions that write them.
+ * @throws {Refusal} `not-found` if the acting or the affected person isn't a member of the workspace
  */
 export async function withLockedMembers<T>(
   ctx: WorkspaceContext,
@@ -52,25 +52,25 @@ export async function withLockedMembers<T>(
   })
 }
 
-/** @throws {Refusal} `forbidden`: members manage nobody, and only an owner decides about owners */
-export function mustManage(actorRole: MemberRole, ...concerned: MemberRole[]): void {
+/** @throws {Refusal} `forbidden`: members can't manage anyone, and only owners can manage owners */
+export function assertCanManage(actorRole: MemberRole, ...concerned: MemberRole[]): void {
   if (!can(actorRole, 'members.manage')) {
-    throw new Refusal('forbidden', `Only an owner or admin can ${permissions['members.manage'].words}.`)
+    throw new Refusal('forbidden', `Only an owner or admin can ${permissions['members.manage'].description}.`)
   }
   if (concerned.includes('owner') && actorRole !== 'owner') {
-    throw new Refusal('forbidden', 'Only an owner can decide who is an owner.')
+    throw new Refusal('forbidden', 'Only an owner can add or change owners.')
   }
 }
 
 /** @throws {Refusal} `forbidden` */
-export function mustOwn(actorRole: MemberRole, permission: Permission): void {
+export function assertOwner(actorRole: MemberRole, permission: Permission): void {
   if (can(actorRole, permission)) return
-  throw new Refusal('forbidden', `Only an owner can ${permissions[permission].words}.`)
+  throw new Refusal('forbidden', `Only an owner can ${permissions[permission].description}.`)
 }
 
 /** @throws {Refusal} `members.last-owner` */
-export function mustKeepAnOwner(leaving: MemberRole, owners: number): void {
+export function assertOwnerRemains(leaving: MemberRole, owners: number): void {
   if (leaving === 'owner' && owners === 1) {
-    throw new Refusal('members.last-owner', 'A workspace needs an owner. Make somebody else an owner first.')
+    throw new Refusal('members.last-owner', 'A workspace needs an owner. Make someone else an owner first.')
   }
 }

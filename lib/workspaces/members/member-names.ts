@@ -3,7 +3,7 @@ import { inWorkspace } from '@/db/client'
 import { members, users } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 
-/** Who can be chosen where something is narrowed to a member. */
+/** Names for filters by member. */
 export async function memberNames(ctx: WorkspaceContext): Promise<{ userId: number; name: string }[]> {
   const people = await inWorkspace(ctx.workspaceId, (tx) =>
     tx

@@ -43,8 +43,8 @@ const verbsOf = async ({ workspaceId }: WorkspaceContext) =>
 const refuses = (attempt: Promise<unknown>, code: string) =>
   expect(attempt).rejects.toSatisfy((error) => isRefusal(error, code))
 
-describe('R34: roles', () => {
-  it('an owner or admin changes them, once however often it is asked, and it is written down', async () => {
+describe('R34: changeRole', () => {
+  it('is allowed for owners and admins, and repeating it writes one audit event', async () => {
     const { owner, admin, member } = await team()
     await changeRole(admin, { userId: member.userId, role: 'admin' })
     await changeRole(owner, { userId: member.userId, role: 'admin' })
@@ -52,7 +52,7 @@ describe('R34: roles', () => {
     expect(await verbsOf(owner)).toEqual(['member.role-changed'])
   })
 
-  it('a member changes none, and an admin makes or unmakes no owner', async () => {
+  it('is refused for members, and for admins who change owners', async () => {
     const { owner, admin, member } = await team()
     await refuses(changeRole(member, { userId: member.userId, role: 'admin' }), 'forbidden')
     await refuses(changeRole(admin, { userId: admin.userId, role: 'owner' }), 'forbidden')
@@ -61,14 +61,14 @@ describe('R34: roles', () => {
     expect(await verbsOf(owner)).toEqual([])
   })
 
-  it('a role that was taken away since the request began counts no more', async () => {
+  it('a role that was lost since the request started no longer counts', async () => {
     const { owner, admin, member } = await team()
     await changeRole(owner, { userId: admin.userId, role: 'member' })
     await refuses(removeMember(admin, { userId: member.userId }), 'forbidden')
     expect(await roleOf(member)).toBe('member')
   })
 
-  it('ownership is handed over, and of two owners who step down at once one stays', async () => {
+  it('of two owners who step down at the same moment, one remains', async () => {
     const { owner, admin } = await team()
     await refuses(changeRole(owner, { userId: owner.userId, role: 'admin' }), 'members.last-owner')
     await changeRole(owner, { userId: admin.userId, role: 'owner' })
@@ -82,8 +82,8 @@ describe('R34: roles', () => {
   })
 })
 
-describe('R35: removing and leaving', () => {
-  it('ends the access at once, and a second time finds nobody', async () => {
+describe('R35: removeMember', () => {
+  it('ends access immediately, and is not found when repeated', async () => {
     const { admin, member } = await team()
     await removeMember(admin, { userId: member.userId })
     expect(await currentMembership(member.userId)).toBeNull()
@@ -92,7 +92,7 @@ describe('R35: removing and leaving', () => {
     expect(await verbsOf(admin)).toEqual(['member.removed'])
   })
 
-  it('a member may leave and remove nobody else; the last owner may not leave', async () => {
+  it('a member can leave but not remove others, and the last owner can’t leave', async () => {
     const { owner, admin, member } = await team()
     await refuses(removeMember(member, { userId: admin.userId }), 'forbidden')
     await refuses(removeMember(admin, { userId: owner.userId }), 'forbidden')
@@ -101,7 +101,7 @@ describe('R35: removing and leaving', () => {
     expect(await verbsOf(owner)).toEqual(['member.left'])
   })
 
-  it('nobody of another workspace is reached', async () => {
+  it('doesn’t affect members of another workspace', async () => {
     const [here, there] = [await team(), await team()]
     await refuses(removeMember(here.owner, { userId: there.member.userId }), 'not-found')
     await refuses(changeRole(here.owner, { userId: there.member.userId, role: 'admin' }), 'not-found')

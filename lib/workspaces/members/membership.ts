@@ -6,8 +6,8 @@ import type { WorkspaceContext } from '@/lib/core/context'
 export type Membership = WorkspaceContext & { workspaceName: string; timeZone: string }
 
 /**
- * The workspace this person works in now: the one they chose last if they still belong to it, else their oldest.
- * Read from the database on every request, so a removed member is out at once (R35).
+ * The person's current workspace: the one they chose last if they are still a member, else the one they joined first.
+ * Read from the database on every request, so a removed member loses access immediately (R35).
  */
 export async function currentMembership(userId: number): Promise<Membership | null> {
   const [found] = await system()
@@ -30,7 +30,7 @@ export async function currentMembership(userId: number): Promise<Membership | nu
   return found ?? null
 }
 
-/** Whether they still belong to the workspace; for what stays open longer than a request. */
+/** Whether they are still a member, for connections that stay open longer than a request. */
 export async function isMember({
   workspaceId,
   userId,

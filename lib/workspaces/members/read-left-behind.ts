@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
 import type { WorkspaceContext } from '@/lib/core/context'
 
-/** What ends when a member is removed, and which feed URLs they have seen: shown before anyone confirms it. */
+/** What ends when a member is removed, and which feed URLs they have seen. Shown before the removal is confirmed. */
 export type LeftBehind = {
   invitations: number
   keys: number

@@ -4,11 +4,11 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { deliver } from '@/lib/notifications/notify'
 import { closeRequestsOfMember } from '@/lib/spending-limits/open-requests'
 import { type Ended, endLeftBehind } from './end-left-behind'
-import { mustKeepAnOwner, mustManage, withLockedMembers } from './locked-members'
+import { assertCanManage, assertOwnerRemains, withLockedMembers } from './locked-members'
 
 /**
- * Removes a member immediately, with everything that runs in their name (R35): invitations they sent, their API keys,
- * scheduled campaigns and posts. What they made stays. Removing yourself is leaving. Returns what ended.
+ * Removes a member immediately, and ends the invitations they sent, their API keys, and their scheduled campaigns and
+ * posts (R35). Their content is kept. Removing yourself means leaving. Returns what ended.
  */
 export async function removeMember(ctx: WorkspaceContext, { userId }: { userId: number }): Promise<Ended> {
   const { workspaceId } = ctx
@@ -17,8 +17,8 @@ export async function removeMember(ctx: WorkspaceContext, { userId }: { userId: 
     async ({ tx, actorRole, roleOf, owners, audit }) => {
       const role = roleOf(userId)
       const leaves = userId === ctx.userId
-      if (!leaves) mustManage(actorRole, role)
-      mustKeepAnOwner(role, owners)
+      if (!leaves) assertCanManage(actorRole, role)
+      assertOwnerRemains(role, owners)
       await tx.delete(members).where(and(eq(members.workspaceId, workspaceId), eq(members.userId, userId)))
       await tx
         .delete(spendingLimits)

@@ -6,8 +6,8 @@ import { Refusal } from '@/lib/core/errors'
 import { rebookDays } from '@/lib/credits/rebook-days'
 
 /**
- * Moves the workspace to another time zone: dates are shown in it, and usage is told by its days from the first on.
- * The zone it has already changes nothing.
+ * Changes the workspace's time zone, for dates and for daily usage including past days. Does nothing if the zone is the
+ * same.
  * @throws Refusal `workspace.time-zone`
  */
 export async function changeTimeZone(ctx: WorkspaceContext, timeZone: string): Promise<void> {

@@ -5,12 +5,12 @@ import { instantOf } from './local-time'
 const LATEST_DAYS = 366
 const DAY_MS = 86_400_000
 
-/** A time that somebody chose in the workspace's zone, as an instant that is still to come. @throws Refusal `time.past` */
+/** A local time in the workspace's zone as an instant, which must be in the future. @throws Refusal `time.past` */
 export async function futureTime(sendAt: string, timeZone: string): Promise<Date> {
   const at = instantOf(sendAt, timeZone)
   const now = (await readMarketNow()).getTime()
   if (!(at.getTime() > now && at.getTime() < now + LATEST_DAYS * DAY_MS)) {
-    throw new Refusal('time.past', 'Choose a time that is still to come, within a year.')
+    throw new Refusal('time.past', 'Choose a time in the future, within a year.')
   }
   return at
 }

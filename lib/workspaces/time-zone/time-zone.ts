@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** An IANA name that is known here, such as `America/Los_Angeles`. */
+/** Whether it is a known IANA name, such as `America/Los_Angeles`. */
 export function isTimeZone(name: string): boolean {
   try {
     return Boolean(new Intl.DateTimeFormat('en-US', { timeZone: name }))

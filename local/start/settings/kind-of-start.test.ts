@@ -26,7 +26,7 @@ const kinds = {
   'blank settings': { DATABASE_URL: ' ', STRIPE_SECRET_KEY: '', HOST: '', APP_URL: '' },
   'settings of how it runs': {
     PORT: '4000',
-    JOBS: 'apart',
+    WORKER: 'separate',
     MAIL_PER_SECOND: '5',
     HOST: '127.0.0.1',
     SEED: '0',

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { currentUser } from '@/app/_lib/workspace-context'
 import { LinkForm } from '@/components/email-change/link-form'
-import { problemWords } from '@/components/email-change/problems'
+import { problemMessage } from '@/components/email-change/problems'
 import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { OneTimeNotice } from '@/components/ui/one-time-notice'
@@ -14,12 +14,12 @@ export const metadata: Metadata = {
 }
 
 const OVER: Record<Exclude<ChangeView['state'], 'open' | 'changed' | 'final'>, string> = {
-  expired: problemWords('expired'),
-  stopped: 'This change was stopped, or a newer one replaced it.',
+  expired: problemMessage('expired'),
+  stopped: 'This change was canceled or replaced by a newer one.',
   restored: 'This change was undone.',
 }
 
-/** Opened from the email to the new address. Only its button changes anything. */
+/** Opened from the email to the new address. Only its button changes anything, because email scanners open links. */
 export default async function ConfirmEmailPage({ searchParams }: PageProps<'/email-change/confirm'>) {
   const { token: given, problem } = await searchParams
   const token = typeof given === 'string' ? given : ''
@@ -28,7 +28,7 @@ export default async function ConfirmEmailPage({ searchParams }: PageProps<'/ema
     <div className="space-y-6">
       <h1 className="font-serif text-3xl tracking-tight">Confirm your new email address</h1>
       <OneTimeNotice names="problem">
-        {typeof problem === 'string' ? <Alert tone="bad">{problemWords(problem)}</Alert> : null}
+        {typeof problem === 'string' ? <Alert tone="bad">{problemMessage(problem)}</Alert> : null}
       </OneTimeNotice>
       <Body change={change} token={token} signedInAs={user?.id ?? null} />
     </div>
@@ -38,7 +38,7 @@ export default async function ConfirmEmailPage({ searchParams }: PageProps<'/ema
 type BodyProps = { change: ChangeView | null; token: string; signedInAs: number | null }
 
 function Body({ change, token, signedInAs }: BodyProps) {
-  if (!change) return <Alert tone="warn">{problemWords('gone')}</Alert>
+  if (!change) return <Alert tone="warn">{problemMessage('gone')}</Alert>
   const { oldEmail, newEmail, state, userId } = change
   if (state === 'changed' || state === 'final') {
     return (
@@ -71,8 +71,9 @@ function Body({ change, token, signedInAs }: BodyProps) {
   return (
     <>
       <p className="text-muted">
-        Your email address changes from <strong className="font-medium break-all text-ink">{oldEmail}</strong>{' '}
-        to <strong className="font-medium break-all text-ink">{newEmail}</strong>. You are signed out in other
+        Your email address will change from{' '}
+        <strong className="font-medium break-all text-ink">{oldEmail}</strong> to{' '}
+        <strong className="font-medium break-all text-ink">{newEmail}</strong>. You’ll be signed out in other
         browsers.
       </p>
       <LinkForm action="/api/email-change/confirm" token={token} submit="Confirm new address" />

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { LinkForm } from '@/components/email-change/link-form'
-import { problemWords } from '@/components/email-change/problems'
+import { problemMessage } from '@/components/email-change/problems'
 import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { OneTimeNotice } from '@/components/ui/one-time-notice'
@@ -12,7 +12,7 @@ export const metadata: Metadata = {
   robots: { index: false },
 }
 
-/** Opened from the emails to the old address: stops a change, or undoes it for some days. */
+/** Opened from the emails to the old address. Cancels a change, or undoes it for some days. */
 export default async function UndoEmailChangePage({ searchParams }: PageProps<'/email-change/undo'>) {
   const { token: given, problem } = await searchParams
   const token = typeof given === 'string' ? given : ''
@@ -21,7 +21,7 @@ export default async function UndoEmailChangePage({ searchParams }: PageProps<'/
     <div className="space-y-6">
       <h1 className="font-serif text-3xl tracking-tight">Your email address</h1>
       <OneTimeNotice names="problem">
-        {typeof problem === 'string' ? <Alert tone="bad">{problemWords(problem)}</Alert> : null}
+        {typeof problem === 'string' ? <Alert tone="bad">{problemMessage(problem)}</Alert> : null}
       </OneTimeNotice>
       <Body change={change} token={token} />
     </div>
@@ -29,32 +29,32 @@ export default async function UndoEmailChangePage({ searchParams }: PageProps<'/
 }
 
 function Body({ change, token }: { change: ChangeView | null; token: string }) {
-  if (!change) return <Alert tone="warn">{problemWords('gone')}</Alert>
+  if (!change) return <Alert tone="warn">{problemMessage('gone')}</Alert>
   const { oldEmail, newEmail, state } = change
   if (state === 'open' || state === 'expired' || state === 'changed') {
     const changed = state === 'changed'
     return (
       <>
         <p className="text-muted">
-          {changed ? 'Your email address has changed' : 'A change of your email address was requested'} from{' '}
+          {changed ? 'Your email address has changed' : 'Someone requested to change your email address'} from{' '}
           <strong className="font-medium break-all text-ink">{oldEmail}</strong> to{' '}
           <strong className="font-medium break-all text-ink">{newEmail}</strong>.{' '}
-          {changed && 'Undoing it signs everyone out of the account.'}
+          {changed && 'Undoing this signs everyone out of the account.'}
         </p>
         <LinkForm
           action="/api/email-change/undo"
           token={token}
-          submit={changed ? 'Undo the change' : 'Stop the change'}
+          submit={changed ? 'Undo change' : 'Cancel change'}
         />
       </>
     )
   }
-  if (state === 'final') return <Alert tone="warn">{problemWords('too-late')}</Alert>
+  if (state === 'final') return <Alert tone="warn">{problemMessage('too-late')}</Alert>
   return (
     <>
       <Alert tone="good">
         {state === 'stopped'
-          ? `The change was stopped. Your address is still ${oldEmail}.`
+          ? `The change was canceled. Your address is still ${oldEmail}.`
           : `Your address is ${oldEmail} again. Everyone was signed out.`}
       </Alert>
       <ButtonLink href={`/sign-in?${new URLSearchParams({ email: oldEmail })}`}>Sign in</ButtonLink>

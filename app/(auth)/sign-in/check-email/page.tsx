@@ -13,18 +13,18 @@ export default async function CheckEmailPage({ searchParams }: PageProps<'/sign-
       <header className="space-y-2">
         <h1 className="font-serif text-3xl tracking-tight">Check your email</h1>
         <p className="leading-relaxed text-muted">
-          A link to sign in is on its way
+          We sent a sign-in link
           {typeof email === 'string' ? (
             <>
               {' '}
               to <strong className="font-medium break-all text-ink">{email}</strong>
             </>
           ) : null}
-          . It works once and for {LINK_MINUTES} minutes.
+          . It works once and expires in {LINK_MINUTES} minutes.
         </p>
       </header>
       <ButtonLink href="/sign-in" variant="secondary">
-        Use another address
+        Use a different address
       </ButtonLink>
     </div>
   )

@@ -3,12 +3,12 @@ import { redirect } from 'next/navigation'
 import { buttonClass } from '@/components/ui/buttons/button-class'
 import { LINK_MINUTES } from '@/lib/auth/sign-in/sign-in-link'
 
-// Nothing of the address is sent as a referrer, and the form still says that it comes from our site.
+// The URL is never sent as a referrer, and form posts still carry our origin.
 export const metadata: Metadata = { title: 'Sign in', referrer: 'strict-origin', robots: { index: false } }
 
 /**
- * Where the emailed link leads, on any device. Only the button uses the link, and by POST: email scanners open every link
- * and some submit forms that GET. Whoever was sent a link to someone else's account sees whose it is.
+ * The page the emailed link opens, on any device. Only the button uses the link, with a POST: email scanners open every
+ * link, and some submit GET forms. The page shows whose account it is, in case someone was sent another person's link.
  */
 export default async function ConfirmPage({ searchParams }: PageProps<'/sign-in/confirm'>) {
   const { email, token, callbackUrl } = await searchParams
@@ -18,7 +18,7 @@ export default async function ConfirmPage({ searchParams }: PageProps<'/sign-in/
       <header className="space-y-2">
         <h1 className="font-serif text-3xl tracking-tight">Welcome to Market Trak</h1>
         <p className="text-muted">
-          You are signing in as <strong className="font-medium break-all text-ink">{email}</strong> in this
+          You’re signing in as <strong className="font-medium break-all text-ink">{email}</strong> in this
           browser.
         </p>
       </header>
@@ -29,8 +29,8 @@ export default async function ConfirmPage({ searchParams }: PageProps<'/sign-in/
         Sign in
       </button>
       <p className="text-sm text-muted">
-        The link works once, for {LINK_MINUTES} minutes after you requested it. Not your address, or you
-        didn’t request this? Close this page.
+        This link works once and expires {LINK_MINUTES} minutes after you requested it. If you didn’t request
+        it, close this page.
       </p>
     </form>
   )

@@ -5,7 +5,7 @@ import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { ConnectForm } from '@/components/feeds/connect-form'
 import { Alert } from '@/components/ui/alert'
 import { PageHeader } from '@/components/ui/page-header'
-import { can, whoMay } from '@/lib/auth/permissions'
+import { allowedRoles, can } from '@/lib/auth/permissions'
 import { quote } from '@/lib/metering/metered'
 import { connectFeed } from '../actions'
 
@@ -30,7 +30,7 @@ export default async function ConnectPage() {
       {can(workspace.role, 'feeds.manage') ? (
         <ConnectForm action={connectFeed} id={randomUUID()} requestId={randomUUID()} priceCredits={credits} />
       ) : (
-        <Alert>Only {whoMay('feeds.manage')} can connect a CRM.</Alert>
+        <Alert>Only {allowedRoles('feeds.manage')} can connect a CRM.</Alert>
       )}
     </>
   )

@@ -7,7 +7,7 @@ import { readStatementFilters } from '@/lib/billing/statement/statement-filters'
 import { dayInName, downloadName, fileHeaders } from '@/lib/core/text/attachment'
 import { piecesInSlot } from '@/lib/limits-of-use/slots'
 
-/** The statement as a file, narrowed like the screen by the same address. Sent while it is read. */
+/** Streams the statement as a CSV file, with the same filters as the page. */
 export const GET = workspaceRoute(
   { permission: 'workspace.read', limit: 'export', input: z.record(z.string(), z.unknown()) },
   async (ctx, query) =>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { workspaceRoute } from '@/app/_lib/routes/workspace-route'
 import { getReceiptUrl } from '@/lib/billing/payments/receipt'
 
-/** The receipt of a purchase or an invoice at Stripe; for owners and admins, like every invoice (R31). */
+/** Redirects to a purchase's receipt or an invoice at Stripe. For owners and admins, like all invoices (R31). */
 export const GET = workspaceRoute(
   {
     permission: 'billing.read',

@@ -3,14 +3,14 @@ import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 
 const DAY_SECONDS = 86_400
-/** What is scheduled beyond them is reached with the next day. */
-const MOST_MOMENTS = 200
+/** Work scheduled beyond these runs at the next daily stop. */
+const MAX_MOMENTS = 200
 
 /**
- * Where time stops on its way, in seconds skipped in all: each whole day, the second after each moment for which a
- * campaign or a post is scheduled, and the end. In order, and at most a stop a day and 200 more.
+ * The stops between two offsets, in total seconds skipped: each whole day, the second after each time for which a campaign
+ * or a post is scheduled, and the end. In order; at most one stop per day and 200 more.
  */
-export async function stopsBetween(fromSeconds: number, untilSeconds: number): Promise<number[]> {
+export async function listStops(fromSeconds: number, untilSeconds: number): Promise<number[]> {
   const days = Math.floor((untilSeconds - fromSeconds) / DAY_SECONDS)
   const stops = Array.from({ length: days }, (_, day) => fromSeconds + (day + 1) * DAY_SECONDS)
   const moments = await scheduledWithin(untilSeconds - fromSeconds)
@@ -18,7 +18,7 @@ export async function stopsBetween(fromSeconds: number, untilSeconds: number): P
   return [...new Set(all.filter((stop) => stop <= untilSeconds))].toSorted((a, b) => a - b)
 }
 
-/** When scheduled work falls due, in seconds from now. Work of the same minute is one moment. */
+/** When scheduled work is due, in seconds from now. Work in the same minute shares one stop. */
 async function scheduledWithin(seconds: number): Promise<number[]> {
   const rows = await system().execute<{ seconds: number }>(sql`
     select distinct ceil(extract(epoch from date_trunc('minute', at) - ${marketNow}))::int + 60 as seconds
@@ -27,6 +27,6 @@ async function scheduledWithin(seconds: number): Promise<number[]> {
       union all select scheduled_at from posts where status = 'scheduled'
     ) due
     where at > ${marketNow} and at < ${marketNow} + make_interval(secs => ${seconds})
-    order by 1 limit ${MOST_MOMENTS}`)
+    order by 1 limit ${MAX_MOMENTS}`)
   return rows.map((row) => row.seconds)
 }

@@ -5,10 +5,10 @@ import { can } from '@/lib/auth/permissions'
 import type { WorkspaceContext } from '@/lib/core/context'
 import type { FirstStep, FirstStepKey } from './views'
 
-/** After so many days a workspace is in use, whatever it has chosen to leave alone. */
+/** After this many days, a workspace no longer shows first steps. */
 const BEGINNER_DAYS = 45
 
-/** Steps that only who runs the workspace can do; nobody is shown what they may not. */
+/** The permission that each step needs. Steps without permission are hidden. */
 const permissionOf = {
   report: 'content.create',
   contacts: 'contacts.write',
@@ -18,8 +18,8 @@ const permissionOf = {
   plan: 'billing.manage',
 } as const satisfies Record<FirstStepKey, string>
 
-/** The first things to do, in the order in which they help; empty when they are done or the time for them is over. */
-export async function firstSteps({ workspaceId, role }: WorkspaceContext): Promise<FirstStep[]> {
+/** The first things to do, in a helpful order. Empty if all are done or the workspace is no longer new. */
+export async function readFirstSteps({ workspaceId, role }: WorkspaceContext): Promise<FirstStep[]> {
   const [row] = await inWorkspace(workspaceId, (tx) =>
     tx.execute<{ beginner: boolean } & Record<FirstStepKey, boolean>>(sql`
       select w.created_at > ${marketNow} - make_interval(days => ${BEGINNER_DAYS}) as beginner,

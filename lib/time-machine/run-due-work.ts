@@ -6,19 +6,19 @@ import { startDueCampaigns } from '@/lib/campaigns/sending/start-due'
 import { log } from '@/lib/core/logging/log'
 import { sweepNotices } from '@/lib/notifications/sweep-notices'
 import { sweepPosts } from '@/lib/posts/targets/send-post'
-import { followTime } from './follow-time.ts'
+import { syncStripeClock } from './sync-stripe-clock.ts'
 
 const POLL_MS = 100
-/** What takes longer is finished at the time that it is then. */
+/** Work that takes longer finishes after time has moved on. */
 const LONGEST_WAIT_MS = 5_000
 
 /**
- * Lets what is due now happen before time moves on: renewals, campaigns, posts, and the notifications of the day. Waits
- * for emails and posts that go out, but no longer than `waitMs` and five seconds. Answers how long it waited, in ms.
+ * Runs what is due now before time moves on: renewals, campaigns, posts and notifications. Waits for emails and posts being
+ * sent, for at most `waitMs` and at most five seconds. Returns how long it waited, in ms.
  */
-export async function playMoment(waitMs: number): Promise<number> {
-  for (const step of [followTime, startDueCampaigns, sweepPosts, sweepNotices]) {
-    // What fails here is tried again by its job.
+export async function runDueWork(waitMs: number): Promise<number> {
+  for (const step of [syncStripeClock, startDueCampaigns, sweepPosts, sweepNotices]) {
+    // The job retries what fails here.
     await step().catch((error) => log.warn({ err: error }, 'a step of a skipped day failed'))
   }
   const most = Math.min(waitMs, LONGEST_WAIT_MS)
@@ -30,7 +30,7 @@ export async function playMoment(waitMs: number): Promise<number> {
   return waited
 }
 
-/** Whether something that fell due within the last hour is on its way. */
+/** Whether something that became due within the last hour is still being sent. */
 async function isSending(): Promise<boolean> {
   const recent = sql`between ${marketNow} - interval '1 hour' and ${marketNow}`
   const [row] = await system().execute<{ sending: boolean }>(sql`

@@ -14,9 +14,9 @@ import { join } from '@/lib/workspaces/testing'
 import { closeConnections } from '@/local/test/connections'
 import { askForCredits } from './ask-for-credits'
 import { checkBalance } from './check-balance'
-import { notificationPage } from './notification-page'
+import { listNotifications } from './list-notifications'
 import { sweepNotices } from './sweep-notices'
-import { told } from './testing'
+import { notificationKindsOf } from './testing'
 
 setTestEnv()
 
@@ -26,26 +26,26 @@ beforeEach(async () => {
 })
 afterAll(closeConnections)
 
-describe('the low-credit warning', () => {
-  it('R32: is told once when the balance falls below 10 %, and again only after it was back above', async () => {
+describe('the low-credit notification', () => {
+  it('R32: is sent once when the balance falls below 10%, and again only after it was above', async () => {
     await post(ctx.workspaceId, charge(1_800))
     await checkBalance(ctx.workspaceId)
-    expect(await told(ctx)).toEqual([])
+    expect(await notificationKindsOf(ctx)).toEqual([])
     await post(ctx.workspaceId, charge(1))
     await checkBalance(ctx.workspaceId)
     await post(ctx.workspaceId, charge(20))
     await checkBalance(ctx.workspaceId)
-    expect(await told(ctx)).toEqual(['low-credits'])
+    expect(await notificationKindsOf(ctx)).toEqual(['low-credits'])
 
-    // Bought: armed again, and the next fall is another episode.
+    // After a purchase, the next fall is a new episode.
     await post(ctx.workspaceId, grant(500))
     await checkBalance(ctx.workspaceId)
     await post(ctx.workspaceId, charge(600))
     await checkBalance(ctx.workspaceId)
-    expect(await told(ctx)).toEqual(['low-credits', 'low-credits'])
+    expect(await notificationKindsOf(ctx)).toEqual(['low-credits', 'low-credits'])
   })
 
-  it('R32: arms again by a reset and by an upgrade', async () => {
+  it('R32: can be sent again after a reset and after an upgrade', async () => {
     await post(ctx.workspaceId, charge(1_900))
     await checkBalance(ctx.workspaceId)
     await system().execute(sql`update credit_accounts set anchor_at = anchor_at - interval '40 days',
@@ -55,7 +55,7 @@ describe('the low-credit warning', () => {
       where workspace_id = ${ctx.workspaceId}`)
     await post(ctx.workspaceId, { type: 'touch' })
     await checkBalance(ctx.workspaceId)
-    expect(await told(ctx)).toEqual(['low-credits', 'allowance-reset'])
+    expect(await notificationKindsOf(ctx)).toEqual(['low-credits', 'allowance-reset'])
     await post(ctx.workspaceId, charge(1_900))
     await checkBalance(ctx.workspaceId)
     const { cycleStart: start } = await readAccount(ctx.workspaceId)
@@ -65,10 +65,10 @@ describe('the low-credit warning', () => {
     await checkBalance(ctx.workspaceId)
     await post(ctx.workspaceId, charge(4_000))
     await checkBalance(ctx.workspaceId)
-    expect((await told(ctx)).filter((kind) => kind === 'low-credits')).toHaveLength(3)
+    expect((await notificationKindsOf(ctx)).filter((kind) => kind === 'low-credits')).toHaveLength(3)
   })
 
-  it('R32: an upgrade late in the cycle is measured by what it added, not by a whole cycle of the new plan', async () => {
+  it('R32: after an upgrade late in the cycle, the threshold follows the prorated allowance', async () => {
     const { cycleStart: start } = await readAccount(ctx.workspaceId)
     const cycle = { start, allowance: 2_000, changes: [{ credits: 4_000, part: 1, whole: 100 }] }
     await post(ctx.workspaceId, {
@@ -82,22 +82,22 @@ describe('the low-credit warning', () => {
     await post(ctx.workspaceId, charge(1_640))
     await checkBalance(ctx.workspaceId)
     await sweepNotices()
-    // 400 of 2,040 are left: less than a tenth of 6,000, and more than a tenth of what there was.
-    expect(await told(ctx)).toEqual([])
+    // 400 of 2,040 are left: less than a tenth of 6,000, but more than a tenth of 2,040.
+    expect(await notificationKindsOf(ctx)).toEqual([])
     await post(ctx.workspaceId, charge(200))
     await checkBalance(ctx.workspaceId)
-    const { rows } = await notificationPage({ ...ctx, timeZone: 'UTC' }, { limit: 25 })
+    const { rows } = await listNotifications({ ...ctx, timeZone: 'UTC' }, { limit: 25 })
     expect(rows[0]?.body).toMatch(/^You have less than 10% of your 2,040 credits for this cycle left\./)
   })
 
-  it('R32: a smaller plan that is to come does not lower the line of the cycle before it', async () => {
+  it('R32: a scheduled downgrade doesn’t lower the threshold of the current cycle', async () => {
     await post(ctx.workspaceId, { type: 'terms', allowance: 500, fundedUntil: null, spendUntil: null })
     await post(ctx.workspaceId, charge(1_810))
     await checkBalance(ctx.workspaceId)
-    expect(await told(ctx)).toEqual(['low-credits'])
+    expect(await notificationKindsOf(ctx)).toEqual(['low-credits'])
   })
 
-  it('R19, R32: a cycle that got nothing because it is not paid is no reason to slow down', async () => {
+  it('R19, R32: an unpaid cycle without credits sends no low-credit notification', async () => {
     const who = await makeSubscriber('growth', 0)
     const { cycleStart: start } = await readAccount(who.workspaceId)
     const cycle = { start, allowance: 2_000, changes: [] }
@@ -113,41 +113,41 @@ describe('the low-credit warning', () => {
     await checkBalance(who.workspaceId)
     await sweepNotices()
     expect((await readAccount(who.workspaceId)).granted).toBe(0)
-    expect(await told(who)).toEqual([])
+    expect(await notificationKindsOf(who)).toEqual([])
   })
 
-  it('R32: many who look at once tell it once', async () => {
+  it('R32: ten simultaneous checks send it once', async () => {
     await checkBalance(ctx.workspaceId)
     await post(ctx.workspaceId, charge(1_900))
     await Promise.all(Array.from({ length: 10 }, () => checkBalance(ctx.workspaceId)))
-    expect(await told(ctx)).toEqual(['low-credits'])
+    expect(await notificationKindsOf(ctx)).toEqual(['low-credits'])
   })
 
-  it('R32: work that is running and may be released warns nobody; work that is paid does', async () => {
+  it('R32: held credits send no notification, charged credits do', async () => {
     const [first, second] = [hold(1_000), hold(1_000)]
     for (const work of [first, second]) await post(ctx.workspaceId, work)
     await checkBalance(ctx.workspaceId)
     await sweepNotices()
-    // Two campaigns that set much aside and settle at little, as when most of their recipients are suppressed.
+    // Two campaigns that hold many credits and charge few, as when most recipients are suppressed.
     for (const { key: holdId } of [first, second]) {
       await post(ctx.workspaceId, { type: 'capture', holdId, credits: 15, units: 1 })
       await checkBalance(ctx.workspaceId)
     }
-    expect(await told(ctx)).toEqual([])
+    expect(await notificationKindsOf(ctx)).toEqual([])
 
     const last = hold(1_800)
     await post(ctx.workspaceId, last)
     await checkBalance(ctx.workspaceId)
-    expect(await told(ctx)).toEqual([])
+    expect(await notificationKindsOf(ctx)).toEqual([])
     await post(ctx.workspaceId, { type: 'capture', holdId: last.key, credits: 1_800, units: 1 })
     await checkBalance(ctx.workspaceId)
-    expect(await told(ctx)).toEqual(['low-credits'])
+    expect(await notificationKindsOf(ctx)).toEqual(['low-credits'])
   })
 
-  it('R32: names the three ways out with their numbers', async () => {
+  it('R32: lists the three options with their numbers', async () => {
     await post(ctx.workspaceId, charge(1_900))
     await checkBalance(ctx.workspaceId)
-    const { rows } = await notificationPage({ ...ctx, timeZone: 'UTC' }, { limit: 25 })
+    const { rows } = await listNotifications({ ...ctx, timeZone: 'UTC' }, { limit: 25 })
     expect(rows[0]).toMatchObject({
       title: '100 credits left',
       unread: true,
@@ -156,14 +156,14 @@ describe('the low-credit warning', () => {
     expect(rows[0]?.body).toMatch(/Use fewer credits until .+, buy 100 credits for \$15, or upgrade to Scale/)
   })
 
-  it('R32: a crossing that nobody saw is found by the sweep', async () => {
+  it('R32: the sweep finds a missed crossing', async () => {
     await post(ctx.workspaceId, charge(1_900))
     await sweepNotices()
     await sweepNotices()
-    expect(await told(ctx)).toEqual(['low-credits'])
+    expect(await notificationKindsOf(ctx)).toEqual(['low-credits'])
   })
 
-  it('R3: in limits mode more than 90 % of a limit is told once', async () => {
+  it('R3: in limits mode, exceeding 90% of a limit is sent once', async () => {
     const limited = await makeSubscriber('essentials', 0)
     const use = (used: number) =>
       system().execute(sql`insert into limit_counters (workspace_id, cycle_start, metric, used)
@@ -172,28 +172,28 @@ describe('the low-credit warning', () => {
     await post(limited.workspaceId, { type: 'touch' })
     await use(450)
     await checkBalance(limited.workspaceId)
-    expect(await told(limited)).toEqual([])
+    expect(await notificationKindsOf(limited)).toEqual([])
     await use(451)
     await checkBalance(limited.workspaceId)
     await checkBalance(limited.workspaceId)
-    expect(await told(limited)).toEqual(['low-limit'])
-    // Emails of a campaign that is being sent may still fail.
+    expect(await notificationKindsOf(limited)).toEqual(['low-limit'])
+    // Emails of a campaign that is being sent can still fail.
     const sending = await makeSubscriber('essentials', 0)
     await post(sending.workspaceId, { type: 'touch' })
     await system().execute(sql`insert into limit_counters (workspace_id, cycle_start, metric, used, reserved)
       select workspace_id, cycle_start, 'emails', 100, 390 from credit_accounts where workspace_id = ${sending.workspaceId}`)
     await checkBalance(sending.workspaceId)
-    expect(await told(sending)).toEqual([])
-    // A month on, one campaign takes it beyond the line again before anybody looked.
+    expect(await notificationKindsOf(sending)).toEqual([])
+    // A month later, one campaign crosses the threshold again before a check.
     await pass(limited.workspaceId, 40)
     await post(limited.workspaceId, { type: 'touch' })
     await use(480)
     await checkBalance(limited.workspaceId)
-    expect(await told(limited)).toEqual(['low-limit', 'low-limit'])
+    expect(await notificationKindsOf(limited)).toEqual(['low-limit', 'low-limit'])
   })
 })
 
-/** As if so many days had gone by in which no process looked. */
+/** As if this many days had passed without a check. */
 async function pass(workspaceId: number, days: number): Promise<void> {
   const ago = sql`make_interval(days => ${days})`
   await system().execute(sql`update credit_accounts set anchor_at = anchor_at - ${ago},
@@ -202,7 +202,7 @@ async function pass(workspaceId: number, days: number): Promise<void> {
     where workspace_id = ${workspaceId}`)
 }
 
-describe('the notice of a reset', () => {
+describe('the reset notification', () => {
   const dataOf = async (who: WorkspaceContext) => {
     const rows = await system()
       .select({ kind: notifications.kind, data: notifications.data })
@@ -211,10 +211,10 @@ describe('the notice of a reset', () => {
     return rows.filter(({ kind }) => kind === 'allowance-reset').map(({ data }) => data)
   }
 
-  it('R14, R32: comes once by the next sweep when nobody was there, with the figures of the cycle that runs', async () => {
+  it('R14, R32: the next sweep sends it once, with the numbers of the current cycle', async () => {
     await post(ctx.workspaceId, charge(500))
     await checkBalance(ctx.workspaceId)
-    // Two resets went by.
+    // Two resets have passed.
     await pass(ctx.workspaceId, 70)
     await sweepNotices()
     await sweepNotices()
@@ -227,7 +227,7 @@ describe('the notice of a reset', () => {
         resetsAt: new Date(account.cycleEnd).toISOString(),
       },
     ])
-    const { rows } = await notificationPage({ ...ctx, timeZone: 'UTC' }, { limit: 25 })
+    const { rows } = await listNotifications({ ...ctx, timeZone: 'UTC' }, { limit: 25 })
     const on = (ms: number) => formatDate(new Date(ms), 'UTC')
     expect(rows[0]).toMatchObject({
       title: 'New cycle: 2,000 credits',
@@ -235,23 +235,23 @@ describe('the notice of a reset', () => {
     })
   })
 
-  it('R14: comes also to those who have spent nothing yet', async () => {
+  it('R14: is also sent to workspaces that have spent nothing', async () => {
     await sweepNotices()
     await pass(ctx.workspaceId, 40)
     await sweepNotices()
-    expect(await told(ctx)).toEqual(['allowance-reset'])
+    expect(await notificationKindsOf(ctx)).toEqual(['allowance-reset'])
   })
 
-  it('R14: comes when the process died between the reset and the notice', async () => {
+  it('R14: is sent after the process died between the reset and the notification', async () => {
     await checkBalance(ctx.workspaceId)
     await pass(ctx.workspaceId, 40)
     await post(ctx.workspaceId, { type: 'touch' })
     await sweepNotices()
     await sweepNotices()
-    expect(await told(ctx)).toEqual(['allowance-reset'])
+    expect(await notificationKindsOf(ctx)).toEqual(['allowance-reset'])
   })
 
-  it('R14, R19: waits for the payment of a renewal that has just begun, and then names the whole allowance', async () => {
+  it('R14, R19: waits for the payment of a renewal that just started, and shows the full allowance', async () => {
     const who = await makeSubscriber('growth', 0)
     await checkBalance(who.workspaceId)
     const { cycleStart: start } = await readAccount(who.workspaceId)
@@ -270,7 +270,7 @@ describe('the notice of a reset', () => {
     expect(await dataOf(who)).toEqual([expect.objectContaining({ credits: 2_000 })])
   })
 
-  it('R19: tells at once what the cycle has when its payment failed', async () => {
+  it('R19: is sent immediately with the partial credits if the payment failed', async () => {
     const who = await makeSubscriber('growth', 0, { status: 'past_due', currentPeriodStart: new Date() })
     await checkBalance(who.workspaceId)
     const { cycleStart: start } = await readAccount(who.workspaceId)
@@ -286,41 +286,45 @@ describe('the notice of a reset', () => {
     ])
   })
 
-  it('R19: is not told of a plan that has ended', async () => {
+  it('R19: is not sent for a plan that has ended', async () => {
     await checkBalance(ctx.workspaceId)
     await pass(ctx.workspaceId, 40)
     await system().execute(sql`update credit_accounts set spend_until = ${marketNow} - interval '1 day'
       where workspace_id = ${ctx.workspaceId}`)
     await sweepNotices()
-    expect(await told(ctx)).toEqual([])
+    expect(await notificationKindsOf(ctx)).toEqual([])
   })
 
-  it('R32: a fall below the line before anybody saw the reset is an episode of its own', async () => {
+  it('R32: falling below the threshold before the reset was noticed is a new episode', async () => {
     await post(ctx.workspaceId, charge(1_900))
     await checkBalance(ctx.workspaceId)
     await pass(ctx.workspaceId, 40)
     await post(ctx.workspaceId, charge(1_950))
     await checkBalance(ctx.workspaceId)
-    expect((await told(ctx)).toSorted()).toEqual(['allowance-reset', 'low-credits', 'low-credits'])
+    expect((await notificationKindsOf(ctx)).toSorted()).toEqual([
+      'allowance-reset',
+      'low-credits',
+      'low-credits',
+    ])
   })
 })
 
-describe('what is due is told', () => {
-  it('R4: three days before a trial ends, once', async () => {
+describe('sweepNotices', () => {
+  it('R4: sends trial-ending once, three days before the trial ends', async () => {
     const trialEndsAt = new Date(Date.now() + 2 * 86_400_000)
     const trial = await makeSubscriber('trial', 100, { status: 'trialing', trialEndsAt })
     await sweepNotices()
     await sweepNotices()
-    expect(await told(trial)).toEqual(['trial-ending'])
+    expect(await notificationKindsOf(trial)).toEqual(['trial-ending'])
     const early = await makeSubscriber('trial', 100, {
       status: 'trialing',
       trialEndsAt: new Date(Date.now() + 4 * 86_400_000),
     })
     await sweepNotices()
-    expect(await told(early)).toEqual([])
+    expect(await notificationKindsOf(early)).toEqual([])
   })
 
-  it('R19, R27: an overdue payment once a period, a purchase once', async () => {
+  it('R19, R27: sends an overdue payment once per period, and a purchase once', async () => {
     await system()
       .update(subscriptions)
       .set({ status: 'past_due', currentPeriodStart: new Date() })
@@ -337,7 +341,7 @@ describe('what is due is told', () => {
     })
     await sweepNotices()
     await sweepNotices()
-    expect((await told(ctx)).toSorted()).toEqual(['payment-failed', 'purchase-receipt'])
+    expect((await notificationKindsOf(ctx)).toSorted()).toEqual(['payment-failed', 'purchase-receipt'])
   })
 
   it.each([
@@ -346,7 +350,7 @@ describe('what is due is told', () => {
     ['billing-paused', 'paused', 'Growth is paused', false],
     ['invoice-written-off', 'written-off', 'An invoice for Growth was closed without payment', false],
   ] as const)(
-    'R19: %s is told once when a plan is %s, by bell and email',
+    'R19: sends %s once for a plan that is %s, in the app and by email',
     async (kind, reason, title, isNew) => {
       await system()
         .update(subscriptions)
@@ -360,34 +364,37 @@ describe('what is due is told', () => {
       const member = await join(ctx.workspaceId, 'member')
       await sweepNotices()
       await sweepNotices()
-      expect(await told(ctx)).toEqual([kind])
-      expect(await told(member)).toEqual([])
+      expect(await notificationKindsOf(ctx)).toEqual([kind])
+      expect(await notificationKindsOf(member)).toEqual([])
       const [row] = await system()
         .select()
         .from(notifications)
         .where(eq(notifications.workspaceId, ctx.workspaceId))
       expect(row).toMatchObject({ inApp: true, byMail: true })
-      expect((await notificationPage({ ...ctx, timeZone: 'UTC' }, { limit: 25 })).rows[0]).toMatchObject({
+      expect((await listNotifications({ ...ctx, timeZone: 'UTC' }, { limit: 25 })).rows[0]).toMatchObject({
         title,
       })
     },
   )
 
-  it('R19: nothing is told while a plan is paid for, or a payment is on its way', async () => {
+  it('R19: sends nothing while a payment is processing', async () => {
     await system()
       .update(subscriptions)
       .set({ unfundedReason: 'renewal-processing', currentPeriodStart: new Date() })
       .where(eq(subscriptions.workspaceId, ctx.workspaceId))
     await sweepNotices()
-    expect(await told(ctx)).toEqual([])
+    expect(await notificationKindsOf(ctx)).toEqual([])
   })
 
-  it('R31: a member asks those who may buy, once a day', async () => {
+  it('R31: askForCredits notifies people who can buy, once a day', async () => {
     const member = await join(ctx.workspaceId, 'member')
     expect(await askForCredits(member)).toBe('asked')
     expect(await askForCredits(member)).toBe('asked-before')
-    expect([await told(ctx), await told(member)]).toEqual([['credits-asked'], []])
-    const { rows } = await notificationPage({ ...ctx, timeZone: 'UTC' }, { limit: 25 })
+    expect([await notificationKindsOf(ctx), await notificationKindsOf(member)]).toEqual([
+      ['credits-asked'],
+      [],
+    ])
+    const { rows } = await listNotifications({ ...ctx, timeZone: 'UTC' }, { limit: 25 })
     expect(rows[0]).toMatchObject({
       title: 'Pat Person requested credits',
       steps: [{ label: 'Buy credits' }],

@@ -12,10 +12,10 @@ import { inboxForTests } from '@/local/mail/testing'
 import { closeConnections } from '@/local/test/connections'
 import { checkBalance } from './check-balance'
 import { sendNotificationEmail } from './email/send-notification-email'
-import { markRead, notificationPage, unreadCount } from './notification-page'
+import { countUnread, listNotifications, markRead } from './list-notifications'
 import { notify } from './notify'
-import { preferencesOf, savePreferences } from './preferences'
-import { told } from './testing'
+import { readPreferences, savePreferences } from './preferences'
+import { notificationKindsOf } from './testing'
 import { unsubscribe, unsubscribeToken } from './unsubscribe'
 
 const inbox = await inboxForTests()
@@ -27,41 +27,41 @@ beforeEach(async () => {
 })
 afterAll(closeConnections)
 
-async function mailsTo(who: WorkspaceContext) {
+async function emailsTo(who: WorkspaceContext) {
   const [user] = await system().select().from(users).where(eq(users.id, who.userId))
   return inbox.mailsTo(user?.email ?? '')
 }
 
-const aRecord = { kind: 'payment-failed' as const, data: { planName: 'Growth' } }
+const NOTICE = { kind: 'payment-failed' as const, data: { planName: 'Growth' } }
 
-describe('who hears of it', () => {
-  it('R31, R32: owners and admins by default, members once they choose so, and of money never', async () => {
+describe('notify', () => {
+  it('R31, R32: reaches owners and admins by default, members who turned it on, and no members for billing', async () => {
     const [admin, member] = [await join(ctx.workspaceId, 'admin'), await join(ctx.workspaceId, 'member')]
     await post(ctx.workspaceId, charge(1_900))
     await checkBalance(ctx.workspaceId)
-    expect([await told(ctx), await told(admin), await told(member)]).toEqual([
-      ['low-credits'],
-      ['low-credits'],
-      [],
-    ])
+    expect([
+      await notificationKindsOf(ctx),
+      await notificationKindsOf(admin),
+      await notificationKindsOf(member),
+    ]).toEqual([['low-credits'], ['low-credits'], []])
     await savePreferences(member, { inApp: ['low-credits', 'payment-failed'], byMail: [] })
-    expect((await preferencesOf(member)).map(({ kind }) => kind)).not.toContain('payment-failed')
-    await notify(ctx.workspaceId, 'one', aRecord)
+    expect((await readPreferences(member)).map(({ kind }) => kind)).not.toContain('payment-failed')
+    await notify(ctx.workspaceId, 'one', NOTICE)
     await post(ctx.workspaceId, grant(500))
     await checkBalance(ctx.workspaceId)
     await post(ctx.workspaceId, charge(500))
     await checkBalance(ctx.workspaceId)
-    expect(await told(member)).toEqual(['low-credits'])
+    expect(await notificationKindsOf(member)).toEqual(['low-credits'])
   })
 
   it('R32: a kind that is off is not sent; Unsubscribe turns off only the emails', async () => {
     await savePreferences(ctx, { inApp: [], byMail: [] })
-    expect(await notify(ctx.workspaceId, 'one', aRecord)).toBe(0)
+    expect(await notify(ctx.workspaceId, 'one', NOTICE)).toBe(0)
     const other = await join(ctx.workspaceId, 'admin')
     const token = unsubscribeToken({ ...other, kind: 'payment-failed' })
     await unsubscribe(token)
     await unsubscribe(token)
-    expect((await preferencesOf(other)).find(({ kind }) => kind === 'payment-failed')).toMatchObject({
+    expect((await readPreferences(other)).find(({ kind }) => kind === 'payment-failed')).toMatchObject({
       inApp: true,
       byMail: false,
     })
@@ -69,23 +69,23 @@ describe('who hears of it', () => {
     await expect(unsubscribe('')).rejects.toMatchObject({ code: 'unsubscribe.invalid' })
   })
 
-  it('R35: nobody reads or marks what another person or workspace was told', async () => {
+  it('R35: no one can read or mark notifications of another person or workspace', async () => {
     const stranger = await makeSubscriber('growth', 2_000)
     const admin = await join(ctx.workspaceId, 'admin')
-    await notify(ctx.workspaceId, 'one', aRecord)
-    expect([await unreadCount(ctx), await unreadCount(admin), await unreadCount(stranger)]).toEqual([1, 1, 0])
+    await notify(ctx.workspaceId, 'one', NOTICE)
+    expect([await countUnread(ctx), await countUnread(admin), await countUnread(stranger)]).toEqual([1, 1, 0])
     await markRead(stranger, null)
     await markRead(admin, null)
     await markRead(admin, null)
-    expect([await unreadCount(ctx), await unreadCount(admin)]).toEqual([1, 0])
-    expect((await notificationPage({ ...stranger, timeZone: 'UTC' }, { limit: 25 })).rows).toEqual([])
+    expect([await countUnread(ctx), await countUnread(admin)]).toEqual([1, 0])
+    expect((await listNotifications({ ...stranger, timeZone: 'UTC' }, { limit: 25 })).rows).toEqual([])
   })
 })
 
 describe('notification emails', () => {
   it('R12: a notification is emailed once however often its job runs, with a text part and an Unsubscribe link', async () => {
-    await notify(ctx.workspaceId, 'one', aRecord)
-    await notify(ctx.workspaceId, 'one', aRecord)
+    await notify(ctx.workspaceId, 'one', NOTICE)
+    await notify(ctx.workspaceId, 'one', NOTICE)
     const [row] = await system()
       .select()
       .from(notifications)
@@ -93,10 +93,10 @@ describe('notification emails', () => {
     const id = row?.id ?? ''
     await Promise.all([1, 2, 3].map(() => sendNotificationEmail(ctx.workspaceId, id)))
     await sendNotificationEmail(ctx.workspaceId, id)
-    const mails = await mailsTo(ctx)
-    expect(mails).toHaveLength(1)
-    expect(JSON.stringify(mails[0])).toContain('Your payment didn’t go through')
-    expect(JSON.stringify(mails[0])).toContain('/unsubscribe?token=')
+    const emails = await emailsTo(ctx)
+    expect(emails).toHaveLength(1)
+    expect(JSON.stringify(emails[0])).toContain('Your payment didn’t go through')
+    expect(JSON.stringify(emails[0])).toContain('/unsubscribe?token=')
   })
 
   it('R13: an email that the server defers is sent once by a later try', async () => {
@@ -104,7 +104,7 @@ describe('notification emails', () => {
       .update(users)
       .set({ email: `${randomUUID()}@defer.test` })
       .where(eq(users.id, ctx.userId))
-    await notify(ctx.workspaceId, 'one', aRecord)
+    await notify(ctx.workspaceId, 'one', NOTICE)
     const [row] = await system()
       .select()
       .from(notifications)
@@ -116,6 +116,6 @@ describe('notification emails', () => {
       .set({ email: `${randomUUID()}@test.test` })
       .where(eq(users.id, ctx.userId))
     await sendNotificationEmail(ctx.workspaceId, id)
-    expect(await mailsTo(ctx)).toHaveLength(1)
+    expect(await emailsTo(ctx)).toHaveLength(1)
   })
 })

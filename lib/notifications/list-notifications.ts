@@ -9,10 +9,10 @@ import type { Notice } from './notice'
 
 export type NotificationRow = NotificationText & { id: string; at: string; unread: boolean }
 
-const MOST_COUNTED = 100
+const MAX_COUNT = 100
 
 /** This person's notifications, newest first. */
-export async function notificationPage(
+export async function listNotifications(
   ctx: WorkspaceContext & { timeZone: string },
   query: PageQuery,
 ): Promise<Page<NotificationRow>> {
@@ -33,14 +33,14 @@ export async function notificationPage(
   }))
 }
 
-/** How many are unread; counted to 100, beyond that nobody reads the number. */
-export async function unreadCount(ctx: WorkspaceContext): Promise<number> {
+/** The number of unread notifications, counted up to 100. */
+export async function countUnread(ctx: WorkspaceContext): Promise<number> {
   const rows = await inWorkspace(ctx.workspaceId, (tx) =>
     tx
       .select({ id: notifications.id })
       .from(notifications)
       .where(and(isMine(ctx), isNull(notifications.readAt)))
-      .limit(MOST_COUNTED),
+      .limit(MAX_COUNT),
   )
   return rows.length
 }

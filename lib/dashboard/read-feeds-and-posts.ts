@@ -5,10 +5,10 @@ import { feeds } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import type { FeedHealth, PostCounts } from './views'
 
-const MOST_FEEDS = 5
+const MAX_FEEDS = 5
 
-/** How the property feed is, and which posts wait for somebody. */
-export async function feedAndPosts({ workspaceId }: WorkspaceContext): Promise<{
+/** The health of property feeds, and the number of posts that need attention. */
+export async function readFeedsAndPosts({ workspaceId }: WorkspaceContext): Promise<{
   feeds: FeedHealth[]
   posts: PostCounts
 }> {
@@ -18,7 +18,7 @@ export async function feedAndPosts({ workspaceId }: WorkspaceContext): Promise<{
       .from(feeds)
       .where(and(eq(feeds.workspaceId, workspaceId), isNull(feeds.disconnectedAt)))
       .orderBy(asc(feeds.createdAt))
-      .limit(MOST_FEEDS)
+      .limit(MAX_FEEDS)
     const [counts] = await tx.execute<PostCounts>(sql`
       select count(*) filter (where p.status = 'waiting')::int as waiting,
         count(*) filter (where p.status = 'draft')::int as draft,

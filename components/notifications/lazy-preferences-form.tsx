@@ -9,20 +9,20 @@ import type { PreferencesFormProps } from './preferences-form'
 const Form = lazy(whenOnline(async () => ({ default: (await import('./preferences-form')).PreferencesForm })))
 
 /**
- * The form with its code on its own tab alone: the tabs of the settings are one page. It is drawn when its code is there,
- * so that nothing is typed into a form that does not listen yet.
+ * Loads the form's code only on its own settings tab, because all tabs are one page. The form renders once its code has
+ * loaded, so nothing is typed into a form that isn't interactive yet.
  */
-export function PreferencesFormLater(props: PreferencesFormProps) {
+export function LazyPreferencesForm(props: PreferencesFormProps) {
   const [box, seen] = useSeen<HTMLDivElement>(1_200)
-  const waiting = <Skeleton className="h-80" />
+  const fallback = <Skeleton className="h-80" />
   return (
     <div ref={box}>
       {seen ? (
-        <Suspense fallback={waiting}>
+        <Suspense fallback={fallback}>
           <Form {...props} />
         </Suspense>
       ) : (
-        waiting
+        fallback
       )}
     </div>
   )
