@@ -23,7 +23,7 @@ async function chooseArea(page: Page): Promise<void> {
 }
 
 const REFUSED =
-  /Your plan includes 10 reports a month and 10 are used\. Upgrade, or wait until \w{3} \d+, \d{4}/
+  /Your plan includes 10 reports a month\. You’ve used 10\. Upgrade, or wait for the reset on \w{3} \d+, \d{4}/
 
 test('R3: at its limit an action is refused with the limit, the reset date and the way to more, before and after the click', async ({
   page,
@@ -84,7 +84,7 @@ test('R3: a campaign and a contact beyond the month’s limit say so, with the w
   await page.getByLabel('Where consent was given').fill('Open house')
   await press(page, page.getByRole('button', { name: 'Add contact' }))
   const refused = page.getByRole('alert').filter({ hasText: 'Your plan includes 250 new contacts a month' })
-  await expect(refused).toContainText(/Upgrade, or wait until \w{3} \d+, \d{4}/)
+  await expect(refused).toContainText(/Upgrade, or wait for the reset on \w{3} \d+, \d{4}/)
   await expect(refused.getByRole('link', { name: 'Upgrade' })).toHaveAttribute('href', /#plans$/)
   const stored = await withDatabase(
     (sql) => sql`select 1 from contacts where workspace_id = ${workspaceId} and email = 'one.more@list.test'`,

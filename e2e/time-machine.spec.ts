@@ -280,7 +280,7 @@ test('R5, R7, R8: a rate card scheduled for a time is the price then on every sc
   await opened.getByRole('button', { name: 'Generate report' }).click()
   const was = creditsOf('report.generate', before).replace(' credits', '')
   await expect(
-    opened.getByText(`now costs ${creditsOf('report.generate')}, not ${was}. Nothing was charged`),
+    opened.getByText(`now costs ${creditsOf('report.generate')} instead of ${was}. You weren’t charged`),
   ).toBeVisible()
   const stale = await request.post('/api/v1/charges', {
     headers: { Authorization: `Bearer ${spend}`, 'Idempotency-Key': 'opened before' },

@@ -7,7 +7,7 @@ import type { Accepted, Account, Command, Loaded, Outcome, Terms, Work } from '.
 import { openCreditAccount } from './post.ts'
 import { actionIds, subjectIds } from './shared/actions.ts'
 
-/** Scenario builders: what tests, the simulation and the bench ask of the ledger, in their shortest words. */
+/** Scenario builders: short forms of the commands that tests, the simulation and the benchmark use. */
 
 export function work(credits: number, key: string = randomUUID(), over: Partial<Work> = {}): Work {
   return {
@@ -61,18 +61,18 @@ export function accepted(outcome: Outcome | undefined): Accepted {
   return outcome
 }
 
-/** What a lot's payment says: each call is a later picture of it. */
+/** A command for refunds and disputes of a lot; each call has a higher revision. */
 export function settleLot(
   { subjectKind, subjectId }: { subjectKind: number; subjectId: string },
   money: { returned?: number; disputed?: number; revision?: number; reason?: string },
 ): Extract<Command, { type: 'settle-lot' }> {
-  pictures += 1
-  const { returned = 0, disputed = 0, revision = pictures, reason = null } = money
+  revisions += 1
+  const { returned = 0, disputed = 0, revision = revisions, reason = null } = money
   return { type: 'settle-lot', subjectKind, subjectId, revision, returned, disputed, reason }
 }
-let pictures = 0
+let revisions = 0
 
-/** An account that was never touched: its first cycle begins at the anchor. */
+/** A new account: its first cycle begins at the anchor. */
 export function freshAccount(anchorAt: number, terms: Partial<Terms> = {}): Account {
   return {
     workspaceId: 1,
@@ -107,7 +107,7 @@ export function loaded(account: Account): Loaded {
   return { account, lots: [], holds: [], seen: new Map() }
 }
 
-/** A workspace of its own for a database test, with one member and an account that has just been granted. */
+/** A new workspace for a database test, with one member and an account whose first allowance is due. */
 export async function makeWorkspace(
   terms: Partial<Terms> = {},
   anchorAt?: number,
@@ -118,7 +118,7 @@ export async function makeWorkspace(
     .insert(users)
     .values({ email: `${randomUUID()}@test.test`, name: 'Tess Ter' })
     .returning()
-  if (!workspace || !user) throw new Error('nothing was inserted')
+  if (!workspace || !user) throw new Error('the workspace was not inserted')
   await db.execute(
     sql`insert into members (workspace_id, user_id, role) values (${workspace.id}, ${user.id}, 'owner')`,
   )

@@ -13,14 +13,14 @@ export type FailedJob = {
   queue: QueueName
   failedAt: string
   attempts: number
-  /** Why, in words. */
+  /** A readable reason. */
   cause: string
-  /** All that was kept of the failure, without the values it was about. */
+  /** The full stored error, without the values it concerned. */
   details: string
 }
 export type QueueState = { queue: QueueName; waiting: number; running: number; failed: number }
 
-/** How much waits, runs and failed in each queue; failed jobs stay as long as the queue keeps them. */
+/** How many jobs are waiting, running and failed in each queue. Failed jobs remain as long as the queue keeps them. */
 export async function queueStates(): Promise<QueueState[]> {
   await jobQueue()
   const rows = await system().execute<{ name: string; waiting: number; running: number; failed: number }>(sql`
@@ -34,7 +34,7 @@ export async function queueStates(): Promise<QueueState[]> {
   })
 }
 
-/** Failed jobs that are not tried again, the newest first. */
+/** Failed jobs that won't be retried automatically, newest first. */
 export async function failedJobs(query: PageQuery): Promise<Page<FailedJob>> {
   await jobQueue()
   const page = pageClauses({ at: sql`completed_on`, id: sql`id` }, query)
@@ -64,8 +64,8 @@ export async function failedJobs(query: PageQuery): Promise<Page<FailedJob>> {
 }
 
 /**
- * Puts a failed job back in its queue, in the caller's transaction. Await `jobQueue` before that begins.
- * @throws Refusal `not-found`: there is none, or it is not failed any more
+ * Puts a failed job back in its queue, in the caller's transaction. Await `jobQueue` before the transaction begins.
+ * @throws Refusal `not-found` if it doesn't exist or is no longer failed
  */
 export async function retryJob(tx: Queryable, queue: QueueName, id: string): Promise<void> {
   const boss = await jobQueue()

@@ -23,7 +23,7 @@ import { asked } from '@/lib/reports/testing'
 import { scratchFolder } from '@/local/test/scratch-folder'
 import { stopJobQueue } from './queue'
 
-// Read when the pool is opened, which is at the first query below.
+// Read when the pool is opened, at the first query below.
 process.env.DATABASE_POOL_SIZE = '1'
 
 let stripe: TestStripe
@@ -62,7 +62,7 @@ async function buyCredits(ctx: WorkspaceContext): Promise<void> {
   await Promise.all([fulfil(sessionId), fulfil(sessionId)])
 }
 
-test('R41: one connection is enough for reports under a spending limit, waiting posts, an import and a purchase at once', {
+test('R41: one connection is enough for simultaneous reports under a spending limit, waiting posts, an import and a purchase', {
   timeout: 120_000,
 }, async () => {
   const ctx = await makeSubscriber('growth', 2_000)
@@ -75,7 +75,7 @@ test('R41: one connection is enough for reports under a spending limit, waiting 
   const { runId } = await takeFile({ workspaceId, feedId, source: 'push', bytes: homes(AT_ONCE) })
   await importFile({ workspaceId, id: runId })
   expect(await standing(ctx)).toEqual({ cap: AT_ONCE })
-  // Without a spending limit the nesting that stopped the service is never reached.
+  // Without a spending limit, the nested transaction that once blocked the service is never reached.
   await system()
     .insert(spendingLimits)
     .values({ workspaceId, kind: 'member', subject: userId, mostCredits: 1_000 })

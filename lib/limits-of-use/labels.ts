@@ -12,14 +12,14 @@ const WHO: Record<CountedBy, string> = {
   everyone: 'We’ve reached our limit of',
 }
 
-/** "45 seconds", "4 minutes", "3 hours": rounded up, so that nobody comes back too early. */
+/** "45 seconds", "4 minutes", "3 hours": rounded up, so that a retry never comes too early. */
 export function waitWords(seconds: number): string {
   if (seconds < 60) return countOf(Math.max(1, Math.ceil(seconds)), 'second')
   if (seconds <= 90 * 60) return countOf(Math.ceil(seconds / 60), 'minute')
   return countOf(Math.ceil(seconds / 3600), 'hour')
 }
 
-/** A limit per window was reached: what it is and when to try again. */
+/** The refusal for a limit per time window: what the limit is and when to try again. */
 export function tooOften({ most, per, by, what }: UseLimit, retryAfterSeconds: number): Refusal {
   return new Refusal(
     'rate.limited',
@@ -30,7 +30,7 @@ export function tooOften({ most, per, by, what }: UseLimit, retryAfterSeconds: n
 
 const SLOT_RETRY_SECONDS = 15
 
-/** Too many at the same time: what to do is to finish or close one. */
+/** The refusal for too many at the same time: wait until one finishes. */
 export function tooManyAtOnce({ most, by, what }: Omit<SlotLimit, 'leaseSeconds'>): Refusal {
   return new Refusal(
     'rate.limited',

@@ -17,20 +17,23 @@ export type SpendingLimitRow = {
   /** Null: no limit. */
   mostCredits: number | null
   usedCredits: number
-  /** Open requests for more, oldest first. */
+  /** Open requests for an increase, oldest first. */
   requests: { name: string; own: boolean; at: Date; requestedCredits: number | null; reason: string | null }[]
-  /** What one click raises it to: the most anybody asked for, or else twice as much and enough to go on. */
+  /**
+   * The suggested new limit: the highest amount requested, or else twice the current limit and enough for the most
+   * expensive action.
+   */
   raiseTo: number
 }
 export type SpendingLimits = {
-  /** An owner sees everybody and every action; others what concerns them. */
+  /** Owners see every member and action; others see what concerns them. */
   rows: SpendingLimitRow[]
-  /** Newest first: the answers to those who asked, and by whom. */
+  /** Newest first: what was decided, and by whom. */
   changes: SpendingLimitChange[]
   mayManage: boolean
 }
 
-/** A workspace's spending limits with this cycle's usage, open requests for more, and recent changes. */
+/** A workspace's spending limits with this cycle's usage, open requests and recent changes. */
 export async function readSpendingLimits(ctx: WorkspaceContext): Promise<SpendingLimits> {
   const { workspaceId } = ctx
   const [people, limits, changes, open, card] = await Promise.all([

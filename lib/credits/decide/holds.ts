@@ -4,7 +4,7 @@ import type { Draft } from './draft.ts'
 import { keyId } from './keys.ts'
 import { refusalOf } from './spend.ts'
 
-/** Sets credits aside for work that starts now (R13). Moves them from what can be spent to held; writes no entry. */
+/** Sets credits aside for work that is about to start (R13). They move from available to held; no entry is written. */
 export function openHold(draft: Draft, work: Work, leaseMs: number): Outcome {
   const { account, at } = draft
   const known = draft.holds.get(work.key)
@@ -40,11 +40,11 @@ export function openHold(draft: Draft, work: Work, leaseMs: number): Outcome {
   return draft.accept(credits, 0, hold.id)
 }
 
-/** Pays for what was delivered, at most the hold; the rest goes back (R13). */
+/** Charges for what was delivered, up to the held amount. The rest is returned (R13). */
 export function captureHold(draft: Draft, holdId: string, credits: number, units: number): Outcome {
   const hold = draft.holds.get(holdId)
   if (!hold) return draft.refuse('hold-unknown', credits)
-  // Before the question whether it is settled, so that the same request again gives the same answer.
+  // Checked before the state of the hold, so that a repeated request gets the same answer.
   if (credits === 0) return releaseHold(draft, holdId)
   if (hold.state !== holdStates.open) {
     if (hold.state !== holdStates.captured || hold.captured !== credits)
@@ -77,7 +77,7 @@ export function captureHold(draft: Draft, holdId: string, credits: number, units
   return draft.accept(credits, entry.seq, holdId)
 }
 
-/** The work failed, was cancelled or its process died: it costs nothing (R13). */
+/** The work failed, was canceled or its process died: it costs nothing (R13). */
 export function releaseHold(draft: Draft, holdId: string, onlyIfLapsed = false): Outcome {
   const hold = draft.holds.get(holdId)
   if (!hold) return draft.refuse('hold-unknown', 0)
@@ -101,8 +101,8 @@ export function renewHold(draft: Draft, holdId: string, leaseMs: number): Outcom
 }
 
 /**
- * Returns held credits to where they came from. Allowance of an earlier cycle, and extra credits that have expired
- * meanwhile, would be gone by now had they not been held: they expire instead of coming back.
+ * Returns held credits to where they came from. Allowance from an earlier cycle and extra credits that have since
+ * expired would be gone by now, so they expire instead of being returned.
  */
 function giveBack(draft: Draft, hold: Hold, allowance: number, extra: number): void {
   const { account } = draft

@@ -18,8 +18,8 @@ import { fundedPart, owedOnPayment } from './time.ts'
 const DAY = 86_400_000
 const anchor = Date.parse('2026-01-31T10:00:00Z')
 
-/** Runs commands one after the other in memory, carrying lots, holds and seen keys along. */
-class Book {
+/** Runs commands one after the other in memory, carrying lots, holds and known keys along. */
+class Ledger {
   state: Loaded
   entries: Planned['entries'] = []
   constructor(account: Account = freshAccount(anchor)) {
@@ -57,7 +57,7 @@ const terms = (allowance: number, over = {}): Command => ({
   ...over,
 })
 const paid = (credits: number, share: number) => ({ credits, part: share * 10_000, whole: 10_000 })
-/** A cycle that began with 100 credits, with plan changes that were paid for in it. */
+/** A cycle that began with 100 credits, with paid plan changes. */
 const upgrade = (allowance: number, changes: PaidCycle['changes'], over = {}, start = anchor): Command => ({
   type: 'terms',
   ...{ allowance, fundedUntil: null, spendUntil: null, ...over },
@@ -76,60 +76,60 @@ const restart = (allowance: number, anchorAt: number): Command => ({
 })
 
 describe('plan', () => {
-  it('changes nothing that it is given', () => {
+  it('does not modify its input', () => {
     const before = loaded(freshAccount(anchor))
     const copy = structuredClone(before)
     plan(before, [charge(10), hold(5), grant(3)], anchor)
     expect(before).toEqual(copy)
   })
 
-  it('R14: the balance is the full allowance at each boundary, and 31 Jan is followed by 28 Feb and 31 Mar', () => {
-    const book = new Book()
-    book.do(charge(70))
-    book.do(touch, Date.parse('2026-02-28T09:59:59Z'))
-    expect(availableOf(book.account)).toBe(30)
-    book.do(touch, Date.parse('2026-02-28T10:00:00Z'))
-    expect(availableOf(book.account)).toBe(100)
-    expect(book.kinds).toEqual([
+  it('R14: the balance is the full allowance at each boundary, and Jan 31 is followed by Feb 28 and Mar 31', () => {
+    const ledger = new Ledger()
+    ledger.do(charge(70))
+    ledger.do(touch, Date.parse('2026-02-28T09:59:59Z'))
+    expect(availableOf(ledger.account)).toBe(30)
+    ledger.do(touch, Date.parse('2026-02-28T10:00:00Z'))
+    expect(availableOf(ledger.account)).toBe(100)
+    expect(ledger.kinds).toEqual([
       [entryKinds.allowance, 100],
       [entryKinds.charge, -70],
       [entryKinds.expiry, -30],
       [entryKinds.allowance, 100],
     ])
-    expect(new Date(book.account.cycleEnd).toISOString()).toBe('2026-03-31T10:00:00.000Z')
+    expect(new Date(ledger.account.cycleEnd).toISOString()).toBe('2026-03-31T10:00:00.000Z')
   })
 
-  it('R14: cycles that nobody saw are passed over in one step, dated at their boundaries', () => {
-    const book = new Book()
-    book.do(charge(1))
-    book.do(touch, Date.parse('2026-07-15T00:00:00Z'))
-    expect(book.entries.slice(2).map((entry) => new Date(entry.at).toISOString())).toEqual([
+  it('R14: cycles without activity are skipped in one step, dated at their boundaries', () => {
+    const ledger = new Ledger()
+    ledger.do(charge(1))
+    ledger.do(touch, Date.parse('2026-07-15T00:00:00Z'))
+    expect(ledger.entries.slice(2).map((entry) => new Date(entry.at).toISOString())).toEqual([
       '2026-02-28T10:00:00.000Z',
       '2026-06-30T10:00:00.000Z',
     ])
   })
 
-  it('R14: what a clock that is behind brings before the anchor belongs to the first cycle', () => {
-    const book = new Book()
-    book.do(charge(10), anchor - 5_000)
-    expect(availableOf(book.account)).toBe(90)
-    expect(book.entries.map((entry) => entry.at)).toEqual([anchor, anchor])
-    expect(book.account.cycleStart).toBe(anchor)
+  it('R14: a time before the anchor, from a clock that is behind, belongs to the first cycle', () => {
+    const ledger = new Ledger()
+    ledger.do(charge(10), anchor - 5_000)
+    expect(availableOf(ledger.account)).toBe(90)
+    expect(ledger.entries.map((entry) => entry.at)).toEqual([anchor, anchor])
+    expect(ledger.account.cycleStart).toBe(anchor)
   })
 
   it('R15: the allowance is spent first, then extra credits', () => {
-    const book = new Book()
-    book.do(grant(50))
-    book.do(charge(120))
-    expect(book.account).toMatchObject({ allowanceLeft: 0, extraLeft: 30 })
-    expect(book.entries.at(-1)).toMatchObject({ amount: -120, extraAmount: -20 })
+    const ledger = new Ledger()
+    ledger.do(grant(50))
+    ledger.do(charge(120))
+    expect(ledger.account).toMatchObject({ allowanceLeft: 0, extraLeft: 30 })
+    expect(ledger.entries.at(-1)).toMatchObject({ amount: -120, extraAmount: -20 })
   })
 
-  it('R16: extra credits end with the cycle by default', () => {
-    const book = new Book()
-    book.do(grant(50))
-    book.do(touch, Date.parse('2026-03-01T00:00:00Z'))
-    expect(book.account).toMatchObject({
+  it('R16: extra credits expire with the cycle by default', () => {
+    const ledger = new Ledger()
+    ledger.do(grant(50))
+    ledger.do(touch, Date.parse('2026-03-01T00:00:00Z'))
+    expect(ledger.account).toMatchObject({
       allowanceLeft: 100,
       extraLeft: 0,
       extraUsed: 50,
@@ -137,119 +137,121 @@ describe('plan', () => {
     })
   })
 
-  it('R16: with `never` they stay, with months they end at their own time', () => {
-    const book = new Book()
-    book.do(grant(40, { expiry: { kind: 'months', months: 2 } }))
-    book.do(grant(50, { expiry: { kind: 'never' } }))
-    book.do(touch, Date.parse('2026-03-05T00:00:00Z'))
-    expect(book.account).toMatchObject({ extraLeft: 90, extraGranted: 90 })
-    book.do(charge(110), Date.parse('2026-03-06T00:00:00Z'))
-    book.do(touch, Date.parse('2026-04-02T00:00:00Z'))
-    expect(book.account).toMatchObject({
+  it('R16: extra credits never expire with `never`, and expire on their own date with months', () => {
+    const ledger = new Ledger()
+    ledger.do(grant(40, { expiry: { kind: 'months', months: 2 } }))
+    ledger.do(grant(50, { expiry: { kind: 'never' } }))
+    ledger.do(touch, Date.parse('2026-03-05T00:00:00Z'))
+    expect(ledger.account).toMatchObject({ extraLeft: 90, extraGranted: 90 })
+    ledger.do(charge(110), Date.parse('2026-03-06T00:00:00Z'))
+    ledger.do(touch, Date.parse('2026-04-02T00:00:00Z'))
+    expect(ledger.account).toMatchObject({
       extraLeft: 50,
       extraExpired: 40,
       extraUsed: 40,
       nextLotExpiry: null,
     })
-    expect(book.entries.find((entry) => entry.extraAmount === -30)).toMatchObject({ kind: entryKinds.expiry })
+    expect(ledger.entries.find((entry) => entry.extraAmount === -30)).toMatchObject({
+      kind: entryKinds.expiry,
+    })
   })
 
-  it('R17: an upgrade adds the share that was paid for, rounded up, once; down and up again adds nothing', () => {
-    const book = new Book()
-    book.do(charge(30))
-    expect(accepted(book.do(terms(500)))).toMatchObject({ credits: 0, balanceAfter: 70 })
+  it('R17: an upgrade adds the paid share, rounded up, once; downgrading and upgrading again adds nothing', () => {
+    const ledger = new Ledger()
+    ledger.do(charge(30))
+    expect(accepted(ledger.do(terms(500)))).toMatchObject({ credits: 0, balanceAfter: 70 })
     const half = [paid(400, 0.5001)]
-    expect(accepted(book.do(upgrade(500, half)))).toMatchObject({ credits: 201, balanceAfter: 271 })
-    expect(accepted(book.do(upgrade(500, half)))).toMatchObject({ credits: 0, balanceAfter: 271 })
+    expect(accepted(ledger.do(upgrade(500, half)))).toMatchObject({ credits: 201, balanceAfter: 271 })
+    expect(accepted(ledger.do(upgrade(500, half)))).toMatchObject({ credits: 0, balanceAfter: 271 })
     const down = [...half, paid(-400, 0.5)]
-    expect(accepted(book.do(upgrade(100, down)))).toMatchObject({ credits: 0, balanceAfter: 271 })
-    expect(accepted(book.do(upgrade(500, [...down, paid(400, 0.4999)])))).toMatchObject({ credits: 0 })
-    expect(book.account).toMatchObject({ allowanceLeft: 271, granted: 301 })
+    expect(accepted(ledger.do(upgrade(100, down)))).toMatchObject({ credits: 0, balanceAfter: 271 })
+    expect(accepted(ledger.do(upgrade(500, [...down, paid(400, 0.4999)])))).toMatchObject({ credits: 0 })
+    expect(ledger.account).toMatchObject({ allowanceLeft: 271, granted: 301 })
   })
 
-  it('R17: what was granted for money that went back is withheld from the next cycles', () => {
-    const book = new Book()
-    book.do(upgrade(300, [paid(200, 1)]))
-    expect(availableOf(book.account)).toBe(300)
-    book.do(upgrade(100, [paid(200, 1), paid(-200, 1)]))
-    expect(availableOf(book.account)).toBe(300)
+  it('R17: credits granted for refunded money are withheld from the next cycles', () => {
+    const ledger = new Ledger()
+    ledger.do(upgrade(300, [paid(200, 1)]))
+    expect(availableOf(ledger.account)).toBe(300)
+    ledger.do(upgrade(100, [paid(200, 1), paid(-200, 1)]))
+    expect(availableOf(ledger.account)).toBe(300)
     const left = ['2026-03-01', '2026-04-01', '2026-05-01'].map((day) => {
-      book.do(touch, Date.parse(day))
-      return availableOf(book.account)
+      ledger.do(touch, Date.parse(day))
+      return availableOf(ledger.account)
     })
     expect(left).toEqual([0, 0, 100])
   })
 
-  it('R17, R19: an unpaid cycle makes up for nothing, and an upgrade in it counts by itself', () => {
-    const book = new Book(freshAccount(anchor, { fundedUntil: anchor + 10 * DAY }))
-    book.do(touch)
+  it('R17, R19: an unpaid cycle makes up for nothing, and an upgrade within it counts on its own', () => {
+    const ledger = new Ledger(freshAccount(anchor, { fundedUntil: anchor + 10 * DAY }))
+    ledger.do(touch)
     const next = Date.parse('2026-03-01T00:00:00Z')
-    book.do(touch, next)
-    expect(availableOf(book.account)).toBe(0)
+    ledger.do(touch, next)
+    expect(availableOf(ledger.account)).toBe(0)
     const fundedUntil = anchor + 10 * DAY
-    book.do(upgrade(500, [paid(400, 0.25)], { fundedUntil }, book.account.cycleStart), next)
-    expect(availableOf(book.account)).toBe(100)
-    const cycle = book.account.cycleStart
-    book.do(upgrade(500, [paid(400, 0.25)], { fundedUntil: next + 60 * DAY }, cycle), next)
-    expect(availableOf(book.account)).toBe(200)
+    ledger.do(upgrade(500, [paid(400, 0.25)], { fundedUntil }, ledger.account.cycleStart), next)
+    expect(availableOf(ledger.account)).toBe(100)
+    const cycle = ledger.account.cycleStart
+    ledger.do(upgrade(500, [paid(400, 0.25)], { fundedUntil: next + 60 * DAY }, cycle), next)
+    expect(availableOf(ledger.account)).toBe(200)
   })
 
-  it('R17, R19: within the grace a cycle makes up for as much as its share, and payment grants what is left of the rest', () => {
-    const book = new Book()
-    book.do(upgrade(300, [paid(200, 0.5)]))
-    book.do(upgrade(100, [paid(200, 0.5), paid(-200, 0.3)]))
+  it('R17, R19: a cycle in the grace period makes up for its share, and payment grants the remainder', () => {
+    const ledger = new Ledger()
+    ledger.do(upgrade(300, [paid(200, 0.5)]))
+    ledger.do(upgrade(100, [paid(200, 0.5), paid(-200, 0.3)]))
     const start = Date.parse('2026-02-28T10:00:00Z')
     const grace = { fundedUntil: start, partlyFundedUntil: start + 7 * DAY }
-    book.do(terms(100, grace), start - 1)
-    book.do(touch, start)
-    expect(book.account).toMatchObject({ withheld: 60, granted: 0 })
-    expect(owedOnPayment(book.account)).toBe(40)
-    const unpaid = new Book()
+    ledger.do(terms(100, grace), start - 1)
+    ledger.do(touch, start)
+    expect(ledger.account).toMatchObject({ withheld: 60, granted: 0 })
+    expect(owedOnPayment(ledger.account)).toBe(40)
+    const unpaid = new Ledger()
     const until = Date.parse('2026-03-31T10:00:00Z')
-    unpaid.state = book.state
-    unpaid.entries = [...book.entries]
+    unpaid.state = ledger.state
+    unpaid.entries = [...ledger.entries]
     unpaid.do(terms(100, { fundedUntil: until, partlyFundedUntil: until }), until)
     expect(unpaid.account).toMatchObject({ withheld: 37 })
-    book.do(terms(100, { fundedUntil: until }), start + DAY)
-    expect(availableOf(book.account)).toBe(40)
-    expect(owedOnPayment(book.account)).toBe(0)
-    book.do(terms(100), until - 1)
-    book.do(touch, until)
-    expect(book.account).toMatchObject({ withheld: 0, granted: 100 })
+    ledger.do(terms(100, { fundedUntil: until }), start + DAY)
+    expect(availableOf(ledger.account)).toBe(40)
+    expect(owedOnPayment(ledger.account)).toBe(0)
+    ledger.do(terms(100), until - 1)
+    ledger.do(touch, until)
+    expect(ledger.account).toMatchObject({ withheld: 0, granted: 100 })
   })
 
-  it('R17: what was paid for in another cycle changes nothing in this one', () => {
-    const book = new Book()
-    book.do(upgrade(500, [paid(400, 1)], {}, anchor - 30 * DAY))
-    expect(availableOf(book.account)).toBe(100)
+  it('R17: payments for another cycle change nothing in this one', () => {
+    const ledger = new Ledger()
+    ledger.do(upgrade(500, [paid(400, 1)], {}, anchor - 30 * DAY))
+    expect(availableOf(ledger.account)).toBe(100)
   })
 
-  it('R19: a cycle that began unpaid gets its allowance when the payment arrives, once', () => {
-    const book = new Book(freshAccount(anchor, { fundedUntil: anchor + 20 * DAY }))
-    book.do(touch, anchor + 40 * DAY)
-    expect(availableOf(book.account)).toBe(0)
-    expect(book.do(charge(1), anchor + 40 * DAY)).toMatchObject({ ok: false, code: 'insufficient' })
-    book.do(terms(100, { fundedUntil: anchor + 90 * DAY }), anchor + 41 * DAY)
-    book.do(terms(100, { fundedUntil: anchor + 90 * DAY }), anchor + 41 * DAY)
-    expect(availableOf(book.account)).toBe(100)
+  it('R19: a cycle that began unpaid gets its allowance once, when the payment arrives', () => {
+    const ledger = new Ledger(freshAccount(anchor, { fundedUntil: anchor + 20 * DAY }))
+    ledger.do(touch, anchor + 40 * DAY)
+    expect(availableOf(ledger.account)).toBe(0)
+    expect(ledger.do(charge(1), anchor + 40 * DAY)).toMatchObject({ ok: false, code: 'insufficient' })
+    ledger.do(terms(100, { fundedUntil: anchor + 90 * DAY }), anchor + 41 * DAY)
+    ledger.do(terms(100, { fundedUntil: anchor + 90 * DAY }), anchor + 41 * DAY)
+    expect(availableOf(ledger.account)).toBe(100)
   })
 
-  it('R19: a cycle within the grace starts with its share, rounded up, and the payment adds the rest once', () => {
+  it('R19: a cycle in the grace period starts with its share, rounded up, and the payment adds the rest once', () => {
     const start = Date.parse('2026-02-28T10:00:00Z')
     const grace = { fundedUntil: start, partlyFundedUntil: start + 7 * DAY }
-    const book = new Book(freshAccount(anchor, grace))
-    book.do(touch, start)
-    expect(book.account).toMatchObject({ granted: 23, allowanceLeft: 23 })
-    book.do(charge(20), start + DAY)
-    book.do(terms(100, grace), start + 8 * DAY)
-    expect(availableOf(book.account)).toBe(3)
+    const ledger = new Ledger(freshAccount(anchor, grace))
+    ledger.do(touch, start)
+    expect(ledger.account).toMatchObject({ granted: 23, allowanceLeft: 23 })
+    ledger.do(charge(20), start + DAY)
+    ledger.do(terms(100, grace), start + 8 * DAY)
+    expect(availableOf(ledger.account)).toBe(3)
     const paid = terms(100, { fundedUntil: start + 31 * DAY, partlyFundedUntil: start + 38 * DAY })
-    expect(accepted(book.do(paid, start + 9 * DAY))).toMatchObject({ credits: 77 })
-    expect(accepted(book.do(paid, start + 9 * DAY))).toMatchObject({ credits: 0 })
-    expect(book.account).toMatchObject({ granted: 100, allowanceLeft: 80 })
+    expect(accepted(ledger.do(paid, start + 9 * DAY))).toMatchObject({ credits: 77 })
+    expect(accepted(ledger.do(paid, start + 9 * DAY))).toMatchObject({ credits: 0 })
+    expect(ledger.account).toMatchObject({ granted: 100, allowanceLeft: 80 })
   })
 
-  it('R19: a cycle that starts late in the grace gets only what is left of it, and one after it nothing', () => {
+  it('R19: a cycle that starts late in the grace period gets the rest of it, and one after it gets nothing', () => {
     const start = Date.parse('2026-02-28T10:00:00Z')
     const cycle = { cycleStart: start, cycleEnd: start + 31 * DAY }
     const until = (funded: number, partly: number | null) =>
@@ -267,101 +269,105 @@ describe('plan', () => {
     expect(until(0, 60)).toBe(310)
   })
 
-  it('R19: after the end of a trial or plan nothing can be spent, and what was held can still be settled', () => {
-    const book = new Book(
+  it('R19: after a trial or plan ends nothing can be spent, and open holds can still be settled', () => {
+    const ledger = new Ledger(
       freshAccount(anchor, { spendUntil: anchor + 14 * DAY, fundedUntil: anchor + 14 * DAY }),
     )
-    const held = accepted(book.do(hold(20), anchor + 14 * DAY - 1))
-    expect(book.do(charge(1), anchor + 14 * DAY)).toMatchObject({ ok: false, code: 'stopped' })
+    const held = accepted(ledger.do(hold(20), anchor + 14 * DAY - 1))
+    expect(ledger.do(charge(1), anchor + 14 * DAY)).toMatchObject({ ok: false, code: 'stopped' })
     expect(
-      book.do({ type: 'capture', holdId: held.holdId ?? '', credits: 20, units: 1 }, anchor + 15 * DAY),
+      ledger.do({ type: 'capture', holdId: held.holdId ?? '', credits: 20, units: 1 }, anchor + 15 * DAY),
     ).toMatchObject({ ok: true })
   })
 
-  it('R4, R28: subscribing after the trial begins a full cycle at its own anchor, once', () => {
-    const book = new Book()
-    book.do(charge(30))
+  it('R4, R28: subscribing after the trial starts one full cycle at a new anchor', () => {
+    const ledger = new Ledger()
+    ledger.do(charge(30))
     const start = anchor + 5 * DAY
-    expect(accepted(book.do(restart(500, start), start + 1000))).toMatchObject({ balanceAfter: 500 })
-    expect(book.do(restart(500, start), start + 2000)).toMatchObject({ ok: true, replayed: true })
-    expect(book.account).toMatchObject({ anchorAt: start, allowanceLeft: 500, granted: 500 })
+    expect(accepted(ledger.do(restart(500, start), start + 1000))).toMatchObject({ balanceAfter: 500 })
+    expect(ledger.do(restart(500, start), start + 2000)).toMatchObject({ ok: true, replayed: true })
+    expect(ledger.account).toMatchObject({ anchorAt: start, allowanceLeft: 500, granted: 500 })
   })
 
-  it('R13: held credits outlive a reset; captured they pay, released they expire instead of coming back', () => {
-    const book = new Book()
-    const first = accepted(book.do(hold(20))).holdId ?? ''
-    const second = accepted(book.do(hold(30))).holdId ?? ''
+  it('R13: held credits survive a reset; captured they are charged, released they expire', () => {
+    const ledger = new Ledger()
+    const first = accepted(ledger.do(hold(20))).holdId ?? ''
+    const second = accepted(ledger.do(hold(30))).holdId ?? ''
     const after = Date.parse('2026-03-01T00:00:00Z')
-    book.do(touch, after)
-    expect(book.account).toMatchObject({ allowanceLeft: 100, held: 50 })
-    book.do({ type: 'capture', holdId: first, credits: 20, units: 1 }, after)
-    book.do({ type: 'release', holdId: second }, after)
-    expect(book.account).toMatchObject({ allowanceLeft: 100, held: 0 })
-    expect(book.entries.at(-1)).toMatchObject({ kind: entryKinds.expiry, amount: -30 })
+    ledger.do(touch, after)
+    expect(ledger.account).toMatchObject({ allowanceLeft: 100, held: 50 })
+    ledger.do({ type: 'capture', holdId: first, credits: 20, units: 1 }, after)
+    ledger.do({ type: 'release', holdId: second }, after)
+    expect(ledger.account).toMatchObject({ allowanceLeft: 100, held: 0 })
+    expect(ledger.entries.at(-1)).toMatchObject({ kind: entryKinds.expiry, amount: -30 })
   })
 
-  it('R13: capture is at most the hold, and of part of it the rest comes back to where it was', () => {
-    const book = new Book()
-    book.do(grant(50))
-    const id = accepted(book.do(hold(120))).holdId ?? ''
-    expect(book.do({ type: 'capture', holdId: id, credits: 121, units: 1 })).toMatchObject({
+  it('R13: a capture is at most the hold, and a partial capture returns the rest to where it was', () => {
+    const ledger = new Ledger()
+    ledger.do(grant(50))
+    const id = accepted(ledger.do(hold(120))).holdId ?? ''
+    expect(ledger.do({ type: 'capture', holdId: id, credits: 121, units: 1 })).toMatchObject({
       ok: false,
       code: 'above-hold',
     })
-    book.do({ type: 'capture', holdId: id, credits: 90, units: 1 })
-    expect(book.account).toMatchObject({ allowanceLeft: 10, extraLeft: 50, held: 0, extraUsed: 0 })
+    ledger.do({ type: 'capture', holdId: id, credits: 90, units: 1 })
+    expect(ledger.account).toMatchObject({ allowanceLeft: 10, extraLeft: 50, held: 0, extraUsed: 0 })
   })
 
-  it('R18: refunds take back by the cumulative amount what is unspent, and record the rest as shortfall', () => {
-    const book = new Book()
+  it('R18: refunds take back unspent credits by the cumulative amount and record the rest as a shortfall', () => {
+    const ledger = new Ledger()
     const pack = grant(100)
-    book.do(pack)
-    book.do(charge(170))
+    ledger.do(pack)
+    ledger.do(charge(170))
     const clawBack = (returned: number) => settleLot(pack, { returned })
-    expect(accepted(book.do(clawBack(40)))).toMatchObject({ credits: 30, shortfall: 10, availableAfter: 0 })
-    expect(accepted(book.do(clawBack(100)))).toMatchObject({ credits: 0, shortfall: 70 })
-    expect(accepted(book.do(clawBack(100)))).toMatchObject({ credits: 0, shortfall: 70 })
+    expect(accepted(ledger.do(clawBack(40)))).toMatchObject({ credits: 30, shortfall: 10, availableAfter: 0 })
+    expect(accepted(ledger.do(clawBack(100)))).toMatchObject({ credits: 0, shortfall: 70 })
+    expect(accepted(ledger.do(clawBack(100)))).toMatchObject({ credits: 0, shortfall: 70 })
   })
 
-  it('R18: a claw-back in the middle moves the lots behind it along', () => {
-    const book = new Book()
+  it('R18: taking back part of a lot moves the lots behind it', () => {
+    const ledger = new Ledger()
     const first = grant(100)
     const second = grant(100)
-    book.do(first)
-    book.do(second)
-    book.do(charge(150))
-    book.do(settleLot(first, { returned: 100 }))
-    expect(book.account).toMatchObject({ extraLeft: 100, extraUsed: 50, extraEnd: 150 })
-    expect(book.state.lots.map((lot) => [lot.fromCredit, lot.toCredit])).toEqual([
+    ledger.do(first)
+    ledger.do(second)
+    ledger.do(charge(150))
+    ledger.do(settleLot(first, { returned: 100 }))
+    expect(ledger.account).toMatchObject({ extraLeft: 100, extraUsed: 50, extraEnd: 150 })
+    expect(ledger.state.lots.map((lot) => [lot.fromCredit, lot.toCredit])).toEqual([
       [0, 50],
       [50, 150],
     ])
   })
 
-  it('R18: a dispute freezes the unspent part; won restores it, lost takes it', () => {
+  it('R18: a dispute freezes the unspent credits; winning restores them, losing takes them', () => {
     for (const won of [true, false]) {
-      const book = new Book()
+      const ledger = new Ledger()
       const pack = grant(100)
-      book.do(pack)
-      book.do(charge(130))
-      book.do(settleLot(pack, { disputed: 100 }))
-      expect(book.account).toMatchObject({ extraLeft: 0, frozen: 70 })
-      expect(book.do(charge(1))).toMatchObject({ ok: false })
-      book.do(settleLot(pack, { returned: won ? 0 : 100 }))
-      expect(book.account).toMatchObject({ extraLeft: won ? 70 : 0, frozen: 0 })
-      expect(book.state.lots[0]).toMatchObject(won ? { takenBack: 0 } : { takenBack: 70, shortfall: 30 })
+      ledger.do(pack)
+      ledger.do(charge(130))
+      ledger.do(settleLot(pack, { disputed: 100 }))
+      expect(ledger.account).toMatchObject({ extraLeft: 0, frozen: 70 })
+      expect(ledger.do(charge(1))).toMatchObject({ ok: false })
+      ledger.do(settleLot(pack, { returned: won ? 0 : 100 }))
+      expect(ledger.account).toMatchObject({ extraLeft: won ? 70 : 0, frozen: 0 })
+      expect(ledger.state.lots[0]).toMatchObject(won ? { takenBack: 0 } : { takenBack: 70, shortfall: 30 })
     }
   })
 
-  it('R18: frozen credits do not expire; a dispute that is won late brings them back for the running cycle', () => {
-    const book = new Book()
+  it('R18: frozen credits do not expire; a dispute won late restores them for the running cycle', () => {
+    const ledger = new Ledger()
     const pack = grant(100)
-    book.do(pack)
-    book.do(settleLot(pack, { disputed: 100 }))
+    ledger.do(pack)
+    ledger.do(settleLot(pack, { disputed: 100 }))
     const later = Date.parse('2026-03-10T00:00:00Z')
-    book.do(settleLot(pack, {}), later)
-    expect(book.account).toMatchObject({ extraLeft: 100, frozen: 0, nextLotExpiry: book.account.cycleEnd })
-    book.do(touch, book.account.cycleEnd)
-    expect(book.account).toMatchObject({ extraLeft: 0 })
+    ledger.do(settleLot(pack, {}), later)
+    expect(ledger.account).toMatchObject({
+      extraLeft: 100,
+      frozen: 0,
+      nextLotExpiry: ledger.account.cycleEnd,
+    })
+    ledger.do(touch, ledger.account.cycleEnd)
+    expect(ledger.account).toMatchObject({ extraLeft: 0 })
   })
 })

@@ -6,12 +6,13 @@ import { neverBeforeOthers, unspentOf } from './lots.ts'
 type SettleLot = Extract<Command, { type: 'settle-lot' }>
 
 /**
- * Makes a lot follow its payment (R18): `returned` credits belong to money that went back, `disputed` credits to money
- * that may. Both are totals, so the same command again changes nothing, and a refund that fails gives credits back.
+ * Updates a lot after refunds and disputes of its payment (R18). `returned` are credits whose money was refunded,
+ * `disputed` are credits whose money is disputed. Both are totals, so repeating the command changes nothing, and a
+ * failed refund gives credits back.
  *
- * What went back is taken from credits nobody spent: first those set aside, then unspent ones. Credits that expired are
- * neither taken nor owed. What is left is a shortfall, so the balance never falls below zero. An older picture of the
- * payment than the lot has already followed is ignored.
+ * Refunded credits are taken from unspent credits: first the frozen ones, then the available ones. Expired credits are
+ * neither taken nor owed. Anything that can't be taken is recorded as a shortfall, so the balance never falls below
+ * zero. A command with an older revision of the payment is ignored.
  */
 export function settleLot(draft: Draft, command: SettleLot): Outcome {
   const { subjectKind, subjectId, revision } = command
@@ -40,7 +41,10 @@ export function settleLot(draft: Draft, command: SettleLot): Outcome {
   return { ...draft.accept(Math.abs(change.takenBack), seq), shortfall: lot.shortfall }
 }
 
-/** No request names this entry: the command may come again, and each change of the lot is an entry of its own. */
+/**
+ * The key is derived from the entry's number, not from a request: the command may be repeated, and each change of the
+ * lot is its own entry.
+ */
 function enter(draft: Draft, lot: Lot, amount: number, reason: string | null): number {
   const { workspaceId, seq } = draft.account
   const { subjectKind, subjectId } = lot
@@ -48,7 +52,7 @@ function enter(draft: Draft, lot: Lot, amount: number, reason: string | null): n
   return draft.enter('clawBack', amount, { key, subjectKind, subjectId, reason, extraAmount: amount }).seq
 }
 
-/** Gives credits of a lot back: in their old place, or behind all others if that place has expired. */
+/** Returns credits to a lot: in its old place, or behind all other lots if that place has expired. */
 function restore(draft: Draft, lot: Lot, credits: number): void {
   const { account, at } = draft
   const isOver = lot.expiresAt !== null && lot.expiresAt <= at
@@ -56,13 +60,13 @@ function restore(draft: Draft, lot: Lot, credits: number): void {
     if (lot.expiresAt !== null) draft.noteLotChange(lot, { formerEnd: lot.expiresAt })
     lot.fromCredit = account.extraEnd
     lot.toCredit = account.extraEnd
-    // Credits that would have expired meanwhile can be used until this cycle ends.
+    // Credits that would have expired in the meantime can be used until this cycle ends.
     const end = isOver ? account.cycleEnd : lot.expiresAt
     const others = draft.lots.filter((other) => other !== lot)
     lot.expiresAt = neverBeforeOthers(draft, end, others)
   }
   lengthen(draft, lot, credits)
-  // A lot behind it that was granted while this one was empty may end earlier, and must not: see `grantLot`.
+  // A later lot granted while this one was empty may expire earlier, which is not allowed: see `grantLot`.
   for (const later of draft.lots) if (isBehind(later, lot)) endNoEarlier(draft, later, lot.expiresAt)
   if (lot.expiresAt !== null)
     account.nextLotExpiry = Math.min(account.nextLotExpiry ?? lot.expiresAt, lot.expiresAt)
@@ -74,7 +78,7 @@ function endNoEarlier(draft: Draft, lot: Lot, end: number | null): void {
   draft.touchLot(lot)
 }
 
-/** Lengthens a lot at its end, or with a negative number shortens it. The lots behind it move along. */
+/** Extends a lot at its end, or shortens it if the number is negative. The lots behind it move along. */
 function lengthen(draft: Draft, lot: Lot, credits: number): void {
   if (credits === 0) return
   const { account } = draft
@@ -90,8 +94,8 @@ function lengthen(draft: Draft, lot: Lot, credits: number): void {
 }
 
 /**
- * A lot that is empty for now shares its place with the one behind it, whenever that one ends. Of several empty ones the
- * one that ends first is ahead.
+ * Whether `lot` is behind `other`. An empty lot has the same position as the one behind it. Of several empty lots, the
+ * one that expires first is ahead.
  */
 function isBehind(lot: Lot, other: Lot): boolean {
   if (lot === other) return false

@@ -2,7 +2,7 @@ import { assert } from '@/lib/core/assert'
 import { availableOf, type Outcome, type Work } from '../model.ts'
 import type { Draft } from './draft.ts'
 
-/** Why work cannot be paid for now, or null. Shared by charge and hold, so that both refuse alike. */
+/** Why this work can't be paid for now, or null. Shared by charge and hold so that both refuse in the same way. */
 export function refusalOf(draft: Draft, work: Work): Outcome | null {
   const { account } = draft
   if (account.spendUntil !== null && draft.at >= account.spendUntil)
@@ -11,7 +11,7 @@ export function refusalOf(draft: Draft, work: Work): Outcome | null {
   return null
 }
 
-/** Pays for work that is done at once. */
+/** Charges for work immediately. */
 export function charge(draft: Draft, work: Work): Outcome {
   const before = draft.replay(work.key, work.inputHash, work.credits) ?? refusalOf(draft, work)
   if (before) return before

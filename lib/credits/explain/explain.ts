@@ -12,10 +12,10 @@ const LATEST_ENTRIES = 20
 const MOST_HOLDS = 50
 
 /**
- * The balance of a workspace at any past instant, with the entries, lots, holds and rate-card versions behind it; what
- * happened at that very millisecond is in it. Looks at one cycle's entries, whatever the length of the ledger: they
- * start where `credit_cycles` says. Reads only, so what fell due must have been applied (`readAccount` does) and `at`
- * must not lie ahead.
+ * The balance of a workspace at any past instant (changes in that same millisecond included), with the entries, lots,
+ * holds and rate card versions behind it. Reads the entries of one cycle only, however long the ledger is;
+ * `credit_cycles` tells where they start. It does not write, so anything due must have been applied already
+ * (`readAccount` does that), and `at` must not be in the future.
  */
 export async function explain(db: Queryable, workspaceId: number, at: number): Promise<Explanation> {
   const lastSeq = (await firstSeqAt(db, workspaceId, new Date(at + 1))) - 1
@@ -27,8 +27,8 @@ export async function explain(db: Queryable, workspaceId: number, at: number): P
   const lots = await lotsAt(db, workspaceId, at)
   const opening = await balanceAfter(db, workspaceId, cycle.firstSeq - 1)
 
-  // An entry says which part of it concerned extra credits; holding and freezing them writes none. So the extra
-  // credits in all their places are what the cycle began with plus the entries' parts.
+  // Every entry records its share of extra credits; holding and freezing write no entry. So the extra credits in all
+  // states are what the cycle began with plus the entries' shares.
   const extraAnywhere = cycle.extraAnywhere + total(sums, 'extraAmount')
   const held = sumOfHolds(holds, 'amount')
   const frozen = lots.frozen

@@ -4,7 +4,7 @@ import { type Fields, insertInto, update } from './statement.ts'
 
 type Row<T> = T & { workspaceId: number }
 
-/** Writes what the plans of a batch want and commits: everything or nothing, in one round trip. */
+/** Writes and commits the changes of a batch, all or nothing, in one round trip. */
 export async function write(sql: postgres.Sql, plans: readonly Planned[]): Promise<void> {
   const { spent, changed } = accountsToWrite(plans)
   const entries = rows(plans, (plan) => plan.entries)
@@ -23,7 +23,7 @@ export async function write(sql: postgres.Sql, plans: readonly Planned[]): Promi
   ].filter((statement) => statement !== null)
   await Promise.all([
     ...statements.map(({ text, values }) => sql.unsafe(text, values, { prepare: true })),
-    // If a statement fails, this commit is PostgreSQL's rollback, and the failed statement rejects the batch.
+    // If a statement fails, PostgreSQL turns this commit into a rollback, and the failed statement rejects the batch.
     sql.unsafe('commit').simple(),
   ])
 }
@@ -34,7 +34,10 @@ function rows<T extends object>(plans: readonly Planned[], pick: (plan: Planned)
   )
 }
 
-/** What spending changes of an account. The rest changes with cycles, lots and terms: seldom, and it costs twice as much. */
+/**
+ * The account columns that spending changes. The others only change with cycles, lots and funding: rarely, and writing
+ * them costs twice as much.
+ */
 const bySpending = {
   workspaceId: 'int',
   allowanceLeft: 'int',
@@ -124,11 +127,11 @@ const insertCycleRows = insertInto<CycleRow>(
     heldExtra: 'int',
   },
   {
-    // The holds are written after the cycles: here they are as they were before the batch.
+    // Holds are written after the cycles, so this reads them as they were before the batch.
     from: `select workspace_id, first_seq, cycle_start, cycle_end, extra_left, frozen, held_extra + (
       select coalesce(sum(h.from_extra), 0) from credit_holds h where h.workspace_id = rows.workspace_id and h.state = 0)
       from rows`,
-    // A cycle that passed without an entry is replaced by the next: then a number belongs to exactly one cycle.
+    // A cycle without entries is replaced by the next one, so that each number belongs to exactly one cycle.
     onConflict: `on conflict (workspace_id, first_seq) do update set cycle_start = excluded.cycle_start,
       cycle_end = excluded.cycle_end, extra_left = excluded.extra_left, frozen = excluded.frozen,
       held_extra = excluded.held_extra`,
@@ -152,7 +155,7 @@ const addUsage = insertInto<Row<UsageDelta>>(
     lastSeq: 'int',
   },
   {
-    // One upsert may not touch a row twice, so the deltas of a batch are summed first.
+    // An upsert can't touch a row twice, so the deltas of a batch are added up first.
     from: `select workspace_id, cycle_start, day, action, actor_id, sum(credits), sum(times), sum(units),
       min(first_seq), max(last_seq) from rows group by 1, 2, 3, 4, 5`,
     onConflict: `on conflict (workspace_id, cycle_start, day, action, actor_id) do update
@@ -161,7 +164,7 @@ const addUsage = insertInto<Row<UsageDelta>>(
   },
 )
 
-/** What settling or renewing changes of a hold. */
+/** The hold columns that settling or renewing changes. */
 const bySettling = {
   workspaceId: 'int',
   id: 'uuid',
@@ -189,7 +192,7 @@ const insertHolds = insertInto<Row<Hold>>('credit_holds', {
   openedAt: 'timestamptz',
 })
 
-/** What refunds, disputes, expiry and moving along change of a lot. */
+/** The lot columns that refunds, disputes, expiry and moving along change. */
 const byTakingBack = {
   workspaceId: 'int',
   seq: 'int',
@@ -225,7 +228,7 @@ const insertLotChanges = insertInto<Row<LotChange>>(
   },
   {
     from: `select workspace_id, seq, at, sum(taken_back), sum(frozen), max(former_end) from rows group by 1, 2, 3`,
-    // Two batches within a millisecond, or while the clock stands still.
+    // Two batches in the same millisecond, or while the clock is stopped.
     onConflict: `on conflict (workspace_id, seq, at) do update set taken_back = t.taken_back + excluded.taken_back,
       frozen = t.frozen + excluded.frozen, former_end = coalesce(t.former_end, excluded.former_end)`,
   },

@@ -17,8 +17,8 @@ import { write } from '../posting/write.ts'
 export type Step = { at: number; command: Command }
 
 /**
- * Writes a past for an account that has none yet: the same plan and the same statements as every day, at the times
- * given. For demo data and tests. Steps must be in the order of time; a refused one is a mistake of the caller.
+ * Writes history for an account that has none, with the same rules and statements as live commands, at the given times.
+ * For demo data and tests. Steps must be in order of time; a refused step is a mistake of the caller.
  */
 export async function writeHistory(workspaceId: number, steps: readonly Step[]): Promise<void> {
   const sql = connectOnce()
@@ -35,7 +35,7 @@ export async function writeHistory(workspaceId: number, steps: readonly Step[]):
 const heldExtraOf = (holds: readonly Hold[]) =>
   holds.reduce((credits, hold) => credits + (hold.state === holdStates.open ? hold.fromExtra : 0), 0)
 
-/** Runs the steps one after the other in memory and gathers what they would write. */
+/** Runs the steps in order, in memory, and collects what they would write. */
 function replay(first: Loaded, steps: readonly Step[]): Planned {
   let loaded = first
   const entries: Planned['entries'] = []
@@ -47,7 +47,7 @@ function replay(first: Loaded, steps: readonly Step[]): Planned {
   for (const { at, command } of steps) {
     const planned = plan(loaded, [command], at)
     const refused = planned.outcomes.find((outcome) => !outcome.ok)
-    assert(!refused, `a step of the past is accepted: ${JSON.stringify(refused)}`)
+    assert(!refused, `every step of the history is accepted: ${JSON.stringify(refused)}`)
     entries.push(...planned.entries)
     usage.push(...planned.usage)
     lotChanges.push(...planned.lotChanges)

@@ -12,7 +12,7 @@ export type Direction = 'older' | 'newer'
 
 type Wanted = UsedBy & { direction: Direction; limit: number }
 
-/** Entries in ranges of numbers, nearest to where the reader stands first. One probe of the primary key a range. */
+/** Entries in ranges of numbers, nearest to the reader's position first. One probe of the primary key per range. */
 export async function readRanges(
   db: Queryable,
   workspaceId: number,
@@ -20,7 +20,7 @@ export async function readRanges(
   wanted: Wanted,
 ): Promise<StatementEntry[]> {
   const order = orderOf(wanted.direction)
-  // What else a member did is `readGrants`' part; a plain page shows everything.
+  // A member's other entries are read by `readGrants`; an unfiltered page shows everything.
   const onlyUses =
     wanted.actorId === undefined ? sql`` : sql`and kind in (${entryKinds.charge}, ${entryKinds.capture})`
   return select(
@@ -34,8 +34,8 @@ export async function readRanges(
 }
 
 /**
- * What a member did other than use credits (bought a pack, corrected as an operator): not in the rollup, but each has
- * a lot or a reason, and those are few.
+ * A member's entries other than usage (packs they bought, corrections they made as an operator). These are not in the
+ * rollup, but each has a lot or a reason, and there are few of them.
  */
 export async function readGrants(
   db: Queryable,

@@ -4,7 +4,7 @@ import type { Check } from './check.ts'
 
 const { charge, capture, allowance } = entryKinds
 
-/** The running cycle is the last one written down, and the first one begins with the first entry. */
+/** The running cycle is the last one recorded, and the first one begins with the first entry. */
 export const runningCycle: Check = {
   name: 'running cycle',
   text: `
@@ -23,7 +23,7 @@ export const runningCycle: Check = {
     where a.workspace_id = any($1::int[]) and (a.seq > 0 or f.first_seq is not null) and expected is distinct from found`,
 }
 
-/** What was spent lies inside its cycle, and an allowance by the calendar exactly at its start (R14). */
+/** Spending happened within its cycle, and a monthly allowance was granted exactly at its start (R14). */
 export const cycleBounds: Check = {
   name: 'cycle bounds',
   text: `
@@ -42,7 +42,7 @@ export const cycleBounds: Check = {
     from outside group by workspace_id`,
 }
 
-/** The rollup, by cycle, day, action and member, is the sum of what was charged and captured. */
+/** The rollup by cycle, day, action and member is the sum of what was charged and captured. */
 export const rollup: Check = {
   name: 'rollup',
   text: `
@@ -69,7 +69,7 @@ export const rollup: Check = {
     where s.books is distinct from u.books`,
 }
 
-/** Extra credits, wherever they are, pass from one cycle into the next: what `explain` begins to count from. */
+/** Extra credits in any state carry over from one cycle to the next. `explain` starts from these figures. */
 export const cycleCarry: Check = {
   name: 'cycle carry',
   text: `

@@ -1,7 +1,10 @@
 import { entryKinds } from '../model.ts'
 import type { Check } from './check.ts'
 
-/** R10: numbered without a gap, and each balance follows from the one before. The first break and how many follow. */
+/**
+ * R10: entries are numbered without a gap, and each balance follows from the previous one. Reports the first break and
+ * how many follow.
+ */
 export const chain: Check = {
   name: 'chain',
   text: `
@@ -24,11 +27,11 @@ export const chain: Check = {
 const { charge, capture, allowance, topUp, expiry, pack, promotion, correction, clawBack } = entryKinds
 
 /**
- * The account against sums over its entries, its open holds and its lots. Together these say that the balance is the
- * sum of the entries (R10), and in which bucket it is not:
- * - every entry says which part of it concerned extra credits, so both buckets have a sum of their own;
- * - a hold moves credits between buckets without an entry, so open holds are added where they were taken from;
- * - where an account and its holds (or lots) disagree, that is named, and not the same credits a second time.
+ * Compares the account with sums over its entries, open holds and lots. Together these show that the balance is the sum
+ * of the entries (R10), and in which bucket it is not:
+ * - every entry records its share of extra credits, so both buckets have their own sum;
+ * - a hold moves credits between buckets without an entry, so open holds are added back;
+ * - a difference between an account and its holds (or lots) is reported once, not a second time for the same credits.
  */
 export const account: Check = {
   name: 'account',

@@ -47,7 +47,7 @@ export async function generateWaiting(
     if (total > leftCredits) {
       throw new Refusal(
         'credits.insufficient',
-        `These posts cost ${total} credits and ${leftCredits} are left. ${more.words}`,
+        `These posts cost ${total} credits and ${leftCredits} are left. ${more.advice}`,
         { cost: total, left: leftCredits, href: more.href },
       )
     }

@@ -8,11 +8,11 @@ import { limitUse } from '@/lib/limits/limits'
 import type { CountedLimit } from '../types'
 import { metricOf } from './plan-of-workspace'
 
-/** What a plan includes of a metric in the running cycle, listed or within fair use; null: it is in credits mode. */
+/** How much of a metric a plan includes in the running cycle, listed or as fair use; null in credits mode. */
 export const limitFor = (plan: Plan, metric: LimitMetric, account: Account): number | null =>
   limitsInCycle(plan, account)?.[metric] ?? null
 
-/** How far this cycle is with what an action counts as; null: the plan is in credits mode. */
+/** This cycle's usage of the metric that an action counts toward; null in credits mode. */
 export async function countedLimit(
   plan: Plan,
   account: Account,

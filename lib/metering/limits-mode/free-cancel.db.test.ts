@@ -11,7 +11,7 @@ const { most } = useLimits['free-cancel.workspace']
 const workspace = () => randomInt(1_000_000, 9_000_000)
 const ends = async () => true
 
-test('R42: of 40 jobs in progress canceled at the same moment exactly the free ones end; the others finish', async () => {
+test('R42: out of 40 jobs in progress canceled simultaneously, exactly the free cancellations succeed and the others finish', async () => {
   const workspaceId = workspace()
   let ended = 0
   const cancel = async () => {
@@ -31,14 +31,14 @@ test('R42: of 40 jobs in progress canceled at the same moment exactly the free o
   })
 })
 
-test('R42: work that has not started is canceled freely, also when no cancels are left', async () => {
+test('R42: jobs that have not started can be canceled even when no free cancellations are left', async () => {
   const workspaceId = workspace()
   for (let n = 0; n < most; n++) await cancelFreely(workspaceId, true, ends)
   expect(await code(cancelFreely(workspaceId, true, ends))).toBe('cancel.limit')
   expect(await cancelFreely(workspaceId, false, ends)).toBe(true)
 })
 
-test('R42: a cancel that came too late is not counted', async () => {
+test('R42: a cancellation that came too late is not counted', async () => {
   const workspaceId = workspace()
   for (let n = 0; n < most * 2; n++)
     expect(await cancelFreely(workspaceId, true, async () => false)).toBe(false)

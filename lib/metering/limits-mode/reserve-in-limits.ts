@@ -9,10 +9,13 @@ import type { Reserved, ReserveManyInput, Work } from '../types.ts'
 import { limitFor } from './counted-limit'
 import { metricOf } from './plan-of-workspace'
 
-/** Most that is counted at once: each is a transaction of its own. */
+/** Maximum number counted at a time: each is its own transaction. */
 const AT_ONCE = 8
 
-/** Limits mode: no credits; each piece of work takes its units of a monthly limit, or none where the plan counts none. */
+/**
+ * Limits mode costs no credits: each piece of work counts its units toward a monthly limit, or nothing if the plan has
+ * none.
+ */
 export async function reserveInLimits(
   ctx: WorkspaceContext,
   plan: Plan,

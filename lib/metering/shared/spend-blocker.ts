@@ -1,14 +1,14 @@
 import type { Quote } from '../types'
 
-/** Why an action cannot be begun now; null: it can. */
+/** Why an action can't start now; null if it can. */
 export type Obstacle = 'stopped' | 'limit' | 'credits' | 'spending-limit'
 
-type Asked = Pick<
+type SpendCheck = Pick<
   Quote,
   'units' | 'credits' | 'leftCredits' | 'spendingLimitLeftCredits' | 'limit' | 'stopped'
 >
 
-/** What stands first in the way: what nothing helps against, then the plan's limit, the balance, and the owner's spending limit. */
+/** The first reason that applies: an ended plan, then the plan's limit, the balance and the spending limit. */
 export function obstacleTo({
   units,
   credits,
@@ -16,7 +16,7 @@ export function obstacleTo({
   spendingLimitLeftCredits,
   limit,
   stopped,
-}: Asked): Obstacle | null {
+}: SpendCheck): Obstacle | null {
   if (stopped) return 'stopped'
   if (limit && limit.used + units > limit.limit) return 'limit'
   if (credits > leftCredits) return 'credits'

@@ -162,7 +162,7 @@ describe('R36: jobs', () => {
     const job = (await failedJobs({ limit: 100 })).rows.find((one) => one.id === id)
     expect(job).toMatchObject({
       queue: 'photo-sweep',
-      cause: expect.stringMatching(/breaks a rule: users_email\.$/),
+      cause: expect.stringMatching(/violates a constraint: users_email\.$/),
     })
     expect(job?.details).toContain('Failed query: update "users"')
     expect(JSON.stringify(job)).not.toMatch(/Ann|ann@/)
