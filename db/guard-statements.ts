@@ -1,9 +1,9 @@
 import type postgres from 'postgres'
 import { type GuardBooks, NIL } from './guard-books.ts'
 
-/** Statements as one would write them right, with the one point to be wrong in. */
+/** Valid statements with overridable fields, so that a test can break one of them. */
 
-/** What they are about; filled in by the test. */
+/** The rows they refer to; set by the test. */
 export const here = {
   books: { workspaceId: 0, capturedHold: '', openHold: '', subject: '' } satisfies GuardBooks as GuardBooks,
   /** A workspace without an account. */
@@ -136,7 +136,7 @@ export const spendingLimit =
       values (${workspaceId()}, 'member', 1, ${mostCredits})`
 
 type RequestFields = Partial<Record<'kind' | 'by' | 'id' | 'credits' | 'outcome' | 'decidedBy', string>>
-/** By default an open request of one person for the limit of action 1. */
+/** By default one person's open request about the limit of action 1. */
 export const limitRequest =
   (fields: RequestFields = {}, workspaceId: () => number = ours): Statement =>
   async (tx) => {

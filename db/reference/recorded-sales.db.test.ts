@@ -5,7 +5,7 @@ import { seedSales } from './recorded-sales'
 const sql = connect({ max: 2 })
 afterAll(() => sql.end({ timeout: 5 }))
 
-test('R40: the recorded sales are loaded whole, and once', async () => {
+test('R40: seedSales loads all recorded sales once', async () => {
   await Promise.all([seedSales(sql), seedSales(sql)])
   const [found] = await sql`
     select count(*)::int as count, min(sold_on)::text as first, max(sold_on)::text as last,
