@@ -1,7 +1,7 @@
 type Goal = { atLeast: number } | { atMost: number }
 type Line = { metric: string; value: number; unit: string; goal: string | null; ok: boolean | null }
 
-/** Gathers what was measured. Timings never decide the exit code; what was wrong with the books does. */
+/** Collects the measurements. Timings never affect the exit code; ledger errors do. */
 export class Report {
   private readonly lines: Line[] = []
   readonly wrong: string[] = []
@@ -20,14 +20,14 @@ export class Report {
     if (this.json) console.log(JSON.stringify(line))
   }
 
-  /** A promise of the ledger that did not hold under load. */
+  /** Records a ledger guarantee that did not hold under load. */
   check(holds: boolean, what: string): void {
     if (holds) return
     this.wrong.push(what)
-    console.error(`wrong: ${what}`)
+    console.error(`violation: ${what}`)
   }
 
-  /** To people only: what is being done now. */
+  /** Progress, for people only. */
   say(text: string): void {
     if (!this.json) console.log(text)
   }

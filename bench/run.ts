@@ -36,12 +36,12 @@ const { values } = parseArgs({
 const names = values.only.split(',')
 const unknown = names.filter((name) => !(name in workloads))
 if (unknown.length > 0) {
-  console.error(`No workload ${unknown.join(', ')}. There are: ${Object.keys(workloads).join(', ')}.`)
+  console.error(`Unknown workload: ${unknown.join(', ')}. Available: ${Object.keys(workloads).join(', ')}.`)
   process.exit(2)
 }
 
 const report = new Report(values.json)
-report.say('Starting a PostgreSQL of the bench’s own')
+report.say('Starting a separate PostgreSQL for the benchmark')
 const stop = await startBenchServer()
 try {
   const sql = connect({ max: 1 })

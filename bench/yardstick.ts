@@ -5,17 +5,17 @@ import { CASING, connect } from '@/db/client'
 import type { Work } from '@/lib/credits/model'
 import { chargeNaively } from './naive.ts'
 
-/** The design that ours is measured against, with tables of its own and a pool of ten. */
+/** The design that ours is compared with, with its own tables and a pool of ten connections. */
 export type Yardstick = {
   charge(workspaceId: number, work: Work): Promise<{ ok: boolean }>
-  /** Gives workspaces the same balance, and the entry behind it, as they have in ours. */
+  /** Gives workspaces the same balance and entry as they have in ours. */
   copyAccounts(workspaceIds: readonly number[]): Promise<void>
   close(): Promise<void>
 }
 
 /**
- * A second set of the ledger's tables, made by PostgreSQL from ours: same columns, indexes, CHECKs, triggers and
- * foreign keys. The yardstick's connections find it first, so it is written with the same Drizzle tables.
+ * A second set of the ledger's tables, created by PostgreSQL from ours: same columns, indexes, CHECKs, triggers and
+ * foreign keys. The baseline's connections find it first, so it is written with the same Drizzle tables.
  */
 const tables = `
   create schema naive;

@@ -16,7 +16,7 @@ const VIEWERS = 16
 const ENTRIES = 1_000_000
 const STATEMENT_ROWS = 20
 
-/** The billing page costs the same however long a workspace has been with us: all that it reads, read as it does. */
+/** The billing page costs the same however long a workspace's history is. Measures the page's own reads. */
 export async function billingPage({ sql, report, size }: Bench): Promise<void> {
   report.say(`billing page: loading a workspace of ${ENTRIES.toLocaleString('en-US')} entries`)
   readsSettings()
@@ -42,7 +42,7 @@ export async function billingPage({ sql, report, size }: Bench): Promise<void> {
   report.add(`billing page at 1 million entries, ${VIEWERS} viewers at once, p50`, median(seen.big), 'ms')
 }
 
-/** The same reads as the page, in its two steps: the head first, then the parts side by side. */
+/** The same reads as the page, in its two steps: the header first, then the parts in parallel. */
 async function readPage(workspaceId: number): Promise<void> {
   const ctx = { workspaceId, userId: 0, role: 'owner' as const }
   await creditsSummary(ctx)
@@ -57,7 +57,7 @@ async function readPage(workspaceId: number): Promise<void> {
   ])
 }
 
-/** What the product would be started with; nothing here reaches out. */
+/** The product's usual settings; nothing here connects to the outside. */
 function readsSettings(): void {
   Object.assign(process.env, {
     APP_ENV: 'demo',

@@ -9,12 +9,12 @@ export async function newWorkspace(seed: number): Promise<WorkspaceContext> {
     .insert(users)
     .values({ email: `${crypto.randomUUID()}@chaos.test`, name: 'Chaos' })
     .returning()
-  if (!user) throw new Error('nobody was added')
+  if (!user) throw new Error('no user was added')
   const { workspaceId } = await openWorkspace({ userId: user.id, name: `Life ${seed}`, timeZone: 'UTC' })
   return { workspaceId, userId: user.id, role: 'owner' }
 }
 
-/** Lives that are over are none of the next one's business: its Stripe knows nothing of them. */
+/** Ended runs must not affect the next one, whose Stripe account knows nothing of them. */
 export async function forgetOthers(): Promise<void> {
   await system().execute(sql`delete from webhook_events`)
   await system().execute(sql`delete from billing_findings`)

@@ -20,8 +20,8 @@ afterAll(async () => {
   await dropSimulationDatabase(inject('databaseUrl'), name)
 })
 
-describe('customers whose Stripe fails them', () => {
-  it('R17, R18, R27, R30: end with the books of a life without a fault, and with what their money bought', async () => {
+describe('customers of a failing Stripe', () => {
+  it('R17, R18, R27, R30: end with the same ledger as without faults, and with the credits they paid for', async () => {
     const reports: SeedReport[] = []
     const { events, differences, neverFired, faults } = await liveThrough(FIRST, SEEDS, (report) => {
       reports.push(report)

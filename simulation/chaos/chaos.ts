@@ -7,7 +7,7 @@ import { type ChaosFault, faultKinds } from './faults'
 import { runSeed, type SeedReport } from './run'
 import { WEBHOOK_SECRET } from './stand-in'
 
-/** With fewer seeds a fault may not have had its turn. */
+/** With fewer seeds, a fault may not have had a chance to occur. */
 const SEEDS_FOR_EVERY_FAULT = 30
 
 export type Summary = {
@@ -20,8 +20,8 @@ export type Summary = {
 }
 
 /**
- * Lives the lives of `seeds` seeds in the database of DATABASE_URL, which must be there for this alone and have a clock
- * that stands still (simulation/database.ts).
+ * Runs the given seeds in the database of DATABASE_URL, which must be exclusive and have a stopped clock
+ * (simulation/processes/database.ts).
  */
 export async function liveThrough(
   first: number,
@@ -53,10 +53,10 @@ const crashed = (seed: number, error: unknown): SeedReport => ({
   events: 0,
   faults: {},
   steps: {},
-  differences: [`it broke: ${error instanceof Error ? error.stack : String(error)}`],
+  differences: [`it failed: ${error instanceof Error ? error.stack : String(error)}`],
 })
 
-/** As a command: prints, and answers the exit code. */
+/** The command: prints the results and returns the exit code. */
 export async function chaos(first: number, seeds: number): Promise<number> {
   const { events, differences, faults, steps, neverFired } = await liveThrough(first, seeds, (report) => {
     if (report.differences.length > 0) console.log(`seed ${report.seed} (replay: --seed ${report.seed})`)
@@ -66,7 +66,7 @@ export async function chaos(first: number, seeds: number): Promise<number> {
   for (const [kind, times] of Object.entries({ ...faults, ...steps }))
     console.log(`${String(times).padStart(7)}  ${kind}`)
   const silent = seeds >= SEEDS_FOR_EVERY_FAULT ? neverFired : []
-  if (silent.length > 0) console.log(`never fired: ${silent.join(', ')}`)
+  if (silent.length > 0) console.log(`never occurred: ${silent.join(', ')}`)
   const count = (value: number) => value.toLocaleString('en')
   console.log(`${count(seeds)} seeds, ${count(events)} events, ${count(differences)} differences`)
   return differences > 0 || silent.length > 0 ? 1 : 0

@@ -19,7 +19,7 @@ type DashboardStep = Extract<
   }
 >
 
-/** What operators do in Stripe's dashboard, past the product. Each answers what came of it, in a word. */
+/** What operators do in Stripe's dashboard without the product. Each returns its outcome in a word. */
 export class Dashboard {
   constructor(private readonly stripe: StandIn) {}
 
@@ -86,7 +86,7 @@ export class Dashboard {
       .find(({ parent }) => idOf(parent?.subscription_details?.subscription) === id)
   }
 
-  /** Only to a customer who has no plan: as a gift, with or without a card for what follows. */
+  /** Only for a customer without a plan: a free plan, with or without a card for later renewals. */
   private async giveTrial({ days, pauses }: Extract<Step, { do: 'give-trial' }>): Promise<string> {
     const { client, world } = this.stripe
     const [customer] = world.store.list('customer', { limit: 1 })

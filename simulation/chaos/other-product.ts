@@ -6,7 +6,7 @@ const NAME = 'Another product'
 
 export const isOfOtherProduct = ({ name }: Stripe.Customer): boolean => name === NAME
 
-/** Another product that shares our Stripe account. Its metadata looks like what an older version of ours wrote. */
+/** Another product in our Stripe account. Its metadata looks like an older version of ours. */
 export class OtherProduct {
   constructor(private readonly stripe: StandIn) {}
 

@@ -4,11 +4,11 @@ import { billingFindings, creditLots, purchases, subscriptions, webhookEvents } 
 import { readAccount } from '@/lib/credits/read/read'
 import type { StandIn } from './stand-in'
 
-/** What is left of a life: the books and Stripe's money, without times of entries and ids of Stripe's. */
+/** The result of a run: the ledger and Stripe's money, without entry times and Stripe ids. */
 export type Picture = Record<string, unknown>
 
 export async function pictureOf(workspaceId: number, stripe: StandIn): Promise<Picture> {
-  // First: reading the account applies a reset that is due, which writes entries.
+  // Read first: reading the account applies a reset that is due, which writes entries.
   const account = await readAccount(workspaceId)
   const [entries, lots, plan, bought, unapplied, findings] = await Promise.all([
     entriesOf(workspaceId),
@@ -33,7 +33,7 @@ export async function pictureOf(workspaceId: number, stripe: StandIn): Promise<P
   }
 }
 
-/** By cycle, kind and subject: what was taken back at once or in two parts is the same. */
+/** By cycle, kind and subject, so that it makes no difference whether something was taken back in one part or two. */
 async function entriesOf(workspaceId: number): Promise<string[]> {
   const rows = await system().execute<{ line: string }>(sql`
     select c.cycle_start::text || ' kind ' || e.kind || ' for ' || e.subject_kind || ':' || e.subject_id
@@ -102,7 +102,7 @@ async function unappliedEvents(): Promise<string[]> {
   )
 }
 
-/** Stripe's ids and invoice numbers differ from one life to its second. */
+/** Stripe's ids and invoice numbers differ between the two runs. */
 const withoutIds = (what: string) => what.replace(/\b(sub|in|cus|ch)_\w+|(?<=invoice )\S+/g, '...')
 
 async function findingKinds(): Promise<string[]> {
@@ -132,7 +132,7 @@ function moneyOf({ world: { store } }: StandIn) {
   }
 }
 
-/** Stripe's money against the credits, by a sum of its own: each paid pack is there once, less what went back. */
+/** Compares Stripe's money with the credits by its own arithmetic: each paid pack exists once, less refunds. */
 export function moneyAgainstCredits({ world: { store } }: StandIn, picture: Picture): string[] {
   const lots = picture.lots as Awaited<ReturnType<typeof lotsOf>>
   const lotOf = new Map(lots.map((lot) => [lot.subjectId, lot]))
@@ -157,7 +157,7 @@ export function moneyAgainstCredits({ world: { store } }: StandIn, picture: Pict
     const back = Math.floor((bought * Math.min(backCents, charge.amount)) / charge.amount)
     const openCents = sumOf('dispute', 'needs_response', 'under_review')
     if (!lot) wrong.push(`purchase ${id} was paid and has no credits`)
-    // What expired is neither taken nor owed, so with it the sum may fall short by as much.
+    // Expired credits are neither taken nor owed, so the total may be short by that amount.
     else if (
       lot.granted !== bought ||
       lot.takenBack + lot.shortfall > back ||

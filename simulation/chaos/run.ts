@@ -20,17 +20,17 @@ export type SeedReport = {
   seed: number
   events: number
   faults: Partial<Record<ChaosFault, number>>
-  /** What was done in the life, by its kind; steps that found nothing to do are left out. */
+  /** What was done, by kind; steps that had nothing to do are left out. */
   steps: Partial<Record<Step['do'], number>>
   differences: string[]
 }
 
 const HOUR = 3_600
 const RECONCILED_DAYS = 60
-/** Enough for every delivery to have been tried as often as it is. */
+/** Enough for every delivery to be retried as often as possible. */
 const LAST_ROUNDS = 12
 
-/** Lives one life twice, with faults and without, and compares what is left of it. */
+/** Runs one scenario twice, with and without faults, and compares the results. */
 export async function runSeed(seed: number): Promise<SeedReport> {
   const life = lifeOf(seed)
   const plain = await new Run(life, null).live()
@@ -62,7 +62,7 @@ class Run {
   private readonly steps: SeedReport['steps'] = {}
   private readonly faults: { tabClosed: number; clickedTwice: number } = { tabClosed: 0, clickedTwice: 0 }
 
-  /** Without a `random` nothing goes wrong. */
+  /** Without `random` nothing fails. */
   constructor(
     private readonly life: Life,
     private readonly random: Random | null,
@@ -112,7 +112,7 @@ class Run {
     else while ((await this.stripe.deliver()) > 0);
   }
 
-  /** What the product does by itself every minute and every hour. Part of it fails; the next one does not. */
+  /** What the product does every minute and every hour. Some of it fails; the next run continues. */
   private async settle(): Promise<void> {
     if (!this.random) return
     if (this.random.chance(0.3)) await catchUp().catch(() => {})
@@ -121,12 +121,12 @@ class Run {
     this.settledAtMs = this.nowMs
   }
 
-  /** A reset, or a day, is never passed without the jobs that run every hour. */
+  /** Never skip a reset or a day without the hourly jobs. */
   private async pass(
     { toReset, seconds }: Extract<Step, { do: 'time' }>,
     ctx: WorkspaceContext,
   ): Promise<void> {
-    // How long it takes is part of the life: until the cycle ends that Stripe and the books agree on.
+    // Its duration is part of the scenario: until the end of the cycle that Stripe and the ledger agree on.
     if (toReset) await this.settle()
     const { cycleEnd } = await readAccount(ctx.workspaceId)
     const untilMs = toReset
@@ -182,7 +182,7 @@ async function makeCodes(stripe: StandIn): Promise<void> {
   }
 }
 
-/** What follows depends on all that came before: the product has heard of it, or its jobs have. */
+/** Later steps depend on earlier ones, so wait until the product or its jobs have processed them. */
 const minds = (step: Step) => !MONEY_BACK.includes(step.do)
 
 const MONEY_BACK: readonly string[] = [

@@ -1,11 +1,11 @@
 import type { Command, Outcome, Terms } from '@/lib/credits/model'
 
-/** What was paid for in the running cycle, as the naive model keeps it: every change by itself. */
+/** What was paid for in the running cycle, with every change on its own. */
 export type Bought = { full: number; steps: number[] }
 
 /**
- * What the naive model knows of a workspace: plain lists, everything counted anew whenever it is needed. It shares
- * types with the ledger and not a line of its rules, so that the same mistake is not made twice.
+ * What the naive model knows about a workspace: plain lists, recomputed whenever needed. It shares types with the
+ * ledger but none of its rules, so that the same mistake is not made twice.
  */
 export type Book = {
   terms: Terms
@@ -15,15 +15,15 @@ export type Book = {
   cycleEnd: number
   granted: number
   bought: Bought
-  /** Credits given for money that went back; made up for by giving less (R17). */
+  /** Credits granted for money that was credited back; made up for by granting less (R17). */
   debt: number
   extraGranted: number
   allowanceLeft: number
-  /** In the order they are spent. */
+  /** In spending order. */
   lots: BookLot[]
-  /** How many extra credits, counted from the first lot on, are spent, held or gone. */
+  /** How many extra credits, from the first lot on, are spent, held or gone. */
   used: number
-  /** How many of them ended: these never come back. */
+  /** How many of them expired: these are never returned. */
   ended: number
   holds: BookHold[]
   entries: BookEntry[]
@@ -31,7 +31,7 @@ export type Book = {
 }
 
 export type BookLot = {
-  /** Null: the place of one that has moved. */
+  /** Null: the place of a lot that has moved. */
   subject: string | null
   seq: number
   size: number
@@ -40,7 +40,7 @@ export type BookLot = {
   frozen: number
   shortfall: number
   expired: number
-  /** Of the last picture of its payment. */
+  /** Revision of its latest payment. */
   revision: number
   expiresAt: number | null
   over: boolean
@@ -73,7 +73,7 @@ export type BookEntry = Paid & {
   kind: string
   amount: number
   extraAmount: number
-  /** The request's key; null where the calendar or a capture wrote it. */
+  /** The request's key; null if the calendar or a capture wrote it. */
   key: string | null
   inputHash: string
   reason: string | null
@@ -119,7 +119,7 @@ export const heldOf = (book: Book) =>
   sum(book.holds.filter((hold) => hold.state === 'open').map((hold) => hold.amount))
 export const frozenOf = (book: Book) => sum(book.lots.map((lot) => lot.frozen))
 export const spendableOf = (book: Book) => book.allowanceLeft + extraOf(book)
-/** By the entries alone: that it equals what the parts come to is checked after every command. */
+/** From the entries alone; checked after every command against the sum of the parts. */
 export const balanceOf = (book: Book, upTo = book.entries.length) =>
   sum(book.entries.slice(0, upTo).map((entry) => entry.amount))
 
@@ -135,7 +135,7 @@ export function enter(
   entry: Partial<BookEntry> & Pick<BookEntry, 'at' | 'kind' | 'amount'>,
 ): number {
   const whole = { ...nothing, extraAmount: 0, key: null, inputHash: '0', reason: null, ...entry }
-  // No minus nought: it would differ from what the database gives back.
+  // Never minus zero, which would differ from what the database returns.
   book.entries.push({ ...whole, amount: whole.amount + 0, extraAmount: whole.extraAmount + 0 })
   return book.entries.length
 }
@@ -157,7 +157,7 @@ export function refuse(book: Book, code: Extract<Outcome, { ok: false }>['code']
   return { ok: false, code, cost, left: spendableOf(book) }
 }
 
-/** What was answered to the same key before; null when it is fresh (R12). */
+/** The earlier answer to the same key; null if the key is new (R12). */
 export function answered(book: Book, key: string, inputHash: string, cost: number): Outcome | null {
   const index = book.entries.findIndex((entry) => entry.key === key)
   const entry = book.entries[index]

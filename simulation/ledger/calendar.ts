@@ -2,7 +2,7 @@ import { subjectIds } from '@/lib/credits/shared/actions'
 import { type Book, endOf, enter, extraOf, frozenOf } from './book.ts'
 import { due, settleCycle } from './naive/naive-changes.ts'
 
-/** Cycles of the naive model, by the calendar's own arithmetic. */
+/** Cycles of the naive model, by its own calendar arithmetic. */
 export function boundary(anchorAt: number, months: number): number {
   const anchor = new Date(anchorAt)
   const [year, month] = [anchor.getUTCFullYear(), anchor.getUTCMonth() + months]
@@ -19,7 +19,7 @@ export function cycleOf(anchorAt: number, at: number): { start: number; end: num
 
 const calendar = { subjectKind: subjectIds.cycle }
 
-/** R14: whatever ended by `at`, in the order in which it ended. */
+/** R14: everything that ended by `at`, in order. */
 export function passTime(book: Book, at: number): void {
   if (at >= book.cycleEnd) {
     endLots(book, book.cycleEnd)
@@ -46,7 +46,7 @@ export function endAllowance(book: Book, at: number): void {
   book.allowanceLeft = 0
 }
 
-/** R16: credits that end are the ones up to the end of their lot. */
+/** R16: expired credits are the ones up to the end of their lot. */
 function endLots(book: Book, until: number): void {
   for (const lot of book.lots) {
     if (lot.over || lot.expiresAt === null || lot.expiresAt > until) continue

@@ -2,20 +2,20 @@ import type { Command, Outcome } from '@/lib/credits/model'
 import type { Book } from './book.ts'
 import { applyGroup } from './naive/naive.ts'
 
-/** A group that was asked for, and what its caller was told; null where the answer never came. */
+/** A group of commands and the caller's answers; null if the answer never arrived. */
 export type Attempt = {
   commands: readonly Command[]
   answers: readonly (Outcome | null)[]
-  /** A connection was cut meanwhile: the group may have been written once before it was written and answered. */
+  /** A connection was cut in the meantime: the group may have been written before it was written and answered. */
   mayRepeat: boolean
 }
 
 type Open = { attempt: Attempt; repeated: boolean }
 
 /**
- * Every book that could be the true one after these attempts, made at the same time by several workers: in any order,
- * at any of the instants the clock showed (never backwards), those without an answer written or not. Orders that
- * contradict an answer drop out; when none is left, the ledger did what the rules do not allow.
+ * Every state that could be true after these attempts, made simultaneously by several workers: in any order, at any of
+ * the instants the clock showed (never backwards), with unanswered attempts written or not. Orders that contradict an
+ * answer are discarded. If none is left, the ledger broke the rules.
  */
 export function advance(
   books: readonly Book[],
@@ -52,7 +52,7 @@ function same(one: object, other: object | undefined): boolean {
   return a.length === b.length && a.every(([name, value]) => values.get(name) === value)
 }
 
-/** For people: where the answers leave the rules, if the attempts were made one after the other as they are listed. */
+/** For readers: where the answers break the rules if the attempts ran in the listed order. */
 export function explain(book: Book, attempts: readonly Attempt[], at: number): string[] {
   let current = book
   return attempts.flatMap(({ commands, answers }) => {

@@ -4,7 +4,7 @@ import type { Stored } from './stored.ts'
 
 type Lines = Map<string, string>
 
-/** Where the database and the book differ, in words; empty when every figure is the same. */
+/** The differences between the database and the model, as text; empty if there are none. */
 export function differences(book: Book, stored: Stored): string[] {
   const [expected, found] = [linesOfBook(book), linesOfStored(stored, book)]
   const names = new Set([...expected.keys(), ...found.keys()])
@@ -57,7 +57,7 @@ function linesOfBook(book: Book): Lines {
     if (!lot.subject) continue
     const { granted, takenBack, frozen, shortfall, expired, revision, expiresAt, size } = lot
     const unspent = unspentOf(book, lot)
-    // Numbers of a lot count only while it holds any.
+    // A lot's position only matters while it is not empty.
     const end = unspent > 0 ? endOf(book, lot) : null
     lines.set(
       `lot ${lot.subject}`,
@@ -81,7 +81,7 @@ function linesOfStored({ account, entries, holds, lots, usage }: Stored, book: B
   for (const entry of entries) {
     const { at, kind, amount, extraAmount, balanceAfter, inputHash, actorId, action, units } = entry
     const { rateVersion, subjectKind, subjectId, reason } = entry
-    // The keys of entries that no request wrote are the ledger's own business.
+    // The keys of entries without a request are internal to the ledger.
     const key = asked.has(entry.key) ? entry.key : null
     const what = { actorId, action, units, rateVersion, subjectKind, subjectId, reason }
     lines.set(

@@ -7,15 +7,18 @@ const DAY = 86_400_000
 
 type Named = { subjectKind: number; subjectId: string }
 
-/** What was asked of a workspace so far, so that later commands concern something. Whether it was granted is unknown. */
+/**
+ * Earlier commands for a workspace, so that later commands can refer to them. It is not known whether they were
+ * granted.
+ */
 export type Asked = {
   holds: { id: string; credits: number }[]
   lots: (Named & { credits: number; returned: number; disputed: number; revision: number })[]
   commands: Command[]
-  /** Commands that only say something one after the other; they come before anything new. */
+  /** Commands that only make sense in order; they come before anything new. */
   upcoming: Command[]
   allowance: number
-  /** Where its cycles are counted from. */
+  /** The anchor of its cycles. */
   anchorAt: number
 }
 
@@ -48,7 +51,7 @@ const weights = {
   dispute: 2,
 } as const
 
-/** The next command for a workspace, from chance and from what was asked before. */
+/** The next command for a workspace, chosen at random and based on earlier ones. */
 export function nextCommand(random: Random, asked: Asked, at: number): Command {
   const command =
     asked.upcoming.shift() ?? makers[random.weighted(weights)](random, asked, at) ?? charge(random, asked)
@@ -110,7 +113,7 @@ const makers: Record<keyof typeof weights, Maker> = {
     ...(random.chance(0.6) && { cycle: paidCycle(random, asked, at) }),
   }),
   restart: (random, asked, at) => {
-    // Never the instant of another cycle: two subscriptions do not begin in the same millisecond.
+    // Never the instant of another cycle: two subscriptions don't begin in the same millisecond.
     asked.anchorAt = at - random.int(1, 3_600_000)
     return {
       type: 'restart',
@@ -134,12 +137,12 @@ const makers: Record<keyof typeof weights, Maker> = {
       if (random.chance(0.4)) lot.returned = Math.min(lot.credits, lot.returned + lot.disputed)
       lot.disputed = random.chance(0.7) ? 0 : Math.floor(lot.disputed / 2)
     }),
-  /** Or a dispute that was lost is won after all. */
+  /** Or a lost dispute is won after all. */
   refundFails: (random, asked) =>
     picture(random, asked, (lot) => {
       lot.returned = random.chance(0.6) ? 0 : Math.floor(lot.returned / 2)
     }),
-  /** Another process read the payment before the last change, and says so after it. */
+  /** Another process read the payment before its last change, and posts it after it. */
   oldPicture: (random, asked) => {
     const lot = recent(random, asked.lots)
     if (!lot || lot.revision === 0) return null
@@ -153,7 +156,7 @@ const makers: Record<keyof typeof weights, Maker> = {
     reason: 'Simulated correction',
   }),
   touch: () => ({ type: 'touch' }),
-  /** A pack is disputed, one behind it is spent to its last credit, and then the dispute is won (R18). */
+  /** A pack is disputed, a later one is spent to its last credit, and then the dispute is won (R18). */
   dispute: (random, asked, at) => {
     const lot = recent(random, asked.lots)
     const behind = makers.grant(random, asked, at)
@@ -162,7 +165,7 @@ const makers: Record<keyof typeof weights, Maker> = {
     asked.upcoming.push(behind, ...spendingAll(random), settled(lot, null, { disputed: 0, returned: 0 }))
     return frozen
   },
-  /** A key that was used already, for something else (R12). */
+  /** A key that was already used for something else (R12). */
   otherInput: (random, asked) => {
     const before = recent(
       random,
@@ -192,7 +195,10 @@ function settled(
   return { type: 'settle-lot', ...nameOf(lot), revision, returned, disputed, reason }
 }
 
-/** Halved from charge to charge, with those refused that are too large: whatever the balance is, nothing is left of it. */
+/**
+ * Halves from charge to charge, including charges that are refused as too large, so that any balance is spent
+ * completely.
+ */
 const spendingAll = (random: Random): Command[] =>
   [256, 128, 64, 32, 16, 8, 4, 2, 1].map((credits) => ({ type: 'charge', ...work(random, credits) }))
 
@@ -213,7 +219,7 @@ const request = (random: Random) => ({ key: random.uuid(), inputHash: hashOf(ran
 const hashOf = (random: Random) => String(random.int(-(2 ** 40), 2 ** 40))
 const nameOf = ({ subjectKind, subjectId }: Named): Named => ({ subjectKind, subjectId })
 
-/** Mostly small beside the allowance, now and then more than there can be. */
+/** Usually small compared to the allowance, sometimes more than there can be. */
 function amountUpTo(random: Random, asked: Asked): number {
   return random.chance(0.1) ? asked.allowance * 3 + 20 : Math.max(5, Math.floor(asked.allowance / 4))
 }
@@ -223,7 +229,7 @@ function terms(random: Random, asked: Asked, at: number) {
   const instant = () =>
     random.pick([null, null, null, at + random.int(1, 50) * DAY, at - random.int(1, 40) * DAY])
   const fundedUntil = instant()
-  // Mostly a grace after it that ends within a cycle, now and then one that is over before it begins.
+  // Usually a grace period that ends within a cycle, sometimes one that ended before the cycle began.
   const graceMs = random.int(-2 * DAY, 40 * DAY)
   return {
     allowance: asked.allowance,
@@ -233,7 +239,7 @@ function terms(random: Random, asked: Asked, at: number) {
   }
 }
 
-/** Plan changes that were paid for in the running cycle, up and down; now and then of a cycle that is over. */
+/** Paid plan changes in the running cycle, up and down; sometimes of an ended cycle. */
 function paidCycle(random: Random, asked: Asked, at: number): PaidCycle {
   const month = random.chance(0.1) ? 31 * DAY : 0
   const { start, end } = cycleOf(asked.anchorAt, Math.max(asked.anchorAt, at - month))
@@ -251,7 +257,7 @@ function expiry(random: Random): LotExpiry {
   return kind === 'months' ? { kind, months: random.int(1, 4) } : { kind }
 }
 
-/** One of the last few: what was asked long ago is settled by now. */
+/** One of the latest: older ones are settled by now. */
 function recent<T>(random: Random, items: readonly T[]): T | null {
   return items.length === 0 ? null : random.pick(items.slice(-6))
 }

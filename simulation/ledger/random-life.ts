@@ -15,8 +15,8 @@ type Grant = Extract<Command, { type: 'grant' }>
 type Life = { id: number; expiry: LotExpiry; holds: string[]; packs: Grant[]; revision: number }
 
 /**
- * Workspaces that live through every command while the product's clock runs on by months; same seed, same life. After
- * each round its instants may be looked at.
+ * Runs every command in a few workspaces while the product's clock advances by months; the same seed gives the same
+ * commands. `afterRound` can examine the state after each round.
  */
 export async function randomLife(
   sql: postgres.Sql,

@@ -7,15 +7,15 @@ import type { Stored } from './stored.ts'
 import type { Opened, Round, Scenario } from './workload.ts'
 
 export type Posted = { workspaceId: number; command: Command }
-/** What a worker answers to one command: an outcome; unknown, to be asked again; or an error that has no business here. */
+/** A worker's answer to one command: an outcome; unknown, to be repeated; or an unexpected error. */
 export type Answer = { outcome: Outcome } | { unknown: string } | { failed: string }
 
-/** The ledger under test, with its workers and with the means to disturb it. */
+/** The ledger under test, with its workers and the means to disrupt it. */
 export type World = {
   open(workspaces: readonly Opened[], oneLane: boolean): Promise<number[]>
   setClock(at: number): Promise<void>
   disturb(faults: readonly Fault[], workspaceIds: readonly number[]): Promise<void>
-  /** Asks a worker for all of it in one turn. Answers within a bound, whatever happens. */
+  /** Sends a worker all commands in one turn. Always answers within a time limit. */
   post(worker: number, posts: readonly Posted[]): Promise<Answer[]>
   /** Whether a connection of the worker could have been cut since the last call of `disturb`. */
   mayHaveBeenCut(worker: number): boolean
@@ -27,7 +27,7 @@ export type World = {
 
 export type SeedReport = { seed: number; commands: number; counts: FaultCounts; violations: string[] }
 
-const MOST_ASKINGS = 8
+const MAX_ATTEMPTS = 8
 
 export async function runSeed(world: World, scenario: Scenario): Promise<SeedReport> {
   const ids = await world.open(scenario.workspaces, scenario.oneLane)
@@ -88,14 +88,14 @@ async function runRound(run: Run, { at, movedTo, groups, faults }: Round, worker
   for (const attempt of attempts) if (isUnknown(attempt)) await askAgain(run, attempt, workers, movedTo ?? at)
 }
 
-/** An unknown outcome is resolved by asking again, of another worker (R12). */
+/** An unknown outcome is resolved by repeating the command on another worker (R12). */
 async function askAgain(
   run: Run,
   { workspace, worker, commands }: Asked,
   workers: number,
   at: number,
 ): Promise<void> {
-  for (let asking = 1; asking <= MOST_ASKINGS; asking += 1) {
+  for (let asking = 1; asking <= MAX_ATTEMPTS; asking += 1) {
     if (run.violations.length > 0) return
     const other = (worker + asking) % workers
     const posts = commands.map((command) => ({ workspace, command }))
@@ -104,7 +104,7 @@ async function askAgain(
     settle(run, workspace, [attempt], [at])
     if (!isUnknown(attempt)) return
   }
-  run.violations.push(`workspace ${workspace}: no outcome after asking ${MOST_ASKINGS} times`)
+  run.violations.push(`workspace ${workspace}: no outcome after ${MAX_ATTEMPTS} attempts`)
 }
 
 async function ask(
@@ -146,7 +146,7 @@ async function checkStored(run: Run): Promise<void> {
     const stored = await run.world.read(workspaceId)
     const found = (run.books.get(workspace) ?? []).map((book) => differences(book, stored))
     if (found.some((list) => list.length === 0)) continue
-    const nearest = found.sort((a, b) => a.length - b.length)[0] ?? ['there is no book']
+    const nearest = found.sort((a, b) => a.length - b.length)[0] ?? ['there is no candidate state']
     run.violations.push(...nearest.slice(0, 10).map((text) => `workspace ${workspace}: ${text}`))
   }
   run.violations.push(...(await run.world.verify(run.ids)))

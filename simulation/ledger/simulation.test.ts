@@ -21,13 +21,13 @@ const attempt = (commands: Command[], answers: (Outcome | null)[], mayRepeat = f
 })
 
 describe('the workload', () => {
-  it('is the same for the same seed and another for another', () => {
+  it('is the same for the same seed and different for another', () => {
     const options = { workers: 3, mayStopServer: true }
     expect(workloadOf(7, options)).toEqual(workloadOf(7, options))
     expect(workloadOf(8, options)).not.toEqual(workloadOf(7, options))
   })
 
-  it('holds every command and every fault within 50 seeds', () => {
+  it('includes every command and every fault within 50 seeds', () => {
     const scenarios = Array.from({ length: 50 }, (_, i) =>
       workloadOf(i + 1, { workers: 3, mayStopServer: true }),
     )
@@ -42,7 +42,7 @@ describe('the workload', () => {
     expect([...kinds].sort()).toEqual([...faultKinds].sort())
   })
 
-  it('draws numbers within both ends', () => {
+  it('picks numbers between both ends, inclusive', () => {
     const random = randomOf(3)
     const drawn = new Set(Array.from({ length: 200 }, () => random.int(2, 5)))
     expect([...drawn].sort()).toEqual([2, 3, 4, 5])
@@ -50,20 +50,20 @@ describe('the workload', () => {
 })
 
 describe('the naive model', () => {
-  it('R12: answers the same key with its first result', () => {
+  it('R12: returns the first result for a repeated key', () => {
     const paid = charge(30)
     const { outcomes, book: after } = run([paid, paid])
     expect(outcomes).toMatchObject([{ seq: 2 }, { seq: 2, replayed: true, balanceAfter: 70 }])
     expect(balanceOf(after)).toBe(70)
   })
 
-  it('R13: a part captured gives the rest back', () => {
+  it('R13: returns the rest after a partial capture', () => {
     const work = hold(60)
     const { book: after } = run([work, { type: 'capture', holdId: work.key, credits: 10, units: 1 }])
     expect(spendableOf(after)).toBe(90)
   })
 
-  it('R14: counts cycles from the anchor as the ledger does, in leap years and short months', () => {
+  it('R14: counts cycles from the anchor like the ledger, in leap years and short months', () => {
     const random = randomOf(1)
     for (let i = 0; i < 300; i += 1) {
       const from =
@@ -73,7 +73,7 @@ describe('the naive model', () => {
     }
   })
 
-  it('R16, R18: agrees with the plan about a pack that is frozen, expires and comes back', () => {
+  it('R16, R18: agrees with the ledger about a pack that is frozen, expires and is restored', () => {
     const pack = grant(40)
     const steps: [Command, number][] = [
       [pack, anchor],
@@ -94,11 +94,11 @@ describe('the naive model', () => {
   })
 })
 
-describe('finding the order', () => {
+describe('candidate states', () => {
   const [large, small] = [charge(80), charge(30)]
   const outcomesOf = (...commands: Command[]) => run(commands).outcomes
 
-  it('accepts answers that some order explains, and no others', () => {
+  it('accepts only answers that some order explains', () => {
     const [first] = outcomesOf(large)
     const [, refused] = outcomesOf(large, small)
     const both = [attempt([small], [refused ?? null]), attempt([large], [first ?? null])]
@@ -107,7 +107,7 @@ describe('finding the order', () => {
     expect(advance([book()], bothPaid, [anchor])).toHaveLength(0)
   })
 
-  it('keeps both books while an outcome is unknown, and one when it was asked again', () => {
+  it('keeps two states while an outcome is unknown, and one after it was repeated', () => {
     const open = advance([book()], [attempt([small], [null])], [anchor])
     expect(open).toHaveLength(2)
     const { book: once } = run([small])
@@ -115,7 +115,7 @@ describe('finding the order', () => {
     expect(advance(open, [attempt([small], again)], [anchor])).toHaveLength(1)
   })
 
-  it('explains a replay to a caller whose first answer was lost, only where a connection was cut', () => {
+  it('accepts a replay as the first answer only if a connection was cut', () => {
     const { book: once } = run([small])
     const replay = applyGroup(once, [small], anchor).outcomes
     expect(advance([book()], [attempt([small], replay)], [anchor])).toHaveLength(0)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Deed, Life, PLANS } from './life.ts'
 
-/** `npm run credits:property` makes a longer run; CREDITS_SEED another one. */
+/** `npm run credits:property` makes a longer run; set CREDITS_SEED for another one. */
 const RUNS = Number(process.env.CREDITS_RUNS) || 200
 const SEED = Number(process.env.CREDITS_SEED) || 17
 
@@ -37,7 +37,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
 const first: fc.Arbitrary<Deed> = fc.record({ do: fc.constant('subscribe' as const), plan, interval })
 
 describe('R17: credits follow the money', () => {
-  it('R17: no sequence of plan changes grants more than the cash pays for at the better rate', () => {
+  it('R17: no sequence of plan changes grants more than the money pays for at the better rate', () => {
     const lives = fc.tuple(first, fc.array(deed, { minLength: 4, maxLength: 40 }))
     fc.assert(
       fc.property(lives, ([begin, deeds]) => {

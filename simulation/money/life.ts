@@ -25,14 +25,14 @@ export type Deed =
   | { do: 'spend' }
   | { do: 'card'; declines: boolean }
   | { do: 'time'; hours: number }
-  /** To so many hours before the running cycle ends: where an upgrade costs next to nothing. */
+  /** To this many hours before the current cycle ends, when an upgrade costs almost nothing. */
   | { do: 'near-end'; hours: number }
 
-/** One customer's plan changes against Stripe's arithmetic and the ledger's plan, all in memory. */
+/** One customer's plan changes, with Stripe's arithmetic and the ledger's rules, all in memory. */
 export class Life {
   readonly till = new Till()
   granted = 0
-  /** Roundings that the bound allows for: a credit a change, a renewal and a cycle. */
+  /** Rounding that the limit allows for: one credit per change, renewal and cycle. */
   steps = 0
   private readonly rates = new Set([0])
   private at = BEGINS_AT
@@ -62,9 +62,9 @@ export class Life {
   }
 
   /**
-   * The most credits that the cash pays for at the best rate of all plans this customer had. A renewal that fails has its
-   * grace, and a credit that the dashboard leaves for the next invoice is known when that cycle has begun already: each
-   * may be a cycle's allowance ahead of the money, and the credit's is withheld from the cycles after.
+   * The most credits that the money pays for at the best rate of all plans this customer had. A failed renewal has its
+   * grace period, and a dashboard credit for the next invoice is only known once that cycle has begun: each may be a
+   * cycle's allowance ahead of the money, and the latter is withheld from later cycles.
    */
   get paidFor(): number {
     const rate = Math.max(...this.rates)
@@ -110,7 +110,10 @@ export class Life {
     else till.change(wanted, deed.interval, 'always_invoice', at)
   }
 
-  /** As the product does: the ledger's boundaries by the clock, Stripe's by itself, and a look at Stripe at least daily. */
+  /**
+   * Like the product: the ledger's boundaries by the clock, Stripe's automatically, and a sync with Stripe at least
+   * daily.
+   */
   private pass(ms: number): void {
     for (let left = ms; left > 0; left -= DAY) {
       this.at += Math.min(left, DAY)

@@ -9,8 +9,8 @@ import { bundleWorker } from './worker-bundle'
 import { WorkerProcess } from './worker-process'
 
 /**
- * Load from processes of their own, some of which are killed with SIGKILL while PostgreSQL is stopped as by a power
- * cut: every charge that was acknowledged is there, and none is there twice.
+ * Load from separate processes, some of which are killed with SIGKILL while PostgreSQL is stopped as in a power
+ * failure: every acknowledged charge exists, and none exists twice.
  */
 const WORKERS = 2
 const CALLERS_A_WORKER = 40
@@ -49,7 +49,7 @@ type Asked = { command: ReturnType<typeof charge>; acknowledged: Accepted | null
 const asked: Asked[] = []
 const acknowledged = () => asked.filter((one) => one.acknowledged !== null)
 
-/** Asks until there is an answer, of one worker after the other: an unknown outcome may be asked again (R12). */
+/** Repeats a command on one worker after the other until there is an answer: unknown outcomes can be repeated (R12). */
 async function ask(one: Asked, first: number): Promise<void> {
   while (one.acknowledged === null && one.askings < MOST_ASKINGS) {
     const worker = workers[(first + one.askings) % WORKERS]
@@ -68,13 +68,13 @@ async function caller(worker: number): Promise<void> {
   }
 }
 
-/** Resolves when so many charges were acknowledged: what comes then comes under load. */
+/** Resolves when this many charges were acknowledged, so that what follows happens under load. */
 async function reached(count: number): Promise<void> {
   while (acknowledged().length < count) await new Promise((resolve) => setImmediate(resolve))
 }
 
-describe('R11, R12: killed workers and a server that stops at once, under load', () => {
-  it('every charge that was acknowledged is there, and none twice', async () => {
+describe('R11, R12: killed workers and an immediate server stop under load', () => {
+  it('keep every acknowledged charge exactly once', async () => {
     const load = Promise.all(
       Array.from({ length: WORKERS * CALLERS_A_WORKER }, (_, i) => caller(i % WORKERS)),
     )
@@ -98,7 +98,7 @@ describe('R11, R12: killed workers and a server that stops at once, under load',
     expect(entries).toHaveLength(asked.length)
     for (const { command, acknowledged: answer } of asked)
       expect(seqOf.get('key' in command ? command.key : '')).toBe(answer?.seq)
-    // Which of them had been written before their worker died is chance; that some were asked again is not.
+    // Which charges were written before their worker died is random; that some were repeated is not.
     expect(asked.filter((one) => one.askings > 1).length).toBeGreaterThan(0)
     const [account] = await sql<{ left: number }[]>`
       select allowance_left as left from credit_accounts where workspace_id = ${workspaceId}`

@@ -1,17 +1,17 @@
-/** One way of breaking the ledger: in `file`, the one place that says `from` says `to` instead. */
+/** One way to break the ledger: in `file`, the single occurrence of `from` is replaced by `to`. */
 export type Mutation = { name: string; file: string; from: string; to: string }
 
 const credits = (file: string) => `lib/credits/${file}`
 
 export const mutations: readonly Mutation[] = [
   {
-    name: 'a hold released twice gives back twice',
+    name: 'releasing a hold twice returns credits twice',
     file: credits('holds.ts'),
     from: 'if (hold.state === holdStates.released) return { ...draft.accept(0, 0, holdId), replayed: true }',
     to: '',
   },
   {
-    name: 'a hold captured twice pays twice',
+    name: 'capturing a hold twice charges twice',
     file: credits('holds.ts'),
     from: 'if (hold.state !== holdStates.open) {\n    if (hold.state !== holdStates.captured',
     to: 'if (hold.state === holdStates.released) {\n    if (hold.state !== holdStates.captured',
@@ -23,25 +23,25 @@ export const mutations: readonly Mutation[] = [
     to: 'draft.account.held -= hold.amount - credits',
   },
   {
-    name: 'a capture may be above the hold',
+    name: 'a capture can exceed the hold',
     file: credits('holds.ts'),
     from: 'if (credits > hold.amount || credits < 0',
     to: 'if (credits < 0',
   },
   {
-    name: 'a released hold of an earlier cycle gives its allowance back',
+    name: 'releasing a hold of an earlier cycle returns its allowance',
     file: credits('holds.ts'),
     from: 'const sameCycle = hold.cycleStart === account.cycleStart',
     to: 'const sameCycle = true',
   },
   {
-    name: 'expired extra credits come back from a hold',
+    name: 'releasing a hold returns expired extra credits',
     file: credits('holds.ts'),
     from: 'Math.min(extra, account.extraUsed - account.extraExpired)',
     to: 'Math.min(extra, account.extraUsed)',
   },
   {
-    name: 'expiry forgets extra credits',
+    name: 'expiry leaves extra credits available',
     file: credits('time.ts'),
     from: 'account.extraLeft -= gone',
     to: 'account.extraLeft -= 0',
@@ -59,49 +59,49 @@ export const mutations: readonly Mutation[] = [
     to: '',
   },
   {
-    name: 'a cycle begins a month after the one before, not at its anchor',
+    name: 'a cycle begins a month after the previous one instead of counting from the anchor',
     file: credits('time.ts'),
     from: 'const cycle = cycleAt(account.anchorAt, at)',
     to: 'const cycle = cycleAt(ended, at)',
   },
   {
-    name: 'an unpaid cycle is granted',
+    name: 'an unpaid cycle gets its allowance',
     file: credits('time.ts'),
     from: 'fundedUntil === null || cycleStart < fundedUntil) return amount',
     to: 'fundedUntil === null || cycleStart < fundedUntil + 86_400_000 * 60) return amount',
   },
   {
-    name: 'a cycle within the grace gets all of its allowance',
+    name: 'a cycle in the grace period gets its full allowance',
     file: credits('time.ts'),
     from: 'Math.min(partlyFundedUntil, cycleEnd) - cycleStart',
     to: 'cycleEnd - cycleStart',
   },
   {
-    name: 'the allowance is granted again after down and up',
+    name: 'the allowance is granted again after a downgrade and an upgrade',
     file: credits('plan.ts'),
     from: '  if (difference <= 0) return draft.accept(0, 0)\n',
     to: '  if (difference <= 0) {\n    account.granted = Math.min(account.granted, fundedAllowance(draft))\n    return draft.accept(0, 0)\n  }\n',
   },
   {
-    name: 'an upgrade grants the whole difference',
+    name: 'an upgrade grants the full difference',
     file: credits('plan.ts'),
     from: 'Math.ceil((Math.abs(credits) * part) / whole)',
     to: 'Math.abs(credits)',
   },
   {
-    name: 'what was granted for money that went back is forgotten',
+    name: 'credits granted for refunded money are not withheld',
     file: credits('time.ts'),
     from: '  carryOver(draft)\n  draft.beginCycle(start, end)\n',
     to: '  draft.beginCycle(start, end)\n',
   },
   {
-    name: 'a restart grants on top of what is left',
+    name: 'a restart keeps the previous allowance',
     file: credits('plan.ts'),
     from: '  expireAllowance(draft, draft.at)\n',
     to: '',
   },
   {
-    name: 'what is spent may be spent after the end',
+    name: 'credits can be spent after the plan ended',
     file: credits('spend.ts'),
     from: 'draft.at >= account.spendUntil',
     to: 'draft.at > account.spendUntil + 3_600_000',
@@ -119,13 +119,13 @@ export const mutations: readonly Mutation[] = [
     to: 'const fromAllowance = credits - Math.min(credits, account.extraLeft)',
   },
   {
-    name: 'a key is replayed whatever its input',
+    name: 'a key is replayed for different input',
     file: credits('draft.ts'),
     from: "if (first.inputHash !== inputHash) return this.refuse('key-reused', cost)",
     to: '',
   },
   {
-    name: 'a refusal is remembered as a hold',
+    name: 'a hold is replayed for different input',
     file: credits('holds.ts'),
     from: "if (known.inputHash !== work.inputHash) return draft.refuse('key-reused', work.credits)",
     to: '',
@@ -137,7 +137,7 @@ export const mutations: readonly Mutation[] = [
     to: 'lot.shortfall = 0',
   },
   {
-    name: 'credits that expired are owed',
+    name: 'expired credits count as a shortfall',
     file: credits('settle-lot.ts'),
     from: 'returned - takenBack - lot.expired',
     to: 'returned - takenBack',
@@ -149,25 +149,25 @@ export const mutations: readonly Mutation[] = [
     to: 'const takenBack = Math.min(lot.takenBack + returned, available)',
   },
   {
-    name: 'an older picture of a payment is followed',
+    name: 'an older revision of a payment is applied',
     file: credits('settle-lot.ts'),
     from: 'if (revision < lot.paymentRevision)',
     to: 'if (revision < 0)',
   },
   {
-    name: 'lots behind a shortened one stay where they were',
+    name: 'lots behind a shortened one do not move',
     file: credits('settle-lot.ts'),
     from: 'if (!isBehind(later, lot)) continue',
     to: 'if (later !== lot || lot.granted > 0) continue',
   },
   {
-    name: 'a lost dispute gives back what was frozen',
+    name: 'a lost dispute returns frozen credits',
     file: credits('settle-lot.ts'),
     from: 'const restored = -change.takenBack - change.frozen',
     to: 'const restored = -change.frozen',
   },
   {
-    name: 'a later pack ends before an earlier one',
+    name: 'a later pack expires before an earlier one',
     file: credits('lots.ts'),
     from: 'return neverBeforeOthers(draft, own, draft.lots)',
     to: 'return own',
@@ -179,7 +179,7 @@ export const mutations: readonly Mutation[] = [
     to: ' order by a.workspace_id`',
   },
   {
-    name: 'a batch is committed without looking its keys up',
+    name: 'keys are not looked up',
     file: credits('posting/load.ts'),
     from: 'keys.ids.length > 0 ? probe',
     to: 'keys.ids.length > 1e9 ? probe',
@@ -197,19 +197,19 @@ export const mutations: readonly Mutation[] = [
     to: ')',
   },
   {
-    name: 'callers are answered before the commit',
+    name: 'callers get answers before the commit',
     file: credits('posting/lane.ts'),
     from: '  await write(sql, plans)\n',
     to: '  write(sql, plans).catch(() => {})\n',
   },
   {
-    name: 'a broken batch goes on over a new connection',
+    name: 'a broken batch continues on a new connection',
     file: credits('posting/connection.ts'),
     from: 'if (opened) return',
     to: 'if (opened && opened !== true) return',
   },
   {
-    name: 'an unknown outcome is taken for done',
+    name: 'an unknown outcome counts as done',
     file: credits('posting/lane.ts'),
     from: 'if (item.tries >= MAX_TRIES) item.reject(unknownOutcome(error))',
     to: 'item.reject(error)',

@@ -27,7 +27,7 @@ export function capture(book: Book, { holdId, credits, units }: CommandOf<'captu
     return { ...accept(book, credits, one.entrySeq, holdId), replayed: true } as Outcome
   }
   if (credits > one.amount) return refuse(book, 'above-hold', credits)
-  // The allowance in the hold pays first, as it did when the hold was taken.
+  // The allowance in the hold pays first, as when the hold was opened.
   const fromAllowance = Math.min(credits, one.amount - one.fromExtra)
   const extra = credits - fromAllowance
   one.state = 'captured'
@@ -50,7 +50,7 @@ export function release(book: Book, holdId: string, at: number, onlyIfLapsed = f
   return accept(book, one.amount, 0, holdId)
 }
 
-/** R13, R14: what would be gone by now had it not been held is gone. */
+/** R13, R14: credits that would be gone by now without the hold are gone. */
 function giveBack(book: Book, cycleStart: number, allowance: number, extra: number, at: number): void {
   const running = cycleStart === book.cycleStart
   const extraBack = Math.min(extra, book.used - book.ended)

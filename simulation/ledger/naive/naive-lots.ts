@@ -56,7 +56,7 @@ function ownEnd(book: Book, expiry: LotExpiry, at: number): number | null {
   return expiry.kind === 'months' ? boundary(at, expiry.months) : book.cycleEnd
 }
 
-/** R15, R16: credits are spent in the order bought, so no lot ends before one that is spent ahead of it. */
+/** R15, R16: credits are spent in the order bought, so no lot expires before one that is spent ahead of it. */
 function notBefore(book: Book, lots: readonly BookLot[], own: number | null): number | null {
   const back = book.used - heldOf(book)
   const ahead = lots.filter(
@@ -66,7 +66,7 @@ function notBefore(book: Book, lots: readonly BookLot[], own: number | null): nu
   return ends.includes(null) ? null : Math.max(...ends.map(Number))
 }
 
-/** R18: the lot as its payment says: credits taken for money that went back, set aside for money that is disputed. */
+/** R18: updates the lot from its payment: takes credits for refunded money, freezes credits for disputed money. */
 export function settle(book: Book, command: CommandOf<'settle-lot'>, at: number): Outcome {
   const lot = find(book, command)
   if (!lot) return refuse(book, 'lot-unknown', command.returned)
@@ -97,7 +97,8 @@ export function settle(book: Book, command: CommandOf<'settle-lot'>, at: number)
 function comeBack(book: Book, lot: BookLot, credits: number, at: number): void {
   const ended = lot.expiresAt !== null && lot.expiresAt <= at
   if (ended || endOf(book, lot) < book.ended) {
-    // Its place is gone: behind all others, if it ended until this cycle does. Its old place stays, spent and gone.
+    // Its place is gone: moves it behind all others. If it has expired, it lasts until this cycle ends. The old place
+    // remains, spent and gone.
     const place = book.lots.indexOf(lot)
     const nothing = { granted: 0, takenBack: 0, frozen: 0, shortfall: 0, expired: 0 }
     book.lots.splice(place, 1, { ...lot, ...nothing, subject: null, over: true })

@@ -8,7 +8,7 @@ export function unpaid(book: Book, work: Work, at: number): Outcome | null {
   return work.credits > spendableOf(book) ? refuse(book, 'insufficient', work.credits) : null
 }
 
-/** R15: the allowance first. Answers how many extra credits it took. */
+/** R15: the allowance first. Returns how many extra credits it took. */
 export function spend(book: Book, credits: number): number {
   const extra = Math.max(0, credits - book.allowanceLeft)
   book.allowanceLeft -= credits - extra

@@ -19,7 +19,7 @@ import { capture, hold, release, renew } from './naive-holds.ts'
 import { correction, grant, settle } from './naive-lots.ts'
 import { spend, tally, unpaid } from './naive-spend.ts'
 
-/** One transaction: the commands of a group on a copy of the book, at one instant of the database's clock. */
+/** One transaction: the commands of a group on a copy of the state, at one instant of the database's clock. */
 export function applyGroup(
   before: Book,
   commands: readonly Command[],
@@ -31,7 +31,7 @@ export function applyGroup(
   const outcomes = commands.map((command) => {
     const outcome = apply(book, command, at)
     const parts = spendableOf(book) + heldOf(book) + frozenOf(book)
-    if (parts !== balanceOf(book) || extraOf(book) < 0) throw new Error('the naive model contradicts itself')
+    if (parts !== balanceOf(book) || extraOf(book) < 0) throw new Error('the naive model is inconsistent')
     return outcome
   })
   return { book, outcomes }
@@ -81,7 +81,7 @@ const termsOf = ({ allowance, fundedUntil, partlyFundedUntil, spendUntil }: Term
   spendUntil,
 })
 
-/** R17: a cycle grants the most it was ever due by what was paid for in it, once. */
+/** R17: a cycle grants the most it was ever due by what was paid for, once. */
 function setTerms(book: Book, command: CommandOf<'terms'>, at: number): Outcome {
   book.terms = termsOf(command)
   const before = changesIn(book)
