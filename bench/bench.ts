@@ -1,12 +1,12 @@
 import type postgres from 'postgres'
+import type { Baseline } from './baseline.ts'
 import type { Report } from './report.ts'
-import type { Yardstick } from './yardstick.ts'
 
 /** What a workload gets. */
 export type Bench = {
   /** An owner's connection, for creating and inspecting data. */
   sql: postgres.Sql
-  yardstick: Yardstick
+  baseline: Baseline
   report: Report
   size: Size
 }

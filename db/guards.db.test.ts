@@ -1,7 +1,7 @@
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect } from './client.ts'
-import { guardBooks, NIL } from './guard-books.ts'
+import { insertGuardFixtures, NIL } from './guard-fixtures.ts'
 import {
   account,
   changeHold,
@@ -32,7 +32,7 @@ import {
 const sql = connect({ max: 1 })
 
 beforeAll(async () => {
-  here.books = await guardBooks(sql)
+  here.fixtures = await insertGuardFixtures(sql)
   const [workspace] = await sql<{ id: number }[]>`insert into workspaces (name) values ('New') returning id`
   here.empty = workspace?.id ?? 0
 })
@@ -72,7 +72,7 @@ const guards: Guard[] = [
   { guard: 'credit_notes_append_only', why: 'R10: reasons cannot be deleted', right: note(ours, 2), wrong: (tx) => tx`delete from credit_notes` },
   { guard: 'credit_notes_append_only', why: 'R10: reasons cannot be truncated', right: note(ours, 2), wrong: (tx) => tx`truncate credit_notes` },
 
-  { guard: 'credit_holds_workspace_id_id_pk', why: 'R12: hold ids are unique', right: plainHold, wrong: hold(() => ({ id: `'${here.books.openHold}'` })) },
+  { guard: 'credit_holds_workspace_id_id_pk', why: 'R12: hold ids are unique', right: plainHold, wrong: hold(() => ({ id: `'${here.fixtures.openHold}'` })) },
   { guard: 'credit_holds_account', why: 'the account exists', right: plainHold, wrong: hold(() => ({ w: here.empty })) },
   { guard: 'credit_holds_sane', why: 'R13: holds have a positive amount', right: hold(() => ({ amount: 1 })), wrong: hold(() => ({ amount: 0 })) },
   { guard: 'credit_holds_sane', why: 'R13: a capture is at most the hold', right: hold(() => ({ state: 1, amount: 6, captured: 6, entry: 3 })), wrong: hold(() => ({ state: 1, amount: 5, captured: 6, entry: 3 })) },
@@ -88,7 +88,7 @@ const guards: Guard[] = [
   { guard: 'credit_holds_kept', why: 'R13: holds cannot be truncated', right: plainHold, wrong: (tx) => tx`truncate credit_holds` },
 
   { guard: 'credit_lots_workspace_id_seq_pk', why: 'one lot per entry', right: plainLot, wrong: lot(() => ({ seq: 4 })) },
-  { guard: 'credit_lots_subject', why: 'R27: a purchase is granted once', right: plainLot, wrong: lot(() => ({ subject: `'${here.books.subject}'` })) },
+  { guard: 'credit_lots_subject', why: 'R27: a purchase is granted once', right: plainLot, wrong: lot(() => ({ subject: `'${here.fixtures.subject}'` })) },
   { guard: 'credit_lots_entry', why: 'the entry exists in the same workspace', right: plainLot, wrong: async (tx) => { await newAccount(stranger)(tx); await lot(() => ({ w: here.empty }))(tx) } },
   { guard: 'credit_lots_sane', why: 'R18: a lot is at most what is left of its grant', right: lot(() => ({ taken: 1, to: 149 })), wrong: lot(() => ({ taken: 1 })) },
   { guard: 'credit_lots_taken', why: 'R18: no more is taken back than was granted', right: lot(() => ({ taken: 60, shortfall: 40, to: 90 })), wrong: lot(() => ({ taken: 60, shortfall: 41, to: 90 })) },

@@ -45,7 +45,7 @@ type Attempt = {
 }
 
 export type Handlers = { [Name in QueueName]: (data: JobData[Name], attempt: Attempt) => Promise<unknown> }
-export type LeftBehind = { [Name in QueueName]?: (data: JobData[Name]) => Promise<unknown> }
+export type GiveUpHandlers = { [Name in QueueName]?: (data: JobData[Name]) => Promise<unknown> }
 
 /** The work of each job. To add one: its data and options in queues.ts, its work here. */
 export const handlers: Handlers = {
@@ -88,7 +88,7 @@ const failed = { status: 'failed', failure: GIVEN_UP } as const
  * What happens when a job has crashed its process three times: its subject is shown as failed and costs nothing.
  * Scheduled queues without an entry run again on their schedule.
  */
-export const leftBehind: LeftBehind = {
+export const giveUpHandlers: GiveUpHandlers = {
   'report-make': ({ workspaceId, id }) => endWork(reportWork, workspaceId, id, failed),
   'valuation-make': ({ workspaceId, id }) => endWork(valuationWork, workspaceId, id, failed),
   'image-make': ({ workspaceId, id }) => endWork(imageWork, workspaceId, id, failed),

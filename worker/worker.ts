@@ -3,7 +3,7 @@ import { log } from '@/lib/core/logging/log'
 import { watchChanges } from '@/lib/notifications/watch-changes'
 import { jobQueue, stopJobQueue } from '../lib/jobs/queue'
 import { type JobData, type QueueName, queues } from '../lib/jobs/queues'
-import { recordOrderlyStop, runJob } from '../lib/jobs/run-job'
+import { recordGracefulStop, runJob } from '../lib/jobs/run-job'
 import { poolOf, type WorkerPool } from '../lib/jobs/worker-pools'
 
 const held = globalThis as typeof globalThis & { marketTrakWorker?: Promise<{ stop(): Promise<void> }> }
@@ -33,9 +33,9 @@ async function start(): Promise<{ stop(): Promise<void> }> {
     async stop() {
       held.marketTrakWorker = undefined
       // Record it before and after: the web server may end the process before the last jobs have ended.
-      await recordOrderlyStop()
+      await recordGracefulStop()
       await stopJobQueue()
-      await recordOrderlyStop()
+      await recordGracefulStop()
       log.info('worker stopped')
     },
   }

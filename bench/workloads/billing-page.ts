@@ -1,5 +1,5 @@
 import { system } from '@/db/client'
-import { seedCatalogue } from '@/db/reference/catalog'
+import { seedCatalog } from '@/db/reference/catalog'
 import { packOffers, planOffers } from '@/lib/billing/catalog/catalog'
 import { currentRateCard } from '@/lib/billing/catalog/rate-card'
 import { creditsOutlook } from '@/lib/billing/forecast/outlook'
@@ -20,7 +20,7 @@ const STATEMENT_ROWS = 20
 export async function billingPage({ sql, report, size }: Bench): Promise<void> {
   report.say(`billing page: loading a workspace of ${ENTRIES.toLocaleString('en-US')} entries`)
   readsSettings()
-  await seedCatalogue(system())
+  await seedCatalog(system())
   const [empty = 0, big = 0] = await openAccounts(sql, 2)
   await loadEntries(sql, big, ENTRIES)
   await sql`

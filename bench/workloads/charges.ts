@@ -8,12 +8,12 @@ const goals = { hot64: 60, hot256: 100, spread64: 15, spread256: 25, single: 1.5
 const P99_GOAL_MS = 15
 
 /** Charges through the product's own function, compared with one transaction per charge. */
-export async function charges({ sql, yardstick, report, size }: Bench): Promise<void> {
+export async function charges({ sql, baseline, report, size }: Bench): Promise<void> {
   const [hot = 0, ...spread] = await openAccounts(sql, size.spreadWorkspaces + 1)
-  await yardstick.copyAccounts([hot, ...spread])
+  await baseline.copyAccounts([hot, ...spread])
   const oneWorkspace = () => hot
   const anyWorkspace = () => spread[Math.floor(Math.random() * spread.length)] ?? hot
-  const counted = { ours: 0, yardstick: 0 }
+  const counted = { ours: 0, baseline: 0 }
 
   const compare = async (name: keyof typeof goals, label: string, callers: number, pick: () => number) => {
     report.say(`charges: ${label}`)
@@ -28,8 +28,8 @@ export async function charges({ sql, yardstick, report, size }: Bench): Promise<
         return done
       },
       naive: async () => {
-        const done = await drive(load, () => yardstick.charge(pick(), work(1)))
-        counted.yardstick += done.count
+        const done = await drive(load, () => baseline.charge(pick(), work(1)))
+        counted.baseline += done.count
         return done
       },
     })
@@ -51,7 +51,7 @@ export async function charges({ sql, yardstick, report, size }: Bench): Promise<
 
   for (const [schema, count] of [
     ['public', counted.ours],
-    ['naive', counted.yardstick],
+    ['naive', counted.baseline],
   ] as const) {
     const [row] = await sql<{ written: number }[]>`
       select count(*)::int as written from ${sql(`${schema}.credit_entries`)}

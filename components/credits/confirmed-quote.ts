@@ -1,5 +1,5 @@
 import type { ActionState } from '@/lib/core/action-state'
-import { obstacleTo } from '@/lib/metering/shared/spend-blocker'
+import { spendBlocker } from '@/lib/metering/shared/spend-blocker'
 import type { Quote } from '@/lib/metering/types'
 
 /** What a screen needs of a quote to show it and to say what stands in its way. */
@@ -23,7 +23,7 @@ export function spendObstacle(quote: ShownQuote, what: string): string | null {
     limit: `This month's limit of ${metric} is too small for ${what}.`,
     stopped: 'Your trial or plan has ended.',
   }
-  const obstacle = obstacleTo(quote)
+  const obstacle = spendBlocker(quote)
   if (obstacle === 'limit' && quote.limit && quote.limit.used >= quote.limit.limit)
     return `All ${metric} of this month are used.`
   return obstacle && words[obstacle]

@@ -6,7 +6,7 @@ import { packs, plans, rateCardPrices, rateCards } from '../schema/index.ts'
  * The catalog of a new installation. After that, operators change it in the database; existing rows are never
  * overwritten.
  */
-export async function seedCatalogue(db: Queryable): Promise<void> {
+export async function seedCatalog(db: Queryable): Promise<void> {
   await db
     .insert(plans)
     .values(PLANS.map((plan) => ({ ...plan, family: plan.key })))

@@ -33,7 +33,7 @@ const COLUMNS = [
 ] as const
 
 /** Loads the bundled recorded sales once. Returns how many rows it added: 0 if they already exist. */
-export async function seedSales(database: string | postgres.Sql): Promise<number> {
+export async function seedRecordedSales(database: string | postgres.Sql): Promise<number> {
   if (typeof database !== 'string') return load(database)
   const client = postgres(database, { max: 1, onnotice: () => {} })
   try {
@@ -77,5 +77,5 @@ async function insertRows(tx: postgres.TransactionSql, rows: Record<string, stri
 }
 
 if (process.argv[1] === import.meta.filename) {
-  await seedSales(process.env.DATABASE_URL ?? '')
+  await seedRecordedSales(process.env.DATABASE_URL ?? '')
 }

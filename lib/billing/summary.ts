@@ -5,7 +5,7 @@ import { fairUseMetrics, type LimitMetric, type PlanMetric, planMetrics } from '
 import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { env } from '@/lib/core/settings/env'
-import { owedOnPayment } from '@/lib/credits/decide/time'
+import { creditsDueOnPayment } from '@/lib/credits/decide/roll-forward.ts'
 import { type Account, holdStates, isTrial } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read/read'
 import { usageOf } from '@/lib/credits/shared/usage'
@@ -83,7 +83,7 @@ function versionOf(
 
 /** What the running cycle lacks of its allowance because it is not paid for yet (R19). */
 function creditsOnPayment(account: Account): number {
-  return isTrial(account) ? 0 : owedOnPayment(account)
+  return isTrial(account) ? 0 : creditsDueOnPayment(account)
 }
 
 async function lastLotEnd(tx: Queryable, workspaceId: number, account: Account): Promise<string | null> {

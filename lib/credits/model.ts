@@ -140,7 +140,7 @@ export type UsageDelta = {
 }
 
 /** A billing cycle at its start. Its entries run from `firstSeq` up to the next cycle's `firstSeq`. */
-export type BegunCycle = {
+export type StartedCycle = {
   firstSeq: number
   start: number
   end: number
@@ -176,7 +176,7 @@ export type Work = {
   subjectId: string
 }
 
-export type Terms = {
+export type Funding = {
   /** What each cycle grants from now on. */
   allowance: number
   fundedUntil: number | null
@@ -224,7 +224,7 @@ export type Command =
    * New funding for the coming cycles. `cycle` is what was paid for in the running one: the paid share of an upgrade is
    * added once, a downgrade takes effect at the reset (R17).
    */
-  | ({ type: 'terms'; cycle?: PaidCycle } & Terms)
+  | ({ type: 'set-funding'; cycle?: PaidCycle } & Funding)
   /** A new anchor: the running cycle ends and a full one begins (a subscription after the trial). */
   | ({
       type: 'restart'
@@ -233,7 +233,7 @@ export type Command =
       anchorAt: number
       subjectKind: number
       subjectId: string
-    } & Terms)
+    } & Funding)
   /**
    * Refunds and disputes of the payment for a lot, as totals: credits whose money was refunded, and credits whose money
    * is disputed (R18). A later state of the payment has a higher revision.
@@ -293,7 +293,7 @@ export type Loaded = {
 }
 
 /** Result of `applyCommands`: everything to be written. */
-export type Planned = {
+export type LedgerChange = {
   /** The account as it was loaded; only the differences are written. */
   before: Account
   account: Account
@@ -303,7 +303,7 @@ export type Planned = {
   newLots: Lot[]
   changedLots: Lot[]
   lotChanges: LotChange[]
-  cycles: BegunCycle[]
+  cycles: StartedCycle[]
   usage: UsageDelta[]
   outcomes: Outcome[]
 }

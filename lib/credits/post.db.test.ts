@@ -152,7 +152,13 @@ describe('posting', () => {
       await post(workspaceId, charge(150))
       const { cycleStart: start } = await readAccount(workspaceId)
       const cycle = { start, allowance: 300, changes: [] }
-      await post(workspaceId, { type: 'terms', allowance: 300, fundedUntil: null, spendUntil: null, cycle })
+      await post(workspaceId, {
+        type: 'set-funding',
+        allowance: 300,
+        fundedUntil: null,
+        spendUntil: null,
+        cycle,
+      })
       const first = post(workspaceId, hold(40))
       if (!together) await first
       const pack = accepted(await post(workspaceId, grant(10)))

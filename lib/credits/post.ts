@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { sql } from 'drizzle-orm'
 import { type Queryable, system } from '@/db/client'
 import { closeAnnouncer } from '@/lib/realtime/announce.ts'
-import type { Command, Outcome, Terms } from './model.ts'
+import type { Command, Funding, Outcome } from './model.ts'
 import { Lane } from './posting/lane.ts'
 
 const MOST_LANES = 4
@@ -45,7 +45,7 @@ export function post(workspaceId: number, command: Command): Promise<Outcome> {
 export async function openCreditAccount(
   workspaceId: number,
   anchorAt: number,
-  terms: Terms,
+  funding: Funding,
   timeZone: string,
   db: Queryable = system(),
 ): Promise<void> {
@@ -53,8 +53,8 @@ export async function openCreditAccount(
   await db.execute(sql`
     insert into credit_accounts (workspace_id, anchor_at, cycle_start, cycle_end, allowance, funded_until,
       partly_funded_until, spend_until, time_zone)
-    values (${workspaceId}, ${at(anchorAt)}, ${at(anchorAt - 1)}, ${at(anchorAt)}, ${terms.allowance},
-      ${at(terms.fundedUntil)}, ${at(terms.partlyFundedUntil ?? null)}, ${at(terms.spendUntil)}, ${timeZone})
+    values (${workspaceId}, ${at(anchorAt)}, ${at(anchorAt - 1)}, ${at(anchorAt)}, ${funding.allowance},
+      ${at(funding.fundedUntil)}, ${at(funding.partlyFundedUntil ?? null)}, ${at(funding.spendUntil)}, ${timeZone})
     on conflict (workspace_id) do nothing`)
 }
 

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { users, workspaces } from '@/db/schema'
 import { inputHash, keyId } from './decide/keys.ts'
-import type { Accepted, Account, Command, Loaded, Outcome, Terms, Work } from './model.ts'
+import type { Accepted, Account, Command, Funding, Loaded, Outcome, Work } from './model.ts'
 import { openCreditAccount } from './post.ts'
 import { actionIds, subjectIds } from './shared/actions.ts'
 
@@ -73,7 +73,7 @@ export function settleLot(
 let revisions = 0
 
 /** A new account: its first cycle begins at the anchor. */
-export function freshAccount(anchorAt: number, terms: Partial<Terms> = {}): Account {
+export function freshAccount(anchorAt: number, funding: Partial<Funding> = {}): Account {
   return {
     workspaceId: 1,
     allowanceLeft: 0,
@@ -99,7 +99,7 @@ export function freshAccount(anchorAt: number, terms: Partial<Terms> = {}): Acco
     extraExpired: 0,
     nextLotExpiry: null,
     timeZone: 'UTC',
-    ...terms,
+    ...funding,
   }
 }
 
@@ -109,7 +109,7 @@ export function loaded(account: Account): Loaded {
 
 /** A new workspace for a database test, with one member and an account whose first allowance is due. */
 export async function makeWorkspace(
-  terms: Partial<Terms> = {},
+  funding: Partial<Funding> = {},
   anchorAt?: number,
 ): Promise<{ workspaceId: number; userId: number }> {
   const db = system()
@@ -125,7 +125,7 @@ export async function makeWorkspace(
   await openCreditAccount(
     workspace.id,
     anchorAt ?? Date.now() - 1_000,
-    { allowance: 100, fundedUntil: null, spendUntil: null, ...terms },
+    { allowance: 100, fundedUntil: null, spendUntil: null, ...funding },
     'UTC',
   )
   return { workspaceId: workspace.id, userId: user.id }

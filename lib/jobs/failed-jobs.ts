@@ -4,7 +4,7 @@ import { type Queryable, system } from '@/db/client'
 import { notFound } from '@/lib/core/errors'
 import { safeError } from '@/lib/core/logging/safe-error'
 import { type Page, type PageQuery, pageClauses, toPage } from '@/lib/core/paging/page'
-import { failureDetails, failureWords } from './failure-labels'
+import { failureDetails, failureMessage } from './failure-labels'
 import { jobQueue } from './queue'
 import { type QueueName, queues } from './queues'
 
@@ -21,7 +21,7 @@ export type FailedJob = {
 export type QueueState = { queue: QueueName; waiting: number; running: number; failed: number }
 
 /** How many jobs are waiting, running and failed in each queue. Failed jobs remain as long as the queue keeps them. */
-export async function queueStates(): Promise<QueueState[]> {
+export async function readQueueStates(): Promise<QueueState[]> {
   await jobQueue()
   const rows = await system().execute<{ name: string; waiting: number; running: number; failed: number }>(sql`
     select name, count(*) filter (where state in ('created', 'retry'))::int as waiting,
@@ -35,7 +35,7 @@ export async function queueStates(): Promise<QueueState[]> {
 }
 
 /** Failed jobs that won't be retried automatically, newest first. */
-export async function failedJobs(query: PageQuery): Promise<Page<FailedJob>> {
+export async function readFailedJobs(query: PageQuery): Promise<Page<FailedJob>> {
   await jobQueue()
   const page = pageClauses({ at: sql`completed_on`, id: sql`id` }, query)
   const rows = await system().execute<{
@@ -57,7 +57,7 @@ export async function failedJobs(query: PageQuery): Promise<Page<FailedJob>> {
       queue: name as QueueName,
       failedAt: new Date(completed_on).toISOString(),
       attempts: retry_count + 1,
-      cause: failureWords(error),
+      cause: failureMessage(error),
       details: failureDetails(error),
     }
   })

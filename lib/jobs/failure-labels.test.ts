@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { failureDetails, failureWords } from './failure-labels'
+import { failureDetails, failureMessage } from './failure-labels'
 
 const query = (code: string, message = 'no', constraint?: string) => ({
   name: 'Error',
@@ -34,8 +34,8 @@ describe('R36: failureWords', () => {
     ],
     [{ name: 'Error', message: 'The mail server said no\nand more' }, /^The mail server said no$/],
   ])('%j', (error, message) => {
-    expect(failureWords(error)).toMatch(message)
-    expect(failureWords(error)).not.toContain('Failed query')
+    expect(failureMessage(error)).toMatch(message)
+    expect(failureMessage(error)).not.toContain('Failed query')
   })
 
   it('failureDetails shows file paths relative to the installation', () => {

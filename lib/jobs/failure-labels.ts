@@ -25,7 +25,7 @@ const networkMessages: readonly [RegExp, string][] = [
 ]
 
 /** Why a job failed, for operators. The innermost cause is the most specific. */
-export function failureWords(error: SafeError): string {
+export function failureMessage(error: SafeError): string {
   const chain = chainOf(error)
   const query = chain.find(({ message }) => message.startsWith('Failed query:'))
   const deepest = chain.at(-1) ?? error

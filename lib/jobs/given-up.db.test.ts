@@ -26,7 +26,7 @@ import { closeConnections } from '@/local/test/connections'
 import { scratchFolder } from '@/local/test/scratch-folder'
 import { recordStart } from './job-starts'
 import type { JobData, QueueName } from './queues'
-import { recordOrderlyStop, runJob } from './run-job'
+import { recordGracefulStop, runJob } from './run-job'
 
 setTestEnv({ FILES_DIR: scratchFolder('given-up') })
 beforeAll(async () => {
@@ -196,7 +196,7 @@ describe('starts that do not count as crashes', () => {
     })
     await started.promise
     expect(await startsOf('post-deliver')).toMatchObject([{ starts: 1 }])
-    await recordOrderlyStop()
+    await recordGracefulStop()
     expect(await startsOf('post-deliver')).toEqual([])
     resolve()
     await running

@@ -5,7 +5,7 @@ import { jobStarts } from '@/db/schema'
 import type { QueueName } from './queues'
 
 /** How many times a job may crash its process before it fails (R41). */
-export const MOST_STARTS = 3
+export const MAX_STARTS = 3
 /** A scheduled job that crashed too often is tried once more after this time. */
 const REST = sql`interval '1 hour'`
 
@@ -21,7 +21,7 @@ const isJob = ({ queue, key }: JobName) => and(eq(jobStarts.queue, queue), eq(jo
 
 /** Written before the work, so that a crash leaves a record. */
 export async function recordStart({ queue, key }: JobName): Promise<JobStart> {
-  const givenUp = sql`${jobStarts.starts} >= ${MOST_STARTS}`
+  const givenUp = sql`${jobStarts.starts} >= ${MAX_STARTS}`
   const [row] = await system()
     .insert(jobStarts)
     .values({ queue, key, starts: 1 })
@@ -51,7 +51,7 @@ export async function recordProgress(job: JobName): Promise<void> {
 
 /** Allows one more try after the pause. If the job crashes its process again, it pauses again. */
 export async function allowOneMoreStart(job: JobName): Promise<void> {
-  await setStarts(job, MOST_STARTS)
+  await setStarts(job, MAX_STARTS)
 }
 
 async function setStarts(job: JobName, starts: number): Promise<void> {

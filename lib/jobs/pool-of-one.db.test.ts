@@ -3,7 +3,7 @@ import { postForm, startTestStripe, type TestStripe } from '@market-trak/stripe-
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { disconnect, system } from '@/db/client'
-import { seedSales } from '@/db/reference/recorded-sales'
+import { seedRecordedSales } from '@/db/reference/recorded-sales'
 import { spendingLimits } from '@/db/schema'
 import { buyPack } from '@/lib/billing/checkout/buy-pack'
 import { fulfil } from '@/lib/billing/checkout/fulfill'
@@ -34,7 +34,7 @@ beforeAll(async () => {
     STRIPE_WEBHOOK_SECRET: stripe.secret,
     FILES_DIR: scratchFolder('pool-of-one'),
   })
-  await seedSales(process.env.DATABASE_URL ?? '')
+  await seedRecordedSales(process.env.DATABASE_URL ?? '')
 })
 afterAll(async () => {
   await stopJobQueue()

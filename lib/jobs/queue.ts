@@ -87,7 +87,7 @@ export type JobsOfKey = {
   ended: boolean
 }
 
-export async function jobsOfKey(name: QueueName, key: string): Promise<JobsOfKey> {
+export async function findJobsOfKey(name: QueueName, key: string): Promise<JobsOfKey> {
   const boss = await jobQueue()
   const jobs = await boss.findJobs(name, { key, limit: 20 })
   const live = jobs.filter(({ state }) => state === 'created' || state === 'retry' || state === 'active')

@@ -1,11 +1,11 @@
 import type { JobWithMetadata } from 'pg-boss'
 import { log } from '@/lib/core/logging/log'
 import { safeError } from '@/lib/core/logging/safe-error'
-import { type Handlers, handlers, type LeftBehind, leftBehind } from '@/worker/handlers'
+import { type GiveUpHandlers, giveUpHandlers, type Handlers, handlers } from '@/worker/handlers'
 import {
   allowOneMoreStart,
   type JobName,
-  MOST_STARTS,
+  MAX_STARTS,
   recordEnd,
   recordProgress,
   recordStart,
@@ -34,7 +34,7 @@ export async function runJob<Name extends QueueName>(
   const name = { queue, key: keyOfJob(job.data) ?? '' }
   try {
     const { starts, rested } = await recordStart(name)
-    if (starts > MOST_STARTS && !(await mayStartAgain(name, job.data, rested))) return
+    if (starts > MAX_STARTS && !(await canStartAgain(name, job.data, rested))) return
     running.add(name)
     const attempt = {
       signal: job.signal,
@@ -62,13 +62,13 @@ export async function runJob<Name extends QueueName>(
  * Fails a job that crashed too often. Returns true if it is a scheduled job whose pause is over, so that it is tried
  * once more.
  */
-async function mayStartAgain<Name extends QueueName>(
+async function canStartAgain<Name extends QueueName>(
   name: JobName & { queue: Name },
   data: JobData[Name],
   rested: boolean,
 ): Promise<boolean> {
   const { queue, key } = name
-  const giveUp: LeftBehind[Name] = leftBehind[queue]
+  const giveUp: GiveUpHandlers[Name] = giveUpHandlers[queue]
   if (giveUp) {
     log.error({ queue, key }, 'job failed permanently: it crashed its process three times')
     await giveUp(data)
@@ -84,7 +84,7 @@ async function mayStartAgain<Name extends QueueName>(
 }
 
 /** For a graceful stop: unfinished jobs did not crash the process, and the next worker resumes them. */
-export async function recordOrderlyStop(): Promise<void> {
+export async function recordGracefulStop(): Promise<void> {
   const unfinished = [...running]
   running.clear()
   await Promise.all(unfinished.map(recordEnd))

@@ -13,17 +13,17 @@ const WHO: Record<CountedBy, string> = {
 }
 
 /** "45 seconds", "4 minutes", "3 hours": rounded up, so that a retry never comes too early. */
-export function waitWords(seconds: number): string {
+export function formatWait(seconds: number): string {
   if (seconds < 60) return countOf(Math.max(1, Math.ceil(seconds)), 'second')
   if (seconds <= 90 * 60) return countOf(Math.ceil(seconds / 60), 'minute')
   return countOf(Math.ceil(seconds / 3600), 'hour')
 }
 
 /** The refusal for a limit per time window: what the limit is and when to try again. */
-export function tooOften({ most, per, by, what }: UseLimit, retryAfterSeconds: number): Refusal {
+export function rateLimitRefusal({ most, per, by, what }: UseLimit, retryAfterSeconds: number): Refusal {
   return new Refusal(
     'rate.limited',
-    `${WHO[by]} ${formatNumber(most)} ${what} per ${per}. Try again in ${waitWords(retryAfterSeconds)}.`,
+    `${WHO[by]} ${formatNumber(most)} ${what} per ${per}. Try again in ${formatWait(retryAfterSeconds)}.`,
     { limit: most, retryAfterSeconds },
   )
 }
@@ -31,7 +31,7 @@ export function tooOften({ most, per, by, what }: UseLimit, retryAfterSeconds: n
 const SLOT_RETRY_SECONDS = 15
 
 /** The refusal for too many at the same time: wait until one finishes. */
-export function tooManyAtOnce({ most, by, what }: Omit<SlotLimit, 'leaseSeconds'>): Refusal {
+export function slotLimitRefusal({ most, by, what }: Omit<SlotLimit, 'leaseSeconds'>): Refusal {
   return new Refusal(
     'rate.limited',
     `${WHO[by]} ${formatNumber(most)} ${what} at a time. Wait until one finishes and try again.`,

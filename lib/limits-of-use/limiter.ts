@@ -1,7 +1,7 @@
 import { RateLimiterDrizzle, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { system } from '@/db/client'
 import { rateLimits } from '@/db/schema'
-import { tooOften } from './labels'
+import { rateLimitRefusal } from './labels'
 import { limitOf, type UseName, WINDOW_SECONDS } from './limits'
 
 /**
@@ -53,7 +53,7 @@ export async function tryUse(name: UseName, subject: string | number, units = 1)
 /** @throws Refusal `rate.limited`, which says what the limit is, with `retryAfterSeconds` in its details */
 export async function countUse(name: UseName, subject: string | number, units = 1): Promise<void> {
   const outcome = await tryUse(name, subject, units)
-  if (!outcome.ok) throw tooOften(limitOf(name), outcome.retryAfterSeconds)
+  if (!outcome.ok) throw rateLimitRefusal(limitOf(name), outcome.retryAfterSeconds)
 }
 
 /**

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { system } from '@/db/client'
-import { tooManyAtOnce } from './labels'
+import { slotLimitRefusal } from './labels'
 import { type SlotName, slotLimitOf } from './limits'
 
 /**
@@ -37,7 +37,7 @@ export async function takeSlot(
     on conflict (key) do update set holders = ${LIVE} || excluded.holders, expire = excluded.expire
       where use_slots.holders ? ${id} or (select count(*) from jsonb_object_keys(${LIVE})) < ${most}::int
     returning key`)
-  if (taken.length === 0) throw tooManyAtOnce(slotLimitOf(name))
+  if (taken.length === 0) throw slotLimitRefusal(slotLimitOf(name))
   return slotOf(name, subject, { id, leaseSeconds })
 }
 

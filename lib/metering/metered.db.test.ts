@@ -167,7 +167,7 @@ describe('R1, R3: limits mode', () => {
     const days = (cycleEnd - cycleStart) / DAY_MS
     const until = (graceDays: number) =>
       post(ctx.workspaceId, {
-        type: 'terms',
+        type: 'set-funding',
         allowance: 0,
         fundedUntil: cycleStart,
         partlyFundedUntil: cycleStart + graceDays * DAY_MS,

@@ -5,7 +5,7 @@ import type { ActionKey } from '@/lib/credits/shared/actions'
 import { spendingLimitLeft } from '@/lib/spending-limits/enforcement/spending-limits'
 import { countedLimit } from './limits-mode/counted-limit'
 import { planOfWorkspace } from './limits-mode/plan-of-workspace'
-import { obstacleTo } from './shared/spend-blocker'
+import { spendBlocker } from './shared/spend-blocker'
 import type { Quote } from './types.ts'
 
 /**
@@ -37,7 +37,7 @@ export async function quote(
     counted ? null : spendingLimitLeftOf(ctx, action),
     counted ? countedLimit(plan, account, action) : null,
   ])
-  const terms = {
+  const check = {
     units,
     credits: counted ? 0 : costUnder(card, action, units),
     leftCredits: availableOf(account),
@@ -45,7 +45,7 @@ export async function quote(
     limit,
     stopped: account.spendUntil !== null && account.at >= account.spendUntil,
   }
-  return { action, rateVersion: card.version, ...terms, affordable: obstacleTo(terms) === null }
+  return { action, rateVersion: card.version, ...check, affordable: spendBlocker(check) === null }
 }
 
 async function spendingLimitLeftOf({ workspaceId, userId }: Parameters<typeof quote>[0], action: ActionKey) {

@@ -3,7 +3,7 @@ import { actionWords } from '@/lib/billing/shared/action-labels'
 import { assert } from '@/lib/core/assert'
 import { Refusal } from '@/lib/core/errors'
 import { formatCredits, formatDate, formatNumber } from '@/lib/core/text/format'
-import { fundedPart } from '@/lib/credits/decide/time'
+import { fundedPart } from '@/lib/credits/decide/roll-forward'
 import { type Account, isTrial, type Refused } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read/read'
 import type { ActionKey } from '@/lib/credits/shared/actions'
@@ -20,12 +20,12 @@ export function quoteChanged(action: ActionKey, credits: number, quotedCredits: 
   )
 }
 
-export const planStopped = () =>
+export const planEnded = () =>
   new Refusal('credits.stopped', 'Your trial or plan has ended. Choose a plan to continue.', {
     href: PLANS_HREF,
   })
 
-export const reused = () =>
+export const keyReused = () =>
   new Refusal(
     'request.reused',
     'This request was already used with different details. Reload the page and try again.',
@@ -72,8 +72,8 @@ export function refusalFor(
   account: Pick<Account, 'cycleEnd' | 'fundedUntil' | 'spendUntil'>,
 ): Refusal {
   const { code, cost, left } = outcome
-  if (code === 'stopped') return planStopped()
-  if (code === 'key-reused') return reused()
+  if (code === 'stopped') return planEnded()
+  if (code === 'key-reused') return keyReused()
   assert(code === 'insufficient', `a hold is refused for a known reason, not ${code}`)
   const options = topUpOptions(account)
   return new Refusal(
@@ -99,4 +99,4 @@ const topUpOptions = (account: Ends): { advice: string; href: string } =>
     : { advice: 'Buy credits, upgrade, or wait for the reset.', href: PACKS_HREF }
 
 /** The same, for features that refuse before holding credits. */
-export const waysToMoreCredits = async (workspaceId: number) => topUpOptions(await readAccount(workspaceId))
+export const readTopUpOptions = async (workspaceId: number) => topUpOptions(await readAccount(workspaceId))

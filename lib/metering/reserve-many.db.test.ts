@@ -9,7 +9,7 @@ import { availableOf } from '@/lib/credits/model'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader, readAccount } from '@/lib/credits/read/read'
 import { capture, captureMany, quote, release, reserveMany } from './metered'
-import type { Reserved, Work } from './types'
+import type { ReserveResult, Work } from './types'
 
 beforeAll(() => setTestEnv())
 afterAll(() => Promise.all([closeLanes(), closeReader(), disconnect()]))
@@ -28,8 +28,8 @@ const workOf = (over: Partial<Work> = {}): Work => ({
 const reserve = (ctx: WorkspaceContext, works: Work[]) =>
   reserveMany(ctx, { action: 'feed.post', leaseSeconds: 60, works })
 /** The result for each: its reservation, or why it was refused. */
-const words = (reserved: Reserved[]) => reserved.map((one) => (isRefusal(one) ? one.code : one.credits))
-const idsOf = (reserved: Reserved[]) => reserved.flatMap((one) => (isRefusal(one) ? [] : [one.holdId]))
+const words = (reserved: ReserveResult[]) => reserved.map((one) => (isRefusal(one) ? one.code : one.credits))
+const idsOf = (reserved: ReserveResult[]) => reserved.flatMap((one) => (isRefusal(one) ? [] : [one.holdId]))
 
 describe('reserveMany', () => {
   it('R13: holds each piece of work, and captures or releases each separately', async () => {

@@ -6,12 +6,12 @@ import { post } from '@/lib/credits/post'
 import { findHolds } from '@/lib/credits/read/find-hold'
 import { readAccount } from '@/lib/credits/read/read'
 import { actionIds, subjectIds } from '@/lib/credits/shared/actions'
-import { withinSpendingLimits } from '@/lib/spending-limits/enforcement/spending-limits'
+import { holdWithinSpendingLimits } from '@/lib/spending-limits/enforcement/spending-limits'
 import { planOfWorkspace } from './limits-mode/plan-of-workspace'
 import { reserveInLimits } from './limits-mode/reserve-in-limits'
 import { quoteChanged, refusalFor } from './refusals'
 import { withRunningSlot } from './running-work'
-import type { Reservation, Reserved, ReserveInput, ReserveManyInput, Work } from './types.ts'
+import type { Reservation, ReserveInput, ReserveManyInput, ReserveResult, Work } from './types.ts'
 
 /**
  * Reserves the price before the work starts (R13): the price the person saw, or nothing (R8).
@@ -33,12 +33,12 @@ export async function reserve(ctx: WorkspaceContext, input: ReserveInput): Promi
  * ledger writes the holds together. Results are in the same order. If there is not enough for all, the first ones are
  * reserved.
  */
-export async function reserveMany(ctx: WorkspaceContext, input: ReserveManyInput): Promise<Reserved[]> {
+export async function reserveMany(ctx: WorkspaceContext, input: ReserveManyInput): Promise<ReserveResult[]> {
   if (input.works.length === 0) return []
   const [plan, card] = await Promise.all([planOfWorkspace(ctx.workspaceId), rateCard()])
   if (plan.mode === 'limits') return reserveInLimits(ctx, plan, input)
   const { action } = input
-  const reserved = await keepingTheirPrice(ctx, card, input)
+  const reserved = await alreadyReservedKeys(ctx, card, input)
   const requests = input.works.map((work) => {
     const credits = costUnder(card, action, work.units)
     const key = keyId(work.key)
@@ -48,18 +48,18 @@ export async function reserveMany(ctx: WorkspaceContext, input: ReserveManyInput
   const spends = requests
     .filter(({ refusal }) => refusal === null)
     .map(({ work, key }) => ({ work, holdId: key, credits: work.quotedCredits }))
-  const held = await withinSpendingLimits(ctx, action, spends, ({ work, holdId }) =>
+  const held = await holdWithinSpendingLimits(ctx, action, spends, ({ work, holdId }) =>
     hold(ctx, input, work, { key: holdId, rateVersion: card.version }),
   )
   const results = held.values()
-  return requests.map(({ refusal }) => refusal ?? (results.next().value as Reserved))
+  return requests.map(({ refusal }) => refusal ?? (results.next().value as ReserveResult))
 }
 
 /**
  * Holds that already exist although their price has changed since: an accepted request keeps its price (R12), a new one
  * at an old price must be confirmed again (R8).
  */
-async function keepingTheirPrice(
+async function alreadyReservedKeys(
   { workspaceId }: WorkspaceContext,
   card: RateCard,
   { action, works }: ReserveManyInput,
@@ -74,7 +74,7 @@ async function hold(
   { action, leaseSeconds }: ReserveManyInput,
   { units, quotedCredits, subject }: Work,
   { key, rateVersion }: { key: string; rateVersion: number },
-): Promise<Reserved> {
+): Promise<ReserveResult> {
   try {
     const outcome = await post(workspaceId, {
       type: 'hold',

@@ -35,7 +35,7 @@ export type CountedLimit = {
 export type Reservation = { holdId: string; credits: number; rateVersion: number }
 
 /** The result for one of many: its reservation, or why it was refused. */
-export type Reserved = Reservation | Refusal
+export type ReserveResult = Reservation | Refusal
 
 /** A piece of work to pay for. */
 export type Work = {

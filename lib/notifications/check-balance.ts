@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { type Queryable, system } from '@/db/client'
 import { plans, subscriptions, watches } from '@/db/schema'
 import { fairUseOf, limitsOf, type Plan, packOffers, planOffers } from '@/lib/billing/catalog/catalog'
-import { owedOnPayment } from '@/lib/credits/decide/time'
+import { creditsDueOnPayment } from '@/lib/credits/decide/roll-forward'
 import { type Account, availableOf } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read/read'
 import { allowanceOfCycle, isLow, unspentCredits } from '@/lib/credits/shared/usage'
@@ -53,7 +53,9 @@ export async function checkBalance(workspaceId: number): Promise<void> {
 const RENEWAL_TAKES_MS = 10 * 60_000
 
 const isBeingPaid = (account: Account & { at: number }, status: string) =>
-  status === 'active' && owedOnPayment(account) > 0 && account.at - account.cycleStart < RENEWAL_TAKES_MS
+  status === 'active' &&
+  creditsDueOnPayment(account) > 0 &&
+  account.at - account.cycleStart < RENEWAL_TAKES_MS
 
 async function lookAt(account: Account, { plan, status }: { plan: Plan; status: string }): Promise<Seen[]> {
   const resetsAt = new Date(account.cycleEnd).toISOString()
@@ -63,7 +65,7 @@ async function lookAt(account: Account, { plan, status }: { plan: Plan; status: 
     const allowanceCredits = allowanceOfCycle(account)
     // Work that may still be released lowers what is left, but is no reason to warn. A cycle that got nothing because it is
     // not paid has a notice of its own, with what to do about that.
-    const isUnpaid = account.granted === 0 && owedOnPayment(account) > 0
+    const isUnpaid = account.granted === 0 && creditsDueOnPayment(account) > 0
     const low = !isUnpaid && isLow(unspentCredits(account), allowanceCredits)
     return [
       {
@@ -162,7 +164,7 @@ const resetNotice = (account: Account): Notice => ({
   kind: 'allowance-reset',
   data: {
     credits: account.granted,
-    ...(owedOnPayment(account) > 0 && { creditsOnPayment: owedOnPayment(account) }),
+    ...(creditsDueOnPayment(account) > 0 && { creditsOnPayment: creditsDueOnPayment(account) }),
     startedAt: new Date(account.cycleStart).toISOString(),
     resetsAt: new Date(account.cycleEnd).toISOString(),
   },

@@ -22,7 +22,7 @@ const held = globalThis as typeof globalThis & {
 }
 
 /** Calls back in this process with the workspaces it announces. Returns a function that stops it. */
-export function onAnnounced(listener: Listener): () => void {
+export function onBalanceAnnounced(listener: Listener): () => void {
   held.marketTrakAnnounced ??= new Set()
   const listeners = held.marketTrakAnnounced.add(listener)
   return () => void listeners.delete(listener)
@@ -32,7 +32,7 @@ export function onAnnounced(listener: Listener): () => void {
  * Announces to every process that a workspace's balance changed. Call it after the commit; it uses its own connection,
  * because NOTIFY inside the ledger's transaction would make all commits wait for each other.
  */
-export function announce(workspaceId: number): void {
+export function announceBalanceChange(workspaceId: number): void {
   held.marketTrakAnnouncer ??= { sql: connectToTell(), changed: new Set(), timer: null }
   const announcer = held.marketTrakAnnouncer
   announcer.changed.add(workspaceId)

@@ -74,7 +74,7 @@ describe('R25: onBalanceChange calls back within a second', () => {
     await readAccount(workspaceId)
     const end = Date.now() + 2 * SOON_MS
     const heard = firstEventAfter(workspaceId, end)
-    await post(workspaceId, { type: 'terms', allowance: 100, fundedUntil: null, spendUntil: end })
+    await post(workspaceId, { type: 'set-funding', allowance: 100, fundedUntil: null, spendUntil: end })
     expect((await heard) - end).toBeLessThan(1_000)
     expect(await post(workspaceId, charge(1))).toMatchObject({ ok: false, code: 'stopped' })
   })

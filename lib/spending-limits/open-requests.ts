@@ -21,7 +21,7 @@ export type OpenRequest = {
 type Limit = Pick<OpenRequest, 'kind' | 'subject'>
 
 /** Open requests, oldest first: all of a workspace, or those about one limit. */
-export async function openRequests(
+export async function readOpenRequests(
   db: Queryable,
   workspaceId: number,
   limit?: Limit,
@@ -44,7 +44,7 @@ export async function closeRequests(
   limit: Limit,
   decision: { by: number; outcome: SpendingLimitOutcome },
 ): Promise<OpenRequest[]> {
-  const open = await openRequests(tx, workspaceId, limit)
+  const open = await readOpenRequests(tx, workspaceId, limit)
   if (open.length > 0) await close(tx, and(isOpen(workspaceId), isAbout(limit)), decision)
   return open
 }

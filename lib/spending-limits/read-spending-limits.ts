@@ -7,7 +7,7 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { actionIds, actionKeys, actionOfId } from '@/lib/credits/shared/actions'
 import { spendingLimitsOf, spendingLimitUses } from '@/lib/spending-limits/enforcement/spending-limits'
 import { memberNames } from '@/lib/workspaces/members/member-names'
-import { type OpenRequest, openRequests } from './open-requests'
+import { type OpenRequest, readOpenRequests } from './open-requests'
 import { readSpendingLimitChanges, type SpendingLimitChange } from './spending-limit-changes'
 
 export type SpendingLimitRow = {
@@ -40,7 +40,7 @@ export async function readSpendingLimits(ctx: WorkspaceContext): Promise<Spendin
     memberNames(ctx),
     spendingLimitsOf(workspaceId),
     readSpendingLimitChanges(ctx),
-    inWorkspace(workspaceId, (tx) => openRequests(tx, workspaceId)),
+    inWorkspace(workspaceId, (tx) => readOpenRequests(tx, workspaceId)),
     rateCard(),
   ])
   const all = [

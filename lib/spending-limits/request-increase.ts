@@ -14,7 +14,7 @@ import { actionOfId } from '@/lib/credits/shared/actions'
 import { createNotifications, deliver } from '@/lib/notifications/notify'
 import { withLockedMembers } from '@/lib/workspaces/members/locked-members'
 import { spendingLimitUses } from './enforcement/spending-limits'
-import { INCREASE_REQUESTED, openRequests } from './open-requests'
+import { INCREASE_REQUESTED, readOpenRequests } from './open-requests'
 
 export const IncreaseRequestInput = z.object({
   kind: z.enum(spendingLimitKinds),
@@ -64,7 +64,7 @@ export async function requestIncrease(
       .from(spendingLimits)
       .where(and(eq(of, workspaceId), eq(kindOf, kind), eq(subjectOf, subject)))
     if (!limit || (kind === 'member' && subject !== userId)) throw notFound('spending limit')
-    const open = (await openRequests(tx, workspaceId, limit)).find((one) => one.userId === userId)
+    const open = (await readOpenRequests(tx, workspaceId, limit)).find((one) => one.userId === userId)
     if (open && dayOf(open.at.getTime(), account.timeZone) === day) return null
     const details = { requestedCredits, reason }
     const id = open?.id ?? randomUUID()

@@ -7,7 +7,7 @@ import { Refusal } from '@/lib/core/errors'
 import { type Env, env } from '@/lib/core/settings/env'
 import { enqueue } from '@/lib/jobs/queue'
 import { type QueueName, queues } from '@/lib/jobs/queues'
-import { announce } from '@/lib/realtime/announce'
+import { announceBalanceChange } from '@/lib/realtime/announce'
 import { followTime } from './follow-time.ts'
 import { playMoment } from './play-moment.ts'
 import { stopsBetween } from './stops-between.ts'
@@ -86,5 +86,6 @@ async function startDueJobs(): Promise<void> {
 
 /** Cycles may have ended everywhere at once, without anybody having written a balance. */
 async function redrawEveryPage(): Promise<void> {
-  for (const { id } of await system().select({ id: workspaces.id }).from(workspaces)) announce(id)
+  for (const { id } of await system().select({ id: workspaces.id }).from(workspaces))
+    announceBalanceChange(id)
 }

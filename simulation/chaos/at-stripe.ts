@@ -1,12 +1,12 @@
 import { idOf } from '@market-trak/stripe-emulator/parts'
 import type Stripe from 'stripe'
 import { cardForm } from './card-form'
-import type { Step } from './life'
-import type { StandIn } from './stand-in'
+import type { Step } from './scenario'
+import type { StripeEmulator } from './stripe-emulator'
 
 /** Events at Stripe that happen to a customer without the product. Each returns its outcome in a word. */
 export class AtStripe {
-  constructor(private readonly stripe: StandIn) {}
+  constructor(private readonly stripe: StripeEmulator) {}
 
   /** Pending bank debits, of a checkout or of a renewal. */
   private underWay(): string[] {

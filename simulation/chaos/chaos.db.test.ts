@@ -4,7 +4,7 @@ import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read/read'
 import { verifyLedger } from '@/lib/credits/verify/verify'
 import { dropSimulationDatabase, makeSimulationDatabase } from '../processes/database'
-import { liveThrough } from './chaos'
+import { runSeeds } from './chaos'
 import type { SeedReport } from './run'
 
 /** A few seeds of `npm run stripe:chaos`, which runs many. */
@@ -23,7 +23,7 @@ afterAll(async () => {
 describe('customers of a failing Stripe', () => {
   it('R17, R18, R27, R30: end with the same ledger as without faults, and with the credits they paid for', async () => {
     const reports: SeedReport[] = []
-    const { events, differences, neverFired, faults } = await liveThrough(FIRST, SEEDS, (report) => {
+    const { events, differences, neverFired, faults } = await runSeeds(FIRST, SEEDS, (report) => {
       reports.push(report)
     })
     expect(

@@ -1,11 +1,11 @@
 import { disconnect, system } from '@/db/client'
-import { seedCatalogue } from '@/db/reference/catalog'
+import { seedCatalog } from '@/db/reference/catalog'
 import { setTestEnv } from '@/lib/billing/testing'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read/read'
 import { type ChaosFault, faultKinds } from './faults'
 import { runSeed, type SeedReport } from './run'
-import { WEBHOOK_SECRET } from './stand-in'
+import { WEBHOOK_SECRET } from './stripe-emulator'
 
 /** With fewer seeds, a fault may not have had a chance to occur. */
 const SEEDS_FOR_EVERY_FAULT = 30
@@ -23,7 +23,7 @@ export type Summary = {
  * Runs the given seeds in the database of DATABASE_URL, which must be exclusive and have a stopped clock
  * (simulation/processes/database.ts).
  */
-export async function liveThrough(
+export async function runSeeds(
   first: number,
   seeds: number,
   onSeed: (report: SeedReport) => void,
@@ -33,7 +33,7 @@ export async function liveThrough(
     STRIPE_TAX: 'on',
     STRIPE_PROMOTION_CODES: 'on',
   })
-  await seedCatalogue(system())
+  await seedCatalog(system())
   const faults = Object.fromEntries(faultKinds.map((kind) => [kind, 0])) as Record<ChaosFault, number>
   const steps: Record<string, number> = {}
   const summary = { seeds, events: 0, differences: 0, faults, steps }
@@ -58,7 +58,7 @@ const crashed = (seed: number, error: unknown): SeedReport => ({
 
 /** The command: prints the results and returns the exit code. */
 export async function chaos(first: number, seeds: number): Promise<number> {
-  const { events, differences, faults, steps, neverFired } = await liveThrough(first, seeds, (report) => {
+  const { events, differences, faults, steps, neverFired } = await runSeeds(first, seeds, (report) => {
     if (report.differences.length > 0) console.log(`seed ${report.seed} (replay: --seed ${report.seed})`)
     for (const difference of report.differences) console.log(`  ${difference}`)
   })

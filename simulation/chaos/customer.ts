@@ -15,9 +15,9 @@ import { post } from '@/lib/credits/post'
 import { AtStripe } from './at-stripe'
 import { type Card, cardForm, cardOf, type Order } from './card-form'
 import { Dashboard } from './dashboard'
-import type { Step } from './life'
 import { OtherProduct } from './other-product'
-import type { StandIn } from './stand-in'
+import type { Step } from './scenario'
+import type { StripeEmulator } from './stripe-emulator'
 
 /**
  * A plan change calls Stripe twenty times. If one in five responses fails, hardly one attempt in a hundred succeeds.
@@ -25,7 +25,7 @@ import type { StandIn } from './stand-in'
 const MOST_TRIES = 400
 
 /** Random choices that are not part of the scenario; only with faults on. */
-export type Luck = {
+export type FaultChance = {
   /** The tab was closed: the buyer never returns from Stripe's page. */
   tabClosed(): boolean
   /** The same request is sent twice at the same time. */
@@ -42,10 +42,10 @@ export class Customer {
   private readonly dashboard: Dashboard
 
   constructor(
-    private readonly stripe: StandIn,
+    private readonly stripe: StripeEmulator,
     private readonly ctx: WorkspaceContext,
     private readonly seed: number,
-    private readonly luck: Luck,
+    private readonly luck: FaultChance,
     /** What the product does every minute: someone who was refused tries again after it. */
     private readonly settle: () => Promise<void>,
   ) {

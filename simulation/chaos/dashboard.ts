@@ -1,7 +1,7 @@
 import { idOf } from '@market-trak/stripe-emulator/parts'
 import type Stripe from 'stripe'
-import type { Step } from './life'
-import type { StandIn } from './stand-in'
+import type { Step } from './scenario'
+import type { StripeEmulator } from './stripe-emulator'
 
 const DAY = 86_400
 
@@ -21,7 +21,7 @@ type DashboardStep = Extract<
 
 /** What operators do in Stripe's dashboard without the product. Each returns its outcome in a word. */
 export class Dashboard {
-  constructor(private readonly stripe: StandIn) {}
+  constructor(private readonly stripe: StripeEmulator) {}
 
   live(step: DashboardStep): Promise<string> {
     return this.stripe.quietly(() => this.act(step))

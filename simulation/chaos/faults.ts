@@ -7,7 +7,7 @@ import {
 import type Stripe from 'stripe'
 import type { Random } from '@/simulation/ledger/random'
 import { isOfOtherProduct } from './other-product'
-import type { StandIn } from './stand-in'
+import type { StripeEmulator } from './stripe-emulator'
 
 /** `cardDeclined` is part of the scenario: it happens in both runs, so that they can be compared. */
 export type ChaosFault =
@@ -61,7 +61,7 @@ export function faultsOf(seed: number, random: Random): Partial<FaultSettings> {
  * Counts what happened: a card declined on a page or at a renewal, a customer deleted, another product's sale, a
  * renewal charged while it was a draft.
  */
-export function happenedAtStripe({ world: { store } }: StandIn): Record<AtStripeKind, number> {
+export function happenedAtStripe({ world: { store } }: StripeEmulator): Record<AtStripeKind, number> {
   const version = store.find('webhook_endpoint', START_ENDPOINT_ID)?.api_version
   return {
     cardDeclined: store.list('charge', { where: [['status', 'failed']] }).length,
@@ -73,7 +73,7 @@ export function happenedAtStripe({ world: { store } }: StandIn): Record<AtStripe
 }
 
 /** Completed checkouts by what changed their total. */
-export function orderKinds({ world: { store } }: StandIn): Record<OrderKind, number> {
+export function orderKinds({ world: { store } }: StripeEmulator): Record<OrderKind, number> {
   const done = store.list('checkout.session', { where: [['status', 'complete']] })
   return {
     taxedOrder: done.filter(({ total_details }) => (total_details?.amount_tax ?? 0) > 0).length,

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { cardForm } from './card-form'
-import type { StandIn } from './stand-in'
+import type { StripeEmulator } from './stripe-emulator'
 
 const NAME = 'Another product'
 
@@ -8,7 +8,7 @@ export const isOfOtherProduct = ({ name }: Stripe.Customer): boolean => name ===
 
 /** Another product in our Stripe account. Its metadata looks like an older version of ours. */
 export class OtherProduct {
-  constructor(private readonly stripe: StandIn) {}
+  constructor(private readonly stripe: StripeEmulator) {}
 
   /** Sells a subscription and a single item, and refunds part of it. */
   async sell(workspaceId: number): Promise<string> {

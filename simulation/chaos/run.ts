@@ -8,13 +8,13 @@ import { reconcile } from '@/lib/billing/stripe/reconcile/reconcile'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { readAccount } from '@/lib/credits/read/read'
 import { type Random, randomOf } from '@/simulation/ledger/random'
-import { forgetOthers, newWorkspace } from './books'
 import { CODES } from './card-form'
-import { Customer, type Luck } from './customer'
+import { Customer, type FaultChance } from './customer'
 import { type ChaosFault, faultsOf, happenedAtStripe, orderKinds } from './faults'
-import { type Life, lifeOf, type Step } from './life'
-import { moneyAgainstCredits, type Picture, pictureOf } from './picture'
-import { StandIn } from './stand-in'
+import { type Scenario, type Step, scenarioOf } from './scenario'
+import { compareMoneyWithCredits, type Snapshot, takeSnapshot } from './snapshot'
+import { StripeEmulator } from './stripe-emulator'
+import { clearEarlierRuns, makeCustomerWorkspace } from './workspace'
 
 export type SeedReport = {
   seed: number
@@ -32,7 +32,7 @@ const LAST_ROUNDS = 12
 
 /** Runs one scenario twice, with and without faults, and compares the results. */
 export async function runSeed(seed: number): Promise<SeedReport> {
-  const life = lifeOf(seed)
+  const life = scenarioOf(seed)
   const plain = await new Run(life, null).live()
   const tried = await new Run(life, randomOf(seed + 1_000_003)).live()
   const differences = [
@@ -44,7 +44,7 @@ export async function runSeed(seed: number): Promise<SeedReport> {
   return { seed, events: events + tried.events, faults: tried.faults, steps, differences }
 }
 
-function differencesBetween(plain: Picture, tried: Picture): string[] {
+function differencesBetween(plain: Snapshot, tried: Snapshot): string[] {
   return Object.keys(plain).flatMap((name) => {
     const [expected, found] = [plain[name], tried[name]]
     if (isDeepStrictEqual(expected, found)) return []
@@ -52,10 +52,10 @@ function differencesBetween(plain: Picture, tried: Picture): string[] {
   })
 }
 
-type Lived = { picture: Picture; wrong: string[]; events: number } & Pick<SeedReport, 'faults' | 'steps'>
+type Lived = { picture: Snapshot; wrong: string[]; events: number } & Pick<SeedReport, 'faults' | 'steps'>
 
 class Run {
-  private readonly stripe: StandIn
+  private readonly stripe: StripeEmulator
   private nowMs: number
   private settledAtMs: number
   private readonly outcomes: string[] = []
@@ -64,10 +64,10 @@ class Run {
 
   /** Without `random` nothing fails. */
   constructor(
-    private readonly life: Life,
+    private readonly life: Scenario,
     private readonly random: Random | null,
   ) {
-    this.stripe = new StandIn(life.startMs, random?.pick(EVENT_VERSIONS))
+    this.stripe = new StripeEmulator(life.startMs, random?.pick(EVENT_VERSIONS))
     this.nowMs = life.startMs
     this.settledAtMs = life.startMs
     if (random) this.stripe.setFaults(faultsOf(life.seed, random))
@@ -76,10 +76,10 @@ class Run {
   async live(): Promise<Lived> {
     replaceStripe(this.stripe.client)
     try {
-      await forgetOthers()
+      await clearEarlierRuns()
       await this.setClock()
       await makeCodes(this.stripe)
-      const ctx = await newWorkspace(this.life.seed)
+      const ctx = await makeCustomerWorkspace(this.life.seed)
       const customer = new Customer(this.stripe, ctx, this.life.seed, this.luck(), () => this.settle())
       for (const step of this.life.steps) {
         if (step.do === 'time') await this.pass(step, ctx)
@@ -98,7 +98,7 @@ class Run {
     }
   }
 
-  private luck(): Luck {
+  private luck(): FaultChance {
     const strikes = (share: number, kind: 'tabClosed' | 'clickedTwice') => {
       if (!this.random?.chance(share)) return false
       this.faults[kind] += 1
@@ -155,8 +155,8 @@ class Run {
     const wrong: string[] = []
     const { applied } = await this.stripe.quietly(() => reconcile(RECONCILED_DAYS))
     if (applied > 0) wrong.push(`a second reconciliation applied ${applied} more`)
-    const picture = await pictureOf(ctx.workspaceId, this.stripe)
-    wrong.push(...moneyAgainstCredits(this.stripe, picture))
+    const picture = await takeSnapshot(ctx.workspaceId, this.stripe)
+    wrong.push(...compareMoneyWithCredits(this.stripe, picture))
     wrong.push(...(picture.findings as string[]).filter((finding) => finding.startsWith('error')))
     return {
       picture: { outcomes: this.outcomes, ...picture },
@@ -173,7 +173,7 @@ class Run {
   }
 }
 
-async function makeCodes(stripe: StandIn): Promise<void> {
+async function makeCodes(stripe: StripeEmulator): Promise<void> {
   for (const [code, percent_off] of Object.entries(CODES)) {
     await stripe.quietly(async () => {
       const coupon = await stripe.client.coupons.create({ percent_off, duration: 'once' })

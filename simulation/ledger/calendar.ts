@@ -1,5 +1,5 @@
 import { subjectIds } from '@/lib/credits/shared/actions'
-import { type Book, endOf, enter, extraOf, frozenOf } from './book.ts'
+import { endOf, enter, extraOf, frozenOf, type ModelState } from './model-state.ts'
 import { due, settleCycle } from './naive/naive-changes.ts'
 
 /** Cycles of the naive model, by its own calendar arithmetic. */
@@ -20,14 +20,14 @@ export function cycleOf(anchorAt: number, at: number): { start: number; end: num
 const calendar = { subjectKind: subjectIds.cycle }
 
 /** R14: everything that ended by `at`, in order. */
-export function passTime(book: Book, at: number): void {
+export function applyDueEvents(book: ModelState, at: number): void {
   if (at >= book.cycleEnd) {
     endLots(book, book.cycleEnd)
-    endAllowance(book, book.cycleEnd)
+    expireAllowance(book, book.cycleEnd)
     const { start, end } = cycleOf(book.anchorAt, at)
     endLots(book, start)
     settleCycle(book)
-    book.bought = { full: book.terms.allowance, steps: [] }
+    book.bought = { full: book.funding.allowance, steps: [] }
     book.cycleStart = start
     book.cycleEnd = end
     book.granted = due(book)
@@ -40,14 +40,14 @@ export function passTime(book: Book, at: number): void {
   endLots(book, at)
 }
 
-export function endAllowance(book: Book, at: number): void {
+export function expireAllowance(book: ModelState, at: number): void {
   if (book.allowanceLeft === 0) return
   enter(book, { at, kind: 'expiry', amount: -book.allowanceLeft, ...calendar })
   book.allowanceLeft = 0
 }
 
 /** R16: expired credits are the ones up to the end of their lot. */
-function endLots(book: Book, until: number): void {
+function endLots(book: ModelState, until: number): void {
   for (const lot of book.lots) {
     if (lot.over || lot.expiresAt === null || lot.expiresAt > until) continue
     lot.over = true

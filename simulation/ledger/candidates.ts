@@ -1,5 +1,5 @@
 import type { Command, Outcome } from '@/lib/credits/model'
-import type { Book } from './book.ts'
+import type { ModelState } from './model-state.ts'
 import { applyGroup } from './naive/naive.ts'
 
 /** A group of commands and the caller's answers; null if the answer never arrived. */
@@ -18,12 +18,12 @@ type Open = { attempt: Attempt; repeated: boolean }
  * answer are discarded. If none is left, the ledger broke the rules.
  */
 export function advance(
-  books: readonly Book[],
+  books: readonly ModelState[],
   attempts: readonly Attempt[],
   instants: readonly number[],
-): Book[] {
-  const found = new Map<string, Book>()
-  const walk = (book: Book, open: readonly Open[], instant: number): void => {
+): ModelState[] {
+  const found = new Map<string, ModelState>()
+  const walk = (book: ModelState, open: readonly Open[], instant: number): void => {
     if (open.every(({ attempt }) => isUnknown(attempt))) found.set(JSON.stringify(book), book)
     for (const one of open) {
       const others = open.filter((other) => other !== one)
@@ -53,7 +53,7 @@ function same(one: object, other: object | undefined): boolean {
 }
 
 /** For readers: where the answers break the rules if the attempts ran in the listed order. */
-export function explain(book: Book, attempts: readonly Attempt[], at: number): string[] {
+export function explain(book: ModelState, attempts: readonly Attempt[], at: number): string[] {
   let current = book
   return attempts.flatMap(({ commands, answers }) => {
     const { book: after, outcomes } = applyGroup(current, commands, at)

@@ -1,11 +1,11 @@
 import { entryKinds, holdStates } from '@/lib/credits/model'
-import { type Book, balanceOf, endOf, extraOf, frozenOf, heldOf, unspentOf } from './book.ts'
+import { balanceOf, endOf, extraOf, frozenOf, heldOf, type ModelState, unspentOf } from './model-state.ts'
 import type { Stored } from './stored.ts'
 
 type Lines = Map<string, string>
 
 /** The differences between the database and the model, as text; empty if there are none. */
-export function differences(book: Book, stored: Stored): string[] {
+export function differences(book: ModelState, stored: Stored): string[] {
   const [expected, found] = [linesOfBook(book), linesOfStored(stored, book)]
   const names = new Set([...expected.keys(), ...found.keys()])
   return [...names].flatMap((name) => {
@@ -16,7 +16,7 @@ export function differences(book: Book, stored: Stored): string[] {
 
 const line = (value: object) => JSON.stringify(value)
 
-function linesOfBook(book: Book): Lines {
+function linesOfBook(book: ModelState): Lines {
   const lines: Lines = new Map()
   lines.set(
     'account',
@@ -32,10 +32,10 @@ function linesOfBook(book: Book): Lines {
       granted: book.granted,
       withheld: book.debt,
       extraGranted: book.extraGranted,
-      allowance: book.terms.allowance,
-      fundedUntil: book.terms.fundedUntil,
-      partlyFundedUntil: book.terms.partlyFundedUntil ?? null,
-      spendUntil: book.terms.spendUntil,
+      allowance: book.funding.allowance,
+      fundedUntil: book.funding.fundedUntil,
+      partlyFundedUntil: book.funding.partlyFundedUntil ?? null,
+      spendUntil: book.funding.spendUntil,
     }),
   )
   book.entries.forEach((entry, index) => {
@@ -69,14 +69,14 @@ function linesOfBook(book: Book): Lines {
   return lines
 }
 
-function linesOfStored({ account, entries, holds, lots, usage }: Stored, book: Book): Lines {
+function linesOfStored({ account, entries, holds, lots, usage }: Stored, book: ModelState): Lines {
   const lines: Lines = new Map()
   const { allowanceLeft, extraLeft, held, frozen, seq, anchorAt, cycleStart, cycleEnd, granted, withheld } =
     account
   const { extraGranted, allowance, fundedUntil, partlyFundedUntil, spendUntil } = account
   const cycle = { anchorAt, cycleStart, cycleEnd, granted, withheld, extraGranted }
-  const terms = { allowance, fundedUntil, partlyFundedUntil, spendUntil }
-  lines.set('account', line({ allowanceLeft, extraLeft, held, frozen, seq, ...cycle, ...terms }))
+  const funding = { allowance, fundedUntil, partlyFundedUntil, spendUntil }
+  lines.set('account', line({ allowanceLeft, extraLeft, held, frozen, seq, ...cycle, ...funding }))
   const asked = new Set(book.entries.map((entry) => entry.key))
   for (const entry of entries) {
     const { at, kind, amount, extraAmount, balanceAfter, inputHash, actorId, action, units } = entry

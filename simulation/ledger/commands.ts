@@ -11,7 +11,7 @@ type Named = { subjectKind: number; subjectId: string }
  * Earlier commands for a workspace, so that later commands can refer to them. It is not known whether they were
  * granted.
  */
-export type Asked = {
+export type CommandHistory = {
   holds: { id: string; credits: number }[]
   lots: (Named & { credits: number; returned: number; disputed: number; revision: number })[]
   commands: Command[]
@@ -22,7 +22,7 @@ export type Asked = {
   anchorAt: number
 }
 
-export const nothingAsked = (allowance: number, anchorAt: number): Asked => ({
+export const emptyHistory = (allowance: number, anchorAt: number): CommandHistory => ({
   holds: [],
   lots: [],
   commands: [],
@@ -38,7 +38,7 @@ const weights = {
   release: 8,
   renew: 3,
   grant: 9,
-  terms: 6,
+  funding: 6,
   restart: 1,
   refund: 6,
   openDispute: 4,
@@ -52,16 +52,16 @@ const weights = {
 } as const
 
 /** The next command for a workspace, chosen at random and based on earlier ones. */
-export function nextCommand(random: Random, asked: Asked, at: number): Command {
+export function nextCommand(random: Random, asked: CommandHistory, at: number): Command {
   const command =
     asked.upcoming.shift() ?? makers[random.weighted(weights)](random, asked, at) ?? charge(random, asked)
   asked.commands.push(command)
   return command
 }
 
-type Maker = (random: Random, asked: Asked, at: number) => Command | null
+type Maker = (random: Random, asked: CommandHistory, at: number) => Command | null
 
-const charge = (random: Random, asked: Asked): Command => ({
+const charge = (random: Random, asked: CommandHistory): Command => ({
   type: 'charge',
   ...work(random, random.int(0, amountUpTo(random, asked))),
 })
@@ -107,9 +107,9 @@ const makers: Record<keyof typeof weights, Maker> = {
       reason: kind === 'pack' ? null : 'Simulated "gift", with a \\ in it',
     }
   },
-  terms: (random, asked, at) => ({
-    type: 'terms',
-    ...terms(random, asked, at),
+  funding: (random, asked, at) => ({
+    type: 'set-funding',
+    ...funding(random, asked, at),
     ...(random.chance(0.6) && { cycle: paidCycle(random, asked, at) }),
   }),
   restart: (random, asked, at) => {
@@ -121,7 +121,7 @@ const makers: Record<keyof typeof weights, Maker> = {
       anchorAt: asked.anchorAt,
       subjectKind: subjectIds.subscription,
       subjectId: random.uuid(),
-      ...terms(random, asked, at),
+      ...funding(random, asked, at),
     }
   },
   refund: (random, asked) =>
@@ -175,9 +175,9 @@ const makers: Record<keyof typeof weights, Maker> = {
   },
 }
 
-type AskedLot = Asked['lots'][number]
+type AskedLot = CommandHistory['lots'][number]
 
-function picture(random: Random, asked: Asked, change: (lot: AskedLot) => void): Command | null {
+function picture(random: Random, asked: CommandHistory, change: (lot: AskedLot) => void): Command | null {
   const lot = recent(random, asked.lots)
   if (!lot) return null
   change(lot)
@@ -220,11 +220,11 @@ const hashOf = (random: Random) => String(random.int(-(2 ** 40), 2 ** 40))
 const nameOf = ({ subjectKind, subjectId }: Named): Named => ({ subjectKind, subjectId })
 
 /** Usually small compared to the allowance, sometimes more than there can be. */
-function amountUpTo(random: Random, asked: Asked): number {
+function amountUpTo(random: Random, asked: CommandHistory): number {
   return random.chance(0.1) ? asked.allowance * 3 + 20 : Math.max(5, Math.floor(asked.allowance / 4))
 }
 
-function terms(random: Random, asked: Asked, at: number) {
+function funding(random: Random, asked: CommandHistory, at: number) {
   asked.allowance = random.pick([0, 40, 100, 100, 250, asked.allowance])
   const instant = () =>
     random.pick([null, null, null, at + random.int(1, 50) * DAY, at - random.int(1, 40) * DAY])
@@ -240,7 +240,7 @@ function terms(random: Random, asked: Asked, at: number) {
 }
 
 /** Paid plan changes in the running cycle, up and down; sometimes of an ended cycle. */
-function paidCycle(random: Random, asked: Asked, at: number): PaidCycle {
+function paidCycle(random: Random, asked: CommandHistory, at: number): PaidCycle {
   const month = random.chance(0.1) ? 31 * DAY : 0
   const { start, end } = cycleOf(asked.anchorAt, Math.max(asked.anchorAt, at - month))
   const whole = end - start

@@ -1,8 +1,8 @@
 import type { Command, Outcome } from '@/lib/credits/model'
-import { type Book, openBook } from './book.ts'
 import { type Attempt, advance, explain, isUnknown } from './candidates.ts'
 import { differences } from './check.ts'
 import { count, type Fault, type FaultCounts } from './faults.ts'
+import { type ModelState, openModel } from './model-state.ts'
 import type { Stored } from './stored.ts'
 import type { Opened, Round, Scenario } from './workload.ts'
 
@@ -31,8 +31,11 @@ const MAX_ATTEMPTS = 8
 
 export async function runSeed(world: World, scenario: Scenario): Promise<SeedReport> {
   const ids = await world.open(scenario.workspaces, scenario.oneLane)
-  const books = new Map<number, Book[]>(
-    scenario.workspaces.map(({ anchorAt, terms, timeZone }, i) => [i, [openBook(anchorAt, terms, timeZone)]]),
+  const books = new Map<number, ModelState[]>(
+    scenario.workspaces.map(({ anchorAt, funding, timeZone }, i) => [
+      i,
+      [openModel(anchorAt, funding, timeZone)],
+    ]),
   )
   const run = { world, ids, books, commands: 0, violations: [] as string[] }
   for (const [number, round] of scenario.rounds.entries()) {
@@ -51,7 +54,7 @@ export async function runSeed(world: World, scenario: Scenario): Promise<SeedRep
 type Run = {
   world: World
   ids: number[]
-  books: Map<number, Book[]>
+  books: Map<number, ModelState[]>
   commands: number
   violations: string[]
 }

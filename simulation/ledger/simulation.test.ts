@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest'
+import { applyCommands } from '@/lib/credits/decide/apply-commands.ts'
 import { cycleAt } from '@/lib/credits/decide/cycle'
-import { plan } from '@/lib/credits/decide/plan'
 import type { Command, Loaded, Outcome } from '@/lib/credits/model'
 import { charge, freshAccount, grant, hold, loaded, settleLot } from '@/lib/credits/testing'
-import { balanceOf, openBook, spendableOf } from './book.ts'
 import { cycleOf } from './calendar.ts'
 import { advance } from './candidates.ts'
 import { faultKinds } from './faults.ts'
+import { balanceOf, openModel, spendableOf } from './model-state.ts'
 import { applyGroup } from './naive/naive.ts'
 import { randomOf } from './random.ts'
 import { workloadOf } from './workload.ts'
 
 const anchor = Date.parse('2027-01-31T10:00:00Z')
-const book = () => openBook(anchor, { allowance: 100, fundedUntil: null, spendUntil: null }, 'UTC')
+const book = () => openModel(anchor, { allowance: 100, fundedUntil: null, spendUntil: null }, 'UTC')
 const run = (commands: Command[], at = anchor) => applyGroup(book(), commands, at)
 const attempt = (commands: Command[], answers: (Outcome | null)[], mayRepeat = false) => ({
   commands,
@@ -83,7 +83,7 @@ describe('the naive model', () => {
     let state: Loaded = loaded(freshAccount(anchor))
     let naive = book()
     for (const [command, at] of steps) {
-      const planned = plan(state, [command], at)
+      const planned = applyCommands(state, [command], at)
       const { outcomes, book: after } = applyGroup(naive, [command], at)
       expect(outcomes).toEqual(planned.outcomes)
       naive = after

@@ -1,5 +1,5 @@
-import type { Command, Terms } from '@/lib/credits/model'
-import { type Asked, nextCommand, nothingAsked } from './commands.ts'
+import type { Command, Funding } from '@/lib/credits/model'
+import { type CommandHistory, emptyHistory, nextCommand } from './commands.ts'
 import { count, type Fault, type FaultCounts } from './faults.ts'
 import { type Random, randomOf } from './random.ts'
 
@@ -15,7 +15,7 @@ export type Round = {
   faults: Fault[]
 }
 
-export type Opened = { anchorAt: number; terms: Terms; timeZone: string }
+export type Opened = { anchorAt: number; funding: Funding; timeZone: string }
 
 export type Scenario = {
   seed: number
@@ -41,7 +41,7 @@ export function workloadOf(seed: number, options: WorkloadOptions): Scenario {
   const random = randomOf(seed)
   const counts: FaultCounts = {}
   const workspaces = Array.from({ length: random.int(1, 4) }, () => opened(random))
-  const asked = workspaces.map(({ terms, anchorAt }) => nothingAsked(terms.allowance, anchorAt))
+  const asked = workspaces.map(({ funding, anchorAt }) => emptyHistory(funding.allowance, anchorAt))
   const stopIn = options.mayStopServer && seed % 20 === 7 ? random.int(2, 6) : -1
   const rounds: Round[] = []
   let at = BEGIN
@@ -64,7 +64,7 @@ function opened(random: Random): Opened {
   const allowance = random.pick([0, 60, 100, 200])
   const fundedUntil = random.chance(0.2) ? BEGIN + random.int(1, 60) * DAY : null
   const spendUntil = random.chance(0.2) ? BEGIN + random.int(1, 60) * DAY : null
-  return { anchorAt, terms: { allowance, fundedUntil, spendUntil }, timeZone: random.pick(zones) }
+  return { anchorAt, funding: { allowance, fundedUntil, spendUntil }, timeZone: random.pick(zones) }
 }
 
 function moveClock(random: Random, at: number, workspaces: readonly Opened[], counts: FaultCounts): number {
@@ -82,8 +82,8 @@ function moveClock(random: Random, at: number, workspaces: readonly Opened[], co
   }
   count(counts, 'clock past a cycle end')
   // To the exact instant of a boundary, or next to it.
-  const { anchorAt, terms } = random.pick(workspaces)
-  const ends = [terms.spendUntil, terms.fundedUntil].filter((end) => end !== null && end > at)
+  const { anchorAt, funding } = random.pick(workspaces)
+  const ends = [funding.spendUntil, funding.fundedUntil].filter((end) => end !== null && end > at)
   const end = ends.length > 0 && random.chance(0.5) ? random.pick(ends) : nextBoundary(anchorAt, at)
   return Math.max(at, (end ?? at) + random.pick([-1, 0, 1, 1000]))
 }
@@ -98,7 +98,7 @@ function nextBoundary(anchorAt: number, at: number): number {
 
 function groupsFor(
   random: Random,
-  asked: Asked,
+  asked: CommandHistory,
   workspace: number,
   at: number,
   { workers }: WorkloadOptions,
@@ -121,7 +121,13 @@ function groupsFor(
   return groups
 }
 
-function commandsFor(random: Random, asked: Asked, at: number, most: number, counts: FaultCounts): Command[] {
+function commandsFor(
+  random: Random,
+  asked: CommandHistory,
+  at: number,
+  most: number,
+  counts: FaultCounts,
+): Command[] {
   const commands: Command[] = []
   const length = random.int(1, most)
   while (commands.length < length) {

@@ -53,14 +53,14 @@ export class DatabaseWorld implements World {
     const [row] = await this.sql<{ top: number }[]>`select coalesce(max(id), 0)::int as top from workspaces`
     const first = (row?.top ?? 0) + LANES - ((row?.top ?? 0) % LANES)
     const ids = workspaces.map((_, i) => first + i * (oneLane ? LANES : 1))
-    for (const [i, { anchorAt, terms, timeZone }] of workspaces.entries()) {
+    for (const [i, { anchorAt, funding, timeZone }] of workspaces.entries()) {
       const id = ids[i] ?? 0
       const at = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
       await this.sql`insert into workspaces (id, name) overriding system value values (${id}, 'Simulated')`
       await this.sql`insert into credit_accounts
         (workspace_id, anchor_at, cycle_start, cycle_end, allowance, funded_until, spend_until, time_zone)
-        values (${id}, ${at(anchorAt)}, ${at(anchorAt - 1)}, ${at(anchorAt)}, ${terms.allowance},
-          ${at(terms.fundedUntil)}, ${at(terms.spendUntil)}, ${timeZone})`
+        values (${id}, ${at(anchorAt)}, ${at(anchorAt - 1)}, ${at(anchorAt)}, ${funding.allowance},
+          ${at(funding.fundedUntil)}, ${at(funding.spendUntil)}, ${timeZone})`
     }
     return ids
   }

@@ -1,4 +1,4 @@
-import type { Terms } from '@/lib/credits/model'
+import type { Funding } from '@/lib/credits/model'
 
 /** What decides an allowance: times in milliseconds since 1970. */
 export type PlanFacts = {
@@ -15,7 +15,7 @@ export type PlanFacts = {
  * What the ledger grants and until when. A paid period funds the cycles that start in it; one that starts unpaid gets the
  * share that the grace covers, and the rest when the payment arrives (R19). An ended plan can spend nothing.
  */
-export function termsOf(facts: PlanFacts, cycleEnd: number): Terms {
+export function termsOf(facts: PlanFacts, cycleEnd: number): Funding {
   const { fundedUntil, partlyFundedUntil, endsAt } = facts
   const end = endsAt ?? Number.POSITIVE_INFINITY
   return {

@@ -52,7 +52,7 @@ const reasonWords: Record<Reason, string> = {
 
 async function endTerms(workspaceId: number, now: Date): Promise<void> {
   const at = now.getTime()
-  await post(workspaceId, { type: 'terms', allowance: 0, fundedUntil: at, spendUntil: at })
+  await post(workspaceId, { type: 'set-funding', allowance: 0, fundedUntil: at, spendUntil: at })
 }
 
 /** False when somebody else wrote the row in between. */

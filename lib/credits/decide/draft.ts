@@ -3,7 +3,6 @@ import {
   type Accepted,
   type Account,
   availableOf,
-  type BegunCycle,
   balanceOf,
   type Entry,
   type EntryKind,
@@ -15,6 +14,7 @@ import {
   type Outcome,
   type Refused,
   type SeenEntry,
+  type StartedCycle,
   type UsageDelta,
 } from '../model.ts'
 import { subjectIds } from '../shared/actions.ts'
@@ -33,7 +33,7 @@ export class Draft {
   readonly entries: Entry[] = []
   readonly usage: UsageDelta[] = []
   /** Keyed by the number of their first entry: a cycle that ends without an entry is replaced by the next one. */
-  readonly cycles = new Map<number, BegunCycle>()
+  readonly cycles = new Map<number, StartedCycle>()
   readonly newHolds = new Set<Hold>()
   readonly changedHolds = new Set<Hold>()
   readonly newLots = new Set<Lot>()
@@ -54,7 +54,7 @@ export class Draft {
   }
 
   /** Adds an entry for a change already made to the account. */
-  enter(kind: EntryKind, amount: number, fields: Partial<Entry> & { key: string }): Entry {
+  addEntry(kind: EntryKind, amount: number, fields: Partial<Entry> & { key: string }): Entry {
     const { account } = this
     account.seq += 1
     const entry: Entry = {
@@ -84,7 +84,7 @@ export class Draft {
    * Adds an entry made by the calendar, not by a request. Its key is derived from the cycle, so it can't be written
    * twice.
    */
-  enterCycle(
+  addCycleEntry(
     kind: EntryKind,
     amount: number,
     extraAmount: number,
@@ -93,7 +93,7 @@ export class Draft {
     subjectKind: number = subjectIds.cycle,
   ): void {
     const { workspaceId } = this.account
-    this.enter(kind, amount, {
+    this.addEntry(kind, amount, {
       at,
       extraAmount,
       key: keyId(`cycle:${workspaceId}:${name}`),
@@ -138,7 +138,7 @@ export class Draft {
   }
 
   /** Takes available credits, allowance first (R15). Returns how many of them were extra credits. */
-  take(credits: number): number {
+  takeCredits(credits: number): number {
     const { account } = this
     const fromAllowance = Math.min(credits, account.allowanceLeft)
     const fromExtra = credits - fromAllowance
@@ -183,15 +183,15 @@ export class Draft {
     }
   }
 
-  touchHold(hold: Hold): void {
+  markHoldChanged(hold: Hold): void {
     if (!this.newHolds.has(hold)) this.changedHolds.add(hold)
   }
 
-  touchLot(lot: Lot): void {
+  markLotChanged(lot: Lot): void {
     if (!this.newLots.has(lot)) this.changedLots.add(lot)
   }
 
-  noteLotChange(lot: Lot, change: Partial<Pick<LotChange, 'takenBack' | 'frozen' | 'formerEnd'>>): void {
+  recordLotChange(lot: Lot, change: Partial<Pick<LotChange, 'takenBack' | 'frozen' | 'formerEnd'>>): void {
     const { takenBack = 0, frozen = 0, formerEnd = null } = change
     const { seq } = lot
     const before = this.lotChanges.get(seq)

@@ -2,23 +2,23 @@ import { assert } from '@/lib/core/assert'
 import { type Hold, holdStates, type Outcome, type Work } from '../model.ts'
 import type { Draft } from './draft.ts'
 import { keyId } from './keys.ts'
-import { refusalOf } from './spend.ts'
+import { spendRefusal } from './spend.ts'
 
 /** Sets credits aside for work that is about to start (R13). They move from available to held; no entry is written. */
 export function openHold(draft: Draft, work: Work, leaseMs: number): Outcome {
   const { account, at } = draft
-  const known = draft.holds.get(work.key)
-  if (known) {
-    if (known.inputHash !== work.inputHash) return draft.refuse('key-reused', work.credits)
-    return { ...draft.accept(known.amount, known.entrySeq, known.id), replayed: true }
+  const existing = draft.holds.get(work.key)
+  if (existing) {
+    if (existing.inputHash !== work.inputHash) return draft.refuse('key-reused', work.credits)
+    return { ...draft.accept(existing.amount, existing.entrySeq, existing.id), replayed: true }
   }
-  const refusal = refusalOf(draft, work)
+  const refusal = spendRefusal(draft, work)
   if (refusal) return refusal
   assert(
     Number.isSafeInteger(work.credits) && work.credits > 0,
     'a hold is a whole number of credits above zero',
   )
-  const fromExtra = draft.take(work.credits)
+  const fromExtra = draft.takeCredits(work.credits)
   account.held += work.credits
   draft.heldExtra += fromExtra
   const { key, credits, ...what } = work
@@ -56,7 +56,7 @@ export function captureHold(draft: Draft, holdId: string, credits: number, units
   draft.account.held -= credits
   const fromExtra = Math.max(0, credits - (hold.amount - hold.fromExtra))
   const { actorId, action, rateVersion, subjectKind, subjectId } = hold
-  const entry = draft.enter('capture', -credits, {
+  const entry = draft.addEntry('capture', -credits, {
     key: keyId(`capture:${hold.id}`),
     inputHash: hold.inputHash,
     extraAmount: -fromExtra,
@@ -68,12 +68,12 @@ export function captureHold(draft: Draft, holdId: string, credits: number, units
     subjectId,
   })
   draft.countUsage(action, actorId, credits, units)
-  giveBack(draft, hold, hold.amount - hold.fromExtra - (credits - fromExtra), hold.fromExtra - fromExtra)
+  returnCredits(draft, hold, hold.amount - hold.fromExtra - (credits - fromExtra), hold.fromExtra - fromExtra)
   hold.state = holdStates.captured
   hold.captured = credits
   hold.entrySeq = entry.seq
   hold.settledAt = draft.at
-  draft.touchHold(hold)
+  draft.markHoldChanged(hold)
   return draft.accept(credits, entry.seq, holdId)
 }
 
@@ -84,10 +84,10 @@ export function releaseHold(draft: Draft, holdId: string, onlyIfLapsed = false):
   if (hold.state === holdStates.captured) return draft.refuse('hold-settled', 0)
   if (hold.state === holdStates.released) return { ...draft.accept(0, 0, holdId), replayed: true }
   if (onlyIfLapsed && hold.leaseUntil > draft.at) return draft.accept(0, 0, holdId)
-  giveBack(draft, hold, hold.amount - hold.fromExtra, hold.fromExtra)
+  returnCredits(draft, hold, hold.amount - hold.fromExtra, hold.fromExtra)
   hold.state = holdStates.released
   hold.settledAt = draft.at
-  draft.touchHold(hold)
+  draft.markHoldChanged(hold)
   return draft.accept(hold.amount, 0, holdId)
 }
 
@@ -96,7 +96,7 @@ export function renewHold(draft: Draft, holdId: string, leaseMs: number): Outcom
   if (!hold) return draft.refuse('hold-unknown', 0)
   if (hold.state !== holdStates.open) return draft.refuse('hold-settled', 0)
   hold.leaseUntil = Math.max(hold.leaseUntil, draft.at + leaseMs)
-  draft.touchHold(hold)
+  draft.markHoldChanged(hold)
   return draft.accept(0, 0, holdId)
 }
 
@@ -104,7 +104,7 @@ export function renewHold(draft: Draft, holdId: string, leaseMs: number): Outcom
  * Returns held credits to where they came from. Allowance from an earlier cycle and extra credits that have since
  * expired would be gone by now, so they expire instead of being returned.
  */
-function giveBack(draft: Draft, hold: Hold, allowance: number, extra: number): void {
+function returnCredits(draft: Draft, hold: Hold, allowance: number, extra: number): void {
   const { account } = draft
   account.held -= allowance + extra
   draft.heldExtra -= hold.fromExtra
@@ -116,5 +116,5 @@ function giveBack(draft: Draft, hold: Hold, allowance: number, extra: number): v
   if (!sameCycle) account.extraGranted += extraBack
   const expired = (sameCycle ? 0 : allowance) + (extra - extraBack)
   if (expired > 0)
-    draft.enterCycle('expiry', -expired, extraBack - extra, draft.at, `hold:${hold.id}:expires`)
+    draft.addCycleEntry('expiry', -expired, extraBack - extra, draft.at, `hold:${hold.id}:expires`)
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Account, Command, Loaded, Lot, Outcome, Planned } from '../model.ts'
+import type { Account, Command, LedgerChange, Loaded, Lot, Outcome } from '../model.ts'
 import { charge, freshAccount, grant, hold, loaded, settleLot } from '../testing.ts'
-import { plan } from './plan.ts'
+import { applyCommands } from './apply-commands.ts'
 
 const anchor = Date.parse('2026-01-31T10:00:00Z')
 const never = { expiry: { kind: 'never' } } as const
@@ -11,18 +11,18 @@ type Pack = ReturnType<typeof grant>
 function newLedger() {
   let state: Loaded = loaded(freshAccount(anchor, { allowance: 0 }))
   const run = (command: Command, at = anchor): Outcome | undefined => {
-    const planned: Planned = plan(state, [command], at)
+    const change: LedgerChange = applyCommands(state, [command], at)
     const lots = new Map<number, Lot>(state.lots.map((lot) => [lot.seq, lot]))
-    for (const lot of [...planned.newLots, ...planned.changedLots]) lots.set(lot.seq, lot)
+    for (const lot of [...change.newLots, ...change.changedLots]) lots.set(lot.seq, lot)
     const holds = new Map(state.holds.map((one) => [one.id, one]))
-    for (const one of [...planned.newHolds, ...planned.changedHolds]) holds.set(one.id, one)
+    for (const one of [...change.newHolds, ...change.changedHolds]) holds.set(one.id, one)
     state = {
-      account: planned.account,
+      account: change.account,
       lots: [...lots.values()],
       holds: [...holds.values()],
       seen: state.seen,
     }
-    return planned.outcomes[0]
+    return change.outcomes[0]
   }
   return {
     run,

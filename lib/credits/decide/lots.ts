@@ -18,7 +18,7 @@ export function grantLot(draft: Draft, command: Of<'grant'>): Outcome {
   account.extraEnd += credits
   account.extraLeft += credits
   account.extraGranted += credits
-  const entry = draft.enter(kind, credits, {
+  const entry = draft.addEntry(kind, credits, {
     key,
     inputHash,
     actorId,
@@ -61,11 +61,11 @@ function expiryOf(draft: Draft, expiry: LotExpiry): number | null {
       : expiry.kind === 'months'
         ? addMonthsTo(draft.at, expiry.months)
         : draft.account.cycleEnd
-  return neverBeforeOthers(draft, own, draft.lots)
+  return notBeforeOthers(draft, own, draft.lots)
 }
 
 /** Frozen credits, and credits a hold may return, count toward the lots ahead: both may become spendable again. */
-export function neverBeforeOthers(draft: Draft, own: number | null, lots: readonly Lot[]): number | null {
+export function notBeforeOthers(draft: Draft, own: number | null, lots: readonly Lot[]): number | null {
   const { extraUsed, held } = draft.account
   const ahead = lots.filter(
     (lot) => lot.frozen > 0 || lot.toCredit > Math.max(lot.fromCredit, extraUsed - held),
@@ -85,8 +85,8 @@ export function deduct(draft: Draft, command: Of<'deduct'>): Outcome {
   if (before) return before
   if (credits > draft.account.allowanceLeft + draft.account.extraLeft)
     return draft.refuse('insufficient', credits)
-  const fromExtra = draft.take(credits)
-  const entry = draft.enter('correction', -credits, {
+  const fromExtra = draft.takeCredits(credits)
+  const entry = draft.addEntry('correction', -credits, {
     key,
     inputHash,
     actorId,

@@ -1,7 +1,7 @@
 import type { Command, Lot, Outcome } from '../model.ts'
 import type { Draft } from './draft.ts'
 import { keyId } from './keys.ts'
-import { neverBeforeOthers, unspentOf } from './lots.ts'
+import { notBeforeOthers, unspentOf } from './lots.ts'
 
 type SettleLot = Extract<Command, { type: 'settle-lot' }>
 
@@ -32,12 +32,12 @@ export function settleLot(draft: Draft, command: SettleLot): Outcome {
   lot.frozen = frozen
   draft.account.frozen += change.frozen
   draft.account.extraGranted = Math.max(0, draft.account.extraGranted - change.takenBack)
-  if (change.takenBack !== 0 || change.frozen !== 0) draft.noteLotChange(lot, change)
+  if (change.takenBack !== 0 || change.frozen !== 0) draft.recordLotChange(lot, change)
   const restored = -change.takenBack - change.frozen
   if (restored > 0) restore(draft, lot, restored)
-  else lengthen(draft, lot, restored)
-  draft.touchLot(lot)
-  const seq = change.takenBack === 0 ? 0 : enter(draft, lot, -change.takenBack, command.reason)
+  else resize(draft, lot, restored)
+  draft.markLotChanged(lot)
+  const seq = change.takenBack === 0 ? 0 : addClawBack(draft, lot, -change.takenBack, command.reason)
   return { ...draft.accept(Math.abs(change.takenBack), seq), shortfall: lot.shortfall }
 }
 
@@ -45,11 +45,11 @@ export function settleLot(draft: Draft, command: SettleLot): Outcome {
  * The key is derived from the entry's number, not from a request: the command may be repeated, and each change of the
  * lot is its own entry.
  */
-function enter(draft: Draft, lot: Lot, amount: number, reason: string | null): number {
+function addClawBack(draft: Draft, lot: Lot, amount: number, reason: string | null): number {
   const { workspaceId, seq } = draft.account
   const { subjectKind, subjectId } = lot
   const key = keyId(`payment:${workspaceId}:${lot.seq}:${seq + 1}`)
-  return draft.enter('clawBack', amount, { key, subjectKind, subjectId, reason, extraAmount: amount }).seq
+  return draft.addEntry('clawBack', amount, { key, subjectKind, subjectId, reason, extraAmount: amount }).seq
 }
 
 /** Returns credits to a lot: in its old place, or behind all other lots if that place has expired. */
@@ -57,36 +57,36 @@ function restore(draft: Draft, lot: Lot, credits: number): void {
   const { account, at } = draft
   const isOver = lot.expiresAt !== null && lot.expiresAt <= at
   if (isOver || lot.toCredit < account.extraExpired) {
-    if (lot.expiresAt !== null) draft.noteLotChange(lot, { formerEnd: lot.expiresAt })
+    if (lot.expiresAt !== null) draft.recordLotChange(lot, { formerEnd: lot.expiresAt })
     lot.fromCredit = account.extraEnd
     lot.toCredit = account.extraEnd
     // Credits that would have expired in the meantime can be used until this cycle ends.
     const end = isOver ? account.cycleEnd : lot.expiresAt
     const others = draft.lots.filter((other) => other !== lot)
-    lot.expiresAt = neverBeforeOthers(draft, end, others)
+    lot.expiresAt = notBeforeOthers(draft, end, others)
   }
-  lengthen(draft, lot, credits)
+  resize(draft, lot, credits)
   // A later lot granted while this one was empty may expire earlier, which is not allowed: see `grantLot`.
-  for (const later of draft.lots) if (isBehind(later, lot)) endNoEarlier(draft, later, lot.expiresAt)
+  for (const later of draft.lots) if (isBehind(later, lot)) extendExpiry(draft, later, lot.expiresAt)
   if (lot.expiresAt !== null)
     account.nextLotExpiry = Math.min(account.nextLotExpiry ?? lot.expiresAt, lot.expiresAt)
 }
 
-function endNoEarlier(draft: Draft, lot: Lot, end: number | null): void {
+function extendExpiry(draft: Draft, lot: Lot, end: number | null): void {
   if (lot.expiresAt === null || (end !== null && lot.expiresAt >= end)) return
   lot.expiresAt = end
-  draft.touchLot(lot)
+  draft.markLotChanged(lot)
 }
 
 /** Extends a lot at its end, or shortens it if the number is negative. The lots behind it move along. */
-function lengthen(draft: Draft, lot: Lot, credits: number): void {
+function resize(draft: Draft, lot: Lot, credits: number): void {
   if (credits === 0) return
   const { account } = draft
   for (const later of draft.lots) {
     if (!isBehind(later, lot)) continue
     later.fromCredit += credits
     later.toCredit += credits
-    draft.touchLot(later)
+    draft.markLotChanged(later)
   }
   lot.toCredit += credits
   account.extraEnd += credits

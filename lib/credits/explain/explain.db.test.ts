@@ -1,7 +1,7 @@
 import { sql as query } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect, disconnect, inWorkspace } from '@/db/client'
-import { randomLife } from '@/simulation/ledger/random-life'
+import { runRandomCommands } from '@/simulation/ledger/random-commands.ts'
 import { readStored } from '@/simulation/ledger/stored'
 import { balanceOf } from '../model.ts'
 import { closeLanes } from '../post.ts'
@@ -116,7 +116,7 @@ describe('explain, at any instant of months of random commands', () => {
   const seen: Seen[] = []
 
   beforeAll(async () => {
-    await randomLife(sql, 11, async (ids) => {
+    await runRandomCommands(sql, 11, async (ids) => {
       const [now] = await sql<{ at: number }[]>`select date_part('epoch', market_now()) * 1000 as at`
       for (const id of ids) seen.push({ id, at: now?.at ?? 0, ...(await stateOf(id)) })
     })

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '@/db/client'
+import { readEntriesPage } from '../read/entries-page.ts'
 import { firstSeqAt } from '../read/find-entries.ts'
 import type { StatementEntry } from '../read/read-entries.ts'
-import { readStatement } from '../read/statement.ts'
 import { cycleAtEntry, sumsOfCycle } from './cycle.ts'
 import { holdsOpenAt, sumOfHolds } from './holds.ts'
 import { fillLots, lotsAt } from './lots.ts'
@@ -21,7 +21,7 @@ export async function explain(db: Queryable, workspaceId: number, at: number): P
   const lastSeq = (await firstSeqAt(db, workspaceId, new Date(at + 1))) - 1
   const balance = await balanceAfter(db, workspaceId, lastSeq)
   const cycle = await cycleAtEntry(db, workspaceId, lastSeq, at)
-  if (!cycle) return nothingYet(at)
+  if (!cycle) return emptyExplanation(at)
   const sums = await sumsOfCycle(db, workspaceId, cycle.firstSeq, lastSeq)
   const holds = await holdsOpenAt(db, workspaceId, at)
   const lots = await lotsAt(db, workspaceId, at)
@@ -69,7 +69,7 @@ async function latestOf(
 ): Promise<StatementEntry[]> {
   if (lastSeq < firstSeq) return []
   const limit = Math.min(LATEST_ENTRIES, lastSeq - firstSeq + 1)
-  return (await readStatement(db, workspaceId, { before: lastSeq + 1, limit })).entries
+  return (await readEntriesPage(db, workspaceId, { before: lastSeq + 1, limit })).entries
 }
 
 function total(sums: readonly ExplainedSum[], field: 'amount' | 'extraAmount'): number {
@@ -82,7 +82,7 @@ function versionsOf(priced: readonly { rateVersion: number }[]): number[] {
     .toSorted((a, b) => a - b)
 }
 
-function nothingYet(at: number): Explanation {
+function emptyExplanation(at: number): Explanation {
   return {
     at,
     balance: 0,

@@ -1,7 +1,7 @@
 import type postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect, disconnect } from '@/db/client'
-import { plan } from '../decide/plan.ts'
+import { applyCommands } from '../decide/apply-commands.ts'
 import { charge, hold, makeWorkspace } from '../testing.ts'
 import { connectOnce } from './connection.ts'
 import { load } from './load.ts'
@@ -28,7 +28,7 @@ async function postOnce(): Promise<void> {
   const { at, byWorkspace } = await load(sql, [{ workspaceId, commands }])
   const loaded = byWorkspace.get(workspaceId)
   if (!loaded) throw new Error('the workspace has an account')
-  await write(sql, [plan(loaded, commands, at)])
+  await write(sql, [applyCommands(loaded, commands, at)])
 }
 
 async function grow(tx: postgres.TransactionSql): Promise<void> {

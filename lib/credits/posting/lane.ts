@@ -1,9 +1,9 @@
 import type postgres from 'postgres'
 import { BrokenInvariant } from '@/lib/core/assert'
 import { Refusal } from '@/lib/core/errors'
-import { announce } from '@/lib/realtime/announce.ts'
-import { plan } from '../decide/plan.ts'
-import type { Command, Outcome, Planned } from '../model.ts'
+import { announceBalanceChange } from '@/lib/realtime/announce.ts'
+import { applyCommands } from '../decide/apply-commands.ts'
+import type { Command, LedgerChange, Outcome } from '../model.ts'
 import { connectOnce } from './connection.ts'
 import { load, type WorkspaceCommands } from './load.ts'
 import { write } from './write.ts'
@@ -138,7 +138,7 @@ function group(batch: readonly Waiting[]): Grouped {
 
 async function post(sql: postgres.Sql, { groups, items }: Grouped): Promise<[Waiting, Outcome][]> {
   const { at, byWorkspace } = await load(sql, groups)
-  const plans: Planned[] = []
+  const changes: LedgerChange[] = []
   const outcomes: [Waiting, Outcome][] = []
   groups.forEach(({ workspaceId, commands }, index) => {
     const loaded = byWorkspace.get(workspaceId)
@@ -148,19 +148,19 @@ async function post(sql: postgres.Sql, { groups, items }: Grouped): Promise<[Wai
       for (const item of waiting) item.reject(missing)
       return
     }
-    const planned = plan(loaded, commands, at)
-    plans.push(planned)
-    planned.outcomes.forEach((outcome, i) => {
+    const change = applyCommands(loaded, commands, at)
+    changes.push(change)
+    change.outcomes.forEach((outcome, i) => {
       const item = waiting[i]
       if (item) outcomes.push([item, outcome])
     })
   })
-  await write(sql, plans)
-  for (const planned of plans) if (changesBalance(planned)) announce(planned.account.workspaceId)
+  await write(sql, changes)
+  for (const change of changes) if (changesBalance(change)) announceBalanceChange(change.account.workspaceId)
   return outcomes
 }
 
-const changesBalance = ({ entries, newHolds, changedHolds, changedLots }: Planned) =>
+const changesBalance = ({ entries, newHolds, changedHolds, changedLots }: LedgerChange) =>
   entries.length + newHolds.length + changedHolds.length + changedLots.length > 0
 
 /** Serialization failures, deadlocks, shutdowns and lost connections are temporary; the same batch can be retried. */

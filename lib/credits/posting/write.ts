@@ -1,25 +1,34 @@
 import type postgres from 'postgres'
-import type { Account, BegunCycle, Entry, Hold, Lot, LotChange, Planned, UsageDelta } from '../model.ts'
-import { type Fields, insertInto, update } from './statement.ts'
+import type {
+  Account,
+  Entry,
+  Hold,
+  LedgerChange,
+  Lot,
+  LotChange,
+  StartedCycle,
+  UsageDelta,
+} from '../model.ts'
+import { type Fields, insertRows, updateRows } from './bulk-sql.ts'
 
 type Row<T> = T & { workspaceId: number }
 
 /** Writes and commits the changes of a batch, all or nothing, in one round trip. */
-export async function write(sql: postgres.Sql, plans: readonly Planned[]): Promise<void> {
-  const { spent, changed } = accountsToWrite(plans)
-  const entries = rows(plans, (plan) => plan.entries)
+export async function write(sql: postgres.Sql, changes: readonly LedgerChange[]): Promise<void> {
+  const { spent, changed } = accountsToWrite(changes)
+  const entries = rows(changes, (change) => change.entries)
   const statements = [
     spendFromAccounts(spent),
     updateAccounts(changed),
     insertEntries(entries),
     insertNotes(entries.filter((entry) => entry.reason !== null)),
-    insertCycles(rows(plans, (plan) => plan.cycles)),
-    addUsage(rows(plans, (plan) => plan.usage)),
-    insertHolds(rows(plans, (plan) => plan.newHolds)),
-    updateHolds(rows(plans, (plan) => plan.changedHolds)),
-    insertLots(rows(plans, (plan) => plan.newLots)),
-    updateLots(rows(plans, (plan) => plan.changedLots)),
-    insertLotChanges(rows(plans, (plan) => plan.lotChanges)),
+    insertCycles(rows(changes, (change) => change.cycles)),
+    addUsage(rows(changes, (change) => change.usage)),
+    insertHolds(rows(changes, (change) => change.newHolds)),
+    updateHolds(rows(changes, (change) => change.changedHolds)),
+    insertLots(rows(changes, (change) => change.newLots)),
+    updateLots(rows(changes, (change) => change.changedLots)),
+    insertLotChanges(rows(changes, (change) => change.lotChanges)),
   ].filter((statement) => statement !== null)
   await Promise.all([
     ...statements.map(({ text, values }) => sql.unsafe(text, values, { prepare: true })),
@@ -28,9 +37,12 @@ export async function write(sql: postgres.Sql, plans: readonly Planned[]): Promi
   ])
 }
 
-function rows<T extends object>(plans: readonly Planned[], pick: (plan: Planned) => readonly T[]): Row<T>[] {
-  return plans.flatMap((plan) =>
-    pick(plan).map((item) => ({ ...item, workspaceId: plan.account.workspaceId })),
+function rows<T extends object>(
+  changes: readonly LedgerChange[],
+  pick: (change: LedgerChange) => readonly T[],
+): Row<T>[] {
+  return changes.flatMap((change) =>
+    pick(change).map((item) => ({ ...item, workspaceId: change.account.workspaceId })),
   )
 }
 
@@ -48,10 +60,10 @@ const bySpending = {
 } satisfies Fields<Account>
 
 /** An account that no command changed is not written: a refusal or a replay leaves no trace. */
-function accountsToWrite(plans: readonly Planned[]): { spent: Account[]; changed: Account[] } {
+function accountsToWrite(changes: readonly LedgerChange[]): { spent: Account[]; changed: Account[] } {
   const spent: Account[] = []
   const changed: Account[] = []
-  for (const { before, account } of plans) {
+  for (const { before, account } of changes) {
     const fields = (Object.keys(account) as (keyof Account)[]).filter(
       (field) => before[field] !== account[field],
     )
@@ -62,9 +74,9 @@ function accountsToWrite(plans: readonly Planned[]): { spent: Account[]; changed
   return { spent, changed }
 }
 
-const spendFromAccounts = update<Account>('credit_accounts', ['workspaceId'], bySpending)
+const spendFromAccounts = updateRows<Account>('credit_accounts', ['workspaceId'], bySpending)
 
-const updateAccounts = update<Account>('credit_accounts', ['workspaceId'], {
+const updateAccounts = updateRows<Account>('credit_accounts', ['workspaceId'], {
   ...bySpending,
   frozen: 'int',
   anchorAt: 'timestamptz',
@@ -85,7 +97,7 @@ const updateAccounts = update<Account>('credit_accounts', ['workspaceId'], {
   nextLotExpiry: 'timestamptz',
 })
 
-const insertEntries = insertInto<Row<Entry>>('credit_entries', {
+const insertEntries = insertRows<Row<Entry>>('credit_entries', {
   workspaceId: 'int',
   seq: 'int',
   at: 'timestamptz',
@@ -103,7 +115,7 @@ const insertEntries = insertInto<Row<Entry>>('credit_entries', {
   subjectId: 'uuid',
 })
 
-const insertNotes = insertInto<Row<Entry>>('credit_notes', { workspaceId: 'int', seq: 'int', reason: 'text' })
+const insertNotes = insertRows<Row<Entry>>('credit_notes', { workspaceId: 'int', seq: 'int', reason: 'text' })
 
 type CycleRow = {
   workspaceId: number
@@ -115,7 +127,7 @@ type CycleRow = {
   heldExtra: number
 }
 
-const insertCycleRows = insertInto<CycleRow>(
+const insertCycleRows = insertRows<CycleRow>(
   'credit_cycles',
   {
     workspaceId: 'int',
@@ -137,10 +149,10 @@ const insertCycleRows = insertInto<CycleRow>(
       held_extra = excluded.held_extra`,
   },
 )
-const insertCycles = (cycles: readonly Row<BegunCycle>[]) =>
+const insertCycles = (cycles: readonly Row<StartedCycle>[]) =>
   insertCycleRows(cycles.map(({ start, end, ...cycle }) => ({ ...cycle, cycleStart: start, cycleEnd: end })))
 
-const addUsage = insertInto<Row<UsageDelta>>(
+const addUsage = insertRows<Row<UsageDelta>>(
   'credit_usage',
   {
     workspaceId: 'int',
@@ -175,9 +187,9 @@ const bySettling = {
   entrySeq: 'int',
 } satisfies Fields<Row<Hold>>
 
-const updateHolds = update<Row<Hold>>('credit_holds', ['workspaceId', 'id'], bySettling)
+const updateHolds = updateRows<Row<Hold>>('credit_holds', ['workspaceId', 'id'], bySettling)
 
-const insertHolds = insertInto<Row<Hold>>('credit_holds', {
+const insertHolds = insertRows<Row<Hold>>('credit_holds', {
   ...bySettling,
   inputHash: 'bigint',
   amount: 'int',
@@ -206,9 +218,9 @@ const byTakingBack = {
   expiresAt: 'timestamptz',
 } satisfies Fields<Row<Lot>>
 
-const updateLots = update<Row<Lot>>('credit_lots', ['workspaceId', 'seq'], byTakingBack)
+const updateLots = updateRows<Row<Lot>>('credit_lots', ['workspaceId', 'seq'], byTakingBack)
 
-const insertLots = insertInto<Row<Lot>>('credit_lots', {
+const insertLots = insertRows<Row<Lot>>('credit_lots', {
   ...byTakingBack,
   subjectKind: 'smallint',
   subjectId: 'uuid',
@@ -216,7 +228,7 @@ const insertLots = insertInto<Row<Lot>>('credit_lots', {
   grantedAt: 'timestamptz',
 })
 
-const insertLotChanges = insertInto<Row<LotChange>>(
+const insertLotChanges = insertRows<Row<LotChange>>(
   'credit_lot_changes',
   {
     workspaceId: 'int',

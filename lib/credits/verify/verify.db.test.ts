@@ -1,7 +1,7 @@
 import type postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect, disconnect } from '@/db/client'
-import { randomLife } from '@/simulation/ledger/random-life'
+import { runRandomCommands } from '@/simulation/ledger/random-commands.ts'
 import { closeLanes, post } from '../post.ts'
 import { accepted, charge, grant, hold, makeWorkspace } from '../testing.ts'
 import { checkLedger, findingsOf, lastLedgerCheck } from './record.ts'
@@ -11,7 +11,7 @@ const sql = connect({ max: 2 })
 let live: number[] = []
 
 beforeAll(async () => {
-  live = await randomLife(sql, 7)
+  live = await runRandomCommands(sql, 7)
 })
 afterAll(async () => {
   await closeLanes()

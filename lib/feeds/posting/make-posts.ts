@@ -9,7 +9,7 @@ import { isRefusal, type Refusal } from '@/lib/core/errors'
 import { logUnknown } from '@/lib/core/logging/log'
 import { readAccount } from '@/lib/credits/read/read'
 import { quote, reserveMany } from '@/lib/metering/metered'
-import type { Reserved } from '@/lib/metering/types'
+import type { ReserveResult } from '@/lib/metering/types'
 import type { PostTexts } from '@/lib/posts/shared/networks'
 import type { Listing } from '../listings/listing'
 import type { PostWait } from './decide'
@@ -100,7 +100,7 @@ async function take(workspaceId: number, most: number): Promise<Post[]> {
   })
 }
 
-type Held = { post: Post; reserved: Reserved }
+type Held = { post: Post; reserved: ReserveResult }
 
 /** Sets the prices of some posts aside, those of one person together. */
 async function reserveAll(workspaceId: number, some: readonly Post[]): Promise<Held[]> {

@@ -11,7 +11,7 @@ import { planOfWorkspace } from './plan-of-workspace'
  * beyond the plan's limit (R3).
  * @throws Refusal `limit.reached`
  */
-export async function countingContacts<T extends { added: number }>(
+export async function storeContactsWithinLimit<T extends { added: number }>(
   { workspaceId }: WorkspaceContext,
   store: (tx: Queryable) => Promise<T>,
 ): Promise<T> {

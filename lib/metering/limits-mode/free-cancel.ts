@@ -1,5 +1,5 @@
 import { Refusal } from '@/lib/core/errors'
-import { waitWords } from '@/lib/limits-of-use/labels'
+import { formatWait } from '@/lib/limits-of-use/labels'
 import { returnUse, tryUse } from '@/lib/limits-of-use/limiter'
 import { limitOf } from '@/lib/limits-of-use/limits'
 
@@ -11,7 +11,7 @@ const NAME = 'free-cancel.workspace'
  * them, the work finishes and is charged as quoted. `cancel` returns whether it ended anything.
  * @throws Refusal `cancel.limit`
  */
-export async function cancelFreely(
+export async function cancelForFree(
   workspaceId: number,
   isInProgress: boolean,
   cancel: () => Promise<boolean>,
@@ -29,7 +29,7 @@ function noneLeft(retryAfterSeconds: number): Refusal {
   const { most } = limitOf(NAME)
   return new Refusal(
     'cancel.limit',
-    `Your workspace has canceled ${most} jobs in progress today, so this one will finish at the price you confirmed. You can cancel jobs in progress again in ${waitWords(retryAfterSeconds)}. Jobs that haven’t started can always be canceled.`,
+    `Your workspace has canceled ${most} jobs in progress today, so this one will finish at the price you confirmed. You can cancel jobs in progress again in ${formatWait(retryAfterSeconds)}. Jobs that haven’t started can always be canceled.`,
     { limit: most, retryAfterSeconds },
   )
 }

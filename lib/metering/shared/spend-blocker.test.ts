@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { obstacleTo } from './spend-blocker'
+import { spendBlocker } from './spend-blocker'
 
 const spend = {
   units: 1,
@@ -37,5 +37,5 @@ it.each([
   ['R3: as many units as the limit leaves', { credits: 0, units: 2, limit: { ...limit, used: 8 } }, null],
   ['R19: an ended plan before everything else', { stopped: true, leftCredits: 0, limit }, 'stopped'],
 ] as const)('%s', (_, change, expected) => {
-  expect(obstacleTo({ ...spend, ...change })).toBe(expected)
+  expect(spendBlocker({ ...spend, ...change })).toBe(expected)
 })

@@ -1,7 +1,7 @@
 import type { Quote } from '../types'
 
 /** Why an action can't start now; null if it can. */
-export type Obstacle = 'stopped' | 'limit' | 'credits' | 'spending-limit'
+export type SpendBlocker = 'stopped' | 'limit' | 'credits' | 'spending-limit'
 
 type SpendCheck = Pick<
   Quote,
@@ -9,14 +9,14 @@ type SpendCheck = Pick<
 >
 
 /** The first reason that applies: an ended plan, then the plan's limit, the balance and the spending limit. */
-export function obstacleTo({
+export function spendBlocker({
   units,
   credits,
   leftCredits,
   spendingLimitLeftCredits,
   limit,
   stopped,
-}: SpendCheck): Obstacle | null {
+}: SpendCheck): SpendBlocker | null {
   if (stopped) return 'stopped'
   if (limit && limit.used + units > limit.limit) return 'limit'
   if (credits > leftCredits) return 'credits'

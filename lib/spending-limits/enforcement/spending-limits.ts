@@ -32,7 +32,7 @@ type Spend = { credits: number; holdId: string }
  * limit run one after the other, and each sees the holds of the previous ones, so two at the same time can't exceed a
  * limit.
  */
-export async function withinSpendingLimits<S extends Spend, T>(
+export async function holdWithinSpendingLimits<S extends Spend, T>(
   ctx: Spender,
   action: ActionKey,
   spends: readonly S[],
@@ -87,7 +87,7 @@ function exceededLimits(
  * on: requesting a second connection while holding one would stop the service (R41).
  * @throws Refusal `spending-limit.reached`
  */
-export async function mustFitSpendingLimits(
+export async function assertWithinSpendingLimits(
   ctx: Spender,
   action: ActionKey,
   credits: number,

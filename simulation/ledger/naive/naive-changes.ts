@@ -1,5 +1,5 @@
 import type { PaidCycle } from '@/lib/credits/model'
-import type { Book, Bought } from '../book.ts'
+import type { Bought, ModelState } from '../model-state.ts'
 
 /** R17: each step in whole credits, in exact arithmetic, rounded away from zero. */
 export function boughtBy({ allowance, changes }: PaidCycle): Bought {
@@ -11,13 +11,18 @@ export function boughtBy({ allowance, changes }: PaidCycle): Bought {
   return { full: allowance, steps }
 }
 
-export const changesIn = ({ bought }: Book) => bought.steps.reduce((credits, step) => credits + step, 0)
+export const changesIn = ({ bought }: ModelState) => bought.steps.reduce((credits, step) => credits + step, 0)
 
 /**
  * R19: a cycle that begins unpaid is worth the milliseconds that are still covered, rounded up to whole credits, in
  * exact arithmetic.
  */
-function ownWorth({ terms: { fundedUntil, partlyFundedUntil }, cycleStart, cycleEnd, bought }: Book): number {
+function ownWorth({
+  funding: { fundedUntil, partlyFundedUntil },
+  cycleStart,
+  cycleEnd,
+  bought,
+}: ModelState): number {
   if (fundedUntil === null || fundedUntil > cycleStart) return bought.full
   const coveredMs = Math.max(0, Math.min(cycleEnd, partlyFundedUntil ?? cycleStart) - cycleStart)
   const [whole, lengthMs] = [BigInt(bought.full) * BigInt(coveredMs), BigInt(cycleEnd - cycleStart)]
@@ -25,7 +30,7 @@ function ownWorth({ terms: { fundedUntil, partlyFundedUntil }, cycleStart, cycle
 }
 
 /** R17, R19: the allowance as far as it is paid for, with the paid changes in the cycle. */
-export function due(book: Book): number {
+export function due(book: ModelState): number {
   return Math.max(0, ownWorth(book) + changesIn(book) - book.debt)
 }
 
@@ -33,7 +38,7 @@ export function due(book: Book): number {
  * R17: what the ending cycle granted for money credited back becomes a debt; a cycle that granted less than its worth
  * pays it off.
  */
-export function settleCycle(book: Book): void {
+export function settleCycle(book: ModelState): void {
   const { full, steps } = book.bought
   const heights = steps.map((_, i) => steps.slice(0, i + 1).reduce((credits, step) => credits + step, 0))
   const last = heights.at(-1) ?? 0

@@ -1,8 +1,8 @@
 import type { Outcome } from '@/lib/credits/model'
-import { accept, type Book, type CommandOf, enter, refuse } from '../book.ts'
+import { accept, type CommandOf, enter, type ModelState, refuse } from '../model-state.ts'
 import { spend, tally, unpaid } from './naive-spend.ts'
 
-export function hold(book: Book, command: CommandOf<'hold'>, at: number): Outcome {
+export function hold(book: ModelState, command: CommandOf<'hold'>, at: number): Outcome {
   const { key, inputHash, credits, leaseMs } = command
   const known = book.holds.find((one) => one.id === key)
   if (known && known.inputHash !== inputHash) return refuse(book, 'key-reused', credits)
@@ -18,7 +18,11 @@ export function hold(book: Book, command: CommandOf<'hold'>, at: number): Outcom
   return accept(book, credits, 0, key)
 }
 
-export function capture(book: Book, { holdId, credits, units }: CommandOf<'capture'>, at: number): Outcome {
+export function capture(
+  book: ModelState,
+  { holdId, credits, units }: CommandOf<'capture'>,
+  at: number,
+): Outcome {
   const one = book.holds.find((candidate) => candidate.id === holdId)
   if (!one) return refuse(book, 'hold-unknown', credits)
   if (credits === 0) return release(book, holdId, at)
@@ -39,7 +43,7 @@ export function capture(book: Book, { holdId, credits, units }: CommandOf<'captu
   return accept(book, credits, one.entrySeq, holdId)
 }
 
-export function release(book: Book, holdId: string, at: number, onlyIfLapsed = false): Outcome {
+export function release(book: ModelState, holdId: string, at: number, onlyIfLapsed = false): Outcome {
   const one = book.holds.find((candidate) => candidate.id === holdId)
   if (!one) return refuse(book, 'hold-unknown', 0)
   if (one.state === 'captured') return refuse(book, 'hold-settled', 0)
@@ -51,7 +55,7 @@ export function release(book: Book, holdId: string, at: number, onlyIfLapsed = f
 }
 
 /** R13, R14: credits that would be gone by now without the hold are gone. */
-function giveBack(book: Book, cycleStart: number, allowance: number, extra: number, at: number): void {
+function giveBack(book: ModelState, cycleStart: number, allowance: number, extra: number, at: number): void {
   const running = cycleStart === book.cycleStart
   const extraBack = Math.min(extra, book.used - book.ended)
   book.used -= extraBack
@@ -62,7 +66,7 @@ function giveBack(book: Book, cycleStart: number, allowance: number, extra: numb
     enter(book, { at, kind: 'expiry', amount: -gone, extraAmount: extraBack - extra, subjectKind: 8 })
 }
 
-export function renew(book: Book, { holdId, leaseMs }: CommandOf<'renew'>, at: number): Outcome {
+export function renew(book: ModelState, { holdId, leaseMs }: CommandOf<'renew'>, at: number): Outcome {
   const one = book.holds.find((candidate) => candidate.id === holdId)
   if (!one) return refuse(book, 'hold-unknown', 0)
   if (one.state !== 'open') return refuse(book, 'hold-settled', 0)

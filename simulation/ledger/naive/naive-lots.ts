@@ -1,24 +1,24 @@
 import type { LotExpiry, Outcome } from '@/lib/credits/model'
 import { subjectIds } from '@/lib/credits/shared/actions'
+import { boundary } from '../calendar.ts'
 import {
   accept,
   answered,
-  type Book,
-  type BookLot,
   type CommandOf,
   endOf,
   enter,
   heldOf,
+  type ModelLot,
+  type ModelState,
   refuse,
   unspentOf,
-} from '../book.ts'
-import { boundary } from '../calendar.ts'
+} from '../model-state.ts'
 
 const nameOf = (of: { subjectKind: number; subjectId: string }) => `${of.subjectKind}:${of.subjectId}`
-const find = (book: Book, of: { subjectKind: number; subjectId: string }) =>
+const find = (book: ModelState, of: { subjectKind: number; subjectId: string }) =>
   book.lots.find((lot) => lot.subject === nameOf(of))
 
-export function grant(book: Book, command: CommandOf<'grant'>, at: number): Outcome {
+export function grant(book: ModelState, command: CommandOf<'grant'>, at: number): Outcome {
   const { key, inputHash, credits, kind, actorId, subjectKind, subjectId, reason } = command
   const before = answered(book, key, inputHash, credits)
   if (before) return before
@@ -51,13 +51,13 @@ export function grant(book: Book, command: CommandOf<'grant'>, at: number): Outc
   return accept(book, credits, seq)
 }
 
-function ownEnd(book: Book, expiry: LotExpiry, at: number): number | null {
+function ownEnd(book: ModelState, expiry: LotExpiry, at: number): number | null {
   if (expiry.kind === 'never') return null
   return expiry.kind === 'months' ? boundary(at, expiry.months) : book.cycleEnd
 }
 
 /** R15, R16: credits are spent in the order bought, so no lot expires before one that is spent ahead of it. */
-function notBefore(book: Book, lots: readonly BookLot[], own: number | null): number | null {
+function notBefore(book: ModelState, lots: readonly ModelLot[], own: number | null): number | null {
   const back = book.used - heldOf(book)
   const ahead = lots.filter(
     (lot) => lot.subject && (lot.frozen > 0 || (lot.size > 0 && endOf(book, lot) > back)),
@@ -67,7 +67,7 @@ function notBefore(book: Book, lots: readonly BookLot[], own: number | null): nu
 }
 
 /** R18: updates the lot from its payment: takes credits for refunded money, freezes credits for disputed money. */
-export function settle(book: Book, command: CommandOf<'settle-lot'>, at: number): Outcome {
+export function settle(book: ModelState, command: CommandOf<'settle-lot'>, at: number): Outcome {
   const lot = find(book, command)
   if (!lot) return refuse(book, 'lot-unknown', command.returned)
   const answer = (credits: number, seq: number) =>
@@ -94,7 +94,7 @@ export function settle(book: Book, command: CommandOf<'settle-lot'>, at: number)
   )
 }
 
-function comeBack(book: Book, lot: BookLot, credits: number, at: number): void {
+function comeBack(book: ModelState, lot: ModelLot, credits: number, at: number): void {
   const ended = lot.expiresAt !== null && lot.expiresAt <= at
   if (ended || endOf(book, lot) < book.ended) {
     // Its place is gone: moves it behind all others. If it has expired, it lasts until this cycle ends. The old place

@@ -1,15 +1,15 @@
 import type { Outcome, Work } from '@/lib/credits/model'
-import { type Book, refuse, spendableOf } from '../book.ts'
 import { dayIn } from '../calendar.ts'
+import { type ModelState, refuse, spendableOf } from '../model-state.ts'
 
-export function unpaid(book: Book, work: Work, at: number): Outcome | null {
-  const { spendUntil } = book.terms
+export function unpaid(book: ModelState, work: Work, at: number): Outcome | null {
+  const { spendUntil } = book.funding
   if (spendUntil !== null && at >= spendUntil) return refuse(book, 'stopped', work.credits)
   return work.credits > spendableOf(book) ? refuse(book, 'insufficient', work.credits) : null
 }
 
 /** R15: the allowance first. Returns how many extra credits it took. */
-export function spend(book: Book, credits: number): number {
+export function spend(book: ModelState, credits: number): number {
   const extra = Math.max(0, credits - book.allowanceLeft)
   book.allowanceLeft -= credits - extra
   book.used += extra
@@ -17,7 +17,7 @@ export function spend(book: Book, credits: number): number {
 }
 
 export function tally(
-  book: Book,
+  book: ModelState,
   action: number,
   actorId: number,
   credits: number,

@@ -1,19 +1,19 @@
-import type { Command, Outcome, Terms } from '@/lib/credits/model'
+import type { Command, Funding, Outcome } from '@/lib/credits/model'
 import { subjectIds } from '@/lib/credits/shared/actions'
+import { applyDueEvents, cycleOf, expireAllowance } from '../calendar.ts'
 import {
   accept,
   answered,
-  type Book,
   balanceOf,
   type CommandOf,
   enter,
   extraOf,
   frozenOf,
   heldOf,
+  type ModelState,
   refuse,
   spendableOf,
-} from '../book.ts'
-import { cycleOf, endAllowance, passTime } from '../calendar.ts'
+} from '../model-state.ts'
 import { boughtBy, changesIn, due, settleCycle } from './naive-changes.ts'
 import { capture, hold, release, renew } from './naive-holds.ts'
 import { correction, grant, settle } from './naive-lots.ts'
@@ -21,13 +21,13 @@ import { spend, tally, unpaid } from './naive-spend.ts'
 
 /** One transaction: the commands of a group on a copy of the state, at one instant of the database's clock. */
 export function applyGroup(
-  before: Book,
+  before: ModelState,
   commands: readonly Command[],
   now: number,
-): { book: Book; outcomes: Outcome[] } {
+): { book: ModelState; outcomes: Outcome[] } {
   const book = structuredClone(before)
   const at = Math.max(now, book.cycleStart, book.anchorAt)
-  passTime(book, at)
+  applyDueEvents(book, at)
   const outcomes = commands.map((command) => {
     const outcome = apply(book, command, at)
     const parts = spendableOf(book) + heldOf(book) + frozenOf(book)
@@ -37,7 +37,7 @@ export function applyGroup(
   return { book, outcomes }
 }
 
-function apply(book: Book, command: Command, at: number): Outcome {
+function apply(book: ModelState, command: Command, at: number): Outcome {
   switch (command.type) {
     case 'charge':
       return charge(book, command, at)
@@ -51,8 +51,8 @@ function apply(book: Book, command: Command, at: number): Outcome {
       return renew(book, command, at)
     case 'grant':
       return grant(book, command, at)
-    case 'terms':
-      return setTerms(book, command, at)
+    case 'set-funding':
+      return setFunding(book, command, at)
     case 'restart':
       return restart(book, command, at)
     case 'settle-lot':
@@ -64,7 +64,7 @@ function apply(book: Book, command: Command, at: number): Outcome {
   }
 }
 
-function charge(book: Book, work: CommandOf<'charge'>, at: number): Outcome {
+function charge(book: ModelState, work: CommandOf<'charge'>, at: number): Outcome {
   const no = answered(book, work.key, work.inputHash, work.credits) ?? unpaid(book, work, at)
   if (no) return no
   const extraAmount = -spend(book, work.credits)
@@ -74,7 +74,7 @@ function charge(book: Book, work: CommandOf<'charge'>, at: number): Outcome {
   return accept(book, credits, seq)
 }
 
-const termsOf = ({ allowance, fundedUntil, partlyFundedUntil, spendUntil }: Terms): Terms => ({
+const fundingOf = ({ allowance, fundedUntil, partlyFundedUntil, spendUntil }: Funding): Funding => ({
   allowance,
   fundedUntil,
   partlyFundedUntil: partlyFundedUntil ?? null,
@@ -82,8 +82,8 @@ const termsOf = ({ allowance, fundedUntil, partlyFundedUntil, spendUntil }: Term
 })
 
 /** R17: a cycle grants the most it was ever due by what was paid for, once. */
-function setTerms(book: Book, command: CommandOf<'terms'>, at: number): Outcome {
-  book.terms = termsOf(command)
+function setFunding(book: ModelState, command: CommandOf<'set-funding'>, at: number): Outcome {
+  book.funding = fundingOf(command)
   const before = changesIn(book)
   if (command.cycle && command.cycle.start === book.cycleStart) book.bought = boughtBy(command.cycle)
   const more = Math.max(0, due(book) - book.granted)
@@ -94,17 +94,17 @@ function setTerms(book: Book, command: CommandOf<'terms'>, at: number): Outcome 
   return accept(book, more, enter(book, { at, kind: 'topUp', amount: more, subjectKind }))
 }
 
-function restart(book: Book, command: CommandOf<'restart'>, at: number): Outcome {
+function restart(book: ModelState, command: CommandOf<'restart'>, at: number): Outcome {
   const { key, inputHash, anchorAt, subjectKind, subjectId } = command
   const before = answered(book, key, inputHash, 0)
   if (before) return before
-  endAllowance(book, at)
+  expireAllowance(book, at)
   settleCycle(book)
   const { start, end } = cycleOf(anchorAt, at)
   const carried = extraOf(book)
   Object.assign(book, {
     anchorAt,
-    terms: termsOf(command),
+    funding: fundingOf(command),
     bought: { full: command.allowance, steps: [] },
     cycleStart: start,
     cycleEnd: end,
@@ -116,7 +116,7 @@ function restart(book: Book, command: CommandOf<'restart'>, at: number): Outcome
   return accept(book, book.granted, enter(book, { at, kind: 'allowance', amount: book.granted, ...request }))
 }
 
-function deduct(book: Book, command: CommandOf<'deduct'>, at: number): Outcome {
+function deduct(book: ModelState, command: CommandOf<'deduct'>, at: number): Outcome {
   const { key, inputHash, credits, actorId, reason } = command
   const before = answered(book, key, inputHash, credits)
   if (before) return before

@@ -38,7 +38,7 @@ export type Step =
    */
   | { do: 'time'; seconds: number; toReset: boolean }
 
-export type Life = { seed: number; startMs: number; steps: Step[] }
+export type Scenario = { seed: number; startMs: number; steps: Step[] }
 
 const PLANS = ['starter', 'growth', 'scale', 'essentials', 'agency']
 const CREDIT_PLANS = ['starter', 'growth', 'scale']
@@ -79,7 +79,7 @@ const weights: Readonly<Record<Step['do'], number>> = {
 }
 
 /** What a customer does and what happens to them; the same for the same seed. Most subscribe early. */
-export function lifeOf(seed: number): Life {
+export function scenarioOf(seed: number): Scenario {
   const random = randomOf(seed)
   // Any day of 2027 and 2028 at any hour, which includes short months and a leap year.
   const startMs = Date.UTC(2027, 0, 1 + random.int(0, 730), random.int(0, 23), random.int(0, 59))

@@ -2,12 +2,12 @@ import { eq, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { billingFindings, creditLots, purchases, subscriptions, webhookEvents } from '@/db/schema'
 import { readAccount } from '@/lib/credits/read/read'
-import type { StandIn } from './stand-in'
+import type { StripeEmulator } from './stripe-emulator'
 
 /** The result of a run: the ledger and Stripe's money, without entry times and Stripe ids. */
-export type Picture = Record<string, unknown>
+export type Snapshot = Record<string, unknown>
 
-export async function pictureOf(workspaceId: number, stripe: StandIn): Promise<Picture> {
+export async function takeSnapshot(workspaceId: number, stripe: StripeEmulator): Promise<Snapshot> {
   // Read first: reading the account applies a reset that is due, which writes entries.
   const account = await readAccount(workspaceId)
   const [entries, lots, plan, bought, unapplied, findings] = await Promise.all([
@@ -23,7 +23,7 @@ export async function pictureOf(workspaceId: number, stripe: StandIn): Promise<P
   return {
     entries,
     account: { allowanceLeft, extraLeft, held, frozen, allowance, granted, cycleStart, cycleEnd },
-    terms: { fundedUntil, spendUntil },
+    funding: { fundedUntil, spendUntil },
     lots,
     plan,
     purchases: bought,
@@ -113,7 +113,7 @@ async function findingKinds(): Promise<string[]> {
     .sort()
 }
 
-function moneyOf({ world: { store } }: StandIn) {
+function moneyOf({ world: { store } }: StripeEmulator) {
   const charges = store.list('charge').filter(({ paid }) => paid)
   const sum = (cents: readonly number[]) => cents.reduce((total, one) => total + one, 0)
   return {
@@ -133,7 +133,7 @@ function moneyOf({ world: { store } }: StandIn) {
 }
 
 /** Compares Stripe's money with the credits by its own arithmetic: each paid pack exists once, less refunds. */
-export function moneyAgainstCredits({ world: { store } }: StandIn, picture: Picture): string[] {
+export function compareMoneyWithCredits({ world: { store } }: StripeEmulator, picture: Snapshot): string[] {
   const lots = picture.lots as Awaited<ReturnType<typeof lotsOf>>
   const lotOf = new Map(lots.map((lot) => [lot.subjectId, lot]))
   const credits = new Map(

@@ -8,7 +8,11 @@ const { charge, capture } = entryKinds
  * Changes an account's time zone and rebuilds its usage by that zone's days, as `verify` would. Spending in this
  * workspace waits until it is done: about a second per million entries.
  */
-export async function rebookDays(tx: Queryable, workspaceId: number, timeZone: string): Promise<void> {
+export async function changeAccountTimeZone(
+  tx: Queryable,
+  workspaceId: number,
+  timeZone: string,
+): Promise<void> {
   // Spending locks this row first, so no entry is written in between.
   await tx.execute(
     sql`update credit_accounts set time_zone = ${timeZone} where workspace_id = ${workspaceId}`,

@@ -30,7 +30,7 @@ export const WEBHOOK_SECRET = 'whsec_chaos'
  * The local Stripe without a socket or file, with a stopped clock: the SDK calls it directly, and the scenario decides
  * when deliveries are sent. One second of delivery time is one step of the scenario.
  */
-export class StandIn {
+export class StripeEmulator {
   readonly world: World
   readonly client: Stripe
   private readonly app = new Hono()

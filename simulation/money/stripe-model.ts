@@ -3,27 +3,27 @@ import { type Collected, collectedAt } from '@/lib/billing/payments/billed-lines
 import { boundaryAfter } from '@/lib/credits/decide/cycle'
 
 /** A plan's monthly allowance, and its monthly and annual price. */
-export type Sold = { name: string; allowance: number; monthCents: number; yearCents: number }
+export type SoldPlan = { name: string; allowance: number; monthCents: number; yearCents: number }
 export type Interval = 'month' | 'year'
 export type Proration = 'always_invoice' | 'create_prorations' | 'none'
 
 type Line = Omit<BilledLine, 'collectedAt' | 'invoice'> & { cents: number }
 type Invoice = Collected & { id: string; lines: Line[]; total: number; dueCents: number }
 type Subscribed = {
-  plan: Sold
+  plan: SoldPlan
   interval: Interval
   anchorAt: number
   start: number
   end: number
   /** What the current period was billed at; a change without proration does not alter it. */
   billedCents: number
-  next: { plan: Sold; interval: Interval } | null
+  next: { plan: SoldPlan; interval: Interval } | null
   cancels: boolean
 }
 
 const LEAST_CHARGE_CENTS = 50
 
-const priceOf = ({ monthCents, yearCents }: Sold, interval: Interval) =>
+const priceOf = ({ monthCents, yearCents }: SoldPlan, interval: Interval) =>
   interval === 'year' ? yearCents : monthCents
 const SECOND = 1_000
 
@@ -31,7 +31,7 @@ const SECOND = 1_000
  * Stripe's subscription arithmetic in memory, limited to what matters here: which time on which plan was billed, and
  * how much was paid for it. Written from Stripe's documentation, independently of the local Stripe.
  */
-export class Till {
+export class StripeModel {
   subscription: Subscribed | null = null
   cashCents = 0
   /** The card is declined while this is set. */
@@ -49,7 +49,7 @@ export class Till {
   private invoices: Invoice[] = []
   private waiting: Line[] = []
 
-  subscribe(plan: Sold, interval: Interval, at: number): void {
+  subscribe(plan: SoldPlan, interval: Interval, at: number): void {
     const end = boundaryAfter(at, interval === 'year' ? 12 : 1)
     const billedCents = priceOf(plan, interval)
     const begun = { plan, interval, anchorAt: at, start: at, end, billedCents, next: null, cancels: false }
@@ -85,7 +85,7 @@ export class Till {
   }
 
   /** Changes the plan. Returns whether it was paid for, or needs no payment now. */
-  change(plan: Sold, interval: Interval, proration: Proration, at: number): boolean {
+  change(plan: SoldPlan, interval: Interval, proration: Proration, at: number): boolean {
     const before = this.subscription
     if (!before) return false
     const restarts = interval !== before.interval
@@ -112,7 +112,7 @@ export class Till {
   }
 
   /** Starts a new period at the full price; nothing is credited for the rest of the old one. */
-  startCycle(plan: Sold, interval: Interval, at: number): boolean {
+  startCycle(plan: SoldPlan, interval: Interval, at: number): boolean {
     const before = this.subscription
     if (!before) return false
     const end = this.periodEnd(at, interval, at)

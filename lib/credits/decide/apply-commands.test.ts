@@ -5,15 +5,15 @@ import {
   balanceOf,
   type Command,
   entryKinds,
+  type LedgerChange,
   type Loaded,
   type PaidCycle,
-  type Planned,
 } from '../model.ts'
 import { subjectIds } from '../shared/actions.ts'
 import { accepted, charge, freshAccount, grant, hold, loaded, settleLot } from '../testing.ts'
+import { applyCommands } from './apply-commands.ts'
 import { inputHash, keyId } from './keys.ts'
-import { plan } from './plan.ts'
-import { fundedPart, owedOnPayment } from './time.ts'
+import { creditsDueOnPayment, fundedPart } from './roll-forward.ts'
 
 const DAY = 86_400_000
 const anchor = Date.parse('2026-01-31T10:00:00Z')
@@ -21,22 +21,22 @@ const anchor = Date.parse('2026-01-31T10:00:00Z')
 /** Runs commands one after the other in memory, carrying lots, holds and known keys along. */
 class Ledger {
   state: Loaded
-  entries: Planned['entries'] = []
+  entries: LedgerChange['entries'] = []
   constructor(account: Account = freshAccount(anchor)) {
     this.state = loaded(account)
   }
   do(command: Command, at = anchor) {
-    const planned = plan(this.state, [command], at)
+    const change = applyCommands(this.state, [command], at)
     const lots = new Map(this.state.lots.map((lot) => [lot.seq, lot]))
-    for (const lot of [...planned.newLots, ...planned.changedLots]) lots.set(lot.seq, lot)
+    for (const lot of [...change.newLots, ...change.changedLots]) lots.set(lot.seq, lot)
     const holds = new Map(this.state.holds.map((item) => [item.id, item]))
-    for (const item of [...planned.newHolds, ...planned.changedHolds]) holds.set(item.id, item)
+    for (const item of [...change.newHolds, ...change.changedHolds]) holds.set(item.id, item)
     const seen = new Map(this.state.seen)
-    for (const entry of planned.entries) seen.set(entry.key, entry)
-    this.state = { account: planned.account, lots: [...lots.values()], holds: [...holds.values()], seen }
-    this.entries.push(...planned.entries)
-    expect(this.entries.reduce((sum, entry) => sum + entry.amount, 0)).toBe(balanceOf(planned.account))
-    const [outcome] = planned.outcomes
+    for (const entry of change.entries) seen.set(entry.key, entry)
+    this.state = { account: change.account, lots: [...lots.values()], holds: [...holds.values()], seen }
+    this.entries.push(...change.entries)
+    expect(this.entries.reduce((sum, entry) => sum + entry.amount, 0)).toBe(balanceOf(change.account))
+    const [outcome] = change.outcomes
     if (!outcome) throw new Error('every command has an outcome')
     return outcome
   }
@@ -49,8 +49,8 @@ class Ledger {
 }
 
 const touch: Command = { type: 'touch' }
-const terms = (allowance: number, over = {}): Command => ({
-  type: 'terms',
+const funding = (allowance: number, over = {}): Command => ({
+  type: 'set-funding',
   allowance,
   fundedUntil: null,
   spendUntil: null,
@@ -59,7 +59,7 @@ const terms = (allowance: number, over = {}): Command => ({
 const paid = (credits: number, share: number) => ({ credits, part: share * 10_000, whole: 10_000 })
 /** A cycle that began with 100 credits, with paid plan changes. */
 const upgrade = (allowance: number, changes: PaidCycle['changes'], over = {}, start = anchor): Command => ({
-  type: 'terms',
+  type: 'set-funding',
   ...{ allowance, fundedUntil: null, spendUntil: null, ...over },
   cycle: { start, allowance: 100, changes },
 })
@@ -75,11 +75,11 @@ const restart = (allowance: number, anchorAt: number): Command => ({
   subjectId: '00000000-0000-0000-0000-000000000000',
 })
 
-describe('plan', () => {
+describe('applyCommands', () => {
   it('does not modify its input', () => {
     const before = loaded(freshAccount(anchor))
     const copy = structuredClone(before)
-    plan(before, [charge(10), hold(5), grant(3)], anchor)
+    applyCommands(before, [charge(10), hold(5), grant(3)], anchor)
     expect(before).toEqual(copy)
   })
 
@@ -159,7 +159,7 @@ describe('plan', () => {
   it('R17: an upgrade adds the paid share, rounded up, once; downgrading and upgrading again adds nothing', () => {
     const ledger = new Ledger()
     ledger.do(charge(30))
-    expect(accepted(ledger.do(terms(500)))).toMatchObject({ credits: 0, balanceAfter: 70 })
+    expect(accepted(ledger.do(funding(500)))).toMatchObject({ credits: 0, balanceAfter: 70 })
     const half = [paid(400, 0.5001)]
     expect(accepted(ledger.do(upgrade(500, half)))).toMatchObject({ credits: 201, balanceAfter: 271 })
     expect(accepted(ledger.do(upgrade(500, half)))).toMatchObject({ credits: 0, balanceAfter: 271 })
@@ -202,20 +202,20 @@ describe('plan', () => {
     ledger.do(upgrade(100, [paid(200, 0.5), paid(-200, 0.3)]))
     const start = Date.parse('2026-02-28T10:00:00Z')
     const grace = { fundedUntil: start, partlyFundedUntil: start + 7 * DAY }
-    ledger.do(terms(100, grace), start - 1)
+    ledger.do(funding(100, grace), start - 1)
     ledger.do(touch, start)
     expect(ledger.account).toMatchObject({ withheld: 60, granted: 0 })
-    expect(owedOnPayment(ledger.account)).toBe(40)
+    expect(creditsDueOnPayment(ledger.account)).toBe(40)
     const unpaid = new Ledger()
     const until = Date.parse('2026-03-31T10:00:00Z')
     unpaid.state = ledger.state
     unpaid.entries = [...ledger.entries]
-    unpaid.do(terms(100, { fundedUntil: until, partlyFundedUntil: until }), until)
+    unpaid.do(funding(100, { fundedUntil: until, partlyFundedUntil: until }), until)
     expect(unpaid.account).toMatchObject({ withheld: 37 })
-    ledger.do(terms(100, { fundedUntil: until }), start + DAY)
+    ledger.do(funding(100, { fundedUntil: until }), start + DAY)
     expect(availableOf(ledger.account)).toBe(40)
-    expect(owedOnPayment(ledger.account)).toBe(0)
-    ledger.do(terms(100), until - 1)
+    expect(creditsDueOnPayment(ledger.account)).toBe(0)
+    ledger.do(funding(100), until - 1)
     ledger.do(touch, until)
     expect(ledger.account).toMatchObject({ withheld: 0, granted: 100 })
   })
@@ -231,8 +231,8 @@ describe('plan', () => {
     ledger.do(touch, anchor + 40 * DAY)
     expect(availableOf(ledger.account)).toBe(0)
     expect(ledger.do(charge(1), anchor + 40 * DAY)).toMatchObject({ ok: false, code: 'insufficient' })
-    ledger.do(terms(100, { fundedUntil: anchor + 90 * DAY }), anchor + 41 * DAY)
-    ledger.do(terms(100, { fundedUntil: anchor + 90 * DAY }), anchor + 41 * DAY)
+    ledger.do(funding(100, { fundedUntil: anchor + 90 * DAY }), anchor + 41 * DAY)
+    ledger.do(funding(100, { fundedUntil: anchor + 90 * DAY }), anchor + 41 * DAY)
     expect(availableOf(ledger.account)).toBe(100)
   })
 
@@ -243,9 +243,9 @@ describe('plan', () => {
     ledger.do(touch, start)
     expect(ledger.account).toMatchObject({ granted: 23, allowanceLeft: 23 })
     ledger.do(charge(20), start + DAY)
-    ledger.do(terms(100, grace), start + 8 * DAY)
+    ledger.do(funding(100, grace), start + 8 * DAY)
     expect(availableOf(ledger.account)).toBe(3)
-    const paid = terms(100, { fundedUntil: start + 31 * DAY, partlyFundedUntil: start + 38 * DAY })
+    const paid = funding(100, { fundedUntil: start + 31 * DAY, partlyFundedUntil: start + 38 * DAY })
     expect(accepted(ledger.do(paid, start + 9 * DAY))).toMatchObject({ credits: 77 })
     expect(accepted(ledger.do(paid, start + 9 * DAY))).toMatchObject({ credits: 0 })
     expect(ledger.account).toMatchObject({ granted: 100, allowanceLeft: 80 })

@@ -18,7 +18,7 @@ type Life = { id: number; expiry: LotExpiry; holds: string[]; packs: Grant[]; re
  * Runs every command in a few workspaces while the product's clock advances by months; the same seed gives the same
  * commands. `afterRound` can examine the state after each round.
  */
-export async function randomLife(
+export async function runRandomCommands(
   sql: postgres.Sql,
   seed: number,
   afterRound: (workspaceIds: readonly number[]) => Promise<void> = async () => {},
@@ -63,11 +63,11 @@ function commandOf(life: Life, random: () => number, now: number): Command {
   if (dice < 0.84) return grant(some + 20, { expiry: life.expiry })
   if (dice < 0.97) return aboutPack(life, random, some)
   if (dice < 0.985) return deduct(some)
-  const terms = { allowance: 100 + some * 10, fundedUntil: null, spendUntil: null }
-  if (dice < 0.995) return { type: 'terms', ...terms }
+  const funding = { allowance: 100 + some * 10, fundedUntil: null, spendUntil: null }
+  if (dice < 0.995) return { type: 'set-funding', ...funding }
   const key = randomUUID()
   const what = { key: keyId(key), inputHash: inputHash([key]), subjectKind: 7, subjectId: key }
-  return { type: 'restart', anchorAt: now - some * 1_000, ...what, ...terms }
+  return { type: 'restart', anchorAt: now - some * 1_000, ...what, ...funding }
 }
 
 function deduct(credits: number): Command {

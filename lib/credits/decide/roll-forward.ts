@@ -7,7 +7,7 @@ import type { Draft } from './draft.ts'
  * before every command, so a reset happens with the first command or read after its boundary and an idle workspace
  * costs nothing. Cycles without any activity are skipped in one step.
  */
-export function passTime(draft: Draft): void {
+export function applyDueEvents(draft: Draft): void {
   const { account, at } = draft
   if (at < account.cycleEnd) {
     expireLots(draft, at)
@@ -28,7 +28,7 @@ export function expireAllowance(draft: Draft, at: number): void {
   const gone = account.allowanceLeft
   if (gone === 0) return
   account.allowanceLeft = 0
-  draft.enterCycle('expiry', -gone, 0, at, `${account.cycleStart}:expires:${account.seq}`)
+  draft.addCycleEntry('expiry', -gone, 0, at, `${account.cycleStart}:expires:${account.seq}`)
 }
 
 /** Starts a cycle with its full allowance, unless the plan is not paid for. */
@@ -42,7 +42,7 @@ function openCycle(draft: Draft, start: number, end: number): void {
   if (allowance === 0) return
   account.granted = allowance
   account.allowanceLeft += allowance
-  draft.enterCycle('allowance', allowance, 0, start, `${start}:allowance`)
+  draft.addCycleEntry('allowance', allowance, 0, start, `${start}:allowance`)
 }
 
 /**
@@ -71,18 +71,18 @@ export function fundedAllowance({ account }: Draft): number {
 }
 
 /** What the running cycle still gets once it is paid for (R19). Zero if plan changes explain the difference (R17). */
-export function owedOnPayment(account: Account): number {
+export function creditsDueOnPayment(account: Account): number {
   const { cycleAllowance, paidChanges, withheld, granted } = account
   return Math.max(0, cycleAllowance + paidChanges - withheld - granted)
 }
 
-type Funding = Pick<Account, 'cycleStart' | 'cycleEnd' | 'fundedUntil' | 'partlyFundedUntil'>
+type CycleFunding = Pick<Account, 'cycleStart' | 'cycleEnd' | 'fundedUntil' | 'partlyFundedUntil'>
 
 /**
  * How much of a monthly amount the running cycle is funded for, rounded up: all of it if the cycle began while the plan
  * was paid for, and the share up to `partlyFundedUntil` if it began after that (R19).
  */
-export function fundedPart(amount: number, cycle: Funding): number {
+export function fundedPart(amount: number, cycle: CycleFunding): number {
   const { cycleStart, cycleEnd, fundedUntil, partlyFundedUntil } = cycle
   if (fundedUntil === null || cycleStart < fundedUntil) return amount
   if (partlyFundedUntil === null || cycleStart >= partlyFundedUntil) return 0
@@ -105,8 +105,8 @@ function expireLots(draft: Draft, until: number): void {
     account.extraLeft -= gone
     if (gone === 0) continue
     lot.expired += gone
-    draft.touchLot(lot)
-    draft.enterCycle('expiry', -gone, -gone, lot.expiresAt, `lot:${lot.seq}:${lot.toCredit}:expires`)
+    draft.markLotChanged(lot)
+    draft.addCycleEntry('expiry', -gone, -gone, lot.expiresAt, `lot:${lot.seq}:${lot.toCredit}:expires`)
   }
   account.nextLotExpiry = nextExpiry(draft.lots, until)
 }

@@ -6,7 +6,7 @@ import type { Work } from '@/lib/credits/model'
 import { chargeNaively } from './naive.ts'
 
 /** The design that ours is compared with, with its own tables and a pool of ten connections. */
-export type Yardstick = {
+export type Baseline = {
   charge(workspaceId: number, work: Work): Promise<{ ok: boolean }>
   /** Gives workspaces the same balance and entry as they have in ours. */
   copyAccounts(workspaceIds: readonly number[]): Promise<void>
@@ -30,7 +30,7 @@ const tables = `
   create trigger chain after insert on naive.credit_entries referencing new table as fresh
     for each statement execute function public.check_entry_chain()`
 
-export async function openYardstick(sql: postgres.Sql): Promise<Yardstick> {
+export async function openBaseline(sql: postgres.Sql): Promise<Baseline> {
   await sql.unsafe(tables)
   const client = connect({ max: 10, connection: { search_path: 'naive, public' } })
   const db: PostgresJsDatabase = drizzle(client, { casing: CASING })

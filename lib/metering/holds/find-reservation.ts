@@ -5,7 +5,7 @@ import { costUnder, rateCardVersion } from '@/lib/billing/catalog/rate-card'
 import { findHold } from '@/lib/credits/read/find-hold'
 import { actionOfId } from '@/lib/credits/shared/actions'
 
-export type Reserved = {
+export type StoredReservation = {
   units: number
   /** Credits held; 0 in limits mode. */
   credits: number
@@ -17,7 +17,7 @@ export type Reserved = {
 }
 
 /** The reservation with this id, in either mode; null if there is none. */
-export async function findReserved(workspaceId: number, id: string): Promise<Reserved | null> {
+export async function findReservation(workspaceId: number, id: string): Promise<StoredReservation | null> {
   const hold = await findHold(workspaceId, id)
   if (hold) {
     const { units, amount, captured, leaseUntil, rateVersion } = hold

@@ -10,7 +10,7 @@ type Statement = { text: string; values: string[] }
 export type Writer<T> = (rows: readonly T[]) => Statement | null
 
 /** `from` selects the rows to insert: all of them, or a query over `rows`. */
-export function insertInto<T extends object>(
+export function insertRows<T extends object>(
   table: string,
   fields: Fields<T>,
   { from = 'select * from rows', onConflict = '' } = {},
@@ -22,7 +22,7 @@ export function insertInto<T extends object>(
   )
 }
 
-export function update<T extends object>(
+export function updateRows<T extends object>(
   table: string,
   keys: (keyof T & string)[],
   fields: Fields<T>,

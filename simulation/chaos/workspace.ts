@@ -4,7 +4,7 @@ import { users } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { openWorkspace } from '@/lib/workspaces/open-workspace'
 
-export async function newWorkspace(seed: number): Promise<WorkspaceContext> {
+export async function makeCustomerWorkspace(seed: number): Promise<WorkspaceContext> {
   const [user] = await system()
     .insert(users)
     .values({ email: `${crypto.randomUUID()}@chaos.test`, name: 'Chaos' })
@@ -15,7 +15,7 @@ export async function newWorkspace(seed: number): Promise<WorkspaceContext> {
 }
 
 /** Ended runs must not affect the next one, whose Stripe account knows nothing of them. */
-export async function forgetOthers(): Promise<void> {
+export async function clearEarlierRuns(): Promise<void> {
   await system().execute(sql`delete from webhook_events`)
   await system().execute(sql`delete from billing_findings`)
   await system().execute(sql`delete from purchases`)

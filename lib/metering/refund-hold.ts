@@ -11,7 +11,7 @@ type What = { holdId: string; subject: Subject; reason: string }
  * Refunds the credits paid for broken work, once, as an entry with its reason. They are extra credits until the end of
  * the cycle, like the allowance that paid for the work.
  */
-export async function giveBack(
+export async function refundHold(
   { workspaceId, userId }: WorkspaceContext,
   { holdId, subject, reason }: What,
 ): Promise<{ credits: number }> {

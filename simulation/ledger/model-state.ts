@@ -1,4 +1,4 @@
-import type { Command, Outcome, Terms } from '@/lib/credits/model'
+import type { Command, Funding, Outcome } from '@/lib/credits/model'
 
 /** What was paid for in the running cycle, with every change on its own. */
 export type Bought = { full: number; steps: number[] }
@@ -7,8 +7,8 @@ export type Bought = { full: number; steps: number[] }
  * What the naive model knows about a workspace: plain lists, recomputed whenever needed. It shares types with the
  * ledger but none of its rules, so that the same mistake is not made twice.
  */
-export type Book = {
-  terms: Terms
+export type ModelState = {
+  funding: Funding
   timeZone: string
   anchorAt: number
   cycleStart: number
@@ -20,17 +20,17 @@ export type Book = {
   extraGranted: number
   allowanceLeft: number
   /** In spending order. */
-  lots: BookLot[]
+  lots: ModelLot[]
   /** How many extra credits, from the first lot on, are spent, held or gone. */
   used: number
   /** How many of them expired: these are never returned. */
   ended: number
   holds: BookHold[]
-  entries: BookEntry[]
+  entries: ModelEntry[]
   usage: Record<string, { credits: number; times: number; units: number }>
 }
 
-export type BookLot = {
+export type ModelLot = {
   /** Null: the place of a lot that has moved. */
   subject: string | null
   seq: number
@@ -68,7 +68,7 @@ type Paid = {
   subjectId: string
 }
 
-export type BookEntry = Paid & {
+export type ModelEntry = Paid & {
   at: number
   kind: string
   amount: number
@@ -91,9 +91,9 @@ const nothing: Paid = {
   subjectId: nobody,
 }
 
-export function openBook(anchorAt: number, terms: Terms, timeZone: string): Book {
+export function openModel(anchorAt: number, funding: Funding, timeZone: string): ModelState {
   return {
-    terms,
+    funding,
     timeZone,
     anchorAt,
     cycleStart: anchorAt - 1,
@@ -114,25 +114,25 @@ export function openBook(anchorAt: number, terms: Terms, timeZone: string): Book
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
 
-export const extraOf = (book: Book) => sum(book.lots.map((lot) => lot.size)) - book.used
-export const heldOf = (book: Book) =>
+export const extraOf = (book: ModelState) => sum(book.lots.map((lot) => lot.size)) - book.used
+export const heldOf = (book: ModelState) =>
   sum(book.holds.filter((hold) => hold.state === 'open').map((hold) => hold.amount))
-export const frozenOf = (book: Book) => sum(book.lots.map((lot) => lot.frozen))
-export const spendableOf = (book: Book) => book.allowanceLeft + extraOf(book)
+export const frozenOf = (book: ModelState) => sum(book.lots.map((lot) => lot.frozen))
+export const spendableOf = (book: ModelState) => book.allowanceLeft + extraOf(book)
 /** From the entries alone; checked after every command against the sum of the parts. */
-export const balanceOf = (book: Book, upTo = book.entries.length) =>
+export const balanceOf = (book: ModelState, upTo = book.entries.length) =>
   sum(book.entries.slice(0, upTo).map((entry) => entry.amount))
 
 /** Where a lot ends among all extra credits. */
-export const endOf = (book: Book, lot: BookLot) =>
+export const endOf = (book: ModelState, lot: ModelLot) =>
   sum(book.lots.slice(0, book.lots.indexOf(lot) + 1).map((one) => one.size))
 
-export const unspentOf = (book: Book, lot: BookLot) =>
+export const unspentOf = (book: ModelState, lot: ModelLot) =>
   Math.max(0, Math.min(lot.size, endOf(book, lot) - book.used))
 
 export function enter(
-  book: Book,
-  entry: Partial<BookEntry> & Pick<BookEntry, 'at' | 'kind' | 'amount'>,
+  book: ModelState,
+  entry: Partial<ModelEntry> & Pick<ModelEntry, 'at' | 'kind' | 'amount'>,
 ): number {
   const whole = { ...nothing, extraAmount: 0, key: null, inputHash: '0', reason: null, ...entry }
   // Never minus zero, which would differ from what the database returns.
@@ -140,7 +140,12 @@ export function enter(
   return book.entries.length
 }
 
-export function accept(book: Book, credits: number, seq: number, holdId: string | null = null): Outcome {
+export function accept(
+  book: ModelState,
+  credits: number,
+  seq: number,
+  holdId: string | null = null,
+): Outcome {
   return {
     ok: true,
     replayed: false,
@@ -153,12 +158,16 @@ export function accept(book: Book, credits: number, seq: number, holdId: string 
   }
 }
 
-export function refuse(book: Book, code: Extract<Outcome, { ok: false }>['code'], cost: number): Outcome {
+export function refuse(
+  book: ModelState,
+  code: Extract<Outcome, { ok: false }>['code'],
+  cost: number,
+): Outcome {
   return { ok: false, code, cost, left: spendableOf(book) }
 }
 
 /** The earlier answer to the same key; null if the key is new (R12). */
-export function answered(book: Book, key: string, inputHash: string, cost: number): Outcome | null {
+export function answered(book: ModelState, key: string, inputHash: string, cost: number): Outcome | null {
   const index = book.entries.findIndex((entry) => entry.key === key)
   const entry = book.entries[index]
   if (!entry) return null

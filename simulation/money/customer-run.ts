@@ -1,16 +1,16 @@
 import { firstTerms, paidTerms } from '@/lib/billing/funding/paid-terms'
 import { takesEffect } from '@/lib/billing/plan-changes/plan-change'
-import { plan } from '@/lib/credits/decide/plan'
-import { type Command, entryKinds, type Loaded, type Terms } from '@/lib/credits/model'
+import { applyCommands } from '@/lib/credits/decide/apply-commands.ts'
+import { type Command, entryKinds, type Funding, type Loaded } from '@/lib/credits/model'
 import { charge, freshAccount, loaded, work } from '@/lib/credits/testing'
-import { type Interval, type Proration, type Sold, Till } from './till.ts'
+import { type Interval, type Proration, type SoldPlan, StripeModel } from './stripe-model.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 const GRACE_DAYS = 7
 const BEGINS_AT = Date.parse('2027-01-31T12:00:00Z')
 
-export const PLANS: readonly Sold[] = [
+export const PLANS: readonly SoldPlan[] = [
   { name: 'Starter', allowance: 500, monthCents: 4_900, yearCents: 49_000 },
   { name: 'Growth', allowance: 2_000, monthCents: 14_900, yearCents: 149_000 },
   { name: 'Scale', allowance: 6_000, monthCents: 39_900, yearCents: 399_000 },
@@ -18,7 +18,7 @@ export const PLANS: readonly Sold[] = [
   { name: 'Agency', allowance: 0, monthCents: 9_900, yearCents: 99_000 },
 ]
 
-export type Deed =
+export type Step =
   | { do: 'subscribe' | 'upgrade' | 'new-cycle' | 'schedule'; plan: number; interval: Interval }
   | { do: 'dashboard'; plan: number; interval: Interval; proration: Proration }
   | { do: 'cancel' | 'resume' | 'pay' }
@@ -29,8 +29,8 @@ export type Deed =
   | { do: 'near-end'; hours: number }
 
 /** One customer's plan changes, with Stripe's arithmetic and the ledger's rules, all in memory. */
-export class Life {
-  readonly till = new Till()
+export class CustomerRun {
+  readonly stripe = new StripeModel()
   granted = 0
   /** Rounding that the limit allows for: one credit per change, renewal and cycle. */
   steps = 0
@@ -39,24 +39,24 @@ export class Life {
   private state: Loaded = loaded(freshAccount(BEGINS_AT, { allowance: 0 }))
   private known = 0
 
-  act(deed: Deed): void {
+  act(step: Step): void {
     this.steps += 1
-    switch (deed.do) {
+    switch (step.do) {
       case 'time':
-        this.pass(deed.hours * HOUR)
+        this.pass(step.hours * HOUR)
         return
       case 'near-end':
-        this.pass(this.state.account.cycleEnd - this.at - deed.hours * HOUR)
+        this.pass(this.state.account.cycleEnd - this.at - step.hours * HOUR)
         return
       case 'card':
-        this.till.declines = deed.declines
+        this.stripe.declines = step.declines
         return
       case 'spend':
         this.post(charge(this.state.account.allowanceLeft))
         return
       default:
         this.pass(1_000)
-        this.change(deed)
+        this.change(step)
         this.sync()
     }
   }
@@ -71,43 +71,43 @@ export class Life {
     const best = Math.max(...PLANS.map(({ allowance }) => allowance))
     const rounded = this.steps * (1 + 2 * rate)
     return (
-      (this.till.cashCents + this.till.givenCents) * rate +
+      (this.stripe.cashCents + this.stripe.givenCents) * rate +
       rounded +
-      (this.till.failures + this.till.lateCredits) * best
+      (this.stripe.failures + this.stripe.lateCredits) * best
     )
   }
 
-  private change(deed: Exclude<Deed, { do: 'time' | 'near-end' | 'card' | 'spend' }>): void {
-    const { till, at } = this
-    const { subscription } = till
-    if (deed.do === 'pay') {
-      till.payOpen(at)
+  private change(step: Exclude<Step, { do: 'time' | 'near-end' | 'card' | 'spend' }>): void {
+    const { stripe, at } = this
+    const { subscription } = stripe
+    if (step.do === 'pay') {
+      stripe.payOpen(at)
       return
     }
-    if (!('plan' in deed)) {
-      if (subscription) subscription.cancels = deed.do === 'cancel'
+    if (!('plan' in step)) {
+      if (subscription) subscription.cancels = step.do === 'cancel'
       return
     }
-    const wanted = PLANS[deed.plan % PLANS.length] as Sold
+    const wanted = PLANS[step.plan % PLANS.length] as SoldPlan
     const { allowance, monthCents, yearCents } = wanted
-    this.rates.add(deed.interval === 'year' ? (12 * allowance) / yearCents : allowance / monthCents)
-    if (deed.do === 'subscribe') {
-      if (!subscription && !till.isOverdue) till.subscribe(wanted, deed.interval, at)
+    this.rates.add(step.interval === 'year' ? (12 * allowance) / yearCents : allowance / monthCents)
+    if (step.do === 'subscribe') {
+      if (!subscription && !stripe.isOverdue) stripe.subscribe(wanted, step.interval, at)
       return
     }
     if (!subscription) return
-    if (deed.do === 'dashboard') {
-      till.change(wanted, deed.interval, deed.proration, at)
+    if (step.do === 'dashboard') {
+      stripe.change(wanted, step.interval, step.proration, at)
       return
     }
-    if (till.isOverdue || subscription.cancels) return
+    if (stripe.isOverdue || subscription.cancels) return
     const from = { monthlyPriceCents: subscription.plan.monthCents, interval: subscription.interval }
-    const when = takesEffect(from, { monthlyPriceCents: monthCents, interval: deed.interval })
-    if (deed.do === 'schedule' || when === 'period-end')
-      subscription.next = { plan: wanted, interval: deed.interval }
-    else if (deed.do === 'new-cycle' && subscription.interval === 'month' && deed.interval === 'month')
-      till.startCycle(wanted, 'month', at)
-    else till.change(wanted, deed.interval, 'always_invoice', at)
+    const when = takesEffect(from, { monthlyPriceCents: monthCents, interval: step.interval })
+    if (step.do === 'schedule' || when === 'period-end')
+      subscription.next = { plan: wanted, interval: step.interval }
+    else if (step.do === 'new-cycle' && subscription.interval === 'month' && step.interval === 'month')
+      stripe.startCycle(wanted, 'month', at)
+    else stripe.change(wanted, step.interval, 'always_invoice', at)
   }
 
   /**
@@ -118,49 +118,49 @@ export class Life {
     for (let left = ms; left > 0; left -= DAY) {
       this.at += Math.min(left, DAY)
       this.post({ type: 'touch' })
-      const before = this.till.subscription?.start
-      this.till.pass(this.at)
-      if (this.till.subscription?.start !== before) this.steps += 1
+      const before = this.stripe.subscription?.start
+      this.stripe.pass(this.at)
+      if (this.stripe.subscription?.start !== before) this.steps += 1
       this.sync()
     }
   }
 
   private sync(): void {
-    const { till, at } = this
-    const { subscription } = till
+    const { stripe, at } = this
+    const { subscription } = stripe
     if (!subscription) {
       const { allowance } = this.state.account
-      this.post({ type: 'terms', allowance, fundedUntil: till.endedAt, spendUntil: till.endedAt })
+      this.post({ type: 'set-funding', allowance, fundedUntil: stripe.endedAt, spendUntil: stripe.endedAt })
       return
     }
     const { anchorAt, end, next, cancels } = subscription
     const facts = {
       allowance: subscription.plan.allowance,
-      fundedUntil: till.paidUntil,
-      partlyFundedUntil: till.paidUntil + GRACE_DAYS * DAY,
+      fundedUntil: stripe.paidUntil,
+      partlyFundedUntil: stripe.paidUntil + GRACE_DAYS * DAY,
       endsAt: cancels ? end : null,
       next: next && { allowance: next.plan.allowance, from: end },
     }
-    const { lines } = till
-    if (this.known !== till.session) {
-      this.known = till.session
+    const { lines } = stripe
+    if (this.known !== stripe.session) {
+      this.known = stripe.session
       this.begin(firstTerms(lines, facts, anchorAt, at))
       return
     }
     const account = { ...this.state.account, at }
     const paid = paidTerms(account, lines, facts, { anchorAt, end })
     if ('begins' in paid) this.begin(paid.begins)
-    else this.post({ type: 'terms', ...paid.terms, cycle: paid.cycle })
+    else this.post({ type: 'set-funding', ...paid.terms, cycle: paid.cycle })
   }
 
-  private begin(terms: Terms & { anchorAt: number }) {
+  private begin(terms: Funding & { anchorAt: number }) {
     const { key, inputHash, subjectKind, subjectId } = work(0)
     this.post({ type: 'restart', key, inputHash, subjectKind, subjectId, ...terms })
     this.sync()
   }
 
   private post(command: Command): void {
-    const { account, entries } = plan(this.state, [command], this.at)
+    const { account, entries } = applyCommands(this.state, [command], this.at)
     if (account.cycleStart !== this.state.account.cycleStart) this.steps += 1
     this.state = { ...this.state, account }
     for (const { kind, amount } of entries)

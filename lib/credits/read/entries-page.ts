@@ -8,7 +8,7 @@ export type EntryFilters = UsedBy & {
   to?: string
 }
 
-export type StatementQuery = {
+export type EntriesQuery = {
   filters?: EntryFilters
   /** Only entries older than this number. */
   before?: number
@@ -17,7 +17,7 @@ export type StatementQuery = {
   limit: number
 }
 
-export type StatementPart = {
+export type EntriesPage = {
   /** Newest first. */
   entries: StatementEntry[]
   /** Pass as `before` (or `after`, when reading that way) to continue; null if there are no more. */
@@ -36,11 +36,11 @@ const LAST_SEQ = 2_147_483_647
  * which would not fit into 190 bytes per entry: dates become a range of numbers by binary search, action and member
  * become windows of numbers from the rollup.
  */
-export async function readStatement(
+export async function readEntriesPage(
   db: Queryable,
   workspaceId: number,
-  { filters = {}, before = LAST_SEQ, after, limit }: StatementQuery,
-): Promise<StatementPart> {
+  { filters = {}, before = LAST_SEQ, after, limit }: EntriesQuery,
+): Promise<EntriesPage> {
   const { from, to, action, actorId } = filters
   const dated = from !== undefined || to !== undefined
   const days = dated ? await seqRangeOfDays(db, workspaceId, from, to) : { lo: 1, hi: LAST_SEQ }
