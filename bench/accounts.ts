@@ -11,7 +11,7 @@ export async function openAccounts(sql: postgres.Sql, count: number): Promise<nu
   return ids
 }
 
-/** The state that `openCreditAccount` leaves, for many at once: the first command grants the allowance. */
+/** The state that `openCreditAccount` leaves, for many workspaces: the first command grants the allowance. */
 export async function openUntouched(sql: postgres.Sql, count: number): Promise<number[]> {
   const rows = await sql<{ id: number }[]>`
     with made as (

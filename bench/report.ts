@@ -4,7 +4,7 @@ type Line = { metric: string; value: number; unit: string; goal: string | null; 
 /** Collects the measurements. Timings never affect the exit code; ledger errors do. */
 export class Report {
   private readonly lines: Line[] = []
-  readonly wrong: string[] = []
+  readonly violations: string[] = []
 
   constructor(private readonly json: boolean) {}
 
@@ -23,12 +23,12 @@ export class Report {
   /** Records a ledger guarantee that did not hold under load. */
   check(holds: boolean, what: string): void {
     if (holds) return
-    this.wrong.push(what)
+    this.violations.push(what)
     console.error(`violation: ${what}`)
   }
 
   /** Progress, for people only. */
-  say(text: string): void {
+  log(text: string): void {
     if (!this.json) console.log(text)
   }
 

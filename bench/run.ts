@@ -41,7 +41,7 @@ if (unknown.length > 0) {
 }
 
 const report = new Report(values.json)
-report.say('Starting a separate PostgreSQL for the benchmark')
+report.log('Starting a separate PostgreSQL for the benchmark')
 const stop = await startBenchServer()
 try {
   const sql = connect({ max: 1 })
@@ -52,5 +52,5 @@ try {
 } finally {
   await stop()
 }
-report.say(`\n${report.table()}`)
-process.exit(report.wrong.length > 0 ? 1 : 0)
+report.log(`\n${report.table()}`)
+process.exit(report.violations.length > 0 ? 1 : 0)

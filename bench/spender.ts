@@ -6,13 +6,13 @@ import { drive } from './harness.ts'
 export type Spend = { workspaceId: number; callers: number; forMs: number }
 export type Spent = { count: number; perSecond: number }
 
-const say = (message: 'ready' | Spent) => process.send?.(message)
+const log = (message: 'ready' | Spent) => process.send?.(message)
 
 process.on('message', async ({ workspaceId, ...load }: Spend) => {
   const { count, perSecond } = await drive(load, async () => accepted(await post(workspaceId, charge(1))))
-  say({ count, perSecond })
+  log({ count, perSecond })
 })
 process.on('disconnect', () => void closeLanes())
 // The channel keeps the process alive here.
 process.channel?.ref()
-say('ready')
+log('ready')

@@ -18,7 +18,7 @@ const STATEMENT_ROWS = 20
 
 /** The billing page costs the same however long a workspace's history is. Measures the page's own reads. */
 export async function billingPage({ sql, report, size }: Bench): Promise<void> {
-  report.say(`billing page: loading a workspace of ${ENTRIES.toLocaleString('en-US')} entries`)
+  report.log(`billing page: loading a workspace of ${ENTRIES.toLocaleString('en-US')} entries`)
   readsSettings()
   await seedCatalog(system())
   const [empty = 0, big = 0] = await openAccounts(sql, 2)
@@ -34,12 +34,12 @@ export async function billingPage({ sql, report, size }: Bench): Promise<void> {
   }
   const seen = await interleave(size.rounds, { empty: page(empty), big: page(big) })
   report.add(
-    `billing page at 1 million entries, ${VIEWERS} viewers at once, against an empty workspace, p50`,
+    `billing page at 1 million entries, ${VIEWERS} concurrent viewers, compared with an empty workspace, p50`,
     ratio(seen.big, seen.empty),
     'x',
     { atMost: 2 },
   )
-  report.add(`billing page at 1 million entries, ${VIEWERS} viewers at once, p50`, median(seen.big), 'ms')
+  report.add(`billing page at 1 million entries, ${VIEWERS} concurrent viewers, p50`, median(seen.big), 'ms')
 }
 
 /** The same reads as the page, in its two steps: the header first, then the parts in parallel. */

@@ -16,7 +16,7 @@ export async function charges({ sql, baseline, report, size }: Bench): Promise<v
   const counted = { ours: 0, baseline: 0 }
 
   const compare = async (name: keyof typeof goals, label: string, callers: number, pick: () => number) => {
-    report.say(`charges: ${label}`)
+    report.log(`charges: ${label}`)
     const load = { callers, forMs: size.roundMs }
     const { ours, naive } = await interleave(size.rounds, {
       ours: async () => {

@@ -8,7 +8,7 @@ const CALLERS = 512
 
 /** Bytes per ledger entry in its table and both indexes. */
 export async function disk({ sql, report, size }: Bench): Promise<void> {
-  report.say('disk: bytes per entry')
+  report.log('disk: bytes per entry')
   const [hot = 0] = await openAccounts(sql, 1)
   const before = await entryBytes(sql)
   for (let done = 0; done < size.diskCharges; done += CALLERS) {

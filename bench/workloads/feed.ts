@@ -20,7 +20,7 @@ const LOOK_EVERY_MS = 50
  */
 export async function feed({ sql, report, size }: Bench): Promise<void> {
   const count = size.feedListings
-  report.say(`feed: a file of ${count} listings`)
+  report.log(`feed: a file of ${count} listings`)
   const folder = mkdtempSync(join(tmpdir(), 'feed-bench-'))
   setTestEnv({ FILES_DIR: folder })
   try {
@@ -28,7 +28,7 @@ export async function feed({ sql, report, size }: Bench): Promise<void> {
     const [workspaceId = 0] = await openAccounts(sql, 1)
     await sql`insert into subscriptions (workspace_id, plan_key, status)
       values (${workspaceId}, 'test-credits', 'active')`
-    const ctx = { workspaceId, userId: await somebody(sql), role: 'owner' as const }
+    const ctx = { workspaceId, userId: await insertUser(sql), role: 'owner' as const }
     const feedId = await feedOf(ctx)
     const bytes = homes(count)
     const arrive = async () => {
@@ -91,7 +91,7 @@ function watchMemory() {
   }
 }
 
-async function somebody(sql: postgres.Sql): Promise<number> {
+async function insertUser(sql: postgres.Sql): Promise<number> {
   const [user] =
     await sql`insert into users (email, name) values (${`${randomUUID()}@agency.test`}, 'Bench') returning id`
   return Number(user?.id)

@@ -11,7 +11,7 @@ const load = { callers: 256 }
  * operations.
  */
 export async function holds({ sql, report, size }: Bench): Promise<void> {
-  report.say('holds: hold then capture, compared with plain charges')
+  report.log('holds: hold then capture, compared with plain charges')
   const [hot = 0] = await openAccounts(sql, 1)
   const forMs = size.roundMs
   const { held, plain } = await interleave(size.rounds, {

@@ -10,7 +10,7 @@ const SPENDER = join(import.meta.dirname, '..', 'spender.ts')
 
 /** Two concurrent processes on one busy workspace: they share its row, and nothing may be lost or counted twice. */
 export async function processes({ sql, report, size }: Bench): Promise<void> {
-  report.say('processes: two concurrent processes on one workspace')
+  report.log('processes: two concurrent processes on one workspace')
   const [hot = 0] = await openAccounts(sql, 1)
   const [first, second] = await Promise.all([startSpender(), startSpender()])
   const spend: Spend = { workspaceId: hot, callers: 256, forMs: size.roundMs }

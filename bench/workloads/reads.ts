@@ -14,7 +14,7 @@ const SHORT_ENTRIES = 10_000
 /** Pages must not become slower as a workspace's history grows. */
 export async function reads({ sql, report, size }: Bench): Promise<void> {
   const long = size.longStatementEntries
-  report.say(`reads: loading a workspace of ${long.toLocaleString('en-US')} entries`)
+  report.log(`reads: loading a workspace of ${long.toLocaleString('en-US')} entries`)
   const [empty = 0, short = 0, big = 0] = await openAccounts(sql, 3)
   await loadEntries(sql, short, SHORT_ENTRIES)
   await loadEntries(sql, big, long)
@@ -28,7 +28,7 @@ export async function reads({ sql, report, size }: Bench): Promise<void> {
   }
   const million = `${(long / 1_000_000).toLocaleString('en-US')} million entries`
 
-  report.say('reads: balance')
+  report.log('reads: balance')
   const balance = await interleave(size.rounds, {
     empty: middle(() => readAccount(empty)),
     big: middle(() => readAccount(big)),
@@ -38,7 +38,7 @@ export async function reads({ sql, report, size }: Bench): Promise<void> {
     atMost: 1.3,
   })
 
-  report.say('reads: statement and breakdown')
+  report.log('reads: statement and breakdown')
   const page = (workspaceId: number, entries: number) =>
     middle(() => statementPage(context(workspaceId), { before: 60 + Math.floor(Math.random() * entries) }))
   const statement = await interleave(size.rounds, { big: page(big, long), short: page(short, SHORT_ENTRIES) })

@@ -11,7 +11,7 @@ const CALLERS = 256
 
 /** A cycle ends for a million idle workspaces at the same time: nothing is written until one is touched. */
 export async function reset({ sql, report, size }: Bench): Promise<void> {
-  report.say(`reset: ${size.idleWorkspaces.toLocaleString('en-US')} idle workspaces`)
+  report.log(`reset: ${size.idleWorkspaces.toLocaleString('en-US')} idle workspaces`)
   const ids = await openUntouched(sql, size.idleWorkspaces)
   await grantFirstCycle(sql, ids[0] ?? 0)
   await sql`vacuum analyze credit_accounts, credit_entries`

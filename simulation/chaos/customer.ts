@@ -29,7 +29,7 @@ export type FaultChance = {
   /** The tab was closed: the buyer never returns from Stripe's page. */
   tabClosed(): boolean
   /** The same request is sent twice at the same time. */
-  clicksTwice(): boolean
+  doubleClicks(): boolean
 }
 
 /**
@@ -45,7 +45,7 @@ export class Customer {
     private readonly stripe: StripeEmulator,
     private readonly ctx: WorkspaceContext,
     private readonly seed: number,
-    private readonly luck: FaultChance,
+    private readonly chance: FaultChance,
     /** What the product does every minute: someone who was refused tries again after it. */
     private readonly settle: () => Promise<void>,
   ) {
@@ -54,7 +54,7 @@ export class Customer {
     this.dashboard = new Dashboard(stripe)
   }
 
-  async live(step: Exclude<Step, { do: 'time' }>): Promise<string> {
+  async run(step: Exclude<Step, { do: 'time' }>): Promise<string> {
     this.steps += 1
     switch (step.do) {
       case 'buy':
@@ -98,7 +98,7 @@ export class Customer {
       case 'new-card':
         return this.atStripe.newCard(step.fails)
       default:
-        return this.dashboard.live(step)
+        return this.dashboard.run(step)
     }
   }
 
@@ -107,7 +107,7 @@ export class Customer {
     let refused = ''
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
       try {
-        if (!this.luck.clicksTwice()) return await verb()
+        if (!this.chance.doubleClicks()) return await verb()
         const [first, second] = await Promise.allSettled([verb(), verb()])
         if (first.status === 'fulfilled') return first.value
         if (second.status === 'fulfilled') return second.value
@@ -171,8 +171,8 @@ export class Customer {
     if (back?.includes('/c/challenge/')) back = await this.stripe.post(back, { answer: 'complete' })
     const session = back && new URL(back).searchParams.get('session_id')
     if (!session) return 'not paid'
-    if (this.luck.tabClosed()) return 'paid'
-    const visits = this.luck.clicksTwice() ? 2 : 1
+    if (this.chance.tabClosed()) return 'paid'
+    const visits = this.chance.doubleClicks() ? 2 : 1
     await Promise.all(Array.from({ length: visits }, () => returnFromCheckout(this.ctx, session)))
     return 'paid'
   }
@@ -213,7 +213,7 @@ export class Customer {
         subjectKind: 0,
         subjectId: nilId,
       })
-    const [outcome] = await Promise.all(this.luck.clicksTwice() ? [ask(), ask()] : [ask()])
+    const [outcome] = await Promise.all(this.chance.doubleClicks() ? [ask(), ask()] : [ask()])
     return outcome?.ok ? 'spent' : String(outcome?.code)
   }
 }

@@ -23,7 +23,7 @@ type DashboardStep = Extract<
 export class Dashboard {
   constructor(private readonly stripe: StripeEmulator) {}
 
-  live(step: DashboardStep): Promise<string> {
+  run(step: DashboardStep): Promise<string> {
     return this.stripe.quietly(() => this.act(step))
   }
 

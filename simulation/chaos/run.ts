@@ -32,27 +32,30 @@ const LAST_ROUNDS = 12
 
 /** Runs one scenario twice, with and without faults, and compares the results. */
 export async function runSeed(seed: number): Promise<SeedReport> {
-  const life = scenarioOf(seed)
-  const plain = await new Run(life, null).live()
-  const tried = await new Run(life, randomOf(seed + 1_000_003)).live()
+  const scenario = scenarioOf(seed)
+  const plain = await new Run(scenario, null).run()
+  const faulty = await new Run(scenario, randomOf(seed + 1_000_003)).run()
   const differences = [
-    ...plain.wrong.map((text) => `without faults: ${text}`),
-    ...tried.wrong.map((text) => `with faults: ${text}`),
-    ...differencesBetween(plain.picture, tried.picture),
+    ...plain.problems.map((text) => `without faults: ${text}`),
+    ...faulty.problems.map((text) => `with faults: ${text}`),
+    ...differencesBetween(plain.snapshot, faulty.snapshot),
   ]
   const { events, steps } = plain
-  return { seed, events: events + tried.events, faults: tried.faults, steps, differences }
+  return { seed, events: events + faulty.events, faults: faulty.faults, steps, differences }
 }
 
-function differencesBetween(plain: Snapshot, tried: Snapshot): string[] {
+function differencesBetween(plain: Snapshot, faulty: Snapshot): string[] {
   return Object.keys(plain).flatMap((name) => {
-    const [expected, found] = [plain[name], tried[name]]
+    const [expected, found] = [plain[name], faulty[name]]
     if (isDeepStrictEqual(expected, found)) return []
     return [`${name}: expected ${JSON.stringify(expected)}, found ${JSON.stringify(found)}`]
   })
 }
 
-type Lived = { picture: Snapshot; wrong: string[]; events: number } & Pick<SeedReport, 'faults' | 'steps'>
+type RunResult = { snapshot: Snapshot; problems: string[]; events: number } & Pick<
+  SeedReport,
+  'faults' | 'steps'
+>
 
 class Run {
   private readonly stripe: StripeEmulator
@@ -64,28 +67,28 @@ class Run {
 
   /** Without `random` nothing fails. */
   constructor(
-    private readonly life: Scenario,
+    private readonly scenario: Scenario,
     private readonly random: Random | null,
   ) {
-    this.stripe = new StripeEmulator(life.startMs, random?.pick(EVENT_VERSIONS))
-    this.nowMs = life.startMs
-    this.settledAtMs = life.startMs
-    if (random) this.stripe.setFaults(faultsOf(life.seed, random))
+    this.stripe = new StripeEmulator(scenario.startMs, random?.pick(EVENT_VERSIONS))
+    this.nowMs = scenario.startMs
+    this.settledAtMs = scenario.startMs
+    if (random) this.stripe.setFaults(faultsOf(scenario.seed, random))
   }
 
-  async live(): Promise<Lived> {
+  async run(): Promise<RunResult> {
     replaceStripe(this.stripe.client)
     try {
       await clearEarlierRuns()
       await this.setClock()
       await makeCodes(this.stripe)
-      const ctx = await makeCustomerWorkspace(this.life.seed)
-      const customer = new Customer(this.stripe, ctx, this.life.seed, this.luck(), () => this.settle())
-      for (const step of this.life.steps) {
+      const ctx = await makeCustomerWorkspace(this.scenario.seed)
+      const customer = new Customer(this.stripe, ctx, this.scenario.seed, this.chance(), () => this.settle())
+      for (const step of this.scenario.steps) {
         if (step.do === 'time') await this.pass(step, ctx)
         else {
           if (minds(step)) await this.settle()
-          const outcome = await customer.live(step)
+          const outcome = await customer.run(step)
           this.outcomes.push(`${step.do}: ${outcome}`)
           if (outcome !== 'nothing') this.steps[step.do] = (this.steps[step.do] ?? 0) + 1
         }
@@ -98,13 +101,13 @@ class Run {
     }
   }
 
-  private luck(): FaultChance {
+  private chance(): FaultChance {
     const strikes = (share: number, kind: 'tabClosed' | 'clickedTwice') => {
       if (!this.random?.chance(share)) return false
       this.faults[kind] += 1
       return true
     }
-    return { tabClosed: () => strikes(0.4, 'tabClosed'), clicksTwice: () => strikes(0.2, 'clickedTwice') }
+    return { tabClosed: () => strikes(0.4, 'tabClosed'), doubleClicks: () => strikes(0.2, 'clickedTwice') }
   }
 
   private async deliver(): Promise<void> {
@@ -143,7 +146,7 @@ class Run {
     await system().execute(sql`update time_machine set offset_seconds = ${this.nowMs}`)
   }
 
-  private async end(ctx: WorkspaceContext): Promise<Lived> {
+  private async end(ctx: WorkspaceContext): Promise<RunResult> {
     await this.settle()
     this.stripe.advance(2 * HOUR)
     this.nowMs += 2 * HOUR * 1_000
@@ -152,15 +155,15 @@ class Run {
       for (let round = 0; round < LAST_ROUNDS; round += 1) await this.stripe.deliver()
       await reconcile(RECONCILED_DAYS)
     })
-    const wrong: string[] = []
+    const problems: string[] = []
     const { applied } = await this.stripe.quietly(() => reconcile(RECONCILED_DAYS))
-    if (applied > 0) wrong.push(`a second reconciliation applied ${applied} more`)
-    const picture = await takeSnapshot(ctx.workspaceId, this.stripe)
-    wrong.push(...compareMoneyWithCredits(this.stripe, picture))
-    wrong.push(...(picture.findings as string[]).filter((finding) => finding.startsWith('error')))
+    if (applied > 0) problems.push(`a second reconciliation applied ${applied} more`)
+    const snapshot = await takeSnapshot(ctx.workspaceId, this.stripe)
+    problems.push(...compareMoneyWithCredits(this.stripe, snapshot))
+    problems.push(...(snapshot.findings as string[]).filter((finding) => finding.startsWith('error')))
     return {
-      picture: { outcomes: this.outcomes, ...picture },
-      wrong,
+      snapshot: { outcomes: this.outcomes, ...snapshot },
+      problems,
       events: this.stripe.world.store.list('event').length,
       steps: this.steps,
       faults: {

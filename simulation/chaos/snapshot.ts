@@ -133,18 +133,18 @@ function moneyOf({ world: { store } }: StripeEmulator) {
 }
 
 /** Compares Stripe's money with the credits by its own arithmetic: each paid pack exists once, less refunds. */
-export function compareMoneyWithCredits({ world: { store } }: StripeEmulator, picture: Snapshot): string[] {
-  const lots = picture.lots as Awaited<ReturnType<typeof lotsOf>>
+export function compareMoneyWithCredits({ world: { store } }: StripeEmulator, snapshot: Snapshot): string[] {
+  const lots = snapshot.lots as Awaited<ReturnType<typeof lotsOf>>
   const lotOf = new Map(lots.map((lot) => [lot.subjectId, lot]))
   const credits = new Map(
-    (picture.purchases as Awaited<ReturnType<typeof purchasesOf>>).map((one) => [one.id, one.credits]),
+    (snapshot.purchases as Awaited<ReturnType<typeof purchasesOf>>).map((one) => [one.id, one.credits]),
   )
-  const wrong: string[] = []
+  const problems: string[] = []
   const paid = new Set<string>()
   for (const charge of store.list('charge')) {
     const id = charge.metadata.purchase_id
     if (!charge.paid || id === undefined) continue
-    if (paid.has(id)) wrong.push(`purchase ${id} was paid twice`)
+    if (paid.has(id)) problems.push(`purchase ${id} was paid twice`)
     paid.add(id)
     const lot = lotOf.get(id)
     const bought = credits.get(id) ?? 0
@@ -156,7 +156,7 @@ export function compareMoneyWithCredits({ world: { store } }: StripeEmulator, pi
     const backCents = sumOf('refund', 'succeeded', 'pending') + sumOf('dispute', 'lost')
     const back = Math.floor((bought * Math.min(backCents, charge.amount)) / charge.amount)
     const openCents = sumOf('dispute', 'needs_response', 'under_review')
-    if (!lot) wrong.push(`purchase ${id} was paid and has no credits`)
+    if (!lot) problems.push(`purchase ${id} was paid and has no credits`)
     // Expired credits are neither taken nor owed, so the total may be short by that amount.
     else if (
       lot.granted !== bought ||
@@ -164,15 +164,15 @@ export function compareMoneyWithCredits({ world: { store } }: StripeEmulator, pi
       lot.takenBack + lot.shortfall < back - lot.expired ||
       lot.frozen > Math.ceil((bought * openCents) / charge.amount)
     )
-      wrong.push(`purchase ${id}: ${bought} bought, ${back} back, but the lot says ${JSON.stringify(lot)}`)
+      problems.push(`purchase ${id}: ${bought} bought, ${back} back, but the lot says ${JSON.stringify(lot)}`)
   }
   for (const { payment_status, status, metadata } of store.list('checkout.session')) {
     if (status !== 'complete' || payment_status !== 'no_payment_required' || !metadata?.purchase_id) continue
     paid.add(metadata.purchase_id)
     const lot = lotOf.get(metadata.purchase_id)
     if (lot?.granted !== credits.get(metadata.purchase_id))
-      wrong.push(`purchase ${metadata.purchase_id} was free and has no credits`)
+      problems.push(`purchase ${metadata.purchase_id} was free and has no credits`)
   }
-  for (const { subjectId } of lots) if (!paid.has(subjectId)) wrong.push(`lot ${subjectId} was never paid`)
-  return wrong
+  for (const { subjectId } of lots) if (!paid.has(subjectId)) problems.push(`lot ${subjectId} was never paid`)
+  return problems
 }

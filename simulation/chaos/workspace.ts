@@ -10,7 +10,7 @@ export async function makeCustomerWorkspace(seed: number): Promise<WorkspaceCont
     .values({ email: `${crypto.randomUUID()}@chaos.test`, name: 'Chaos' })
     .returning()
   if (!user) throw new Error('no user was added')
-  const { workspaceId } = await openWorkspace({ userId: user.id, name: `Life ${seed}`, timeZone: 'UTC' })
+  const { workspaceId } = await openWorkspace({ userId: user.id, name: `Scenario ${seed}`, timeZone: 'UTC' })
   return { workspaceId, userId: user.id, role: 'owner' }
 }
 

@@ -18,17 +18,17 @@ type Open = { attempt: Attempt; repeated: boolean }
  * answer are discarded. If none is left, the ledger broke the rules.
  */
 export function advance(
-  books: readonly ModelState[],
+  models: readonly ModelState[],
   attempts: readonly Attempt[],
   instants: readonly number[],
 ): ModelState[] {
   const found = new Map<string, ModelState>()
-  const walk = (book: ModelState, open: readonly Open[], instant: number): void => {
-    if (open.every(({ attempt }) => isUnknown(attempt))) found.set(JSON.stringify(book), book)
+  const walk = (model: ModelState, open: readonly Open[], instant: number): void => {
+    if (open.every(({ attempt }) => isUnknown(attempt))) found.set(JSON.stringify(model), model)
     for (const one of open) {
       const others = open.filter((other) => other !== one)
       for (let index = instant; index < instants.length; index += 1) {
-        const { book: after, outcomes } = applyGroup(book, one.attempt.commands, instants[index] ?? 0)
+        const { model: after, outcomes } = applyGroup(model, one.attempt.commands, instants[index] ?? 0)
         if (fits(one.attempt.answers, outcomes)) walk(after, others, index)
         if (one.attempt.mayRepeat && !one.repeated && !isUnknown(one.attempt))
           walk(after, [...others, { ...one, repeated: true }], index)
@@ -36,7 +36,7 @@ export function advance(
     }
   }
   const open = attempts.map((attempt) => ({ attempt, repeated: false }))
-  for (const book of books) walk(book, open, 0)
+  for (const model of models) walk(model, open, 0)
   return [...found.values()]
 }
 
@@ -53,10 +53,10 @@ function same(one: object, other: object | undefined): boolean {
 }
 
 /** For readers: where the answers break the rules if the attempts ran in the listed order. */
-export function explain(book: ModelState, attempts: readonly Attempt[], at: number): string[] {
-  let current = book
+export function explain(model: ModelState, attempts: readonly Attempt[], at: number): string[] {
+  let current = model
   return attempts.flatMap(({ commands, answers }) => {
-    const { book: after, outcomes } = applyGroup(current, commands, at)
+    const { model: after, outcomes } = applyGroup(current, commands, at)
     current = after
     return answers.flatMap((answer, i) => {
       if (answer === null || same(answer, outcomes[i])) return []

@@ -114,34 +114,34 @@ export function openModel(anchorAt: number, funding: Funding, timeZone: string):
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
 
-export const extraOf = (book: ModelState) => sum(book.lots.map((lot) => lot.size)) - book.used
-export const heldOf = (book: ModelState) =>
-  sum(book.holds.filter((hold) => hold.state === 'open').map((hold) => hold.amount))
-export const frozenOf = (book: ModelState) => sum(book.lots.map((lot) => lot.frozen))
-export const spendableOf = (book: ModelState) => book.allowanceLeft + extraOf(book)
+export const extraOf = (model: ModelState) => sum(model.lots.map((lot) => lot.size)) - model.used
+export const heldOf = (model: ModelState) =>
+  sum(model.holds.filter((hold) => hold.state === 'open').map((hold) => hold.amount))
+export const frozenOf = (model: ModelState) => sum(model.lots.map((lot) => lot.frozen))
+export const spendableOf = (model: ModelState) => model.allowanceLeft + extraOf(model)
 /** From the entries alone; checked after every command against the sum of the parts. */
-export const balanceOf = (book: ModelState, upTo = book.entries.length) =>
-  sum(book.entries.slice(0, upTo).map((entry) => entry.amount))
+export const balanceOf = (model: ModelState, upTo = model.entries.length) =>
+  sum(model.entries.slice(0, upTo).map((entry) => entry.amount))
 
 /** Where a lot ends among all extra credits. */
-export const endOf = (book: ModelState, lot: ModelLot) =>
-  sum(book.lots.slice(0, book.lots.indexOf(lot) + 1).map((one) => one.size))
+export const endOf = (model: ModelState, lot: ModelLot) =>
+  sum(model.lots.slice(0, model.lots.indexOf(lot) + 1).map((one) => one.size))
 
-export const unspentOf = (book: ModelState, lot: ModelLot) =>
-  Math.max(0, Math.min(lot.size, endOf(book, lot) - book.used))
+export const unspentOf = (model: ModelState, lot: ModelLot) =>
+  Math.max(0, Math.min(lot.size, endOf(model, lot) - model.used))
 
 export function enter(
-  book: ModelState,
+  model: ModelState,
   entry: Partial<ModelEntry> & Pick<ModelEntry, 'at' | 'kind' | 'amount'>,
 ): number {
   const whole = { ...nothing, extraAmount: 0, key: null, inputHash: '0', reason: null, ...entry }
   // Never minus zero, which would differ from what the database returns.
-  book.entries.push({ ...whole, amount: whole.amount + 0, extraAmount: whole.extraAmount + 0 })
-  return book.entries.length
+  model.entries.push({ ...whole, amount: whole.amount + 0, extraAmount: whole.extraAmount + 0 })
+  return model.entries.length
 }
 
 export function accept(
-  book: ModelState,
+  model: ModelState,
   credits: number,
   seq: number,
   holdId: string | null = null,
@@ -153,28 +153,28 @@ export function accept(
     credits,
     holdId,
     shortfall: 0,
-    balanceAfter: balanceOf(book),
-    availableAfter: spendableOf(book),
+    balanceAfter: balanceOf(model),
+    availableAfter: spendableOf(model),
   }
 }
 
 export function refuse(
-  book: ModelState,
+  model: ModelState,
   code: Extract<Outcome, { ok: false }>['code'],
   cost: number,
 ): Outcome {
-  return { ok: false, code, cost, left: spendableOf(book) }
+  return { ok: false, code, cost, left: spendableOf(model) }
 }
 
 /** The earlier answer to the same key; null if the key is new (R12). */
-export function answered(book: ModelState, key: string, inputHash: string, cost: number): Outcome | null {
-  const index = book.entries.findIndex((entry) => entry.key === key)
-  const entry = book.entries[index]
+export function answered(model: ModelState, key: string, inputHash: string, cost: number): Outcome | null {
+  const index = model.entries.findIndex((entry) => entry.key === key)
+  const entry = model.entries[index]
   if (!entry) return null
-  if (entry.inputHash !== inputHash) return refuse(book, 'key-reused', cost)
+  if (entry.inputHash !== inputHash) return refuse(model, 'key-reused', cost)
   return {
-    ...accept(book, Math.abs(entry.amount), index + 1),
+    ...accept(model, Math.abs(entry.amount), index + 1),
     replayed: true,
-    balanceAfter: balanceOf(book, index + 1),
+    balanceAfter: balanceOf(model, index + 1),
   } as Outcome
 }

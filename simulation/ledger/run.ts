@@ -31,13 +31,13 @@ const MAX_ATTEMPTS = 8
 
 export async function runSeed(world: World, scenario: Scenario): Promise<SeedReport> {
   const ids = await world.open(scenario.workspaces, scenario.oneLane)
-  const books = new Map<number, ModelState[]>(
+  const models = new Map<number, ModelState[]>(
     scenario.workspaces.map(({ anchorAt, funding, timeZone }, i) => [
       i,
       [openModel(anchorAt, funding, timeZone)],
     ]),
   )
-  const run = { world, ids, books, commands: 0, violations: [] as string[] }
+  const run = { world, ids, models, commands: 0, violations: [] as string[] }
   for (const [number, round] of scenario.rounds.entries()) {
     await runRound(run, round, scenario.workers)
     if (run.violations.length > 0) {
@@ -54,32 +54,32 @@ export async function runSeed(world: World, scenario: Scenario): Promise<SeedRep
 type Run = {
   world: World
   ids: number[]
-  books: Map<number, ModelState[]>
+  models: Map<number, ModelState[]>
   commands: number
   violations: string[]
 }
 
-type Asked = Attempt & { workspace: number; worker: number }
+type SentGroup = Attempt & { workspace: number; worker: number }
 
 async function runRound(run: Run, { at, movedTo, groups, faults }: Round, workers: number): Promise<void> {
   const { world, ids } = run
   await world.setClock(at)
   await world.disturb(faults, ids)
-  const asked = Promise.all(
+  const sent = Promise.all(
     Array.from({ length: workers }, async (_, worker) => {
       const mine = groups.filter((group) => group.worker === worker)
       const flat = mine.flatMap(({ workspace, commands }) =>
         commands.map((command) => ({ workspace, command })),
       )
       const answers = await ask(run, worker, flat)
-      return mine.map((group): Asked => {
+      return mine.map((group): SentGroup => {
         const own = answers.filter((_, i) => flat[i]?.workspace === group.workspace)
         return { ...group, answers: own, mayRepeat: world.mayHaveBeenCut(worker) }
       })
     }),
   )
   if (movedTo !== null) await world.setClock(movedTo)
-  const attempts = (await asked).flat()
+  const attempts = (await sent).flat()
   const instants = movedTo === null ? [at] : [at, movedTo]
   for (const workspace of ids.keys())
     settle(
@@ -94,7 +94,7 @@ async function runRound(run: Run, { at, movedTo, groups, faults }: Round, worker
 /** An unknown outcome is resolved by repeating the command on another worker (R12). */
 async function askAgain(
   run: Run,
-  { workspace, worker, commands }: Asked,
+  { workspace, worker, commands }: SentGroup,
   workers: number,
   at: number,
 ): Promise<void> {
@@ -134,12 +134,12 @@ function settle(
   instants: readonly number[],
 ): void {
   if (attempts.length === 0 || run.violations.length > 0) return
-  const before = run.books.get(workspace) ?? []
+  const before = run.models.get(workspace) ?? []
   const after = advance(before, attempts, instants)
-  if (after.length > 0) run.books.set(workspace, after)
+  if (after.length > 0) run.models.set(workspace, after)
   else {
-    const [book] = before
-    const lines = book ? explain(book, attempts, instants[0] ?? 0) : []
+    const [model] = before
+    const lines = model ? explain(model, attempts, instants[0] ?? 0) : []
     run.violations.push(`workspace ${workspace}: no order of the commands explains the answers`, ...lines)
   }
 }
@@ -147,7 +147,7 @@ function settle(
 async function checkStored(run: Run): Promise<void> {
   for (const [workspace, workspaceId] of run.ids.entries()) {
     const stored = await run.world.read(workspaceId)
-    const found = (run.books.get(workspace) ?? []).map((book) => differences(book, stored))
+    const found = (run.models.get(workspace) ?? []).map((model) => differences(model, stored))
     if (found.some((list) => list.length === 0)) continue
     const nearest = found.sort((a, b) => a.length - b.length)[0] ?? ['there is no candidate state']
     run.violations.push(...nearest.slice(0, 10).map((text) => `workspace ${workspace}: ${text}`))

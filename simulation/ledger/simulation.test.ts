@@ -12,8 +12,8 @@ import { randomOf } from './random.ts'
 import { workloadOf } from './workload.ts'
 
 const anchor = Date.parse('2027-01-31T10:00:00Z')
-const book = () => openModel(anchor, { allowance: 100, fundedUntil: null, spendUntil: null }, 'UTC')
-const run = (commands: Command[], at = anchor) => applyGroup(book(), commands, at)
+const model = () => openModel(anchor, { allowance: 100, fundedUntil: null, spendUntil: null }, 'UTC')
+const run = (commands: Command[], at = anchor) => applyGroup(model(), commands, at)
 const attempt = (commands: Command[], answers: (Outcome | null)[], mayRepeat = false) => ({
   commands,
   answers,
@@ -52,14 +52,14 @@ describe('the workload', () => {
 describe('the naive model', () => {
   it('R12: returns the first result for a repeated key', () => {
     const paid = charge(30)
-    const { outcomes, book: after } = run([paid, paid])
+    const { outcomes, model: after } = run([paid, paid])
     expect(outcomes).toMatchObject([{ seq: 2 }, { seq: 2, replayed: true, balanceAfter: 70 }])
     expect(balanceOf(after)).toBe(70)
   })
 
   it('R13: returns the rest after a partial capture', () => {
     const work = hold(60)
-    const { book: after } = run([work, { type: 'capture', holdId: work.key, credits: 10, units: 1 }])
+    const { model: after } = run([work, { type: 'capture', holdId: work.key, credits: 10, units: 1 }])
     expect(spendableOf(after)).toBe(90)
   })
 
@@ -81,10 +81,10 @@ describe('the naive model', () => {
       [settleLot(pack, {}), anchor + 40 * 86_400_000],
     ]
     let state: Loaded = loaded(freshAccount(anchor))
-    let naive = book()
+    let naive = model()
     for (const [command, at] of steps) {
       const planned = applyCommands(state, [command], at)
-      const { outcomes, book: after } = applyGroup(naive, [command], at)
+      const { outcomes, model: after } = applyGroup(naive, [command], at)
       expect(outcomes).toEqual(planned.outcomes)
       naive = after
       const lots = [...planned.newLots, ...planned.changedLots]
@@ -102,23 +102,23 @@ describe('candidate states', () => {
     const [first] = outcomesOf(large)
     const [, refused] = outcomesOf(large, small)
     const both = [attempt([small], [refused ?? null]), attempt([large], [first ?? null])]
-    expect(advance([book()], both, [anchor])).toHaveLength(1)
+    expect(advance([model()], both, [anchor])).toHaveLength(1)
     const bothPaid = [attempt([small], outcomesOf(small)), attempt([large], [first ?? null])]
-    expect(advance([book()], bothPaid, [anchor])).toHaveLength(0)
+    expect(advance([model()], bothPaid, [anchor])).toHaveLength(0)
   })
 
   it('keeps two states while an outcome is unknown, and one after it was repeated', () => {
-    const open = advance([book()], [attempt([small], [null])], [anchor])
+    const open = advance([model()], [attempt([small], [null])], [anchor])
     expect(open).toHaveLength(2)
-    const { book: once } = run([small])
+    const { model: once } = run([small])
     const again = applyGroup(once, [small], anchor).outcomes
     expect(advance(open, [attempt([small], again)], [anchor])).toHaveLength(1)
   })
 
   it('accepts a replay as the first answer only if a connection was cut', () => {
-    const { book: once } = run([small])
+    const { model: once } = run([small])
     const replay = applyGroup(once, [small], anchor).outcomes
-    expect(advance([book()], [attempt([small], replay)], [anchor])).toHaveLength(0)
-    expect(advance([book()], [attempt([small], replay, true)], [anchor])).toHaveLength(1)
+    expect(advance([model()], [attempt([small], replay)], [anchor])).toHaveLength(0)
+    expect(advance([model()], [attempt([small], replay, true)], [anchor])).toHaveLength(1)
   })
 })

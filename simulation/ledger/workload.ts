@@ -41,13 +41,13 @@ export function workloadOf(seed: number, options: WorkloadOptions): Scenario {
   const random = randomOf(seed)
   const counts: FaultCounts = {}
   const workspaces = Array.from({ length: random.int(1, 4) }, () => opened(random))
-  const asked = workspaces.map(({ funding, anchorAt }) => emptyHistory(funding.allowance, anchorAt))
+  const history = workspaces.map(({ funding, anchorAt }) => emptyHistory(funding.allowance, anchorAt))
   const stopIn = options.mayStopServer && seed % 20 === 7 ? random.int(2, 6) : -1
   const rounds: Round[] = []
   let at = BEGIN
   for (let number = 0; number < random.int(9, 13); number += 1) {
     at = moveClock(random, at, workspaces, counts)
-    const groups = asked.flatMap((one, workspace) => groupsFor(random, one, workspace, at, options, counts))
+    const groups = history.flatMap((one, workspace) => groupsFor(random, one, workspace, at, options, counts))
     const movedTo =
       number !== stopIn && random.chance(0.12) ? at + random.pick([HOUR, 10 * DAY, 40 * DAY]) : null
     if (movedTo !== null) count(counts, 'clock moved during commands')
@@ -98,7 +98,7 @@ function nextBoundary(anchorAt: number, at: number): number {
 
 function groupsFor(
   random: Random,
-  asked: CommandHistory,
+  history: CommandHistory,
   workspace: number,
   at: number,
   { workers }: WorkloadOptions,
@@ -110,7 +110,7 @@ function groupsFor(
   const groups = Array.from({ length: racers }, (_, i) => ({
     worker: (first + i) % workers,
     workspace,
-    commands: commandsFor(random, asked, at, racers > 1 ? 3 : 6, counts),
+    commands: commandsFor(random, history, at, racers > 1 ? 3 : 6, counts),
   }))
   const [one, other] = groups
   if (one && other && random.chance(0.5)) {
@@ -123,7 +123,7 @@ function groupsFor(
 
 function commandsFor(
   random: Random,
-  asked: CommandHistory,
+  history: CommandHistory,
   at: number,
   most: number,
   counts: FaultCounts,
@@ -131,9 +131,9 @@ function commandsFor(
   const commands: Command[] = []
   const length = random.int(1, most)
   while (commands.length < length) {
-    const [before] = asked.commands.length > 0 && random.chance(0.12) ? [random.pick(asked.commands)] : []
+    const [before] = history.commands.length > 0 && random.chance(0.12) ? [random.pick(history.commands)] : []
     if (before) count(counts, 'same command later')
-    const command = before ?? nextCommand(random, asked, at)
+    const command = before ?? nextCommand(random, history, at)
     commands.push(command)
     if (!random.chance(0.06)) continue
     commands.push(command)

@@ -38,11 +38,11 @@ const first: fc.Arbitrary<Step> = fc.record({ do: fc.constant('subscribe' as con
 
 describe('R17: credits follow the money', () => {
   it('R17: no sequence of plan changes grants more than the money pays for at the better rate', () => {
-    const lives = fc.tuple(first, fc.array(step, { minLength: 4, maxLength: 40 }))
+    const sequences = fc.tuple(first, fc.array(step, { minLength: 4, maxLength: 40 }))
     fc.assert(
-      fc.property(lives, ([begin, deeds]) => {
+      fc.property(sequences, ([begin, steps]) => {
         const life = new CustomerRun()
-        for (const one of [begin, ...deeds]) {
+        for (const one of [begin, ...steps]) {
           life.act(one)
           expect(life.granted).toBeLessThanOrEqual(life.paidFor)
         }

@@ -19,7 +19,7 @@ export const runningCycle: Check = {
       ('end of the running cycle', coalesce(l.cycle_end::text, 'none written down'), a.cycle_end::text),
       ('first entry of the first cycle', '1', coalesce(f.first_seq::text, 'none'))
     ) as of(what, expected, found)
-    -- An account that nobody has touched yet has no cycle.
+    -- A new account has no cycle before its first command.
     where a.workspace_id = any($1::int[]) and (a.seq > 0 or f.first_seq is not null) and expected is distinct from found`,
 }
 
@@ -53,20 +53,20 @@ export const rollup: Check = {
     ), sums as (
       select c.workspace_id, c.cycle_start, (e.at at time zone a.time_zone)::date as day, e.action, e.actor_id,
         format('%s credits, %s times, %s units, entries %s to %s', -sum(e.amount), count(*), sum(e.units), min(e.seq),
-          max(e.seq)) as books
+          max(e.seq)) as totals
       from cycles c join credit_accounts a using (workspace_id)
       join credit_entries e on e.workspace_id = c.workspace_id and e.seq >= c.first_seq and e.seq < c.next_seq
       where e.kind in (${charge}, ${capture})
       group by 1, 2, 3, 4, 5
     ), stored as (
       select workspace_id, cycle_start, day, action, actor_id,
-        format('%s credits, %s times, %s units, entries %s to %s', credits, times, units, first_seq, last_seq) as books
+        format('%s credits, %s times, %s units, entries %s to %s', credits, times, units, first_seq, last_seq) as totals
       from credit_usage where workspace_id = any($1::int[])
     )
     select workspace_id, format('usage on %s in the cycle of %s: action %s, member %s', day, cycle_start, action, actor_id)
-        as what, coalesce(s.books, 'nothing') as expected, coalesce(u.books, 'nothing') as found
+        as what, coalesce(s.totals, 'nothing') as expected, coalesce(u.totals, 'nothing') as found
     from sums s full join stored u using (workspace_id, cycle_start, day, action, actor_id)
-    where s.books is distinct from u.books`,
+    where s.totals is distinct from u.totals`,
 }
 
 /** Extra credits in any state carry over from one cycle to the next. `explain` starts from these figures. */

@@ -48,7 +48,7 @@ export const account: Check = {
       from credit_holds where workspace_id = any($1::int[]) and state = 0 group by 1
     ), set_aside as (
       select workspace_id, sum(frozen) as frozen from credit_lots where workspace_id = any($1::int[]) group by 1
-    ), books as (
+    ), accounts as (
       select a.*, coalesce(s.last, 0) as last, coalesce(s.allowance, 0) as allowance_sum,
         coalesce(s.extra_in, 0) as extra_in, coalesce(s.extra_out, 0) as extra_out,
         coalesce(o.held, 0) as open_held, coalesce(o.extra, 0) as open_extra, coalesce(f.frozen, 0) as lots_frozen
@@ -56,7 +56,7 @@ export const account: Check = {
       left join set_aside f using (workspace_id)
       where a.workspace_id = any($1::int[])
     )
-    select workspace_id, what, expected::text, found::text from books, lateral (values
+    select workspace_id, what, expected::text, found::text from accounts, lateral (values
       ('number of the last entry', last, seq, null),
       ('held', open_held, held, null),
       ('frozen', lots_frozen, frozen, null),

@@ -30,20 +30,20 @@ function ownWorth({
 }
 
 /** R17, R19: the allowance as far as it is paid for, with the paid changes in the cycle. */
-export function due(book: ModelState): number {
-  return Math.max(0, ownWorth(book) + changesIn(book) - book.debt)
+export function due(model: ModelState): number {
+  return Math.max(0, ownWorth(model) + changesIn(model) - model.debt)
 }
 
 /**
  * R17: what the ending cycle granted for money credited back becomes a debt; a cycle that granted less than its worth
  * pays it off.
  */
-export function settleCycle(book: ModelState): void {
-  const { full, steps } = book.bought
+export function settleCycle(model: ModelState): void {
+  const { full, steps } = model.bought
   const heights = steps.map((_, i) => steps.slice(0, i + 1).reduce((credits, step) => credits + step, 0))
   const last = heights.at(-1) ?? 0
   const fell = Math.max(0, ...heights) - last
-  const surplus = book.granted - full - last
-  if (surplus >= 0) book.debt += Math.min(surplus, fell)
-  else book.debt -= Math.min(book.debt, Math.max(0, ownWorth(book) + last - book.granted))
+  const surplus = model.granted - full - last
+  if (surplus >= 0) model.debt += Math.min(surplus, fell)
+  else model.debt -= Math.min(model.debt, Math.max(0, ownWorth(model) + last - model.granted))
 }
