@@ -17,7 +17,7 @@ test('R16, R24: packs and upgrade are compared side by side, and the packs are b
   await payByCard(page)
   await page.waitForURL(/[?]tab=billing/)
   await expect(page.getByText('You are subscribed')).toBeVisible()
-  // Some 40 credits a day for a month with 500.
+  // About 40 credits a day for a month with 500 credits.
   await giveHistory(agency, 20)
 
   await page.goto(BILLING)
