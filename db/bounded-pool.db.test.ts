@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { afterAll, describe, expect, it } from 'vitest'
-import { boundedPool, DatabaseBusyError, detached, NestedConnectionError } from './bounded-pool.ts'
+import { boundedPool, DatabaseBusyError, NestedConnectionError, runDetached } from './bounded-pool.ts'
 import { connect, disconnect, inWorkspace, system } from './client.ts'
 
 const client = connect({ max: 2 })
@@ -40,7 +40,7 @@ describe('a second connection inside a transaction', () => {
     const done = Promise.withResolvers<void>()
     await system().transaction(async () => {
       later = done.promise.then(() => system().execute(one))
-      apart = detached(async () => system().execute(one))
+      apart = runDetached(async () => system().execute(one))
       // The query starts while the transaction is open.
       await new Promise(setImmediate)
     })

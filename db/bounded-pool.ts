@@ -36,7 +36,7 @@ held.marketTrakTransactions ??= new AsyncLocalStorage()
 const inTransaction = held.marketTrakTransactions
 
 /** Starts work that no transaction waits for, such as a timer, so that its queries don't count as nested. */
-export function detached<T>(work: () => T): T {
+export function runDetached<T>(work: () => T): T {
   return inTransaction.exit(work)
 }
 

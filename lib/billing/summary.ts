@@ -9,7 +9,7 @@ import { creditsDueOnPayment } from '@/lib/credits/decide/roll-forward.ts'
 import { type Account, holdStates, isTrial } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read/read'
 import { usageOf } from '@/lib/credits/shared/usage'
-import { type LimitUse, limitUse } from '@/lib/limits/limits'
+import { type LimitUse, readLimitUse } from '@/lib/limits/limits'
 import { fairUseOf, type Plan } from './catalog/catalog.ts'
 import { limitsInCycle, planTimes } from './subscription/plan-in-force.ts'
 import type { CreditsSummary, LimitMeter, PlanCard, SpendingState } from './views.ts'
@@ -28,7 +28,7 @@ export async function creditsSummary(ctx: WorkspaceContext): Promise<CreditsSumm
           .innerJoin(workspaces, eq(workspaces.id, subscriptions.workspaceId))
           .where(eq(subscriptions.workspaceId, ctx.workspaceId)),
         account.extraLeft > 0 ? lastLotEnd(tx, ctx.workspaceId, account) : null,
-        limitUse(tx, ctx.workspaceId, new Date(account.cycleStart)),
+        readLimitUse(tx, ctx.workspaceId, new Date(account.cycleStart)),
         account.held > 0 ? heldSinceBefore(tx, account) : 0,
       ])
       assert(row, `workspace ${ctx.workspaceId} has a subscription`)

@@ -7,7 +7,7 @@ let previous: Promise<unknown> = Promise.resolve()
  * Runs jobs that were interrupted by a crash one at a time. The job that crashes the process again then does not count
  * against the others that happened to run at the same time.
  */
-export function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
+export function runOneAtATime<T>(work: () => Promise<T>): Promise<T> {
   const turn = previous
   const running = waitFor(turn).then(work)
   previous = running.catch(() => {})

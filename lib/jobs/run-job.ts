@@ -10,7 +10,7 @@ import {
   recordProgress,
   recordStart,
 } from './job-starts'
-import { oneAtATime } from './one-at-a-time'
+import { runOneAtATime } from './one-at-a-time'
 import { keyOfJob } from './queue'
 import type { JobData, QueueName } from './queues'
 
@@ -43,7 +43,7 @@ export async function runJob<Name extends QueueName>(
       progress: () => recordProgress(name),
     }
     const run = () => work(job.data, attempt)
-    await (starts > 1 ? oneAtATime(run) : run())
+    await (starts > 1 ? runOneAtATime(run) : run())
   } catch (error) {
     log.error({ err: error, queue, job: job.id, retry: job.retryCount }, 'job failed')
     // The queue stores what is thrown, for operators.

@@ -8,7 +8,7 @@ import { countMember } from './count-member'
 import { countUse, returnUse, tryUse } from './limiter'
 import { type SlotName, slotLimits, type UseName, useLimits } from './limits'
 import { pruneLimits } from './prune-limits'
-import { inSlot, takeSlot } from './slots'
+import { runInSlot, takeSlot } from './slots'
 
 afterAll(disconnect)
 
@@ -126,9 +126,9 @@ describe('R42: slots', () => {
     const subject = randomUUID()
     for (let n = 0; n < 5; n++)
       await expect(
-        inSlot('pdf.workspace', subject, () => Promise.reject(new Error('broken'))),
+        runInSlot('pdf.workspace', subject, () => Promise.reject(new Error('broken'))),
       ).rejects.toThrow()
-    expect(await code(inSlot('pdf.workspace', subject, async () => {}))).toBe('no refusal')
+    expect(await code(runInSlot('pdf.workspace', subject, async () => {}))).toBe('no refusal')
   })
 })
 

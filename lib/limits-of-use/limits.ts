@@ -151,7 +151,7 @@ export const TRIAL_CAMPAIGN_EMAILS = 20
  * When a campaign pauses automatically. Mailbox providers act on a sending domain near 5 % bounces and 0.3 %
  * complaints. A rate only means something after some emails, and never because of one event.
  */
-export const campaignBrakes = {
+export const campaignPauseRules = {
   afterSent: 50,
   bounces: { share: 0.05, atLeast: 5 },
   complaints: { share: 0.003, atLeast: 2 },

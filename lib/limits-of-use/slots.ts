@@ -67,7 +67,7 @@ const untilOf = (leaseSeconds: number) =>
 const endOf = (leaseSeconds: number) => sql`now() + make_interval(secs => ${leaseSeconds}::int)`
 
 /** Runs `work` in a slot and frees it, whatever the outcome. */
-export async function inSlot<T>(
+export async function runInSlot<T>(
   name: SlotName,
   subject: string | number,
   work: () => Promise<T>,
@@ -81,7 +81,7 @@ export async function inSlot<T>(
 }
 
 /** The same for a generator: the slot is freed after the last piece, or when the consumer stops. */
-export async function piecesInSlot<T>(
+export async function streamInSlot<T>(
   name: SlotName,
   subject: string | number,
   pieces: AsyncGenerator<T>,

@@ -142,7 +142,11 @@ export async function countUnits(tx: Queryable, count: Count): Promise<LimitOutc
 }
 
 /** A cycle's usage of each metric. */
-export async function limitUse(db: Queryable, workspaceId: number, cycleStart: Date): Promise<LimitUse[]> {
+export async function readLimitUse(
+  db: Queryable,
+  workspaceId: number,
+  cycleStart: Date,
+): Promise<LimitUse[]> {
   const rows = await db
     .select()
     .from(limitCounters)

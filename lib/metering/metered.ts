@@ -2,7 +2,7 @@ import { costUnder, rateCard } from '@/lib/billing/catalog/rate-card'
 import { availableOf } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read/read'
 import type { ActionKey } from '@/lib/credits/shared/actions'
-import { spendingLimitLeft } from '@/lib/spending-limits/enforcement/spending-limits'
+import { readSpendingLimitLeft } from '@/lib/spending-limits/enforcement/spending-limits'
 import { countedLimit } from './limits-mode/counted-limit'
 import { planOfWorkspace } from './limits-mode/plan-of-workspace'
 import { spendBlocker } from './shared/spend-blocker'
@@ -49,5 +49,5 @@ export async function quote(
 }
 
 async function spendingLimitLeftOf({ workspaceId, userId }: Parameters<typeof quote>[0], action: ActionKey) {
-  return userId === undefined ? null : spendingLimitLeft({ workspaceId, userId }, action)
+  return userId === undefined ? null : readSpendingLimitLeft({ workspaceId, userId }, action)
 }

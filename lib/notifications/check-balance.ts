@@ -6,7 +6,7 @@ import { creditsDueOnPayment } from '@/lib/credits/decide/roll-forward'
 import { type Account, availableOf } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read/read'
 import { allowanceOfCycle, isLow, unspentCredits } from '@/lib/credits/shared/usage'
-import { limitUse } from '@/lib/limits/limits'
+import { readLimitUse } from '@/lib/limits/limits'
 import type { Notice } from './notice'
 import { type CreatedNotifications, createNotifications, deliver } from './notify'
 
@@ -89,7 +89,7 @@ async function lookAt(account: Account, { plan, status }: { plan: Plan; status: 
       },
     ]
   }
-  const use = await limitUse(system(), account.workspaceId, new Date(account.cycleStart))
+  const use = await readLimitUse(system(), account.workspaceId, new Date(account.cycleStart))
   return use.map(({ metric, used, reserved }) => {
     const limit = { ...listed, ...fairUse }[metric]
     return {

@@ -1,5 +1,5 @@
 import type postgres from 'postgres'
-import { detached } from '@/db/bounded-pool'
+import { runDetached } from '@/db/bounded-pool'
 import { connect } from '@/db/client'
 import { log } from '@/lib/core/logging/log'
 
@@ -36,7 +36,7 @@ export function announceBalanceChange(workspaceId: number): void {
   held.marketTrakAnnouncer ??= { sql: connectToTell(), changed: new Set(), timer: null }
   const announcer = held.marketTrakAnnouncer
   announcer.changed.add(workspaceId)
-  announcer.timer ??= detached(() => setTimeout(() => send(announcer), GATHER_MS).unref())
+  announcer.timer ??= runDetached(() => setTimeout(() => send(announcer), GATHER_MS).unref())
 }
 
 /** Don't query types when connecting: if a starting server refuses that query, the process ends. */

@@ -21,7 +21,7 @@ export type OpenRequest = {
 type Limit = Pick<OpenRequest, 'kind' | 'subject'>
 
 /** Open requests, oldest first: all of a workspace, or those about one limit. */
-export async function readOpenRequests(
+export async function readOpenIncreaseRequests(
   db: Queryable,
   workspaceId: number,
   limit?: Limit,
@@ -38,19 +38,19 @@ export async function readOpenRequests(
  * Closes every open request about this limit, in the transaction that changes it. Returns the closed requests, oldest
  * first.
  */
-export async function closeRequests(
+export async function closeIncreaseRequests(
   tx: Queryable,
   workspaceId: number,
   limit: Limit,
   decision: { by: number; outcome: SpendingLimitOutcome },
 ): Promise<OpenRequest[]> {
-  const open = await readOpenRequests(tx, workspaceId, limit)
+  const open = await readOpenIncreaseRequests(tx, workspaceId, limit)
   if (open.length > 0) await close(tx, and(isOpen(workspaceId), isAbout(limit)), decision)
   return open
 }
 
 /** Closes the open requests of a member who is leaving the workspace. */
-export async function closeRequestsOfMember(
+export async function closeIncreaseRequestsOfMember(
   tx: Queryable,
   workspaceId: number,
   { userId, by }: { userId: number; by: number },

@@ -5,9 +5,9 @@ import { costUnder, rateCard } from '@/lib/billing/catalog/rate-card'
 import { actionWords } from '@/lib/billing/shared/action-labels'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { actionIds, actionKeys, actionOfId } from '@/lib/credits/shared/actions'
-import { spendingLimitsOf, spendingLimitUses } from '@/lib/spending-limits/enforcement/spending-limits'
+import { listSpendingLimits, readSpendingLimitUses } from '@/lib/spending-limits/enforcement/spending-limits'
 import { memberNames } from '@/lib/workspaces/members/member-names'
-import { type OpenRequest, readOpenRequests } from './open-requests'
+import { type OpenRequest, readOpenIncreaseRequests } from './open-requests'
 import { readSpendingLimitChanges, type SpendingLimitChange } from './spending-limit-changes'
 
 export type SpendingLimitRow = {
@@ -38,9 +38,9 @@ export async function readSpendingLimits(ctx: WorkspaceContext): Promise<Spendin
   const { workspaceId } = ctx
   const [people, limits, changes, open, card] = await Promise.all([
     memberNames(ctx),
-    spendingLimitsOf(workspaceId),
+    listSpendingLimits(workspaceId),
     readSpendingLimitChanges(ctx),
-    inWorkspace(workspaceId, (tx) => readOpenRequests(tx, workspaceId)),
+    inWorkspace(workspaceId, (tx) => readOpenIncreaseRequests(tx, workspaceId)),
     rateCard(),
   ])
   const all = [
@@ -51,7 +51,7 @@ export async function readSpendingLimits(ctx: WorkspaceContext): Promise<Spendin
       name: actionWords[key].label,
     })),
   ]
-  const uses = await spendingLimitUses(
+  const uses = await readSpendingLimitUses(
     workspaceId,
     all.map((one) => ({ ...one, mostCredits: 0 })),
   )

@@ -13,8 +13,8 @@ import { readAccount } from '@/lib/credits/read/read'
 import { actionOfId } from '@/lib/credits/shared/actions'
 import { createNotifications, deliver } from '@/lib/notifications/notify'
 import { withLockedMembers } from '@/lib/workspaces/members/locked-members'
-import { spendingLimitUses } from './enforcement/spending-limits'
-import { INCREASE_REQUESTED, readOpenRequests } from './open-requests'
+import { readSpendingLimitUses } from './enforcement/spending-limits'
+import { INCREASE_REQUESTED, readOpenIncreaseRequests } from './open-requests'
 
 export const IncreaseRequestInput = z.object({
   kind: z.enum(spendingLimitKinds),
@@ -64,7 +64,7 @@ export async function requestIncrease(
       .from(spendingLimits)
       .where(and(eq(of, workspaceId), eq(kindOf, kind), eq(subjectOf, subject)))
     if (!limit || (kind === 'member' && subject !== userId)) throw notFound('spending limit')
-    const open = (await readOpenRequests(tx, workspaceId, limit)).find((one) => one.userId === userId)
+    const open = (await readOpenIncreaseRequests(tx, workspaceId, limit)).find((one) => one.userId === userId)
     if (open && dayOf(open.at.getTime(), account.timeZone) === day) return null
     const details = { requestedCredits, reason }
     const id = open?.id ?? randomUUID()
@@ -80,7 +80,7 @@ export async function requestIncrease(
     }
     await audit(INCREASE_REQUESTED, { kind, subject, day, ...details })
     const [person] = await tx.select().from(users).where(eq(users.id, userId))
-    const [use] = await spendingLimitUses(workspaceId, [limit], tx)
+    const [use] = await readSpendingLimitUses(workspaceId, [limit], tx)
     const action = kind === 'action' ? actionOfId(subject) : null
     return createNotifications(
       tx,

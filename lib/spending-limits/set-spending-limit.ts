@@ -9,7 +9,7 @@ import { notFound, Refusal } from '@/lib/core/errors'
 import { actionOfId } from '@/lib/credits/shared/actions'
 import { type CreatedNotifications, createNotifications, deliver } from '@/lib/notifications/notify'
 import { mustOwn, type Transaction, withLockedMembers } from '@/lib/workspaces/members/locked-members'
-import { closeRequests, LIMIT_SET, type OpenRequest } from './open-requests'
+import { closeIncreaseRequests, LIMIT_SET, type OpenRequest } from './open-requests'
 
 export const SpendingLimitInput = z.object({
   kind: z.enum(spendingLimitKinds),
@@ -49,7 +49,7 @@ export async function setSpendingLimit(ctx: WorkspaceContext, input: SpendingLim
       throw new Refusal('spending-limit.changed', 'This limit changed since you opened it. Review it again.')
     }
     const outcome = mostCredits === null ? 'removed' : mostCredits > (now ?? Infinity) ? 'raised' : 'lowered'
-    const closed = await closeRequests(tx, workspaceId, input, { by: ctx.userId, outcome })
+    const closed = await closeIncreaseRequests(tx, workspaceId, input, { by: ctx.userId, outcome })
     const answer = await notifyRequesters(tx, ctx, input, closed)
     await audit(LIMIT_SET, { kind, subject, from: now, to: mostCredits })
     if (mostCredits === null) {

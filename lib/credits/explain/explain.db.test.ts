@@ -7,7 +7,7 @@ import { balanceOf } from '../model.ts'
 import { closeLanes } from '../post.ts'
 import { writeHistory } from '../read/history.ts'
 import { charge, grant, hold, makeWorkspace, settleLot } from '../testing.ts'
-import { explain } from './explain.ts'
+import { readExplanation } from './explain.ts'
 import type { Explanation } from './model.ts'
 
 const DAY = 86_400_000
@@ -19,12 +19,12 @@ afterAll(async () => {
 })
 
 const why = (workspaceId: number, at: number) =>
-  inWorkspace(workspaceId, (tx) => explain(tx, workspaceId, at))
+  inWorkspace(workspaceId, (tx) => readExplanation(tx, workspaceId, at))
 
 const adds = ({ cycle, sums }: Explanation) =>
   sums.reduce((credits, sum) => credits + sum.amount, cycle?.opening ?? 0)
 
-describe('explain', () => {
+describe('readExplanation', () => {
   const anchor = Date.now() - 40 * DAY
   const boundary = () => new Date(anchor)
   const pack = grant(50, { expiry: { kind: 'never' } })
@@ -95,7 +95,7 @@ describe('explain', () => {
 
   it('R35: shows nothing of another workspace', async () => {
     const { workspaceId } = await makeWorkspace()
-    const seen = await inWorkspace(workspaceId, (tx) => explain(tx, id, anchor + 8 * DAY))
+    const seen = await inWorkspace(workspaceId, (tx) => readExplanation(tx, id, anchor + 8 * DAY))
     expect(seen).toMatchObject({ balance: 0, cycle: null, lots: [], holds: [] })
   })
 
@@ -111,7 +111,7 @@ describe('explain', () => {
   })
 })
 
-describe('explain, at any instant of months of random commands', () => {
+describe('readExplanation, at any instant of months of random commands', () => {
   type Seen = { id: number; at: number; state: object; holds: string[] }
   const seen: Seen[] = []
 

@@ -17,7 +17,7 @@ const MOST_HOLDS = 50
  * `credit_cycles` tells where they start. It does not write, so anything due must have been applied already
  * (`readAccount` does that), and `at` must not be in the future.
  */
-export async function explain(db: Queryable, workspaceId: number, at: number): Promise<Explanation> {
+export async function readExplanation(db: Queryable, workspaceId: number, at: number): Promise<Explanation> {
   const lastSeq = (await firstSeqAt(db, workspaceId, new Date(at + 1))) - 1
   const balance = await balanceAfter(db, workspaceId, lastSeq)
   const cycle = await cycleAtEntry(db, workspaceId, lastSeq, at)

@@ -41,12 +41,12 @@ export type LedgerCheck = typeof ledgerChecks.$inferSelect
 export type LedgerFinding = typeof ledgerFindings.$inferSelect
 
 /** The latest check, or null before the first one. Without `finishedAt`, it is running or its process died. */
-export async function lastLedgerCheck(): Promise<LedgerCheck | null> {
+export async function readLastLedgerCheck(): Promise<LedgerCheck | null> {
   const [check] = await system().select().from(ledgerChecks).orderBy(desc(ledgerChecks.id)).limit(1)
   return check ?? null
 }
 
-export async function findingsOf(checkId: number, limit = 200): Promise<LedgerFinding[]> {
+export async function readLedgerFindings(checkId: number, limit = 200): Promise<LedgerFinding[]> {
   return system()
     .select()
     .from(ledgerFindings)

@@ -4,7 +4,7 @@ import { connect, disconnect } from '@/db/client'
 import { runRandomCommands } from '@/simulation/ledger/random-commands.ts'
 import { closeLanes, post } from '../post.ts'
 import { accepted, charge, grant, hold, makeWorkspace } from '../testing.ts'
-import { checkLedger, findingsOf, lastLedgerCheck } from './record.ts'
+import { checkLedger, readLastLedgerCheck, readLedgerFindings } from './record.ts'
 import { verifyLedger } from './verify.ts'
 
 const sql = connect({ max: 2 })
@@ -272,10 +272,10 @@ describe('the nightly check', () => {
     const { id } = await makeAccount()
     await corrupt((tx) => tx`update credit_accounts set held = held + 2 where workspace_id = ${id}`)
     const verified = await checkLedger()
-    const last = await lastLedgerCheck()
+    const last = await readLastLedgerCheck()
     expect(last).toMatchObject({ entries: verified.entries, differences: verified.differences.length })
     expect(last?.finishedAt).toBeInstanceOf(Date)
-    const findings = await findingsOf(last?.id ?? 0)
+    const findings = await readLedgerFindings(last?.id ?? 0)
     expect(findings.filter(({ workspaceId }) => workspaceId === id)).toMatchObject([
       { what: 'held', expected: '18', found: '20' },
     ])

@@ -10,7 +10,7 @@ import { closeLanes, post } from '@/lib/credits/post'
 import { closeReader, readAccount } from '@/lib/credits/read/read'
 import { type SubjectKind, subjectIds } from '@/lib/credits/shared/actions'
 import { hold } from '@/lib/credits/testing'
-import { limitUse, reserveUnits } from '@/lib/limits/limits'
+import { readLimitUse, reserveUnits } from '@/lib/limits/limits'
 import { sweepHolds } from './sweep-holds.ts'
 
 beforeAll(() => setTestEnv())
@@ -79,7 +79,7 @@ describe('sweepHolds', () => {
     await storeValuation(workspaceId, await count('reports', 'valuation'))
     await count('reports', 'api')
     await sweepHolds(owners)
-    const use = await limitUse(system(), workspaceId, new Date(cycleStart))
+    const use = await readLimitUse(system(), workspaceId, new Date(cycleStart))
     expect(use).toContainEqual({ metric: 'emails', used: 0, reserved: 0 })
     expect(use).toContainEqual({ metric: 'reports', used: 0, reserved: 1 })
   })

@@ -4,7 +4,7 @@ import type { Plan } from '@/lib/billing/catalog/catalog'
 import { limitsInCycle } from '@/lib/billing/subscription/plan-in-force'
 import type { Account } from '@/lib/credits/model'
 import type { ActionKey } from '@/lib/credits/shared/actions'
-import { limitUse } from '@/lib/limits/limits'
+import { readLimitUse } from '@/lib/limits/limits'
 import type { CountedLimit } from '../types'
 import { metricOf } from './plan-of-workspace'
 
@@ -22,7 +22,7 @@ export async function countedLimit(
   const metric = metricOf[action]
   const limit = limitFor(plan, metric, account)
   if (limit === null) return null
-  const use = await limitUse(system(), workspaceId, new Date(cycleStart))
+  const use = await readLimitUse(system(), workspaceId, new Date(cycleStart))
   const counted = use.find((one) => one.metric === metric)
   const used = (counted?.used ?? 0) + (counted?.reserved ?? 0)
   return { metric, limit, used, resetsAt: new Date(cycleEnd).toISOString(), timeZone }

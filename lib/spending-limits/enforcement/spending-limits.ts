@@ -102,7 +102,7 @@ export async function assertWithinSpendingLimits(
 }
 
 /** What is left under the tighter of the limits on this person and action; null if there is none. */
-export async function spendingLimitLeft(ctx: Spender, action: ActionKey): Promise<number | null> {
+export async function readSpendingLimitLeft(ctx: Spender, action: ActionKey): Promise<number | null> {
   const limits = await limitsOn(system(), ctx, action)
   if (limits.length === 0) return null
   const { cycleStart } = await readAccount(ctx.workspaceId)
@@ -111,7 +111,7 @@ export async function spendingLimitLeft(ctx: Spender, action: ActionKey): Promis
 }
 
 /** This cycle's usage of each limit. */
-export async function spendingLimitUses(
+export async function readSpendingLimitUses(
   workspaceId: number,
   limits: SpendingLimit[],
   db: Queryable = system(),
@@ -121,7 +121,7 @@ export async function spendingLimitUses(
 }
 
 /** The limits that owners of a workspace have set. */
-export async function spendingLimitsOf(workspaceId: number): Promise<SpendingLimit[]> {
+export async function listSpendingLimits(workspaceId: number): Promise<SpendingLimit[]> {
   return system()
     .select({
       kind: spendingLimits.kind,
