@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, type Page, test } from '@playwright/test'
-import { useLimits } from '@/lib/limits-of-use/limits'
+import { windowLimits } from '@/lib/limits-of-use/limits'
 import { expectAccessible } from './support/accessible'
 import { makeAgency, signInAs, withDatabase } from './support/agency'
 import { mailedLink } from './support/emailed-link'
@@ -78,7 +78,7 @@ test('R34: email scanners use nothing up; the button works once, on any device',
 
 test('R42: a mailbox cannot be flooded, and the page says when to try again', async ({ page }) => {
   const email = newAddress()
-  for (let i = 0; i < useLimits['sign-in-email.address'].most; i++) {
+  for (let i = 0; i < windowLimits['sign-in-email.address'].most; i++) {
     await page.goto('/sign-in')
     await askForLink(page, email)
     await expect(page.getByRole('heading', { name: 'Check your email' })).toBeVisible()

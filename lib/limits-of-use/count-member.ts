@@ -1,5 +1,5 @@
 import { countUse } from './limiter'
-import { type UseName, useLimits } from './limits'
+import { type UseName, windowLimits } from './limits'
 
 /** `invitation` covers `invitation.person` and `invitation.workspace`, whichever exist. */
 export type UseKind = UseName extends infer Name
@@ -8,7 +8,7 @@ export type UseKind = UseName extends infer Name
     : never
   : never
 
-const isLimit = (name: string): name is UseName => name in useLimits
+const isLimit = (name: string): name is UseName => name in windowLimits
 
 /**
  * Counts an action toward the limits of the member and then of the workspace. Without a workspace (choosing or creating

@@ -1,6 +1,6 @@
 import { Refusal } from '@/lib/core/errors'
 import { countOf, formatNumber } from '@/lib/core/text/format'
-import type { CountedBy, SlotLimit, UseLimit } from './limits'
+import type { CountedBy, SlotLimit, WindowLimit } from './limits'
 
 const WHO: Record<CountedBy, string> = {
   person: 'You’ve reached the limit of',
@@ -20,7 +20,7 @@ export function formatWait(seconds: number): string {
 }
 
 /** The refusal for a limit per time window: what the limit is and when to try again. */
-export function rateLimitRefusal({ most, per, by, what }: UseLimit, retryAfterSeconds: number): Refusal {
+export function rateLimitRefusal({ most, per, by, what }: WindowLimit, retryAfterSeconds: number): Refusal {
   return new Refusal(
     'rate.limited',
     `${WHO[by]} ${formatNumber(most)} ${what} per ${per}. Try again in ${formatWait(retryAfterSeconds)}.`,

@@ -6,7 +6,7 @@ import { rateLimits, useSlots } from '@/db/schema'
 import { code } from '@/lib/core/testing'
 import { countMember } from './count-member'
 import { countUse, returnUse, tryUse } from './limiter'
-import { type SlotName, slotLimits, type UseName, useLimits } from './limits'
+import { type SlotName, slotLimits, type UseName, windowLimits } from './limits'
 import { pruneLimits } from './prune-limits'
 import { runInSlot, takeSlot } from './slots'
 
@@ -16,11 +16,11 @@ afterAll(disconnect)
 const forget = () => Object.assign(globalThis, { marketTrakLimiters: undefined })
 
 describe('R42: uses in a window', () => {
-  test.each(Object.keys(useLimits) as UseName[])(
+  test.each(Object.keys(windowLimits) as UseName[])(
     '%s: exactly the limit passes out of 40 more simultaneous uses',
     async (name) => {
       const subject = randomUUID()
-      const { most } = useLimits[name]
+      const { most } = windowLimits[name]
       // Start large limits nearly used up, since only the race for the last uses is tested.
       const ahead = Math.max(0, most - 20)
       if (ahead > 0) await countUse(name, subject, ahead)
@@ -33,7 +33,8 @@ describe('R42: uses in a window', () => {
 
   test('a limit applies across processes, and each subject has its own', async () => {
     const subject = randomUUID()
-    for (let n = 0; n < useLimits['invitation.person'].most; n++) await countUse('invitation.person', subject)
+    for (let n = 0; n < windowLimits['invitation.person'].most; n++)
+      await countUse('invitation.person', subject)
     forget()
     expect(await code(countUse('invitation.person', subject))).toBe('rate.limited')
     expect(await code(countUse('invitation.person', randomUUID()))).toBe('no refusal')
@@ -41,7 +42,7 @@ describe('R42: uses in a window', () => {
 
   test('counting starts again when the window ends', async () => {
     const subject = randomUUID()
-    await countUse('invitation.person', subject, useLimits['invitation.person'].most)
+    await countUse('invitation.person', subject, windowLimits['invitation.person'].most)
     await system().execute(
       sql`update rate_limits set expire = now() - interval '1 second' where key = ${`invitation.person:${subject}`}`,
     )
@@ -51,7 +52,7 @@ describe('R42: uses in a window', () => {
 
   test('a returned use is available again', async () => {
     const subject = randomUUID()
-    await countUse('invitation.person', subject, useLimits['invitation.person'].most)
+    await countUse('invitation.person', subject, windowLimits['invitation.person'].most)
     await returnUse('invitation.person', subject)
     expect(await code(countUse('invitation.person', subject))).toBe('no refusal')
     expect(await code(countUse('invitation.person', subject))).toBe('rate.limited')
@@ -59,7 +60,7 @@ describe('R42: uses in a window', () => {
 
   test('the refusal says what the limit is and when to try again', async () => {
     const subject = randomUUID()
-    await countUse('checkout.person', subject, useLimits['checkout.person'].most)
+    await countUse('checkout.person', subject, windowLimits['checkout.person'].most)
     await expect(countUse('checkout.person', subject)).rejects.toMatchObject({
       publicMessage: 'You’ve reached the limit of 20 checkout sessions per hour. Try again in 60 minutes.',
       details: { limit: 20, retryAfterSeconds: 3600 },
@@ -68,9 +69,9 @@ describe('R42: uses in a window', () => {
 
   test('a use counts for the member and the workspace, and a refused one does not count for the workspace', async () => {
     const [userId, workspaceId] = [910_001, 910_002]
-    await countUse('invitation.person', userId, useLimits['invitation.person'].most)
+    await countUse('invitation.person', userId, windowLimits['invitation.person'].most)
     expect(await code(countMember({ userId, workspaceId }, 'invitation'))).toBe('rate.limited')
-    await countUse('invitation.workspace', workspaceId, useLimits['invitation.workspace'].most - 1)
+    await countUse('invitation.workspace', workspaceId, windowLimits['invitation.workspace'].most - 1)
     expect(await code(countMember({ userId: 910_003, workspaceId }, 'invitation'))).toBe('no refusal')
     await expect(countMember({ userId: 910_004, workspaceId }, 'invitation')).rejects.toMatchObject({
       publicMessage: expect.stringMatching(

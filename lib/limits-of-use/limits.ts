@@ -18,7 +18,7 @@ export const WINDOW_SECONDS = {
 /** Whose uses are counted together. `everyone` is the whole installation. */
 export type CountedBy = 'person' | 'workspace' | 'client' | 'address' | 'key' | 'feed' | 'everyone'
 
-export type UseLimit = {
+export type WindowLimit = {
   most: number
   per: keyof typeof WINDOW_SECONDS
   by: CountedBy
@@ -26,7 +26,7 @@ export type UseLimit = {
   what: string
 }
 
-export const useLimits = {
+export const windowLimits = {
   // Signing in. The caller joins `client+address` pairs, which count as an address. Windows per address are no longer
   // than a link is valid (lib/auth/sign-in-limits/sign-in-limits.ts explains why).
   'sign-in-email.address': { most: 10, per: '30 minutes', by: 'address', what: 'sign-in emails' },
@@ -94,9 +94,9 @@ export const useLimits = {
     by: 'workspace',
     what: 'cancellations of jobs in progress',
   },
-} as const satisfies Record<string, UseLimit>
+} as const satisfies Record<string, WindowLimit>
 
-export type UseName = keyof typeof useLimits
+export type UseName = keyof typeof windowLimits
 
 const held = globalThis as typeof globalThis & { marketTrakLimitsFactor?: number }
 
@@ -108,8 +108,8 @@ export function scaleLimits(factor: number): void {
 const scaled = (most: number, by: CountedBy) =>
   by === 'address' ? most : most * (held.marketTrakLimitsFactor ?? 1)
 
-export function limitOf(name: UseName): UseLimit {
-  const limit: UseLimit = useLimits[name]
+export function limitOf(name: UseName): WindowLimit {
+  const limit: WindowLimit = windowLimits[name]
   return { ...limit, most: scaled(limit.most, limit.by) }
 }
 

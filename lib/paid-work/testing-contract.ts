@@ -8,7 +8,7 @@ import { toPage } from '@/lib/core/paging/page'
 import { code } from '@/lib/core/testing'
 import { findJobsOfKey, jobQueue } from '@/lib/jobs/queue'
 import { countUse } from '@/lib/limits-of-use/limiter'
-import { useLimits } from '@/lib/limits-of-use/limits'
+import { windowLimits } from '@/lib/limits-of-use/limits'
 import { type HoldOwners, sweepHolds } from '@/lib/metering/holds/sweep-holds'
 import { release } from '@/lib/metering/metered'
 import { agency, balance } from '@/lib/metering/testing'
@@ -242,7 +242,7 @@ export function testPaidWork<Row extends WorkRow, Request extends WorkRequest>({
 
       test('R42: beyond the free cancels of a day is refused, and the work is finished and charged', async () => {
         const ctx = await agency()
-        await countUse('free-cancel.workspace', ctx.workspaceId, useLimits['free-cancel.workspace'].most)
+        await countUse('free-cancel.workspace', ctx.workspaceId, windowLimits['free-cancel.workspace'].most)
         const { id } = await ask(ctx)
         await set(id, { status: 'running' })
         expect(await code(cancelWork(work, ctx, { id }))).toBe('cancel.limit')

@@ -2,12 +2,12 @@ import { randomInt } from 'node:crypto'
 import { afterAll, expect, test } from 'vitest'
 import { disconnect } from '@/db/client'
 import { code } from '@/lib/core/testing'
-import { useLimits } from '@/lib/limits-of-use/limits'
+import { windowLimits } from '@/lib/limits-of-use/limits'
 import { cancelForFree } from './free-cancel'
 
 afterAll(disconnect)
 
-const { most } = useLimits['free-cancel.workspace']
+const { most } = windowLimits['free-cancel.workspace']
 const workspace = () => randomInt(1_000_000, 9_000_000)
 const ends = async () => true
 
