@@ -9,7 +9,7 @@ import { creditsDueOnPayment } from '@/lib/credits/decide/roll-forward.ts'
 import { type Account, holdStates, isTrial } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read/read'
 import { usageOf } from '@/lib/credits/shared/usage'
-import { type LimitUse, readLimitUse } from '@/lib/limits/limits'
+import { type MetricUsage, readLimitUse } from '@/lib/limits/limits'
 import { fairUseOf, type Plan } from './catalog/catalog.ts'
 import { limitsInCycle, planTimes } from './subscription/plan-in-force.ts'
 import type { CreditsSummary, LimitMeter, PlanCard, SpendingState } from './views.ts'
@@ -73,7 +73,7 @@ export async function creditsSummary(ctx: WorkspaceContext): Promise<CreditsSumm
 function versionOf(
   account: Account,
   { key, status, spending, unfunded, creditsOnPayment }: PlanCard,
-  used: readonly LimitUse[],
+  used: readonly MetricUsage[],
 ): string {
   const { seq, allowanceLeft, extraLeft, held, frozen, cycleStart } = account
   const counted = used.flatMap((use) => [use.used, use.reserved])
@@ -124,17 +124,21 @@ function spendingState(account: Account, status: PlanCard['status'], at: number)
   return status === 'past_due' ? 'overdue' : 'open'
 }
 
-function metersOf(plan: Plan, account: Account, used: readonly LimitUse[]): LimitMeter<PlanMetric>[] | null {
+function metersOf(
+  plan: Plan,
+  account: Account,
+  used: readonly MetricUsage[],
+): LimitMeter<PlanMetric>[] | null {
   const limits = limitsInCycle(plan, account)
   return limits && planMetrics.map((metric) => meterOf(metric, limits[metric], used))
 }
 
-function fairUseMetersOf(plan: Plan, account: Account, used: readonly LimitUse[]): LimitMeter[] | null {
+function fairUseMetersOf(plan: Plan, account: Account, used: readonly MetricUsage[]): LimitMeter[] | null {
   const limits = fairUseOf(plan) && limitsInCycle(plan, account)
   return limits && fairUseMetrics.map((metric) => meterOf(metric, limits[metric], used))
 }
 
-function meterOf<Metric extends LimitMetric>(metric: Metric, limit: number, used: readonly LimitUse[]) {
+function meterOf<Metric extends LimitMetric>(metric: Metric, limit: number, used: readonly MetricUsage[]) {
   const use = used.find((one) => one.metric === metric)
   return { metric, used: use?.used ?? 0, held: use?.reserved ?? 0, limit }
 }

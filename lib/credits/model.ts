@@ -124,7 +124,7 @@ export type Entry = {
 }
 
 /** An entry that an earlier request wrote under the same key. */
-export type SeenEntry = Pick<Entry, 'seq' | 'inputHash' | 'amount' | 'balanceAfter'>
+export type ExistingEntry = Pick<Entry, 'seq' | 'inputHash' | 'amount' | 'balanceAfter'>
 
 export type UsageDelta = {
   cycleStart: number
@@ -289,7 +289,7 @@ export type Loaded = {
   account: Account
   lots: Lot[]
   holds: Hold[]
-  seen: Map<string, SeenEntry>
+  entriesByKey: Map<string, ExistingEntry>
 }
 
 /** Result of `applyCommands`: everything to be written. */

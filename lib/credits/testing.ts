@@ -104,7 +104,7 @@ export function freshAccount(anchorAt: number, funding: Partial<Funding> = {}): 
 }
 
 export function loaded(account: Account): Loaded {
-  return { account, lots: [], holds: [], seen: new Map() }
+  return { account, lots: [], holds: [], entriesByKey: new Map() }
 }
 
 /** A new workspace for a database test, with one member and an account whose first allowance is due. */

@@ -4,7 +4,7 @@ import type { SafeError } from '@/lib/core/logging/safe-error'
 const databaseMessages: readonly [RegExp, string][] = [
   [
     /^08|^57P|^CONNECT|^ECONN|^EPIPE/,
-    'Could not connect to the database. Retry the job when it is available.',
+    'Could not connect to the database. Retry the job when the database is available.',
   ],
   [/^40/, 'Another process changed the same rows at the same time. Retry the job.'],
   [/^55P03|^57014|^DATABASE_BUSY/, 'The database took too long to respond. Retry the job.'],
@@ -15,7 +15,7 @@ const databaseMessages: readonly [RegExp, string][] = [
 ]
 
 const networkMessages: readonly [RegExp, string][] = [
-  [/^ECONNREFUSED$/, 'A service refused the connection. Retry the job when it is available.'],
+  [/^ECONNREFUSED$/, 'A service refused the connection. Retry the job when the service is available.'],
   [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, 'A service closed the connection. Retry the job.'],
   [
     /^(ETIMEDOUT|ESOCKET|UND_ERR_CONNECT_TIMEOUT|UND_ERR_HEADERS_TIMEOUT)$/,
@@ -39,10 +39,10 @@ export function failureMessage(error: SafeError): string {
   return firstLine(deepest.message)
 }
 
-/** The whole chain of causes, for developers. */
 /** Install paths say nothing about a failure and reveal something about the machine. */
 const INSTALLED_IN = `${process.cwd()}/`
 
+/** The whole chain of causes, for developers. */
 export function failureDetails(error: SafeError): string {
   return chainOf(error)
     .map(({ name, message, code, constraint, stack }) => {

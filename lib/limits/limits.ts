@@ -4,7 +4,7 @@ import { marketNow } from '@/db/product-time'
 import { type LimitMetric, limitCounters, limitMetrics, limitReservations } from '@/db/schema/billing/limits'
 import { assert } from '@/lib/core/assert'
 
-export type LimitUse = { metric: LimitMetric; used: number; reserved: number }
+export type MetricUsage = { metric: LimitMetric; used: number; reserved: number }
 export type LimitOutcome = { ok: true } | { ok: false; used: number }
 export type ReserveOutcome = LimitOutcome | { ok: false; reused: true }
 
@@ -146,7 +146,7 @@ export async function readLimitUse(
   db: Queryable,
   workspaceId: number,
   cycleStart: Date,
-): Promise<LimitUse[]> {
+): Promise<MetricUsage[]> {
   const rows = await db
     .select()
     .from(limitCounters)

@@ -19,7 +19,7 @@ export type Purse = {
 
 /** The balance, as the ledger would keep it if nothing were spent but what is asked for here. */
 export function creditsPurse(account: Account, lots: Lot[]): Purse {
-  let state: Loaded = { account: expectingPayment(account), lots, holds: [], seen: new Map() }
+  let state: Loaded = { account: expectingPayment(account), lots, holds: [], entriesByKey: new Map() }
   let spent = 0
   const moveTo = (at: number) => {
     state = { ...state, account: applyCommands(state, [], at).account }

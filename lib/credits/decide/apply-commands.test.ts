@@ -31,9 +31,14 @@ class Ledger {
     for (const lot of [...change.newLots, ...change.changedLots]) lots.set(lot.seq, lot)
     const holds = new Map(this.state.holds.map((item) => [item.id, item]))
     for (const item of [...change.newHolds, ...change.changedHolds]) holds.set(item.id, item)
-    const seen = new Map(this.state.seen)
+    const seen = new Map(this.state.entriesByKey)
     for (const entry of change.entries) seen.set(entry.key, entry)
-    this.state = { account: change.account, lots: [...lots.values()], holds: [...holds.values()], seen }
+    this.state = {
+      account: change.account,
+      lots: [...lots.values()],
+      holds: [...holds.values()],
+      entriesByKey: seen,
+    }
     this.entries.push(...change.entries)
     expect(this.entries.reduce((sum, entry) => sum + entry.amount, 0)).toBe(balanceOf(change.account))
     const [outcome] = change.outcomes

@@ -6,6 +6,7 @@ import {
   balanceOf,
   type Entry,
   type EntryKind,
+  type ExistingEntry,
   entryKinds,
   type Hold,
   type Loaded,
@@ -13,7 +14,6 @@ import {
   type LotChange,
   type Outcome,
   type Refused,
-  type SeenEntry,
   type StartedCycle,
   type UsageDelta,
 } from '../model.ts'
@@ -29,7 +29,7 @@ export class Draft {
   readonly account: Account
   readonly lots: Lot[]
   readonly holds: Map<string, Hold>
-  readonly seen: Map<string, SeenEntry>
+  readonly entriesByKey: Map<string, ExistingEntry>
   readonly entries: Entry[] = []
   readonly usage: UsageDelta[] = []
   /** Keyed by the number of their first entry: a cycle that ends without an entry is replaced by the next one. */
@@ -50,7 +50,7 @@ export class Draft {
     this.account = { ...loaded.account }
     this.lots = loaded.lots.map((lot) => ({ ...lot }))
     this.holds = new Map(loaded.holds.map((hold) => [hold.id, { ...hold }]))
-    this.seen = new Map(loaded.seen)
+    this.entriesByKey = new Map(loaded.entriesByKey)
   }
 
   /** Adds an entry for a change already made to the account. */
@@ -76,7 +76,7 @@ export class Draft {
     }
     assert(entry.balanceAfter >= 0, 'no entry leaves a balance below zero')
     this.entries.push(entry)
-    this.seen.set(entry.key, entry)
+    this.entriesByKey.set(entry.key, entry)
     return entry
   }
 
@@ -168,7 +168,7 @@ export class Draft {
 
   /** The first result for this key, a refusal if the key was used with different input, or null if the key is new. */
   replay(key: string, inputHash: string, cost: number): Outcome | null {
-    const first = this.seen.get(key)
+    const first = this.entriesByKey.get(key)
     if (!first) return null
     if (first.inputHash !== inputHash) return this.refuse('key-reused', cost)
     return {

@@ -20,7 +20,7 @@ function newLedger() {
       account: change.account,
       lots: [...lots.values()],
       holds: [...holds.values()],
-      seen: state.seen,
+      entriesByKey: state.entriesByKey,
     }
     return change.outcomes[0]
   }

@@ -1,5 +1,5 @@
 import type postgres from 'postgres'
-import type { Command, Loaded, SeenEntry } from '../model.ts'
+import type { Command, ExistingEntry, Loaded } from '../model.ts'
 import {
   type AccountRow,
   accountColumns,
@@ -55,10 +55,10 @@ export async function load(sql: postgres.Sql, groups: readonly WorkspaceCommands
   const holds = collect(groups, (command) =>
     command.type === 'hold' ? command.key : 'holdId' in command ? command.holdId : null,
   )
-  const [, accounts, seen, held, [clock]] = await Promise.all([
+  const [, accounts, entries, held, [clock]] = await Promise.all([
     sql.unsafe('begin').simple(),
     sql.unsafe<AccountRow[]>(lockAccounts, [array(workspaceIds)], { prepare: true }),
-    keys.ids.length > 0 ? probe<SeenEntry & Probed>(sql, probeKeys, keys) : [],
+    keys.ids.length > 0 ? probe<ExistingEntry & Probed>(sql, probeKeys, keys) : [],
     holds.ids.length > 0 ? probe<HoldRow>(sql, probeHolds, holds) : [],
     // Read after acquiring the lock: `now()` would be the start of the transaction.
     sql.unsafe<{ at: number }[]>(`select ${ms('market_now()')} as at`, [], {
@@ -68,8 +68,8 @@ export async function load(sql: postgres.Sql, groups: readonly WorkspaceCommands
   const at = clock?.at ?? Date.now()
   const byWorkspace = new Map<number, Loaded>()
   for (const account of accounts)
-    byWorkspace.set(account.workspaceId, { account, lots: [], holds: [], seen: new Map() })
-  for (const row of seen) byWorkspace.get(row.workspaceId)?.seen.set(row.key, row)
+    byWorkspace.set(account.workspaceId, { account, lots: [], holds: [], entriesByKey: new Map() })
+  for (const row of entries) byWorkspace.get(row.workspaceId)?.entriesByKey.set(row.key, row)
   for (const row of held) byWorkspace.get(row.workspaceId)?.holds.push(row)
   await addLots(sql, groups, byWorkspace, at)
   return { at, byWorkspace }

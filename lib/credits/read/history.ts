@@ -60,7 +60,7 @@ function replay(first: Loaded, steps: readonly Step[]): LedgerChange {
       account: change.account,
       lots: [...lots.values()],
       holds: [...holds.values()],
-      seen: new Map(),
+      entriesByKey: new Map(),
     }
   }
   return {

@@ -10,26 +10,26 @@ export type StatementEntry = Omit<typeof creditEntries.$inferSelect, 'inputHash'
 
 export type Direction = 'older' | 'newer'
 
-type Wanted = UsedBy & { direction: Direction; limit: number }
+type ReadOptions = UsedBy & { direction: Direction; limit: number }
 
 /** Entries in ranges of numbers, nearest to the reader's position first. One probe of the primary key per range. */
 export async function readRanges(
   db: Queryable,
   workspaceId: number,
   ranges: readonly SeqRange[],
-  wanted: Wanted,
+  options: ReadOptions,
 ): Promise<StatementEntry[]> {
-  const order = orderOf(wanted.direction)
+  const order = orderOf(options.direction)
   // A member's other entries are read by `readGrants`; an unfiltered page shows everything.
   const onlyUses =
-    wanted.actorId === undefined ? sql`` : sql`and kind in (${entryKinds.charge}, ${entryKinds.capture})`
+    options.actorId === undefined ? sql`` : sql`and kind in (${entryKinds.charge}, ${entryKinds.capture})`
   return select(
     db,
     sql`unnest(${array(ranges.map(({ lo }) => lo))}::int[], ${array(ranges.map(({ hi }) => hi))}::int[]) as r(lo, hi)
       cross join lateral (
         select * from credit_entries where workspace_id = ${workspaceId} and seq between r.lo and r.hi
-          ${onlyUses} ${conditionsOf(wanted)} order by ${order} limit ${wanted.limit}) e`,
-    wanted,
+          ${onlyUses} ${conditionsOf(options)} order by ${order} limit ${options.limit}) e`,
+    options,
   )
 }
 
@@ -41,7 +41,7 @@ export async function readGrants(
   db: Queryable,
   workspaceId: number,
   { lo, hi }: SeqRange,
-  wanted: Wanted,
+  options: ReadOptions,
 ): Promise<StatementEntry[]> {
   return select(
     db,
@@ -49,12 +49,16 @@ export async function readGrants(
         union select seq from credit_notes where workspace_id = ${workspaceId} and seq between ${lo} and ${hi}) s
       cross join lateral (
         select * from credit_entries where workspace_id = ${workspaceId} and seq = s.seq
-          and kind not in (${entryKinds.charge}, ${entryKinds.capture}) ${conditionsOf(wanted)}) e`,
-    wanted,
+          and kind not in (${entryKinds.charge}, ${entryKinds.capture}) ${conditionsOf(options)}) e`,
+    options,
   )
 }
 
-async function select(db: Queryable, from: SQL, { direction, limit }: Wanted): Promise<StatementEntry[]> {
+async function select(
+  db: Queryable,
+  from: SQL,
+  { direction, limit }: ReadOptions,
+): Promise<StatementEntry[]> {
   const rows = await db.execute(sql`
     select e.workspace_id as "workspaceId", e.seq, e.at, e.kind, e.amount, e.extra_amount as "extraAmount",
       e.balance_after as "balanceAfter", e.actor_id as "actorId", e.action, e.units, e.rate_version as "rateVersion",

@@ -20,19 +20,19 @@ const select = `select ${accountColumns}, ${ms('market_now()')} as at,
  * cheaper under load. A cycle that has ended is applied first (R14).
  */
 export async function readAccount(workspaceId: number): Promise<Account & { at: number }> {
-  const row = await gather(workspaceId)
+  const row = await batchedRead(workspaceId)
   assert(row, `workspace ${workspaceId} has a credit account`)
   if (!row.due) return row
   await post(workspaceId, { type: 'touch' })
-  const fresh = await gather(workspaceId)
+  const fresh = await batchedRead(workspaceId)
   assert(fresh, `workspace ${workspaceId} has a credit account`)
   return fresh
 }
 
-function gather(workspaceId: number): Promise<Read | undefined> {
+function batchedRead(workspaceId: number): Promise<Read | undefined> {
   held.marketTrakReader ??= { sql: connect({ max: 2 }), waiting: new Map() }
   const reader = held.marketTrakReader
-  if (reader.waiting.size === 0) setImmediate(() => ask(reader))
+  if (reader.waiting.size === 0) setImmediate(() => queryBalances(reader))
   return new Promise((resolve, reject) => {
     const callers = reader.waiting.get(workspaceId) ?? []
     callers.push((row, error) => (error ? reject(error) : resolve(row)))
@@ -40,7 +40,7 @@ function gather(workspaceId: number): Promise<Read | undefined> {
   })
 }
 
-async function ask(reader: Reader): Promise<void> {
+async function queryBalances(reader: Reader): Promise<void> {
   const { waiting } = reader
   reader.waiting = new Map()
   try {
