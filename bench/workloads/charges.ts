@@ -35,8 +35,8 @@ export async function charges({ sql, baseline, report, size }: Bench): Promise<v
     })
     const [fast, slow] = [ours.map(perSecond), naive.map(perSecond)]
     report.add(`charges, ${label}`, ratio(fast, slow), 'x', { atLeast: goals[name] })
-    report.add(`charges, ${label}: ours`, median(fast), 'a second')
-    report.add(`charges, ${label}: baseline`, median(slow), 'a second')
+    report.add(`charges, ${label}: ours`, median(fast), 'per second')
+    report.add(`charges, ${label}: baseline`, median(slow), 'per second')
     return ours
   }
 

@@ -27,6 +27,6 @@ export async function holds({ sql, report, size }: Bench): Promise<void> {
   report.add('hold then capture compared with charges, one workspace, 256 callers', ratio(held, plain), 'x', {
     atLeast: 0.75,
   })
-  report.add('hold then capture, operations', median(held), 'a second')
+  report.add('hold then capture, operations', median(held), 'per second')
   for (const difference of await differences(sql)) report.check(false, difference)
 }

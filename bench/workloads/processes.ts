@@ -26,7 +26,7 @@ export async function processes({ sql, report, size }: Bench): Promise<void> {
   })
   for (const child of [first, second]) child.disconnect()
   report.add('two processes on one workspace, compared with one', ratio(two, one), 'x', { atLeast: 0.7 })
-  report.add('two processes on one workspace', median(two), 'a second')
+  report.add('two processes on one workspace', median(two), 'per second')
 
   const [row] = await sql<{ charges: number }[]>`
     select count(*)::int as charges from credit_entries where workspace_id = ${hot} and kind = 1`

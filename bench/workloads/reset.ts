@@ -41,7 +41,7 @@ export async function reset({ sql, report, size }: Bench): Promise<void> {
     plain: () => perSecond(plainIds, (id) => post(id, charge(1))),
   })
   report.add('cost of a touch that resets, compared with a charge', ratio(plain, touched), 'x', { atMost: 2 })
-  report.add('resets by touch, 256 callers', median(touched), 'a second')
+  report.add('resets by touch, 256 callers', median(touched), 'per second')
   for (const difference of await differences(sql)) report.check(false, difference)
   await sql`update time_machine set offset_seconds = 0`
 }
