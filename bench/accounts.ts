@@ -1,17 +1,17 @@
 import type postgres from 'postgres'
 import { post } from '@/lib/credits/post'
 
-/** Enough that no charge of a bench is refused. */
+/** Enough that no charge of the benchmark is refused. */
 export const PLENTY = 2_000_000_000
 
-/** Workspaces with an account each, in the first cycle, the allowance granted by the ledger itself. */
+/** Creates workspaces with an account each, in the first cycle, with the allowance granted by the ledger itself. */
 export async function openAccounts(sql: postgres.Sql, count: number): Promise<number[]> {
   const ids = await openUntouched(sql, count)
   await Promise.all(ids.map((id) => post(id, { type: 'touch' })))
   return ids
 }
 
-/** As `openCreditAccount` leaves them, many at once: the first command grants the allowance. */
+/** The state that `openCreditAccount` leaves, for many workspaces: the first command grants the allowance. */
 export async function openUntouched(sql: postgres.Sql, count: number): Promise<number[]> {
   const rows = await sql<{ id: number }[]>`
     with made as (
@@ -24,7 +24,7 @@ export async function openUntouched(sql: postgres.Sql, count: number): Promise<n
   return rows.map((row) => row.id)
 }
 
-/** Names each way in which a balance, the numbering or the rollup disagrees with the entries. */
+/** Reports every way in which a balance, the numbering or the rollup disagrees with the entries. */
 export async function differences(
   sql: postgres.Sql,
   schema: 'public' | 'naive' = 'public',

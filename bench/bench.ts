@@ -1,12 +1,12 @@
 import type postgres from 'postgres'
+import type { Baseline } from './baseline.ts'
 import type { Report } from './report.ts'
-import type { Yardstick } from './yardstick.ts'
 
-/** What a workload is given. */
+/** What a workload gets. */
 export type Bench = {
-  /** An owner's connection, for making data and for looking at it. */
+  /** An owner's connection, for creating and inspecting data. */
   sql: postgres.Sql
-  yardstick: Yardstick
+  baseline: Baseline
   report: Report
   size: Size
 }
@@ -14,14 +14,14 @@ export type Bench = {
 export type Size = {
   rounds: number
   roundMs: number
-  /** Workspaces that the spread charges go to. */
+  /** Number of workspaces that the distributed charges use. */
   spreadWorkspaces: number
-  /** Entries of the long statement; the short one has 10,000. */
+  /** Number of entries in the long statement; the short one has 10,000. */
   longStatementEntries: number
   idleWorkspaces: number
-  /** Charges whose place on the disk is measured. */
+  /** Number of charges whose disk usage is measured. */
   diskCharges: number
-  /** Listings of one file. */
+  /** Number of listings in one file. */
   feedListings: number
 }
 
@@ -35,7 +35,7 @@ export const fullSize: Size = {
   feedListings: 10_000,
 }
 
-/** To see that all of it works, and which way a change goes. */
+/** To see that everything works, and the direction of a change. */
 export const quickSize: Size = {
   rounds: 3,
   roundMs: 1_000,

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
 import { drive, interleave, median, quantile, ratio } from './harness.ts'
 
-test('the median of an even number of values lies between the middle two', () => {
+test('median averages the middle two of an even number of values', () => {
   expect(median([4, 1, 3, 2])).toBe(2.5)
   expect(quantile([1, 2, 3, 4, 5], 1)).toBe(5)
 })
 
-test('a ratio is taken within each round, so that a slow round cancels out', () => {
+test('ratio compares within each round, so that a slow round cancels out', () => {
   expect(ratio([100, 10, 100], [10, 1, 10])).toBe(10)
 })
 
-test('rivals take turns after one unmeasured turn each', async () => {
+test('interleave alternates the candidates after one unmeasured turn each', async () => {
   const turns: string[] = []
   const turn = (name: string) => async () => turns.push(name)
   const results = await interleave(2, { a: turn('a'), b: turn('b') })
@@ -18,12 +18,12 @@ test('rivals take turns after one unmeasured turn each', async () => {
   expect(results.a).toHaveLength(2)
 })
 
-test('every caller asks again as soon as it is answered', async () => {
-  let asked = 0
+test('drive repeats each caller as soon as it gets an answer', async () => {
+  let calls = 0
   const load = await drive({ callers: 3, forMs: 20 }, async () => {
-    asked += 1
+    calls += 1
     await new Promise((resolve) => setTimeout(resolve, 5))
   })
-  expect(load.count).toBe(asked)
-  expect(asked).toBeGreaterThanOrEqual(6)
+  expect(load.count).toBe(calls)
+  expect(calls).toBeGreaterThanOrEqual(6)
 })

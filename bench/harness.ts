@@ -1,8 +1,8 @@
-/** What a number of callers got done, each asking again as soon as it was answered. */
+/** What the callers completed, each repeating as soon as it got an answer. */
 export type Load = { count: number; perSecond: number; waitsMs: number[] }
 export type Drive = { callers: number; forMs: number }
 
-/** Runs `step` from `callers` callers at once until the time is over, and waits for the last answer. */
+/** Runs `step` with `callers` concurrent callers until the time is up, and waits for the last answer. */
 export async function drive({ callers, forMs }: Drive, step: () => Promise<unknown>): Promise<Load> {
   const waitsMs: number[] = []
   const startedAt = performance.now()
@@ -21,8 +21,8 @@ export async function drive({ callers, forMs }: Drive, step: () => Promise<unkno
 }
 
 /**
- * Measures rivals in turns, so that what else the machine does falls on all alike; the first goes last in every
- * second round. One unmeasured turn each comes first: caches, plans and the compiler warm up in it.
+ * Measures candidates in turns, so that other load on the machine affects all of them equally; every second round runs
+ * in reverse order. Each has one unmeasured turn first, to warm up caches, query plans and the compiler.
  */
 export async function interleave<Name extends string, Result>(
   rounds: number,
@@ -38,7 +38,9 @@ export async function interleave<Name extends string, Result>(
   return results
 }
 
-/** The median over the rounds of `a` divided by `b` of the same round: a slow spell of the machine cancels out. */
+/**
+ * The median over the rounds of `a` divided by `b` of the same round, so that slow phases of the machine cancel out.
+ */
 export function ratio(a: readonly number[], b: readonly number[]): number {
   return median(a.map((value, round) => value / (b[round] ?? Number.NaN)))
 }

@@ -7,9 +7,9 @@ const MEMBERS = 5
 const ACTIONS = 7
 
 /**
- * A long history for a workspace that has only its allowance: charges of one credit, spread over the month behind us,
- * members and actions, with the rollup that belongs to them. Guards are off for these statements alone
- * (`session_replication_role`): they would check what is right by construction.
+ * Inserts a long history for a workspace that only has its allowance: charges of one credit, spread over the past
+ * month, members and actions, with their rollup. Guards are off for these statements only (`session_replication_role`),
+ * because they would check what is correct by construction.
  */
 export async function loadEntries(sql: postgres.Sql, workspaceId: number, entries: number): Promise<void> {
   for (let from = 1; from < entries; from += CHUNK) {

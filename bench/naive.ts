@@ -5,9 +5,9 @@ import { dayOf } from '@/lib/credits/decide/cycle'
 import { entryKinds, type Work } from '@/lib/credits/model'
 
 /**
- * The yardstick: a charge as a good team writes it otherwise. One transaction a charge: lock the balance, look up the
- * key, check the balance, insert the entry, update the balance, count the usage. Same features, same rows written.
- * The reset of cycles is a nightly job in that design, so it costs nothing here.
+ * The baseline: a charge as most teams would write it. One transaction per charge: lock the balance, look up the key,
+ * check the balance, insert the entry, update the balance, count the usage. Same features, same rows written. In that
+ * design, resetting cycles is a nightly job, so it costs nothing here.
  */
 export function chargeNaively(
   db: PostgresJsDatabase,

@@ -1,10 +1,10 @@
 type Goal = { atLeast: number } | { atMost: number }
 type Line = { metric: string; value: number; unit: string; goal: string | null; ok: boolean | null }
 
-/** Gathers what was measured. Timings never decide the exit code; what was wrong with the books does. */
+/** Collects the measurements. Timings never affect the exit code; ledger errors do. */
 export class Report {
   private readonly lines: Line[] = []
-  readonly wrong: string[] = []
+  readonly violations: string[] = []
 
   constructor(private readonly json: boolean) {}
 
@@ -20,15 +20,15 @@ export class Report {
     if (this.json) console.log(JSON.stringify(line))
   }
 
-  /** A promise of the ledger that did not hold under load. */
+  /** Records a ledger guarantee that did not hold under load. */
   check(holds: boolean, what: string): void {
     if (holds) return
-    this.wrong.push(what)
-    console.error(`wrong: ${what}`)
+    this.violations.push(what)
+    console.error(`violation: ${what}`)
   }
 
-  /** To people only: what is being done now. */
-  say(text: string): void {
+  /** Progress, for people only. */
+  log(text: string): void {
     if (!this.json) console.log(text)
   }
 

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { connect, disconnect } from '@/db/client'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read/read'
+import { openBaseline } from './baseline.ts'
 import { type Bench, fullSize, quickSize } from './bench.ts'
 import { Report } from './report.ts'
 import { startBenchServer } from './server.ts'
@@ -13,7 +14,6 @@ import { holds } from './workloads/holds.ts'
 import { processes } from './workloads/processes.ts'
 import { reads } from './workloads/reads.ts'
 import { reset } from './workloads/reset.ts'
-import { openYardstick } from './yardstick.ts'
 
 const workloads: Record<string, (bench: Bench) => Promise<void>> = {
   charges,
@@ -36,21 +36,21 @@ const { values } = parseArgs({
 const names = values.only.split(',')
 const unknown = names.filter((name) => !(name in workloads))
 if (unknown.length > 0) {
-  console.error(`No workload ${unknown.join(', ')}. There are: ${Object.keys(workloads).join(', ')}.`)
+  console.error(`Unknown workload: ${unknown.join(', ')}. Available: ${Object.keys(workloads).join(', ')}.`)
   process.exit(2)
 }
 
 const report = new Report(values.json)
-report.say('Starting a PostgreSQL of the bench’s own')
+report.log('Starting a separate PostgreSQL for the benchmark')
 const stop = await startBenchServer()
 try {
   const sql = connect({ max: 1 })
-  const yardstick = await openYardstick(sql)
-  const bench: Bench = { sql, yardstick, report, size: values.quick ? quickSize : fullSize }
+  const baseline = await openBaseline(sql)
+  const bench: Bench = { sql, baseline, report, size: values.quick ? quickSize : fullSize }
   for (const name of names) await workloads[name]?.(bench)
-  await Promise.all([sql.end({ timeout: 5 }), yardstick.close(), closeLanes(), closeReader(), disconnect()])
+  await Promise.all([sql.end({ timeout: 5 }), baseline.close(), closeLanes(), closeReader(), disconnect()])
 } finally {
   await stop()
 }
-report.say(`\n${report.table()}`)
-process.exit(report.wrong.length > 0 ? 1 : 0)
+report.log(`\n${report.table()}`)
+process.exit(report.violations.length > 0 ? 1 : 0)

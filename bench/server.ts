@@ -9,12 +9,14 @@ import { isSameProcess, markOf, type ProcessMark } from '@/local/processes'
 const FOLDER = join(import.meta.dirname, '..', '.data', 'bench')
 const OWNER_FILE = join(FOLDER, 'owner.json')
 
-/** A fresh PostgreSQL of the bench's own, durable like the product's, with the product's schema. Gone afterwards. */
+/** A new, separate PostgreSQL with the product's durability and schema. Deleted afterwards. */
 export async function startBenchServer(): Promise<() => Promise<void>> {
   if (existsSync(OWNER_FILE)) {
     const owner = JSON.parse(readFileSync(OWNER_FILE, 'utf8')) as ProcessMark
     if (isSameProcess(owner))
-      throw new Error('another bench is running: its figures and yours would be wrong')
+      throw new Error(
+        'Another benchmark is running. Wait until it finishes; otherwise both results would be wrong.',
+      )
     await removeServer()
   }
   mkdirSync(FOLDER, { recursive: true })

@@ -1,15 +1,18 @@
 import type { MigrationMeta } from 'drizzle-orm/migrator'
 import type postgres from 'postgres'
 
-/** The migrations that the baseline replaced: how many there were, and the `when` of the last one, which the baseline kept. */
+/**
+ * The migrations that the baseline replaced: how many there were, and the `when` of the last one, which the baseline
+ * inherited.
+ */
 const REPLACED = { count: 42, lastAt: 1_795_873_913_681 }
 
 /**
- * Before the baseline there were 42 migrations (docs/decisions/0040-schema-baseline.md). A database with all of them already has
- * what the baseline creates: it is recorded as applied, and only later migrations run. Does nothing on an empty database
- * and on one that began with the baseline.
- * @param baseline the migrations that are the baseline, in their order
- * @throws with what to do, and without a change, on a database that has only some of the 42
+ * Before the baseline there were 42 migrations (docs/decisions/0040-schema-baseline.md). A database with all of them
+ * already has what the baseline creates, so the baseline is recorded as applied and only later migrations run. Does
+ * nothing on an empty database or one created with the baseline.
+ * @param baseline the migrations that make up the baseline, in order
+ * @throws with instructions, and without changes, if the database has only some of the 42
  */
 export async function adoptBaseline(sql: postgres.TransactionSql, baseline: MigrationMeta[]): Promise<void> {
   const [table] = await sql<{ exists: boolean }[]>`
@@ -22,8 +25,8 @@ export async function adoptBaseline(sql: postgres.TransactionSql, baseline: Migr
   const whole = [baseline.length, REPLACED.count, REPLACED.count + baseline.length]
   if (!whole.includes(applied.length) || !applied.some(({ at }) => at === REPLACED.lastAt))
     throw new Error(
-      `this database has ${applied.length} of the ${REPLACED.count} migrations from before the baseline. ` +
-        'Empty a local demo with `npm run db:reset`. Otherwise check out the last commit that has ' +
+      `This database has ${applied.length} of the ${REPLACED.count} migrations that the baseline replaced. ` +
+        'Reset a local demo with `npm run db:reset`. Otherwise, check out the last commit that has ' +
         'db/migrations/0041_held_work_and_import_rows.sql, run `npm run db:migrate` there, and start this version again.',
     )
   if (applied.length !== REPLACED.count) return

@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { afterAll, describe, expect, it } from 'vitest'
-import { boundedPool, DatabaseBusyError, detached, NestedConnectionError } from './bounded-pool.ts'
+import { boundedPool, DatabaseBusyError, NestedConnectionError, runDetached } from './bounded-pool.ts'
 import { connect, disconnect, inWorkspace, system } from './client.ts'
 
 const client = connect({ max: 2 })
 afterAll(() => Promise.all([client.end({ timeout: 5 }), disconnect()]))
 
-/** The driver's error, or ours, below what Drizzle wraps around it. */
+/** The driver's or our own error, inside the one that Drizzle wraps around it. */
 const causeOf = async (work: Promise<unknown>): Promise<unknown> => {
   const error: unknown = await work.then(
     () => undefined,
@@ -18,7 +18,7 @@ const causeOf = async (work: Promise<unknown>): Promise<unknown> => {
 const one = sql`select 1 as one`
 
 describe('a second connection inside a transaction', () => {
-  it('R41: fails a query and a transaction, whether or not connections are free', async () => {
+  it('R41: fails for a query and for a transaction, even with free connections', async () => {
     const query = system().transaction(() => system().execute(one))
     expect(await causeOf(query)).toBeInstanceOf(NestedConnectionError)
     const workspace = inWorkspace(1, () => inWorkspace(2, async () => {}))
@@ -30,7 +30,7 @@ describe('a second connection inside a transaction', () => {
     expect(await causeOf(deep)).toBeInstanceOf(NestedConnectionError)
   })
 
-  it('is fine on the transaction itself, after it, and for work that nobody in it waits for', async () => {
+  it('is allowed on the transaction itself, after it, and in work that it does not wait for', async () => {
     await system().transaction(async (tx) => {
       await tx.execute(one)
       await tx.transaction((inner) => inner.execute(one))
@@ -40,8 +40,8 @@ describe('a second connection inside a transaction', () => {
     const done = Promise.withResolvers<void>()
     await system().transaction(async () => {
       later = done.promise.then(() => system().execute(one))
-      apart = detached(async () => system().execute(one))
-      // Its query begins while the transaction is open.
+      apart = runDetached(async () => system().execute(one))
+      // The query starts while the transaction is open.
       await new Promise(setImmediate)
     })
     done.resolve()
@@ -63,7 +63,7 @@ describe('waiting for a connection', () => {
       }),
     )
 
-  it('R41: ends after its time with an error that asks to try again, and then goes on', async () => {
+  it('R41: times out with an error that says to retry, and the pool recovers', async () => {
     const db = pool(50, 10)
     const { promise: until, resolve: release } = Promise.withResolvers<void>()
     const holder = db.transaction(() => until)
@@ -74,7 +74,7 @@ describe('waiting for a connection', () => {
     expect(await db.execute(one)).toHaveLength(1)
   })
 
-  it('R41: is for so many callers; the next one is refused immediately; the others go in order', async () => {
+  it('R41: is limited to a number of callers, refuses the next one immediately and serves the others in order', async () => {
     const db = pool(60_000, 2)
     const { promise: until, resolve: release } = Promise.withResolvers<void>()
     const holder = db.transaction(() => until)
@@ -86,7 +86,7 @@ describe('waiting for a connection', () => {
     expect(order).toEqual([1, 2])
   })
 
-  it('gives the connection back after a failed query and a failed transaction', async () => {
+  it('releases the connection after a failed query and a failed transaction', async () => {
     const db = pool(1_000, 10)
     await db.execute(sql`select 1 / 0`).catch(() => {})
     await db.transaction(() => Promise.reject(new Error('no'))).catch(() => {})
@@ -98,7 +98,7 @@ describe('limits of a connection', () => {
   const limits = sql`select name, setting::int as ms from pg_settings
     where name in ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout') order by 1`
 
-  it('R41: bound a statement, a lock and an idle transaction; long work has its own', async () => {
+  it('R41: limit statements, locks and idle transactions, with separate limits for long work', async () => {
     expect([...(await system().execute(limits))]).toEqual([
       { name: 'idle_in_transaction_session_timeout', ms: 60_000 },
       { name: 'lock_timeout', ms: 10_000 },
@@ -111,7 +111,7 @@ describe('limits of a connection', () => {
     expect(row?.ms).toBeGreaterThan(60_000)
   })
 
-  it('R41: a statement that takes too long is ended by PostgreSQL', async () => {
+  it('R41: make PostgreSQL cancel a statement that takes too long', async () => {
     const late = system().transaction(async (tx) => {
       await tx.execute(sql`set local statement_timeout = '20ms'`)
       await tx.execute(sql`select pg_sleep(30)`)

@@ -2,18 +2,18 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type postgres from 'postgres'
 
 /**
- * The driver's pool lets callers wait without end, and lets one caller hold a connection while it waits for a second
- * one: as many of those as there are connections wait for each other forever. Here waiting has a bound, and a second
- * connection inside a transaction is found the first time it happens, not only when requests race (R41).
+ * The driver's pool lets callers wait forever, and lets a caller hold one connection while waiting for a second: once
+ * all connections are held that way, they wait for each other forever. This pool limits waiting and detects a second
+ * connection inside a transaction the first time it happens, not only when requests race (R41).
  */
 
-/** All connections were in use for too long. Callers answer 503 and ask to try again. */
+/** All connections were in use for too long. Callers respond with 503 and ask to retry. */
 export class DatabaseBusyError extends Error {
   override readonly name = 'DatabaseBusyError'
   readonly code = 'DATABASE_BUSY'
 }
 
-/** A transaction asked the pool that it holds a connection of for another one. */
+/** A transaction requested a second connection from the pool it already holds one of. */
 export class NestedConnectionError extends Error {
   override readonly name = 'NestedConnectionError'
   readonly code = 'NESTED_CONNECTION'
@@ -23,33 +23,33 @@ type Options = {
   size: number
   /** How long a caller waits for a connection. */
   waitMs: number
-  /** How many callers may wait; the next one is refused immediately. */
+  /** How many callers can wait; the next one is refused immediately. */
   mostWaiting: number
-  /** Called when a transaction asks for a second connection. Tests throw here. */
+  /** Called when a transaction requests a second connection. Tests throw here. */
   onNesting(error: NestedConnectionError): void
 }
 
 type Transactions = AsyncLocalStorage<{ open: boolean }>
-// On globalThis like the pool itself: a server may load this module more than once.
+// On globalThis like the pool itself, because a server may load this module more than once.
 const held = globalThis as typeof globalThis & { marketTrakTransactions?: Transactions }
 held.marketTrakTransactions ??= new AsyncLocalStorage()
 const inTransaction = held.marketTrakTransactions
 
-/** Starts work that no transaction waits for, such as a timer, so that its queries do not count as nested. */
-export function detached<T>(work: () => T): T {
+/** Starts work that no transaction waits for, such as a timer, so that its queries don't count as nested. */
+export function runDetached<T>(work: () => T): T {
   return inTransaction.exit(work)
 }
 
 type Waiter = { start(): void; timer: NodeJS.Timeout }
 
-/** The same client, with a bound on waiting and a check for nesting in front of `unsafe` and `begin`, which Drizzle uses. */
+/** The same client with limited waiting and a nesting check in front of `unsafe` and `begin`, which Drizzle uses. */
 export function boundedPool(client: postgres.Sql, options: Options): postgres.Sql {
   const slots = new Slots(options)
 
   function mustNotNest(): void {
     if (!inTransaction.getStore()?.open) return
     const error = new NestedConnectionError(
-      'A transaction asked its own pool for a second connection. Pass the transaction on, or read before it begins.',
+      'A transaction requested a second connection from its own pool. Pass the transaction on, or read before it begins.',
     )
     options.onNesting(error)
   }
@@ -85,7 +85,7 @@ export function boundedPool(client: postgres.Sql, options: Options): postgres.Sq
   })
 }
 
-/** Runs when it is awaited, like a query of the driver's, and once. */
+/** Runs once, when it is awaited, like the driver's own queries. */
 class BoundedQuery implements PromiseLike<unknown> {
   private asValues = false
   private running: Promise<unknown> | null = null
@@ -123,13 +123,15 @@ class Slots {
     }
     const { waitMs, mostWaiting } = this.options
     if (this.waiting.size >= mostWaiting)
-      return Promise.reject(new DatabaseBusyError(`${mostWaiting} callers already wait for a connection`))
+      return Promise.reject(
+        new DatabaseBusyError(`${mostWaiting} callers are already waiting for a connection`),
+      )
     return new Promise((resolve, reject) => {
       const waiter: Waiter = {
         start: resolve,
         timer: setTimeout(() => {
           this.waiting.delete(waiter)
-          reject(new DatabaseBusyError(`no connection became free in ${waitMs} ms`))
+          reject(new DatabaseBusyError(`no connection became available within ${waitMs} ms`))
         }, waitMs),
       }
       this.waiting.add(waiter)

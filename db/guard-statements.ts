@@ -1,11 +1,16 @@
 import type postgres from 'postgres'
-import { type GuardBooks, NIL } from './guard-books.ts'
+import { type GuardFixtures, NIL } from './guard-fixtures.ts'
 
-/** Statements as one would write them right, with the one point to be wrong in. */
+/** Valid statements with overridable fields, so that a test can break one of them. */
 
-/** What they are about; filled in by the test. */
+/** The rows they refer to; set by the test. */
 export const here = {
-  books: { workspaceId: 0, capturedHold: '', openHold: '', subject: '' } satisfies GuardBooks as GuardBooks,
+  fixtures: {
+    workspaceId: 0,
+    capturedHold: '',
+    openHold: '',
+    subject: '',
+  } satisfies GuardFixtures as GuardFixtures,
   /** A workspace without an account. */
   empty: 0,
 }
@@ -16,7 +21,7 @@ export type Guard = { guard: string; why: string; right: Statement; wrong: State
 export const account =
   (set: string, over = '') =>
   (tx: postgres.TransactionSql) =>
-    tx.unsafe(`update credit_accounts set ${set} where workspace_id = ${here.books.workspaceId} ${over}`)
+    tx.unsafe(`update credit_accounts set ${set} where workspace_id = ${here.fixtures.workspaceId} ${over}`)
 
 type EntryFields = Partial<Record<'w' | 'seq' | 'kind' | 'amount' | 'extra' | 'balance', number>>
 /** By default the fifth entry, a charge of 4. */
@@ -24,7 +29,7 @@ export const entry =
   (fields: () => EntryFields | undefined, key = 'gen_random_uuid()') =>
   (tx: postgres.TransactionSql) => {
     const given = {
-      w: here.books.workspaceId,
+      w: here.fixtures.workspaceId,
       seq: 5,
       kind: 1,
       amount: -4,
@@ -46,7 +51,7 @@ type HoldFields = Partial<
 /** By default a released hold of 9. */
 export const hold = (fields: () => HoldFields) => (tx: postgres.TransactionSql) => {
   const given = {
-    w: here.books.workspaceId,
+    w: here.fixtures.workspaceId,
     id: 'gen_random_uuid()',
     state: 2,
     amount: 9,
@@ -65,7 +70,7 @@ export const plainHold = hold(() => ({}))
 export const changeHold =
   (set: string, which: 'openHold' | 'capturedHold') => (tx: postgres.TransactionSql) =>
     tx.unsafe(
-      `update credit_holds set ${set} where workspace_id = ${here.books.workspaceId} and id = '${here.books[which]}'`,
+      `update credit_holds set ${set} where workspace_id = ${here.fixtures.workspaceId} and id = '${here.fixtures[which]}'`,
     )
 
 type LotFields = Partial<
@@ -77,7 +82,7 @@ type LotFields = Partial<
 /** By default a lot of 100 for the first entry. */
 export const lot = (fields: () => LotFields) => (tx: postgres.TransactionSql) => {
   const given = {
-    w: here.books.workspaceId,
+    w: here.fixtures.workspaceId,
     seq: 1,
     from: 50,
     to: 150,
@@ -109,7 +114,7 @@ export const lotChange =
   (at: string, seq = 4) =>
   (tx: postgres.TransactionSql) =>
     tx`insert into credit_lot_changes (workspace_id, seq, at, taken_back, frozen)
-    values (${here.books.workspaceId}, ${seq}, ${at}, 1, 0)`
+    values (${here.fixtures.workspaceId}, ${seq}, ${at}, 1, 0)`
 
 export const note = (w: () => number, seq: number) => (tx: postgres.TransactionSql) =>
   tx`insert into credit_notes (workspace_id, seq, reason) values (${w()}, ${seq}, 'Why')`
@@ -123,7 +128,7 @@ export const cycle =
   (tx: postgres.TransactionSql) =>
     tx`insert into credit_cycles (workspace_id, first_seq, cycle_start, cycle_end, extra_left, frozen)
     values (${w()}, ${firstSeq}, '2026-02-01', ${end}, 0, 0)`
-export const ours = () => here.books.workspaceId
+export const ours = () => here.fixtures.workspaceId
 export const stranger = () => here.empty
 export const newAccount = (w: () => number) => (tx: postgres.TransactionSql) =>
   tx`insert into credit_accounts (workspace_id, anchor_at, cycle_start, cycle_end, allowance)
@@ -136,7 +141,7 @@ export const spendingLimit =
       values (${workspaceId()}, 'member', 1, ${mostCredits})`
 
 type RequestFields = Partial<Record<'kind' | 'by' | 'id' | 'credits' | 'outcome' | 'decidedBy', string>>
-/** By default an open request of one person for the limit of action 1. */
+/** By default one person's open request about the limit of action 1. */
 export const limitRequest =
   (fields: RequestFields = {}, workspaceId: () => number = ours): Statement =>
   async (tx) => {

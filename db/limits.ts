@@ -1,6 +1,6 @@
 /**
- * How long PostgreSQL lets one statement run, one lock be waited for, and one transaction stand idle (R41). PostgreSQL
- * ends what takes longer, so no request holds a connection for good.
+ * How long PostgreSQL lets a statement run, a lock be waited for and a transaction stay idle (R41). PostgreSQL ends
+ * what takes longer, so no request holds a connection forever.
  */
 const LIMITS = {
   short: {
@@ -8,7 +8,7 @@ const LIMITS = {
     lock_timeout: 10_000,
     idle_in_transaction_session_timeout: 60_000,
   },
-  // Ledger checks, seeds and recorded sales read or write everything there is.
+  // Ledger checks, seeds and recorded sales read or write whole tables.
   long: {
     statement_timeout: 30 * 60_000,
     lock_timeout: 60_000,
@@ -24,8 +24,8 @@ export function allowLongStatements(): void {
 }
 
 /**
- * As parameters of the connection. A pooler refuses those: there the database role has them (see .env.example), and a
- * pooler is there when the direct address is another one.
+ * Parameters of the connection. Connection poolers refuse them, so there the database role has them (see .env.example).
+ * A pooler is in use if the direct URL differs.
  */
 export function limitsFor(wanted: keyof typeof LIMITS): Partial<(typeof LIMITS)['short' | 'long']> {
   const { DATABASE_URL, DATABASE_DIRECT_URL } = process.env

@@ -36,7 +36,7 @@ const applied = () =>
       sql<Applied[]>`select id, hash, created_at::float8 as at from drizzle.__drizzle_migrations order by id`,
   )
 
-/** Makes the record of migrations that of an installation from before the baseline: the first `count` of its 42. */
+/** Sets the migration records to those of an installation from before the baseline: the first `count` of its 42. */
 async function recordOld(count: number): Promise<void> {
   await inDatabase(async (sql) => {
     await sql`delete from drizzle.__drizzle_migrations where created_at <= ${LAST_AT}`
@@ -46,7 +46,7 @@ async function recordOld(count: number): Promise<void> {
   })
 }
 
-/** The ids of tables: another one for a table that was created again. */
+/** The ids of tables. A table that is created again gets a new one. */
 const tables = () =>
   inDatabase(
     (sql) =>
@@ -54,7 +54,7 @@ const tables = () =>
   )
 
 describe('migrate', () => {
-  it('brings an empty database up to date, and changes nothing the second time', async () => {
+  it('migrates an empty database, and changes nothing the second time', async () => {
     await migrate(url.href)
     const [first, made] = [await applied(), await tables()]
     expect(made.length).toBeGreaterThan(60)
@@ -64,7 +64,7 @@ describe('migrate', () => {
     expect(await tables()).toEqual(made)
   })
 
-  it('records the baseline as applied on a database with all migrations from before it', async () => {
+  it('records the baseline as applied on a database with all earlier migrations', async () => {
     await migrate(url.href)
     const [fresh, made] = [await applied(), await tables()]
     await recordOld(42)
@@ -78,7 +78,7 @@ describe('migrate', () => {
     expect(await applied()).toEqual(adopted)
   })
 
-  it('refuses a database with only some of them, says what to do, and changes nothing', async () => {
+  it('refuses a database with only some of them, says what to do and changes nothing', async () => {
     await migrate(url.href)
     await recordOld(17)
     const before = await applied()

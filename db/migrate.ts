@@ -10,13 +10,13 @@ const FOLDER = { migrationsFolder: path.join(import.meta.dirname, 'migrations') 
 const BASELINE_FILES = 2
 
 /**
- * Brings a database up to the newest schema. Safe to run twice, and by several processes at once.
- * @throws with what to do, when the database has some of the migrations that the baseline replaced
+ * Migrates a database to the latest schema. Safe to run repeatedly, and by several processes at the same time.
+ * @throws with instructions, if the database has only some of the migrations that the baseline replaced
  */
 export async function migrate(databaseUrl: string): Promise<void> {
   const client = postgres(databaseUrl, { max: 1, onnotice: () => {} })
   try {
-    // A session lock is safe here: this connection is ours alone and is not pooled.
+    // A session lock is safe here because this connection is exclusive and not pooled.
     await client`select pg_advisory_lock(7316001)`
     await client.begin((tx) => adoptBaseline(tx, readMigrationFiles(FOLDER).slice(0, BASELINE_FILES)))
     await applyMigrations(drizzle(client), FOLDER)

@@ -6,7 +6,7 @@ const files = globSync('{app,lib,worker,db}/**/*.{ts,tsx}', { cwd: ROOT }).filte
   (file) => !/\.test\.tsx?$/.test(file) && file !== 'db/schema/product-time.ts',
 )
 
-it('queries built with drizzle say "now" in one way: marketNow', () => {
+it('queries built with Drizzle use marketNow for the current time', () => {
   const usesDrizzle = /import \{[^}]*\bsql\b[^}]*\} from 'drizzle-orm'/
   const built = files
     .map((file) => ({ file, text: readFileSync(`${ROOT}/${file}`, 'utf8') }))

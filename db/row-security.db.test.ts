@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect } from './client.ts'
 
 /**
- * R35: as the role of requests, with workspace A set, nothing of workspace B can be read or written, in any table
- * that has a workspace_id. The tables come from the catalogue, so one that is added without a policy fails here. The
- * row of A beside it is the positive control.
+ * R35: with the role of requests and workspace A set, nothing of workspace B can be read or written in any table with a
+ * workspace_id. The tables come from the system catalog, so a new table without a policy fails here. A row of A serves
+ * as the positive control.
  */
 const sql = connect({ max: 1 })
 afterAll(() => sql.end({ timeout: 5 }))
@@ -27,7 +27,7 @@ beforeAll(async () => {
   const made = await sql<{ id: number }[]>`insert into workspaces (name) values ('A'), ('B') returning id`
   a = made[0]?.id ?? 0
   b = made[1]?.id ?? 0
-  // What a row must say is not the question here, and this database is this file's own.
+  // Checks on row values are not tested here, and this database belongs to this file only.
   const checks = await sql<{ drop: string }[]>`
     select format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop
     from pg_constraint where contype = 'c' and conrelid::regclass::text in ${sql(tables.map(({ name }) => name))}`
@@ -47,7 +47,7 @@ const plain: Record<string, string> = {
   jsonb: "'{}'",
 }
 
-/** A row of a workspace with something in every column that needs it. */
+/** A row of a workspace with a value in every required column. */
 async function insertion(table: string, workspaceId: number): Promise<string> {
   const columns = await sql<{ name: string; type: string }[]>`
     select a.attname as name, t.typname as type from pg_attribute a join pg_type t on t.oid = a.atttypid
@@ -61,16 +61,16 @@ async function insertion(table: string, workspaceId: number): Promise<string> {
 
 type Row = { mine: number; theirs: number }
 
-/** Does it as a request of workspace A would, with a row of A and of B in the table; nothing stays. */
+/** Runs as a request of workspace A, with a row of A and one of B in the table; everything is rolled back. */
 async function asMember<T>(
   table: string,
   work: (tx: postgres.TransactionSql) => Promise<T>,
 ): Promise<T | string> {
   const rows = [await insertion(table, a), await insertion(table, b)]
-  let result: T | string = 'nothing was asked'
+  let result: T | string = 'nothing was returned'
   await sql
     .begin(async (tx) => {
-      // Foreign keys and triggers have tests of their own (guards.db.test.ts).
+      // Foreign keys and triggers have their own tests (guards.db.test.ts).
       await tx`set local session_replication_role = replica`
       for (const row of rows) await tx.unsafe(row)
       await tx`set local role market_web`
@@ -94,14 +94,14 @@ const broken = (name: string) => `new row violates row-level security policy for
 describe.each(tables)('$name', (table) => {
   const { name } = table
 
-  it(`R35: ${table.select ? 'shows the rows of the own workspace alone' : 'is not for requests'}`, async () => {
+  it(`R35: ${table.select ? 'shows only rows of its own workspace' : 'is hidden from requests'}`, async () => {
     const seen = await asMember(name, async (tx) => (await counted(tx, name))[0])
     expect(seen).toEqual(table.select ? { mine: 1, theirs: 0 } : denied(name))
   })
 
-  it(`R35: ${table.insert ? 'takes rows of the own workspace alone' : 'takes no row from requests'}`, async () => {
+  it(`R35: ${table.insert ? 'accepts only rows of its own workspace' : 'accepts no rows from requests'}`, async () => {
     const [mine, theirs] = [await insertion(name, a), await insertion(name, b)]
-    // The row that asMember put there may hold the same key: it makes way for the one that is tried.
+    // Delete the row that asMember inserted, since the new one may have the same key.
     const own = await asMember(name, async (tx) => {
       if (!table.insert) return tx.unsafe(mine).then((done) => done.count)
       await tx`reset role`
@@ -114,7 +114,7 @@ describe.each(tables)('$name', (table) => {
     expect(others).toBe(table.insert ? broken(name) : denied(name))
   })
 
-  it(`R35: ${table.update ? 'changes rows of the own workspace alone' : 'is changed by no request'}`, async () => {
+  it(`R35: ${table.update ? 'lets requests change only rows of their own workspace' : 'lets requests change nothing'}`, async () => {
     const change = (to: number) => `update ${name} set workspace_id = ${to}`
     const own = await asMember(name, async (tx) => (await tx.unsafe(change(a))).count)
     expect(own).toBe(table.update ? 1 : denied(name))
@@ -127,12 +127,12 @@ describe.each(tables)('$name', (table) => {
     expect(moved).toBe(table.update ? broken(name) : denied(name))
   })
 
-  it(`R35: ${table.delete ? 'loses rows of the own workspace alone' : 'loses nothing to requests'}`, async () => {
+  it(`R35: ${table.delete ? 'lets requests delete only rows of their own workspace' : 'lets requests delete nothing'}`, async () => {
     const gone = await asMember(name, async (tx) => (await tx.unsafe(`delete from ${name}`)).count)
     expect(gone).toBe(table.delete ? 1 : denied(name))
   })
 
-  it('R35: shows nothing when the workspace was not said', async () => {
+  it('R35: shows nothing if no workspace is set', async () => {
     const seen = await asMember(name, async (tx) => {
       await tx.unsafe("set local app.workspace_id = ''")
       return (await counted(tx, name))[0]
@@ -141,18 +141,18 @@ describe.each(tables)('$name', (table) => {
   })
 })
 
-describe('what requests may do at all', () => {
-  it('R10: nothing in the tables of credits can be written but by the ledger', () => {
+describe('permissions of requests', () => {
+  it('R10: requests cannot write to any credit table', () => {
     const credits = tables.filter(({ name }) => /^(credit|ledger)_/.test(name))
     expect(credits.length).toBeGreaterThanOrEqual(8)
     expect(credits.filter((table) => table.insert || table.update || table.delete)).toEqual([])
   })
 
-  it('R36: what checks found is not readable by requests', () => {
+  it('R36: requests cannot read findings', () => {
     expect(tables.find(({ name }) => name === 'ledger_findings')).toMatchObject({ select: false })
   })
 
-  it('R35: a workspace itself is seen and changed by its own requests alone', async () => {
+  it('R35: requests see and change only their own workspace', async () => {
     await sql
       .begin(async (tx) => {
         await tx`set local role market_web`

@@ -6,7 +6,7 @@ import * as schema from './schema/index.ts'
 
 const FOLDER = join(import.meta.dirname, 'migrations/meta')
 
-test('the newest snapshot is the schema, so that db:generate proposes only what changed since', () => {
+test('the latest migration snapshot matches the schema', () => {
   const newest = readdirSync(FOLDER)
     .filter((file) => file.endsWith('_snapshot.json'))
     .sort()

@@ -14,7 +14,7 @@ import {
 
 afterAll(() => disconnect())
 
-/** The part of the migration that copies requests out of the audit log. */
+/** The part of the migration that copies requests from the audit log. */
 const backfill = readFileSync(
   join(import.meta.dirname, 'migrations/0004_spending_limit_requests.sql'),
   'utf8',
@@ -32,8 +32,8 @@ async function person(workspaceId: number, stays = true): Promise<number> {
   return userId
 }
 
-describe('the migration of spending limit requests', () => {
-  it('R31: carries over the newest open request of each member, and none that was answered or whose member left', async () => {
+describe('migration of spending limit requests', () => {
+  it('R31: migrates the newest open request of each member, but none that was answered or whose member left', async () => {
     const [made] = await system().insert(workspaces).values({ name: 'Agency' }).returning()
     const workspaceId = made!.id
     const [open, answered, gone] = [

@@ -211,7 +211,7 @@ test('R36: a job that was given up says why in words, and is put back, by keyboa
   await signInAsOperator(page)
   await page.goto('/admin/jobs')
   const job = page.getByRole('listitem').filter({ hasText: id })
-  await expect(job).toContainText('Others wrote the same rows at that moment. Trying again helps.')
+  await expect(job).toContainText('Another process changed the same rows at the same time. Retry the job.')
   await expect(job.getByText(/Failed query/)).toBeHidden()
   await press(page, job.getByText('All that was kept of the failure'))
   await expect(job.getByText(/Failed query: update "users"/)).toBeVisible()

@@ -4,7 +4,7 @@ import { expectFits, expectFitsAPhone } from './support/accessible'
 import { type Agency, makeAgency, signInAs, withDatabase } from './support/agency'
 import { press } from './support/keyboard'
 
-/** Essentials includes 10 reports a month; so many of this cycle's are used. */
+/** Essentials includes 10 reports a month; sets how many of them this cycle has used. */
 const useReports = ({ workspaceId }: Agency, used: number) =>
   withDatabase(
     (sql) => sql`insert into limit_counters (workspace_id, cycle_start, metric, used)
@@ -23,9 +23,9 @@ async function chooseArea(page: Page): Promise<void> {
 }
 
 const REFUSED =
-  /Your plan includes 10 reports a month and 10 are used\. Upgrade, or wait until \w{3} \d+, \d{4}/
+  /Your plan includes 10 reports a month\. You’ve used 10\. Upgrade, or wait for the reset on \w{3} \d+, \d{4}/
 
-test('R3: at its limit an action is refused with the limit, the reset date and the way to more, before and after the click', async ({
+test('R3: an action at its limit is refused with the limit, the reset date and an upgrade link, before and after the click', async ({
   page,
 }) => {
   const agency = await makeAgency({ plan: 'essentials', allowance: 0 })
@@ -50,13 +50,13 @@ test('R3: at its limit an action is refused with the limit, the reset date and t
   await press(page, page.getByRole('link', { name: 'Upgrade' }))
   await expect(page).toHaveURL(/tab=billing#plans$/)
 
-  // What the plan does not list has a fair-use limit of its own.
+  // Actions that the plan does not list have their own fair-use limit.
   await page.goto('/images/new')
   await expect(page.getByText('Uses 1 image. 0 of 30 used this month.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Create image' })).toBeEnabled()
 })
 
-test('R3: a campaign and a contact beyond the month’s limit say so, with the way to more, and change nothing', async ({
+test('R3: a campaign and a contact over the monthly limit are refused with an upgrade link and change nothing', async ({
   page,
 }) => {
   const world = await makeWorld({ rowsEach: 50 })
@@ -82,7 +82,7 @@ test('R3: a campaign and a contact beyond the month’s limit say so, with the w
   await page.getByLabel('Consent source').fill('Open house')
   await press(page, page.getByRole('button', { name: 'Add contact' }))
   const refused = page.getByRole('alert').filter({ hasText: 'Your plan includes 250 new contacts a month' })
-  await expect(refused).toContainText(/Upgrade, or wait until \w{3} \d+, \d{4}/)
+  await expect(refused).toContainText(/Upgrade, or wait for the reset on \w{3} \d+, \d{4}/)
   await expect(refused.getByRole('link', { name: 'Upgrade' })).toHaveAttribute('href', /#plans$/)
   const stored = await withDatabase(
     (sql) => sql`select 1 from contacts where workspace_id = ${workspaceId} and email = 'one.more@list.test'`,

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { makeAgency, signInAs, withDatabase } from './support/agency'
 
-test('R25: with eight tabs open, all of them load and all of them follow', async ({ context, page }) => {
+test('R25: eight open tabs all load and all update', async ({ context, page }) => {
   const agency = await makeAgency({ allowance: 500, left: 500 })
   await signInAs(page, agency)
   const tabs = await Promise.all(Array.from({ length: 8 }, () => context.newPage()))
@@ -10,7 +10,7 @@ test('R25: with eight tabs open, all of them load and all of them follow', async
     (sql) => sql`update credit_accounts set allowance_left = 400 where workspace_id = ${agency.workspaceId}`,
   )
   for (const tab of tabs) {
-    // A tab that has loaded may not listen yet: what is said before it does is said again.
+    // A loaded tab may not be listening yet, so the notification is repeated.
     await expect(async () => {
       await withDatabase((sql) => sql`select pg_notify('market_balance', ${String(agency.workspaceId)})`)
       await expect(tab.getByText('100 of 500 used, 400 left').first()).toBeVisible({ timeout: 5_000 })
@@ -18,7 +18,7 @@ test('R25: with eight tabs open, all of them load and all of them follow', async
   }
 })
 
-test('R25: a report paid for in one browser moves the balance in another, without a reload', async ({
+test('R25: a report paid for in one browser updates the balance in another without a reload', async ({
   browser,
   page,
 }) => {
@@ -35,7 +35,7 @@ test('R25: a report paid for in one browser moves the balance in another, withou
   await other.getByRole('option', { name: /98103/ }).click()
   await other.getByRole('button', { name: 'Create report' }).click()
 
-  // The hold counts as used at once, the entry follows when the report is stored.
+  // The hold counts as used immediately; the entry follows when the report is stored.
   await expect(page.getByText('20 of 500 used, 480 left').first()).toBeVisible()
   await expect(
     page
@@ -46,22 +46,22 @@ test('R25: a report paid for in one browser moves the balance in another, withou
   await other.close()
 })
 
-test('R25: what changed between the page and its connection is shown all the same', async ({ page }) => {
+test('R25: changes between loading the page and connecting are shown', async ({ page }) => {
   const agency = await makeAgency({ allowance: 500, left: 500 })
   await signInAs(page, agency)
   let connect = () => {}
-  const mayConnect = new Promise<void>((resolve) => {
+  const canConnect = new Promise<void>((resolve) => {
     connect = resolve
   })
   await page.route('**/api/live', async (route) => {
-    await mayConnect
+    await canConnect
     await route.continue()
   })
-  const asked = page.waitForRequest('**/api/live')
+  const request = page.waitForRequest('**/api/live')
   await page.goto('/dashboard')
   await expect(page.getByText('0 of 500 used, 500 left').first()).toBeVisible()
-  await asked
-  // Nobody is told: the first word of the connection has to say that the page is out of date.
+  await request
+  // No notification is sent: the first message of the connection must say that the page is outdated.
   await withDatabase(
     (sql) => sql`update credit_accounts set allowance_left = 400 where workspace_id = ${agency.workspaceId}`,
   )

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, type Page, test } from '@playwright/test'
-import { useLimits } from '@/lib/limits-of-use/limits'
+import { windowLimits } from '@/lib/limits-of-use/limits'
 import { expectAccessible } from './support/accessible'
 import { makeAgency, signInAs, withDatabase } from './support/agency'
 import { emailedLink } from './support/emailed-link'
@@ -77,7 +77,7 @@ test('R42: sign-in emails to one mailbox are limited, and the page says when to 
   page,
 }) => {
   const email = newAddress()
-  for (let i = 0; i < useLimits['sign-in-email.address'].most; i++) {
+  for (let i = 0; i < windowLimits['sign-in-email.address'].most; i++) {
     await page.goto('/sign-in')
     await requestLink(page, email)
     await expect(page.getByRole('heading', { name: 'Check your email' })).toBeVisible()

@@ -8,7 +8,7 @@ const LIMITS = '/workspace-settings?tab=billing#spending-limits'
 
 const alertOn = (page: Page) => page.getByRole('alert').filter({ hasText: /\S/ })
 
-/** The spending limit of a member as it is stored, set by hand where a test is about something else. */
+/** Sets a member's spending limit in the database, for tests about something else. */
 async function limitMember({ workspaceId }: Pick<World, 'workspaceId'>, member: Agency, most: number | null) {
   await withDatabase(async (sql) => {
     await sql`delete from spending_limits where workspace_id = ${workspaceId}`
@@ -25,7 +25,7 @@ const spendingLimitsOf = ({ workspaceId }: Agency) =>
     ),
   )
 
-/** The explanation starts where a cycle began, which for an agency made by hand is not written down. */
+/** The explanation starts at the beginning of a cycle, which is not recorded for an agency created by hand. */
 const beginCycle = ({ workspaceId }: Agency) =>
   withDatabase(
     (
@@ -39,7 +39,7 @@ async function describeImage(page: Page): Promise<void> {
   await page.keyboard.type('A garden home')
 }
 
-test('R11, R31: an owner limits a member, who is refused, asks, is told of the raise and goes on; who raised it is explained', async ({
+test('R11, R31: a limited member is refused, asks for more, is notified of the raise and continues; the explanation shows who raised it', async ({
   page,
   browser,
 }) => {
@@ -67,14 +67,14 @@ test('R11, R31: an owner limits a member, who is refused, asks, is told of the r
   await press(page, page.getByRole('button', { name: 'Create image' }))
   await expect(page).toHaveURL(/\/images\/[0-9a-f-]{36}/)
 
-  // The other one says so by itself, before a click.
+  // The other form updates automatically, before a click.
   await expect(late.getByText('Your spending limit leaves you 10 credits until the reset.')).toBeVisible()
   await expect(late.getByRole('button', { name: 'Create image' })).toBeDisabled()
   await expectFits(late)
 
   await press(late, late.getByRole('link', { name: 'Ask for more' }))
   await expect(late).toHaveURL(/tab=billing#spending-limits$/)
-  // Its form is fetched when it is about to be seen.
+  // Its form is loaded when it is about to be visible.
   await late.getByRole('region', { name: 'Spending limits' }).scrollIntoViewIfNeeded()
   await late.getByLabel('New limit (optional)').first().fill('60')
   await late.getByLabel('Reason (optional)').fill('An open house')
@@ -98,7 +98,7 @@ test('R11, R31: an owner limits a member, who is refused, asks, is told of the r
   await expect(owner.getByRole('textbox', { name: 'Spending limit for Mo Member' })).toHaveValue('60')
   expect(await spendingLimitsOf(agency)).toEqual([60])
 
-  // The answer is in the bell, on the open page, with who gave it.
+  // The answer is in the notifications of the open page, with the person who gave it.
   await late.getByRole('link', { name: 'Notifications, 1 unread' }).first().click()
   await expect(
     late.getByRole('heading', { name: 'Terry Tester changed your spending limit to 60' }),
@@ -120,7 +120,7 @@ test('R11, R31: an owner limits a member, who is refused, asks, is told of the r
   await expectFitsAPhone(late)
 })
 
-test('R7, R11: every form that spends names the spending limit before the click, and after one that came too late', async ({
+test('R7, R11: every form that spends shows the spending limit before the click, and after a click that came too late', async ({
   page,
 }) => {
   test.setTimeout(300_000)

@@ -282,7 +282,7 @@ test('R5, R7, R8: a scheduled rate card applies on every page from its start, an
   await opened.getByRole('button', { name: 'Create report' }).click()
   const was = creditsOf('report.generate', before).replace(' credits', '')
   await expect(
-    opened.getByText(`now costs ${creditsOf('report.generate')}, not ${was}. Nothing was charged`),
+    opened.getByText(`now costs ${creditsOf('report.generate')} instead of ${was}. You weren’t charged`),
   ).toBeVisible()
   const stale = await request.post('/api/v1/charges', {
     headers: { Authorization: `Bearer ${spend}`, 'Idempotency-Key': 'opened before' },

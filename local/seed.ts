@@ -1,7 +1,7 @@
 import { disconnect, system } from '@/db/client'
 import { allowLongStatements } from '@/db/limits'
-import { seedCatalogue } from '@/db/reference/catalog'
-import { seedSales } from '@/db/reference/recorded-sales'
+import { seedCatalog } from '@/db/reference/catalog'
+import { seedRecordedSales } from '@/db/reference/recorded-sales'
 import { isDemo } from '@/lib/core/settings/demo'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read/read'
@@ -12,8 +12,8 @@ import { seedDemo } from './demo/seed-demo.ts'
 /** What a new installation needs: the catalogue, the recorded sales and the model trained on them, and with SEED=1 the demo workspaces. Safe to repeat. */
 async function seed(): Promise<void> {
   allowLongStatements()
-  await seedCatalogue(system())
-  await seedSales(process.env.DATABASE_URL ?? '')
+  await seedCatalog(system())
+  await seedRecordedSales(process.env.DATABASE_URL ?? '')
   await trainLatest()
   if (process.env.SEED === '1' && isDemo()) await seedDemo()
 }

@@ -7,9 +7,9 @@ import { DatabaseWorld } from './processes/world'
 /** `npm run ledger:simulate -- --seeds 500 [--seed 1]`: see simulation/ledger/README.md. */
 
 const USAGE =
-  'npm run ledger:simulate -- [--seeds <how many>] [--seed <the first one>] [--stop-at-first] [--on <server>]'
+  'npm run ledger:simulate -- [--seeds <count>] [--seed <first seed>] [--stop-at-first] [--on <database URL>]'
 const WORKERS = 3
-/** With fewer seeds a rare fault may not have had its turn. */
+/** With fewer seeds, a rare fault may not have had a chance to occur. */
 const SEEDS_FOR_EVERY_FAULT = 50
 
 const { values } = parseArgs({
@@ -17,7 +17,7 @@ const { values } = parseArgs({
     seeds: { type: 'string' },
     seed: { type: 'string' },
     'stop-at-first': { type: 'boolean', default: false },
-    /** The address of a PostgreSQL that is there already; it is never stopped. */
+    /** The URL of a running PostgreSQL, which is never stopped. */
     on: { type: 'string' },
   },
 })
@@ -53,7 +53,7 @@ async function run(databaseUrl: string): Promise<number> {
     for (const [kind, times] of Object.entries(summary.counts))
       console.log(`${String(times).padStart(7)}  ${kind}`)
     const silent = seeds >= SEEDS_FOR_EVERY_FAULT ? summary.neverFired : []
-    if (silent.length > 0) console.log(`never fired: ${silent.join(', ')}`)
+    if (silent.length > 0) console.log(`never occurred: ${silent.join(', ')}`)
     const figures = [
       `${summary.seeds} seeds`,
       `${summary.commands.toLocaleString('en')} commands`,

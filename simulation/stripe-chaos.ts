@@ -3,8 +3,8 @@ import { makeSimulationDatabase } from './processes/database'
 import { startSimulationServer } from './processes/server'
 
 /**
- * `npm run stripe:chaos -- --seeds 200 [--seed 1]`: random lives of customers through the local Stripe, each lived
- * with faults and without. Prints every difference and ends with a count; exit 1 if there is one.
+ * `npm run stripe:chaos -- --seeds 200 [--seed 1]`: random customer scenarios with the local Stripe, each run with and
+ * without faults. Prints every difference and a summary; exits with 1 if there are any.
  */
 const { values } = parseArgs({ options: { seeds: { type: 'string' }, seed: { type: 'string' } } })
 const first = wholeNumber(values.seed ?? '1')
@@ -22,6 +22,6 @@ try {
 
 function wholeNumber(text: string): number {
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text)
-  console.error('npm run stripe:chaos -- [--seeds <how many>] [--seed <the first one>]')
+  console.error('npm run stripe:chaos -- [--seeds <count>] [--seed <first seed>]')
   process.exit(2)
 }

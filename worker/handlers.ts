@@ -36,18 +36,18 @@ import type { JobData, QueueName } from '../lib/jobs/queues'
 
 type Attempt = {
   signal: AbortSignal
-  /** When this one fails there is no other. */
+  /** True if there are no retries left. */
   last: boolean
-  /** Starts without an end, this one included: above one, an earlier try ended with its process. */
+  /** Starts without an end, including this one. Above one, an earlier try crashed its process. */
   starts: number
-  /** To be called when the work came further for good, so that earlier crashes no longer count against it. */
+  /** Call it when the work has made permanent progress, so that earlier crashes no longer count against it. */
   progress(): Promise<void>
 }
 
 export type Handlers = { [Name in QueueName]: (data: JobData[Name], attempt: Attempt) => Promise<unknown> }
-export type LeftBehind = { [Name in QueueName]?: (data: JobData[Name]) => Promise<unknown> }
+export type GiveUpHandlers = { [Name in QueueName]?: (data: JobData[Name]) => Promise<unknown> }
 
-/** What each job does. To add one: its data and options in queues.ts, its work here. */
+/** The work of each job. To add one: its data and options in queues.ts, its work here. */
 export const handlers: Handlers = {
   'report-make': (data, attempt) => makeReport(data, { attempt }),
   'report-sweep': () => sweepWork(reportWork),
@@ -62,7 +62,7 @@ export const handlers: Handlers = {
   'post-sweep': () => sweepPosts(),
   'feed-import': (data, { signal }) => importFile(data, { signal }),
   'feed-pull': (data) => fetchFeed(data),
-  // After a crash one at a time, so that the post that ends the process is known by its place in the line.
+  // One at a time after a crash, so that the post that crashed the process is known by its position.
   'feed-posts': (data, { signal, progress, starts }) =>
     makePosts(data, { signal, progress, oneByOne: starts > 1 }),
   'feed-sweep': () => sweepFeeds(),
@@ -81,14 +81,14 @@ export const handlers: Handlers = {
 }
 
 const GIVEN_UP =
-  'We tried three times, and each time our service stopped. You were not charged for it. Contact support if it happens again.'
+  'We tried three times, but our service stopped each time. You weren’t charged. If it happens again, contact support.'
 const failed = { status: 'failed', failure: GIVEN_UP } as const
 
 /**
- * What becomes of a job that ended its process three times: what it was about is shown as failed and costs nothing. A
- * queue without an entry comes again by its schedule.
+ * What happens when a job has crashed its process three times: its subject is shown as failed and costs nothing.
+ * Scheduled queues without an entry run again on their schedule.
  */
-export const leftBehind: LeftBehind = {
+export const giveUpHandlers: GiveUpHandlers = {
   'report-make': ({ workspaceId, id }) => endWork(reportWork, workspaceId, id, failed),
   'valuation-make': ({ workspaceId, id }) => endWork(valuationWork, workspaceId, id, failed),
   'image-make': ({ workspaceId, id }) => endWork(imageWork, workspaceId, id, failed),
@@ -97,7 +97,7 @@ export const leftBehind: LeftBehind = {
   'feed-import': (data) => failImport(data),
   'feed-pull': (data) => postponeFetch(data),
   'feed-posts': (data) => failPost(data, GIVEN_UP),
-  // The notification stays in the app, and an invitation can be sent again.
+  // The notification is still shown in the app, and an invitation can be sent again.
   'notification-mail': async () => {},
   'invitation-mail': async () => {},
 }

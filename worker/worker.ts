@@ -3,12 +3,12 @@ import { log } from '@/lib/core/logging/log'
 import { watchChanges } from '@/lib/notifications/watch-changes'
 import { jobQueue, stopJobQueue } from '../lib/jobs/queue'
 import { type JobData, type QueueName, queues } from '../lib/jobs/queues'
-import { recordOrderlyStop, runJob } from '../lib/jobs/run-job'
+import { recordGracefulStop, runJob } from '../lib/jobs/run-job'
 import { poolOf, type WorkerPool } from '../lib/jobs/worker-pools'
 
 const held = globalThis as typeof globalThis & { marketTrakWorker?: Promise<{ stop(): Promise<void> }> }
 
-/** Starts taking jobs, once per process. Any number of processes may work at the same time. */
+/** Starts running jobs, once per process. Any number of processes can run at the same time. */
 export function startWorker(): Promise<{ stop(): Promise<void> }> {
   held.marketTrakWorker ??= start().catch((error) => {
     held.marketTrakWorker = undefined
@@ -25,23 +25,23 @@ async function start(): Promise<{ stop(): Promise<void> }> {
     const pool = poolOf(name)
     for (let i = 0; i < pool.workers; i += 1) await addWorker(boss, name, pool)
     if (cron) await boss.schedule(name, cron)
-    // What a killed process left behind is found at start, not a minute later.
+    // Picks up what a killed process left behind right away, not a minute later.
     if (cron && !notAtStart) await boss.send(name, {})
   }
   log.info({ queues: Object.keys(queues) }, 'worker started')
   return {
     async stop() {
       held.marketTrakWorker = undefined
-      // Before and after: the web server may end the process before the last jobs have ended.
-      await recordOrderlyStop()
+      // Record it before and after: the web server may end the process before the last jobs have ended.
+      await recordGracefulStop()
       await stopJobQueue()
-      await recordOrderlyStop()
+      await recordGracefulStop()
       log.info('worker stopped')
     },
   }
 }
 
-/** One worker of a queue. It looks for the next job as soon as it has done one, and otherwise once in a while. */
+/** One worker of a queue. It fetches the next job as soon as it has finished one, and polls otherwise. */
 async function addWorker<Name extends QueueName>(boss: PgBoss, name: Name, pool: WorkerPool): Promise<void> {
   let worker = ''
   const options = { ...pool.fetch, pollingIntervalSeconds: pool.pollSeconds, includeMetadata: true } as const

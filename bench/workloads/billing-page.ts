@@ -1,5 +1,5 @@
 import { system } from '@/db/client'
-import { seedCatalogue } from '@/db/reference/catalog'
+import { seedCatalog } from '@/db/reference/catalog'
 import { listPackOffers, listPlanOffers } from '@/lib/billing/catalog/catalog'
 import { getRateCardView } from '@/lib/billing/catalog/rate-card'
 import { getCreditsOutlook } from '@/lib/billing/forecast/outlook'
@@ -16,11 +16,11 @@ const VIEWERS = 16
 const ENTRIES = 1_000_000
 const STATEMENT_ROWS = 20
 
-/** The billing page costs the same however long a workspace has been with us: all that it reads, read as it does. */
+/** The billing page costs the same however long a workspace's history is. Measures the page's own reads. */
 export async function billingPage({ sql, report, size }: Bench): Promise<void> {
-  report.say(`billing page: loading a workspace of ${ENTRIES.toLocaleString('en-US')} entries`)
+  report.log(`billing page: loading a workspace of ${ENTRIES.toLocaleString('en-US')} entries`)
   readsSettings()
-  await seedCatalogue(system())
+  await seedCatalog(system())
   const [empty = 0, big = 0] = await openAccounts(sql, 2)
   await loadEntries(sql, big, ENTRIES)
   await sql`
@@ -34,15 +34,15 @@ export async function billingPage({ sql, report, size }: Bench): Promise<void> {
   }
   const seen = await interleave(size.rounds, { empty: page(empty), big: page(big) })
   report.add(
-    `billing page at 1 million entries, ${VIEWERS} viewers at once, against an empty workspace, p50`,
+    `billing page at 1 million entries, ${VIEWERS} concurrent viewers, compared with an empty workspace, p50`,
     ratio(seen.big, seen.empty),
     'x',
     { atMost: 2 },
   )
-  report.add(`billing page at 1 million entries, ${VIEWERS} viewers at once, p50`, median(seen.big), 'ms')
+  report.add(`billing page at 1 million entries, ${VIEWERS} concurrent viewers, p50`, median(seen.big), 'ms')
 }
 
-/** The same reads as the page, in its two steps: the head first, then the parts side by side. */
+/** The same reads as the page, in its two steps: the header first, then the parts in parallel. */
 async function readPage(workspaceId: number): Promise<void> {
   const ctx = { workspaceId, userId: 0, role: 'owner' as const }
   await getCreditsSummary(ctx)
@@ -57,7 +57,7 @@ async function readPage(workspaceId: number): Promise<void> {
   ])
 }
 
-/** What the product would be started with; nothing here reaches out. */
+/** The product's usual settings; nothing here connects to the outside. */
 function readsSettings(): void {
   Object.assign(process.env, {
     APP_ENV: 'demo',

@@ -7,43 +7,43 @@ import { drive, interleave, type Load, median, quantile, ratio } from '../harnes
 const goals = { hot64: 60, hot256: 100, spread64: 15, spread256: 25, single: 1.5 }
 const P99_GOAL_MS = 15
 
-/** Charges through the function the product calls, against one transaction a charge. */
-export async function charges({ sql, yardstick, report, size }: Bench): Promise<void> {
+/** Charges through the product's own function, compared with one transaction per charge. */
+export async function charges({ sql, baseline, report, size }: Bench): Promise<void> {
   const [hot = 0, ...spread] = await openAccounts(sql, size.spreadWorkspaces + 1)
-  await yardstick.copyAccounts([hot, ...spread])
+  await baseline.copyAccounts([hot, ...spread])
   const oneWorkspace = () => hot
   const anyWorkspace = () => spread[Math.floor(Math.random() * spread.length)] ?? hot
-  const counted = { ours: 0, yardstick: 0 }
+  const counted = { ours: 0, baseline: 0 }
 
-  const compare = async (name: keyof typeof goals, words: string, callers: number, pick: () => number) => {
-    report.say(`charges: ${words}`)
+  const compare = async (name: keyof typeof goals, label: string, callers: number, pick: () => number) => {
+    report.log(`charges: ${label}`)
     const load = { callers, forMs: size.roundMs }
     const { ours, naive } = await interleave(size.rounds, {
       ours: async () => {
         const done = await drive(load, async () => {
           const outcome = await post(pick(), { type: 'charge', ...work(1) })
-          report.check(outcome.ok, 'a charge was refused although there was plenty')
+          report.check(outcome.ok, 'a charge was refused despite sufficient credits')
         })
         counted.ours += done.count
         return done
       },
       naive: async () => {
-        const done = await drive(load, () => yardstick.charge(pick(), work(1)))
-        counted.yardstick += done.count
+        const done = await drive(load, () => baseline.charge(pick(), work(1)))
+        counted.baseline += done.count
         return done
       },
     })
     const [fast, slow] = [ours.map(perSecond), naive.map(perSecond)]
-    report.add(`charges, ${words}`, ratio(fast, slow), 'x', { atLeast: goals[name] })
-    report.add(`charges, ${words}: ours`, median(fast), 'a second')
-    report.add(`charges, ${words}: yardstick`, median(slow), 'a second')
+    report.add(`charges, ${label}`, ratio(fast, slow), 'x', { atLeast: goals[name] })
+    report.add(`charges, ${label}: ours`, median(fast), 'per second')
+    report.add(`charges, ${label}: baseline`, median(slow), 'per second')
     return ours
   }
 
   await compare('hot64', 'one workspace, 64 callers', 64, oneWorkspace)
   const crowd = await compare('hot256', 'one workspace, 256 callers', 256, oneWorkspace)
   const p99 = median(crowd.map((round) => quantile(round.waitsMs, 0.99)))
-  report.add('waiting of a caller, one workspace, 256 callers, p99', p99, 'ms', { atMost: P99_GOAL_MS })
+  report.add('latency of a charge, one workspace, 256 callers, p99', p99, 'ms', { atMost: P99_GOAL_MS })
   const many = `${size.spreadWorkspaces.toLocaleString('en-US')} workspaces`
   await compare('spread64', `${many}, 64 callers`, 64, anyWorkspace)
   await compare('spread256', `${many}, 256 callers`, 256, anyWorkspace)
@@ -51,7 +51,7 @@ export async function charges({ sql, yardstick, report, size }: Bench): Promise<
 
   for (const [schema, count] of [
     ['public', counted.ours],
-    ['naive', counted.yardstick],
+    ['naive', counted.baseline],
   ] as const) {
     const [row] = await sql<{ written: number }[]>`
       select count(*)::int as written from ${sql(`${schema}.credit_entries`)}

@@ -6,9 +6,9 @@ import type { Bench } from '../bench.ts'
 
 const CALLERS = 512
 
-/** Bytes that an entry written by the ledger takes in its table and both indexes. */
+/** Bytes per ledger entry in its table and both indexes. */
 export async function disk({ sql, report, size }: Bench): Promise<void> {
-  report.say('disk: bytes an entry takes')
+  report.log('disk: bytes per entry')
   const [hot = 0] = await openAccounts(sql, 1)
   const before = await entryBytes(sql)
   for (let done = 0; done < size.diskCharges; done += CALLERS) {

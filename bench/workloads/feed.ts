@@ -15,10 +15,12 @@ import type { Bench } from '../bench.ts'
 const MEGABYTE = 2 ** 20
 const LOOK_EVERY_MS = 50
 
-/** One file of a large agency: every listing stored, every post written and paid, and the same file again for nothing. */
+/**
+ * One file of a large agency: every listing stored, every post generated and paid, and the same file again for free.
+ */
 export async function feed({ sql, report, size }: Bench): Promise<void> {
   const count = size.feedListings
-  report.say(`feed: a file of ${count} listings`)
+  report.log(`feed: a file of ${count} listings`)
   const folder = mkdtempSync(join(tmpdir(), 'feed-bench-'))
   setTestEnv({ FILES_DIR: folder })
   try {
@@ -26,7 +28,7 @@ export async function feed({ sql, report, size }: Bench): Promise<void> {
     const [workspaceId = 0] = await openAccounts(sql, 1)
     await sql`insert into subscriptions (workspace_id, plan_key, status)
       values (${workspaceId}, 'test-credits', 'active')`
-    const ctx = { workspaceId, userId: await somebody(sql), role: 'owner' as const }
+    const ctx = { workspaceId, userId: await insertUser(sql), role: 'owner' as const }
     const feedId = await feedOf(ctx)
     const bytes = homes(count)
     const arrive = async () => {
@@ -43,11 +45,11 @@ export async function feed({ sql, report, size }: Bench): Promise<void> {
       await makePosts({ workspaceId })
     })
     report.add(`feed: ${count} listings stored`, stored, 's')
-    report.add('feed: their posts written and paid', made, 's')
-    report.add('feed: both', stored + made, 's', { atMost: 60 })
+    report.add('feed: their posts generated and paid', made, 's')
+    report.add('feed: total', stored + made, 's', { atMost: 60 })
     report.add('feed: the same file again', again, 's')
     report.add(
-      `feed: memory on top, with a file of ${Math.round(bytes.length / 1e6)} MB`,
+      `feed: additional memory, with a file of ${Math.round(bytes.length / 1e6)} MB`,
       peak / MEGABYTE,
       'MB',
       {
@@ -57,8 +59,8 @@ export async function feed({ sql, report, size }: Bench): Promise<void> {
     const [row] = await sql<{ drafts: number; entries: number }[]>`select
       (select count(*)::int from posts where workspace_id = ${workspaceId} and status = 'draft') as drafts,
       (select count(*)::int from credit_entries where workspace_id = ${workspaceId} and amount = -5) as entries`
-    report.check(row?.drafts === count, `${row?.drafts} posts of ${count} listings were made`)
-    report.check(row?.entries === count, `${row?.entries} posts of ${count} listings were paid`)
+    report.check(row?.drafts === count, `${row?.drafts} posts for ${count} listings were generated`)
+    report.check(row?.entries === count, `${row?.entries} posts for ${count} listings were paid`)
     for (const what of await differences(sql)) report.check(false, what)
   } finally {
     await stopJobQueue()
@@ -72,7 +74,7 @@ async function secondsOf(work: () => Promise<void>): Promise<number> {
   return (performance.now() - start) / 1000
 }
 
-/** How far the process's memory rises above what it was. */
+/** How far the process's memory rises above its start. */
 function watchMemory() {
   const before = process.memoryUsage.rss()
   let most = before
@@ -89,7 +91,7 @@ function watchMemory() {
   }
 }
 
-async function somebody(sql: postgres.Sql): Promise<number> {
+async function insertUser(sql: postgres.Sql): Promise<number> {
   const [user] =
     await sql`insert into users (email, name) values (${`${randomUUID()}@agency.test`}, 'Bench') returning id`
   return Number(user?.id)

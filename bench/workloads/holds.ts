@@ -6,9 +6,12 @@ import { drive, interleave, median, ratio } from '../harness.ts'
 
 const load = { callers: 256 }
 
-/** Work that holds first and captures when it is done, against plain charges; a hold and its capture are two operations. */
+/**
+ * Work that holds first and captures when done, compared with plain charges. A hold and its capture count as two
+ * operations.
+ */
 export async function holds({ sql, report, size }: Bench): Promise<void> {
-  report.say('holds: hold then capture, against plain charges')
+  report.log('holds: hold then capture, compared with plain charges')
   const [hot = 0] = await openAccounts(sql, 1)
   const forMs = size.roundMs
   const { held, plain } = await interleave(size.rounds, {
@@ -21,9 +24,9 @@ export async function holds({ sql, report, size }: Bench): Promise<void> {
     },
     plain: async () => (await drive({ ...load, forMs }, () => post(hot, charge(1)))).perSecond,
   })
-  report.add('hold then capture against charges, one workspace, 256 callers', ratio(held, plain), 'x', {
+  report.add('hold then capture compared with charges, one workspace, 256 callers', ratio(held, plain), 'x', {
     atLeast: 0.75,
   })
-  report.add('hold then capture, operations', median(held), 'a second')
+  report.add('hold then capture, operations', median(held), 'per second')
   for (const difference of await differences(sql)) report.check(false, difference)
 }

@@ -8,9 +8,9 @@ import type { Spend, Spent } from '../spender.ts'
 
 const SPENDER = join(import.meta.dirname, '..', 'spender.ts')
 
-/** Two processes at once on one hot workspace: they share its row, and nothing may be lost or counted twice. */
+/** Two concurrent processes on one busy workspace: they share its row, and nothing may be lost or counted twice. */
 export async function processes({ sql, report, size }: Bench): Promise<void> {
-  report.say('processes: one workspace, two processes at once')
+  report.log('processes: two concurrent processes on one workspace')
   const [hot = 0] = await openAccounts(sql, 1)
   const [first, second] = await Promise.all([startSpender(), startSpender()])
   const spend: Spend = { workspaceId: hot, callers: 256, forMs: size.roundMs }
@@ -25,8 +25,8 @@ export async function processes({ sql, report, size }: Bench): Promise<void> {
     one: () => together([first]),
   })
   for (const child of [first, second]) child.disconnect()
-  report.add('two processes on one workspace, against one', ratio(two, one), 'x', { atLeast: 0.7 })
-  report.add('two processes on one workspace', median(two), 'a second')
+  report.add('two processes on one workspace, compared with one', ratio(two, one), 'x', { atLeast: 0.7 })
+  report.add('two processes on one workspace', median(two), 'per second')
 
   const [row] = await sql<{ charges: number }[]>`
     select count(*)::int as charges from credit_entries where workspace_id = ${hot} and kind = 1`
@@ -45,7 +45,9 @@ async function startSpender(): Promise<ChildProcess> {
 
 async function ask(child: ChildProcess, spend: Spend): Promise<Spent> {
   const answer = once(child, 'message')
-  const gone = once(child, 'exit').then(() => Promise.reject(new Error('a spending process has ended')))
+  const gone = once(child, 'exit').then(() =>
+    Promise.reject(new Error('a spending process exited unexpectedly')),
+  )
   child.send(spend)
   const [spent] = (await Promise.race([answer, gone])) as [Spent]
   return spent

@@ -11,10 +11,10 @@ import { loadEntries } from '../load-entries.ts'
 
 const SHORT_ENTRIES = 10_000
 
-/** What people look at must not slow down as their history grows. */
+/** Pages must not become slower as a workspace's history grows. */
 export async function reads({ sql, report, size }: Bench): Promise<void> {
   const long = size.longStatementEntries
-  report.say(`reads: loading a workspace of ${long.toLocaleString('en-US')} entries`)
+  report.log(`reads: loading a workspace of ${long.toLocaleString('en-US')} entries`)
   const [empty = 0, short = 0, big = 0] = await openAccounts(sql, 3)
   await loadEntries(sql, short, SHORT_ENTRIES)
   await loadEntries(sql, big, long)
@@ -28,22 +28,22 @@ export async function reads({ sql, report, size }: Bench): Promise<void> {
   }
   const million = `${(long / 1_000_000).toLocaleString('en-US')} million entries`
 
-  report.say('reads: balance')
+  report.log('reads: balance')
   const balance = await interleave(size.rounds, {
     empty: middle(() => readAccount(empty)),
     big: middle(() => readAccount(big)),
   })
   report.add(`balance read at ${million}, p50`, median(balance.big), 'ms', { atMost: 1 })
-  report.add(`balance read at ${million}, against none`, ratio(balance.big, balance.empty), 'x', {
+  report.add(`balance read at ${million}, compared with none`, ratio(balance.big, balance.empty), 'x', {
     atMost: 1.3,
   })
 
-  report.say('reads: statement and breakdown')
+  report.log('reads: statement and breakdown')
   const page = (workspaceId: number, entries: number) =>
     middle(() => getStatementPage(context(workspaceId), { before: 60 + Math.floor(Math.random() * entries) }))
   const statement = await interleave(size.rounds, { big: page(big, long), short: page(short, SHORT_ENTRIES) })
   report.add(
-    `statement page at ${million}, against 10 thousand`,
+    `statement page at ${million}, compared with 10 thousand`,
     ratio(statement.big, statement.short),
     'x',
     {
@@ -55,7 +55,7 @@ export async function reads({ sql, report, size }: Bench): Promise<void> {
     big: middle(() => breakdown(big)),
     short: middle(() => breakdown(short)),
   })
-  report.add(`cycle breakdown at ${million}, against 10 thousand`, ratio(cycle.big, cycle.short), 'x', {
+  report.add(`cycle breakdown at ${million}, compared with 10 thousand`, ratio(cycle.big, cycle.short), 'x', {
     atMost: 1.3,
   })
   report.add(`cycle breakdown at ${million}, p50`, median(cycle.big), 'ms')
@@ -63,7 +63,7 @@ export async function reads({ sql, report, size }: Bench): Promise<void> {
 
 const context = (workspaceId: number) => ({ workspaceId, userId: 0, role: 'owner' as const })
 
-/** The cycle's credits by day, action and member, as a member's request reads them. */
+/** The cycle's credits by day, action and member, read as a member's request reads them. */
 async function breakdown(workspaceId: number): Promise<void> {
   const { cycleStart } = await readAccount(workspaceId)
   await inWorkspace(workspaceId, (tx) =>
@@ -74,11 +74,11 @@ async function breakdown(workspaceId: number): Promise<void> {
   )
 }
 
-/** The guards were off for the load alone; figures without them would not be the product's. */
+/** The guards were only off for the load; measurements without them would not represent the product. */
 async function checkGuards(sql: postgres.Sql, report: Bench['report']): Promise<void> {
   const refused = await sql`delete from credit_entries where false`.then(
     () => false,
     () => true,
   )
-  report.check(refused, 'the ledger is append-only after the load')
+  report.check(refused, 'the ledger is append-only after loading')
 }

@@ -9,9 +9,9 @@ const WATCH_MS = 2_000
 const TOUCHED_A_ROUND = 2_000
 const CALLERS = 256
 
-/** A cycle ends for a million idle workspaces at once: nothing happens until one is touched. */
+/** A cycle ends for a million idle workspaces at the same time: nothing is written until one is touched. */
 export async function reset({ sql, report, size }: Bench): Promise<void> {
-  report.say(`reset: ${size.idleWorkspaces.toLocaleString('en-US')} idle workspaces`)
+  report.log(`reset: ${size.idleWorkspaces.toLocaleString('en-US')} idle workspaces`)
   const ids = await openUntouched(sql, size.idleWorkspaces)
   await grantFirstCycle(sql, ids[0] ?? 0)
   await sql`vacuum analyze credit_accounts, credit_entries`
@@ -37,11 +37,11 @@ export async function reset({ sql, report, size }: Bench): Promise<void> {
       next += TOUCHED_A_ROUND
       return perSecond(plainIds, (id) => post(id, { type: 'touch' }))
     },
-    // Half the rounds charge first: those workspaces were touched in the round before.
+    // Half of the rounds charge first: those workspaces were touched in the previous round.
     plain: () => perSecond(plainIds, (id) => post(id, charge(1))),
   })
-  report.add('cost of the touch that resets, against a charge', ratio(plain, touched), 'x', { atMost: 2 })
-  report.add('resets by touch, 256 callers', median(touched), 'a second')
+  report.add('cost of a touch that resets, compared with a charge', ratio(plain, touched), 'x', { atMost: 2 })
+  report.add('resets by touch, 256 callers', median(touched), 'per second')
   for (const difference of await differences(sql)) report.check(false, difference)
   await sql`update time_machine set offset_seconds = 0`
 }

@@ -1,5 +1,5 @@
 import type { ActionState } from '@/lib/core/action-state'
-import { obstacleTo } from '@/lib/metering/shared/spend-blocker'
+import { spendBlocker } from '@/lib/metering/shared/spend-blocker'
 import type { Quote } from '@/lib/metering/types'
 
 /** The parts of a quote that a screen needs to show it and to explain what blocks it. */
@@ -23,7 +23,7 @@ export function blockedReason(quote: ShownQuote, what: string): string | null {
     limit: `Not enough ${metric} left this month for ${what}.`,
     stopped: 'Your trial or plan has ended.',
   }
-  const obstacle = obstacleTo(quote)
+  const obstacle = spendBlocker(quote)
   if (obstacle === 'limit' && quote.limit && quote.limit.used >= quote.limit.limit)
     return `You’ve used all ${metric} for this month.`
   return obstacle && words[obstacle]

@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { cn } from '@/components/ui/cn'
 import type { CreditsSummary } from '@/lib/billing/views'
 import { countOf, formatCredits, formatDate, formatNumber } from '@/lib/core/text/format'
-import { obstacleTo } from '@/lib/metering/shared/spend-blocker'
+import { spendBlocker } from '@/lib/metering/shared/spend-blocker'
 import type { CountedLimit } from '@/lib/metering/types'
 import type { ShownQuote } from './confirmed-quote'
 import { type TopUpLink, topUpLink } from './credit-labels'
@@ -34,7 +34,7 @@ export function CostTag({ quote, nextStep, className }: CostTagProps) {
         <span
           className={cn(
             'inline-flex items-center gap-1.5 rounded-full px-2.5 py-1 font-medium',
-            obstacleTo(quote) ? 'bg-bad-soft text-bad-ink' : 'bg-brass-soft text-brass-ink',
+            spendBlocker(quote) ? 'bg-bad-soft text-bad-ink' : 'bg-brass-soft text-brass-ink',
           )}
         >
           <Coins className="size-4" aria-hidden="true" />
@@ -48,7 +48,7 @@ export function CostTag({ quote, nextStep, className }: CostTagProps) {
 
 function Left({ quote, link }: { quote: ShownQuote; link: TopUpLink }) {
   const { credits, leftCredits, spendingLimitLeftCredits } = quote
-  switch (obstacleTo(quote)) {
+  switch (spendBlocker(quote)) {
     case 'credits':
       return (
         <span>

@@ -3,10 +3,10 @@ import type { Queryable } from '../client.ts'
 import { packs, plans, rateCardPrices, rateCards } from '../schema/index.ts'
 
 /**
- * The catalogue that a new installation begins with. From then on the database is the truth and operators change it
- * there: what exists is never written over.
+ * The catalog of a new installation. After that, operators change it in the database; existing rows are never
+ * overwritten.
  */
-export async function seedCatalogue(db: Queryable): Promise<void> {
+export async function seedCatalog(db: Queryable): Promise<void> {
   await db
     .insert(plans)
     .values(PLANS.map((plan) => ({ ...plan, family: plan.key })))
@@ -55,7 +55,7 @@ const PLANS: Omit<typeof plans.$inferInsert, 'family'>[] = [
     ...priced(0),
     trialDays: 14,
     position: 0,
-    description: 'Try everything, no card needed',
+    description: 'Try everything. No card required.',
   },
   {
     key: 'starter',
@@ -79,7 +79,7 @@ const PLANS: Omit<typeof plans.$inferInsert, 'family'>[] = [
     ...credits(6_000),
     ...priced(39_900),
     position: 3,
-    description: 'For several offices',
+    description: 'For agencies with several offices',
   },
   {
     key: 'essentials',
@@ -97,7 +97,7 @@ const PLANS: Omit<typeof plans.$inferInsert, 'family'>[] = [
     ...fairUse(150, 300, 100, 1_000),
     ...priced(9_900),
     position: 5,
-    description: 'Higher monthly limits for a whole agency',
+    description: 'Higher monthly limits for the whole agency',
   },
 ]
 

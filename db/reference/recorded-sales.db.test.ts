@@ -1,12 +1,12 @@
 import { afterAll, expect, test } from 'vitest'
 import { connect } from '../client'
-import { seedSales } from './recorded-sales'
+import { seedRecordedSales } from './recorded-sales'
 
 const sql = connect({ max: 2 })
 afterAll(() => sql.end({ timeout: 5 }))
 
-test('R40: the recorded sales are loaded whole, and once', async () => {
-  await Promise.all([seedSales(sql), seedSales(sql)])
+test('R40: seedSales loads all recorded sales once', async () => {
+  await Promise.all([seedRecordedSales(sql), seedRecordedSales(sql)])
   const [found] = await sql`
     select count(*)::int as count, min(sold_on)::text as first, max(sold_on)::text as last,
       sum(price_usd)::bigint::text as volume, count(distinct zip_code)::int as areas,
@@ -20,5 +20,5 @@ test('R40: the recorded sales are loaded whole, and once', async () => {
     areas: 70,
     shortest: 10,
   })
-  expect(await seedSales(sql)).toBe(0)
+  expect(await seedRecordedSales(sql)).toBe(0)
 })

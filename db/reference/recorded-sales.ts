@@ -7,7 +7,7 @@ import postgres from 'postgres'
 const FILE = path.join(import.meta.dirname, 'king-county-sales.csv.gz')
 const BATCH_ROWS = 5_000
 
-/** Column of the table -> its type, and the column of the published file it comes from. */
+/** Column of the table -> its type, and the column of the published file. */
 const COLUMNS = [
   ['parcel', 'text', 'id'],
   ['sold_on', 'date', 'date'],
@@ -32,8 +32,8 @@ const COLUMNS = [
   ['near_lot_sqft', 'int4', 'sqft_lot15'],
 ] as const
 
-/** Loads the recorded sales that come with the product, once. Says how many rows it added: 0 when they are there. */
-export async function seedSales(database: string | postgres.Sql): Promise<number> {
+/** Loads the bundled recorded sales once. Returns how many rows it added: 0 if they already exist. */
+export async function seedRecordedSales(database: string | postgres.Sql): Promise<number> {
   if (typeof database !== 'string') return load(database)
   const client = postgres(database, { max: 1, onnotice: () => {} })
   try {
@@ -45,7 +45,7 @@ export async function seedSales(database: string | postgres.Sql): Promise<number
 
 async function load(client: postgres.Sql): Promise<number> {
   return client.begin(async (tx) => {
-    // Two processes that start together must not both find the table empty.
+    // Two processes that start at the same time must not both find the table empty.
     await tx`select pg_advisory_xact_lock(7316002)`
     const [present] = await tx`select 1 from sales limit 1`
     if (present) return 0
@@ -62,13 +62,13 @@ function readRows(): Record<string, string>[] {
   for (const row of rows) {
     // The county's parcel numbers have ten digits; the published file lost their leading zeros.
     row.id = (row.id ?? '').padStart(10, '0')
-    // One row of the published file lacks it; in every other it is the living area without the basement.
+    // Missing in one row of the published file. In every other row it is the living area without the basement.
     row.sqft_above ||= String(Number(row.sqft_living) - Number(row.sqft_basement))
   }
   return rows
 }
 
-/** One array a column: 21 parameters a batch instead of 21 a row. */
+/** One array per column: 21 parameters per batch instead of 21 per row. */
 async function insertRows(tx: postgres.TransactionSql, rows: Record<string, string>[]): Promise<void> {
   const names = COLUMNS.map(([name]) => name).join(', ')
   const arrays = COLUMNS.map(([, type], i) => `$${i + 1}::text[]::${type}[]`).join(', ')
@@ -77,5 +77,5 @@ async function insertRows(tx: postgres.TransactionSql, rows: Record<string, stri
 }
 
 if (process.argv[1] === import.meta.filename) {
-  await seedSales(process.env.DATABASE_URL ?? '')
+  await seedRecordedSales(process.env.DATABASE_URL ?? '')
 }

@@ -7,7 +7,7 @@ import * as schema from './index.ts'
 const sql = connect({ max: 1 })
 afterAll(() => sql.end({ timeout: 5 }))
 
-/** As the client names it in queries. */
+/** The column's name in queries of the client. */
 const snakeCase = (key: string) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 const tables: PgTable[] = Object.values(schema).filter((one) => is(one, PgTable))
@@ -21,7 +21,7 @@ const choices = tables.flatMap((table) =>
     })),
 )
 
-/** The literals of each check that is about this column alone or among others: `status = ANY (ARRAY['a'::text, ...])`. */
+/** The literals of each check about this column, alone or with others: `status = ANY (ARRAY['a'::text, ...])`. */
 async function checkedLists(table: string, column: string): Promise<string[][]> {
   const checks = await sql<{ text: string }[]>`
     select pg_get_constraintdef(c.oid) as text from pg_constraint c
@@ -35,11 +35,11 @@ async function checkedLists(table: string, column: string): Promise<string[][]> 
   )
 }
 
-describe('columns that hold one of a list', () => {
-  it('are in many tables', () => expect(choices.length).toBeGreaterThan(35))
+describe('columns with a fixed list of values', () => {
+  it('exist in many tables', () => expect(choices.length).toBeGreaterThan(35))
 
   it.each(choices)(
-    '$column of $table: the database refuses what is not in its list',
+    '$column of $table: the database check matches the list',
     async ({ table, column, values }) => {
       expect(await checkedLists(table, column)).toContainEqual(values)
     },

@@ -1,4 +1,4 @@
 import { sql } from 'drizzle-orm'
 
-/** The default of a column that says when something of the product happened: its one clock, which the demo can move on. */
+/** The default of columns for when something happened: the product's one clock, which the demo can move. */
 export const productTime = sql`market_now()`

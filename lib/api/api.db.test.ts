@@ -11,7 +11,7 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { availableOf } from '@/lib/credits/model'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader, readAccount } from '@/lib/credits/read/read'
-import { useLimits } from '@/lib/limits-of-use/limits'
+import { windowLimits } from '@/lib/limits-of-use/limits'
 import { reserve } from '@/lib/metering/metered'
 import { removeMember } from '@/lib/workspaces/members/remove-member'
 import { join, makeTeam, refuses } from '@/lib/workspaces/testing'
@@ -163,7 +163,7 @@ describe('keys', () => {
       await makeKey(owner, { name: 'Calm', scopes: all }),
     ]
     const answers = await Promise.all(
-      Array.from({ length: useLimits['api.key'].most + 1 }, () => ask(busy.key)),
+      Array.from({ length: windowLimits['api.key'].most + 1 }, () => ask(busy.key)),
     )
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(1)
     expect(answers.find(({ status }) => status === 429)).toMatchObject({

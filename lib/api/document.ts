@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { useLimits } from '@/lib/limits-of-use/limits'
+import { windowLimits } from '@/lib/limits-of-use/limits'
 import { answers, Problem } from './answers'
 import { type Operation, operations } from './operations'
 
@@ -17,7 +17,7 @@ export function apiDocument(appUrl: string): object {
     info: {
       title: 'Market Trak',
       version: '1',
-      description: `See and spend a workspace's credits by the rules of the product. At most ${useLimits['api.key'].most} requests a minute with one key.`,
+      description: `See and spend a workspace's credits by the rules of the product. At most ${windowLimits['api.key'].most} requests a minute with one key.`,
     },
     servers: [{ url: `${appUrl}/api/v1` }],
     security: [{ key: [] }],

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { keyId } from '@/lib/credits/decide/keys'
 import type { ActionKey } from '@/lib/credits/shared/actions'
-import { findReserved, type Reserved } from '@/lib/metering/holds/find-reserved'
+import { findReservation, type StoredReservation } from '@/lib/metering/holds/find-reservation'
 import { capture, release, reserve } from '@/lib/metering/metered'
 import type { answers } from './answers'
 import type { ProgramContext } from './keys/authenticate'
@@ -89,8 +89,8 @@ export async function readHold(ctx: ProgramContext, id: string): Promise<ApiHold
  */
 const ledgerKey = ({ apiKeyId }: ProgramContext, id: string) => `api:${apiKeyId}:${id}`
 
-async function reservedOf(ctx: ProgramContext, id: string): Promise<Reserved> {
-  const found = await findReserved(ctx.workspaceId, keyId(ledgerKey(ctx, id)))
+async function reservedOf(ctx: ProgramContext, id: string): Promise<StoredReservation> {
+  const found = await findReservation(ctx.workspaceId, keyId(ledgerKey(ctx, id)))
   if (!found) throw notFound('hold')
   return found
 }

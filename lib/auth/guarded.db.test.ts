@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { disconnect } from '@/db/client'
 import { countUse } from '@/lib/limits-of-use/limiter'
-import { useLimits } from '@/lib/limits-of-use/limits'
+import { windowLimits } from '@/lib/limits-of-use/limits'
 import { guarded } from './guarded'
 
 afterAll(disconnect)
@@ -28,7 +28,7 @@ async function run(who: ReturnType<typeof member>, { email = 'a@b.test', ...more
 describe('R42: actions of members are limited', () => {
   test('of 40 simultaneous actions, exactly as many run as the person has left in the minute', async () => {
     const who = member()
-    await countUse('action.person', who.userId, useLimits['action.person'].most - 7)
+    await countUse('action.person', who.userId, windowLimits['action.person'].most - 7)
     const all = await Promise.all(Array.from({ length: 40 }, () => run(who)))
     expect(all.filter(({ outcome }) => outcome.ok)).toHaveLength(7)
     expect(all.filter(({ handler }) => handler.mock.calls.length > 0)).toHaveLength(7)
@@ -43,7 +43,7 @@ describe('R42: actions of members are limited', () => {
 
   test('a workspace has a limit over all its members together', async () => {
     const who = member()
-    await countUse('action.workspace', who.workspaceId, useLimits['action.workspace'].most)
+    await countUse('action.workspace', who.workspaceId, windowLimits['action.workspace'].most)
     const { outcome, handler } = await run(who)
     expect(outcome).toMatchObject({
       ok: false,
@@ -54,14 +54,14 @@ describe('R42: actions of members are limited', () => {
 
   test('reading has its own limit', async () => {
     const who = member()
-    await countUse('action.person', who.userId, useLimits['action.person'].most)
+    await countUse('action.person', who.userId, windowLimits['action.person'].most)
     expect((await run(who, { counts: 'read' })).outcome.ok).toBe(true)
     expect((await run(who)).outcome).toMatchObject({ code: 'rate.limited' })
   })
 
   test('an action that sends something also has a stricter limit, which invalid input doesn’t count against', async () => {
     const who = member()
-    await countUse('invitation.person', who.userId, useLimits['invitation.person'].most - 1)
+    await countUse('invitation.person', who.userId, windowLimits['invitation.person'].most - 1)
     expect((await run(who, { limit: 'invitation', email: 'none' })).outcome).toMatchObject({ code: 'input' })
     expect((await run(who, { limit: 'invitation' })).outcome.ok).toBe(true)
     const { outcome, handler } = await run(who, { limit: 'invitation' })

@@ -5,11 +5,11 @@ import { fairUseMetrics, type LimitMetric, type PlanMetric, planMetrics } from '
 import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { env } from '@/lib/core/settings/env'
-import { owedOnPayment } from '@/lib/credits/decide/time'
+import { creditsDueOnPayment } from '@/lib/credits/decide/roll-forward.ts'
 import { type Account, holdStates, isTrial } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read/read'
 import { usageOf } from '@/lib/credits/shared/usage'
-import { type LimitUse, limitUse } from '@/lib/limits/limits'
+import { type MetricUsage, readLimitUse } from '@/lib/limits/limits'
 import { fairUseOf, type Plan } from './catalog/catalog.ts'
 import { limitsInCycle, planTimes } from './subscription/plan-in-force.ts'
 import type { CreditsSummary, LimitMeter, PlanCard, SpendingState } from './views.ts'
@@ -28,7 +28,7 @@ export async function getCreditsSummary(ctx: WorkspaceContext): Promise<CreditsS
           .innerJoin(workspaces, eq(workspaces.id, subscriptions.workspaceId))
           .where(eq(subscriptions.workspaceId, ctx.workspaceId)),
         account.extraLeft > 0 ? lastLotEnd(tx, ctx.workspaceId, account) : null,
-        limitUse(tx, ctx.workspaceId, new Date(account.cycleStart)),
+        readLimitUse(tx, ctx.workspaceId, new Date(account.cycleStart)),
         account.held > 0 ? heldSinceBefore(tx, account) : 0,
       ])
       assert(row, `workspace ${ctx.workspaceId} has a subscription`)
@@ -73,7 +73,7 @@ export async function getCreditsSummary(ctx: WorkspaceContext): Promise<CreditsS
 function versionOf(
   account: Account,
   { key, status, spending, unfunded, creditsOnPayment }: PlanCard,
-  used: readonly LimitUse[],
+  used: readonly MetricUsage[],
 ): string {
   const { seq, allowanceLeft, extraLeft, held, frozen, cycleStart } = account
   const counted = used.flatMap((use) => [use.used, use.reserved])
@@ -83,7 +83,7 @@ function versionOf(
 
 /** The part of the allowance that the current cycle lacks because it is not paid yet (R19). */
 function creditsOnPayment(account: Account): number {
-  return isTrial(account) ? 0 : owedOnPayment(account)
+  return isTrial(account) ? 0 : creditsDueOnPayment(account)
 }
 
 async function lastLotEnd(tx: Queryable, workspaceId: number, account: Account): Promise<string | null> {
@@ -124,17 +124,21 @@ function spendingState(account: Account, status: PlanCard['status'], at: number)
   return status === 'past_due' ? 'overdue' : 'open'
 }
 
-function metersOf(plan: Plan, account: Account, used: readonly LimitUse[]): LimitMeter<PlanMetric>[] | null {
+function metersOf(
+  plan: Plan,
+  account: Account,
+  used: readonly MetricUsage[],
+): LimitMeter<PlanMetric>[] | null {
   const limits = limitsInCycle(plan, account)
   return limits && planMetrics.map((metric) => meterOf(metric, limits[metric], used))
 }
 
-function fairUseMetersOf(plan: Plan, account: Account, used: readonly LimitUse[]): LimitMeter[] | null {
+function fairUseMetersOf(plan: Plan, account: Account, used: readonly MetricUsage[]): LimitMeter[] | null {
   const limits = fairUseOf(plan) && limitsInCycle(plan, account)
   return limits && fairUseMetrics.map((metric) => meterOf(metric, limits[metric], used))
 }
 
-function meterOf<Metric extends LimitMetric>(metric: Metric, limit: number, used: readonly LimitUse[]) {
+function meterOf<Metric extends LimitMetric>(metric: Metric, limit: number, used: readonly MetricUsage[]) {
   const use = used.find((one) => one.metric === metric)
   return { metric, used: use?.used ?? 0, held: use?.reserved ?? 0, limit }
 }

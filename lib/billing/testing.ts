@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { system } from '@/db/client'
-import { seedCatalogue } from '@/db/reference/catalog'
+import { seedCatalog } from '@/db/reference/catalog'
 import { subscriptions } from '@/db/schema'
 import type { MemberRole } from '@/db/schema/people/people'
 import type { WorkspaceContext } from '@/lib/core/context'
@@ -29,7 +29,7 @@ export async function makeSubscriber(
   over: Partial<typeof subscriptions.$inferInsert> & { role?: MemberRole } = {},
 ): Promise<WorkspaceContext> {
   const { role = 'owner', ...row } = over
-  await seedCatalogue(system())
+  await seedCatalog(system())
   const { workspaceId, userId } = await makeWorkspace({ allowance })
   await system()
     .insert(subscriptions)

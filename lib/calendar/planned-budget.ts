@@ -8,7 +8,7 @@ import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { readAccount } from '@/lib/credits/read/read'
 import { readLots } from '@/lib/credits/read/read-lots'
-import { limitUse } from '@/lib/limits/limits'
+import { readLimitUse } from '@/lib/limits/limits'
 
 /** What scheduled campaigns are paid from: the balance, or the month's emails in limits mode. */
 export async function plannedBudget(
@@ -27,7 +27,7 @@ export async function plannedBudget(
   assert(row, `workspace ${workspaceId} has a plan`)
   const limits = limitsOf(planTimes(row.plan, row.quantity))
   if (!limits) return { purse: projectCredits(account, lots), unit: 'credits' }
-  const used = await limitUse(tx, workspaceId, new Date(account.cycleStart))
+  const used = await readLimitUse(tx, workspaceId, new Date(account.cycleStart))
   const emails = used.find(({ metric }) => metric === 'emails')
   const usedEmails = (emails?.used ?? 0) + (emails?.reserved ?? 0)
   return { purse: projectLimit({ ...account, limit: limits.emails, used: usedEmails }), unit: 'emails' }

@@ -124,7 +124,7 @@ describe('a scheduled campaign', () => {
     await startDueCampaigns()
     expect(await getCampaign(ctx, id)).toMatchObject({
       status: 'refused',
-      failure: expect.stringContaining('costs 6 credits and 5 are left'),
+      failure: expect.stringContaining('costs 6 credits. You have 5 left'),
     })
     expect(await balance(ctx)).toMatchObject({ left: 5, held: 0 })
     await startDueCampaigns()

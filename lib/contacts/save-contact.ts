@@ -4,7 +4,7 @@ import { marketNow } from '@/db/product-time'
 import { auditEvents, contactListMembers, contactLists, contacts } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
-import { countingContacts } from '@/lib/metering/limits-mode/count-contacts'
+import { storeContactsWithinLimit } from '@/lib/metering/limits-mode/count-contacts'
 import { assertPastConsent } from './consent'
 import type { ContactInput } from './contact-input'
 import { assertNotErased } from './suppress'
@@ -20,7 +20,7 @@ export async function addContact(ctx: WorkspaceContext, input: ContactInput): Pr
   const { workspaceId, userId } = ctx
   const { id, listIds, ...fields } = input
   await assertPastConsent(fields.consentAt)
-  await countingContacts(ctx, async (tx) => {
+  await storeContactsWithinLimit(ctx, async (tx) => {
     await assertNotErased(tx, workspaceId, fields.email)
     const inserted = await tx
       .insert(contacts)

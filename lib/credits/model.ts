@@ -1,6 +1,6 @@
 /**
- * The words of the ledger as plain data: what it remembers (Account, Lot, Hold), what it is asked (Command), what it
- * writes (Entry, UsageDelta) and what it answers (Outcome). Amounts are whole credits, times milliseconds since 1970.
+ * The vocabulary of the ledger as plain data: state (Account, Lot, Hold), requests (Command), what is written (Entry,
+ * UsageDelta) and results (Outcome). Amounts are whole credits, times are milliseconds since 1970.
  */
 
 export type Account = {
@@ -14,39 +14,41 @@ export type Account = {
   cycleStart: number
   cycleEnd: number
   allowance: number
-  /** The allowance that the running cycle began with, in full; what of it is granted depends on its payment (R19). */
+  /** The full allowance of the running cycle. How much of it is granted depends on its payment (R19). */
   cycleAllowance: number
-  /** What paid plan changes within the cycle add to it, or take from it (R17). */
+  /** Credits that paid plan changes within the cycle add or take (R17). */
   paidChanges: number
-  /** How far paid changes within the cycle fell from the most they came to: its money was credited back at Stripe. */
+  /** How far paid plan changes within the cycle fell from their peak: Stripe credited that money back. */
   paidBack: number
-  /** Granted by earlier cycles for money that was credited back at Stripe since: this cycle grants so much less. */
+  /** Credits earlier cycles granted for money that Stripe has since credited back. This cycle grants that much less. */
   withheld: number
   granted: number
   extraGranted: number
   fundedUntil: number | null
-  /** Cycles that start from `fundedUntil` on get the share of the allowance up to here (R19); null: they get nothing. */
+  /**
+   * Cycles that start at or after `fundedUntil` get the share of the allowance up to this time (R19); null: nothing.
+   */
   partlyFundedUntil: number | null
   spendUntil: number | null
   extraEnd: number
   extraUsed: number
-  /** Extra credits up to this number have expired: what is released from them does not come back. */
+  /** Extra credits up to this number have expired: if released from a hold, they are not returned. */
   extraExpired: number
   nextLotExpiry: number | null
   timeZone: string
 }
 
-/** The sum of the entries. */
+/** Equals the sum of the entries. */
 export const balanceOf = (a: Account) => a.allowanceLeft + a.extraLeft + a.held + a.frozen
-/** A trial gives its credits once: nothing is added at the end of its cycle (R4). */
+/** A trial grants its credits once: nothing is added at the end of its cycle (R4). */
 export const isTrial = ({ fundedUntil, spendUntil }: Pick<Account, 'fundedUntil' | 'spendUntil'>) =>
   spendUntil !== null && fundedUntil === spendUntil
 /** What can be spent now. */
 export const availableOf = (a: Account) => a.allowanceLeft + a.extraLeft
 
 /**
- * A grant of extra credits: the interval (fromCredit, toCredit] of the workspace's extra credits, numbered in the
- * order bought. What is left of it is arithmetic on `Account.extraUsed`; spending never writes a lot.
+ * A grant of extra credits: the interval (fromCredit, toCredit] of the workspace's extra credits, numbered in the order
+ * bought. What is left of it follows from `Account.extraUsed`; spending never updates a lot.
  */
 export type Lot = {
   /** The entry that granted it. */
@@ -59,9 +61,9 @@ export type Lot = {
   takenBack: number
   frozen: number
   shortfall: number
-  /** Credits that ended unspent. */
+  /** Credits that expired unspent. */
   expired: number
-  /** Which picture of its payment the lot follows: an older one changes nothing. */
+  /** Revision of the payment last applied to this lot; older revisions are ignored. */
   paymentRevision: number
   expiresAt: number | null
   grantedAt: number
@@ -93,7 +95,7 @@ export const entryKinds = {
   charge: 1,
   capture: 2,
   allowance: 3,
-  /** The difference in allowance after an upgrade, or the allowance of a cycle that was paid for late. */
+  /** The difference in allowance after an upgrade, or the allowance of a cycle that was paid late. */
   topUp: 4,
   expiry: 5,
   pack: 6,
@@ -122,7 +124,7 @@ export type Entry = {
 }
 
 /** An entry that an earlier request wrote under the same key. */
-export type SeenEntry = Pick<Entry, 'seq' | 'inputHash' | 'amount' | 'balanceAfter'>
+export type ExistingEntry = Pick<Entry, 'seq' | 'inputHash' | 'amount' | 'balanceAfter'>
 
 export type UsageDelta = {
   cycleStart: number
@@ -132,36 +134,36 @@ export type UsageDelta = {
   credits: number
   units: number
   times: number
-  /** The first and the last entry in the sum: between them a filtered statement looks, and nowhere else. */
+  /** The first and last entry in the total. A filtered statement searches only between them. */
   firstSeq: number
   lastSeq: number
 }
 
-/** A billing cycle as it began: its entries are those from `firstSeq` on, up to the next cycle's first. */
-export type BegunCycle = {
+/** A billing cycle at its start. Its entries run from `firstSeq` up to the next cycle's `firstSeq`. */
+export type StartedCycle = {
   firstSeq: number
   start: number
   end: number
-  /** Extra credits that were there when it began, and those set aside by disputes. */
+  /** Extra credits available and frozen at its start. */
   extraLeft: number
   frozen: number
-  /** Extra credits that holds held as it began, beyond those they held before the plan's first command. */
+  /** Change in held extra credits since before the first command of the batch. */
   heldExtra: number
 }
 
-/** What happened to a lot since its grant, at one instant: the sums of these are the lot's own figures. */
+/** Changes to a lot at one instant after its grant. The sums over all of them equal the lot's own figures. */
 export type LotChange = {
-  /** The lot's. */
+  /** The lot's number. */
   seq: number
   at: number
   takenBack: number
-  /** Set aside; below zero: no longer set aside. */
+  /** Credits frozen; negative if unfrozen. */
   frozen: number
-  /** When it would have ended, where it was given back after that behind all others. */
+  /** The original expiry of a lot restored after it, behind all others. */
   formerEnd: number | null
 }
 
-/** Work to be paid for, whether at once (charge) or when it is done (hold). */
+/** Work to be paid for, immediately (charge) or when it is done (hold). */
 export type Work = {
   key: string
   inputHash: string
@@ -174,25 +176,25 @@ export type Work = {
   subjectId: string
 }
 
-export type Terms = {
-  /** What a cycle grants from now on. */
+export type Funding = {
+  /** What each cycle grants from now on. */
   allowance: number
   fundedUntil: number | null
-  /** A cycle that starts between `fundedUntil` and this gets the share of its allowance that falls before it (R19). */
+  /** A cycle that starts between `fundedUntil` and this time gets the share of its allowance before it (R19). */
   partlyFundedUntil?: number | null
   spendUntil: number | null
 }
 
 /**
- * What was paid for in one cycle (R17), worked out whole from Stripe's invoices: the same facts may arrive any number of
- * times and in any order.
+ * What was paid for in one cycle (R17), computed from all of its Stripe invoices. The same facts may arrive any number
+ * of times and in any order.
  */
 export type PaidCycle = {
-  /** Which cycle it is about; the ledger ignores it in any other. */
+  /** Start of the cycle this is about; ignored in any other cycle. */
   start: number
-  /** The allowance that was in force as the cycle began. */
+  /** The allowance in force when the cycle began. */
   allowance: number
-  /** Changes of the allowance that were paid for: `credits` a cycle, for `part` of the `whole` length of a cycle. */
+  /** Paid changes of the allowance: `credits` per cycle, for `part` of the `whole` length of a cycle. */
   changes: { credits: number; part: number; whole: number }[]
 }
 
@@ -202,11 +204,11 @@ export type Command =
   | ({ type: 'charge' } & Work)
   | ({ type: 'hold'; leaseMs: number } & Work)
   | { type: 'capture'; holdId: string; credits: number; units: number }
-  /** `onlyIfLapsed`: nothing happens unless the lease has run out, whoever renewed it a moment ago. */
+  /** `onlyIfLapsed`: does nothing unless the lease has ended, even if it was renewed a moment ago. */
   | { type: 'release'; holdId: string; onlyIfLapsed?: boolean }
   | { type: 'renew'; holdId: string; leaseMs: number }
   | {
-      /** Extra credits: a lot of their own. */
+      /** Extra credits, as a lot of their own. */
       type: 'grant'
       kind: 'pack' | 'promotion' | 'correction'
       key: string
@@ -219,10 +221,10 @@ export type Command =
       reason: string | null
     }
   /**
-   * New terms for the cycles to come. `cycle` says what was paid for in the running one: the share of an upgrade that
-   * the money covers is added once, a downgrade shows at the reset (R17).
+   * New funding for the coming cycles. `cycle` is what was paid for in the running one: the paid share of an upgrade is
+   * added once, a downgrade takes effect at the reset (R17).
    */
-  | ({ type: 'terms'; cycle?: PaidCycle } & Terms)
+  | ({ type: 'set-funding'; cycle?: PaidCycle } & Funding)
   /** A new anchor: the running cycle ends and a full one begins (a subscription after the trial). */
   | ({
       type: 'restart'
@@ -231,10 +233,10 @@ export type Command =
       anchorAt: number
       subjectKind: number
       subjectId: string
-    } & Terms)
+    } & Funding)
   /**
-   * Refunds and disputes of what a lot was paid with, in total: credits whose money went back, and credits whose money is
-   * disputed (R18). A later picture of the payment has a higher revision.
+   * Refunds and disputes of the payment for a lot, as totals: credits whose money was refunded, and credits whose money
+   * is disputed (R18). A later state of the payment has a higher revision.
    */
   | {
       type: 'settle-lot'
@@ -245,9 +247,9 @@ export type Command =
       disputed: number
       reason: string | null
     }
-  /** A correction by an operator that takes credits away; one that gives is a grant. */
+  /** A correction by an operator that takes credits. One that gives credits is a grant. */
   | { type: 'deduct'; key: string; inputHash: string; credits: number; actorId: number; reason: string }
-  /** Applies whatever fell due (R14) and nothing else. */
+  /** Applies what fell due (R14) and nothing else. */
   | { type: 'touch' }
 
 export type Refused = {
@@ -260,39 +262,39 @@ export type Refused = {
     | 'hold-settled'
     | 'above-hold'
     | 'lot-unknown'
-  /** What was asked for and what could be spent, in credits. */
+  /** Credits requested and credits available. */
   cost: number
   left: number
 }
 
 export type Accepted = {
   ok: true
-  /** True when this is the first result of the same request, given again. */
+  /** True if this repeats the first result of the same request. */
   replayed: boolean
-  /** Number of the entry that was written; 0 where none was. */
+  /** Number of the entry that was written; 0 if there is none. */
   seq: number
   balanceAfter: number
   availableAfter: number
-  /** Credits that moved: charged, held, captured, granted. */
+  /** Credits charged, held, captured or granted. */
   credits: number
   holdId: string | null
-  /** Credits that should have been taken back but were spent already (R18). */
+  /** Credits that should have been taken back but were already spent (R18). */
   shortfall: number
 }
 
 export type Outcome = Accepted | Refused
 
-/** What a plan reads: the account, and of its lots, holds and earlier entries those that the commands concern. */
+/** Input of `applyCommands`: the account, and the lots, holds and earlier entries that the commands concern. */
 export type Loaded = {
   account: Account
   lots: Lot[]
   holds: Hold[]
-  seen: Map<string, SeenEntry>
+  entriesByKey: Map<string, ExistingEntry>
 }
 
-/** What a plan wants written. */
-export type Planned = {
-  /** As it was loaded; what differs from it is written. */
+/** Result of `applyCommands`: everything to be written. */
+export type LedgerChange = {
+  /** The account as it was loaded; only the differences are written. */
   before: Account
   account: Account
   entries: Entry[]
@@ -301,7 +303,7 @@ export type Planned = {
   newLots: Lot[]
   changedLots: Lot[]
   lotChanges: LotChange[]
-  cycles: BegunCycle[]
+  cycles: StartedCycle[]
   usage: UsageDelta[]
   outcomes: Outcome[]
 }

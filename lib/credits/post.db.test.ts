@@ -55,14 +55,14 @@ describe('posting', () => {
     expect(await post(workspaceId, tooMuch)).toMatchObject({ ok: true, balanceAfter: 30 })
   })
 
-  it('R11: a refused command never blocks a smaller one behind it', async () => {
+  it('R11: a refused command does not block a smaller one after it', async () => {
     const { workspaceId } = await makeWorkspace()
     const [large, small] = await Promise.all([post(workspaceId, charge(101)), post(workspaceId, charge(100))])
     expect(large).toMatchObject({ ok: false })
     expect(small).toMatchObject({ ok: true, balanceAfter: 0 })
   })
 
-  it('R13: a hold is captured in part, the rest comes back, and it settles exactly once', async () => {
+  it('R13: a hold captured in part returns the rest and settles exactly once', async () => {
     const { workspaceId } = await makeWorkspace()
     const held = accepted(await post(workspaceId, hold(9)))
     expect(held).toMatchObject({ balanceAfter: 100, availableAfter: 91 })
@@ -98,11 +98,11 @@ describe('posting', () => {
     }
   })
 
-  it('one command that the database refuses does not fail its neighbours', async () => {
+  it('a command that the database refuses does not fail the others in its batch', async () => {
     const { workspaceId } = await makeWorkspace()
     const twice = grant(10)
     await post(workspaceId, twice)
-    // Another key for the same purchase: the unique lot refuses it, whatever the code believes.
+    // Another key for the same purchase: the unique constraint on lots refuses it.
     const doubled = { ...grant(10), subjectId: twice.subjectId }
     const results = await Promise.allSettled([
       post(workspaceId, charge(1)),
@@ -112,7 +112,7 @@ describe('posting', () => {
     expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
     expect((await entries(workspaceId)).at(-1)?.balance_after).toBe(108)
   })
-  it('one command that breaks a promise of the plan does not fail its neighbours', async () => {
+  it('a command that fails an assertion does not fail the others in its batch', async () => {
     const { workspaceId } = await makeWorkspace()
     const results = await Promise.allSettled([
       post(workspaceId, charge(1)),
@@ -144,7 +144,7 @@ describe('posting', () => {
     ])
   })
 
-  it('R16: when a pack ends does not depend on what was written together with it', async () => {
+  it('R16: the expiry of a pack does not depend on the other commands of its batch', async () => {
     const ends = []
     for (const together of [true, false]) {
       const { workspaceId } = await makeWorkspace()
@@ -152,7 +152,13 @@ describe('posting', () => {
       await post(workspaceId, charge(150))
       const { cycleStart: start } = await readAccount(workspaceId)
       const cycle = { start, allowance: 300, changes: [] }
-      await post(workspaceId, { type: 'terms', allowance: 300, fundedUntil: null, spendUntil: null, cycle })
+      await post(workspaceId, {
+        type: 'set-funding',
+        allowance: 300,
+        fundedUntil: null,
+        spendUntil: null,
+        cycle,
+      })
       const first = post(workspaceId, hold(40))
       if (!together) await first
       const pack = accepted(await post(workspaceId, grant(10)))

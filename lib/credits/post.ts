@@ -2,15 +2,16 @@ import { availableParallelism } from 'node:os'
 import { sql } from 'drizzle-orm'
 import { type Queryable, system } from '@/db/client'
 import { closeAnnouncer } from '@/lib/realtime/announce.ts'
-import type { Command, Outcome, Terms } from './model.ts'
+import type { Command, Funding, Outcome } from './model.ts'
 import { Lane } from './posting/lane.ts'
 
 const MOST_LANES = 4
 
 /**
- * A few connections, one batch in flight in each: a wide pool makes a hot row slower, not faster. And no more than
- * there are processors for, with PostgreSQL beside: on two, charges over 10,000 workspaces by 64 callers go 1.6 times as
- * fast through one lane as through two, and 1.9 times as through four, since its batches are larger. Where PostgreSQL has a machine of its own, LEDGER_LANES may say more.
+ * A few connections with one batch in flight each: a wide pool makes a hot row slower, not faster. At most half as many
+ * as there are processors, because PostgreSQL needs some too. On two processors, one lane made charges for 64 callers
+ * over 10,000 workspaces 1.6 times as fast as two lanes and 1.9 times as fast as four, because its batches are larger.
+ * If PostgreSQL runs on its own machine, set LEDGER_LANES to use more.
  */
 const laneCount = () =>
   Number(process.env.LEDGER_LANES) ||
@@ -25,9 +26,10 @@ function lanes(): Lane[] {
 }
 
 /**
- * Asks the ledger. Resolves when the outcome is committed and never before; a refusal is an outcome, not an error.
- * @throws Refusal `credits.busy` (queue full, nothing done) or `credits.unavailable` (database out of reach for the
- * whole of its retries; asking again with the same key is safe).
+ * Sends a command to the ledger. Resolves after the outcome is committed, never before. A refusal is an outcome, not an
+ * error.
+ * @throws Refusal `credits.busy` (queue full, nothing done) or `credits.unavailable` (database unreachable during all
+ * retries; repeating with the same key is safe)
  */
 export function post(workspaceId: number, command: Command): Promise<Outcome> {
   const all = lanes()
@@ -37,13 +39,13 @@ export function post(workspaceId: number, command: Command): Promise<Outcome> {
 }
 
 /**
- * Gives a workspace its account. Does nothing where there is one already. It is opened empty, as if a cycle had just
- * ended at the anchor: the first command or read after it grants the allowance like any other reset.
+ * Opens a workspace's account; does nothing if it exists. It starts empty, as if a cycle had just ended at the anchor,
+ * so the first command or read after the anchor grants the allowance like any other reset.
  */
 export async function openCreditAccount(
   workspaceId: number,
   anchorAt: number,
-  terms: Terms,
+  funding: Funding,
   timeZone: string,
   db: Queryable = system(),
 ): Promise<void> {
@@ -51,12 +53,12 @@ export async function openCreditAccount(
   await db.execute(sql`
     insert into credit_accounts (workspace_id, anchor_at, cycle_start, cycle_end, allowance, funded_until,
       partly_funded_until, spend_until, time_zone)
-    values (${workspaceId}, ${at(anchorAt)}, ${at(anchorAt - 1)}, ${at(anchorAt)}, ${terms.allowance},
-      ${at(terms.fundedUntil)}, ${at(terms.partlyFundedUntil ?? null)}, ${at(terms.spendUntil)}, ${timeZone})
+    values (${workspaceId}, ${at(anchorAt)}, ${at(anchorAt - 1)}, ${at(anchorAt)}, ${funding.allowance},
+      ${at(funding.fundedUntil)}, ${at(funding.partlyFundedUntil ?? null)}, ${at(funding.spendUntil)}, ${timeZone})
     on conflict (workspace_id) do nothing`)
 }
 
-/** Ends the ledger's connections; for scripts and tests. */
+/** Closes the ledger's connections; for scripts and tests. */
 export async function closeLanes(): Promise<void> {
   const all = held.marketTrakLanes ?? []
   held.marketTrakLanes = undefined

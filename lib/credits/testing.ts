@@ -3,11 +3,11 @@ import { sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { users, workspaces } from '@/db/schema'
 import { inputHash, keyId } from './decide/keys.ts'
-import type { Accepted, Account, Command, Loaded, Outcome, Terms, Work } from './model.ts'
+import type { Accepted, Account, Command, Funding, Loaded, Outcome, Work } from './model.ts'
 import { openCreditAccount } from './post.ts'
 import { actionIds, subjectIds } from './shared/actions.ts'
 
-/** Scenario builders: what tests, the simulation and the bench ask of the ledger, in their shortest words. */
+/** Scenario builders: short forms of the commands that tests, the simulation and the benchmark use. */
 
 export function work(credits: number, key: string = randomUUID(), over: Partial<Work> = {}): Work {
   return {
@@ -61,19 +61,19 @@ export function accepted(outcome: Outcome | undefined): Accepted {
   return outcome
 }
 
-/** What a lot's payment says: each call is a later picture of it. */
+/** A command for refunds and disputes of a lot; each call has a higher revision. */
 export function settleLot(
   { subjectKind, subjectId }: { subjectKind: number; subjectId: string },
   money: { returned?: number; disputed?: number; revision?: number; reason?: string },
 ): Extract<Command, { type: 'settle-lot' }> {
-  pictures += 1
-  const { returned = 0, disputed = 0, revision = pictures, reason = null } = money
+  revisions += 1
+  const { returned = 0, disputed = 0, revision = revisions, reason = null } = money
   return { type: 'settle-lot', subjectKind, subjectId, revision, returned, disputed, reason }
 }
-let pictures = 0
+let revisions = 0
 
-/** An account that was never touched: its first cycle begins at the anchor. */
-export function freshAccount(anchorAt: number, terms: Partial<Terms> = {}): Account {
+/** A new account: its first cycle begins at the anchor. */
+export function freshAccount(anchorAt: number, funding: Partial<Funding> = {}): Account {
   return {
     workspaceId: 1,
     allowanceLeft: 0,
@@ -99,17 +99,17 @@ export function freshAccount(anchorAt: number, terms: Partial<Terms> = {}): Acco
     extraExpired: 0,
     nextLotExpiry: null,
     timeZone: 'UTC',
-    ...terms,
+    ...funding,
   }
 }
 
 export function loaded(account: Account): Loaded {
-  return { account, lots: [], holds: [], seen: new Map() }
+  return { account, lots: [], holds: [], entriesByKey: new Map() }
 }
 
-/** A workspace of its own for a database test, with one member and an account that has just been granted. */
+/** A new workspace for a database test, with one member and an account whose first allowance is due. */
 export async function makeWorkspace(
-  terms: Partial<Terms> = {},
+  funding: Partial<Funding> = {},
   anchorAt?: number,
 ): Promise<{ workspaceId: number; userId: number }> {
   const db = system()
@@ -118,14 +118,14 @@ export async function makeWorkspace(
     .insert(users)
     .values({ email: `${randomUUID()}@test.test`, name: 'Tess Ter' })
     .returning()
-  if (!workspace || !user) throw new Error('nothing was inserted')
+  if (!workspace || !user) throw new Error('the workspace was not inserted')
   await db.execute(
     sql`insert into members (workspace_id, user_id, role) values (${workspace.id}, ${user.id}, 'owner')`,
   )
   await openCreditAccount(
     workspace.id,
     anchorAt ?? Date.now() - 1_000,
-    { allowance: 100, fundedUntil: null, spendUntil: null, ...terms },
+    { allowance: 100, fundedUntil: null, spendUntil: null, ...funding },
     'UTC',
   )
   return { workspaceId: workspace.id, userId: user.id }

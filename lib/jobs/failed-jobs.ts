@@ -4,7 +4,7 @@ import { type Queryable, system } from '@/db/client'
 import { notFound } from '@/lib/core/errors'
 import { safeError } from '@/lib/core/logging/safe-error'
 import { type Page, type PageQuery, pageClauses, toPage } from '@/lib/core/paging/page'
-import { failureDetails, failureWords } from './failure-labels'
+import { failureDetails, failureMessage } from './failure-labels'
 import { jobQueue } from './queue'
 import { type QueueName, queues } from './queues'
 
@@ -13,15 +13,15 @@ export type FailedJob = {
   queue: QueueName
   failedAt: string
   attempts: number
-  /** Why, in words. */
+  /** A readable reason. */
   cause: string
-  /** All that was kept of the failure, without the values it was about. */
+  /** The full stored error, without the values it concerned. */
   details: string
 }
 export type QueueState = { queue: QueueName; waiting: number; running: number; failed: number }
 
-/** How much waits, runs and failed in each queue; failed jobs stay as long as the queue keeps them. */
-export async function queueStates(): Promise<QueueState[]> {
+/** How many jobs are waiting, running and failed in each queue. Failed jobs remain as long as the queue keeps them. */
+export async function readQueueStates(): Promise<QueueState[]> {
   await jobQueue()
   const rows = await system().execute<{ name: string; waiting: number; running: number; failed: number }>(sql`
     select name, count(*) filter (where state in ('created', 'retry'))::int as waiting,
@@ -34,8 +34,8 @@ export async function queueStates(): Promise<QueueState[]> {
   })
 }
 
-/** Failed jobs that are not tried again, the newest first. */
-export async function failedJobs(query: PageQuery): Promise<Page<FailedJob>> {
+/** Failed jobs that won't be retried automatically, newest first. */
+export async function readFailedJobs(query: PageQuery): Promise<Page<FailedJob>> {
   await jobQueue()
   const page = pageClauses({ at: sql`completed_on`, id: sql`id` }, query)
   const rows = await system().execute<{
@@ -57,15 +57,15 @@ export async function failedJobs(query: PageQuery): Promise<Page<FailedJob>> {
       queue: name as QueueName,
       failedAt: new Date(completed_on).toISOString(),
       attempts: retry_count + 1,
-      cause: failureWords(error),
+      cause: failureMessage(error),
       details: failureDetails(error),
     }
   })
 }
 
 /**
- * Puts a failed job back in its queue, in the caller's transaction. Await `jobQueue` before that begins.
- * @throws Refusal `not-found`: there is none, or it is not failed any more
+ * Puts a failed job back in its queue, in the caller's transaction. Await `jobQueue` before the transaction begins.
+ * @throws Refusal `not-found` if it doesn't exist or is no longer failed
  */
 export async function retryJob(tx: Queryable, queue: QueueName, id: string): Promise<void> {
   const boss = await jobQueue()

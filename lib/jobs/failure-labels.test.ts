@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { failureDetails, failureWords } from './failure-labels'
+import { failureDetails, failureMessage } from './failure-labels'
 
 const query = (code: string, message = 'no', constraint?: string) => ({
   name: 'Error',
@@ -7,18 +7,18 @@ const query = (code: string, message = 'no', constraint?: string) => ({
   cause: { name: 'PostgresError', message, code, ...(constraint && { constraint }) },
 })
 
-describe('R36: why a job was given up', () => {
+describe('R36: failureWords', () => {
   it.each([
-    [query('23505', 'duplicate key', 'images_pkey'), /breaks a rule: images_pkey\.$/],
+    [query('23505', 'duplicate key', 'images_pkey'), /violates a constraint: images_pkey\.$/],
     [
       query('23514', 'new row for relation "images" violates check constraint "images_sane"'),
-      /breaks a rule: images_sane\.$/,
+      /violates a constraint: images_sane\.$/,
     ],
-    [query('40P01'), /Others wrote the same rows/],
-    [query('57P01'), /could not be reached/],
-    [query('ECONNREFUSED'), /database could not be reached/],
+    [query('40P01'), /changed the same rows/],
+    [query('57P01'), /Could not connect to the database/],
+    [query('ECONNREFUSED'), /Could not connect to the database/],
     [query('42P01'), /migrations/],
-    [query('XX000'), /^A query of the database failed\.$/],
+    [query('XX000'), /^A database query failed\.$/],
     [
       {
         name: 'TypeError',
@@ -27,23 +27,26 @@ describe('R36: why a job was given up', () => {
       },
       /^A service refused/,
     ],
-    [{ name: 'Error', message: 'job heartbeat timeout' }, /died, or it took too long/],
-    [{ name: 'StripeInvalidRequestError', message: 'No such price' }, /^Stripe answered: No such price$/],
+    [{ name: 'Error', message: 'job heartbeat timeout' }, /died, or the job took too long/],
+    [
+      { name: 'StripeInvalidRequestError', message: 'No such price' },
+      /^Stripe returned an error: No such price$/,
+    ],
     [{ name: 'Error', message: 'The mail server said no\nand more' }, /^The mail server said no$/],
-  ])('%j', (error, words) => {
-    expect(failureWords(error)).toMatch(words)
-    expect(failureWords(error)).not.toContain('Failed query')
+  ])('%j', (error, message) => {
+    expect(failureMessage(error)).toMatch(message)
+    expect(failureMessage(error)).not.toContain('Failed query')
   })
 
-  it('names files by their place in the product, not on the machine', () => {
+  it('failureDetails shows file paths relative to the installation', () => {
     const stack = `TypeError: no\n    at file://${process.cwd()}/lib/a.ts:1:2\n    at ${process.cwd()}/lib/b.ts:3:4`
     const details = failureDetails({ name: 'TypeError', message: 'no', stack })
     expect(details).toBe('TypeError: no\n    at lib/a.ts:1:2\n    at lib/b.ts:3:4')
   })
 
-  it('has all of it for those who read the code', () => {
+  it('failureDetails includes the whole chain of causes', () => {
     const details = failureDetails(query('23505', 'duplicate key', 'images_pkey'))
     expect(details).toContain('Failed query: insert into "images"')
-    expect(details).toContain('Caused by PostgresError: duplicate key\n(code 23505, rule images_pkey)')
+    expect(details).toContain('Caused by PostgresError: duplicate key\n(code 23505, constraint images_pkey)')
   })
 })

@@ -2,10 +2,10 @@ import type { PgBoss } from 'pg-boss'
 import type { QueueName } from './queues'
 
 /**
- * Workspaces take turns in every queue (R41): each job gets a turn, one after its workspace's previous job that waits, and
- * not before the turn that the queue is at. The queue takes the lowest turn first, so the only job of one workspace comes
- * next even when another workspace has put in a thousand before it. This is start-time fair queueing. Two requests at the
- * same moment may get the same turn, which is harmless.
+ * Workspaces take turns in every queue (R41). A job's turn comes after its workspace's previous waiting job, and not
+ * before the queue's current turn. The queue takes the lowest turn first, so a workspace's only job is next even if
+ * another workspace has queued a thousand before it. This is start-time fair queueing. Two simultaneous requests may
+ * get the same turn, which is harmless.
  */
 export async function fairPriority(boss: PgBoss, queue: QueueName, group: string): Promise<number> {
   const { rows } = await boss.getDb().executeSql(TURN, [queue, group])

@@ -8,7 +8,7 @@ import type { QueueName } from './queues'
 import { poolOf } from './worker-pools'
 import { workspacesInTurn } from './workspaces-in-turn'
 
-/** R41: counted in turns of the queue, one job taken each, and never in seconds. */
+/** R41: counted in turns of the queue (one job taken each), never in seconds. */
 
 type Kind = 'image-make' | 'notification-mail' | 'invitation-mail' | 'feed-pull' | 'campaign-send'
 const GREEDY = 1
@@ -32,14 +32,14 @@ async function put(queue: Kind, workspaceId: number, count = 1): Promise<void> {
   }
 }
 
-/** A worker's next look for a job, as worker.ts does it: whose job it got, or null. */
+/** Takes the next job like worker.ts does. Returns whose job it is, or null. */
 async function take(queue: QueueName): Promise<{ id: string; workspaceId: number } | null> {
   const boss = await jobQueue()
   const [job] = await boss.fetch<{ workspaceId: number }>(queue, poolOf(queue).fetch)
   return job ? { id: job.id, workspaceId: job.data.workspaceId } : null
 }
 
-/** Jobs that are taken and done, one after the other, until this workspace had its turn. */
+/** Takes and completes jobs one after the other until it is this workspace's turn. */
 async function turnsUntil(queue: QueueName, workspaceId: number): Promise<number> {
   const boss = await jobQueue()
   for (let turn = 1; ; turn += 1) {
@@ -57,7 +57,7 @@ describe('R41: one workspace with many jobs', () => {
       await put(queue, GREEDY, 30)
       await put(queue, OTHER)
       expect(await turnsUntil(queue, OTHER)).toBeLessThanOrEqual(2)
-      // Also when it comes in the middle, and when the first goes on putting more in.
+      // Also later on, and while the first workspace keeps adding jobs.
       for (let i = 0; i < 5; i += 1) await turnsUntil(queue, GREEDY)
       await put(queue, GREEDY, 10)
       await put(queue, OTHER, 2)
@@ -67,7 +67,7 @@ describe('R41: one workspace with many jobs', () => {
     },
   )
 
-  test('1,000 images do not delay another workspace’s, and are done in their order', {
+  test('1,000 images do not delay another workspace’s image', {
     timeout: 120_000,
   }, async () => {
     await put('image-make', GREEDY, 1_000)
@@ -75,25 +75,25 @@ describe('R41: one workspace with many jobs', () => {
     expect(await turnsUntil('image-make', OTHER)).toBeLessThanOrEqual(2)
   })
 
-  test('20 fetches that hang leave room for another workspace’s, whatever comes first', async () => {
+  test('20 hanging fetches leave a worker for another workspace', async () => {
     await put('feed-pull', GREEDY, 20)
     const { workers } = poolOf('feed-pull')
     const hanging: (number | undefined)[] = []
-    // None of these is ever completed: its CRM does not answer.
+    // None of these is ever completed: its CRM does not respond.
     for (let i = 0; i < workers; i += 1) hanging.push((await take('feed-pull'))?.workspaceId)
     expect(hanging.filter((one) => one === GREEDY).length).toBeLessThan(workers)
     await put('feed-pull', OTHER)
     expect(await take('feed-pull')).toMatchObject({ workspaceId: OTHER })
   })
 
-  test('two workspaces with many jobs do not keep a third waiting', async () => {
+  test('two workspaces with many jobs do not delay a third one', async () => {
     await put('campaign-send', GREEDY, 15)
     await put('campaign-send', OTHER, 15)
     await put('campaign-send', THIRD)
     expect(await turnsUntil('campaign-send', THIRD)).toBeLessThanOrEqual(3)
   })
 
-  test('every queue that works for a workspace leaves a worker for the others', () => {
+  test('every queue of workspace jobs leaves a worker for other workspaces', () => {
     const queues = ['report-make', 'valuation-make', 'image-make', 'campaign-send', 'post-deliver'] as const
     for (const queue of [
       ...queues,
@@ -110,7 +110,7 @@ describe('R41: one workspace with many jobs', () => {
   })
 })
 
-test('R41: a sweep takes the oldest of each workspace first, not the oldest of all', async () => {
+test('R41: workspacesInTurn orders by the oldest row of each workspace, not the oldest of all', async () => {
   const { workspaceId, createdAt } = images
   const rows = await system().execute<{ workspace_id: number }>(sql`
     select workspace_id from (

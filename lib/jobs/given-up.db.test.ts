@@ -29,7 +29,7 @@ import { closeConnections } from '@/local/test/connections'
 import { scratchFolder } from '@/local/test/scratch-folder'
 import { recordStart } from './job-starts'
 import type { JobData, QueueName } from './queues'
-import { recordOrderlyStop, runJob } from './run-job'
+import { recordGracefulStop, runJob } from './run-job'
 
 setTestEnv({ FILES_DIR: scratchFolder('given-up') })
 beforeAll(async () => {
@@ -50,13 +50,13 @@ const jobWith = <Data extends object>(data: Data) => ({
 })
 const startsOf = (queue: QueueName) => system().select().from(jobStarts).where(eq(jobStarts.queue, queue))
 
-/** As if its process had been killed each time. */
-async function diesThreeTimes(queue: QueueName, key: string): Promise<void> {
+/** Records three starts, as if the process had been killed each time. */
+async function recordThreeCrashes(queue: QueueName, key: string): Promise<void> {
   for (let i = 0; i < 3; i += 1) await recordStart({ queue, key })
 }
 
-/** The next worker takes it up. The work itself must not begin again: it would end this process. */
-async function takenUpAgain<Name extends QueueName>(queue: Name, data: JobData[Name]): Promise<void> {
+/** Runs the job in the next worker. The work itself must not start again: it would crash this process. */
+async function expectGivenUp<Name extends QueueName>(queue: Name, data: JobData[Name]): Promise<void> {
   const never = () => {
     throw new Error(`${queue} was started a fourth time`)
   }
@@ -64,7 +64,7 @@ async function takenUpAgain<Name extends QueueName>(queue: Name, data: JobData[N
   expect(await startsOf(queue)).toEqual([])
 }
 
-/** Ends with the process, as the operating system tells it. */
+/** Resolves with the signal that ended the process, as reported by the operating system. */
 function killedBy(queue: QueueName, data: Ids): Promise<NodeJS.Signals | null> {
   const script = join(import.meta.dirname, 'testing-killed-worker.ts')
   const args = ['--import', 'tsx', script, queue, JSON.stringify(data)]
@@ -72,8 +72,8 @@ function killedBy(queue: QueueName, data: Ids): Promise<NodeJS.Signals | null> {
   return new Promise((resolve) => worker.once('exit', (_code, signal) => resolve(signal)))
 }
 
-describe('R41: a job that took its process down three times is given up', () => {
-  test('a file that really ends three worker processes: its run failed, and it is not queued again', {
+describe('R41: a job that crashed its process three times fails', () => {
+  test('feed import that kills three real worker processes: the run fails and is not queued again', {
     timeout: 180_000,
   }, async () => {
     const ctx = await agency()
@@ -86,17 +86,17 @@ describe('R41: a job that took its process down three times is given up', () => 
       expect(await startsOf('feed-import')).toMatchObject([{ key: runId, starts: i }])
       expect(await runOf(ctx, runId)).toMatchObject({ status: 'queued' })
     }
-    await takenUpAgain('feed-import', data)
+    await expectGivenUp('feed-import', data)
     expect(await runOf(ctx, runId)).toMatchObject({
       status: 'failed',
       failure: expect.stringContaining('three times'),
       finishedAt: expect.any(Date),
     })
     await importFile(data)
-    expect(await postCounts(ctx), 'a failed run is not read').toEqual({})
+    expect(await postCounts(ctx), 'a failed run is not imported').toEqual({})
   })
 
-  test('a report, a valuation and an image: failed, and their credits are released', async () => {
+  test('report, valuation and image: they fail, and their credits are released', async () => {
     const ctx = await agency('credits', 200)
     const { workspaceId } = ctx
     const before = await balance(ctx)
@@ -105,24 +105,24 @@ describe('R41: a job that took its process down three times is given up', () => 
     const image = await generateImage(ctx, imageInput())
     expect(await balance(ctx)).toMatchObject({ held: 60 })
     const failed = { status: 'failed', failure: expect.stringContaining('three times') }
-    await diesThreeTimes('report-make', report.id)
-    await takenUpAgain('report-make', { workspaceId, id: report.id })
+    await recordThreeCrashes('report-make', report.id)
+    await expectGivenUp('report-make', { workspaceId, id: report.id })
     expect(await getReport(ctx, report.id)).toMatchObject(failed)
-    await diesThreeTimes('valuation-make', valuation.id)
-    await takenUpAgain('valuation-make', { workspaceId, id: valuation.id })
+    await recordThreeCrashes('valuation-make', valuation.id)
+    await expectGivenUp('valuation-make', { workspaceId, id: valuation.id })
     expect(await getValuation(ctx, valuation.id)).toMatchObject(failed)
-    await diesThreeTimes('image-make', image.id)
-    await takenUpAgain('image-make', { workspaceId, id: image.id })
+    await recordThreeCrashes('image-make', image.id)
+    await expectGivenUp('image-make', { workspaceId, id: image.id })
     expect((await getImage(ctx, image.id)).shown).toMatchObject(failed)
     expect(await balance(ctx)).toEqual(before)
   })
 
-  test('a campaign: free when nothing was sent, otherwise what was accepted is paid', async () => {
+  test('campaign: free if nothing was sent, otherwise charged for accepted emails', async () => {
     const ctx = await agency('credits', 100)
     const job = await confirmed(ctx, 25)
     const data = { workspaceId: ctx.workspaceId, id: job.id }
-    await diesThreeTimes('campaign-send', job.id)
-    await takenUpAgain('campaign-send', data)
+    await recordThreeCrashes('campaign-send', job.id)
+    await expectGivenUp('campaign-send', data)
     expect(await getCampaign(ctx, job.id)).toMatchObject({ status: 'refused' })
     expect(await balance(ctx)).toMatchObject({ left: 100, held: 0 })
     const half = await confirmed(ctx, 25)
@@ -130,41 +130,41 @@ describe('R41: a job that took its process down three times is given up', () => 
       .update(campaignRecipients)
       .set({ status: 'accepted' })
       .where(and(eq(campaignRecipients.campaignId, half.id), sql`${campaignRecipients.position} <= 10`))
-    await diesThreeTimes('campaign-send', half.id)
-    await takenUpAgain('campaign-send', { workspaceId: ctx.workspaceId, id: half.id })
+    await recordThreeCrashes('campaign-send', half.id)
+    await expectGivenUp('campaign-send', { workspaceId: ctx.workspaceId, id: half.id })
     const ended = await getCampaign(ctx, half.id)
     expect(ended).toMatchObject({ status: 'stopped', failure: expect.stringContaining('three times') })
     expect(ended.counts).toMatchObject({ accepted: 10, rejected: 15, waiting: 0 })
     expect(await balance(ctx)).toMatchObject({ left: 97, held: 0 })
   })
 
-  test('posts of a feed: the one that was being made fails, the others go on', async () => {
+  test('feed posts: the post being generated fails, the others continue', async () => {
     const ctx = await agency('credits', 100)
     const { workspaceId } = ctx
     const feedId = await feedOf(ctx)
     const { runId } = await receiveFile({ workspaceId, feedId, source: 'push', bytes: homes(3) })
     await importFile({ workspaceId, id: runId })
     expect(await postCounts(ctx)).toEqual({ next: 3 })
-    await diesThreeTimes('feed-posts', String(workspaceId))
-    await takenUpAgain('feed-posts', { workspaceId })
+    await recordThreeCrashes('feed-posts', String(workspaceId))
+    await expectGivenUp('feed-posts', { workspaceId })
     expect(await postCounts(ctx)).toEqual({ next: 2, failed: 1 })
     await runJob('feed-posts', jobWith({ workspaceId }))
     expect(await postCounts(ctx)).toEqual({ draft: 2, failed: 1 })
     expect(await balance(ctx)).toMatchObject({ left: 90, held: 0 })
   })
 
-  test('a fetch rests for a day, and its feed says why', async () => {
+  test('feed fetch: paused for a day, and the feed says why', async () => {
     const ctx = await agency()
     const feedId = await feedOf(ctx, { pullUrl: 'https://crm.example.com/feed.xml' })
-    await diesThreeTimes('feed-pull', feedId)
-    await takenUpAgain('feed-pull', { workspaceId: ctx.workspaceId, id: feedId })
+    await recordThreeCrashes('feed-pull', feedId)
+    await expectGivenUp('feed-pull', { workspaceId: ctx.workspaceId, id: feedId })
     const [feed] = await system().select().from(feeds).where(eq(feeds.id, feedId))
     expect(feed?.pullFailure).toContain('three times')
     expect(feed?.nextPullAt?.getTime()).toBeGreaterThan(Date.now() + 23 * 3_600_000)
   })
 
-  test('a sweep is left out for an hour and then has one more try', async () => {
-    await diesThreeTimes('hold-sweep', '')
+  test('sweep: skipped for an hour, then tried once more', async () => {
+    await recordThreeCrashes('hold-sweep', '')
     let runs = 0
     const count = async () => {
       runs += 1
@@ -178,17 +178,19 @@ describe('R41: a job that took its process down three times is given up', () => 
   })
 })
 
-describe('what does not count as a crash', () => {
+describe('starts that do not count as crashes', () => {
   const data = { workspaceId: 1, id: randomUUID() }
 
-  test('work that ends, well or badly', async () => {
+  test('work that succeeds or fails', async () => {
     await runJob('post-deliver', jobWith(data), async () => {})
-    const broken = runJob('post-deliver', jobWith(data), () => Promise.reject(new Error('target is away')))
-    await expect(broken).rejects.toThrow('target is away')
+    const broken = runJob('post-deliver', jobWith(data), () =>
+      Promise.reject(new Error('target is unavailable')),
+    )
+    await expect(broken).rejects.toThrow('target is unavailable')
     expect(await startsOf('post-deliver')).toEqual([])
   })
 
-  test('a worker that stops in order, such as for a deployment', async () => {
+  test('a graceful stop, for example for a deployment', async () => {
     const { promise, resolve } = Promise.withResolvers<void>()
     const started = Promise.withResolvers<void>()
     const running = runJob('post-deliver', jobWith(data), () => {
@@ -197,14 +199,14 @@ describe('what does not count as a crash', () => {
     })
     await started.promise
     expect(await startsOf('post-deliver')).toMatchObject([{ starts: 1 }])
-    await recordOrderlyStop()
+    await recordGracefulStop()
     expect(await startsOf('post-deliver')).toEqual([])
     resolve()
     await running
   })
 
-  test('work that came further: earlier crashes are forgotten', async () => {
-    await diesThreeTimes('campaign-send', data.id)
+  test('progress resets earlier crashes', async () => {
+    await recordThreeCrashes('campaign-send', data.id)
     await system().execute(sql`update job_starts set starts = 2`)
     let starts = 0
     await runJob('campaign-send', jobWith(data), async (_, attempt) => {
@@ -215,7 +217,7 @@ describe('what does not count as a crash', () => {
     expect(starts).toBe(3)
   })
 
-  test('a scheduled job, which carries nothing, runs and leaves no start behind', async () => {
+  test('a scheduled job without data runs and leaves no start record', async () => {
     let runs = 0
     const scheduled = { ...jobWith({}), data: null as never }
     await runJob('hold-sweep', scheduled, async () => {
@@ -224,7 +226,7 @@ describe('what does not count as a crash', () => {
     expect([runs, await startsOf('hold-sweep')]).toEqual([1, []])
   })
 
-  test('suspects run one after the other, so that one does not count against the others', async () => {
+  test('jobs that crashed before run one at a time, so that one does not count against the others', async () => {
     const ids = [randomUUID(), randomUUID(), randomUUID()]
     for (const key of ids) await recordStart({ queue: 'post-deliver', key })
     let [now, most] = [0, 0]
@@ -239,7 +241,7 @@ describe('what does not count as a crash', () => {
   })
 })
 
-test('a file that fails, try after try, for a day is shown as failed instead of being queued again forever', async () => {
+test('a feed import that keeps failing for a day is shown as failed instead of being retried forever', async () => {
   const ctx = await agency()
   const { workspaceId } = ctx
   const feedId = await feedOf(ctx)

@@ -4,24 +4,24 @@ import { marketNow } from '@/db/product-time'
 import { jobStarts } from '@/db/schema'
 import type { QueueName } from './queues'
 
-/** How often a job may take its process down before it is given up (R41). */
-export const MOST_STARTS = 3
-/** A job that comes again by a schedule and was given up is tried once after this time. */
+/** How many times a job may crash its process before it fails (R41). */
+export const MAX_STARTS = 3
+/** A scheduled job that crashed too often is tried once more after this time. */
 const REST = sql`interval '1 hour'`
 
 export type JobName = { queue: QueueName; key: string }
 export type JobStart = {
-  /** Starts without an end, this one included. */
+  /** Starts without an end, including this one. */
   starts: number
-  /** It was given up long enough ago for one more try. */
+  /** It failed long enough ago for one more try. */
   rested: boolean
 }
 
 const isJob = ({ queue, key }: JobName) => and(eq(jobStarts.queue, queue), eq(jobStarts.key, key))
 
-/** Written before the work, so that a process that is ended by it leaves a trace. */
+/** Written before the work, so that a crash leaves a record. */
 export async function recordStart({ queue, key }: JobName): Promise<JobStart> {
-  const givenUp = sql`${jobStarts.starts} >= ${MOST_STARTS}`
+  const givenUp = sql`${jobStarts.starts} >= ${MAX_STARTS}`
   const [row] = await system()
     .insert(jobStarts)
     .values({ queue, key, starts: 1 })
@@ -39,19 +39,19 @@ export async function recordStart({ queue, key }: JobName): Promise<JobStart> {
   return row ?? { starts: 1, rested: false }
 }
 
-/** The process lived on: whether the work succeeded is the queue's business. */
+/** The process survived. Whether the work succeeded is up to the queue. */
 export async function recordEnd(job: JobName): Promise<void> {
   await system().delete(jobStarts).where(isJob(job))
 }
 
-/** The work came further than any try before it, so earlier crashes no longer count against it. */
+/** The work got further than in earlier tries, so earlier crashes no longer count. */
 export async function recordProgress(job: JobName): Promise<void> {
   await setStarts(job, 1)
 }
 
-/** One more try for a job that has rested; if it ends its process again, it rests again. */
+/** Allows one more try after the pause. If the job crashes its process again, it pauses again. */
 export async function allowOneMoreStart(job: JobName): Promise<void> {
-  await setStarts(job, MOST_STARTS)
+  await setStarts(job, MAX_STARTS)
 }
 
 async function setStarts(job: JobName, starts: number): Promise<void> {

@@ -1,13 +1,13 @@
-/** A suspect that takes longer than this is not what ends a process quickly, so the next one need not wait for it. */
+/** A job that runs longer than this is not one that crashes its process quickly, so the next one need not wait. */
 const LONGEST_WAIT_MS = 20_000
 
 let previous: Promise<unknown> = Promise.resolve()
 
 /**
- * Runs jobs that were under way when their process died one after the other. The one that ends the process again then
- * does not count against the others, which only happened to run beside it.
+ * Runs jobs that were interrupted by a crash one at a time. The job that crashes the process again then does not count
+ * against the others that happened to run at the same time.
  */
-export function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
+export function runOneAtATime<T>(work: () => Promise<T>): Promise<T> {
   const turn = previous
   const running = waitFor(turn).then(work)
   previous = running.catch(() => {})

@@ -3,7 +3,7 @@ import { postForm, startTestStripe, type TestStripe } from '@market-trak/stripe-
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { disconnect, system } from '@/db/client'
-import { seedSales } from '@/db/reference/recorded-sales'
+import { seedRecordedSales } from '@/db/reference/recorded-sales'
 import { spendingLimits } from '@/db/schema'
 import { buyPack } from '@/lib/billing/checkout/buy-pack'
 import { fulfillCheckout } from '@/lib/billing/checkout/fulfill'
@@ -23,7 +23,7 @@ import { pricedRequest } from '@/lib/reports/testing'
 import { scratchFolder } from '@/local/test/scratch-folder'
 import { stopJobQueue } from './queue'
 
-// Read when the pool is opened, which is at the first query below.
+// Read when the pool is opened, at the first query below.
 process.env.DATABASE_POOL_SIZE = '1'
 
 let stripe: TestStripe
@@ -34,7 +34,7 @@ beforeAll(async () => {
     STRIPE_WEBHOOK_SECRET: stripe.secret,
     FILES_DIR: scratchFolder('pool-of-one'),
   })
-  await seedSales(process.env.DATABASE_URL ?? '')
+  await seedRecordedSales(process.env.DATABASE_URL ?? '')
 })
 afterAll(async () => {
   await stopJobQueue()
@@ -62,7 +62,7 @@ async function buyCredits(ctx: WorkspaceContext): Promise<void> {
   await Promise.all([fulfillCheckout(sessionId), fulfillCheckout(sessionId)])
 }
 
-test('R41: one connection is enough for reports under a spending limit, waiting posts, an import and a purchase at once', {
+test('R41: one connection is enough for simultaneous reports under a spending limit, waiting posts, an import and a purchase', {
   timeout: 120_000,
 }, async () => {
   const ctx = await makeSubscriber('growth', 2_000)

@@ -5,14 +5,12 @@ import { log } from '@/lib/core/logging/log'
 import { fairPriority } from './fair-turn'
 import { type JobData, type QueueName, queues } from './queues'
 
-/**
- * The door to the job queue. It knows no feature, so that features may put jobs in; who takes them out is in worker.ts.
- */
+/** Entry point of the job queue. It knows no feature, so that features can add jobs; worker.ts runs them. */
 
-// Kept on globalThis so that hot reload in development does not start one more at every change.
+// On globalThis so that hot reload in development does not start another queue on every change.
 const held = globalThis as typeof globalThis & { marketTrakBoss?: Promise<PgBoss> }
 
-/** The process's one pg-boss, started at the first use. It keeps its tables in a schema of its own. */
+/** The process's pg-boss instance, started at first use. Its tables are in their own schema. */
 export function jobQueue(): Promise<PgBoss> {
   held.marketTrakBoss ??= start().catch((error) => {
     held.marketTrakBoss = undefined
@@ -23,17 +21,17 @@ export function jobQueue(): Promise<PgBoss> {
 
 async function start(): Promise<PgBoss> {
   const connectionString = process.env.DATABASE_URL
-  if (!connectionString) throw new Error('DATABASE_URL is not set: jobs are kept in PostgreSQL.')
+  if (!connectionString) throw new Error('DATABASE_URL is not set. Jobs are stored in PostgreSQL.')
   const boss = new PgBoss({
     connectionString,
     schema: 'pgboss',
     application_name: 'market-trak-jobs',
     max: 4,
-    // How soon a dead worker's job is taken up again: its heartbeat plus at most this.
+    // How soon a dead worker's job is restarted: its heartbeat plus at most this.
     superviseIntervalSeconds: 10,
     monitorIntervalSeconds: 10,
   })
-  // Without a listener an outage of the database would end the process; pg-boss goes on by itself when it is back.
+  // Without a listener, a database outage would end the process. pg-boss recovers by itself.
   boss.on('error', (error) => log.error({ err: error }, 'job queue'))
   await boss.start()
   for (const [name, { cron: _, notAtStart: __, ...options }] of Object.entries(queues))
@@ -41,21 +39,21 @@ async function start(): Promise<PgBoss> {
   return boss
 }
 
-/** What a job carries. A scheduled one carries nothing, and pg-boss hands over null for that. */
-type Carried = object | null
+/** The data of a job. Scheduled jobs have none, for which pg-boss passes null. */
+type JobPayload = object | null
 
-/** Which workspace a job works for; null for work over all of them. Workspaces take turns (fair-turn.ts, worker.ts). */
-export function groupOfJob(data: Carried): string | null {
+/** The workspace a job belongs to; null if it covers all of them. Workspaces take turns (fair-turn.ts, worker.ts). */
+export function groupOfJob(data: JobPayload): string | null {
   return data && 'workspaceId' in data ? String(data.workspaceId) : null
 }
 
-/** What a job is about, for its key; undefined where a queue has one kind of job. */
-export function keyOfJob(data: Carried): string | undefined {
+/** The key of a job: what it is about. Undefined if its queue has only one kind of job. */
+export function keyOfJob(data: JobPayload): string | undefined {
   if (data && 'id' in data) return String(data.id)
   return groupOfJob(data) ?? undefined
 }
 
-/** Puts a job in. With a `key`, a job that waits or runs under the same key is enough. */
+/** Adds a job. With a `key`, nothing is added if a job with the same key is waiting or running. */
 export async function enqueue<Name extends QueueName>(
   name: Name,
   data: JobData[Name],
@@ -70,8 +68,8 @@ export async function enqueue<Name extends QueueName>(
 }
 
 /**
- * Puts a job in with what the transaction writes: both are there, or neither. Await `jobQueue` before it begins, since its
- * first start takes a while.
+ * Adds a job in a transaction, so that the job and the transaction's rows exist together or not at all. Await
+ * `jobQueue` before the transaction begins, since its first start takes a while.
  */
 export async function enqueueIn<Name extends QueueName>(
   tx: Queryable,
@@ -83,20 +81,20 @@ export async function enqueueIn<Name extends QueueName>(
 }
 
 export type JobsOfKey = {
-  /** One waits, runs or will be tried again. */
+  /** One is waiting, running or will be retried. */
   live: boolean
-  /** There was one, and it is over. */
+  /** One existed and has ended. */
   ended: boolean
 }
 
-export async function jobsOfKey(name: QueueName, key: string): Promise<JobsOfKey> {
+export async function findJobsOfKey(name: QueueName, key: string): Promise<JobsOfKey> {
   const boss = await jobQueue()
   const jobs = await boss.findJobs(name, { key, limit: 20 })
   const live = jobs.filter(({ state }) => state === 'created' || state === 'retry' || state === 'active')
   return { live: live.length > 0, ended: jobs.length > live.length }
 }
 
-/** Waits for running jobs up to a bound, then ends the connections. */
+/** Waits a limited time for running jobs, then closes the connections. */
 export async function stopJobQueue(): Promise<void> {
   const starting = held.marketTrakBoss
   held.marketTrakBoss = undefined
@@ -104,5 +102,5 @@ export async function stopJobQueue(): Promise<void> {
   await boss?.stop({ graceful: true, timeout: STOP_LIMIT_MS })
 }
 
-/** Shorter than the ten seconds that container hosts give. */
+/** Shorter than the ten seconds that container hosts allow. */
 const STOP_LIMIT_MS = 8_000

@@ -1,6 +1,6 @@
 import type { Queue } from 'pg-boss'
 
-/** What each kind of job carries. Ids alone: the rest is read when the job runs, so a job is never out of date. */
+/** The data of each kind of job. Only ids: everything else is read when the job runs, so a job is never outdated. */
 export type JobData = {
   'report-make': { workspaceId: number; id: string }
   'report-sweep': Record<string, never>
@@ -34,25 +34,25 @@ export type JobData = {
 export type QueueName = keyof JobData
 
 type QueueOptions = Omit<Queue, 'name'> & {
-  /** When it runs by itself; unless said otherwise also at start, for what a killed process left behind. */
+  /** Its schedule. Scheduled jobs also run at start unless stated otherwise, to pick up what a killed process left. */
   cron?: string
   notAtStart?: true
 }
 
-/** Of each kind of lib/paid-work. */
+/** One per kind of paid work (lib/paid-work). */
 const PAID_WORK: QueueOptions = {
-  // One job a key, waiting or running: a second request for the same work adds nothing.
+  // One waiting or running job per key: a second request for the same work adds nothing.
   policy: 'exclusive',
   retryLimit: 2,
   retryDelay: 2,
   retryBackoff: true,
   expireInSeconds: 5 * 60,
-  // A killed process is noticed by its silence, not after the whole five minutes.
+  // A killed process is noticed by its missing heartbeat, not after the full five minutes.
   heartbeatSeconds: 15,
   deleteAfterSeconds: 24 * 60 * 60,
 }
 
-/** A short sweep. When one fails, the next minute brings another one. */
+/** A short sweep. If one fails, the next one runs a minute later. */
 const EACH_MINUTE: QueueOptions = {
   policy: 'exclusive',
   retryLimit: 0,
@@ -61,7 +61,7 @@ const EACH_MINUTE: QueueOptions = {
   cron: '* * * * *',
 }
 
-/** The queues as plain data; what each does is in worker.ts. */
+/** The queues as plain data; the work of each is in worker/handlers.ts. */
 export const queues: Record<QueueName, QueueOptions> = {
   'report-make': PAID_WORK,
   'report-sweep': EACH_MINUTE,
@@ -71,7 +71,7 @@ export const queues: Record<QueueName, QueueOptions> = {
   'image-sweep': EACH_MINUTE,
   'photo-sweep': {
     policy: 'exclusive',
-    // The next night brings another one.
+    // If it fails, it runs again the next night.
     retryLimit: 0,
     expireInSeconds: 10 * 60,
     deleteAfterSeconds: 7 * 24 * 60 * 60,
@@ -79,11 +79,11 @@ export const queues: Record<QueueName, QueueOptions> = {
   },
   'campaign-send': {
     policy: 'exclusive',
-    // A mail server that is away: after these the sweep goes on trying for a day.
+    // For an unavailable mail server: after these retries, the sweep keeps trying for a day.
     retryLimit: 3,
     retryDelay: 5,
     retryBackoff: true,
-    // The largest campaign at the slowest pace; a killed process is noticed by its silence.
+    // Enough for the largest campaign at the slowest pace; a killed process is noticed by its missing heartbeat.
     expireInSeconds: 6 * 60 * 60,
     heartbeatSeconds: 15,
     deleteAfterSeconds: 24 * 60 * 60,
@@ -97,7 +97,7 @@ export const queues: Record<QueueName, QueueOptions> = {
   },
   'post-deliver': {
     policy: 'exclusive',
-    // A target that is away for a while: the last try is after some hours.
+    // For a webhook that is unavailable for a while: the last retry is some hours later.
     retryLimit: 6,
     retryDelay: 60,
     retryBackoff: true,
@@ -116,7 +116,7 @@ export const queues: Record<QueueName, QueueOptions> = {
   },
   'feed-pull': {
     policy: 'exclusive',
-    // Its next time comes by itself.
+    // It runs again on its schedule.
     retryLimit: 0,
     expireInSeconds: 5 * 60,
     deleteAfterSeconds: 60 * 60,
@@ -146,7 +146,7 @@ export const queues: Record<QueueName, QueueOptions> = {
   },
   'stripe-reconcile': {
     policy: 'exclusive',
-    // The next hour brings another one.
+    // If it fails, it runs again the next hour.
     retryLimit: 0,
     expireInSeconds: 30 * 60,
     deleteAfterSeconds: 24 * 60 * 60,
@@ -156,7 +156,7 @@ export const queues: Record<QueueName, QueueOptions> = {
   'adjustment-sweep': EACH_MINUTE,
   'plan-moves': {
     policy: 'exclusive',
-    // The next minute brings another one.
+    // If it fails, it runs again a minute later.
     retryLimit: 0,
     expireInSeconds: 15 * 60,
     deleteAfterSeconds: 60 * 60,
@@ -171,7 +171,7 @@ export const queues: Record<QueueName, QueueOptions> = {
   },
   'notification-mail': {
     policy: 'exclusive',
-    // A mail server that is away for a while: the last try is after some hours.
+    // For an unavailable mail server: the last retry is some hours later.
     retryLimit: 8,
     retryDelay: 30,
     retryBackoff: true,
@@ -180,7 +180,7 @@ export const queues: Record<QueueName, QueueOptions> = {
   },
   'invitation-mail': {
     policy: 'exclusive',
-    // A mail server that is away for a while: the last try is after some hours.
+    // For an unavailable mail server: the last retry is some hours later.
     retryLimit: 8,
     retryDelay: 30,
     retryBackoff: true,
@@ -189,7 +189,7 @@ export const queues: Record<QueueName, QueueOptions> = {
   },
   'session-prune': {
     policy: 'exclusive',
-    // The next hour brings another one.
+    // If it fails, it runs again the next hour.
     retryLimit: 0,
     expireInSeconds: 5 * 60,
     deleteAfterSeconds: 24 * 60 * 60,
@@ -197,7 +197,7 @@ export const queues: Record<QueueName, QueueOptions> = {
   },
   'account-email-sweep': {
     policy: 'exclusive',
-    // The next minute brings another one.
+    // If it fails, it runs again a minute later.
     retryLimit: 0,
     expireInSeconds: 5 * 60,
     deleteAfterSeconds: 60 * 60,
@@ -205,17 +205,17 @@ export const queues: Record<QueueName, QueueOptions> = {
   },
   'ledger-check': {
     policy: 'exclusive',
-    // The next night brings another one, and a check that did not finish is seen by its open row.
+    // If it fails, it runs again the next night, and its open row shows that it did not finish.
     retryLimit: 0,
     expireInSeconds: 6 * 60 * 60,
     deleteAfterSeconds: 7 * 24 * 60 * 60,
     cron: '20 3 * * *',
-    // It reads every entry there is: a start is no reason to.
+    // It reads every entry, so don't run it at every start.
     notAtStart: true,
   },
   'limits-prune': {
     policy: 'exclusive',
-    // The next one removes what this one did not.
+    // The next run removes what this one did not.
     retryLimit: 0,
     expireInSeconds: 5 * 60,
     deleteAfterSeconds: 60 * 60,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { QueueName } from './queues'
 import { runJob } from './run-job'
 
-/** A worker process of its own whose job ends it, as a job does that takes all memory. For the test of it. */
+/** A separate worker process that its job kills, like a job that uses up all memory. For tests. */
 const [queue, data] = process.argv.slice(2)
 const job = {
   id: randomUUID(),
@@ -13,6 +13,6 @@ const job = {
 }
 await runJob(queue as QueueName & 'feed-import', job, async () => {
   process.kill(process.pid, 'SIGKILL')
-  // The signal arrives in its own time.
+  // The signal may arrive a little later.
   await new Promise(() => {})
 })

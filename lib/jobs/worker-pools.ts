@@ -1,8 +1,8 @@
 import type { QueueName } from './queues'
 
 /**
- * How many jobs of a kind one process works on at a time, and how many of them may be one workspace's, over all
- * processes: the others' come in between even when every job of one workspace hangs (R41).
+ * How many jobs of a kind one process runs at a time, and how many of them may belong to one workspace across all
+ * processes, so that other workspaces get their turn even if every job of one workspace hangs (R41).
  */
 const POOLS: Partial<Record<QueueName, { workers: number; ofOneWorkspace: number }>> = {
   'report-make': { workers: 3, ofOneWorkspace: 2 },
@@ -12,7 +12,7 @@ const POOLS: Partial<Record<QueueName, { workers: number; ofOneWorkspace: number
   'campaign-send': { workers: 4, ofOneWorkspace: 2 },
   'post-deliver': { workers: 6, ofOneWorkspace: 2 },
   'feed-import': { workers: 2, ofOneWorkspace: 1 },
-  // Most of the time they wait for a CRM.
+  // They mostly wait for a CRM.
   'feed-pull': { workers: 6, ofOneWorkspace: 2 },
   'feed-posts': { workers: 3, ofOneWorkspace: 1 },
   'notification-mail': { workers: 4, ofOneWorkspace: 2 },
@@ -22,11 +22,11 @@ const POOLS: Partial<Record<QueueName, { workers: number; ofOneWorkspace: number
 export type WorkerPool = {
   workers: number
   pollSeconds: number
-  /** For pg-boss, with each look for a job. */
+  /** Options of pg-boss for each fetch. */
   fetch: { groupConcurrency?: number }
 }
 
-/** Work that people wait for is looked for each second; sweeps are one, every 5 s. */
+/** Work that people wait for is polled every second; sweeps every 5 seconds. */
 export function poolOf(queue: QueueName): WorkerPool {
   const pool = POOLS[queue]
   if (!pool) return { workers: 1, pollSeconds: 5, fetch: {} }

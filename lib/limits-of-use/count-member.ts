@@ -1,18 +1,18 @@
 import { countUse } from './limiter'
-import { type UseName, useLimits } from './limits'
+import { type UseName, windowLimits } from './limits'
 
-/** `invitation` stands for `invitation.person` and `invitation.workspace`, whichever of them there are. */
+/** `invitation` covers `invitation.person` and `invitation.workspace`, whichever exist. */
 export type UseKind = UseName extends infer Name
   ? Name extends `${infer Kind}.${'person' | 'workspace'}`
     ? Kind
     : never
   : never
 
-const isLimit = (name: string): name is UseName => name in useLimits
+const isLimit = (name: string): name is UseName => name in windowLimits
 
 /**
- * Counts what a member does, for the member and then for the workspace. Without a workspace (choosing or opening one),
- * for the person alone.
+ * Counts an action toward the limits of the member and then of the workspace. Without a workspace (choosing or creating
+ * one), only toward the member's.
  * @throws Refusal `rate.limited`
  */
 export async function countMember(

@@ -1,6 +1,6 @@
 import { Refusal } from '@/lib/core/errors'
 import { countOf, formatNumber } from '@/lib/core/text/format'
-import type { CountedBy, SlotLimit, UseLimit } from './limits'
+import type { CountedBy, SlotLimit, WindowLimit } from './limits'
 
 const WHO: Record<CountedBy, string> = {
   person: 'You’ve reached the limit of',
@@ -12,26 +12,26 @@ const WHO: Record<CountedBy, string> = {
   everyone: 'We’ve reached our limit of',
 }
 
-/** "45 seconds", "4 minutes", "3 hours": rounded up, so that nobody comes back too early. */
-export function waitWords(seconds: number): string {
+/** "45 seconds", "4 minutes", "3 hours": rounded up, so that a retry never comes too early. */
+export function formatWait(seconds: number): string {
   if (seconds < 60) return countOf(Math.max(1, Math.ceil(seconds)), 'second')
   if (seconds <= 90 * 60) return countOf(Math.ceil(seconds / 60), 'minute')
   return countOf(Math.ceil(seconds / 3600), 'hour')
 }
 
-/** A limit per window was reached: what it is and when to try again. */
-export function tooOften({ most, per, by, what }: UseLimit, retryAfterSeconds: number): Refusal {
+/** The refusal for a limit per time window: what the limit is and when to try again. */
+export function rateLimitRefusal({ most, per, by, what }: WindowLimit, retryAfterSeconds: number): Refusal {
   return new Refusal(
     'rate.limited',
-    `${WHO[by]} ${formatNumber(most)} ${what} per ${per}. Try again in ${waitWords(retryAfterSeconds)}.`,
+    `${WHO[by]} ${formatNumber(most)} ${what} per ${per}. Try again in ${formatWait(retryAfterSeconds)}.`,
     { limit: most, retryAfterSeconds },
   )
 }
 
 const SLOT_RETRY_SECONDS = 15
 
-/** Too many at the same time: what to do is to finish or close one. */
-export function tooManyAtOnce({ most, by, what }: Omit<SlotLimit, 'leaseSeconds'>): Refusal {
+/** The refusal for too many at the same time: wait until one finishes. */
+export function slotLimitRefusal({ most, by, what }: Omit<SlotLimit, 'leaseSeconds'>): Refusal {
   return new Refusal(
     'rate.limited',
     `${WHO[by]} ${formatNumber(most)} ${what} at a time. Wait until one finishes and try again.`,

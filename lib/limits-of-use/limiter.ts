@@ -1,13 +1,13 @@
 import { RateLimiterDrizzle, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { system } from '@/db/client'
 import { rateLimits } from '@/db/schema'
-import { tooOften } from './labels'
+import { rateLimitRefusal } from './labels'
 import { limitOf, type UseName, WINDOW_SECONDS } from './limits'
 
 /**
- * Counts uses against the limits of limits.ts, in PostgreSQL, so that a limit holds over all processes. Counting and
- * deciding are one statement: of 40 requests at the same moment exactly as many pass as the limit allows. Do not call it
- * inside a transaction: it takes a connection of its own.
+ * Counts uses toward the limits of limits.ts, in PostgreSQL, so that a limit applies across all processes. Counting and
+ * deciding are one statement: out of 40 simultaneous requests, exactly as many pass as the limit allows. Do not call it
+ * inside a transaction, because it uses its own connection.
  */
 
 type Limiter = Pick<RateLimiterDrizzle, 'consume' | 'reward'>
@@ -26,9 +26,9 @@ function limiterOf(name: UseName): Limiter {
     ...options,
     storeClient: system(),
     schema: rateLimits,
-    // Once a subject is over the limit, the table is not asked about it again until its window ends.
+    // Once a subject is over its limit, the table is not queried again until the window ends.
     inMemoryBlockOnConsumed: most + 1,
-    // Without the database a process counts on its own.
+    // Without the database, each process counts on its own.
     insuranceLimiter: new RateLimiterMemory(options),
     // Old rows are removed by a job (prune-limits.ts), not by a timer for each limit.
     clearExpiredByTimeout: false,
@@ -37,7 +37,9 @@ function limiterOf(name: UseName): Limiter {
   return limiter
 }
 
-/** Counts a use, or says when the next one is possible. Windows are fixed: a refused use does not extend the wait. */
+/**
+ * Counts a use, or returns when the next one is possible. Windows are fixed: a refused use does not extend the wait.
+ */
 export async function tryUse(name: UseName, subject: string | number, units = 1): Promise<UseOutcome> {
   try {
     await limiterOf(name).consume(subject, units)
@@ -51,20 +53,22 @@ export async function tryUse(name: UseName, subject: string | number, units = 1)
 /** @throws Refusal `rate.limited`, which says what the limit is, with `retryAfterSeconds` in its details */
 export async function countUse(name: UseName, subject: string | number, units = 1): Promise<void> {
   const outcome = await tryUse(name, subject, units)
-  if (!outcome.ok) throw tooOften(limitOf(name), outcome.retryAfterSeconds)
+  if (!outcome.ok) throw rateLimitRefusal(limitOf(name), outcome.retryAfterSeconds)
 }
 
-/** Counts several uses in their order and stops at the first limit, so that a refused use is not counted for the rest. */
+/**
+ * Counts several uses in order and stops at the first limit, so that a refused use does not count toward the others.
+ */
 export async function countUses(uses: readonly Use[]): Promise<void> {
   for (const { name, subject } of uses) await countUse(name, subject)
 }
 
-/** Gives back a use that turned out to be none, such as an email that was not sent. */
+/** Returns a use that did not happen, such as an email that was not sent. */
 export async function returnUse(name: UseName, subject: string | number, units = 1): Promise<void> {
   await limiterOf(name).reward(subject, units)
 }
 
-/** Forgets what this process holds in memory; for tests that clear the table. */
+/** Clears this process's memory of limits; for tests that clear the table. */
 export function forgetLimiters(): void {
   held.marketTrakLimiters = undefined
 }

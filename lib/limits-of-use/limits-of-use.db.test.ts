@@ -6,22 +6,22 @@ import { rateLimits, useSlots } from '@/db/schema'
 import { code } from '@/lib/core/testing'
 import { countMember } from './count-member'
 import { countUse, returnUse, tryUse } from './limiter'
-import { type SlotName, slotLimits, type UseName, useLimits } from './limits'
+import { type SlotName, slotLimits, type UseName, windowLimits } from './limits'
 import { pruneLimits } from './prune-limits'
-import { inSlot, takeSlot } from './slots'
+import { runInSlot, takeSlot } from './slots'
 
 afterAll(disconnect)
 
-/** What this process remembers of refusals; another process has nothing of it. */
+/** Clears this process's memory of refusals, as in another process. */
 const forget = () => Object.assign(globalThis, { marketTrakLimiters: undefined })
 
 describe('R42: uses in a window', () => {
-  test.each(Object.keys(useLimits) as UseName[])(
-    '%s: of 40 more than the limit at the same moment, exactly the limit passes',
+  test.each(Object.keys(windowLimits) as UseName[])(
+    '%s: exactly the limit passes out of 40 more simultaneous uses',
     async (name) => {
       const subject = randomUUID()
-      const { most } = useLimits[name]
-      // Large limits start nearly used up: what is tested is the race for the last ones.
+      const { most } = windowLimits[name]
+      // Start large limits nearly used up, since only the race for the last uses is tested.
       const ahead = Math.max(0, most - 20)
       if (ahead > 0) await countUse(name, subject, ahead)
       const outcomes = await Promise.all(Array.from({ length: 40 }, () => tryUse(name, subject)))
@@ -31,17 +31,18 @@ describe('R42: uses in a window', () => {
     },
   )
 
-  test('a limit holds over processes, and other subjects have their own', async () => {
+  test('a limit applies across processes, and each subject has its own', async () => {
     const subject = randomUUID()
-    for (let n = 0; n < useLimits['invitation.person'].most; n++) await countUse('invitation.person', subject)
+    for (let n = 0; n < windowLimits['invitation.person'].most; n++)
+      await countUse('invitation.person', subject)
     forget()
     expect(await code(countUse('invitation.person', subject))).toBe('rate.limited')
     expect(await code(countUse('invitation.person', randomUUID()))).toBe('no refusal')
   })
 
-  test('the window ends, and counting starts again', async () => {
+  test('counting starts again when the window ends', async () => {
     const subject = randomUUID()
-    await countUse('invitation.person', subject, useLimits['invitation.person'].most)
+    await countUse('invitation.person', subject, windowLimits['invitation.person'].most)
     await system().execute(
       sql`update rate_limits set expire = now() - interval '1 second' where key = ${`invitation.person:${subject}`}`,
     )
@@ -49,9 +50,9 @@ describe('R42: uses in a window', () => {
     expect(await code(countUse('invitation.person', subject))).toBe('no refusal')
   })
 
-  test('a use that was given back can be used', async () => {
+  test('a returned use is available again', async () => {
     const subject = randomUUID()
-    await countUse('invitation.person', subject, useLimits['invitation.person'].most)
+    await countUse('invitation.person', subject, windowLimits['invitation.person'].most)
     await returnUse('invitation.person', subject)
     expect(await code(countUse('invitation.person', subject))).toBe('no refusal')
     expect(await code(countUse('invitation.person', subject))).toBe('rate.limited')
@@ -59,18 +60,18 @@ describe('R42: uses in a window', () => {
 
   test('the refusal says what the limit is and when to try again', async () => {
     const subject = randomUUID()
-    await countUse('checkout.person', subject, useLimits['checkout.person'].most)
+    await countUse('checkout.person', subject, windowLimits['checkout.person'].most)
     await expect(countUse('checkout.person', subject)).rejects.toMatchObject({
       publicMessage: 'You’ve reached the limit of 20 checkout sessions per hour. Try again in 60 minutes.',
       details: { limit: 20, retryAfterSeconds: 3600 },
     })
   })
 
-  test('a member counts for themselves and for their workspace, and a refused one not for the workspace', async () => {
+  test('a use counts for the member and the workspace, and a refused one does not count for the workspace', async () => {
     const [userId, workspaceId] = [910_001, 910_002]
-    await countUse('invitation.person', userId, useLimits['invitation.person'].most)
+    await countUse('invitation.person', userId, windowLimits['invitation.person'].most)
     expect(await code(countMember({ userId, workspaceId }, 'invitation'))).toBe('rate.limited')
-    await countUse('invitation.workspace', workspaceId, useLimits['invitation.workspace'].most - 1)
+    await countUse('invitation.workspace', workspaceId, windowLimits['invitation.workspace'].most - 1)
     expect(await code(countMember({ userId: 910_003, workspaceId }, 'invitation'))).toBe('no refusal')
     await expect(countMember({ userId: 910_004, workspaceId }, 'invitation')).rejects.toMatchObject({
       publicMessage: expect.stringMatching(
@@ -80,20 +81,20 @@ describe('R42: uses in a window', () => {
   })
 })
 
-describe('R42: what runs at the same time', () => {
+describe('R42: slots', () => {
   test.each(Object.keys(slotLimits) as SlotName[])(
-    '%s: of 40 more than the limit at the same moment, exactly the limit passes',
+    '%s: exactly the limit gets a slot out of 40 more simultaneous requests',
     async (name) => {
       const subject = randomUUID()
       const { most } = slotLimits[name]
-      const asked = Array.from({ length: most + 40 }, () => code(takeSlot(name, subject)))
-      const outcomes = await Promise.all(asked)
+      const requests = Array.from({ length: most + 40 }, () => code(takeSlot(name, subject)))
+      const outcomes = await Promise.all(requests)
       expect(outcomes.filter((outcome) => outcome === 'no refusal')).toHaveLength(most)
       expect(outcomes.filter((outcome) => outcome === 'rate.limited')).toHaveLength(40)
     },
   )
 
-  test('a released slot is free, and the same id keeps the slot it has', async () => {
+  test('a released slot is free, and the same id keeps its slot', async () => {
     const subject = randomUUID()
     const first = await takeSlot('pdf.workspace', subject)
     await takeSlot('pdf.workspace', subject, { id: 'two' })
@@ -110,7 +111,7 @@ describe('R42: what runs at the same time', () => {
     expect(await code(takeSlot('pdf.workspace', subject))).toBe('rate.limited')
   })
 
-  test('a slot whose process died is free when its lease ends; a renewed one is not', async () => {
+  test('a slot is free when its lease ends, unless it was renewed', async () => {
     const subject = randomUUID()
     const alive = await takeSlot('pdf.workspace', subject, { leaseSeconds: -1 })
     await takeSlot('pdf.workspace', subject, { leaseSeconds: -1 })
@@ -122,17 +123,17 @@ describe('R42: what runs at the same time', () => {
     expect(await code(takeSlot('pdf.workspace', subject))).toBe('rate.limited')
   })
 
-  test('work that fails frees its slot', async () => {
+  test('failed work frees its slot', async () => {
     const subject = randomUUID()
     for (let n = 0; n < 5; n++)
       await expect(
-        inSlot('pdf.workspace', subject, () => Promise.reject(new Error('broken'))),
+        runInSlot('pdf.workspace', subject, () => Promise.reject(new Error('broken'))),
       ).rejects.toThrow()
-    expect(await code(inSlot('pdf.workspace', subject, async () => {}))).toBe('no refusal')
+    expect(await code(runInSlot('pdf.workspace', subject, async () => {}))).toBe('no refusal')
   })
 })
 
-test('R42: what ended is removed, and nothing else', async () => {
+test('R42: pruneLimits removes only ended windows and slots', async () => {
   await system().execute(sql`truncate rate_limits, use_slots`)
   await countUse('action.person', 'now')
   await takeSlot('pdf.workspace', 'now')

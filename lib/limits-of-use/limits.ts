@@ -1,10 +1,10 @@
 /**
- * Every limit on how often, how much and how many at the same time (R42), as plain data. What each workspace's plan
- * includes is in the catalog (lib/limits); these limits are the same for everyone and protect the service, its senders'
- * reputation and what we pay others for.
+ * Every limit on how often, how much and how many at the same time (R42), as plain data. What a workspace's plan
+ * includes is in the catalog (lib/limits). These limits are the same for everyone and protect the service, the
+ * reputation of our senders and what we pay providers.
  *
- * `limiter.ts` counts uses in a window, `slots.ts` counts what runs at the same time. To add a limit, add a line here and
- * call one of them with its name.
+ * `limiter.ts` counts uses per time window, `slots.ts` counts what runs at the same time. To add a limit, add a line
+ * here and use its name in one of them.
  */
 
 export const WINDOW_SECONDS = {
@@ -18,25 +18,25 @@ export const WINDOW_SECONDS = {
 /** Whose uses are counted together. `everyone` is the whole installation. */
 export type CountedBy = 'person' | 'workspace' | 'client' | 'address' | 'key' | 'feed' | 'everyone'
 
-export type UseLimit = {
+export type WindowLimit = {
   most: number
   per: keyof typeof WINDOW_SECONDS
   by: CountedBy
-  /** What is counted, in the plural, as the person reads it. */
+  /** What is counted, in the plural, as shown to people. */
   what: string
 }
 
-export const useLimits = {
-  // Signing in. `client+address` pairs are counted as an address: the caller joins them. Windows per address are no longer
+export const windowLimits = {
+  // Signing in. The caller joins `client+address` pairs, which count as an address. Windows per address are no longer
   // than a link is valid (lib/auth/sign-in-limits/sign-in-limits.ts explains why).
   'sign-in-email.address': { most: 10, per: '30 minutes', by: 'address', what: 'sign-in emails' },
   'sign-in-email.client-address': { most: 5, per: '30 minutes', by: 'client', what: 'sign-in emails' },
   'sign-in-email.known-browser': { most: 5, per: '30 minutes', by: 'client', what: 'sign-in emails' },
   'sign-in-email.client': { most: 20, per: 'hour', by: 'client', what: 'sign-in emails' },
-  // Addresses without an account, so that using it up stops sign-ups and nobody's sign-in.
+  // Only counts addresses without an account, so that reaching it stops sign-ups but not sign-ins.
   'sign-in-email.everyone': { most: 3_000, per: 'hour', by: 'everyone', what: 'sign-in emails' },
-  'email-change.person': { most: 5, per: 'day', by: 'person', what: 'changes of email address' },
-  'email-change.address': { most: 5, per: 'day', by: 'address', what: 'changes of email address' },
+  'email-change.person': { most: 5, per: 'day', by: 'person', what: 'email address changes' },
+  'email-change.address': { most: 5, per: 'day', by: 'address', what: 'email address changes' },
 
   // Everything a signed-in person does: each action, and each request for data or a file.
   'action.person': { most: 120, per: 'minute', by: 'person', what: 'changes' },
@@ -55,18 +55,19 @@ export const useLimits = {
   // What calls Stripe.
   'stripe-preview.person': { most: 60, per: 'hour', by: 'person', what: 'plan previews' },
   'stripe-preview.workspace': { most: 120, per: 'hour', by: 'workspace', what: 'plan previews' },
-  // Made with the billing page of a workspace that will run out; over it, the page shows the plans without this offer.
+  // Created with the billing page of a workspace that will run out of credits. Above it, the page shows the plans
+  // without this offer.
   'upgrade-offer.workspace': { most: 120, per: 'hour', by: 'workspace', what: 'upgrade offers' },
   'checkout.person': { most: 20, per: 'hour', by: 'person', what: 'checkout sessions' },
   'checkout.workspace': { most: 40, per: 'hour', by: 'workspace', what: 'checkout sessions' },
-  'checkout-return.person': { most: 60, per: '10 minutes', by: 'person', what: 'returns from checkout' },
+  'checkout-return.person': { most: 60, per: '10 minutes', by: 'person', what: 'checkout confirmations' },
   'receipt.person': { most: 60, per: 'hour', by: 'person', what: 'receipts' },
   'portal.person': { most: 30, per: 'hour', by: 'person', what: 'billing portal sessions' },
   'billing-details.workspace': {
     most: 30,
     per: 'hour',
     by: 'workspace',
-    what: 'changes of billing details',
+    what: 'billing detail changes',
   },
   'plan-change.workspace': { most: 20, per: 'hour', by: 'workspace', what: 'plan changes' },
 
@@ -81,25 +82,25 @@ export const useLimits = {
   'shared-report.client': { most: 60, per: 'minute', by: 'client', what: 'visits to shared reports' },
   'shared-pdf.client': { most: 20, per: '10 minutes', by: 'client', what: 'PDF downloads' },
 
-  // Programs.
+  // API clients and feeds.
   'api.key': { most: 300, per: 'minute', by: 'key', what: 'requests' },
   'api.workspace': { most: 1_200, per: 'minute', by: 'workspace', what: 'API requests' },
   'feed-file.feed': { most: 60, per: 'minute', by: 'feed', what: 'files' },
 
-  // Starting paid work and canceling it costs us the work and the customer nothing, so the free cancels are few.
+  // Starting and canceling paid work costs us money and the customer nothing, so free cancellations are limited.
   'free-cancel.workspace': {
     most: 5,
     per: 'day',
     by: 'workspace',
-    what: 'cancellations of work in progress',
+    what: 'cancellations of jobs in progress',
   },
-} as const satisfies Record<string, UseLimit>
+} as const satisfies Record<string, WindowLimit>
 
-export type UseName = keyof typeof useLimits
+export type UseName = keyof typeof windowLimits
 
 const held = globalThis as typeof globalThis & { marketTrakLimitsFactor?: number }
 
-/** Multiplies the limits on traffic for load tests (setting LIMITS_FACTOR). Limits per email address stay as they are. */
+/** Multiplies traffic limits for load tests (setting LIMITS_FACTOR). Limits per email address don't change. */
 export function scaleLimits(factor: number): void {
   held.marketTrakLimitsFactor = factor
 }
@@ -107,8 +108,8 @@ export function scaleLimits(factor: number): void {
 const scaled = (most: number, by: CountedBy) =>
   by === 'address' ? most : most * (held.marketTrakLimitsFactor ?? 1)
 
-export function limitOf(name: UseName): UseLimit {
-  const limit: UseLimit = useLimits[name]
+export function limitOf(name: UseName): WindowLimit {
+  const limit: WindowLimit = windowLimits[name]
   return { ...limit, most: scaled(limit.most, limit.by) }
 }
 
@@ -116,17 +117,17 @@ export type SlotLimit = {
   most: number
   by: CountedBy
   what: string
-  /** A slot that is neither renewed nor released is free again after this long: its process died. */
+  /** A slot that is neither renewed nor released is free again after this time: its process died. */
   leaseSeconds: number
 }
 
-/** How many of a kind at the same time. */
+/** Maximum number of each kind at the same time. */
 export const slotLimits = {
   'live-stream.person': { most: 20, by: 'person', what: 'live connections', leaseSeconds: 90 },
   'live-stream.workspace': { most: 300, by: 'workspace', what: 'live connections', leaseSeconds: 90 },
   'pdf.workspace': { most: 3, by: 'workspace', what: 'PDFs being created', leaseSeconds: 60 },
   'export.workspace': { most: 3, by: 'workspace', what: 'exports being created', leaseSeconds: 120 },
-  // Paid work that waits or runs, of all kinds together; its lease is the work's own.
+  // Paid work that is queued or running, all kinds together. The lease is the work's own.
   'running-work.workspace': { most: 50, by: 'workspace', what: 'jobs in progress', leaseSeconds: 900 },
 } as const satisfies Record<string, SlotLimit>
 
@@ -137,20 +138,20 @@ export function slotLimitOf(name: SlotName): SlotLimit {
   return { ...limit, most: scaled(limit.most, limit.by) }
 }
 
-/** Bytes of files that a workspace may keep, by whether it pays for a plan. */
+/** Bytes of files that a workspace can store, with and without a paid plan. */
 export const storageLimits = {
   trialBytes: 500_000_000,
   paidBytes: 20_000_000_000,
 } as const
 
-/** What a trial may send to people other than its own members: enough to try, too little to spam. */
+/** Emails a trial can send to people other than its own members: enough to try, too few to spam. */
 export const TRIAL_CAMPAIGN_EMAILS = 20
 
 /**
- * When a campaign pauses by itself. Mailbox providers act on a sending domain near 5 % of bounces and 0.3 % of complaints;
- * a rate says something only after some emails, and never because of one event.
+ * When a campaign pauses automatically. Mailbox providers act on a sending domain near 5 % bounces and 0.3 %
+ * complaints. A rate only means something after some emails, and never because of one event.
  */
-export const campaignBrakes = {
+export const campaignPauseRules = {
   afterSent: 50,
   bounces: { share: 0.05, atLeast: 5 },
   complaints: { share: 0.003, atLeast: 2 },

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 
-/** Removes what counts for nothing any more: windows and slots that ended an hour ago. Answers how many rows. */
+/** Removes windows and slots that ended over an hour ago. Returns how many rows. */
 export async function pruneLimits(): Promise<number> {
   const old = sql`now() - interval '1 hour'`
   const uses = await system().execute(sql`delete from rate_limits where expire < ${old} returning 1`)

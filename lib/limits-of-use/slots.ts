@@ -1,27 +1,27 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { system } from '@/db/client'
-import { tooManyAtOnce } from './labels'
+import { slotLimitRefusal } from './labels'
 import { type SlotName, slotLimitOf } from './limits'
 
 /**
- * How many of a kind at the same time, over all processes. One row for each subject holds who has a slot and until when,
- * and one statement decides, so that 40 at the same moment get exactly as many slots as there are. A slot whose process
- * died is free again when its lease ends.
+ * Limits how many of a kind run at the same time, across all processes. One row per subject stores who has a slot and
+ * until when, and one statement decides, so that 40 simultaneous requests get exactly the available slots. A slot whose
+ * process died is free again when its lease ends.
  */
 
 export type Slot = {
-  /** Still in use: keeps it for another lease. */
+  /** Extends the slot by another lease. */
   renew(): Promise<void>
   release(): Promise<void>
 }
 
-/** Those of the row whose lease has not ended. */
+/** The row's holders whose lease has not ended. */
 const LIVE = sql`(select coalesce(jsonb_object_agg(h.id, h.until), '{}') from jsonb_each(use_slots.holders) h(id, until)
   where h.until::text::numeric > extract(epoch from now()) * 1000)`
 
 /**
- * Whoever asks again with the same `id` keeps the slot it has.
+ * Takes a slot. A repeated request with the same `id` keeps its slot.
  * @throws Refusal `rate.limited` when all slots are taken
  */
 export async function takeSlot(
@@ -37,11 +37,11 @@ export async function takeSlot(
     on conflict (key) do update set holders = ${LIVE} || excluded.holders, expire = excluded.expire
       where use_slots.holders ? ${id} or (select count(*) from jsonb_object_keys(${LIVE})) < ${most}::int
     returning key`)
-  if (taken.length === 0) throw tooManyAtOnce(slotLimitOf(name))
+  if (taken.length === 0) throw slotLimitRefusal(slotLimitOf(name))
   return slotOf(name, subject, { id, leaseSeconds })
 }
 
-/** A slot by the id that it was taken with; to renew or release one that was not taken does nothing. */
+/** The slot with this id. Renewing or releasing a slot that was not taken does nothing. */
 export function slotOf(
   name: SlotName,
   subject: string | number,
@@ -66,8 +66,8 @@ const untilOf = (leaseSeconds: number) =>
   sql`(extract(epoch from now()) * 1000 + ${leaseSeconds * 1000}::int)::bigint`
 const endOf = (leaseSeconds: number) => sql`now() + make_interval(secs => ${leaseSeconds}::int)`
 
-/** Does `work` in a slot and frees it, whatever the outcome. */
-export async function inSlot<T>(
+/** Runs `work` in a slot and frees it, whatever the outcome. */
+export async function runInSlot<T>(
   name: SlotName,
   subject: string | number,
   work: () => Promise<T>,
@@ -80,8 +80,8 @@ export async function inSlot<T>(
   }
 }
 
-/** The same for what is produced piece by piece: the slot is free when the last piece was taken or nobody wants more. */
-export async function piecesInSlot<T>(
+/** The same for a generator: the slot is freed after the last piece, or when the consumer stops. */
+export async function streamInSlot<T>(
   name: SlotName,
   subject: string | number,
   pieces: AsyncGenerator<T>,

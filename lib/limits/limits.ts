@@ -4,7 +4,7 @@ import { marketNow } from '@/db/product-time'
 import { type LimitMetric, limitCounters, limitMetrics, limitReservations } from '@/db/schema/billing/limits'
 import { assert } from '@/lib/core/assert'
 
-export type LimitUse = { metric: LimitMetric; used: number; reserved: number }
+export type MetricUsage = { metric: LimitMetric; used: number; reserved: number }
 export type LimitOutcome = { ok: true } | { ok: false; used: number }
 export type ReserveOutcome = LimitOutcome | { ok: false; reused: true }
 
@@ -12,27 +12,30 @@ type Reservation = {
   workspaceId: number
   id: string
   metric: LimitMetric | null
-  /** What the work is for, by the ledger's number of it. */
+  /** What the work is for: the ledger's number of the subject kind. */
   subjectKind: number
   cycleStart: Date
   units: number
   /** Null: counted but never refused (credits mode). */
   limit: number | null
   leaseUntil: Date
-  /** Hash of what is asked for; left out where the id alone says it. */
+  /** Hash of the input; omitted if the id alone identifies it. */
   inputHash?: string
 }
 
-/** Counts work against its limit before it starts. The same id again is the same reservation, or an error (R12). */
+/**
+ * Counts work toward its limit before it starts. The same id returns the same reservation, or an error if the input
+ * differs (R12).
+ */
 export async function reserveUnits(input: Reservation): Promise<ReserveOutcome> {
   const { workspaceId, id, metric, subjectKind, cycleStart, units, limit, leaseUntil } = input
   const inputHash = BigInt(input.inputHash ?? 0)
   return system().transaction(async (tx) => {
-    // The counter's lock comes first: whoever has it decides alone, for the same id too.
+    // Lock the counter first: whoever holds the lock decides alone, also for the same id.
     const counter = metric === null ? null : await lockCounter(tx, workspaceId, cycleStart, metric)
-    const [known] = await tx.select().from(limitReservations).where(isReservation(workspaceId, id))
-    if (known) {
-      const same = known.inputHash === 0n || known.inputHash === inputHash
+    const [existing] = await tx.select().from(limitReservations).where(isReservation(workspaceId, id))
+    if (existing) {
+      const same = existing.inputHash === 0n || existing.inputHash === inputHash
       return same ? { ok: true as const } : { ok: false as const, reused: true }
     }
     if (counter && limit !== null && counter.used + counter.reserved + units > limit) {
@@ -54,7 +57,9 @@ export async function reserveUnits(input: Reservation): Promise<ReserveOutcome> 
   })
 }
 
-/** The work is alive: its reservation is not to be swept for another `leaseSeconds`. One that is settled stays so. */
+/**
+ * Keeps the reservation of live work from being swept for another `leaseSeconds`. Settled reservations don't change.
+ */
 export async function renewUnits(workspaceId: number, id: string, leaseSeconds: number): Promise<void> {
   const until = sql`${marketNow} + make_interval(secs => ${leaseSeconds})`
   await system()
@@ -64,8 +69,8 @@ export async function renewUnits(workspaceId: number, id: string, leaseSeconds: 
 }
 
 /**
- * Settles a reservation with what was delivered; 0 releases it. False: there is no such reservation, or it was renewed
- * where only one that lapsed was meant.
+ * Settles a reservation with the delivered units; 0 releases it. Returns false if there is no such reservation, or if
+ * it was renewed and only a lapsed one was meant.
  */
 export async function settleUnits(
   workspaceId: number,
@@ -86,7 +91,7 @@ export async function settleUnits(
       .for('update')
     if (!found) return false
     if (found.state !== 'open') return true
-    assert(deliveredUnits <= found.units, 'never more is counted than was reserved')
+    assert(deliveredUnits <= found.units, 'no more units are counted than were reserved')
     await tx
       .update(limitReservations)
       .set({ state: deliveredUnits > 0 ? 'captured' : 'released' })
@@ -99,7 +104,7 @@ export async function settleUnits(
 
 type Delivered = { id: string; subjectKind: number; units: number }
 
-/** Counts work that was delivered, each piece once however often this is repeated; nothing is refused. */
+/** Counts delivered work, each piece once however often this is repeated. Never refuses. */
 export async function countDelivered(
   { workspaceId, metric, cycleStart }: { workspaceId: number; metric: LimitMetric; cycleStart: Date },
   delivered: readonly Delivered[],
@@ -127,7 +132,7 @@ export async function countDelivered(
 
 type Count = Pick<Reservation, 'workspaceId' | 'cycleStart' | 'units' | 'limit'> & { metric: LimitMetric }
 
-/** Counts what is stored in the same transaction: it needs no reservation, since both happen or neither does. */
+/** Counts rows stored in the same transaction. No reservation is needed, since both happen or neither does. */
 export async function countUnits(tx: Queryable, count: Count): Promise<LimitOutcome> {
   const { workspaceId, metric, cycleStart, units, limit } = count
   const { used, reserved } = await lockCounter(tx, workspaceId, cycleStart, metric)
@@ -136,8 +141,12 @@ export async function countUnits(tx: Queryable, count: Count): Promise<LimitOutc
   return { ok: true }
 }
 
-/** What a cycle has used of each metric. */
-export async function limitUse(db: Queryable, workspaceId: number, cycleStart: Date): Promise<LimitUse[]> {
+/** A cycle's usage of each metric. */
+export async function readLimitUse(
+  db: Queryable,
+  workspaceId: number,
+  cycleStart: Date,
+): Promise<MetricUsage[]> {
   const rows = await db
     .select()
     .from(limitCounters)
@@ -165,7 +174,7 @@ async function lockCounter(tx: Queryable, workspaceId: number, cycleStart: Date,
     .from(limitCounters)
     .where(isCounter(workspaceId, cycleStart, metric))
     .for('update')
-  assert(counter, 'the counter was just made')
+  assert(counter, 'the counter was just created')
   return counter
 }
 

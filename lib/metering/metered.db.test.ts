@@ -38,7 +38,7 @@ async function reserveReport(
 }
 
 describe('R1, R2: credits mode', () => {
-  it('R2, R13: the price is held, captured when delivered, and released when the work fails', async () => {
+  it('R2, R13: holds the price, captures it on delivery and releases it when the work fails', async () => {
     const ctx = await makeSubscriber('starter', 100)
     const done = await reserveReport(ctx)
     const failed = await reserveReport(ctx)
@@ -49,7 +49,7 @@ describe('R1, R2: credits mode', () => {
     expect(await left(ctx)).toBe(80)
   })
 
-  it('R13: a campaign of 25 of which 20 were accepted costs 6, not 9', async () => {
+  it('R13: a campaign of 25 with 20 accepted costs 6, not 9', async () => {
     const ctx = await makeSubscriber('starter', 100)
     const { credits } = await quote(ctx, 'campaign.send', 25)
     expect(credits).toBe(9)
@@ -67,7 +67,7 @@ describe('R1, R2: credits mode', () => {
     expect(await left(ctx)).toBe(94)
   })
 
-  it('R11: a refusal says what it costs, what is left and where to go, and changes nothing', async () => {
+  it('R11: a refusal says the cost, what is left and what to do, and changes nothing', async () => {
     const ctx = await makeSubscriber('starter', 15)
     await expect(reserveReport(ctx)).rejects.toMatchObject({
       code: 'credits.insufficient',
@@ -77,7 +77,7 @@ describe('R1, R2: credits mode', () => {
     expect(await quote(ctx, 'report.generate')).toMatchObject({ affordable: false })
   })
 
-  it('R12: the same key again is the same reservation, other input under it is an error', async () => {
+  it('R12: the same key returns the same reservation, and different input is an error', async () => {
     const ctx = await makeSubscriber('starter', 100)
     const [key, id] = [randomUUID(), randomUUID()]
     const first = await reserveReport(ctx, { key, id })
@@ -86,7 +86,7 @@ describe('R1, R2: credits mode', () => {
     expect(await left(ctx)).toBe(80)
   })
 
-  it('R5, R8: when the rate card changes in between, nothing is charged and the new price is told', async () => {
+  it('R5, R8: a rate card change in between charges nothing and returns the new price', async () => {
     const ctx = await makeSubscriber('starter', 100)
     const [key, id] = [randomUUID(), randomUUID()]
     await reserveReport(ctx, { key, id })
@@ -96,7 +96,7 @@ describe('R1, R2: credits mode', () => {
         code: 'quote.changed',
         details: { credits: 25, quotedCredits: 20 },
       })
-      // R12: what was accepted at the old price keeps it.
+      // R12: a request accepted at the old price keeps it.
       await expect(reserveReport(ctx, { key, id, quotedCredits: 20 })).resolves.toMatchObject({ credits: 20 })
       await expect(reserveReport(ctx, { quotedCredits: 25 })).resolves.toMatchObject({
         credits: 25,
@@ -119,7 +119,7 @@ const reserveEmails = (ctx: WorkspaceContext, units: number) =>
     leaseSeconds: 60,
   })
 
-/** As if whatever worked had been silent for longer than its lease. */
+/** Ends all leases, as if the work had been silent for too long. */
 const lapse = ({ workspaceId }: WorkspaceContext) =>
   system()
     .update(limitReservations)
@@ -145,7 +145,7 @@ async function publish(version: number, reportCredits: number): Promise<void> {
 }
 
 describe('R1, R3: limits mode', () => {
-  it('R3: reports are counted, a failed one is not, and at the limit the refusal says limit, reset and way out', async () => {
+  it('R3: counts reports but not failed ones, and refuses at the limit with the limit, reset date and upgrade link', async () => {
     const ctx = await makeSubscriber('essentials', 0)
     const taken = await Promise.allSettled(Array.from({ length: 14 }, () => reserveReport(ctx)))
     const reserved = taken.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
@@ -161,13 +161,13 @@ describe('R1, R3: limits mode', () => {
     await expect(reserveReport(ctx)).resolves.toMatchObject({ credits: 0 })
   })
 
-  it('R3, R19: a cycle that is not paid for has the share of the limit that its grace covers, and says why', async () => {
+  it('R3, R19: an unpaid cycle has the grace period’s share of the limit, and the refusal says why', async () => {
     const ctx = await makeSubscriber('agency', 0)
     const { cycleStart, cycleEnd } = await readAccount(ctx.workspaceId)
     const days = (cycleEnd - cycleStart) / DAY_MS
     const until = (graceDays: number) =>
       post(ctx.workspaceId, {
-        type: 'terms',
+        type: 'set-funding',
         allowance: 0,
         fundedUntil: cycleStart,
         partlyFundedUntil: cycleStart + graceDays * DAY_MS,
@@ -180,13 +180,13 @@ describe('R1, R3: limits mode', () => {
     for (let made = 0; made < share; made += 1) await reserveReport(ctx)
     await expect(reserveReport(ctx)).rejects.toMatchObject({
       code: 'limit.reached',
-      publicMessage: expect.stringContaining("payment hasn't arrived"),
+      publicMessage: expect.stringContaining('We haven’t received your plan’s payment yet'),
     })
     await until(0)
     expect((await quote(ctx, 'report.generate')).affordable).toBe(false)
   })
 
-  it('R3, R7: before the click it is said that a limit is reached, when it resets, and that nothing may be begun', async () => {
+  it('R3, R7: the quote says that the limit is reached, when it resets and that the action is unavailable', async () => {
     const ctx = await makeSubscriber('essentials', 0)
     const { cycleEnd } = await readAccount(ctx.workspaceId)
     const resetsAt = new Date(cycleEnd).toISOString()
@@ -196,16 +196,16 @@ describe('R1, R3: limits mode', () => {
       affordable: true,
     })
     for (let i = 0; i < 10; i += 1) await reserveReport(ctx)
-    // Running work counts: what it set aside cannot be used again.
+    // Work in progress counts: reserved units can't be used again.
     expect(await quote(ctx, 'report.generate')).toMatchObject({ limit: { used: 10 }, affordable: false })
     await expect(reserveReport(ctx)).rejects.toMatchObject({
       code: 'limit.reached',
       publicMessage: expect.stringMatching(
-        /includes 10 reports .* 10 are used.* Upgrade, or wait until \w{3} \d+, \d{4}/,
+        /includes 10 reports .* You’ve used 10.* Upgrade, or wait for the reset on \w{3} \d+, \d{4}/,
       ),
       details: { limit: 10, used: 10, resetsAt, href: expect.stringContaining('#plans') },
     })
-    // What the plan does not list has a limit of its own, and can be started as before.
+    // Actions that the plan does not list have their own limit and can still be started.
     expect(await quote(ctx, 'image.generate')).toMatchObject({
       credits: 0,
       limit: { metric: 'images', used: 0 },
@@ -213,7 +213,7 @@ describe('R1, R3: limits mode', () => {
     })
   })
 
-  it('R3: a campaign that is larger than what is left is told so before, and one that just fits is not', async () => {
+  it('R3: the quote refuses a campaign larger than what is left and accepts one that just fits', async () => {
     const ctx = await makeSubscriber('essentials', 0)
     const { holdId } = await reserveEmails(ctx, 480)
     await capture(ctx.workspaceId, holdId, 480)
@@ -223,7 +223,7 @@ describe('R1, R3: limits mode', () => {
     await reserveEmails(ctx, 20)
   })
 
-  it('R3, R13: of a campaign of 25 where 20 were accepted, 20 are counted, once', async () => {
+  it('R3, R13: a campaign of 25 with 20 accepted counts 20, once', async () => {
     const ctx = await makeSubscriber('essentials', 0)
     const { holdId } = await reserveEmails(ctx, 25)
     expect(await quote(ctx, 'campaign.send')).toMatchObject({ limit: { used: 25 } })
@@ -233,17 +233,17 @@ describe('R1, R3: limits mode', () => {
     expect(await quote(ctx, 'campaign.send')).toMatchObject({ limit: { used: 20 } })
   })
 
-  it('R13: what is renewed is not swept; what is silent is, and counts nothing', async () => {
+  it('R13: renewed work is not swept; silent work is swept and counts nothing', async () => {
     const ctx = await makeSubscriber('essentials', 0)
     const [alive, silent] = [await reserveReport(ctx), await reserveReport(ctx)]
     await lapse(ctx)
     await renew(ctx.workspaceId, alive.holdId, 600)
-    // A shorter lease takes nothing from a longer one.
+    // A shorter lease does not shorten a longer one.
     await renew(ctx.workspaceId, alive.holdId, 1)
     await sweepHolds({})
     expect(await isReserved(ctx.workspaceId, alive.holdId)).toBe(true)
     expect(await isReserved(ctx.workspaceId, silent.holdId)).toBe(false)
-    // What is settled is not opened again.
+    // Settled work is not reopened.
     await renew(ctx.workspaceId, silent.holdId, 600)
     expect(await isReserved(ctx.workspaceId, silent.holdId)).toBe(false)
     expect(await quote(ctx, 'report.generate')).toMatchObject({ limit: { used: 1 } })
@@ -251,14 +251,14 @@ describe('R1, R3: limits mode', () => {
     expect(await quote(ctx, 'report.generate')).toMatchObject({ limit: { used: 1 } })
   })
 
-  it('R13: a sweep that found a reservation before it was renewed leaves it alone', async () => {
+  it('R13: a sweep does not release a reservation renewed after it was found', async () => {
     const ctx = await makeSubscriber('essentials', 0)
     const { holdId } = await reserveReport(ctx)
     expect(await settleUnits(ctx.workspaceId, holdId, 0, { onlyIfLapsed: true })).toBe(false)
     expect(await isReserved(ctx.workspaceId, holdId)).toBe(true)
   })
 
-  it('R35: nobody renews or settles what another workspace set aside', async () => {
+  it('R35: a workspace cannot renew or settle another workspace’s reservation', async () => {
     const [ctx, other] = [await makeSubscriber('essentials', 0), await makeSubscriber('essentials', 0)]
     const { holdId } = await reserveReport(ctx)
     await lapse(ctx)
@@ -269,14 +269,14 @@ describe('R1, R3: limits mode', () => {
     expect(await isReserved(ctx.workspaceId, holdId)).toBe(false)
   })
 
-  it('R3: usage is counted in credits mode too', async () => {
+  it('R3: counts usage in credits mode too', async () => {
     const ctx = await makeSubscriber('starter', 100)
     const { holdId } = await reserveReport(ctx)
     await capture(ctx.workspaceId, holdId, 1)
     await capture(ctx.workspaceId, holdId, 1)
-    const { limitUse } = await import('@/lib/limits/limits')
+    const { readLimitUse } = await import('@/lib/limits/limits')
     const { cycleStart } = await readAccount(ctx.workspaceId)
-    const use = await limitUse(system(), ctx.workspaceId, new Date(cycleStart))
+    const use = await readLimitUse(system(), ctx.workspaceId, new Date(cycleStart))
     expect(use).toContainEqual({ metric: 'reports', used: 1, reserved: 0 })
   })
 })

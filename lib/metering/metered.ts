@@ -2,25 +2,25 @@ import { costUnder, getRateCard } from '@/lib/billing/catalog/rate-card'
 import { availableOf } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read/read'
 import type { ActionKey } from '@/lib/credits/shared/actions'
-import { spendingLimitLeft } from '@/lib/spending-limits/enforcement/spending-limits'
+import { readSpendingLimitLeft } from '@/lib/spending-limits/enforcement/spending-limits'
 import { countedLimit } from './limits-mode/counted-limit'
 import { planOfWorkspace } from './limits-mode/plan-of-workspace'
-import { obstacleTo } from './shared/spend-blocker'
+import { spendBlocker } from './shared/spend-blocker'
 import type { Quote } from './types.ts'
 
 /**
- * The one door for work that costs something: quote -> reserve -> the work -> capture or release. Picks credits or
- * monthly limits by the workspace's plan; features never know which. Many pieces of work go through together:
- * `reserveMany`, `captureMany`.
+ * The only entry point for work that costs something: quote -> reserve -> do the work -> capture or release. It uses
+ * credits or monthly limits depending on the workspace's plan, so features don't need to know which. For many pieces of
+ * work at once there are `reserveMany` and `captureMany`.
  */
 
 export { reserve, reserveMany } from './reserve'
 export { capture, captureMany, release, renew } from './settle'
 
 /**
- * What an action costs this workspace now (R7), and whether it could be begun. In limits mode it costs no credits and may
- * count against a limit (R3). Without a person, as for a feed that works by itself, no spending limit is looked at: the one that
- * pays is held to theirs when the price is set aside.
+ * What an action costs this workspace now (R7), and whether it can start. In limits mode it costs no credits and may
+ * count toward a limit (R3). Without a user, as for a feed running automatically, spending limits are ignored here;
+ * they apply to the payer when the price is reserved.
  */
 export async function quote(
   ctx: { workspaceId: number; userId?: number },
@@ -37,7 +37,7 @@ export async function quote(
     counted ? null : spendingLimitLeftOf(ctx, action),
     counted ? countedLimit(plan, account, action) : null,
   ])
-  const asked = {
+  const check = {
     units,
     credits: counted ? 0 : costUnder(card, action, units),
     leftCredits: availableOf(account),
@@ -45,9 +45,9 @@ export async function quote(
     limit,
     stopped: account.spendUntil !== null && account.at >= account.spendUntil,
   }
-  return { action, rateVersion: card.version, ...asked, affordable: obstacleTo(asked) === null }
+  return { action, rateVersion: card.version, ...check, affordable: spendBlocker(check) === null }
 }
 
 async function spendingLimitLeftOf({ workspaceId, userId }: Parameters<typeof quote>[0], action: ActionKey) {
-  return userId === undefined ? null : spendingLimitLeft({ workspaceId, userId }, action)
+  return userId === undefined ? null : readSpendingLimitLeft({ workspaceId, userId }, action)
 }

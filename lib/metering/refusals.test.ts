@@ -5,14 +5,14 @@ const refused = { ok: false as const, code: 'insufficient' as const, cost: 20, l
 const DAY = 86_400_000
 const cycleEnd = Date.UTC(2026, 11, 28)
 
-it('R4, R11: a trial with too few credits is sent to the plans, with no reset to wait for', () => {
+it('R4, R11: a trial without enough credits is sent to the plans, with no reset to wait for', () => {
   const ends = cycleEnd - 16 * DAY
   const refusal = refusalFor(refused, 'report.generate', { cycleEnd, fundedUntil: ends, spendUntil: ends })
-  expect(refusal.publicMessage).toMatch(/costs 20 credits and 5 are left\. Choose a plan to get more\.$/)
+  expect(refusal.publicMessage).toMatch(/costs 20 credits\. You have 5 left\. Choose a plan to get more\.$/)
   expect(refusal.details).toEqual({ cost: 20, left: 5, href: expect.stringMatching(/#plans$/) })
 })
 
-it('R11: a plan with too few credits can buy, upgrade or wait for its reset', () => {
+it('R11: a plan without enough credits can buy credits, upgrade or wait for its reset', () => {
   const refusal = refusalFor(refused, 'report.generate', {
     cycleEnd,
     fundedUntil: cycleEnd,

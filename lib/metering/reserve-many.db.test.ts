@@ -9,7 +9,7 @@ import { availableOf } from '@/lib/credits/model'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader, readAccount } from '@/lib/credits/read/read'
 import { capture, captureMany, quote, release, reserveMany } from './metered'
-import type { Reserved, Work } from './types'
+import type { ReserveResult, Work } from './types'
 
 beforeAll(() => setTestEnv())
 afterAll(() => Promise.all([closeLanes(), closeReader(), disconnect()]))
@@ -27,12 +27,12 @@ const workOf = (over: Partial<Work> = {}): Work => ({
 })
 const reserve = (ctx: WorkspaceContext, works: Work[]) =>
   reserveMany(ctx, { action: 'feed.post', leaseSeconds: 60, works })
-/** What was set aside for each, or why nothing was. */
-const words = (reserved: Reserved[]) => reserved.map((one) => (isRefusal(one) ? one.code : one.credits))
-const idsOf = (reserved: Reserved[]) => reserved.flatMap((one) => (isRefusal(one) ? [] : [one.holdId]))
+/** The result for each: its reservation, or why it was refused. */
+const words = (reserved: ReserveResult[]) => reserved.map((one) => (isRefusal(one) ? one.code : one.credits))
+const idsOf = (reserved: ReserveResult[]) => reserved.flatMap((one) => (isRefusal(one) ? [] : [one.holdId]))
 
-describe('many pieces of work at once', () => {
-  it('R13: each is held, and paid for or given back by itself', async () => {
+describe('reserveMany', () => {
+  it('R13: holds each piece of work, and captures or releases each separately', async () => {
     const ctx = await makeSubscriber('starter', 100)
     const held = idsOf(await reserve(ctx, [workOf(), workOf(), workOf()]))
     expect(await standing(ctx)).toEqual({ left: 85, held: 15 })
@@ -41,7 +41,7 @@ describe('many pieces of work at once', () => {
     expect(await standing(ctx)).toEqual({ left: 90, held: 0 })
   })
 
-  it('R12: the same again, in one list or later, is the same reservation and is paid once', async () => {
+  it('R12: the same request, in one list or later, is the same reservation and is charged once', async () => {
     const ctx = await makeSubscriber('starter', 100)
     const works = [workOf(), workOf()]
     const first = await reserve(ctx, [...works, ...works])
@@ -57,7 +57,7 @@ describe('many pieces of work at once', () => {
     expect(await standing(ctx)).toEqual({ left: 90, held: 0 })
   })
 
-  it('R11: the first are served where there is not enough for all, and the rest are told', async () => {
+  it('R11: reserves the first ones if there is not enough for all, and refuses the rest', async () => {
     const ctx = await makeSubscriber('starter', 12)
     const reserved = await reserve(ctx, [workOf(), workOf(), workOf()])
     expect(words(reserved)).toEqual([5, 5, 'credits.insufficient'])
@@ -65,7 +65,7 @@ describe('many pieces of work at once', () => {
     expect(await standing(ctx)).toEqual({ left: 2, held: 10 })
   })
 
-  it('R8: one at an old price is asked again, and the others go on', async () => {
+  it('R8: refuses one with an outdated price and reserves the others', async () => {
     const ctx = await makeSubscriber('starter', 100)
     const { credits } = await quote(ctx, 'feed.post')
     const works = [workOf(), workOf({ quotedCredits: credits - 1 }), workOf()]
@@ -73,13 +73,13 @@ describe('many pieces of work at once', () => {
     expect(await standing(ctx)).toEqual({ left: 90, held: 10 })
   })
 
-  it('nothing asked is nothing done', async () => {
+  it('does nothing for an empty list', async () => {
     const ctx = await makeSubscriber('starter', 100)
     expect(await reserve(ctx, [])).toEqual([])
     expect(await captureMany(ctx.workspaceId, [])).toEqual([])
   })
 
-  it('R35: a hold of another workspace is not paid from here', async () => {
+  it('R35: does not capture a hold of another workspace', async () => {
     const [ctx, other] = [await makeSubscriber('starter', 100), await makeSubscriber('starter', 100)]
     const [holdId = ''] = idsOf(await reserve(ctx, [workOf()]))
     expect(await captureMany(other.workspaceId, [{ holdId, units: 1 }])).toEqual([0])
@@ -87,7 +87,7 @@ describe('many pieces of work at once', () => {
     expect(await standing(other)).toEqual({ left: 100, held: 0 })
   })
 
-  it('R3: a plan with limits holds no credits for them', async () => {
+  it('R3: holds no credits on a limits plan', async () => {
     const ctx = await makeSubscriber('essentials', 0)
     const works = Array.from({ length: 20 }, () => workOf({ quotedCredits: 0 }))
     const reserved = await reserve(ctx, [...works, workOf()])
@@ -98,7 +98,7 @@ describe('many pieces of work at once', () => {
   })
 })
 
-describe('many pieces of work under a spending limit', () => {
+describe('reserveMany under a spending limit', () => {
   async function limited(mostCredits: number) {
     const ctx = await makeSubscriber('starter', 500)
     const { workspaceId, userId } = ctx
@@ -108,7 +108,7 @@ describe('many pieces of work under a spending limit', () => {
     return ctx
   }
 
-  it('are let through up to it, and counted with what came before', async () => {
+  it('reserves up to the limit, including earlier spending', async () => {
     const ctx = await limited(22)
     expect(words(await reserve(ctx, [workOf(), workOf()]))).toEqual([5, 5])
     const reserved = await reserve(ctx, [workOf(), workOf(), workOf(), workOf()])
@@ -119,7 +119,7 @@ describe('many pieces of work under a spending limit', () => {
     expect(words(await reserve(ctx, [workOf(), workOf()]))).toEqual([5, 'spending-limit.reached'])
   })
 
-  it('R12: what was accepted before is accepted again and takes no second place under it', async () => {
+  it('R12: accepts a repeated request again without counting it twice', async () => {
     const ctx = await limited(15)
     const works = [workOf(), workOf()]
     const first = await reserve(ctx, works)
@@ -130,7 +130,7 @@ describe('many pieces of work under a spending limit', () => {
     expect(await standing(ctx)).toEqual({ left: 485, held: 15 })
   })
 
-  it('cannot pass it together, whichever lists come at once', async () => {
+  it('never exceeds the limit with simultaneous lists', async () => {
     const ctx = await limited(50)
     const lists = Array.from({ length: 6 }, () => reserve(ctx, [workOf(), workOf(), workOf()]))
     const all = (await Promise.all(lists)).flatMap(words)

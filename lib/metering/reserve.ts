@@ -6,17 +6,17 @@ import { post } from '@/lib/credits/post'
 import { findHolds } from '@/lib/credits/read/find-hold'
 import { readAccount } from '@/lib/credits/read/read'
 import { actionIds, subjectIds } from '@/lib/credits/shared/actions'
-import { withinSpendingLimits } from '@/lib/spending-limits/enforcement/spending-limits'
+import { holdWithinSpendingLimits } from '@/lib/spending-limits/enforcement/spending-limits'
 import { planOfWorkspace } from './limits-mode/plan-of-workspace'
 import { reserveInLimits } from './limits-mode/reserve-in-limits'
 import { quoteChanged, refusalFor } from './refusals'
 import { withRunningSlot } from './running-work'
-import type { Reservation, Reserved, ReserveInput, ReserveManyInput, Work } from './types.ts'
+import type { Reservation, ReserveInput, ReserveManyInput, ReserveResult, Work } from './types.ts'
 
 /**
- * Sets the price aside before the work starts (R13). The price is the one the person saw, or nothing happens (R8).
- * @throws Refusal `quote.changed`, `credits.insufficient`, `credits.stopped`, `spending-limit.reached`, `limit.reached`, `request.reused`,
- *   `rate.limited`
+ * Reserves the price before the work starts (R13): the price the person saw, or nothing (R8).
+ * @throws Refusal `quote.changed`, `credits.insufficient`, `credits.stopped`, `spending-limit.reached`,
+ * `limit.reached`, `request.reused`, `rate.limited`
  */
 export async function reserve(ctx: WorkspaceContext, input: ReserveInput): Promise<Reservation> {
   const { action, leaseSeconds, ...work } = input
@@ -29,33 +29,37 @@ export async function reserve(ctx: WorkspaceContext, input: ReserveInput): Promi
 }
 
 /**
- * As `reserve`, for many pieces of work of one kind at once: plan, rate card and spending limits are asked once, and the ledger writes
- * the holds together. Answers in their order, the first of them served first where there is not enough for all.
+ * Like `reserve`, for many pieces of work of one kind: plan, rate card and spending limits are read once, and the
+ * ledger writes the holds together. Results are in the same order. If there is not enough for all, the first ones are
+ * reserved.
  */
-export async function reserveMany(ctx: WorkspaceContext, input: ReserveManyInput): Promise<Reserved[]> {
+export async function reserveMany(ctx: WorkspaceContext, input: ReserveManyInput): Promise<ReserveResult[]> {
   if (input.works.length === 0) return []
   const [plan, card] = await Promise.all([planOfWorkspace(ctx.workspaceId), getRateCard()])
   if (plan.mode === 'limits') return reserveInLimits(ctx, plan, input)
   const { action } = input
-  const kept = await keepingTheirPrice(ctx, card, input)
-  const asked = input.works.map((work) => {
+  const reserved = await alreadyReservedKeys(ctx, card, input)
+  const requests = input.works.map((work) => {
     const credits = costUnder(card, action, work.units)
     const key = keyId(work.key)
-    const isPrice = credits === work.quotedCredits || kept.has(key)
+    const isPrice = credits === work.quotedCredits || reserved.has(key)
     return { work, key, refusal: isPrice ? null : quoteChanged(action, credits, work.quotedCredits) }
   })
-  const spends = asked
+  const spends = requests
     .filter(({ refusal }) => refusal === null)
     .map(({ work, key }) => ({ work, holdId: key, credits: work.quotedCredits }))
-  const held = await withinSpendingLimits(ctx, action, spends, ({ work, holdId }) =>
+  const held = await holdWithinSpendingLimits(ctx, action, spends, ({ work, holdId }) =>
     hold(ctx, input, work, { key: holdId, rateVersion: card.version }),
   )
-  const answers = held.values()
-  return asked.map(({ refusal }) => refusal ?? (answers.next().value as Reserved))
+  const results = held.values()
+  return requests.map(({ refusal }) => refusal ?? (results.next().value as ReserveResult))
 }
 
-/** A request that was already accepted keeps its price (R12); a fresh one at an old price is asked again (R8). */
-async function keepingTheirPrice(
+/**
+ * Holds that already exist although their price has changed since: an accepted request keeps its price (R12), a new one
+ * at an old price must be confirmed again (R8).
+ */
+async function alreadyReservedKeys(
   { workspaceId }: WorkspaceContext,
   card: RateCard,
   { action, works }: ReserveManyInput,
@@ -70,7 +74,7 @@ async function hold(
   { action, leaseSeconds }: ReserveManyInput,
   { units, quotedCredits, subject }: Work,
   { key, rateVersion }: { key: string; rateVersion: number },
-): Promise<Reserved> {
+): Promise<ReserveResult> {
   try {
     const outcome = await post(workspaceId, {
       type: 'hold',

@@ -22,7 +22,7 @@ const start = (ctx: WorkspaceContext, kind: SubjectKind = 'image', key = randomU
     leaseSeconds: 60,
   })
 
-test('R42: of 40 more jobs than may run at the same moment, exactly as many start as may; the rest costs nothing', async () => {
+test('R42: out of 40 more jobs than allowed at the same time, exactly the allowed number start and the rest cost nothing', async () => {
   const ctx = await agency('credits', 1_000)
   const all = await Promise.allSettled(Array.from({ length: most + 40 }, () => start(ctx)))
   const started = all.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
@@ -36,7 +36,7 @@ test('R42: of 40 more jobs than may run at the same moment, exactly as many star
   })
   expect(await balance(ctx)).toMatchObject({ held: most })
 
-  // What ends makes room, whichever way it ends.
+  // A job that ends frees its slot, whatever the outcome.
   await capture(ctx.workspaceId, started[0]?.holdId ?? '', 1)
   await release(ctx.workspaceId, started[1]?.holdId ?? '')
   expect(await code(start(ctx))).toBe('no refusal')
@@ -44,7 +44,7 @@ test('R42: of 40 more jobs than may run at the same moment, exactly as many star
   expect(await code(start(ctx))).toBe('rate.limited')
 })
 
-test('R42: work that could not be paid for takes no room, and programs do their work elsewhere', async () => {
+test('R42: unpaid work and API work take no slot', async () => {
   const ctx = await agency('credits', most)
   for (let n = 0; n < most; n++) await start(ctx, 'api')
   for (let n = 0; n < most + 1; n++) expect(await code(start(ctx))).toBe('credits.insufficient')

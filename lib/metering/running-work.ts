@@ -2,14 +2,14 @@ import type { SubjectKind } from '@/lib/credits/shared/actions'
 import { slotOf, takeSlot } from '@/lib/limits-of-use/slots'
 
 /**
- * How much paid work of one workspace waits or runs at the same time (R42). Work takes a slot with its reservation and
- * frees it when that is settled; a slot that nobody frees ends with its lease. Posts of a feed are made by one job for
- * all of them, and programs that use the API do their work elsewhere: neither needs one.
+ * Limits how much paid work of one workspace is queued or running at the same time (R42). Work takes a slot with its
+ * reservation and frees it when it is settled; otherwise the slot ends with its lease. Feed posts are generated in one
+ * job, and API clients do their work themselves, so neither needs a slot.
  */
 const NAME = 'running-work.workspace'
 const WITHOUT: readonly SubjectKind[] = ['listing', 'api', 'none']
 
-/** Does `reserve` with a slot for the work, and keeps the slot if that succeeds. @throws Refusal `rate.limited` */
+/** Runs `reserve` with a slot for the work, and keeps the slot if it succeeds. @throws Refusal `rate.limited` */
 export async function withRunningSlot<T>(
   workspaceId: number,
   work: { holdId: string; kind: SubjectKind; leaseSeconds: number },

@@ -9,7 +9,7 @@ import { metricOf } from './limits-mode/plan-of-workspace'
 import { freeRunningSlot, renewRunningSlot } from './running-work'
 import type { Delivered } from './types.ts'
 
-/** Pays for what was delivered: the price of `deliveredUnits` under the rate card of the hold. Safe to repeat. */
+/** Charges for what was delivered: the price of `deliveredUnits` under the hold's rate card. Safe to repeat. */
 export async function capture(
   workspaceId: number,
   holdId: string,
@@ -21,8 +21,8 @@ export async function capture(
 }
 
 /**
- * As `capture`, for many at once: the holds are looked up together and the ledger writes the entries together. Answers what
- * each cost, in their order.
+ * Like `capture`, for many at once: holds are read together and the ledger writes the entries together. Returns what
+ * each cost, in the same order.
  */
 export async function captureMany(workspaceId: number, delivered: readonly Delivered[]): Promise<number[]> {
   const holds = await findHolds(
@@ -55,7 +55,7 @@ async function captureHold(workspaceId: number, hold: StoredHold, units: number)
   return credits
 }
 
-/** The work failed, was cancelled or died: it costs nothing (R13). Safe to repeat. */
+/** The work failed, was canceled or died: it costs nothing (R13). Safe to repeat. */
 export async function release(workspaceId: number, holdId: string): Promise<void> {
   const outcome = await post(workspaceId, { type: 'release', holdId })
   if (!outcome.ok && outcome.code === 'hold-unknown') await settleUnits(workspaceId, holdId, 0)
@@ -63,21 +63,21 @@ export async function release(workspaceId: number, holdId: string): Promise<void
   await freeRunningSlot(workspaceId, holdId)
 }
 
-/** The work is alive: its hold is not to be swept for another `leaseSeconds`. */
+/** Keeps the hold of live work from being swept for another `leaseSeconds`. */
 export async function renew(workspaceId: number, holdId: string, leaseSeconds: number): Promise<void> {
   const outcome = await post(workspaceId, { type: 'renew', holdId, leaseMs: leaseSeconds * 1000 })
   if (!outcome.ok && outcome.code === 'hold-unknown') await renewUnits(workspaceId, holdId, leaseSeconds)
   await renewRunningSlot(workspaceId, holdId, leaseSeconds)
 }
 
-/** What part of a hold's work costs, by the rate card it was held under, and never more than the hold. */
+/** The cost of part of a hold's work under the hold's rate card, at most the hold. */
 async function costOfPart(hold: StoredHold, deliveredUnits: number): Promise<number> {
   const action = actionOfId(hold.action)
   assert(action, `hold ${hold.id} is for a known action`)
   return Math.min(hold.amount, costUnder(await getRateCardVersion(hold.rateVersion), action, deliveredUnits))
 }
 
-/** Metrics are counted in credits mode too, so that a switch in the middle of a cycle starts from true figures (R3). */
+/** Usage is also counted in credits mode, so that switching mid-cycle starts from correct figures (R3). */
 async function countInCreditsMode(
   workspaceId: number,
   delivered: readonly { hold: StoredHold; units: number }[],

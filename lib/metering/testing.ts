@@ -6,9 +6,9 @@ import { readAccount } from '@/lib/credits/read/read'
 import type { ActionKey } from '@/lib/credits/shared/actions'
 import { makeWorkspace } from '@/lib/credits/testing'
 
-/** Scenario builders for the database tests of metered work, whatever the work is. */
+/** Scenario builders for database tests of metered work. */
 
-/** A plan of either mode for `agency`. Doing it twice is fine. */
+/** Puts `agency` on a plan of either mode. Safe to repeat. */
 export async function preparePlans(): Promise<void> {
   await system().execute(sql`insert into plans
       (family, key, name, mode, monthly_price_cents, annual_price_cents, allowance_credits, reports_limit, emails_limit, contacts_limit, position)
@@ -18,7 +18,7 @@ export async function preparePlans(): Promise<void> {
 
 type Price = { credits: number; per?: number; minimum?: number }
 
-/** The plans, and a rate card with these prices. */
+/** Creates the plans and a rate card with these prices. */
 export async function preparePrices(prices: Partial<Record<ActionKey, Price>>): Promise<void> {
   await preparePlans()
   await system().execute(
@@ -30,7 +30,7 @@ export async function preparePrices(prices: Partial<Record<ActionKey, Price>>): 
   }
 }
 
-/** A workspace on one of the plans, with its owner asking. */
+/** A workspace on one of the plans, as seen by its owner. */
 export async function agency(mode: PlanMode = 'credits', allowance = 100): Promise<WorkspaceContext> {
   const made = await makeWorkspace({ allowance: mode === 'limits' ? 0 : allowance })
   await system().execute(
@@ -39,7 +39,7 @@ export async function agency(mode: PlanMode = 'credits', allowance = 100): Promi
   return { ...made, role: 'owner' }
 }
 
-/** What the ledger holds for it: credits left and held, and how many entries. */
+/** The ledger's figures: credits left and held, and the number of entries. */
 export async function balance({ workspaceId }: WorkspaceContext) {
   const { allowanceLeft, extraLeft, held, seq } = await readAccount(workspaceId)
   return { left: allowanceLeft + extraLeft, held, entries: seq }

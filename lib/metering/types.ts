@@ -2,57 +2,59 @@ import type { LimitMetric } from '@/db/schema/billing/limits'
 import type { Refusal } from '@/lib/core/errors'
 import type { ActionKey, Subject } from '@/lib/credits/shared/actions'
 
-/** What an action costs now, as shown before the click (R7). The form sends `credits` and `rateVersion` back (R8). */
+/** What an action costs now, as shown before the click (R7). The form sends back `credits` and `rateVersion` (R8). */
 export type Quote = {
   action: ActionKey
   units: number
   credits: number
   rateVersion: number
-  /** Credits that could be spent now. */
+  /** Credits available now. */
   leftCredits: number
-  /** What a spending limit leaves this person for this action; null: none concerns them, or the plan has limits instead. */
+  /**
+   * Credits that spending limits leave this person for this action; null if none apply or the plan is in limits mode.
+   */
   spendingLimitLeftCredits: number | null
-  /** In limits mode, what the plan counts this action as (R3); null: it counts nothing, or credits are spent. */
+  /** In limits mode, the metric this action counts toward (R3); null if it counts toward none, or in credits mode. */
   limit: CountedLimit | null
-  /** A trial or plan that has ended: nothing can be spent (R19). */
+  /** The trial or plan has ended: nothing can be spent (R19). */
   stopped: boolean
-  /** False: the control stays reachable and says why, with the way out. */
+  /** If false, the control stays enabled for focus and explains why, with the next step. */
   affordable: boolean
 }
 
-/** How far a cycle is with a metric, running work included, and when it starts again at zero. */
+/** A cycle's usage of a metric, including work in progress, and when it resets. */
 export type CountedLimit = {
   metric: LimitMetric
   limit: number
   used: number
   resetsAt: string
-  /** Of the workspace: the reset is shown in it. */
+  /** The workspace's time zone, in which the reset is shown. */
   timeZone: string
 }
 
 export type Reservation = { holdId: string; credits: number; rateVersion: number }
 
-/** What became of one of many: its price is set aside, or it is not and why. */
-export type Reserved = Reservation | Refusal
+/** The result for one of many: its reservation, or why it was refused. */
+export type ReserveResult = Reservation | Refusal
 
-/** A piece of work to be paid for. */
+/** A piece of work to pay for. */
 export type Work = {
   units: number
-  /** The price that the person saw (R8). */
+  /** The price the person saw (R8). */
   quotedCredits: number
-  /** Same key, same input: the same reservation (R12). */
+  /** The same key and input return the same reservation (R12). */
   key: string
   subject: Subject
 }
 
 type Kind = {
   action: ActionKey
-  /** How long the work may be silent before it is taken for dead. Renewed with `renew`. */
+  /** How long the work can be silent before it is considered dead. Extended with `renew`. */
   leaseSeconds: number
 }
 
 export type ReserveInput = Kind & Work
 export type ReserveManyInput = Kind & { works: readonly Work[] }
 
-/** A hold, and how much of its work was delivered. */
+/** A hold, and how many units of its work were delivered. */
 export type Delivered = { holdId: string; units: number }

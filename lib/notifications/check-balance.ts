@@ -2,11 +2,11 @@ import { and, eq } from 'drizzle-orm'
 import { type Queryable, system } from '@/db/client'
 import { plans, subscriptions, watches } from '@/db/schema'
 import { fairUseOf, limitsOf, listPackOffers, listPlanOffers, type Plan } from '@/lib/billing/catalog/catalog'
-import { owedOnPayment } from '@/lib/credits/decide/time'
+import { creditsDueOnPayment } from '@/lib/credits/decide/roll-forward'
 import { type Account, availableOf } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read/read'
 import { allowanceOfCycle, isLow, unspentCredits } from '@/lib/credits/shared/usage'
-import { limitUse } from '@/lib/limits/limits'
+import { readLimitUse } from '@/lib/limits/limits'
 import type { Notice } from './notice'
 import { type CreatedNotifications, createNotifications, deliver } from './notify'
 
@@ -53,7 +53,9 @@ export async function checkBalance(workspaceId: number): Promise<void> {
 const RENEWAL_TAKES_MS = 10 * 60_000
 
 const isBeingPaid = (account: Account & { at: number }, status: string) =>
-  status === 'active' && owedOnPayment(account) > 0 && account.at - account.cycleStart < RENEWAL_TAKES_MS
+  status === 'active' &&
+  creditsDueOnPayment(account) > 0 &&
+  account.at - account.cycleStart < RENEWAL_TAKES_MS
 
 async function readMetrics(
   account: Account,
@@ -66,7 +68,7 @@ async function readMetrics(
     const allowanceCredits = allowanceOfCycle(account)
     // Held credits lower the balance but may be released, so they don't trigger a warning. An unpaid cycle without credits
     // has its own notification.
-    const isUnpaid = account.granted === 0 && owedOnPayment(account) > 0
+    const isUnpaid = account.granted === 0 && creditsDueOnPayment(account) > 0
     const low = !isUnpaid && isLow(unspentCredits(account), allowanceCredits)
     return [
       {
@@ -90,7 +92,7 @@ async function readMetrics(
       },
     ]
   }
-  const use = await limitUse(system(), account.workspaceId, new Date(account.cycleStart))
+  const use = await readLimitUse(system(), account.workspaceId, new Date(account.cycleStart))
   return use.map(({ metric, used, reserved }) => {
     const limit = { ...listed, ...fairUse }[metric]
     return {
@@ -165,7 +167,7 @@ const resetNotice = (account: Account): Notice => ({
   kind: 'allowance-reset',
   data: {
     credits: account.granted,
-    ...(owedOnPayment(account) > 0 && { creditsOnPayment: owedOnPayment(account) }),
+    ...(creditsDueOnPayment(account) > 0 && { creditsOnPayment: creditsDueOnPayment(account) }),
     startedAt: new Date(account.cycleStart).toISOString(),
     resetsAt: new Date(account.cycleEnd).toISOString(),
   },

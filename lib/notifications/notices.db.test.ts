@@ -61,7 +61,7 @@ describe('the low-credit notification', () => {
     const { cycleStart: start } = await readAccount(ctx.workspaceId)
     const cycle = { start, allowance: 2_000, changes: [{ credits: 4_000, part: 1, whole: 1 }] }
     const terms = { allowance: 6_000, fundedUntil: null, spendUntil: null, cycle }
-    await post(ctx.workspaceId, { type: 'terms', ...terms })
+    await post(ctx.workspaceId, { type: 'set-funding', ...terms })
     await checkBalance(ctx.workspaceId)
     await post(ctx.workspaceId, charge(4_000))
     await checkBalance(ctx.workspaceId)
@@ -72,7 +72,7 @@ describe('the low-credit notification', () => {
     const { cycleStart: start } = await readAccount(ctx.workspaceId)
     const cycle = { start, allowance: 2_000, changes: [{ credits: 4_000, part: 1, whole: 100 }] }
     await post(ctx.workspaceId, {
-      type: 'terms',
+      type: 'set-funding',
       allowance: 6_000,
       fundedUntil: null,
       spendUntil: null,
@@ -91,7 +91,7 @@ describe('the low-credit notification', () => {
   })
 
   it('R32: a scheduled downgrade doesn’t lower the threshold of the current cycle', async () => {
-    await post(ctx.workspaceId, { type: 'terms', allowance: 500, fundedUntil: null, spendUntil: null })
+    await post(ctx.workspaceId, { type: 'set-funding', allowance: 500, fundedUntil: null, spendUntil: null })
     await post(ctx.workspaceId, charge(1_810))
     await checkBalance(ctx.workspaceId)
     expect(await notificationKindsOf(ctx)).toEqual(['low-credits'])
@@ -103,7 +103,7 @@ describe('the low-credit notification', () => {
     const cycle = { start, allowance: 2_000, changes: [] }
     await checkBalance(who.workspaceId)
     await post(who.workspaceId, {
-      type: 'terms',
+      type: 'set-funding',
       allowance: 2_000,
       fundedUntil: start,
       partlyFundedUntil: start,
@@ -256,7 +256,7 @@ describe('the reset notification', () => {
     await checkBalance(who.workspaceId)
     const { cycleStart: start } = await readAccount(who.workspaceId)
     const cycle = { start, allowance: 2_000, changes: [] }
-    const terms = { type: 'terms', allowance: 2_000, spendUntil: null, cycle } as const
+    const terms = { type: 'set-funding', allowance: 2_000, spendUntil: null, cycle } as const
     const unpaid = { fundedUntil: start, partlyFundedUntil: start + 7 * 86_400_000 }
     await post(who.workspaceId, { ...terms, ...unpaid })
     await system().execute(sql`update watches set cycle_start = cycle_start - interval '31 days'
@@ -276,7 +276,7 @@ describe('the reset notification', () => {
     const { cycleStart: start } = await readAccount(who.workspaceId)
     const cycle = { start, allowance: 2_000, changes: [] }
     const unpaid = { fundedUntil: start, partlyFundedUntil: start + 7 * 86_400_000 }
-    await post(who.workspaceId, { type: 'terms', allowance: 2_000, spendUntil: null, cycle, ...unpaid })
+    await post(who.workspaceId, { type: 'set-funding', allowance: 2_000, spendUntil: null, cycle, ...unpaid })
     await system().execute(sql`update watches set cycle_start = cycle_start - interval '31 days'
       where workspace_id = ${who.workspaceId}`)
     await checkBalance(who.workspaceId)

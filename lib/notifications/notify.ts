@@ -4,7 +4,7 @@ import { type MemberRole, members, notificationPreferences, notifications } from
 import { log } from '@/lib/core/logging/log'
 import { keyId } from '@/lib/credits/decide/keys'
 import { enqueue } from '@/lib/jobs/queue'
-import { announce } from '@/lib/realtime/announce'
+import { announceBalanceChange } from '@/lib/realtime/announce'
 import { canReceive, defaultChannels } from './kinds'
 import type { Notice } from './notice'
 
@@ -74,7 +74,7 @@ const isPreferenceOf = (kind: Notice['kind']) => {
 /** Updates open pages and queues the emails. The sweep retries what fails here. */
 export async function deliver({ workspaceId, people, emails }: CreatedNotifications): Promise<void> {
   if (people === 0) return
-  announce(workspaceId)
+  announceBalanceChange(workspaceId)
   for (const id of emails) {
     await enqueue('notification-mail', { workspaceId, id }, id).catch((error) =>
       log.warn({ err: error, id }, 'email not queued; the sweep will retry'),

@@ -1,5 +1,5 @@
 import { log } from '@/lib/core/logging/log'
-import { onAnnounced } from '@/lib/realtime/announce'
+import { onBalanceAnnounced } from '@/lib/realtime/announce'
 import { checkBalance } from './check-balance'
 
 const state = globalThis as typeof globalThis & { marketTrakWatch?: boolean }
@@ -13,7 +13,7 @@ export function watchChanges(): void {
   state.marketTrakWatch = true
   const waiting = new Set<number>()
   let busy = false
-  onAnnounced((ids) => {
+  onBalanceAnnounced((ids) => {
     for (const id of ids) waiting.add(id)
     if (!busy) void work()
   })

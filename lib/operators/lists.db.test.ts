@@ -26,7 +26,7 @@ import { type ListOrder, type Page, type PageQuery, pageClauses } from '@/lib/co
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read/read'
 import { listListings, listRuns } from '@/lib/feeds/connections/list-feeds'
-import { failedJobs } from '@/lib/jobs/failed-jobs'
+import { readFailedJobs } from '@/lib/jobs/failed-jobs'
 import { jobQueue, stopJobQueue } from '@/lib/jobs/queue'
 import { agency, preparePlans } from '@/lib/metering/testing'
 import { listNotifications } from '@/lib/notifications/list-notifications'
@@ -156,7 +156,7 @@ const lists: Record<string, List> = {
       )
       return id ?? ''
     },
-    page: (_, query) => ids(failedJobs(query), idOf),
+    page: (_, query) => ids(readFailedJobs(query), idOf),
   },
 }
 

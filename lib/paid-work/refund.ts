@@ -2,7 +2,7 @@ import { and, isNull } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
-import { giveBack } from '@/lib/metering/give-back'
+import { refundHold } from '@/lib/metering/refund-hold'
 import type { PaidWork, WorkRequest, WorkRow } from './paid-work'
 import { isWork, requireWork, writeAuditEvent } from './rows'
 
@@ -26,7 +26,7 @@ export async function requestRefund<Row extends WorkRow, Request extends WorkReq
       `We checked this ${kind} and found no errors, so it can’t be refunded. ${work.alternative}`,
     )
   }
-  const { credits } = await giveBack(ctx, {
+  const { credits } = await refundHold(ctx, {
     holdId: row.holdId,
     subject: { kind, id },
     reason: `${work.titleOf(row)}: ${fault}`,

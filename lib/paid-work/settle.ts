@@ -2,7 +2,7 @@ import { inWorkspace, type Queryable } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
-import { cancelFreely } from '@/lib/metering/limits-mode/free-cancel'
+import { cancelForFree } from '@/lib/metering/limits-mode/free-cancel'
 import { capture, release } from '@/lib/metering/metered'
 import type { PaidWork } from './paid-work'
 import { ENDED, findWork, isUnfinished, readProgress, writeAuditEvent } from './rows'
@@ -53,7 +53,7 @@ export async function cancelWork(
 ): Promise<void> {
   const { kind } = work
   const { status } = await readProgress(work, ctx, id)
-  const wasCanceled = await cancelFreely(ctx.workspaceId, status === 'running', () =>
+  const wasCanceled = await cancelForFree(ctx.workspaceId, status === 'running', () =>
     endWork(work, ctx.workspaceId, id, { status: 'cancelled' }, (tx) =>
       writeAuditEvent(tx, ctx, `${kind}.cancel`, { id }),
     ),

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, lt, notInArray, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { marketNow, readMarketNow } from '@/db/product-time'
 import { log } from '@/lib/core/logging/log'
-import { enqueue, jobsOfKey } from '@/lib/jobs/queue'
+import { enqueue, findJobsOfKey } from '@/lib/jobs/queue'
 import { workspacesInTurn } from '@/lib/jobs/workspaces-in-turn'
 import { openReservations } from '@/lib/metering/holds/open-reservations'
 import { renew } from '@/lib/metering/metered'
@@ -55,7 +55,7 @@ async function unfinishedOf({ table }: PaidWork): Promise<Unfinished[]> {
 }
 
 async function resume(work: PaidWork, { workspaceId, id, holdId, status, createdAt }: Unfinished) {
-  const jobs = await jobsOfKey(work.queue, id)
+  const jobs = await findJobsOfKey(work.queue, id)
   if (jobs.live) {
     // A running job renews its own hold. One in a long queue cannot.
     if (status === 'queued') await renew(workspaceId, holdId, work.leaseSeconds)

@@ -6,9 +6,9 @@ import { auditEvents, creditEntries, creditNotes } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { toPage } from '@/lib/core/paging/page'
 import { code } from '@/lib/core/testing'
-import { jobQueue, jobsOfKey } from '@/lib/jobs/queue'
+import { findJobsOfKey, jobQueue } from '@/lib/jobs/queue'
 import { countUse } from '@/lib/limits-of-use/limiter'
-import { useLimits } from '@/lib/limits-of-use/limits'
+import { windowLimits } from '@/lib/limits-of-use/limits'
 import { type HoldOwners, sweepHolds } from '@/lib/metering/holds/sweep-holds'
 import { release } from '@/lib/metering/metered'
 import { agency, balance } from '@/lib/metering/testing'
@@ -87,7 +87,7 @@ export function testPaidWork<Row extends WorkRow, Request extends WorkRequest>({
         const { id } = await ask(ctx)
         expect(await balance(ctx)).toMatchObject({ left: 80, held: PRICE })
         expect(await view(ctx, id)).toMatchObject({ status: 'queued', progressPercent: 0, paid: null })
-        expect(await jobsOfKey(queue, id)).toEqual({ live: true, ended: false })
+        expect(await findJobsOfKey(queue, id)).toEqual({ live: true, ended: false })
 
         await run(ctx, id)
         expect(await view(ctx, id)).toMatchObject({
@@ -245,7 +245,7 @@ export function testPaidWork<Row extends WorkRow, Request extends WorkRequest>({
 
       test('R42: beyond the daily limit of free cancels is refused, and the work is finished and charged', async () => {
         const ctx = await agency()
-        await countUse('free-cancel.workspace', ctx.workspaceId, useLimits['free-cancel.workspace'].most)
+        await countUse('free-cancel.workspace', ctx.workspaceId, windowLimits['free-cancel.workspace'].most)
         const { id } = await ask(ctx)
         await set(id, { status: 'running' })
         expect(await code(cancelWork(work, ctx, { id }))).toBe('cancel.limit')
@@ -387,10 +387,10 @@ export function testPaidWork<Row extends WorkRow, Request extends WorkRequest>({
         const { id } = await ask(ctx)
         await deleteJobOf(id)
         await sweepWork(work)
-        expect(await jobsOfKey(queue, id)).toMatchObject({ live: false })
+        expect(await findJobsOfKey(queue, id)).toMatchObject({ live: false })
         await age(id, 1)
         await sweepWork(work)
-        expect(await jobsOfKey(queue, id)).toMatchObject({ live: true })
+        expect(await findJobsOfKey(queue, id)).toMatchObject({ live: true })
         expect(await view(ctx, id)).toMatchObject({ status: 'queued' })
       })
 

@@ -1,14 +1,17 @@
 import type postgres from 'postgres'
-import { detached } from '@/db/bounded-pool'
+import { runDetached } from '@/db/bounded-pool'
 import { connect } from '@/db/client'
 import { log } from '@/lib/core/logging/log'
 
-/** The PostgreSQL channel on which processes tell one another whose balance changed; the payload is workspace ids. */
+/** The PostgreSQL channel on which processes announce balance changes; the payload is workspace ids. */
 export const BALANCE_CHANNEL = 'market_balance'
 
-/** Changes of this long go out together: pages need them within a second (R25), and a hot workspace changes often. */
+/**
+ * Changes within this time are announced together: pages need them within a second (R25), and a busy workspace changes
+ * often.
+ */
 const GATHER_MS = 40
-/** A notification carries at most 8,000 bytes. */
+/** A notification is limited to 8,000 bytes. */
 const MOST_IDS = 700
 
 type Announcer = { sql: postgres.Sql; changed: Set<number>; timer: NodeJS.Timeout | null }
@@ -18,25 +21,25 @@ const held = globalThis as typeof globalThis & {
   marketTrakAnnounced?: Set<Listener>
 }
 
-/** Calls back in this process with the workspaces whose change it announces. Answers how to stop. */
-export function onAnnounced(listener: Listener): () => void {
+/** Calls back in this process with the workspaces it announces. Returns a function that stops it. */
+export function onBalanceAnnounced(listener: Listener): () => void {
   held.marketTrakAnnounced ??= new Set()
   const listeners = held.marketTrakAnnounced.add(listener)
   return () => void listeners.delete(listener)
 }
 
 /**
- * Tells every process that the balance of a workspace changed. Called after the commit and on a connection of its own:
- * NOTIFY inside the ledger's transaction would make all commits wait for one another.
+ * Announces to every process that a workspace's balance changed. Call it after the commit; it uses its own connection,
+ * because NOTIFY inside the ledger's transaction would make all commits wait for each other.
  */
-export function announce(workspaceId: number): void {
+export function announceBalanceChange(workspaceId: number): void {
   held.marketTrakAnnouncer ??= { sql: connectToTell(), changed: new Set(), timer: null }
   const announcer = held.marketTrakAnnouncer
   announcer.changed.add(workspaceId)
-  announcer.timer ??= detached(() => setTimeout(() => send(announcer), GATHER_MS).unref())
+  announcer.timer ??= runDetached(() => setTimeout(() => send(announcer), GATHER_MS).unref())
 }
 
-/** Asks for no types as it connects: refused there by a server that is coming up, that question ends the process. */
+/** Don't query types when connecting: if a starting server refuses that query, the process ends. */
 const connectToTell = () => connect({ max: 1, idle_timeout: 30, fetch_types: false })
 
 function send(announcer: Announcer): void {
@@ -46,14 +49,14 @@ function send(announcer: Announcer): void {
   for (const listener of held.marketTrakAnnounced ?? []) listener(ids)
   for (let from = 0; from < ids.length; from += MOST_IDS) {
     const payload = ids.slice(from, from + MOST_IDS).join(',')
-    // A lost announcement costs a page some seconds: it looks again by itself when it is looked at.
+    // If an announcement is lost, a page catches up when it is next shown.
     announcer.sql`select pg_notify(${BALANCE_CHANNEL}, ${payload})`.catch((error) =>
-      log.warn({ err: error }, 'a change of balance could not be announced'),
+      log.warn({ err: error }, 'a balance change could not be announced'),
     )
   }
 }
 
-/** Ends the announcer's connection; for scripts and tests. */
+/** Closes the announcer's connection; for scripts and tests. */
 export async function closeAnnouncer(): Promise<void> {
   const announcer = held.marketTrakAnnouncer
   held.marketTrakAnnouncer = undefined

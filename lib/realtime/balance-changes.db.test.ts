@@ -26,7 +26,7 @@ async function endingAt(boundary: number) {
   return workspaceId
 }
 
-/** When the first event after an instant came, in this process's time. */
+/** When the first event after an instant arrived, in this process's time. */
 const firstEventAfter = (workspaceId: number, instant: number) =>
   new Promise<number>((resolve) => {
     const stop = onBalanceChange(workspaceId, () => {
@@ -43,8 +43,8 @@ const seqOf = async (workspaceId: number) => {
   return row?.seq
 }
 
-describe('R25: an open page hears of what time alone changes, within a second', () => {
-  it('of a reset, without anything being written before the page reads', async () => {
+describe('R25: onBalanceChange calls back within a second', () => {
+  it('after a reset, although nothing is written until the page reads', async () => {
     const boundary = Date.now() + SOON_MS
     const workspaceId = await endingAt(boundary)
     await post(workspaceId, charge(40))
@@ -55,7 +55,7 @@ describe('R25: an open page hears of what time alone changes, within a second', 
     expect(await readAccount(workspaceId)).toMatchObject({ allowanceLeft: 100, cycleStart: boundary })
   })
 
-  it('of extra credits that expire before the cycle ends', async () => {
+  it('when extra credits expire before the cycle ends', async () => {
     const { workspaceId } = await makeWorkspace({ allowance: 100 })
     await post(workspaceId, grant(50))
     const end = Date.now() + SOON_MS
@@ -69,12 +69,12 @@ describe('R25: an open page hears of what time alone changes, within a second', 
     expect(await readAccount(workspaceId)).toMatchObject({ extraLeft: 0, allowanceLeft: 100 })
   })
 
-  it('of the end that a purchase moved nearer while the page was open', async () => {
+  it('when a plan ends earlier than it did when the page was opened', async () => {
     const { workspaceId } = await makeWorkspace({ allowance: 100 })
     await readAccount(workspaceId)
     const end = Date.now() + 2 * SOON_MS
     const heard = firstEventAfter(workspaceId, end)
-    await post(workspaceId, { type: 'terms', allowance: 100, fundedUntil: null, spendUntil: end })
+    await post(workspaceId, { type: 'set-funding', allowance: 100, fundedUntil: null, spendUntil: end })
     expect((await heard) - end).toBeLessThan(1_000)
     expect(await post(workspaceId, charge(1))).toMatchObject({ ok: false, code: 'stopped' })
   })

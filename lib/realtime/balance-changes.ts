@@ -17,9 +17,9 @@ type Hub = {
 const held = globalThis as typeof globalThis & { marketTrakLive?: Hub }
 
 /**
- * Calls back whenever the balance of a workspace changed, whichever process changed it, and when its next reset or expiry
- * falls due (R25). `atBoundary` is called a few seconds after such a boundary, once for all listeners of the workspace. One
- * connection listens for the whole process. Returns how to stop.
+ * Calls back whenever a workspace's balance changes, in whichever process, and when its next reset or expiry is due
+ * (R25). `atBoundary` is called a few seconds after such a boundary, once for all listeners of the workspace. One
+ * connection listens for the whole process. Returns a function that stops it.
  */
 export function onBalanceChange(
   workspaceId: number,
@@ -43,19 +43,19 @@ export function onBalanceChange(
 function hub(): Hub {
   if (held.marketTrakLive) return held.marketTrakLive
   const listeners: Hub['listeners'] = new Map()
-  // Listening needs a session of its own, past any pooler.
+  // Listening needs its own session, not one from a connection pooler.
   const sql = postgres(env().DATABASE_DIRECT_URL, { max: 1, onnotice: () => {} })
-  const tell = (id: number) => {
+  const notify = (id: number) => {
     for (const listener of listeners.get(id) ?? []) listener()
   }
   const followUps: Hub['followUps'] = new Map()
   const boundaries = new Boundaries((id) => {
-    tell(id)
+    notify(id)
     setTimeout(() => followUps.get(id)?.(id), FOLLOW_UP_AFTER_MS).unref()
   })
   const changed = (ids: Iterable<number>) => {
     for (const id of ids) {
-      tell(id)
+      notify(id)
       boundaries.refresh(id)
     }
   }
@@ -63,21 +63,21 @@ function hub(): Hub {
     .listen(
       BALANCE_CHANNEL,
       (payload) => changed(payload.split(',').map(Number)),
-      // Also after a lost connection came back: what was missed meanwhile may concern anybody.
+      // Also after a lost connection is restored, because any workspace may have changed in the meantime.
       () => changed([...listeners.keys()]),
     )
     .catch((error) => {
       held.marketTrakLive = undefined
-      log.error({ err: error }, 'balances cannot be followed live')
+      log.error({ err: error }, 'live balance updates are unavailable')
     })
   held.marketTrakLive = { sql, listeners, boundaries, followUps, listening }
   return held.marketTrakLive
 }
 
-/** By then Stripe has created the invoice of a renewal; its webhook mostly comes first. */
+/** By then Stripe has created the renewal's invoice; its webhook usually arrives first. */
 const FOLLOW_UP_AFTER_MS = 3_000
 
-/** Ends the listening connection; for scripts and tests. */
+/** Closes the listening connection; for scripts and tests. */
 export async function closeBalanceChanges(): Promise<void> {
   const hub = held.marketTrakLive
   held.marketTrakLive = undefined

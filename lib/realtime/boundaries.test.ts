@@ -3,7 +3,7 @@ import { Boundaries } from './boundaries'
 
 const DAY = 86_400_000
 
-/** Boundaries at set times of a clock that the test moves. */
+/** Boundaries with a clock that the test controls. */
 function watched(ends: Record<number, number[]>) {
   const [fired, reads] = [[] as number[], [] as number[][]]
   const start = Date.now()
@@ -26,8 +26,8 @@ function watched(ends: Record<number, number[]>) {
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-describe('R25: what falls due while a page is open', () => {
-  it('is announced when it happens, one boundary after the other', async () => {
+describe('R25: Boundaries', () => {
+  it('announces each boundary when it is due', async () => {
     const { boundaries, fired } = watched({ 1: [2_000, 5_000] })
     boundaries.watch(1)
     await vi.advanceTimersByTimeAsync(1_990)
@@ -40,7 +40,7 @@ describe('R25: what falls due while a page is open', () => {
     expect(fired).toEqual([1, 1])
   })
 
-  it('is read once for many changes and many workspaces, and not again while nothing changes', async () => {
+  it('reads once for many changes and workspaces, and not again while nothing changes', async () => {
     const { boundaries, reads } = watched({ 1: [3 * DAY], 2: [3 * DAY] })
     boundaries.watch(1)
     boundaries.watch(2)
@@ -49,7 +49,7 @@ describe('R25: what falls due while a page is open', () => {
     expect(reads).toEqual([[1, 2]])
   })
 
-  it('has one timer a workspace, and none once its last page is closed', async () => {
+  it('keeps one timer per workspace, and none after its last page is closed', async () => {
     const { boundaries, fired } = watched({ 1: [2_000], 2: [2_000] })
     boundaries.watch(1)
     boundaries.watch(2)
@@ -65,7 +65,7 @@ describe('R25: what falls due while a page is open', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('waits for a boundary that is further away than a timer can wait', async () => {
+  it('waits for a boundary beyond the maximum delay of a timer', async () => {
     const { boundaries, fired } = watched({ 1: [50 * DAY] })
     boundaries.watch(1)
     await vi.advanceTimersByTimeAsync(50 * DAY - 1_000)
@@ -74,7 +74,7 @@ describe('R25: what falls due while a page is open', () => {
     expect(fired).toEqual([1])
   })
 
-  it('is read again after the database could not be reached', async () => {
+  it('reads again after the database was unreachable', async () => {
     const fired: number[] = []
     let isDown = true
     const boundaries = new Boundaries(

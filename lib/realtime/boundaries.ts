@@ -3,25 +3,26 @@ import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { log } from '@/lib/core/logging/log'
 
-/** Changes within this time are read together: a busy workspace changes many times a second. */
+/** Changes within this time are read together: a busy workspace changes many times per second. */
 const GATHER_MS = 250
 /** The database decides what is due by its own clock, so the timer fires just after the boundary, never before. */
 const MARGIN_MS = 20
-/** A timer can't wait longer than 24 days. Then the boundary is read again. */
+/** A timer can't wait longer than 24 days. The boundary is read again after that. */
 const LONGEST_MS = 20 * 86_400_000
 const RETRY_MS = 5_000
-/** Read at once; the rest follows in the next turn. */
+/** Number of workspaces read in one query; the rest follow in the next turn. */
 const MOST_WORKSPACES = 1_000
 
-/** Milliseconds until something falls due in each workspace; one with nothing ahead is left out. */
+/** Milliseconds until the next boundary of each workspace; workspaces without one are left out. */
 export type ReadBoundaries = (workspaceIds: readonly number[]) => Promise<ReadonlyMap<number, number>>
 
 /**
- * Calls back when time alone changes the balance of a watched workspace: its cycle ends, extra credits expire, a trial or
- * plan ends (R25). One timer a workspace, set by what the database says is next; nothing is polled and nothing written.
+ * Calls back when time alone changes the balance of a watched workspace: its cycle ends, extra credits expire, or a
+ * trial or plan ends (R25). One timer per workspace, set to the next boundary in the database; nothing is polled and
+ * nothing is written.
  */
 export class Boundaries {
-  /** By watched workspace; null while its boundary is unknown, or none is ahead. */
+  /** By watched workspace; null while its boundary is unknown, or if it has none. */
   private readonly timers = new Map<number, NodeJS.Timeout | null>()
   private readonly stale = new Set<number>()
   private next: NodeJS.Timeout | null = null
@@ -44,7 +45,7 @@ export class Boundaries {
     this.stale.delete(workspaceId)
   }
 
-  /** The balance changed, so its boundary may have too. */
+  /** The balance changed, so its boundary may have changed too. */
   refresh(workspaceId: number): void {
     if (!this.timers.has(workspaceId)) return
     this.stale.add(workspaceId)
@@ -73,7 +74,7 @@ export class Boundaries {
       const found = await this.read(ids)
       for (const id of ids) this.arm(id, found.get(id) ?? null)
     } catch (error) {
-      log.warn({ err: error }, 'the next resets of open pages could not be read')
+      log.warn({ err: error }, 'the next balance changes of open pages could not be read')
       for (const id of ids) if (this.timers.has(id)) this.stale.add(id)
       again = RETRY_MS
     }
@@ -96,7 +97,7 @@ export class Boundaries {
   private fire(id: number): void {
     this.timers.set(id, null)
     this.onBoundary(id)
-    // Several may be ahead, such as extra credits that expire before the cycle ends.
+    // There may be several, such as extra credits that expire before the cycle ends.
     this.refresh(id)
   }
 }

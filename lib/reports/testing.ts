@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { LanguageModelV4 } from '@ai-sdk/provider'
-import { seedSales } from '@/db/reference/recorded-sales'
+import { seedRecordedSales } from '@/db/reference/recorded-sales'
 import { builtInModel } from '@/lib/ai/built-in/model'
 import type { ChosenModel } from '@/lib/ai/language-model'
 import type { WorkspaceContext } from '@/lib/core/context'
@@ -22,7 +22,7 @@ export function modelThat(answer: LanguageModelV4['doGenerate']): ChosenModel {
 
 /** What every workspace needs: recorded sales, a rate card, and a plan of each mode. */
 export async function prepareCatalog(): Promise<void> {
-  await seedSales(process.env.DATABASE_URL ?? '')
+  await seedRecordedSales(process.env.DATABASE_URL ?? '')
   await preparePrices({ 'report.generate': { credits: 20 } })
 }
 

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { disconnect, system } from '@/db/client'
-import { seedSales } from '@/db/reference/recorded-sales'
+import { seedRecordedSales } from '@/db/reference/recorded-sales'
 import { sales } from '@/db/schema'
 import type { Area } from './area'
 import { inArea } from './in-area'
 import type { Place } from './shared/geometry'
 
-beforeAll(() => seedSales(process.env.DATABASE_URL ?? ''))
+beforeAll(() => seedRecordedSales(process.env.DATABASE_URL ?? ''))
 afterAll(disconnect)
 
 type Row = Place & { id: number; zipCode: string }

@@ -4,7 +4,7 @@ import { marketNow } from '@/db/product-time'
 import { spendingLimitRequests } from '@/db/schema'
 import type { SpendingLimitKind, SpendingLimitOutcome } from '@/db/schema/billing/spending-limits'
 
-/** Audit verbs keep the words they were first written with: the log is history. */
+/** Audit verbs keep their original names: the log is history. */
 export const LIMIT_SET = 'cap.set'
 export const INCREASE_REQUESTED = 'cap.asked'
 
@@ -13,15 +13,15 @@ export type OpenRequest = {
   kind: SpendingLimitKind
   subject: number
   userId: number
-  /** The limit they asked for; null: more, without a number. */
+  /** The limit they asked for; null if they named no number. */
   requestedCredits: number | null
   reason: string | null
   at: Date
 }
 type Limit = Pick<OpenRequest, 'kind' | 'subject'>
 
-/** Requests nobody has answered yet, oldest first: all of a workspace, or those about one limit. */
-export async function openRequests(
+/** Open requests, oldest first: all of a workspace, or those about one limit. */
+export async function readOpenIncreaseRequests(
   db: Queryable,
   workspaceId: number,
   limit?: Limit,
@@ -34,20 +34,23 @@ export async function openRequests(
     .orderBy(asc(requestedAt))
 }
 
-/** Closes every open request about this limit, in the transaction that changes it. Returns those it closed, oldest first. */
-export async function closeRequests(
+/**
+ * Closes every open request about this limit, in the transaction that changes it. Returns the closed requests, oldest
+ * first.
+ */
+export async function closeIncreaseRequests(
   tx: Queryable,
   workspaceId: number,
   limit: Limit,
   decision: { by: number; outcome: SpendingLimitOutcome },
 ): Promise<OpenRequest[]> {
-  const open = await openRequests(tx, workspaceId, limit)
+  const open = await readOpenIncreaseRequests(tx, workspaceId, limit)
   if (open.length > 0) await close(tx, and(isOpen(workspaceId), isAbout(limit)), decision)
   return open
 }
 
 /** Closes the open requests of a member who is leaving the workspace. */
-export async function closeRequestsOfMember(
+export async function closeIncreaseRequestsOfMember(
   tx: Queryable,
   workspaceId: number,
   { userId, by }: { userId: number; by: number },

@@ -5,9 +5,9 @@ import { costUnder, getRateCard } from '@/lib/billing/catalog/rate-card'
 import { actionLabels } from '@/lib/billing/shared/action-labels'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { actionIds, actionKeys, actionOfId } from '@/lib/credits/shared/actions'
-import { spendingLimitsOf, spendingLimitUses } from '@/lib/spending-limits/enforcement/spending-limits'
+import { listSpendingLimits, readSpendingLimitUses } from '@/lib/spending-limits/enforcement/spending-limits'
 import { memberNames } from '@/lib/workspaces/members/member-names'
-import { type OpenRequest, openRequests } from './open-requests'
+import { type OpenRequest, readOpenIncreaseRequests } from './open-requests'
 import { readSpendingLimitChanges, type SpendingLimitChange } from './spending-limit-changes'
 
 export type SpendingLimitRow = {
@@ -17,27 +17,30 @@ export type SpendingLimitRow = {
   /** Null: no limit. */
   mostCredits: number | null
   usedCredits: number
-  /** Open requests for more, oldest first. */
+  /** Open requests for an increase, oldest first. */
   requests: { name: string; own: boolean; at: Date; requestedCredits: number | null; reason: string | null }[]
-  /** What one click raises it to: the most anybody asked for, or else twice as much and enough to go on. */
+  /**
+   * The suggested new limit: the highest amount requested, or else twice the current limit and enough for the most
+   * expensive action.
+   */
   raiseTo: number
 }
 export type SpendingLimits = {
-  /** An owner sees everybody and every action; others what concerns them. */
+  /** Owners see every member and action; others see what concerns them. */
   rows: SpendingLimitRow[]
-  /** Newest first: the answers to those who asked, and by whom. */
+  /** Newest first: what was decided, and by whom. */
   changes: SpendingLimitChange[]
   mayManage: boolean
 }
 
-/** A workspace's spending limits with this cycle's usage, open requests for more, and recent changes. */
+/** A workspace's spending limits with this cycle's usage, open requests and recent changes. */
 export async function readSpendingLimits(ctx: WorkspaceContext): Promise<SpendingLimits> {
   const { workspaceId } = ctx
   const [people, limits, changes, open, card] = await Promise.all([
     memberNames(ctx),
-    spendingLimitsOf(workspaceId),
+    listSpendingLimits(workspaceId),
     readSpendingLimitChanges(ctx),
-    inWorkspace(workspaceId, (tx) => openRequests(tx, workspaceId)),
+    inWorkspace(workspaceId, (tx) => readOpenIncreaseRequests(tx, workspaceId)),
     getRateCard(),
   ])
   const all = [
@@ -48,7 +51,7 @@ export async function readSpendingLimits(ctx: WorkspaceContext): Promise<Spendin
       name: actionLabels[key].label,
     })),
   ]
-  const uses = await spendingLimitUses(
+  const uses = await readSpendingLimitUses(
     workspaceId,
     all.map((one) => ({ ...one, mostCredits: 0 })),
   )

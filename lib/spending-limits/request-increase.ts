@@ -13,13 +13,13 @@ import { readAccount } from '@/lib/credits/read/read'
 import { actionOfId } from '@/lib/credits/shared/actions'
 import { createNotifications, deliver } from '@/lib/notifications/notify'
 import { withLockedMembers } from '@/lib/workspaces/members/locked-members'
-import { spendingLimitUses } from './enforcement/spending-limits'
-import { INCREASE_REQUESTED, openRequests } from './open-requests'
+import { readSpendingLimitUses } from './enforcement/spending-limits'
+import { INCREASE_REQUESTED, readOpenIncreaseRequests } from './open-requests'
 
 export const IncreaseRequestInput = z.object({
   kind: z.enum(spendingLimitKinds),
   subject: z.coerce.number().int().positive().max(2_147_483_647),
-  /** The limit they would like. Empty: more, without a number. */
+  /** The limit they would like. Empty: higher, without a number. */
   requestedCredits: z
     .union([
       z.literal('').transform(() => null),
@@ -35,19 +35,19 @@ export const IncreaseRequestInput = z.object({
     .string()
     .trim()
     .max(300, 'Use 300 characters or fewer.')
-    .transform((words) => words || null)
+    .transform((text) => text || null)
     .nullable()
     .default(null),
 })
 
-type Asked = z.output<typeof IncreaseRequestInput>
-type IncreaseRequest = Pick<Asked, 'kind' | 'subject'> & Partial<Asked>
+type RequestInput = z.output<typeof IncreaseRequestInput>
+type IncreaseRequest = Pick<RequestInput, 'kind' | 'subject'> & Partial<RequestInput>
 
 /**
  * Asks the owners for a higher spending limit. A member has one open request per limit: asking again on the same day
- * changes nothing, and on a later day renews it and reminds the owners. Any change of the limit closes it.
- * `nobody`: saved, but no owner has notifications for this turned on.
- * @throws Refusal `not-found`: no such limit, or it is another member's
+ * changes nothing, and on a later day renews it and reminds the owners. Any change of the limit closes it. Returns
+ * `nobody` if the request is saved but no owner has these notifications turned on.
+ * @throws Refusal `not-found` if there is no such limit, or it is another member's
  */
 export async function requestIncrease(
   ctx: WorkspaceContext,
@@ -56,31 +56,31 @@ export async function requestIncrease(
   const { workspaceId, userId } = ctx
   const account = await readAccount(workspaceId)
   const day = dayOf(account.at, account.timeZone)
-  // The lock makes two clicks come one after the other, and a request never crosses a change of its limit.
-  const told = await withLockedMembers(ctx, async ({ tx, audit }) => {
+  // The lock makes two clicks run one after the other, and keeps a request from crossing a change of its limit.
+  const created = await withLockedMembers(ctx, async ({ tx, audit }) => {
     const { workspaceId: of, kind: kindOf, subject: subjectOf } = spendingLimits
     const [limit] = await tx
       .select()
       .from(spendingLimits)
       .where(and(eq(of, workspaceId), eq(kindOf, kind), eq(subjectOf, subject)))
     if (!limit || (kind === 'member' && subject !== userId)) throw notFound('spending limit')
-    const open = (await openRequests(tx, workspaceId, limit)).find((one) => one.userId === userId)
+    const open = (await readOpenIncreaseRequests(tx, workspaceId, limit)).find((one) => one.userId === userId)
     if (open && dayOf(open.at.getTime(), account.timeZone) === day) return null
-    const words = { requestedCredits, reason }
+    const details = { requestedCredits, reason }
     const id = open?.id ?? randomUUID()
     if (open) {
       await tx
         .update(spendingLimitRequests)
-        .set({ ...words, requestedAt: marketNow })
+        .set({ ...details, requestedAt: marketNow })
         .where(and(eq(spendingLimitRequests.workspaceId, workspaceId), eq(spendingLimitRequests.id, id)))
     } else {
       await tx
         .insert(spendingLimitRequests)
-        .values({ workspaceId, id, requestedBy: userId, kind, subject, ...words })
+        .values({ workspaceId, id, requestedBy: userId, kind, subject, ...details })
     }
-    await audit(INCREASE_REQUESTED, { kind, subject, day, ...words })
+    await audit(INCREASE_REQUESTED, { kind, subject, day, ...details })
     const [person] = await tx.select().from(users).where(eq(users.id, userId))
-    const [use] = await spendingLimitUses(workspaceId, [limit], tx)
+    const [use] = await readSpendingLimitUses(workspaceId, [limit], tx)
     const action = kind === 'action' ? actionOfId(subject) : null
     return createNotifications(
       tx,
@@ -103,7 +103,7 @@ export async function requestIncrease(
       { only: ({ role }) => role === 'owner' },
     )
   })
-  if (!told) return 'asked-before'
-  await deliver(told)
-  return told.people > 0 ? 'asked' : 'nobody'
+  if (!created) return 'asked-before'
+  await deliver(created)
+  return created.people > 0 ? 'asked' : 'nobody'
 }

@@ -9,7 +9,7 @@ import { notFound, Refusal } from '@/lib/core/errors'
 import { actionOfId } from '@/lib/credits/shared/actions'
 import { type CreatedNotifications, createNotifications, deliver } from '@/lib/notifications/notify'
 import { assertOwner, type Transaction, withLockedMembers } from '@/lib/workspaces/members/locked-members'
-import { closeRequests, LIMIT_SET, type OpenRequest } from './open-requests'
+import { closeIncreaseRequests, LIMIT_SET, type OpenRequest } from './open-requests'
 
 export const SpendingLimitInput = z.object({
   kind: z.enum(spendingLimitKinds),
@@ -19,20 +19,21 @@ export const SpendingLimitInput = z.object({
     z.literal('').transform(() => null),
     z.coerce.number('Enter a whole number.').int('Enter a whole number.').min(0).max(1_000_000),
   ]),
-  /** The limit that the page showed, empty for none: a decision is about that one (R34). */
+  /** The limit shown on the page, empty for none: the decision applies to that one only (R34). */
   seenCredits: z.union([z.literal('').transform(() => null), z.coerce.number().int().min(0)]).optional(),
 })
 export type SpendingLimitInput = z.output<typeof SpendingLimitInput>
 
 /**
- * Sets how much a member, or everybody with one action, may spend per cycle. In the same transaction it records who
- * changed it and from what, closes the requests it answers and tells those who asked. The same value again changes nothing.
+ * Sets how much a member, or everyone with one action, can spend per cycle. The same transaction records who changed it
+ * and from what, closes the requests it answers and notifies the people who asked. Setting the same value again changes
+ * nothing.
  * @throws Refusal `forbidden`, `not-found`, `spending-limit.changed`
  */
 export async function setSpendingLimit(ctx: WorkspaceContext, input: SpendingLimitInput): Promise<void> {
   const { kind, subject, mostCredits, seenCredits } = input
   const { workspaceId } = ctx
-  const told = await withLockedMembers(ctx, async ({ tx, actorRole, roleOf, audit }) => {
+  const created = await withLockedMembers(ctx, async ({ tx, actorRole, roleOf, audit }) => {
     assertOwner(actorRole, 'spending-limits.manage')
     if (kind === 'member') roleOf(subject)
     else if (actionOfId(subject) === null) throw notFound('action')
@@ -48,8 +49,8 @@ export async function setSpendingLimit(ctx: WorkspaceContext, input: SpendingLim
       throw new Refusal('spending-limit.changed', 'This limit changed since you opened it. Review it again.')
     }
     const outcome = mostCredits === null ? 'removed' : mostCredits > (now ?? Infinity) ? 'raised' : 'lowered'
-    const closed = await closeRequests(tx, workspaceId, input, { by: ctx.userId, outcome })
-    const answer = await answerTo(tx, ctx, input, closed)
+    const closed = await closeIncreaseRequests(tx, workspaceId, input, { by: ctx.userId, outcome })
+    const answer = await notifyRequesters(tx, ctx, input, closed)
     await audit(LIMIT_SET, { kind, subject, from: now, to: mostCredits })
     if (mostCredits === null) {
       await tx.delete(spendingLimits).where(here)
@@ -64,11 +65,11 @@ export async function setSpendingLimit(ctx: WorkspaceContext, input: SpendingLim
       })
     return answer
   })
-  if (told) await deliver(told)
+  if (created) await deliver(created)
 }
 
-/** Tells those who asked for more what was decided, and by whom. */
-async function answerTo(
+/** Notifies the people who asked for an increase of the decision, and who made it. */
+async function notifyRequesters(
   tx: Transaction,
   { workspaceId, userId }: WorkspaceContext,
   { kind, subject, mostCredits }: SpendingLimitInput,
@@ -81,13 +82,13 @@ async function answerTo(
   const by = person?.name || person?.email || 'An owner'
   const about = `spending limit request ${last.id}, answered`
   const data = { by, mostCredits, ...(action && { action: actionLabels[action].label }) }
-  const askers = closed.map((request) => request.userId)
+  const requesters = closed.map((request) => request.userId)
   return createNotifications(
     tx,
     workspaceId,
     about,
     { kind: 'cap-answered', data },
-    { workOwners: askers, only: isOneOf(askers) },
+    { workOwners: requesters, only: isOneOf(requesters) },
   )
 }
 

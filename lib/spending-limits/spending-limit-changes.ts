@@ -26,7 +26,10 @@ const Detail = z.object({
   to: z.number().nullable(),
 })
 
-/** Changes of spending limits, newest first: an owner sees all, others those that concern them. `within`: only this time. */
+/**
+ * Changes of spending limits, newest first: owners see all, others only those that concern them. `within` restricts the
+ * time.
+ */
 export async function readSpendingLimitChanges(
   ctx: WorkspaceContext,
   within?: { from: Date; to: Date },

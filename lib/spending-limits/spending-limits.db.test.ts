@@ -32,7 +32,7 @@ const report = (ctx: WorkspaceContext, key: string = randomUUID(), id: string = 
     leaseSeconds: 60,
   })
 
-const told = ({ workspaceId, userId }: WorkspaceContext) =>
+const notificationsOf = ({ workspaceId, userId }: WorkspaceContext) =>
   system()
     .select({ kind: notifications.kind, data: notifications.data })
     .from(notifications)
@@ -47,7 +47,7 @@ async function limitedTeam(mostCredits: number) {
 }
 
 describe('spending limits on a shared balance', () => {
-  it('hold a member to what an owner said, holds included; two at once cannot pass it together', async () => {
+  it('apply to a member, holds included, also for simultaneous requests', async () => {
     const { owner, member } = await limitedTeam(50)
     const tried = await Promise.allSettled(Array.from({ length: 12 }, () => report(member)))
     expect(tried.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
@@ -56,7 +56,7 @@ describe('spending limits on a shared balance', () => {
       code: 'spending-limit.reached',
       details: { cost: 20, limit: 50, used: 40, href: expect.stringContaining('#spending-limits') },
     })
-    // Others are not held to it, and what failed is free again.
+    // Others are not limited, and failed work is free again.
     await report(owner)
     expect(await left(owner)).toBe(440)
     const [first, second] = tried.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
@@ -74,7 +74,7 @@ describe('spending limits on a shared balance', () => {
     })
   })
 
-  it('R12: what was accepted before is accepted again, also when the spending limit is reached by it', async () => {
+  it('R12: accept a repeated request again, even if it used up the limit', async () => {
     const { member } = await limitedTeam(20)
     const key = randomUUID()
     const { holdId } = await report(member, key)
@@ -82,7 +82,7 @@ describe('spending limits on a shared balance', () => {
     await refuses(report(member), 'spending-limit.reached')
   })
 
-  it('hold everybody together to the spending limit of an action, and to nothing else', async () => {
+  it('apply to everyone together for one action, and to no other action', async () => {
     const owner = await makeSubscriber('starter', 500)
     const member = await join(owner.workspaceId, 'member')
     await setSpendingLimit(owner, { kind: 'action', subject: actionIds['report.generate'], mostCredits: 30 })
@@ -100,25 +100,29 @@ describe('spending limits on a shared balance', () => {
     })
   })
 
-  it('R31: whoever is refused can ask; who raised the spending limit, and from what, is told and shown', async () => {
+  it('R31: let a refused member ask for an increase, and show who raised the limit and from what', async () => {
     const { owner, member } = await limitedTeam(10)
     const admin = await join(owner.workspaceId, 'admin')
     const other = await join(owner.workspaceId, 'member')
     const own = { kind: 'member', subject: member.userId } as const
     await refuses(report(member), 'spending-limit.reached')
     expect(await requestIncrease(member, own)).toBe('asked')
-    // Only an owner can raise it, so nobody else is asked.
-    expect([await told(owner), await told(admin), await told(other)]).toMatchObject([
+    // Only an owner can raise it, so no one else is notified.
+    expect([
+      await notificationsOf(owner),
+      await notificationsOf(admin),
+      await notificationsOf(other),
+    ]).toMatchObject([
       [{ kind: 'credits-asked', data: { cap: { mostCredits: 10, usedCredits: 0 } } }],
       [],
       [],
     ])
-    const asked = (await readSpendingLimits(owner)).rows.find(({ subject }) => subject === member.userId)
-    // Twice as much as it was, and enough for the dearest single action.
-    expect(asked).toMatchObject({ requests: [{ name: 'Pat Person', own: false }], raiseTo: 20 })
+    const row = (await readSpendingLimits(owner)).rows.find(({ subject }) => subject === member.userId)
+    // Twice the current limit, and enough for the most expensive action.
+    expect(row).toMatchObject({ requests: [{ name: 'Pat Person', own: false }], raiseTo: 20 })
     await setSpendingLimit(owner, { ...own, mostCredits: 60 })
     await report(member)
-    expect([await told(member), await told(other)]).toMatchObject([
+    expect([await notificationsOf(member), await notificationsOf(other)]).toMatchObject([
       [{ kind: 'cap-answered', data: { by: 'Tess Ter', mostCredits: 60 } }],
       [],
     ])
@@ -154,49 +158,51 @@ describe('asking for a higher spending limit', () => {
       .where(eq(spendingLimitRequests.workspaceId, workspaceId))
       .orderBy(asc(spendingLimitRequests.requestedAt))
 
-  it('R12: two clicks are one request; changing the limit closes it, and a new one can be made', async () => {
+  it('R12: creates one request for two clicks; changing the limit closes it and allows a new one', async () => {
     const { owner, member } = await limitedTeam(10)
     const own = { kind: 'member', subject: member.userId } as const
     const both = await Promise.all([requestIncrease(member, own), requestIncrease(member, own)])
     expect(both.toSorted()).toEqual(['asked', 'asked-before'])
     expect(await requestsOf(owner)).toMatchObject([{ requestedBy: member.userId, outcome: null }])
-    expect(await told(owner)).toHaveLength(1)
+    expect(await notificationsOf(owner)).toHaveLength(1)
     await setSpendingLimit(owner, { ...own, mostCredits: 15 })
     expect(await requestsOf(owner)).toMatchObject([{ outcome: 'raised', decidedBy: owner.userId }])
     expect(await requestIncrease(member, own)).toBe('asked')
-    expect(await told(owner)).toHaveLength(2)
+    expect(await notificationsOf(owner)).toHaveLength(2)
     await setSpendingLimit(owner, { ...own, mostCredits: 5 })
     expect(await requestIncrease(member, own)).toBe('asked')
     await setSpendingLimit(owner, { ...own, mostCredits: null })
     const outcomes = (await requestsOf(owner)).map(({ outcome }) => outcome)
     expect(outcomes).toEqual(['raised', 'lowered', 'removed'])
-    // Each step is in the audit log as well.
+    // Each step is also in the audit log.
     const verbs = (await verbsOf(owner.workspaceId)).filter((verb) => verb.startsWith('cap.'))
     expect(verbs.toSorted()).toEqual([...Array(3).fill('cap.asked'), ...Array(4).fill('cap.set')])
   })
 
-  it('R12: a request and a change of its limit at once leave no request that the change should have closed', async () => {
+  it('R12: leaves no open request when the limit changes at the same time', async () => {
     const { owner, member } = await limitedTeam(10)
     const own = { kind: 'member', subject: member.userId } as const
-    const [asked] = await Promise.allSettled([
+    const [requested] = await Promise.allSettled([
       requestIncrease(member, own),
       setSpendingLimit(owner, { ...own, mostCredits: null }),
     ])
     const requests = await requestsOf(owner)
-    expect(requests.map(({ outcome }) => outcome)).toEqual(asked.status === 'fulfilled' ? ['removed'] : [])
+    expect(requests.map(({ outcome }) => outcome)).toEqual(
+      requested.status === 'fulfilled' ? ['removed'] : [],
+    )
   })
 
-  it('R31: names an amount and a reason, which the owner sees and can accept with one click', async () => {
+  it('R31: has an amount and a reason that the owner sees and can accept with one click', async () => {
     const { owner, member } = await limitedTeam(10)
     const own = { kind: 'member', subject: member.userId } as const
-    const words = { requestedCredits: 75, reason: 'Open house on Dec 21' }
-    await requestIncrease(member, { ...own, ...words })
+    const details = { requestedCredits: 75, reason: 'Open house on Dec 21' }
+    await requestIncrease(member, { ...own, ...details })
     const row = (await readSpendingLimits(owner)).rows.find(({ subject }) => subject === member.userId)
-    expect(row).toMatchObject({ raiseTo: 75, requests: [words] })
-    expect(await told(owner)).toMatchObject([{ data: { cap: words } }])
+    expect(row).toMatchObject({ raiseTo: 75, requests: [details] })
+    expect(await notificationsOf(owner)).toMatchObject([{ data: { cap: details } }])
   })
 
-  it('R31: reminds the owners when asked again on a later day, and stays one request', async () => {
+  it('R31: reminds the owners when repeated on a later day, and remains one request', async () => {
     const { owner, member } = await limitedTeam(10)
     const own = { kind: 'member', subject: member.userId } as const
     await requestIncrease(member, own)
@@ -204,14 +210,14 @@ describe('asking for a higher spending limit', () => {
       .update(spendingLimitRequests)
       .set({ requestedAt: sql`market_now() - interval '2 days'` })
       .where(eq(spendingLimitRequests.workspaceId, owner.workspaceId))
-    // The first notice was about that day; take it away so that the reminder is seen alone.
+    // The first notification was for that day. Delete it so that only the reminder is counted.
     await system().delete(notifications).where(eq(notifications.workspaceId, owner.workspaceId))
     expect(await requestIncrease(member, { ...own, reason: 'Still needed' })).toBe('asked')
-    expect(await told(owner)).toHaveLength(1)
+    expect(await notificationsOf(owner)).toHaveLength(1)
     expect(await requestsOf(owner)).toMatchObject([{ reason: 'Still needed', outcome: null }])
   })
 
-  it('R35: ends when the member who asked leaves', async () => {
+  it('R35: closes when the member who asked leaves', async () => {
     const { owner, member } = await limitedTeam(500)
     await setSpendingLimit(owner, { ...onReports, mostCredits: 5 })
     await requestIncrease(member, onReports)
@@ -219,7 +225,7 @@ describe('asking for a higher spending limit', () => {
     expect(await requestsOf(owner)).toMatchObject([{ outcome: 'left', decidedBy: owner.userId }])
   })
 
-  it('the database refuses a second open request by the same member for the same limit', async () => {
+  it('is refused by the database if the member already has an open request for the limit', async () => {
     const { owner, member } = await limitedTeam(10)
     await requestIncrease(member, { kind: 'member', subject: member.userId })
     const [{ id: _, ...again }] = (await requestsOf(owner)) as [typeof spendingLimitRequests.$inferSelect]
@@ -228,29 +234,29 @@ describe('asking for a higher spending limit', () => {
     })
   })
 
-  it('R31: anybody under the spending limit of an action can ask, and an owner learns which', async () => {
+  it('R31: is open to anyone under an action’s limit, and names the action to the owner', async () => {
     const { owner, member } = await limitedTeam(500)
     await setSpendingLimit(owner, { ...onReports, mostCredits: 5 })
     await refuses(report(member), 'spending-limit.reached')
     expect(await requestIncrease(member, onReports)).toBe('asked')
-    expect(await told(owner)).toMatchObject([{ data: { cap: { action: 'Generate a report' } } }])
+    expect(await notificationsOf(owner)).toMatchObject([{ data: { cap: { action: 'Generate a report' } } }])
     expect((await readSpendingLimits(member)).rows).toMatchObject([
       { kind: 'member', requests: [] },
       { kind: 'action', requests: [{ own: true }] },
     ])
   })
 
-  it('R35: is about a spending limit that there is, of their own workspace and not of another member', async () => {
+  it('R35: requires an existing limit of the member’s own workspace, and not another member’s', async () => {
     const { owner, member } = await limitedTeam(10)
     const own = { kind: 'member', subject: member.userId } as const
     const other = await join(owner.workspaceId, 'member')
     await refuses(requestIncrease(other, own), 'not-found')
     await refuses(requestIncrease((await limitedTeam(5)).member, own), 'not-found')
     await refuses(requestIncrease(member, onReports), 'not-found')
-    expect(await told(owner)).toEqual([])
+    expect(await notificationsOf(owner)).toEqual([])
   })
 
-  it('stands beside the spending limit also where no owner wants to be told', async () => {
+  it('is listed with the limit even if no owner has these notifications turned on', async () => {
     const { owner, member } = await limitedTeam(10)
     await savePreferences(owner, { inApp: [], byMail: [] })
     expect(await requestIncrease(member, { kind: 'member', subject: member.userId })).toBe('nobody')
@@ -259,7 +265,7 @@ describe('asking for a higher spending limit', () => {
 })
 
 describe('setting a spending limit', () => {
-  it('is for owners, about members of their own workspace and known actions, and once is as good as twice', async () => {
+  it('is for owners, about members of their workspace and known actions, and is idempotent', async () => {
     const { owner, admin, member } = await makeTeam()
     const limit = { kind: 'member', subject: member.userId, mostCredits: 5 } as const
     await refuses(setSpendingLimit(admin, limit), 'forbidden')
@@ -273,13 +279,13 @@ describe('setting a spending limit', () => {
 })
 
 describe('a decision about a spending limit', () => {
-  it('R34: is for the limit that the owner saw; one that changed in between is reviewed again', async () => {
+  it('R34: is refused if the limit changed since the owner saw it', async () => {
     const { owner, member } = await limitedTeam(50)
     const raise = { kind: 'member' as const, subject: member.userId, mostCredits: 100, seenCredits: 50 }
     await setSpendingLimit(owner, { ...raise, mostCredits: 20, seenCredits: 50 })
     await refuses(setSpendingLimit(owner, raise), 'spending-limit.changed')
     await setSpendingLimit(owner, { ...raise, seenCredits: 20 })
-    // The same click twice is one.
+    // Two clicks count as one.
     await setSpendingLimit(owner, { ...raise, seenCredits: 20 })
     expect(
       (await readSpendingLimits(owner)).rows.find(({ subject }) => subject === member.userId),

@@ -7,7 +7,7 @@ import { Refusal } from '@/lib/core/errors'
 import { type Env, env } from '@/lib/core/settings/env'
 import { enqueue } from '@/lib/jobs/queue'
 import { type QueueName, queues } from '@/lib/jobs/queues'
-import { announce } from '@/lib/realtime/announce'
+import { announceBalanceChange } from '@/lib/realtime/announce'
 import { listStops } from './list-stops.ts'
 import { runDueWork } from './run-due-work.ts'
 import { syncStripeClock } from './sync-stripe-clock.ts'
@@ -89,5 +89,6 @@ async function startDueJobs(): Promise<void> {
 
 /** Cycles can have ended in all workspaces without any balance being written. */
 async function refreshAllPages(): Promise<void> {
-  for (const { id } of await system().select({ id: workspaces.id }).from(workspaces)) announce(id)
+  for (const { id } of await system().select({ id: workspaces.id }).from(workspaces))
+    announceBalanceChange(id)
 }

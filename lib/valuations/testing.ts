@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { system } from '@/db/client'
-import { seedSales } from '@/db/reference/recorded-sales'
+import { seedRecordedSales } from '@/db/reference/recorded-sales'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { quote } from '@/lib/metering/metered'
 import { preparePrices } from '@/lib/metering/testing'
@@ -13,7 +13,7 @@ export { agency, balance } from '@/lib/metering/testing'
 
 /** What every workspace needs: a rate card, and the sales of a few areas, so that training takes a second. */
 export async function prepareCatalog(): Promise<void> {
-  await seedSales(process.env.DATABASE_URL ?? '')
+  await seedRecordedSales(process.env.DATABASE_URL ?? '')
   await system().execute(sql`delete from sales where zip_code not in ('98103', '98115', '98105')`)
   await preparePrices({ 'valuation.instant': { credits: 20 } })
 }

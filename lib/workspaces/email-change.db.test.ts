@@ -22,7 +22,7 @@ import { checkLinkUse } from '@/lib/auth/sign-in/email-sign-in'
 import { mintSignInLink } from '@/lib/auth/sign-in/sign-in-link'
 import { setTestEnv } from '@/lib/billing/testing'
 import { stopJobQueue } from '@/lib/jobs/queue'
-import { useLimits } from '@/lib/limits-of-use/limits'
+import { windowLimits } from '@/lib/limits-of-use/limits'
 import { inboxForTests } from '@/local/mail/testing'
 import { inviteMember } from './invitations/invite-member'
 import { makePerson, makeTeam, refuses, verbsOf } from './testing'
@@ -153,11 +153,11 @@ describe('R34: requesting another email address', () => {
 
   it('R42: has limits per person and per mailbox', async () => {
     const { id } = await makePerson()
-    for (let i = 0; i < useLimits['email-change.person'].most; i++)
+    for (let i = 0; i < windowLimits['email-change.person'].most; i++)
       await requestEmailChange({ userId: id, email: newAddress(), operatorId: null })
     await refuses(requestEmailChange({ userId: id, email: newAddress(), operatorId: null }), 'rate.limited')
     const mailbox = randomUUID()
-    for (let i = 0; i < useLimits['email-change.address'].most; i++)
+    for (let i = 0; i < windowLimits['email-change.address'].most; i++)
       await requestEmailChange({
         userId: (await makePerson()).id,
         email: `${mailbox}+${i}@agency.test`,

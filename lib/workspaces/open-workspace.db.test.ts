@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
-import { seedCatalogue } from '@/db/reference/catalog'
+import { seedCatalog } from '@/db/reference/catalog'
 import {
   auditEvents,
   creditAccounts,
@@ -24,7 +24,7 @@ import { hasUsedTrial, openWorkspace } from './open-workspace'
 import { renameWorkspace } from './rename-workspace'
 import { refuses } from './testing'
 
-beforeAll(() => seedCatalogue(system()))
+beforeAll(() => seedCatalog(system()))
 afterAll(() => Promise.all([closeLanes(), closeReader(), disconnect()]))
 
 async function newcomer(): Promise<number> {

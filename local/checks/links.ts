@@ -3,7 +3,7 @@ import { docsOf, type Tree } from './tree'
 
 /**
  * What the docs point at has to be there: relative links with their anchors, paths, and npm scripts.
- * A path is checked where it is code (`lib/credits/decide/plan.ts`, `plan.ts: draft`), or anywhere if it starts with a folder of
+ * A path is checked where it is code (`lib/credits/decide/draft.ts`, `draft.ts: addEntry`), or anywhere if it starts with a folder of
  * the repository. It may be whole, relative to the page, or the end of a path; `*` stands for a part of a name. What follows
  * a colon has to occur in the file.
  */

@@ -1,14 +1,14 @@
 import { idOf } from '@market-trak/stripe-emulator/parts'
 import type Stripe from 'stripe'
 import { cardForm } from './card-form'
-import type { Step } from './life'
-import type { StandIn } from './stand-in'
+import type { Step } from './scenario'
+import type { StripeEmulator } from './stripe-emulator'
 
-/** What befalls a customer at Stripe, without the product. Each answers what came of it, in a word. */
+/** Events at Stripe that happen to a customer without the product. Each returns its outcome in a word. */
 export class AtStripe {
-  constructor(private readonly stripe: StandIn) {}
+  constructor(private readonly stripe: StripeEmulator) {}
 
-  /** Bank debits that are on their way: of a checkout, or of a renewal. */
+  /** Pending bank debits, of a checkout or of a renewal. */
   private underWay(): string[] {
     const { store } = this.stripe.world
     const isUnderWay = (invoice: string) => {
@@ -38,7 +38,7 @@ export class AtStripe {
     return arrives ? 'arrived' : 'refused'
   }
 
-  /** Payments for packs that were made, the newest first. */
+  /** Completed payments for packs, newest first. */
   private packCharges(): Stripe.Charge[] {
     return this.stripe.world.store
       .list('charge')
@@ -71,7 +71,7 @@ export class AtStripe {
       .reduce((left, dispute) => left - dispute.amount, amount - amount_refunded)
   }
 
-  /** Something that happens to one of Stripe's objects by its number; in a word what came of it. */
+  /** Does something to one of Stripe's objects, by its index. Returns the outcome in a word. */
   private async happens(ids: readonly string[], which: number, route: string, done: string): Promise<string> {
     const id = ids[which % ids.length]
     if (!id) return 'nothing'
@@ -125,7 +125,7 @@ export class AtStripe {
     return won ? 'won' : 'lost'
   }
 
-  /** In the dashboard: another monthly plan for one that runs by the month, without asking the product. */
+  /** In the dashboard: changes the monthly plan to another one, without the product. */
   async changePlan(
     price: string,
     proration: Extract<Step, { do: 'change-in-dashboard' }>['proration'],
@@ -152,7 +152,7 @@ export class AtStripe {
     return back ? 'paid' : 'not paid'
   }
 
-  /** Somebody deletes our newest customer in the dashboard; its subscription ends with it. */
+  /** Deletes our newest customer in the dashboard; its subscription ends with it. */
   async deleteCustomer(): Promise<string> {
     const ours = this.stripe.world.store
       .list('customer')

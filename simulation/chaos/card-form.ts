@@ -5,14 +5,14 @@ const CARDS = {
   'fails-later': '4000000000000341',
 } as const
 
-/** How a buyer pays: `declined-first` tries a card that is declined before a good one. */
+/** How a buyer pays: `declined-first` tries a declined card before a valid one. */
 export type Card = 'good' | 'declined-first' | 'challenge'
 
 type CardName = keyof typeof CARDS
 
 export const cardOf = (pay: Card | 'fails-later'): CardName => (pay === 'declined-first' ? 'good' : pay)
 
-/** Codes that exist at Stripe in every life, and what they take off. */
+/** Codes that exist at Stripe in every run, and their discount. */
 export const CODES = { SAVE20: 20, FREE: 100 } as const
 
 /** Where the buyer is, which decides on tax, and what else changes the total. */
@@ -20,7 +20,7 @@ export type Order = { country: 'US' | 'CA' | 'DE' | 'IN'; code: '' | keyof typeo
 
 const HOME: Order = { country: 'US', code: '', company: false }
 
-/** What a buyer types into Stripe's hosted page. */
+/** What a buyer enters on Stripe's hosted page. */
 export const cardForm = (card: CardName, { country, code, company }: Order = HOME) => ({
   email: 'buyer@example.com',
   cardNumber: CARDS[card],

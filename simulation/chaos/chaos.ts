@@ -1,13 +1,13 @@
 import { disconnect, system } from '@/db/client'
-import { seedCatalogue } from '@/db/reference/catalog'
+import { seedCatalog } from '@/db/reference/catalog'
 import { setTestEnv } from '@/lib/billing/testing'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read/read'
 import { type ChaosFault, faultKinds } from './faults'
 import { runSeed, type SeedReport } from './run'
-import { WEBHOOK_SECRET } from './stand-in'
+import { WEBHOOK_SECRET } from './stripe-emulator'
 
-/** With fewer seeds a fault may not have had its turn. */
+/** With fewer seeds, a fault may not have had a chance to occur. */
 const SEEDS_FOR_EVERY_FAULT = 30
 
 export type Summary = {
@@ -20,10 +20,10 @@ export type Summary = {
 }
 
 /**
- * Lives the lives of `seeds` seeds in the database of DATABASE_URL, which must be there for this alone and have a clock
- * that stands still (simulation/database.ts).
+ * Runs the given seeds in the database of DATABASE_URL, which must be exclusive and have a stopped clock
+ * (simulation/processes/database.ts).
  */
-export async function liveThrough(
+export async function runSeeds(
   first: number,
   seeds: number,
   onSeed: (report: SeedReport) => void,
@@ -33,7 +33,7 @@ export async function liveThrough(
     STRIPE_TAX: 'on',
     STRIPE_PROMOTION_CODES: 'on',
   })
-  await seedCatalogue(system())
+  await seedCatalog(system())
   const faults = Object.fromEntries(faultKinds.map((kind) => [kind, 0])) as Record<ChaosFault, number>
   const steps: Record<string, number> = {}
   const summary = { seeds, events: 0, differences: 0, faults, steps }
@@ -53,12 +53,12 @@ const crashed = (seed: number, error: unknown): SeedReport => ({
   events: 0,
   faults: {},
   steps: {},
-  differences: [`it broke: ${error instanceof Error ? error.stack : String(error)}`],
+  differences: [`it failed: ${error instanceof Error ? error.stack : String(error)}`],
 })
 
-/** As a command: prints, and answers the exit code. */
+/** The command: prints the results and returns the exit code. */
 export async function chaos(first: number, seeds: number): Promise<number> {
-  const { events, differences, faults, steps, neverFired } = await liveThrough(first, seeds, (report) => {
+  const { events, differences, faults, steps, neverFired } = await runSeeds(first, seeds, (report) => {
     if (report.differences.length > 0) console.log(`seed ${report.seed} (replay: --seed ${report.seed})`)
     for (const difference of report.differences) console.log(`  ${difference}`)
   })
@@ -66,7 +66,7 @@ export async function chaos(first: number, seeds: number): Promise<number> {
   for (const [kind, times] of Object.entries({ ...faults, ...steps }))
     console.log(`${String(times).padStart(7)}  ${kind}`)
   const silent = seeds >= SEEDS_FOR_EVERY_FAULT ? neverFired : []
-  if (silent.length > 0) console.log(`never fired: ${silent.join(', ')}`)
+  if (silent.length > 0) console.log(`never occurred: ${silent.join(', ')}`)
   const count = (value: number) => value.toLocaleString('en')
   console.log(`${count(seeds)} seeds, ${count(events)} events, ${count(differences)} differences`)
   return differences > 0 || silent.length > 0 ? 1 : 0

@@ -15,22 +15,26 @@ import { post } from '@/lib/credits/post'
 import { AtStripe } from './at-stripe'
 import { type Card, cardForm, cardOf, type Order } from './card-form'
 import { Dashboard } from './dashboard'
-import type { Step } from './life'
 import { OtherProduct } from './other-product'
-import type { StandIn } from './stand-in'
+import type { Step } from './scenario'
+import type { StripeEmulator } from './stripe-emulator'
 
-/** A change of plan asks Stripe twenty times; when one answer in five fails, hardly one try in a hundred comes through. */
+/**
+ * A plan change calls Stripe twenty times. If one in five responses fails, hardly one attempt in a hundred succeeds.
+ */
 const MOST_TRIES = 400
 
-/** Where chance has a say that the life itself leaves open: only with faults on. */
-export type Luck = {
-  /** The tab was closed: nobody comes back from Stripe's page. */
+/** Random choices that are not part of the scenario; only with faults on. */
+export type FaultChance = {
+  /** The tab was closed: the buyer never returns from Stripe's page. */
   tabClosed(): boolean
-  /** The same request goes out twice at once. */
-  clicksTwice(): boolean
+  /** The same request is sent twice at the same time. */
+  doubleClicks(): boolean
 }
 
-/** Does the steps of a life with the product's own verbs and Stripe's own pages. Answers what came of it, in a word. */
+/**
+ * Runs the steps of a scenario with the product's own functions and Stripe's own pages. Returns the outcome in a word.
+ */
 export class Customer {
   private steps = 0
   private readonly atStripe: AtStripe
@@ -38,11 +42,11 @@ export class Customer {
   private readonly dashboard: Dashboard
 
   constructor(
-    private readonly stripe: StandIn,
+    private readonly stripe: StripeEmulator,
     private readonly ctx: WorkspaceContext,
     private readonly seed: number,
-    private readonly luck: Luck,
-    /** What the product does by itself every minute: a person who is refused tries again after it. */
+    private readonly chance: FaultChance,
+    /** What the product does every minute: someone who was refused tries again after it. */
     private readonly settle: () => Promise<void>,
   ) {
     this.atStripe = new AtStripe(stripe)
@@ -50,7 +54,7 @@ export class Customer {
     this.dashboard = new Dashboard(stripe)
   }
 
-  async live(step: Exclude<Step, { do: 'time' }>): Promise<string> {
+  async run(step: Exclude<Step, { do: 'time' }>): Promise<string> {
     this.steps += 1
     switch (step.do) {
       case 'buy':
@@ -94,16 +98,16 @@ export class Customer {
       case 'new-card':
         return this.atStripe.newCard(step.fails)
       default:
-        return this.dashboard.live(step)
+        return this.dashboard.run(step)
     }
   }
 
-  /** Tries until Stripe answers. A refusal counts once the product knows all that Stripe knows. */
+  /** Retries until Stripe responds. A refusal counts once the product knows everything Stripe knows. */
   private async insist<T>(verb: () => Promise<T>): Promise<T | string> {
     let refused = ''
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
       try {
-        if (!this.luck.clicksTwice()) return await verb()
+        if (!this.chance.doubleClicks()) return await verb()
         const [first, second] = await Promise.allSettled([verb(), verb()])
         if (first.status === 'fulfilled') return first.value
         if (second.status === 'fulfilled') return second.value
@@ -116,7 +120,7 @@ export class Customer {
         } else if (!isOutage(error)) throw error
       }
     }
-    throw new Error('Stripe never answered')
+    throw new Error('Stripe never responded')
   }
 
   private id(what: string): string {
@@ -160,15 +164,15 @@ export class Customer {
       !isFree &&
       (await this.stripe.post(url, cardForm('declined', order))) !== null
     )
-      throw new Error('a declined card was taken')
+      throw new Error('a declined card was accepted')
     const fields =
       pay === 'bank' ? { ...cardForm('good', order), paymentMethod: 'bank' } : cardForm(cardOf(pay), order)
     let back = await this.stripe.post(url, fields)
     if (back?.includes('/c/challenge/')) back = await this.stripe.post(back, { answer: 'complete' })
     const session = back && new URL(back).searchParams.get('session_id')
     if (!session) return 'not paid'
-    if (this.luck.tabClosed()) return 'paid'
-    const visits = this.luck.clicksTwice() ? 2 : 1
+    if (this.chance.tabClosed()) return 'paid'
+    const visits = this.chance.doubleClicks() ? 2 : 1
     await Promise.all(Array.from({ length: visits }, () => returnFromCheckout(this.ctx, session)))
     return 'paid'
   }
@@ -185,7 +189,7 @@ export class Customer {
     return typeof outcome === 'string' ? outcome : `${wanted.start} ${outcome.kind}`
   }
 
-  /** Its prices are there once anybody looked at them; the product makes them without faults then. */
+  /** Prices exist at Stripe once someone viewed them; the product creates them without faults here. */
   private async changeInDashboard({
     plan,
     proration,
@@ -209,12 +213,12 @@ export class Customer {
         subjectKind: 0,
         subjectId: nilId,
       })
-    const [outcome] = await Promise.all(this.luck.clicksTwice() ? [ask(), ask()] : [ask()])
+    const [outcome] = await Promise.all(this.chance.doubleClicks() ? [ask(), ask()] : [ask()])
     return outcome?.ok ? 'spent' : String(outcome?.code)
   }
 }
 
-/** An outage is worth another try; anything else that Stripe refuses is a fault of ours. */
+/** An outage is worth a retry; anything else that Stripe refuses is our fault. */
 function isOutage(error: unknown): boolean {
   return error instanceof Stripe.errors.StripeConnectionError || error instanceof Stripe.errors.StripeAPIError
 }

@@ -1,7 +1,7 @@
 import { idOf } from '@market-trak/stripe-emulator/parts'
 import type Stripe from 'stripe'
-import type { Step } from './life'
-import type { StandIn } from './stand-in'
+import type { Step } from './scenario'
+import type { StripeEmulator } from './stripe-emulator'
 
 const DAY = 86_400
 
@@ -19,11 +19,11 @@ type DashboardStep = Extract<
   }
 >
 
-/** What operators do in Stripe's dashboard, past the product. Each answers what came of it, in a word. */
+/** What operators do in Stripe's dashboard without the product. Each returns its outcome in a word. */
 export class Dashboard {
-  constructor(private readonly stripe: StandIn) {}
+  constructor(private readonly stripe: StripeEmulator) {}
 
-  live(step: DashboardStep): Promise<string> {
+  run(step: DashboardStep): Promise<string> {
     return this.stripe.quietly(() => this.act(step))
   }
 
@@ -86,7 +86,7 @@ export class Dashboard {
       .find(({ parent }) => idOf(parent?.subscription_details?.subscription) === id)
   }
 
-  /** Only to a customer who has no plan: as a gift, with or without a card for what follows. */
+  /** Only for a customer without a plan: a free plan, with or without a card for later renewals. */
   private async giveTrial({ days, pauses }: Extract<Step, { do: 'give-trial' }>): Promise<string> {
     const { client, world } = this.stripe
     const [customer] = world.store.list('customer', { limit: 1 })

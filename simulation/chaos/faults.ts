@@ -7,9 +7,9 @@ import {
 import type Stripe from 'stripe'
 import type { Random } from '@/simulation/ledger/random'
 import { isOfOtherProduct } from './other-product'
-import type { StandIn } from './stand-in'
+import type { StripeEmulator } from './stripe-emulator'
 
-/** `cardDeclined` is part of the life: it befalls both runs, so that they can be compared. */
+/** `cardDeclined` is part of the scenario: it happens in both runs, so that they can be compared. */
 export type ChaosFault =
   | Exclude<FaultKind, 'decline'>
   | 'tabClosed'
@@ -17,10 +17,10 @@ export type ChaosFault =
   | AtStripeKind
   | OrderKind
 
-/** What happens at Stripe, in both lives. */
+/** What happens at Stripe in both runs. */
 type AtStripeKind = 'cardDeclined' | 'customerDeleted' | 'otherProduct' | 'olderApiVersion' | 'renewalInDraft'
 
-/** Also part of the life: totals that tax or a code changed. */
+/** Also part of the scenario: totals changed by tax or a code. */
 type OrderKind = 'taxedOrder' | 'promotionCode' | 'freeOrder' | 'packInvoice'
 
 export const faultKinds: readonly ChaosFault[] = [
@@ -58,10 +58,10 @@ export function faultsOf(seed: number, random: Random): Partial<FaultSettings> {
 }
 
 /**
- * How often each happened: a card refused on a page or at a renewal, a customer deleted, a stranger's sale, a renewal that
- * we charged while it was in draft.
+ * Counts what happened: a card declined on a page or at a renewal, a customer deleted, another product's sale, a
+ * renewal charged while it was a draft.
  */
-export function happenedAtStripe({ world: { store } }: StandIn): Record<AtStripeKind, number> {
+export function happenedAtStripe({ world: { store } }: StripeEmulator): Record<AtStripeKind, number> {
   const version = store.find('webhook_endpoint', START_ENDPOINT_ID)?.api_version
   return {
     cardDeclined: store.list('charge', { where: [['status', 'failed']] }).length,
@@ -73,7 +73,7 @@ export function happenedAtStripe({ world: { store } }: StandIn): Record<AtStripe
 }
 
 /** Completed checkouts by what changed their total. */
-export function orderKinds({ world: { store } }: StandIn): Record<OrderKind, number> {
+export function orderKinds({ world: { store } }: StripeEmulator): Record<OrderKind, number> {
   const done = store.list('checkout.session', { where: [['status', 'complete']] })
   return {
     taxedOrder: done.filter(({ total_details }) => (total_details?.amount_tax ?? 0) > 0).length,
@@ -83,7 +83,7 @@ export function orderKinds({ world: { store } }: StandIn): Record<OrderKind, num
   }
 }
 
-/** Stripe finalizes a renewal by itself after an hour. */
+/** Stripe finalizes a renewal automatically after an hour. */
 function isChargedInDraft({ billing_reason, created, status_transitions }: Stripe.Invoice): boolean {
   const at = status_transitions.finalized_at
   return billing_reason === 'subscription_cycle' && at !== null && at < created + 3_600

@@ -1,14 +1,14 @@
 import type Stripe from 'stripe'
 import { cardForm } from './card-form'
-import type { StandIn } from './stand-in'
+import type { StripeEmulator } from './stripe-emulator'
 
 const NAME = 'Another product'
 
 export const isOfOtherProduct = ({ name }: Stripe.Customer): boolean => name === NAME
 
-/** Another product that shares our Stripe account. Its metadata looks like what an older version of ours wrote. */
+/** Another product in our Stripe account. Its metadata looks like an older version of ours. */
 export class OtherProduct {
-  constructor(private readonly stripe: StandIn) {}
+  constructor(private readonly stripe: StripeEmulator) {}
 
   /** Sells a subscription and a single item, and refunds part of it. */
   async sell(workspaceId: number): Promise<string> {

@@ -8,84 +8,87 @@ import { reconcile } from '@/lib/billing/stripe/reconcile/reconcile'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { readAccount } from '@/lib/credits/read/read'
 import { type Random, randomOf } from '@/simulation/ledger/random'
-import { forgetOthers, newWorkspace } from './books'
 import { CODES } from './card-form'
-import { Customer, type Luck } from './customer'
+import { Customer, type FaultChance } from './customer'
 import { type ChaosFault, faultsOf, happenedAtStripe, orderKinds } from './faults'
-import { type Life, lifeOf, type Step } from './life'
-import { moneyAgainstCredits, type Picture, pictureOf } from './picture'
-import { StandIn } from './stand-in'
+import { type Scenario, type Step, scenarioOf } from './scenario'
+import { compareMoneyWithCredits, type Snapshot, takeSnapshot } from './snapshot'
+import { StripeEmulator } from './stripe-emulator'
+import { clearEarlierRuns, makeCustomerWorkspace } from './workspace'
 
 export type SeedReport = {
   seed: number
   events: number
   faults: Partial<Record<ChaosFault, number>>
-  /** What was done in the life, by its kind; steps that found nothing to do are left out. */
+  /** What was done, by kind; steps that had nothing to do are left out. */
   steps: Partial<Record<Step['do'], number>>
   differences: string[]
 }
 
 const HOUR = 3_600
 const RECONCILED_DAYS = 60
-/** Enough for every delivery to have been tried as often as it is. */
+/** Enough for every delivery to be retried as often as possible. */
 const LAST_ROUNDS = 12
 
-/** Lives one life twice, with faults and without, and compares what is left of it. */
+/** Runs one scenario twice, with and without faults, and compares the results. */
 export async function runSeed(seed: number): Promise<SeedReport> {
-  const life = lifeOf(seed)
-  const plain = await new Run(life, null).live()
-  const tried = await new Run(life, randomOf(seed + 1_000_003)).live()
+  const scenario = scenarioOf(seed)
+  const plain = await new Run(scenario, null).run()
+  const faulty = await new Run(scenario, randomOf(seed + 1_000_003)).run()
   const differences = [
-    ...plain.wrong.map((text) => `without faults: ${text}`),
-    ...tried.wrong.map((text) => `with faults: ${text}`),
-    ...differencesBetween(plain.picture, tried.picture),
+    ...plain.problems.map((text) => `without faults: ${text}`),
+    ...faulty.problems.map((text) => `with faults: ${text}`),
+    ...differencesBetween(plain.snapshot, faulty.snapshot),
   ]
   const { events, steps } = plain
-  return { seed, events: events + tried.events, faults: tried.faults, steps, differences }
+  return { seed, events: events + faulty.events, faults: faulty.faults, steps, differences }
 }
 
-function differencesBetween(plain: Picture, tried: Picture): string[] {
+function differencesBetween(plain: Snapshot, faulty: Snapshot): string[] {
   return Object.keys(plain).flatMap((name) => {
-    const [expected, found] = [plain[name], tried[name]]
+    const [expected, found] = [plain[name], faulty[name]]
     if (isDeepStrictEqual(expected, found)) return []
     return [`${name}: expected ${JSON.stringify(expected)}, found ${JSON.stringify(found)}`]
   })
 }
 
-type Lived = { picture: Picture; wrong: string[]; events: number } & Pick<SeedReport, 'faults' | 'steps'>
+type RunResult = { snapshot: Snapshot; problems: string[]; events: number } & Pick<
+  SeedReport,
+  'faults' | 'steps'
+>
 
 class Run {
-  private readonly stripe: StandIn
+  private readonly stripe: StripeEmulator
   private nowMs: number
   private settledAtMs: number
   private readonly outcomes: string[] = []
   private readonly steps: SeedReport['steps'] = {}
   private readonly faults: { tabClosed: number; clickedTwice: number } = { tabClosed: 0, clickedTwice: 0 }
 
-  /** Without a `random` nothing goes wrong. */
+  /** Without `random` nothing fails. */
   constructor(
-    private readonly life: Life,
+    private readonly scenario: Scenario,
     private readonly random: Random | null,
   ) {
-    this.stripe = new StandIn(life.startMs, random?.pick(EVENT_VERSIONS))
-    this.nowMs = life.startMs
-    this.settledAtMs = life.startMs
-    if (random) this.stripe.setFaults(faultsOf(life.seed, random))
+    this.stripe = new StripeEmulator(scenario.startMs, random?.pick(EVENT_VERSIONS))
+    this.nowMs = scenario.startMs
+    this.settledAtMs = scenario.startMs
+    if (random) this.stripe.setFaults(faultsOf(scenario.seed, random))
   }
 
-  async live(): Promise<Lived> {
+  async run(): Promise<RunResult> {
     replaceStripe(this.stripe.client)
     try {
-      await forgetOthers()
+      await clearEarlierRuns()
       await this.setClock()
       await makeCodes(this.stripe)
-      const ctx = await newWorkspace(this.life.seed)
-      const customer = new Customer(this.stripe, ctx, this.life.seed, this.luck(), () => this.settle())
-      for (const step of this.life.steps) {
+      const ctx = await makeCustomerWorkspace(this.scenario.seed)
+      const customer = new Customer(this.stripe, ctx, this.scenario.seed, this.chance(), () => this.settle())
+      for (const step of this.scenario.steps) {
         if (step.do === 'time') await this.pass(step, ctx)
         else {
           if (minds(step)) await this.settle()
-          const outcome = await customer.live(step)
+          const outcome = await customer.run(step)
           this.outcomes.push(`${step.do}: ${outcome}`)
           if (outcome !== 'nothing') this.steps[step.do] = (this.steps[step.do] ?? 0) + 1
         }
@@ -98,13 +101,13 @@ class Run {
     }
   }
 
-  private luck(): Luck {
+  private chance(): FaultChance {
     const strikes = (share: number, kind: 'tabClosed' | 'clickedTwice') => {
       if (!this.random?.chance(share)) return false
       this.faults[kind] += 1
       return true
     }
-    return { tabClosed: () => strikes(0.4, 'tabClosed'), clicksTwice: () => strikes(0.2, 'clickedTwice') }
+    return { tabClosed: () => strikes(0.4, 'tabClosed'), doubleClicks: () => strikes(0.2, 'clickedTwice') }
   }
 
   private async deliver(): Promise<void> {
@@ -112,7 +115,7 @@ class Run {
     else while ((await this.stripe.deliver()) > 0);
   }
 
-  /** What the product does by itself every minute and every hour. Part of it fails; the next one does not. */
+  /** What the product does every minute and every hour. Some of it fails; the next run continues. */
   private async settle(): Promise<void> {
     if (!this.random) return
     if (this.random.chance(0.3)) await retryPendingFulfillments().catch(() => {})
@@ -121,12 +124,12 @@ class Run {
     this.settledAtMs = this.nowMs
   }
 
-  /** A reset, or a day, is never passed without the jobs that run every hour. */
+  /** Never skip a reset or a day without the hourly jobs. */
   private async pass(
     { toReset, seconds }: Extract<Step, { do: 'time' }>,
     ctx: WorkspaceContext,
   ): Promise<void> {
-    // How long it takes is part of the life: until the cycle ends that Stripe and the books agree on.
+    // Its duration is part of the scenario: until the end of the cycle that Stripe and the ledger agree on.
     if (toReset) await this.settle()
     const { cycleEnd } = await readAccount(ctx.workspaceId)
     const untilMs = toReset
@@ -143,7 +146,7 @@ class Run {
     await system().execute(sql`update time_machine set offset_seconds = ${this.nowMs}`)
   }
 
-  private async end(ctx: WorkspaceContext): Promise<Lived> {
+  private async end(ctx: WorkspaceContext): Promise<RunResult> {
     await this.settle()
     this.stripe.advance(2 * HOUR)
     this.nowMs += 2 * HOUR * 1_000
@@ -152,15 +155,15 @@ class Run {
       for (let round = 0; round < LAST_ROUNDS; round += 1) await this.stripe.deliver()
       await reconcile(RECONCILED_DAYS)
     })
-    const wrong: string[] = []
+    const problems: string[] = []
     const { applied } = await this.stripe.quietly(() => reconcile(RECONCILED_DAYS))
-    if (applied > 0) wrong.push(`a second reconciliation applied ${applied} more`)
-    const picture = await pictureOf(ctx.workspaceId, this.stripe)
-    wrong.push(...moneyAgainstCredits(this.stripe, picture))
-    wrong.push(...(picture.findings as string[]).filter((finding) => finding.startsWith('error')))
+    if (applied > 0) problems.push(`a second reconciliation applied ${applied} more`)
+    const snapshot = await takeSnapshot(ctx.workspaceId, this.stripe)
+    problems.push(...compareMoneyWithCredits(this.stripe, snapshot))
+    problems.push(...(snapshot.findings as string[]).filter((finding) => finding.startsWith('error')))
     return {
-      picture: { outcomes: this.outcomes, ...picture },
-      wrong,
+      snapshot: { outcomes: this.outcomes, ...snapshot },
+      problems,
       events: this.stripe.world.store.list('event').length,
       steps: this.steps,
       faults: {
@@ -173,7 +176,7 @@ class Run {
   }
 }
 
-async function makeCodes(stripe: StandIn): Promise<void> {
+async function makeCodes(stripe: StripeEmulator): Promise<void> {
   for (const [code, percent_off] of Object.entries(CODES)) {
     await stripe.quietly(async () => {
       const coupon = await stripe.client.coupons.create({ percent_off, duration: 'once' })
@@ -182,7 +185,7 @@ async function makeCodes(stripe: StandIn): Promise<void> {
   }
 }
 
-/** What follows depends on all that came before: the product has heard of it, or its jobs have. */
+/** Later steps depend on earlier ones, so wait until the product or its jobs have processed them. */
 const minds = (step: Step) => !MONEY_BACK.includes(step.do)
 
 const MONEY_BACK: readonly string[] = [

@@ -1,8 +1,8 @@
 import { subjectIds } from '@/lib/credits/shared/actions'
-import { type Book, endOf, enter, extraOf, frozenOf } from './book.ts'
+import { endOf, enter, extraOf, frozenOf, type ModelState } from './model-state.ts'
 import { due, settleCycle } from './naive/naive-changes.ts'
 
-/** Cycles of the naive model, by the calendar's own arithmetic. */
+/** Cycles of the naive model, by its own calendar arithmetic. */
 export function boundary(anchorAt: number, months: number): number {
   const anchor = new Date(anchorAt)
   const [year, month] = [anchor.getUTCFullYear(), anchor.getUTCMonth() + months]
@@ -19,45 +19,45 @@ export function cycleOf(anchorAt: number, at: number): { start: number; end: num
 
 const calendar = { subjectKind: subjectIds.cycle }
 
-/** R14: whatever ended by `at`, in the order in which it ended. */
-export function passTime(book: Book, at: number): void {
-  if (at >= book.cycleEnd) {
-    endLots(book, book.cycleEnd)
-    endAllowance(book, book.cycleEnd)
-    const { start, end } = cycleOf(book.anchorAt, at)
-    endLots(book, start)
-    settleCycle(book)
-    book.bought = { full: book.terms.allowance, steps: [] }
-    book.cycleStart = start
-    book.cycleEnd = end
-    book.granted = due(book)
-    book.extraGranted = extraOf(book) + frozenOf(book)
-    if (book.granted > 0) {
-      book.allowanceLeft += book.granted
-      enter(book, { at: start, kind: 'allowance', amount: book.granted, ...calendar })
+/** R14: everything that ended by `at`, in order. */
+export function applyDueEvents(model: ModelState, at: number): void {
+  if (at >= model.cycleEnd) {
+    endLots(model, model.cycleEnd)
+    expireAllowance(model, model.cycleEnd)
+    const { start, end } = cycleOf(model.anchorAt, at)
+    endLots(model, start)
+    settleCycle(model)
+    model.bought = { full: model.funding.allowance, steps: [] }
+    model.cycleStart = start
+    model.cycleEnd = end
+    model.granted = due(model)
+    model.extraGranted = extraOf(model) + frozenOf(model)
+    if (model.granted > 0) {
+      model.allowanceLeft += model.granted
+      enter(model, { at: start, kind: 'allowance', amount: model.granted, ...calendar })
     }
   }
-  endLots(book, at)
+  endLots(model, at)
 }
 
-export function endAllowance(book: Book, at: number): void {
-  if (book.allowanceLeft === 0) return
-  enter(book, { at, kind: 'expiry', amount: -book.allowanceLeft, ...calendar })
-  book.allowanceLeft = 0
+export function expireAllowance(model: ModelState, at: number): void {
+  if (model.allowanceLeft === 0) return
+  enter(model, { at, kind: 'expiry', amount: -model.allowanceLeft, ...calendar })
+  model.allowanceLeft = 0
 }
 
-/** R16: credits that end are the ones up to the end of their lot. */
-function endLots(book: Book, until: number): void {
-  for (const lot of book.lots) {
+/** R16: expired credits are the ones up to the end of their lot. */
+function endLots(model: ModelState, until: number): void {
+  for (const lot of model.lots) {
     if (lot.over || lot.expiresAt === null || lot.expiresAt > until) continue
     lot.over = true
-    const end = endOf(book, lot)
-    const gone = Math.max(0, end - book.used)
-    book.used += gone
+    const end = endOf(model, lot)
+    const gone = Math.max(0, end - model.used)
+    model.used += gone
     lot.expired += gone
-    book.ended = Math.max(book.ended, end)
+    model.ended = Math.max(model.ended, end)
     if (gone > 0)
-      enter(book, { at: lot.expiresAt, kind: 'expiry', amount: -gone, extraAmount: -gone, ...calendar })
+      enter(model, { at: lot.expiresAt, kind: 'expiry', amount: -gone, extraAmount: -gone, ...calendar })
   }
 }
 

@@ -1,34 +1,34 @@
 import type { Command, Outcome } from '@/lib/credits/model'
-import type { Book } from './book.ts'
+import type { ModelState } from './model-state.ts'
 import { applyGroup } from './naive/naive.ts'
 
-/** A group that was asked for, and what its caller was told; null where the answer never came. */
+/** A group of commands and the caller's answers; null if the answer never arrived. */
 export type Attempt = {
   commands: readonly Command[]
   answers: readonly (Outcome | null)[]
-  /** A connection was cut meanwhile: the group may have been written once before it was written and answered. */
+  /** A connection was cut in the meantime: the group may have been written before it was written and answered. */
   mayRepeat: boolean
 }
 
 type Open = { attempt: Attempt; repeated: boolean }
 
 /**
- * Every book that could be the true one after these attempts, made at the same time by several workers: in any order,
- * at any of the instants the clock showed (never backwards), those without an answer written or not. Orders that
- * contradict an answer drop out; when none is left, the ledger did what the rules do not allow.
+ * Every state that could be true after these attempts, made simultaneously by several workers: in any order, at any of
+ * the instants the clock showed (never backwards), with unanswered attempts written or not. Orders that contradict an
+ * answer are discarded. If none is left, the ledger broke the rules.
  */
 export function advance(
-  books: readonly Book[],
+  models: readonly ModelState[],
   attempts: readonly Attempt[],
   instants: readonly number[],
-): Book[] {
-  const found = new Map<string, Book>()
-  const walk = (book: Book, open: readonly Open[], instant: number): void => {
-    if (open.every(({ attempt }) => isUnknown(attempt))) found.set(JSON.stringify(book), book)
+): ModelState[] {
+  const found = new Map<string, ModelState>()
+  const walk = (model: ModelState, open: readonly Open[], instant: number): void => {
+    if (open.every(({ attempt }) => isUnknown(attempt))) found.set(JSON.stringify(model), model)
     for (const one of open) {
       const others = open.filter((other) => other !== one)
       for (let index = instant; index < instants.length; index += 1) {
-        const { book: after, outcomes } = applyGroup(book, one.attempt.commands, instants[index] ?? 0)
+        const { model: after, outcomes } = applyGroup(model, one.attempt.commands, instants[index] ?? 0)
         if (fits(one.attempt.answers, outcomes)) walk(after, others, index)
         if (one.attempt.mayRepeat && !one.repeated && !isUnknown(one.attempt))
           walk(after, [...others, { ...one, repeated: true }], index)
@@ -36,7 +36,7 @@ export function advance(
     }
   }
   const open = attempts.map((attempt) => ({ attempt, repeated: false }))
-  for (const book of books) walk(book, open, 0)
+  for (const model of models) walk(model, open, 0)
   return [...found.values()]
 }
 
@@ -52,11 +52,11 @@ function same(one: object, other: object | undefined): boolean {
   return a.length === b.length && a.every(([name, value]) => values.get(name) === value)
 }
 
-/** For people: where the answers leave the rules, if the attempts were made one after the other as they are listed. */
-export function explain(book: Book, attempts: readonly Attempt[], at: number): string[] {
-  let current = book
+/** For readers: where the answers break the rules if the attempts ran in the listed order. */
+export function explain(model: ModelState, attempts: readonly Attempt[], at: number): string[] {
+  let current = model
   return attempts.flatMap(({ commands, answers }) => {
-    const { book: after, outcomes } = applyGroup(current, commands, at)
+    const { model: after, outcomes } = applyGroup(current, commands, at)
     current = after
     return answers.flatMap((answer, i) => {
       if (answer === null || same(answer, outcomes[i])) return []

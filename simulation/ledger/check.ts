@@ -1,12 +1,12 @@
 import { entryKinds, holdStates } from '@/lib/credits/model'
-import { type Book, balanceOf, endOf, extraOf, frozenOf, heldOf, unspentOf } from './book.ts'
+import { balanceOf, endOf, extraOf, frozenOf, heldOf, type ModelState, unspentOf } from './model-state.ts'
 import type { Stored } from './stored.ts'
 
 type Lines = Map<string, string>
 
-/** Where the database and the book differ, in words; empty when every figure is the same. */
-export function differences(book: Book, stored: Stored): string[] {
-  const [expected, found] = [linesOfBook(book), linesOfStored(stored, book)]
+/** The differences between the database and the model, as text; empty if there are none. */
+export function differences(model: ModelState, stored: Stored): string[] {
+  const [expected, found] = [linesOfBook(model), linesOfStored(stored, model)]
   const names = new Set([...expected.keys(), ...found.keys()])
   return [...names].flatMap((name) => {
     const [wanted, is] = [expected.get(name) ?? 'nothing', found.get(name) ?? 'nothing']
@@ -16,32 +16,32 @@ export function differences(book: Book, stored: Stored): string[] {
 
 const line = (value: object) => JSON.stringify(value)
 
-function linesOfBook(book: Book): Lines {
+function linesOfBook(model: ModelState): Lines {
   const lines: Lines = new Map()
   lines.set(
     'account',
     line({
-      allowanceLeft: book.allowanceLeft,
-      extraLeft: extraOf(book),
-      held: heldOf(book),
-      frozen: frozenOf(book),
-      seq: book.entries.length,
-      anchorAt: book.anchorAt,
-      cycleStart: book.cycleStart,
-      cycleEnd: book.cycleEnd,
-      granted: book.granted,
-      withheld: book.debt,
-      extraGranted: book.extraGranted,
-      allowance: book.terms.allowance,
-      fundedUntil: book.terms.fundedUntil,
-      partlyFundedUntil: book.terms.partlyFundedUntil ?? null,
-      spendUntil: book.terms.spendUntil,
+      allowanceLeft: model.allowanceLeft,
+      extraLeft: extraOf(model),
+      held: heldOf(model),
+      frozen: frozenOf(model),
+      seq: model.entries.length,
+      anchorAt: model.anchorAt,
+      cycleStart: model.cycleStart,
+      cycleEnd: model.cycleEnd,
+      granted: model.granted,
+      withheld: model.debt,
+      extraGranted: model.extraGranted,
+      allowance: model.funding.allowance,
+      fundedUntil: model.funding.fundedUntil,
+      partlyFundedUntil: model.funding.partlyFundedUntil ?? null,
+      spendUntil: model.funding.spendUntil,
     }),
   )
-  book.entries.forEach((entry, index) => {
+  model.entries.forEach((entry, index) => {
     const { at, amount, extraAmount, key, inputHash, reason, actorId, action, units } = entry
     const { rateVersion, subjectKind, subjectId } = entry
-    const balanceAfter = balanceOf(book, index + 1)
+    const balanceAfter = balanceOf(model, index + 1)
     const what = { actorId, action, units, rateVersion, subjectKind, subjectId, reason }
     const kind = entryKinds[entry.kind as keyof typeof entryKinds]
     lines.set(
@@ -49,39 +49,39 @@ function linesOfBook(book: Book): Lines {
       line({ at, kind, amount, extraAmount, balanceAfter, key, inputHash, ...what }),
     )
   })
-  for (const { id, state, amount, fromExtra, captured, cycleStart, leaseUntil, entrySeq } of book.holds) {
+  for (const { id, state, amount, fromExtra, captured, cycleStart, leaseUntil, entrySeq } of model.holds) {
     const settled = { state: holdStates[state], captured, entrySeq }
     lines.set(`hold ${id}`, line({ amount, fromExtra, cycleStart, leaseUntil, ...settled }))
   }
-  for (const lot of book.lots) {
+  for (const lot of model.lots) {
     if (!lot.subject) continue
     const { granted, takenBack, frozen, shortfall, expired, revision, expiresAt, size } = lot
-    const unspent = unspentOf(book, lot)
-    // Numbers of a lot count only while it holds any.
-    const end = unspent > 0 ? endOf(book, lot) : null
+    const unspent = unspentOf(model, lot)
+    // A lot's position only matters while it is not empty.
+    const end = unspent > 0 ? endOf(model, lot) : null
     lines.set(
       `lot ${lot.subject}`,
       line({ granted, takenBack, frozen, shortfall, expired, revision, expiresAt, size, unspent, end }),
     )
   }
-  for (const [name, { credits, times, units }] of Object.entries(book.usage))
+  for (const [name, { credits, times, units }] of Object.entries(model.usage))
     lines.set(`usage ${name}`, line({ credits, times, units }))
   return lines
 }
 
-function linesOfStored({ account, entries, holds, lots, usage }: Stored, book: Book): Lines {
+function linesOfStored({ account, entries, holds, lots, usage }: Stored, model: ModelState): Lines {
   const lines: Lines = new Map()
   const { allowanceLeft, extraLeft, held, frozen, seq, anchorAt, cycleStart, cycleEnd, granted, withheld } =
     account
   const { extraGranted, allowance, fundedUntil, partlyFundedUntil, spendUntil } = account
   const cycle = { anchorAt, cycleStart, cycleEnd, granted, withheld, extraGranted }
-  const terms = { allowance, fundedUntil, partlyFundedUntil, spendUntil }
-  lines.set('account', line({ allowanceLeft, extraLeft, held, frozen, seq, ...cycle, ...terms }))
-  const asked = new Set(book.entries.map((entry) => entry.key))
+  const funding = { allowance, fundedUntil, partlyFundedUntil, spendUntil }
+  lines.set('account', line({ allowanceLeft, extraLeft, held, frozen, seq, ...cycle, ...funding }))
+  const asked = new Set(model.entries.map((entry) => entry.key))
   for (const entry of entries) {
     const { at, kind, amount, extraAmount, balanceAfter, inputHash, actorId, action, units } = entry
     const { rateVersion, subjectKind, subjectId, reason } = entry
-    // The keys of entries that no request wrote are the ledger's own business.
+    // The keys of entries without a request are internal to the ledger.
     const key = asked.has(entry.key) ? entry.key : null
     const what = { actorId, action, units, rateVersion, subjectKind, subjectId, reason }
     lines.set(

@@ -7,19 +7,22 @@ const DAY = 86_400_000
 
 type Named = { subjectKind: number; subjectId: string }
 
-/** What was asked of a workspace so far, so that later commands concern something. Whether it was granted is unknown. */
-export type Asked = {
+/**
+ * Earlier commands for a workspace, so that later commands can refer to them. It is not known whether they were
+ * granted.
+ */
+export type CommandHistory = {
   holds: { id: string; credits: number }[]
   lots: (Named & { credits: number; returned: number; disputed: number; revision: number })[]
   commands: Command[]
-  /** Commands that only say something one after the other; they come before anything new. */
+  /** Commands that only make sense in order; they come before anything new. */
   upcoming: Command[]
   allowance: number
-  /** Where its cycles are counted from. */
+  /** The anchor of its cycles. */
   anchorAt: number
 }
 
-export const nothingAsked = (allowance: number, anchorAt: number): Asked => ({
+export const emptyHistory = (allowance: number, anchorAt: number): CommandHistory => ({
   holds: [],
   lots: [],
   commands: [],
@@ -35,7 +38,7 @@ const weights = {
   release: 8,
   renew: 3,
   grant: 9,
-  terms: 6,
+  funding: 6,
   restart: 1,
   refund: 6,
   openDispute: 4,
@@ -48,30 +51,32 @@ const weights = {
   dispute: 2,
 } as const
 
-/** The next command for a workspace, from chance and from what was asked before. */
-export function nextCommand(random: Random, asked: Asked, at: number): Command {
+/** The next command for a workspace, chosen at random and based on earlier ones. */
+export function nextCommand(random: Random, history: CommandHistory, at: number): Command {
   const command =
-    asked.upcoming.shift() ?? makers[random.weighted(weights)](random, asked, at) ?? charge(random, asked)
-  asked.commands.push(command)
+    history.upcoming.shift() ??
+    makers[random.weighted(weights)](random, history, at) ??
+    charge(random, history)
+  history.commands.push(command)
   return command
 }
 
-type Maker = (random: Random, asked: Asked, at: number) => Command | null
+type Maker = (random: Random, history: CommandHistory, at: number) => Command | null
 
-const charge = (random: Random, asked: Asked): Command => ({
+const charge = (random: Random, history: CommandHistory): Command => ({
   type: 'charge',
-  ...work(random, random.int(0, amountUpTo(random, asked))),
+  ...work(random, random.int(0, amountUpTo(random, history))),
 })
 
 const makers: Record<keyof typeof weights, Maker> = {
   charge,
-  hold: (random, asked) => {
-    const what = work(random, random.int(1, amountUpTo(random, asked)))
-    asked.holds.push({ id: what.key, credits: what.credits })
+  hold: (random, history) => {
+    const what = work(random, random.int(1, amountUpTo(random, history)))
+    history.holds.push({ id: what.key, credits: what.credits })
     return { type: 'hold', leaseMs: random.int(1, 600) * 1000, ...what }
   },
-  capture: (random, asked) => {
-    const hold = recent(random, asked.holds)
+  capture: (random, history) => {
+    const hold = recent(random, history.holds)
     if (!hold) return null
     const credits = random.pick([
       hold.credits,
@@ -82,17 +87,17 @@ const makers: Record<keyof typeof weights, Maker> = {
     ])
     return { type: 'capture', holdId: hold.id, credits, units: random.int(1, 5) }
   },
-  release: (random, asked) => {
-    const hold = recent(random, asked.holds)
+  release: (random, history) => {
+    const hold = recent(random, history.holds)
     return hold ? { type: 'release', holdId: hold.id, onlyIfLapsed: random.chance(0.3) } : null
   },
-  renew: (random, asked) => {
-    const hold = recent(random, asked.holds)
+  renew: (random, history) => {
+    const hold = recent(random, history.holds)
     return hold ? { type: 'renew', holdId: hold.id, leaseMs: random.int(1, 900) * 1000 } : null
   },
-  grant: (random, asked) => {
+  grant: (random, history) => {
     const lot = { subjectKind: subjectIds.purchase, subjectId: random.uuid(), credits: random.int(1, 120) }
-    asked.lots.push({ ...lot, returned: 0, disputed: 0, revision: 0 })
+    history.lots.push({ ...lot, returned: 0, disputed: 0, revision: 0 })
     const kind = random.pick(['pack', 'pack', 'promotion', 'correction'] as const)
     return {
       type: 'grant',
@@ -104,44 +109,44 @@ const makers: Record<keyof typeof weights, Maker> = {
       reason: kind === 'pack' ? null : 'Simulated "gift", with a \\ in it',
     }
   },
-  terms: (random, asked, at) => ({
-    type: 'terms',
-    ...terms(random, asked, at),
-    ...(random.chance(0.6) && { cycle: paidCycle(random, asked, at) }),
+  funding: (random, history, at) => ({
+    type: 'set-funding',
+    ...funding(random, history, at),
+    ...(random.chance(0.6) && { cycle: paidCycle(random, history, at) }),
   }),
-  restart: (random, asked, at) => {
-    // Never the instant of another cycle: two subscriptions do not begin in the same millisecond.
-    asked.anchorAt = at - random.int(1, 3_600_000)
+  restart: (random, history, at) => {
+    // Never the instant of another cycle: two subscriptions don't begin in the same millisecond.
+    history.anchorAt = at - random.int(1, 3_600_000)
     return {
       type: 'restart',
       ...request(random),
-      anchorAt: asked.anchorAt,
+      anchorAt: history.anchorAt,
       subjectKind: subjectIds.subscription,
       subjectId: random.uuid(),
-      ...terms(random, asked, at),
+      ...funding(random, history, at),
     }
   },
-  refund: (random, asked) =>
-    picture(random, asked, (lot) => {
+  refund: (random, history) =>
+    picture(random, history, (lot) => {
       lot.returned = Math.min(lot.credits, lot.returned + random.int(1, lot.credits))
     }),
-  openDispute: (random, asked) =>
-    picture(random, asked, (lot) => {
+  openDispute: (random, history) =>
+    picture(random, history, (lot) => {
       lot.disputed = random.chance(0.5) ? lot.credits : random.int(1, lot.credits)
     }),
-  closeDispute: (random, asked) =>
-    picture(random, asked, (lot) => {
+  closeDispute: (random, history) =>
+    picture(random, history, (lot) => {
       if (random.chance(0.4)) lot.returned = Math.min(lot.credits, lot.returned + lot.disputed)
       lot.disputed = random.chance(0.7) ? 0 : Math.floor(lot.disputed / 2)
     }),
-  /** Or a dispute that was lost is won after all. */
-  refundFails: (random, asked) =>
-    picture(random, asked, (lot) => {
+  /** Or a lost dispute is won after all. */
+  refundFails: (random, history) =>
+    picture(random, history, (lot) => {
       lot.returned = random.chance(0.6) ? 0 : Math.floor(lot.returned / 2)
     }),
-  /** Another process read the payment before the last change, and says so after it. */
-  oldPicture: (random, asked) => {
-    const lot = recent(random, asked.lots)
+  /** Another process read the payment before its last change, and posts it after it. */
+  oldPicture: (random, history) => {
+    const lot = recent(random, history.lots)
     if (!lot || lot.revision === 0) return null
     return { ...settled(lot, null), revision: lot.revision - 1, returned: 0, disputed: 0 }
   },
@@ -153,29 +158,29 @@ const makers: Record<keyof typeof weights, Maker> = {
     reason: 'Simulated correction',
   }),
   touch: () => ({ type: 'touch' }),
-  /** A pack is disputed, one behind it is spent to its last credit, and then the dispute is won (R18). */
-  dispute: (random, asked, at) => {
-    const lot = recent(random, asked.lots)
-    const behind = makers.grant(random, asked, at)
+  /** A pack is disputed, a later one is spent to its last credit, and then the dispute is won (R18). */
+  dispute: (random, history, at) => {
+    const lot = recent(random, history.lots)
+    const behind = makers.grant(random, history, at)
     if (!lot || !behind) return behind
     const frozen = settled(lot, null, { disputed: lot.credits, returned: 0 })
-    asked.upcoming.push(behind, ...spendingAll(random), settled(lot, null, { disputed: 0, returned: 0 }))
+    history.upcoming.push(behind, ...spendingAll(random), settled(lot, null, { disputed: 0, returned: 0 }))
     return frozen
   },
-  /** A key that was used already, for something else (R12). */
-  otherInput: (random, asked) => {
+  /** A key that was already used for something else (R12). */
+  otherInput: (random, history) => {
     const before = recent(
       random,
-      asked.commands.filter((command) => command.type === 'charge' || command.type === 'hold'),
+      history.commands.filter((command) => command.type === 'charge' || command.type === 'hold'),
     )
     return before ? { ...before, inputHash: hashOf(random), credits: before.credits + 1 } : null
   },
 }
 
-type AskedLot = Asked['lots'][number]
+type AskedLot = CommandHistory['lots'][number]
 
-function picture(random: Random, asked: Asked, change: (lot: AskedLot) => void): Command | null {
-  const lot = recent(random, asked.lots)
+function picture(random: Random, history: CommandHistory, change: (lot: AskedLot) => void): Command | null {
+  const lot = recent(random, history.lots)
   if (!lot) return null
   change(lot)
   return settled(lot, random.chance(0.5) ? 'Refunded' : null)
@@ -192,7 +197,10 @@ function settled(
   return { type: 'settle-lot', ...nameOf(lot), revision, returned, disputed, reason }
 }
 
-/** Halved from charge to charge, with those refused that are too large: whatever the balance is, nothing is left of it. */
+/**
+ * Halves from charge to charge, including charges that are refused as too large, so that any balance is spent
+ * completely.
+ */
 const spendingAll = (random: Random): Command[] =>
   [256, 128, 64, 32, 16, 8, 4, 2, 1].map((credits) => ({ type: 'charge', ...work(random, credits) }))
 
@@ -213,30 +221,30 @@ const request = (random: Random) => ({ key: random.uuid(), inputHash: hashOf(ran
 const hashOf = (random: Random) => String(random.int(-(2 ** 40), 2 ** 40))
 const nameOf = ({ subjectKind, subjectId }: Named): Named => ({ subjectKind, subjectId })
 
-/** Mostly small beside the allowance, now and then more than there can be. */
-function amountUpTo(random: Random, asked: Asked): number {
-  return random.chance(0.1) ? asked.allowance * 3 + 20 : Math.max(5, Math.floor(asked.allowance / 4))
+/** Usually small compared to the allowance, sometimes more than there can be. */
+function amountUpTo(random: Random, history: CommandHistory): number {
+  return random.chance(0.1) ? history.allowance * 3 + 20 : Math.max(5, Math.floor(history.allowance / 4))
 }
 
-function terms(random: Random, asked: Asked, at: number) {
-  asked.allowance = random.pick([0, 40, 100, 100, 250, asked.allowance])
+function funding(random: Random, history: CommandHistory, at: number) {
+  history.allowance = random.pick([0, 40, 100, 100, 250, history.allowance])
   const instant = () =>
     random.pick([null, null, null, at + random.int(1, 50) * DAY, at - random.int(1, 40) * DAY])
   const fundedUntil = instant()
-  // Mostly a grace after it that ends within a cycle, now and then one that is over before it begins.
+  // Usually a grace period that ends within a cycle, sometimes one that ended before the cycle began.
   const graceMs = random.int(-2 * DAY, 40 * DAY)
   return {
-    allowance: asked.allowance,
+    allowance: history.allowance,
     fundedUntil,
     partlyFundedUntil: fundedUntil !== null && random.chance(0.7) ? fundedUntil + graceMs : null,
     spendUntil: random.chance(0.3) ? instant() : null,
   }
 }
 
-/** Plan changes that were paid for in the running cycle, up and down; now and then of a cycle that is over. */
-function paidCycle(random: Random, asked: Asked, at: number): PaidCycle {
+/** Paid plan changes in the running cycle, up and down; sometimes of an ended cycle. */
+function paidCycle(random: Random, history: CommandHistory, at: number): PaidCycle {
   const month = random.chance(0.1) ? 31 * DAY : 0
-  const { start, end } = cycleOf(asked.anchorAt, Math.max(asked.anchorAt, at - month))
+  const { start, end } = cycleOf(history.anchorAt, Math.max(history.anchorAt, at - month))
   const whole = end - start
   const change = () => ({ credits: random.int(-250, 300), part: random.int(0, whole), whole })
   return {
@@ -251,7 +259,7 @@ function expiry(random: Random): LotExpiry {
   return kind === 'months' ? { kind, months: random.int(1, 4) } : { kind }
 }
 
-/** One of the last few: what was asked long ago is settled by now. */
+/** One of the latest: older ones are settled by now. */
 function recent<T>(random: Random, items: readonly T[]): T | null {
   return items.length === 0 ? null : random.pick(items.slice(-6))
 }

@@ -1,4 +1,4 @@
-/** What goes wrong on purpose. Each kind is counted where it happens, so that a fault that never fired is noticed. */
+/** Deliberate faults. Each kind is counted where it happens, so that a fault that never occurred is noticed. */
 export const faultKinds = [
   'connection cut before a message',
   'connection cut within a message',
@@ -9,17 +9,17 @@ export const faultKinds = [
   'serialization failure',
   'deadlock',
   'statement timeout',
-  'server stopped at once',
-  'same command at once',
+  'server stopped immediately',
+  'same command simultaneously',
   'same command later',
-  'clock over a cycle end',
-  'clock moved under way',
+  'clock past a cycle end',
+  'clock moved during commands',
   'clock set back',
-  'several workers at one workspace',
+  'several workers on one workspace',
 ] as const
 export type FaultKind = (typeof faultKinds)[number]
 
-/** On the wire between a worker and the server: at the `message`th message that the worker sends from now on. */
+/** On the connection between a worker and the server: at the worker's `message`th message from now on. */
 export type WireFault =
   | {
       kind:
@@ -31,7 +31,7 @@ export type WireFault =
     }
   | { kind: 'answer to a commit lost' | 'worker killed after a commit' }
 
-/** Raised by the server itself, when a batch next writes this workspace's balance. */
+/** Raised by the server when a batch next writes this workspace's balance. */
 export type ServerFault = {
   kind: 'serialization failure' | 'deadlock' | 'statement timeout'
   workspace: number
@@ -40,7 +40,7 @@ export type ServerFault = {
 export type Fault =
   | { at: 'wire'; worker: number; fault: WireFault }
   | { at: 'server'; fault: ServerFault }
-  | { at: 'host'; kind: 'server stopped at once' }
+  | { at: 'host'; kind: 'server stopped immediately' }
 
 export type FaultCounts = Partial<Record<FaultKind, number>>
 

@@ -1,4 +1,4 @@
-/** Chance that repeats: the same seed gives the same numbers on every machine (mulberry32). */
+/** Reproducible random numbers: the same seed gives the same numbers on every machine (mulberry32). */
 export type Random = ReturnType<typeof randomOf>
 
 export function randomOf(seed: number) {

@@ -1,21 +1,21 @@
 import type { Command, Outcome } from '@/lib/credits/model'
-import { type Book, openBook } from './book.ts'
 import { type Attempt, advance, explain, isUnknown } from './candidates.ts'
 import { differences } from './check.ts'
 import { count, type Fault, type FaultCounts } from './faults.ts'
+import { type ModelState, openModel } from './model-state.ts'
 import type { Stored } from './stored.ts'
 import type { Opened, Round, Scenario } from './workload.ts'
 
 export type Posted = { workspaceId: number; command: Command }
-/** What a worker answers to one command: an outcome; unknown, to be asked again; or an error that has no business here. */
+/** A worker's answer to one command: an outcome; unknown, to be repeated; or an unexpected error. */
 export type Answer = { outcome: Outcome } | { unknown: string } | { failed: string }
 
-/** The ledger under test, with its workers and with the means to disturb it. */
+/** The ledger under test, with its workers and the means to disrupt it. */
 export type World = {
   open(workspaces: readonly Opened[], oneLane: boolean): Promise<number[]>
   setClock(at: number): Promise<void>
   disturb(faults: readonly Fault[], workspaceIds: readonly number[]): Promise<void>
-  /** Asks a worker for all of it in one turn. Answers within a bound, whatever happens. */
+  /** Sends a worker all commands in one turn. Always answers within a time limit. */
   post(worker: number, posts: readonly Posted[]): Promise<Answer[]>
   /** Whether a connection of the worker could have been cut since the last call of `disturb`. */
   mayHaveBeenCut(worker: number): boolean
@@ -27,14 +27,17 @@ export type World = {
 
 export type SeedReport = { seed: number; commands: number; counts: FaultCounts; violations: string[] }
 
-const MOST_ASKINGS = 8
+const MAX_ATTEMPTS = 8
 
 export async function runSeed(world: World, scenario: Scenario): Promise<SeedReport> {
   const ids = await world.open(scenario.workspaces, scenario.oneLane)
-  const books = new Map<number, Book[]>(
-    scenario.workspaces.map(({ anchorAt, terms, timeZone }, i) => [i, [openBook(anchorAt, terms, timeZone)]]),
+  const models = new Map<number, ModelState[]>(
+    scenario.workspaces.map(({ anchorAt, funding, timeZone }, i) => [
+      i,
+      [openModel(anchorAt, funding, timeZone)],
+    ]),
   )
-  const run = { world, ids, books, commands: 0, violations: [] as string[] }
+  const run = { world, ids, models, commands: 0, violations: [] as string[] }
   for (const [number, round] of scenario.rounds.entries()) {
     await runRound(run, round, scenario.workers)
     if (run.violations.length > 0) {
@@ -51,32 +54,32 @@ export async function runSeed(world: World, scenario: Scenario): Promise<SeedRep
 type Run = {
   world: World
   ids: number[]
-  books: Map<number, Book[]>
+  models: Map<number, ModelState[]>
   commands: number
   violations: string[]
 }
 
-type Asked = Attempt & { workspace: number; worker: number }
+type SentGroup = Attempt & { workspace: number; worker: number }
 
 async function runRound(run: Run, { at, movedTo, groups, faults }: Round, workers: number): Promise<void> {
   const { world, ids } = run
   await world.setClock(at)
   await world.disturb(faults, ids)
-  const asked = Promise.all(
+  const sent = Promise.all(
     Array.from({ length: workers }, async (_, worker) => {
       const mine = groups.filter((group) => group.worker === worker)
       const flat = mine.flatMap(({ workspace, commands }) =>
         commands.map((command) => ({ workspace, command })),
       )
       const answers = await ask(run, worker, flat)
-      return mine.map((group): Asked => {
+      return mine.map((group): SentGroup => {
         const own = answers.filter((_, i) => flat[i]?.workspace === group.workspace)
         return { ...group, answers: own, mayRepeat: world.mayHaveBeenCut(worker) }
       })
     }),
   )
   if (movedTo !== null) await world.setClock(movedTo)
-  const attempts = (await asked).flat()
+  const attempts = (await sent).flat()
   const instants = movedTo === null ? [at] : [at, movedTo]
   for (const workspace of ids.keys())
     settle(
@@ -88,14 +91,14 @@ async function runRound(run: Run, { at, movedTo, groups, faults }: Round, worker
   for (const attempt of attempts) if (isUnknown(attempt)) await askAgain(run, attempt, workers, movedTo ?? at)
 }
 
-/** An unknown outcome is resolved by asking again, of another worker (R12). */
+/** An unknown outcome is resolved by repeating the command on another worker (R12). */
 async function askAgain(
   run: Run,
-  { workspace, worker, commands }: Asked,
+  { workspace, worker, commands }: SentGroup,
   workers: number,
   at: number,
 ): Promise<void> {
-  for (let asking = 1; asking <= MOST_ASKINGS; asking += 1) {
+  for (let asking = 1; asking <= MAX_ATTEMPTS; asking += 1) {
     if (run.violations.length > 0) return
     const other = (worker + asking) % workers
     const posts = commands.map((command) => ({ workspace, command }))
@@ -104,7 +107,7 @@ async function askAgain(
     settle(run, workspace, [attempt], [at])
     if (!isUnknown(attempt)) return
   }
-  run.violations.push(`workspace ${workspace}: no outcome after asking ${MOST_ASKINGS} times`)
+  run.violations.push(`workspace ${workspace}: no outcome after ${MAX_ATTEMPTS} attempts`)
 }
 
 async function ask(
@@ -131,12 +134,12 @@ function settle(
   instants: readonly number[],
 ): void {
   if (attempts.length === 0 || run.violations.length > 0) return
-  const before = run.books.get(workspace) ?? []
+  const before = run.models.get(workspace) ?? []
   const after = advance(before, attempts, instants)
-  if (after.length > 0) run.books.set(workspace, after)
+  if (after.length > 0) run.models.set(workspace, after)
   else {
-    const [book] = before
-    const lines = book ? explain(book, attempts, instants[0] ?? 0) : []
+    const [model] = before
+    const lines = model ? explain(model, attempts, instants[0] ?? 0) : []
     run.violations.push(`workspace ${workspace}: no order of the commands explains the answers`, ...lines)
   }
 }
@@ -144,9 +147,9 @@ function settle(
 async function checkStored(run: Run): Promise<void> {
   for (const [workspace, workspaceId] of run.ids.entries()) {
     const stored = await run.world.read(workspaceId)
-    const found = (run.books.get(workspace) ?? []).map((book) => differences(book, stored))
+    const found = (run.models.get(workspace) ?? []).map((model) => differences(model, stored))
     if (found.some((list) => list.length === 0)) continue
-    const nearest = found.sort((a, b) => a.length - b.length)[0] ?? ['there is no book']
+    const nearest = found.sort((a, b) => a.length - b.length)[0] ?? ['there is no candidate state']
     run.violations.push(...nearest.slice(0, 10).map((text) => `workspace ${workspace}: ${text}`))
   }
   run.violations.push(...(await run.world.verify(run.ids)))

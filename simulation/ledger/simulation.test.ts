@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest'
+import { applyCommands } from '@/lib/credits/decide/apply-commands.ts'
 import { cycleAt } from '@/lib/credits/decide/cycle'
-import { plan } from '@/lib/credits/decide/plan'
 import type { Command, Loaded, Outcome } from '@/lib/credits/model'
 import { charge, freshAccount, grant, hold, loaded, settleLot } from '@/lib/credits/testing'
-import { balanceOf, openBook, spendableOf } from './book.ts'
 import { cycleOf } from './calendar.ts'
 import { advance } from './candidates.ts'
 import { faultKinds } from './faults.ts'
+import { balanceOf, openModel, spendableOf } from './model-state.ts'
 import { applyGroup } from './naive/naive.ts'
 import { randomOf } from './random.ts'
 import { workloadOf } from './workload.ts'
 
 const anchor = Date.parse('2027-01-31T10:00:00Z')
-const book = () => openBook(anchor, { allowance: 100, fundedUntil: null, spendUntil: null }, 'UTC')
-const run = (commands: Command[], at = anchor) => applyGroup(book(), commands, at)
+const model = () => openModel(anchor, { allowance: 100, fundedUntil: null, spendUntil: null }, 'UTC')
+const run = (commands: Command[], at = anchor) => applyGroup(model(), commands, at)
 const attempt = (commands: Command[], answers: (Outcome | null)[], mayRepeat = false) => ({
   commands,
   answers,
@@ -21,13 +21,13 @@ const attempt = (commands: Command[], answers: (Outcome | null)[], mayRepeat = f
 })
 
 describe('the workload', () => {
-  it('is the same for the same seed and another for another', () => {
+  it('is the same for the same seed and different for another', () => {
     const options = { workers: 3, mayStopServer: true }
     expect(workloadOf(7, options)).toEqual(workloadOf(7, options))
     expect(workloadOf(8, options)).not.toEqual(workloadOf(7, options))
   })
 
-  it('holds every command and every fault within 50 seeds', () => {
+  it('includes every command and every fault within 50 seeds', () => {
     const scenarios = Array.from({ length: 50 }, (_, i) =>
       workloadOf(i + 1, { workers: 3, mayStopServer: true }),
     )
@@ -42,7 +42,7 @@ describe('the workload', () => {
     expect([...kinds].sort()).toEqual([...faultKinds].sort())
   })
 
-  it('draws numbers within both ends', () => {
+  it('picks numbers between both ends, inclusive', () => {
     const random = randomOf(3)
     const drawn = new Set(Array.from({ length: 200 }, () => random.int(2, 5)))
     expect([...drawn].sort()).toEqual([2, 3, 4, 5])
@@ -50,20 +50,20 @@ describe('the workload', () => {
 })
 
 describe('the naive model', () => {
-  it('R12: answers the same key with its first result', () => {
+  it('R12: returns the first result for a repeated key', () => {
     const paid = charge(30)
-    const { outcomes, book: after } = run([paid, paid])
+    const { outcomes, model: after } = run([paid, paid])
     expect(outcomes).toMatchObject([{ seq: 2 }, { seq: 2, replayed: true, balanceAfter: 70 }])
     expect(balanceOf(after)).toBe(70)
   })
 
-  it('R13: a part captured gives the rest back', () => {
+  it('R13: returns the rest after a partial capture', () => {
     const work = hold(60)
-    const { book: after } = run([work, { type: 'capture', holdId: work.key, credits: 10, units: 1 }])
+    const { model: after } = run([work, { type: 'capture', holdId: work.key, credits: 10, units: 1 }])
     expect(spendableOf(after)).toBe(90)
   })
 
-  it('R14: counts cycles from the anchor as the ledger does, in leap years and short months', () => {
+  it('R14: counts cycles from the anchor like the ledger, in leap years and short months', () => {
     const random = randomOf(1)
     for (let i = 0; i < 300; i += 1) {
       const from =
@@ -73,7 +73,7 @@ describe('the naive model', () => {
     }
   })
 
-  it('R16, R18: agrees with the plan about a pack that is frozen, expires and comes back', () => {
+  it('R16, R18: agrees with the ledger about a pack that is frozen, expires and is restored', () => {
     const pack = grant(40)
     const steps: [Command, number][] = [
       [pack, anchor],
@@ -81,10 +81,10 @@ describe('the naive model', () => {
       [settleLot(pack, {}), anchor + 40 * 86_400_000],
     ]
     let state: Loaded = loaded(freshAccount(anchor))
-    let naive = book()
+    let naive = model()
     for (const [command, at] of steps) {
-      const planned = plan(state, [command], at)
-      const { outcomes, book: after } = applyGroup(naive, [command], at)
+      const planned = applyCommands(state, [command], at)
+      const { outcomes, model: after } = applyGroup(naive, [command], at)
       expect(outcomes).toEqual(planned.outcomes)
       naive = after
       const lots = [...planned.newLots, ...planned.changedLots]
@@ -94,31 +94,31 @@ describe('the naive model', () => {
   })
 })
 
-describe('finding the order', () => {
+describe('candidate states', () => {
   const [large, small] = [charge(80), charge(30)]
   const outcomesOf = (...commands: Command[]) => run(commands).outcomes
 
-  it('accepts answers that some order explains, and no others', () => {
+  it('accepts only answers that some order explains', () => {
     const [first] = outcomesOf(large)
     const [, refused] = outcomesOf(large, small)
     const both = [attempt([small], [refused ?? null]), attempt([large], [first ?? null])]
-    expect(advance([book()], both, [anchor])).toHaveLength(1)
+    expect(advance([model()], both, [anchor])).toHaveLength(1)
     const bothPaid = [attempt([small], outcomesOf(small)), attempt([large], [first ?? null])]
-    expect(advance([book()], bothPaid, [anchor])).toHaveLength(0)
+    expect(advance([model()], bothPaid, [anchor])).toHaveLength(0)
   })
 
-  it('keeps both books while an outcome is unknown, and one when it was asked again', () => {
-    const open = advance([book()], [attempt([small], [null])], [anchor])
+  it('keeps two states while an outcome is unknown, and one after it was repeated', () => {
+    const open = advance([model()], [attempt([small], [null])], [anchor])
     expect(open).toHaveLength(2)
-    const { book: once } = run([small])
+    const { model: once } = run([small])
     const again = applyGroup(once, [small], anchor).outcomes
     expect(advance(open, [attempt([small], again)], [anchor])).toHaveLength(1)
   })
 
-  it('explains a replay to a caller whose first answer was lost, only where a connection was cut', () => {
-    const { book: once } = run([small])
+  it('accepts a replay as the first answer only if a connection was cut', () => {
+    const { model: once } = run([small])
     const replay = applyGroup(once, [small], anchor).outcomes
-    expect(advance([book()], [attempt([small], replay)], [anchor])).toHaveLength(0)
-    expect(advance([book()], [attempt([small], replay, true)], [anchor])).toHaveLength(1)
+    expect(advance([model()], [attempt([small], replay)], [anchor])).toHaveLength(0)
+    expect(advance([model()], [attempt([small], replay, true)], [anchor])).toHaveLength(1)
   })
 })

@@ -30,7 +30,7 @@ type StoredUsage = {
   units: number
 }
 
-/** All that the database holds about one workspace's credits. */
+/** Everything the database stores about one workspace's credits. */
 export type Stored = {
   account: Account
   entries: StoredEntry[]
@@ -49,7 +49,7 @@ const entriesOf = `select e.seq, ${ms('e.at')} as at, e.kind, e.amount, e.extra_
 const usageOf = `select ${ms('u.cycle_start')} as "cycleStart", u.day::text as day, u.action, u.actor_id as "actorId",
     u.credits, u.times, u.units from credit_usage u where u.workspace_id = $1`
 
-/** In one snapshot, so that nothing can change between the tables. */
+/** In one snapshot, so that nothing changes between tables. */
 export async function readStored(sql: postgres.Sql, workspaceId: number): Promise<Stored> {
   return sql.begin('isolation level repeatable read read only', async (tx) => {
     const ask = <Row>(text: string) => tx.unsafe(text, [workspaceId]) as unknown as Promise<Row[]>

@@ -1,27 +1,27 @@
-import type { Command, Terms } from '@/lib/credits/model'
-import { type Asked, nextCommand, nothingAsked } from './commands.ts'
+import type { Command, Funding } from '@/lib/credits/model'
+import { type CommandHistory, emptyHistory, nextCommand } from './commands.ts'
 import { count, type Fault, type FaultCounts } from './faults.ts'
 import { type Random, randomOf } from './random.ts'
 
-/** Commands for one workspace that one worker is asked in the same turn: written together or not at all. */
+/** Commands for one workspace sent to one worker in the same turn: written together or not at all. */
 type Group = { worker: number; workspace: number; commands: Command[] }
 
 export type Round = {
-  /** What the product's clock says when the round begins. */
+  /** The product's time when the round begins. */
   at: number
-  /** What it is moved to while the commands are under way; null: it stands still. */
+  /** The time it is moved to while the commands run; null: it stays stopped. */
   movedTo: number | null
   groups: Group[]
   faults: Fault[]
 }
 
-export type Opened = { anchorAt: number; terms: Terms; timeZone: string }
+export type Opened = { anchorAt: number; funding: Funding; timeZone: string }
 
 export type Scenario = {
   seed: number
   workers: number
   workspaces: Opened[]
-  /** Workspaces that share one lane are written in one batch. */
+  /** Workspaces that share a lane are written in one batch. */
   oneLane: boolean
   rounds: Round[]
   /** Faults that are part of the workload itself. */
@@ -32,27 +32,27 @@ export type WorkloadOptions = { workers: number; mayStopServer: boolean }
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
-/** Every simulation begins here: a 31st, so that short months matter. */
+/** Every simulation starts here: on the 31st, so that short months matter. */
 const BEGIN = Date.parse('2027-01-31T12:00:00Z')
 const zones = ['UTC', 'America/Los_Angeles', 'Australia/Sydney', 'Europe/London']
 
-/** Everything a seed does, laid out beforehand: nothing in it depends on how the run goes. */
+/** Everything a seed does, planned in advance: nothing depends on how the run proceeds. */
 export function workloadOf(seed: number, options: WorkloadOptions): Scenario {
   const random = randomOf(seed)
   const counts: FaultCounts = {}
   const workspaces = Array.from({ length: random.int(1, 4) }, () => opened(random))
-  const asked = workspaces.map(({ terms, anchorAt }) => nothingAsked(terms.allowance, anchorAt))
+  const history = workspaces.map(({ funding, anchorAt }) => emptyHistory(funding.allowance, anchorAt))
   const stopIn = options.mayStopServer && seed % 20 === 7 ? random.int(2, 6) : -1
   const rounds: Round[] = []
   let at = BEGIN
   for (let number = 0; number < random.int(9, 13); number += 1) {
     at = moveClock(random, at, workspaces, counts)
-    const groups = asked.flatMap((one, workspace) => groupsFor(random, one, workspace, at, options, counts))
+    const groups = history.flatMap((one, workspace) => groupsFor(random, one, workspace, at, options, counts))
     const movedTo =
       number !== stopIn && random.chance(0.12) ? at + random.pick([HOUR, 10 * DAY, 40 * DAY]) : null
-    if (movedTo !== null) count(counts, 'clock moved under way')
+    if (movedTo !== null) count(counts, 'clock moved during commands')
     const faults = faultsFor(random, options.workers, workspaces.length)
-    if (number === stopIn) faults.push({ at: 'host', kind: 'server stopped at once' })
+    if (number === stopIn) faults.push({ at: 'host', kind: 'server stopped immediately' })
     rounds.push({ at, movedTo, groups, faults })
     at = movedTo ?? at
   }
@@ -64,7 +64,7 @@ function opened(random: Random): Opened {
   const allowance = random.pick([0, 60, 100, 200])
   const fundedUntil = random.chance(0.2) ? BEGIN + random.int(1, 60) * DAY : null
   const spendUntil = random.chance(0.2) ? BEGIN + random.int(1, 60) * DAY : null
-  return { anchorAt, terms: { allowance, fundedUntil, spendUntil }, timeZone: random.pick(zones) }
+  return { anchorAt, funding: { allowance, fundedUntil, spendUntil }, timeZone: random.pick(zones) }
 }
 
 function moveClock(random: Random, at: number, workspaces: readonly Opened[], counts: FaultCounts): number {
@@ -73,17 +73,17 @@ function moveClock(random: Random, at: number, workspaces: readonly Opened[], co
   if (how === 'little') return at + random.int(1, 5_000) * 1000
   if (how === 'days') return at + random.int(1, 9) * DAY
   if (how === 'months') {
-    count(counts, 'clock over a cycle end')
+    count(counts, 'clock past a cycle end')
     return at + random.int(30, 100) * DAY
   }
   if (how === 'back') {
     count(counts, 'clock set back')
     return at - random.int(1, 3 * 24) * HOUR
   }
-  count(counts, 'clock over a cycle end')
-  // To the very instant of a boundary, or next to it.
-  const { anchorAt, terms } = random.pick(workspaces)
-  const ends = [terms.spendUntil, terms.fundedUntil].filter((end) => end !== null && end > at)
+  count(counts, 'clock past a cycle end')
+  // To the exact instant of a boundary, or next to it.
+  const { anchorAt, funding } = random.pick(workspaces)
+  const ends = [funding.spendUntil, funding.fundedUntil].filter((end) => end !== null && end > at)
   const end = ends.length > 0 && random.chance(0.5) ? random.pick(ends) : nextBoundary(anchorAt, at)
   return Math.max(at, (end ?? at) + random.pick([-1, 0, 1, 1000]))
 }
@@ -98,7 +98,7 @@ function nextBoundary(anchorAt: number, at: number): number {
 
 function groupsFor(
   random: Random,
-  asked: Asked,
+  history: CommandHistory,
   workspace: number,
   at: number,
   { workers }: WorkloadOptions,
@@ -106,32 +106,38 @@ function groupsFor(
 ): Group[] {
   const first = random.int(0, workers - 1)
   const racers = random.chance(0.25) ? random.int(2, Math.min(3, workers)) : 1
-  if (racers > 1) count(counts, 'several workers at one workspace')
+  if (racers > 1) count(counts, 'several workers on one workspace')
   const groups = Array.from({ length: racers }, (_, i) => ({
     worker: (first + i) % workers,
     workspace,
-    commands: commandsFor(random, asked, at, racers > 1 ? 3 : 6, counts),
+    commands: commandsFor(random, history, at, racers > 1 ? 3 : 6, counts),
   }))
   const [one, other] = groups
   if (one && other && random.chance(0.5)) {
-    // The same request at the same moment in another process.
+    // The same request at the same time in another process.
     other.commands.push(random.pick(one.commands))
-    count(counts, 'same command at once')
+    count(counts, 'same command simultaneously')
   }
   return groups
 }
 
-function commandsFor(random: Random, asked: Asked, at: number, most: number, counts: FaultCounts): Command[] {
+function commandsFor(
+  random: Random,
+  history: CommandHistory,
+  at: number,
+  most: number,
+  counts: FaultCounts,
+): Command[] {
   const commands: Command[] = []
   const length = random.int(1, most)
   while (commands.length < length) {
-    const [before] = asked.commands.length > 0 && random.chance(0.12) ? [random.pick(asked.commands)] : []
+    const [before] = history.commands.length > 0 && random.chance(0.12) ? [random.pick(history.commands)] : []
     if (before) count(counts, 'same command later')
-    const command = before ?? nextCommand(random, asked, at)
+    const command = before ?? nextCommand(random, history, at)
     commands.push(command)
     if (!random.chance(0.06)) continue
     commands.push(command)
-    count(counts, 'same command at once')
+    count(counts, 'same command simultaneously')
   }
   return commands
 }
@@ -149,7 +155,7 @@ function faultsFor(random: Random, workers: number, workspaces: number): Fault[]
   })
   const worker = random.int(0, workers - 1)
   const workspace = random.int(0, workspaces - 1)
-  // A batch is some twenty messages: most faults fall inside one, some into the next.
+  // A batch is about twenty messages: most faults hit one, some the next.
   const message = random.int(1, 26)
   const cuts = ['before', 'within', 'after'] as const
   if (kind === 'cut') {

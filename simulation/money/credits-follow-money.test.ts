@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Deed, Life, PLANS } from './life.ts'
+import { CustomerRun, PLANS, type Step } from './customer-run.ts'
 
-/** `npm run credits:property` makes a longer run; CREDITS_SEED another one. */
+/** `npm run credits:property` makes a longer run; set CREDITS_SEED for another one. */
 const RUNS = Number(process.env.CREDITS_RUNS) || 200
 const SEED = Number(process.env.CREDITS_SEED) || 17
 
@@ -12,7 +12,7 @@ const proration = fc.constantFrom('always_invoice' as const, 'create_prorations'
 const wanted = (what: 'subscribe' | 'upgrade' | 'new-cycle' | 'schedule') =>
   fc.record({ do: fc.constant(what), plan, interval })
 
-const deed: fc.Arbitrary<Deed> = fc.oneof(
+const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: wanted('subscribe') },
   { weight: 6, arbitrary: wanted('upgrade') },
   { weight: 3, arbitrary: wanted('new-cycle') },
@@ -34,15 +34,15 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   },
 )
 
-const first: fc.Arbitrary<Deed> = fc.record({ do: fc.constant('subscribe' as const), plan, interval })
+const first: fc.Arbitrary<Step> = fc.record({ do: fc.constant('subscribe' as const), plan, interval })
 
 describe('R17: credits follow the money', () => {
-  it('R17: no sequence of plan changes grants more than the cash pays for at the better rate', () => {
-    const lives = fc.tuple(first, fc.array(deed, { minLength: 4, maxLength: 40 }))
+  it('R17: no sequence of plan changes grants more than the money pays for at the better rate', () => {
+    const sequences = fc.tuple(first, fc.array(step, { minLength: 4, maxLength: 40 }))
     fc.assert(
-      fc.property(lives, ([begin, deeds]) => {
-        const life = new Life()
-        for (const one of [begin, ...deeds]) {
+      fc.property(sequences, ([begin, steps]) => {
+        const life = new CustomerRun()
+        for (const one of [begin, ...steps]) {
           life.act(one)
           expect(life.granted).toBeLessThanOrEqual(life.paidFor)
         }

@@ -9,8 +9,8 @@ import { bundleWorker } from './worker-bundle'
 import { WorkerProcess } from './worker-process'
 
 /**
- * Load from processes of their own, some of which are killed with SIGKILL while PostgreSQL is stopped as by a power
- * cut: every charge that was acknowledged is there, and none is there twice.
+ * Load from separate processes, some of which are killed with SIGKILL while PostgreSQL is stopped as in a power
+ * failure: every acknowledged charge exists, and none exists twice.
  */
 const WORKERS = 2
 const CALLERS_A_WORKER = 40
@@ -44,16 +44,16 @@ afterAll(async () => {
   await server?.stop()
 }, 60_000)
 
-type Asked = { command: ReturnType<typeof charge>; acknowledged: Accepted | null; askings: number }
+type SentCharge = { command: ReturnType<typeof charge>; acknowledged: Accepted | null; attempts: number }
 
-const asked: Asked[] = []
-const acknowledged = () => asked.filter((one) => one.acknowledged !== null)
+const sent: SentCharge[] = []
+const acknowledged = () => sent.filter((one) => one.acknowledged !== null)
 
-/** Asks until there is an answer, of one worker after the other: an unknown outcome may be asked again (R12). */
-async function ask(one: Asked, first: number): Promise<void> {
-  while (one.acknowledged === null && one.askings < MOST_ASKINGS) {
-    const worker = workers[(first + one.askings) % WORKERS]
-    one.askings += 1
+/** Repeats a command on one worker after the other until there is an answer: unknown outcomes can be repeated (R12). */
+async function ask(one: SentCharge, first: number): Promise<void> {
+  while (one.acknowledged === null && one.attempts < MOST_ASKINGS) {
+    const worker = workers[(first + one.attempts) % WORKERS]
+    one.attempts += 1
     const [answer] = (await worker?.post([{ workspaceId, command: one.command }])) ?? []
     if (answer && 'failed' in answer) throw new Error(answer.failed)
     if (answer && 'outcome' in answer && answer.outcome.ok) one.acknowledged = answer.outcome
@@ -62,19 +62,19 @@ async function ask(one: Asked, first: number): Promise<void> {
 
 async function caller(worker: number): Promise<void> {
   for (let i = 0; i < CHARGES_A_CALLER; i += 1) {
-    const one: Asked = { command: charge(1), acknowledged: null, askings: 0 }
-    asked.push(one)
+    const one: SentCharge = { command: charge(1), acknowledged: null, attempts: 0 }
+    sent.push(one)
     await ask(one, worker)
   }
 }
 
-/** Resolves when so many charges were acknowledged: what comes then comes under load. */
+/** Resolves when this many charges were acknowledged, so that what follows happens under load. */
 async function reached(count: number): Promise<void> {
   while (acknowledged().length < count) await new Promise((resolve) => setImmediate(resolve))
 }
 
-describe('R11, R12: killed workers and a server that stops at once, under load', () => {
-  it('every charge that was acknowledged is there, and none twice', async () => {
+describe('R11, R12: killed workers and an immediate server stop under load', () => {
+  it('keep every acknowledged charge exactly once', async () => {
     const load = Promise.all(
       Array.from({ length: WORKERS * CALLERS_A_WORKER }, (_, i) => caller(i % WORKERS)),
     )
@@ -94,17 +94,18 @@ describe('R11, R12: killed workers and a server that stops at once, under load',
     const entries = await sql<{ key: string; seq: number }[]>`
       select key, seq from credit_entries where workspace_id = ${workspaceId} and kind = 1`
     const seqOf = new Map(entries.map(({ key, seq }) => [key, seq]))
-    expect(asked).toHaveLength(WORKERS * CALLERS_A_WORKER * CHARGES_A_CALLER)
-    expect(entries).toHaveLength(asked.length)
-    for (const { command, acknowledged: answer } of asked)
+    expect(sent).toHaveLength(WORKERS * CALLERS_A_WORKER * CHARGES_A_CALLER)
+    expect(entries).toHaveLength(sent.length)
+    for (const { command, acknowledged: answer } of sent)
       expect(seqOf.get('key' in command ? command.key : '')).toBe(answer?.seq)
-    // Which of them had been written before their worker died is chance; that some were asked again is not.
-    expect(asked.filter((one) => one.askings > 1).length).toBeGreaterThan(0)
+    // Which charges were written before their worker died is random; that some were repeated is not.
+    expect(sent.filter((one) => one.attempts > 1).length).toBeGreaterThan(0)
     const [account] = await sql<{ left: number }[]>`
       select allowance_left as left from credit_accounts where workspace_id = ${workspaceId}`
-    expect(account?.left).toBe(ALLOWANCE - asked.length)
+    expect(account?.left).toBe(ALLOWANCE - sent.length)
     expect((await verifyLedger()).differences).toEqual([])
   }, 240_000)
 })
 
-const keysOf = (some: readonly Asked[]) => some.map(({ command }) => ('key' in command ? command.key : ''))
+const keysOf = (some: readonly SentCharge[]) =>
+  some.map(({ command }) => ('key' in command ? command.key : ''))

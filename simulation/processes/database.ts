@@ -2,10 +2,9 @@ import postgres from 'postgres'
 import { migrate } from '@/db/migrate'
 
 /**
- * A database of its own for simulations, on a server that is there already. Its clock stands still between two moves:
- * the time machine's offset counts milliseconds since 1970 here, so a seed meets the same instants in every run.
- * A trigger raises the failures that only a server can, once for each that is armed; a sequence remembers that, since
- * a table would be rolled back with the batch.
+ * A database for simulations on a running server. Its clock is stopped between moves: here the time machine's offset is
+ * milliseconds since 1970, so a seed uses the same instants in every run. A trigger raises failures that only a server
+ * can raise, once for each one armed. A sequence records that, since a table would be rolled back with the batch.
  */
 export async function makeSimulationDatabase(serverUrl: string, name: string): Promise<string> {
   const admin = postgres(serverUrl, { max: 1, onnotice: () => {} })

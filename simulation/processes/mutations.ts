@@ -7,8 +7,8 @@ import { type Mutation, mutations } from './mutation-list'
 import { startSimulationServer } from './server'
 
 /**
- * Does the simulation notice a broken ledger? Breaks a copy of the source in one way after the other and tells at which
- * seed each was caught: `node local/bootstrap.mjs run simulation/processes/mutations.ts [--only <part of a name>]`.
+ * Does the simulation detect a broken ledger? Breaks a copy of the source in one way at a time and prints the seed that
+ * detected it: `node local/bootstrap.mjs run simulation/processes/mutations.ts [--only <part of a name>]`.
  */
 
 const ROOT = join(import.meta.dirname, '..', '..')
@@ -17,10 +17,10 @@ const SEEDS = 50
 
 const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } })
 
-/** One for all of them: nobody stops it, which no breakage here needs to show. */
+/** One server for all of them: it is never stopped, which no mutation here requires. */
 const server = await startSimulationServer()
 
-/** Without it every breakage could seem to be caught by what is wrong with the copy. */
+/** Without it, a broken copy could make every mutation seem detected. */
 const control: Mutation = {
   name: '(nothing broken)',
   file: 'package.json',
@@ -37,7 +37,7 @@ try {
 
 async function missed(): Promise<number> {
   if ((await caughtBy(control, CONTROL_SEEDS)) !== null)
-    throw new Error('the unbroken ledger has violations already')
+    throw new Error('the unmodified ledger already has violations')
   let count = 0
   for (const mutation of mutations.filter(({ name }) => name.includes(values.only))) {
     const caughtAt = await caughtBy(mutation, SEEDS)
@@ -59,19 +59,19 @@ async function caughtBy(mutation: Mutation, seeds: number): Promise<number | nul
     const seed = /^seed (\d+) \(replay/m.exec(output)?.[1]
     if (seed) return Number(seed)
     if (!/ 0 violations/.test(output))
-      throw new Error(`${mutation.name}: the simulation did not end:\n${output}`)
+      throw new Error(`${mutation.name}: the simulation did not finish:\n${output}`)
     return null
   } finally {
     rmSync(copy, { recursive: true, force: true })
   }
 }
 
-/** A mutation whose place is not there exactly once says nothing, so that is an error. */
+/** A mutation whose text does not occur exactly once proves nothing, so that is an error. */
 function breakIt(copy: string, { name, file, from, to }: Mutation): void {
   const path = join(copy, file)
   const text = readFileSync(path, 'utf8')
   if (text.split(from).length !== 2)
-    throw new Error(`${name}: its place in ${file} was not found exactly once`)
+    throw new Error(`${name}: its text does not occur exactly once in ${file}`)
   writeFileSync(
     path,
     text.replace(from, () => to),

@@ -4,7 +4,7 @@ import { isCommitted, Messages } from './wire'
 
 type Hooks = { kill(): void; fired(fault: WireFault): void }
 
-/** Stands between one worker and the server, and does what the armed fault says at exactly its message. */
+/** Sits between one worker and the server and triggers the armed fault at exactly the given message. */
 export class FaultProxy {
   private fault: WireFault | null = null
   private seen = 0
@@ -71,7 +71,7 @@ export class FaultProxy {
     })
   }
 
-  /** Signing in is not a part of any batch and is not counted. */
+  /** Signing in is not part of any batch and is not counted. */
   private strikes(type: string): boolean {
     if (!this.fault || !('message' in this.fault) || type === '' || type === 'p') return false
     this.seen += 1
@@ -88,7 +88,7 @@ export class FaultProxy {
     this.fault = null
     this.hooks.fired(fault)
     if (fault.kind === 'worker killed' || fault.kind === 'worker killed after a commit') this.hooks.kill()
-    // What was sent before still reaches the server, as it would from a socket that was just closed.
+    // Data sent before still reaches the server, as from a socket that was just closed.
     if (fault.kind === 'connection cut within a message') server.write(bytes.subarray(0, bytes.length >> 1))
     if (fault.kind === 'connection cut after a message') server.write(bytes)
     client.destroy()

@@ -7,7 +7,7 @@ import { startPostgres } from '@/local/postgres/server'
 
 export type SimulationServer = { url: string; crash(): Promise<void>; stop(): Promise<void> }
 
-/** A PostgreSQL of the simulation's own, which may be crashed: `immediate` is a power cut without the power. */
+/** A separate PostgreSQL that can be crashed: `immediate` is like a power failure. */
 export async function startSimulationServer(): Promise<SimulationServer> {
   const dataDir = join(
     import.meta.dirname,

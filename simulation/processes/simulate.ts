@@ -21,7 +21,7 @@ type Options = {
   onSeed?: (report: SeedReport) => void
 }
 
-/** Runs one seed after the other and adds up what happened. */
+/** Runs the seeds one after the other and adds up the results. */
 export async function simulate(world: World, options: Options): Promise<Summary> {
   const { first, seeds, workers, mayStopServer, stopAtFirst = false, onSeed } = options
   const summary: Summary = { seeds: 0, commands: 0, counts: {}, violations: [], neverFired: [] }
@@ -37,7 +37,7 @@ export async function simulate(world: World, options: Options): Promise<Summary>
     if (stopAtFirst && summary.violations.length > 0) break
   }
   summary.neverFired = faultKinds.filter(
-    (kind) => !summary.counts[kind] && (mayStopServer || kind !== 'server stopped at once'),
+    (kind) => !summary.counts[kind] && (mayStopServer || kind !== 'server stopped immediately'),
   )
   return summary
 }

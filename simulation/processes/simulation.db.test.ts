@@ -5,8 +5,9 @@ import { simulate } from './simulate'
 import { DatabaseWorld } from './world'
 
 /**
- * A few seeds of `npm run ledger:simulate`, on the tests' own server, which is never stopped, and without killed
- * workers: crash.db.test.ts does both. Whether a cut strikes depends on how commands gather, so not each of them must.
+ * A few seeds of `npm run ledger:simulate` on the tests' own server, which is never stopped, and without killed
+ * workers; crash.db.test.ts does both. Whether a cut hits depends on how commands are batched, so not every kind must
+ * occur.
  */
 const [FIRST, SEEDS, WORKERS] = [8, 3, 3]
 const KINDS_AT_LEAST = 8
@@ -25,7 +26,7 @@ afterAll(async () => {
 })
 
 describe('the ledger under faults', () => {
-  it('R10-R19: answers and stores what a model written independently says, whatever is cut, killed or doubled', async () => {
+  it('R10-R19: matches an independent model, whatever is cut, killed or repeated', async () => {
     const summary = await simulate(world, {
       first: FIRST,
       seeds: SEEDS,

@@ -9,7 +9,7 @@ function message(type: string, text: string): Buffer {
 }
 
 describe('messages of the wire', () => {
-  it('are the same however the bytes arrive', () => {
+  it('are the same however the bytes are split', () => {
     const bytes = Buffer.concat([message('', 'user'), message('Q', 'begin'), message('Q', 'commit')])
     for (const size of [1, 3, bytes.length]) {
       const messages = new Messages('client')
@@ -20,7 +20,7 @@ describe('messages of the wire', () => {
     }
   })
 
-  it('tell a commit from other commands', () => {
+  it('distinguish a commit from other commands', () => {
     const [commit, rollback] = [message('C', 'COMMIT'), message('C', 'ROLLBACK')]
     const found = [...new Messages('server').take(Buffer.concat([commit, rollback]))].map(isCommitted)
     expect(found).toEqual([true, false])

@@ -1,4 +1,4 @@
-/** PostgreSQL's messages, cut out of a stream of bytes: a type, four bytes of length, the rest. */
+/** Splits a stream of bytes into PostgreSQL's messages: a type, four bytes of length, the rest. */
 export class Messages {
   private rest = Buffer.alloc(0)
   private started: boolean
@@ -8,7 +8,7 @@ export class Messages {
     this.started = side === 'server'
   }
 
-  /** The whole messages that are there now. `type` is empty for the first one of a client. */
+  /** The complete messages so far. `type` is empty for a client's first one. */
   *take(chunk: Buffer): Generator<{ type: string; bytes: Buffer }> {
     this.rest = Buffer.concat([this.rest, chunk])
     while (true) {
@@ -25,7 +25,7 @@ export class Messages {
   }
 }
 
-/** The server's word that a transaction was committed. */
+/** The server's message that a transaction was committed. */
 export function isCommitted({ type, bytes }: { type: string; bytes: Buffer }): boolean {
   return type === 'C' && bytes.subarray(5).toString('latin1').startsWith('COMMIT\0')
 }

@@ -9,8 +9,8 @@ type Bundler = {
 }
 
 /**
- * The worker with all that it imports as one plain file. Workers are killed all the time, and compiling the source anew
- * takes each of them seconds. The bundler is tsx's own, so there is none to install.
+ * The worker and all its imports as one plain file. Workers are killed all the time, and compiling the source again
+ * would take each of them seconds. The bundler comes with tsx, so none needs to be installed.
  */
 export async function bundleWorker(): Promise<{ path: string; remove(): void }> {
   const require = createRequire(import.meta.url)

@@ -4,15 +4,15 @@ import type { Answer, Posted } from '@/simulation/ledger/run'
 import { FaultProxy } from './proxy'
 import type { Request, Response } from './worker'
 
-/** Longer than the ledger's own bound for a caller: what is not answered by then hangs. */
+/** Longer than the ledger's own time limit for a caller: anything unanswered after this hangs. */
 const ANSWER_LIMIT_MS = 90_000
-/** The same on every machine, so that a seed puts the same workspaces together in a batch. */
+/** The same on every machine, so that a seed puts the same workspaces in a batch. */
 export const LANES = 4
 const STATEMENT_LIMIT_MS = 400
 
 type Waiting = { posts: readonly Posted[]; resolve(answers: Answer[]): void; timer: NodeJS.Timeout }
 
-/** A worker behind its own proxy. Killed, it is replaced by a fresh process when it is next asked. */
+/** A worker behind its own proxy. After it is killed, the next request starts a new process. */
 export class WorkerProcess {
   private child: Promise<ChildProcess> | null = null
   private readonly waiting = new Map<number, Waiting>()
@@ -46,7 +46,7 @@ export class WorkerProcess {
     const url = new URL(this.url)
     url.hostname = '127.0.0.1'
     url.port = String(await this.proxy.listen())
-    // A real limit on each statement, which the simulated slow statements run into.
+    // A real limit on each statement, which the simulated slow statements exceed.
     url.searchParams.set('statement_timeout', String(STATEMENT_LIMIT_MS))
     this.url = url.href
     await this.running()
@@ -56,7 +56,7 @@ export class WorkerProcess {
     this.proxy.arm(fault)
   }
 
-  /** Forgets cuts of the past; one that is still to come counts. */
+  /** Forgets earlier cuts; one that is still armed counts. */
   forgetCuts(): void {
     this.cut = this.proxy.armed
   }
@@ -75,7 +75,7 @@ export class WorkerProcess {
     const id = this.lastId
     return new Promise((resolve) => {
       const timer = setTimeout(
-        () => this.answerAll(id, { failed: 'a caller was never answered' }),
+        () => this.answerAll(id, { failed: 'a caller never got an answer' }),
         ANSWER_LIMIT_MS,
       )
       this.waiting.set(id, { posts, resolve, timer })
@@ -115,7 +115,9 @@ export class WorkerProcess {
     })
     child.on('exit', () => {
       this.child = null
-      const answer = this.killing ? { unknown: 'killed' } : { failed: `the worker ended by itself: ${said}` }
+      const answer = this.killing
+        ? { unknown: 'killed' }
+        : { failed: `the worker exited unexpectedly: ${said}` }
       for (const id of [...this.waiting.keys()]) this.answerAll(id, answer)
     })
     return new Promise((resolve, reject) => {

@@ -5,7 +5,7 @@ import type { Answer, Posted } from '@/simulation/ledger/run'
 export type Request = { id: number; posts: Posted[] }
 export type Response = { id: number; answers: Answer[] }
 
-/** A process of its own that asks the ledger as the product does. Ends with its parent, or whenever it is killed. */
+/** A separate process that uses the ledger like the product does. Ends with its parent, or when it is killed. */
 process.on('message', ({ id, posts }: Request) => {
   Promise.all(posts.map(ask)).then((answers) => process.send?.({ id, answers } satisfies Response))
 })

@@ -7,7 +7,7 @@ import type { Opened } from '@/simulation/ledger/workload'
 import { bundleWorker } from './worker-bundle'
 import { LANES, WorkerProcess } from './worker-process'
 
-/** Stops the server as a power cut would, and starts it again. */
+/** Stops the server like a power failure would, and starts it again. */
 export type ServerControl = { crash(): Promise<void> }
 
 const connectTo = (databaseUrl: string) => postgres(databaseUrl, { max: 2, onnotice: () => {} })
@@ -48,19 +48,19 @@ export class DatabaseWorld implements World {
     await this.sql.end({ timeout: 5 })
   }
 
-  /** Workspaces whose ids are as far apart as there are lanes share one. */
+  /** Workspaces whose ids differ by a multiple of the number of lanes share a lane. */
   async open(workspaces: readonly Opened[], oneLane: boolean): Promise<number[]> {
     const [row] = await this.sql<{ top: number }[]>`select coalesce(max(id), 0)::int as top from workspaces`
     const first = (row?.top ?? 0) + LANES - ((row?.top ?? 0) % LANES)
     const ids = workspaces.map((_, i) => first + i * (oneLane ? LANES : 1))
-    for (const [i, { anchorAt, terms, timeZone }] of workspaces.entries()) {
+    for (const [i, { anchorAt, funding, timeZone }] of workspaces.entries()) {
       const id = ids[i] ?? 0
       const at = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
       await this.sql`insert into workspaces (id, name) overriding system value values (${id}, 'Simulated')`
       await this.sql`insert into credit_accounts
         (workspace_id, anchor_at, cycle_start, cycle_end, allowance, funded_until, spend_until, time_zone)
-        values (${id}, ${at(anchorAt)}, ${at(anchorAt - 1)}, ${at(anchorAt)}, ${terms.allowance},
-          ${at(terms.fundedUntil)}, ${at(terms.spendUntil)}, ${timeZone})`
+        values (${id}, ${at(anchorAt)}, ${at(anchorAt - 1)}, ${at(anchorAt)}, ${funding.allowance},
+          ${at(funding.fundedUntil)}, ${at(funding.spendUntil)}, ${timeZone})`
     }
     return ids
   }
@@ -83,7 +83,7 @@ export class DatabaseWorld implements World {
       } else if (this.server) {
         for (const worker of this.workers) worker.suspectCuts()
         count(this.counts, fault.kind)
-        // Under load: the round's commands are asked while the server goes down and comes back.
+        // Under load: the round's commands are sent while the server stops and restarts.
         this.outage = this.server.crash()
       }
     }
@@ -95,7 +95,7 @@ export class DatabaseWorld implements World {
     await this.sql`insert into simulated_failures values (${workspaceId}, ${this.strikes}, ${fault.kind})`
   }
 
-  /** The server is up, and a failure that was armed either struck and is counted, or is taken back. */
+  /** The server is running. An armed failure has either occurred and is counted, or is disarmed. */
   private async calm(): Promise<void> {
     await this.serverUp()
     const { armed } = this
@@ -106,7 +106,7 @@ export class DatabaseWorld implements World {
     if (row?.last === armed.strike) count(this.counts, armed.fault.kind)
   }
 
-  /** After an outage our own connections are dead, though they may not have noticed. */
+  /** After an outage our own connections are dead, even if they have not noticed. */
   private async serverUp(): Promise<void> {
     if (!this.outage) return
     await this.outage
@@ -131,7 +131,7 @@ export class DatabaseWorld implements World {
     return readStored(this.sql, workspaceId)
   }
 
-  /** The product's own verification of the stored books. It reads the database that DATABASE_URL names. */
+  /** The product's own verification of the stored ledger. It reads the database of DATABASE_URL. */
   async verify(workspaceIds: readonly number[]): Promise<string[]> {
     const { differences } = await verifyLedger({ only: workspaceIds })
     return differences.map(

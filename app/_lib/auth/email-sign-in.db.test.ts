@@ -6,7 +6,7 @@ import { authVerificationTokens, rateLimits, users } from '@/db/schema'
 import { mintSignInLink } from '@/lib/auth/sign-in/sign-in-link'
 import { setTestEnv } from '@/lib/billing/testing'
 import { forgetLimiters } from '@/lib/limits-of-use/limiter'
-import { useLimits } from '@/lib/limits-of-use/limits'
+import { windowLimits } from '@/lib/limits-of-use/limits'
 import { inboxForTests } from '@/local/mail/testing'
 import { TestBrowser } from './testing-browser'
 
@@ -142,7 +142,7 @@ describe('R42: requesting a link', () => {
   it('beyond the limit the answer is a 429 that says when to try again; the last link still works', async () => {
     const email = newAddress()
     const attacker = new TestBrowser('203.0.113.1')
-    const { most } = useLimits['sign-in-email.client-address']
+    const { most } = windowLimits['sign-in-email.client-address']
     const answers = []
     for (let i = 0; i < most + 2; i++) answers.push(await attacker.requestLink(email.toUpperCase()))
     expect(answers.filter(({ error }) => error === null)).toHaveLength(most)

@@ -1,8 +1,8 @@
 import { NextRequest } from 'next/server'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { countMember } from '@/lib/limits-of-use/count-member'
-import { tooOften } from '@/lib/limits-of-use/labels'
-import { useLimits } from '@/lib/limits-of-use/limits'
+import { rateLimitRefusal } from '@/lib/limits-of-use/labels'
+import { windowLimits } from '@/lib/limits-of-use/limits'
 import { noInput, workspaceRoute } from './workspace-route'
 
 vi.mock('../workspace-context', () => ({
@@ -20,7 +20,7 @@ const ask = (method: string) =>
   route(new NextRequest('http://app.test/api/x', { method }), { params: Promise.resolve({}) })
 
 test('R42: beyond a limit a route answers 429 with Retry-After and words, and does nothing', async () => {
-  counted.mockRejectedValueOnce(tooOften(useLimits['pdf.person'], 240))
+  counted.mockRejectedValueOnce(rateLimitRefusal(windowLimits['pdf.person'], 240))
   const response = await ask('GET')
   expect(response.status).toBe(429)
   expect(response.headers.get('Retry-After')).toBe('240')

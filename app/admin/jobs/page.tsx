@@ -10,7 +10,7 @@ import { Pagination } from '@/components/ui/paging/pagination'
 import { Table, Td, Th } from '@/components/ui/table'
 import { listQuery } from '@/lib/core/paging/list-query'
 import { countOf } from '@/lib/core/text/format'
-import { failedJobs, queueStates } from '@/lib/jobs/failed-jobs'
+import { readFailedJobs, readQueueStates } from '@/lib/jobs/failed-jobs'
 import { retryJob } from '../actions'
 
 export const metadata: Metadata = { title: 'Jobs' }
@@ -22,8 +22,8 @@ export default async function JobsPage({ searchParams }: PageProps<'/admin/jobs'
   await requireOperator()
   const { before, after } = readQuery(await searchParams)
   const [states, { rows: failed, ...page }] = await Promise.all([
-    queueStates(),
-    failedJobs({ limit: JOBS_A_PAGE, before, after }),
+    readQueueStates(),
+    readFailedJobs({ limit: JOBS_A_PAGE, before, after }),
   ])
   return (
     <>

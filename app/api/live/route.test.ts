@@ -1,6 +1,6 @@
 import { NextRequest } from 'next/server'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { tooManyAtOnce } from '@/lib/limits-of-use/labels'
+import { slotLimitRefusal } from '@/lib/limits-of-use/labels'
 import { slotLimits } from '@/lib/limits-of-use/limits'
 import { takeSlot } from '@/lib/limits-of-use/slots'
 import { GET } from './route'
@@ -21,7 +21,7 @@ const connect = () => GET(new NextRequest('http://app.test/api/live'), { params:
 beforeEach(() => taking.mockReset())
 
 test('R42: a live connection beyond the limit gets a 429 that says when to try again', async () => {
-  taking.mockRejectedValueOnce(tooManyAtOnce(slotLimits['live-stream.person']))
+  taking.mockRejectedValueOnce(slotLimitRefusal(slotLimits['live-stream.person']))
   const response = await connect()
   expect(response.status).toBe(429)
   expect(response.headers.get('Retry-After')).toBe('15')
@@ -30,7 +30,7 @@ test('R42: a live connection beyond the limit gets a 429 that says when to try a
 test('R42: when the workspace has none left, the person’s slot is free again', async () => {
   const person = slot()
   taking.mockResolvedValueOnce(person)
-  taking.mockRejectedValueOnce(tooManyAtOnce(slotLimits['live-stream.workspace']))
+  taking.mockRejectedValueOnce(slotLimitRefusal(slotLimits['live-stream.workspace']))
   expect((await connect()).status).toBe(429)
   expect(person.release).toHaveBeenCalledOnce()
 })

@@ -16,18 +16,18 @@ import { cents, credits, givenId, happenedAt, instant, knownValue, oneOf } from 
 import { workspaceRef } from '../people/people.ts'
 import { packs, plans } from './catalog.ts'
 
-/** Why a subscription funds less than its plan gives, beyond a payment that is past due (R19). */
+/** Why a subscription funds less than its plan includes, other than being past due (R19). */
 export const unfundedReasons = [
-  /** The first payment, a bank debit, is on its way: the plan starts when it arrives. */
+  /** The first payment, a bank debit, is pending: the plan starts when it arrives. */
   'first-payment-processing',
   'first-payment-failed',
   /** The renewal's invoice is not paid yet, and no attempt has failed. */
   'renewal-processing',
-  /** `pause_collection` is set in Stripe: invoices are created and nobody pays them. */
+  /** `pause_collection` is set in Stripe: invoices are created but not collected. */
   'collection-paused',
   /** The subscription itself is paused, and no invoices are created. */
   'paused',
-  /** The running period's invoice was voided or marked uncollectible. */
+  /** The current period's invoice was voided or marked uncollectible. */
   'written-off',
 ] as const
 
@@ -37,7 +37,7 @@ export type SubscriptionStatus = (typeof subscriptionStatuses)[number]
 export const billingIntervals = ['month', 'year'] as const
 export type BillingInterval = (typeof billingIntervals)[number]
 
-/** Which plan a workspace is on, as last read whole from Stripe (or the trial it began with). */
+/** A workspace's plan as last read from Stripe (or the trial it began with). */
 export const subscriptions = pgTable(
   'subscriptions',
   {
@@ -53,30 +53,30 @@ export const subscriptions = pgTable(
     cancelAtPeriodEnd: boolean().notNull().default(false),
     /** One Stripe customer per workspace. */
     stripeCustomerId: text(),
-    /** What comes next: a plan and when it begins; `pendingFrom` null: as soon as its invoice is paid. */
+    /** The scheduled change: a plan and when it begins. `pendingFrom` null: as soon as its invoice is paid. */
     pendingPlanKey: text().references(() => plans.key),
     pendingInterval: oneOf(billingIntervals),
     pendingFrom: instant(),
-    /** Until when Stripe has been paid; after it, and a grace, no cycle is funded (R19). */
+    /** Until when Stripe has been paid. After that and a grace period, no cycle is funded (R19). */
     paidUntil: instant(),
     unfundedReason: oneOf(unfundedReasons),
-    /** Plans in the subscription: an operator may set more than one in Stripe, for so many times the price. */
+    /** Quantity of the plan. An operator can set more than one in Stripe, at a multiple of the price. */
     quantity: integer().notNull().default(1),
-    /** When everything ends: at the period's end, on a day set in Stripe, or already. Null: it goes on. */
+    /** When the plan ends: at the end of the period, on a date set in Stripe, or already. Null: it renews. */
     endsAt: instant(),
-    /** Stripe's page where what is owed can be paid; null: nothing is. */
+    /** Stripe's page for paying the amount due; null if nothing is due. */
     openInvoiceUrl: text(),
-    /** Counts the writes: one that read Stripe before another wrote must read again. */
+    /** Incremented on each write. A process that read Stripe before another write must read again. */
     revision: integer().notNull().default(0),
     stripeSubscriptionId: text(),
     syncedAt: instant(),
-    /** Which request is changing the plan at Stripe right now, and until when it may. Null: none. */
+    /** The request that is changing the plan at Stripe, and its deadline. Null: none. */
     changingBy: uuid(),
     changingUntil: instant(),
   },
   (t) => [
     uniqueIndex('subscriptions_customer').on(t.stripeCustomerId),
-    // Small ones, for what people should hear about in time.
+    // Subscriptions that need a reminder in time, such as ending ones. A small index.
     index('subscriptions_trial_end').on(t.trialEndsAt).where(sql`status = 'trialing'`),
     index('subscriptions_overdue').on(t.workspaceId).where(sql`status = 'past_due'`),
     check('subscriptions_quantity', sql`${t.quantity} >= 0`),
@@ -88,8 +88,8 @@ export const subscriptions = pgTable(
 )
 
 /**
- * Stripe customers that were a workspace's and that Stripe no longer knows. What still happens to one of them is ours, and
- * the next customer is created under an idempotency key that names the last of them.
+ * Former Stripe customers of a workspace that Stripe no longer knows. Later events about them are still ours, and the
+ * next customer is created under an idempotency key that includes the latest of them.
  */
 export const formerCustomers = pgTable(
   'former_customers',
@@ -107,7 +107,7 @@ export const formerCustomers = pgTable(
   ],
 )
 
-/** Why an event makes us do nothing. */
+/** Why an event is ignored. */
 export const ignoredReasons = [
   'not-handled',
   'other-product',
@@ -119,28 +119,28 @@ export const ignoredReasons = [
 ] as const
 
 /**
- * Who invoices are addressed to, where it differs from the workspace's name and its owner. Postal address and tax ID
- * are kept at Stripe alone.
+ * The invoice recipient, if it differs from the workspace's name and owner. Postal address and tax ID are only stored
+ * at Stripe.
  */
 export const billingContacts = pgTable('billing_contacts', {
   workspaceId: workspaceRef().primaryKey(),
-  /** Null: the name of the workspace, whatever it is renamed to. */
+  /** Null: the current name of the workspace. */
   name: text(),
-  /** Null: the email of the owner, whoever that becomes. */
+  /** Null: the email of the current owner. */
   email: text(),
-  /** What Stripe was last told. Another value there was entered at Stripe, and is respected. */
+  /** The values last sent to Stripe. Different values there were entered at Stripe and are not overwritten. */
   pushedName: text(),
   pushedEmail: text(),
   updatedAt: happenedAt(),
 })
 
-/** One kind of pack in an order; its price is that of all of them together. */
+/** One kind of pack in an order; the price is for all of them together. */
 export type PackLine = { packKey: string; quantity: number; priceCents: number }
 
 export const disputeStates = ['open', 'won', 'lost'] as const
 export type DisputeState = (typeof disputeStates)[number]
 
-/** Packs being bought or bought. Created before Stripe is asked, so a paid session always finds its workspace. */
+/** Purchases of packs. Created before Stripe is called, so that a paid session always finds its workspace. */
 export const purchases = pgTable(
   'purchases',
   {
@@ -149,30 +149,30 @@ export const purchases = pgTable(
     packKey: text()
       .notNull()
       .references(() => packs.key),
-    /** How many of `packKey`; credits and price below are those of the whole order. */
+    /** How many of `packKey`. The credits and price below are for the whole order. */
     quantity: integer().notNull().default(1),
-    /** Other packs in the same order: most orders have none. */
+    /** Other packs in the same order; usually none. */
     furtherPacks: jsonb().$type<PackLine[]>().notNull().default([]),
     credits: credits().notNull(),
     priceCents: cents().notNull(),
-    /** `processing`: the checkout is complete and its payment, a bank transfer, is under way. */
+    /** `processing`: the checkout is complete and its payment, a bank transfer, is pending. */
     status: oneOf(['open', 'processing', 'fulfilled', 'expired', 'failed']).notNull().default('open'),
-    /** As last read from Stripe: refunded so far, over all refunds, and where its disputes stand (R18). */
+    /** As last read from Stripe: the total refunded and the state of its disputes (R18). */
     refundedCents: cents().notNull().default(0),
     /** The currency of every amount here, as Stripe names it. */
     currency: text().notNull().default('usd'),
-    /** What was paid: the price less discounts plus tax. Null until it is; 0 when a code took everything off. */
+    /** The amount paid: the price less discounts plus tax. Null until paid; 0 if a code covered everything. */
     paidCents: cents(),
     taxCents: cents().notNull().default(0),
     discountCents: cents().notNull().default(0),
-    /** What the buyer was charged in their own currency, when Stripe converted the price for them. */
+    /** What the buyer was charged in their own currency, if Stripe converted the price. */
     presentmentCents: cents(),
     presentmentCurrency: text(),
     stripeInvoiceId: text(),
     dispute: oneOf(disputeStates),
-    /** Counts the writes: one that read Stripe before another wrote must read again. */
+    /** Incremented on each write. A process that read Stripe before another write must read again. */
     revision: integer().notNull().default(0),
-    /** What the buyer was told before paying: when the credits end; null: never (R16). */
+    /** The expiry of the credits as shown before paying; null: never (R16). */
     creditsEndAt: instant(),
     stripeSessionId: text(),
     stripePaymentIntentId: text(),
@@ -199,8 +199,8 @@ export const purchases = pgTable(
 )
 
 /**
- * Stripe's events as they arrived. Kept until applied; a failed one is retried and shown to operators (R30). A dead one
- * has failed too often to be tried by itself: an operator replays it.
+ * Stripe's events as received. Kept until applied; failed ones are retried and shown to operators (R30). Dead ones have
+ * failed too often to be retried automatically: an operator can replay them.
  */
 export const webhookEvents = pgTable(
   'webhook_events',
@@ -211,7 +211,7 @@ export const webhookEvents = pgTable(
     status: oneOf(['received', 'applied', 'ignored', 'failed', 'dead']).notNull().default('received'),
     attempts: integer().notNull().default(0),
     lastError: text(),
-    /** Set while the status is `ignored`. */
+    /** Set if the status is `ignored`. */
     ignoredReason: oneOf(ignoredReasons),
     workspaceId: integer(),
     receivedAt: happenedAt(),
@@ -230,8 +230,8 @@ export const webhookEvents = pgTable(
 )
 
 /**
- * Every try to apply an event and what became of it: the event itself says only the last. A replay that an operator asked
- * for is one more.
+ * Every attempt to apply an event and its outcome; the event itself only has the last one. A replay by an operator is
+ * another attempt.
  */
 export const webhookAttempts = pgTable(
   'webhook_attempts',

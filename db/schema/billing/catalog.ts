@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { check, integer, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
 import { cents, credits, happenedAt, instant, knownValue, oneOf } from '../columns.ts'
 
-/** A version of the rate card; the one in force is the newest whose `effectiveAt` has passed (R5). */
+/** A version of the rate card. The current one is the newest whose `effectiveAt` has passed (R5). */
 export const rateCards = pgTable('rate_cards', {
   version: integer().primaryKey(),
   effectiveAt: instant().notNull(),
@@ -11,7 +11,7 @@ export const rateCards = pgTable('rate_cards', {
   createdAt: happenedAt(),
 })
 
-/** What an action costs under one version: `credits` for every started block of `per` units, at least `minimum` (R6). */
+/** The cost of an action in one version: `credits` per started block of `per` units, at least `minimum` (R6). */
 export const rateCardPrices = pgTable(
   'rate_card_prices',
   {
@@ -32,16 +32,16 @@ export const rateCardPrices = pgTable(
 export const planModes = ['credits', 'limits'] as const
 export type PlanMode = (typeof planModes)[number]
 
-/** What a workspace can subscribe to. Limits are null in credits mode and allowance is 0 in limits mode (R1). */
+/** A plan. Limits are null in credits mode, and the allowance is 0 in limits mode (R1). */
 export const plans = pgTable(
   'plans',
   {
-    /** Names these very terms for ever: subscribers keep them when the plan changes. */
+    /** Permanently identifies this version of the plan: subscribers keep it when the plan changes. */
     key: text().primaryKey(),
-    /** The plan as people know it: of its versions the newest that has come into force is on offer. */
+    /** The plan across all its versions. The newest version in effect is on sale. */
     family: text().notNull(),
     effectiveAt: instant().notNull().default(sql`'2026-01-01 00:00:00+00'`),
-    /** From then on this plan is no longer on offer; null: it is. */
+    /** When this plan stops being on sale; null: it is on sale. */
     withdrawnAt: instant(),
     name: text().notNull(),
     mode: oneOf(planModes).notNull(),
@@ -53,14 +53,14 @@ export const plans = pgTable(
     emailsLimit: integer(),
     contactsLimit: integer(),
     /**
-     * Fair use of what a limits plan includes without listing it (R3), per cycle. Every plan has these, so that none is
-     * without bound; in credits mode the balance is the bound and these are not looked at.
+     * Fair-use limits per cycle for what a limits plan includes without listing it (R3). Every plan has them, so that
+     * none is unlimited; in credits mode they are not used, because the balance is the limit.
      */
     imagesFairUse: integer().notNull().default(30),
     editsFairUse: integer().notNull().default(60),
     valuationsFairUse: integer().notNull().default(20),
     postsFairUse: integer().notNull().default(200),
-    /** Days without a card; null for plans that are paid for. */
+    /** Length of the trial in days; null for paid plans. */
     trialDays: smallint(),
     position: smallint().notNull(),
   },

@@ -17,8 +17,8 @@ import { credits, givenId, instantMs, runningTotal } from '../columns.ts'
 import { workspaceRef } from '../people/people.ts'
 
 /**
- * The balance of a workspace: the whole state that the ledger's plan needs, in one small row. All amounts are
- * whole credits. Balance = allowance_left + extra_left + held + frozen = the sum of the workspace's entries.
+ * The balance of a workspace: all the state the ledger needs, in one small row. All amounts are whole credits. Balance
+ * = allowance_left + extra_left + held + frozen = the sum of the workspace's entries.
  */
 export const creditAccounts = pgTable(
   'credit_accounts',
@@ -28,39 +28,42 @@ export const creditAccounts = pgTable(
     extraLeft: integer().notNull().default(0),
     held: integer().notNull().default(0),
     frozen: integer().notNull().default(0),
-    /** Number of the last entry; entries are numbered 1, 2, 3 ... without a gap. */
+    /** Number of the last entry. Entries are numbered 1, 2, 3 ... without a gap. */
     seq: integer().notNull().default(0),
-    /** Every cycle boundary is this instant plus whole months, so a 31st stays a 31st (R14). */
+    /** Every cycle boundary is this instant plus whole months, so the 31st stays the 31st (R14). */
     anchorAt: instantMs().notNull(),
     cycleStart: instantMs().notNull(),
     cycleEnd: instantMs().notNull(),
-    /** What the next cycles grant. */
+    /** The allowance of coming cycles. */
     allowance: integer().notNull(),
-    /** What the running cycle began with, in full. Until that is paid for, less of it is granted (R19). */
+    /** The full allowance of the running cycle. Until it is paid for, less is granted (R19). */
     cycleAllowance: integer().notNull().default(0),
-    /** What paid plan changes within the cycle add to it, or take from it (R17). */
+    /** Credits that paid plan changes within the cycle add or take (R17). */
     paidChanges: integer().notNull().default(0),
-    /** How far those fell from the most they came to: money of the cycle that was credited back at Stripe. */
+    /** How far those fell from their peak: Stripe credited that part of the cycle's money back. */
     paidBack: integer().notNull().default(0),
-    /** Granted by earlier cycles for money that was credited back at Stripe since: so much less is granted in this one. */
+    /** Granted by earlier cycles for money that Stripe has since credited back. This cycle grants that much less. */
     withheld: integer().notNull().default(0),
-    /** Allowance granted in this cycle so far; an upgrade adds the share that was paid for once (R17). */
+    /** Allowance granted in this cycle so far. An upgrade adds the paid share once (R17). */
     granted: integer().notNull().default(0),
-    /** Extra credits that counted as this cycle's: carried in or bought (R21). */
+    /** Extra credits that count toward this cycle: carried over or bought (R21). */
     extraGranted: integer().notNull().default(0),
-    /** Cycles that start before this instant get their whole allowance; null: no end (R19). */
+    /** Cycles that start before this time get their full allowance; null: no end (R19). */
     fundedUntil: instantMs(),
-    /** Cycles that start between the two get the share of it up to here, and later ones nothing (R19). */
+    /** Cycles that start between the two get the share before this time, and later ones nothing (R19). */
     partlyFundedUntil: instantMs(),
-    /** Nothing can be spent from this instant on; null: no end (R4, R19). */
+    /** Nothing can be spent from this time on; null: no end (R4, R19). */
     spendUntil: instantMs(),
-    /** Extra credits are numbered in the order bought: this many were ever granted ... */
+    /** Extra credits are numbered in the order bought. This is how many were ever granted ... */
     extraEnd: runningTotal().notNull().default(0),
-    /** ... and the first so many are spent, held or gone. What is left of a lot is arithmetic on its interval. */
+    /**
+     * ... and how many of them, from the first on, are spent, held or gone. What is left of a lot follows from its
+     * interval.
+     */
     extraUsed: runningTotal().notNull().default(0),
-    /** Extra credits up to this number have expired: what a hold gives back of them does not return. */
+    /** Extra credits up to this number have expired: a released hold does not return them. */
     extraExpired: runningTotal().notNull().default(0),
-    /** When the next live lot expires; null when none does. Spares the hot path a look at the lots. */
+    /** When the next lot expires; null if none does. Saves the hot path from reading lots. */
     nextLotExpiry: instantMs(),
     timeZone: text().notNull().default('UTC'),
   },
@@ -82,17 +85,17 @@ export const creditAccounts = pgTable(
 )
 
 /**
- * The ledger: append-only (a trigger refuses UPDATE, DELETE and TRUNCATE). Columns are never null, 0 and the nil
- * UUID mean none: without a null bitmap, and with ids instead of names, an entry and its two indexes stay under
- * 190 bytes. Widest columns first, so that no padding is lost.
+ * The ledger: append-only (a trigger refuses UPDATE, DELETE and TRUNCATE). Columns are never null; 0 and the nil UUID
+ * mean none. Without a null bitmap, and with ids instead of names, an entry and its two indexes stay under 190 bytes.
+ * Widest columns first, so that no padding is wasted.
  */
 export const creditEntries = pgTable(
   'credit_entries',
   {
     at: instantMs().notNull(),
-    /** Hash of what was asked under the key: the same key with other input is an error (R12). */
+    /** Hash of the request's input: the same key with different input is an error (R12). */
     inputHash: bigint({ mode: 'bigint' }).notNull(),
-    /** What it was for: the report, image, campaign, purchase ...; its kind is in subject_kind. */
+    /** What it was for: the report, image, campaign, purchase ... Its kind is in subject_kind. */
     subjectId: uuid().notNull(),
     /** 16-byte hash of the idempotency key, unique in the workspace. */
     key: uuid().notNull(),
@@ -101,7 +104,7 @@ export const creditEntries = pgTable(
     /** Signed change of the balance, in credits. */
     amount: integer().notNull(),
     balanceAfter: integer().notNull(),
-    /** Which part of the amount concerned extra (bought) credits. */
+    /** The part of the amount that concerned extra (bought) credits. */
     extraAmount: integer().notNull(),
     /** The member who did it; 0: the system. */
     actorId: integer().notNull(),
@@ -116,8 +119,8 @@ export const creditEntries = pgTable(
     primaryKey({ columns: [t.workspaceId, t.seq] }),
     uniqueIndex('credit_entries_key').on(t.workspaceId, t.key),
     check('credit_entries_sane', sql`${t.seq} >= 1 and ${t.balanceAfter} >= 0`),
-    // Spending and expiry take, grants give (0 where a plan gives nothing). Corrections and claw-backs go both ways: a
-    // refund that failed gives back what it took.
+    // Spending and expiry are negative, grants positive (0 for plans without an allowance). Corrections and claw-backs
+    // go both ways: a failed refund returns what it took.
     check(
       'credit_entries_signed',
       sql`${t.kind} between 1 and 9 and (${t.amount} = 0 or ${t.kind} in (8, 9) or (${t.amount} < 0) = (${t.kind} in (1, 2, 5)))`,
@@ -134,7 +137,7 @@ export const creditEntries = pgTable(
   ],
 )
 
-/** Why an entry was made, where somebody gave a reason (corrections, grants, claw-backs). Rare, so not in the entry. */
+/** The reason for an entry, if there is one (corrections, grants, claw-backs). Rare, so not in the entry itself. */
 export const creditNotes = pgTable(
   'credit_notes',
   {
@@ -153,8 +156,8 @@ export const creditNotes = pgTable(
 )
 
 /**
- * Where each billing cycle begins among the entries: cycle of an entry = the last row whose first_seq is not above
- * its number. Anchors change (a subscription after the trial), so it could not be worked out from the account later.
+ * Where each billing cycle begins among the entries: an entry's cycle is the last row whose first_seq is not above its
+ * number. Anchors change (a subscription after the trial), so it can't be derived from the account later.
  */
 export const creditCycles = pgTable(
   'credit_cycles',
@@ -163,10 +166,10 @@ export const creditCycles = pgTable(
     firstSeq: integer().notNull(),
     cycleStart: instantMs().notNull(),
     cycleEnd: instantMs().notNull(),
-    /** Extra credits that were there when it began; from here `explain` adds up one cycle instead of all of them. */
+    /** Extra credits available at the start. From here, `explain` adds up one cycle instead of all of them. */
     extraLeft: integer().notNull(),
     frozen: integer().notNull(),
-    /** Extra credits that were in holds. */
+    /** Extra credits in holds at the start. */
     heldExtra: integer().notNull().default(0),
   },
   (t) => [
@@ -183,7 +186,9 @@ export const creditCycles = pgTable(
   ],
 )
 
-/** Credits set aside for work that is running. The id is the hash of the idempotency key. Only capture writes an entry. */
+/**
+ * Credits set aside for work in progress. The id is the hash of the idempotency key. Only a capture writes an entry.
+ */
 export const creditHolds = pgTable(
   'credit_holds',
   {
@@ -195,7 +200,9 @@ export const creditHolds = pgTable(
     amount: integer().notNull(),
     fromExtra: integer().notNull(),
     captured: integer().notNull().default(0),
-    /** Start of the cycle it was taken in: allowance released in a later cycle expires instead of coming back. */
+    /**
+     * Start of the cycle in which it was opened: allowance released in a later cycle expires instead of being returned.
+     */
     cycleStart: instantMs().notNull(),
     actorId: integer().notNull(),
     action: smallint().notNull(),
@@ -204,7 +211,7 @@ export const creditHolds = pgTable(
     subjectKind: smallint().notNull(),
     subjectId: uuid().notNull(),
     openedAt: instantMs().notNull(),
-    /** After this instant the sweep may settle it: the process that held it is taken for dead. */
+    /** After this time the sweep can settle it: the process that held it is considered dead. */
     leaseUntil: instantMs().notNull(),
     settledAt: instantMs(),
     /** The entry that captured it; 0: none. */
@@ -212,7 +219,7 @@ export const creditHolds = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
-    // For the holds that were open at a past instant; a few kB at any size, and updates stay in their page.
+    // For holds that were open at a past instant. A few kB at any size, and updates stay on their page.
     index('credit_holds_opened').using('brin', t.openedAt),
     index('credit_holds_open').on(t.leaseUntil).where(sql`state = 0`),
     index('credit_holds_open_workspace').on(t.workspaceId, t.openedAt).where(sql`state = 0`),
@@ -240,7 +247,7 @@ export const creditLots = pgTable(
     workspaceId: integer().notNull(),
     /** The entry that granted it. */
     seq: integer().notNull(),
-    /** What was bought: the purchase (or the operator's grant) that made it. */
+    /** The purchase (or the operator's grant) that created it. */
     subjectKind: smallint().notNull(),
     subjectId: uuid().notNull(),
     fromCredit: runningTotal().notNull(),
@@ -251,9 +258,9 @@ export const creditLots = pgTable(
     frozen: integer().notNull().default(0),
     /** Should have been taken back but was already spent; shown to operators (R18). */
     shortfall: integer().notNull().default(0),
-    /** Ended unspent: neither taken nor owed when the money goes back. */
+    /** Expired unspent: neither taken nor owed when the money is refunded. */
     expired: integer().notNull().default(0),
-    /** Which picture of its payment the lot follows: an older one changes nothing. */
+    /** Revision of the payment last applied to this lot; older revisions are ignored. */
     paymentRevision: integer().notNull().default(0),
     expiresAt: instantMs(),
     grantedAt: instantMs().notNull(),
@@ -275,21 +282,21 @@ export const creditLots = pgTable(
 )
 
 /**
- * What happened to a lot after its grant, an instant a row: a freeze and a dispute that was won write no entry, so
- * without it nobody could say what was set aside at a past instant. Sums equal the lot's own columns.
+ * Changes of a lot after its grant, one row per instant. A freeze and a won dispute write no entry, so without this
+ * table it would be unknown what was frozen at a past instant. The sums equal the lot's own columns.
  */
 export const creditLotChanges = pgTable(
   'credit_lot_changes',
   {
     workspaceId: integer().notNull(),
-    /** The lot's: the entry that granted it. */
+    /** The lot's number: the entry that granted it. */
     seq: integer().notNull(),
     at: instantMs().notNull(),
-    /** Below zero: given back, since a refund failed or a lost dispute was reversed. */
+    /** Negative: returned, because a refund failed or a lost dispute was reversed. */
     takenBack: integer().notNull(),
-    /** Set aside (above zero) or no longer set aside (below). */
+    /** Frozen (positive) or unfrozen (negative). */
     frozen: integer().notNull(),
-    /** When it would have ended, had it not been given back after that behind all others; null: it kept its place. */
+    /** The original expiry of a lot restored after it, behind all others; null: it kept its place. */
     formerEnd: instantMs(),
   },
   (t) => [
@@ -302,12 +309,14 @@ export const creditLotChanges = pgTable(
   ],
 )
 
-/** Credits spent by day (of the workspace's time zone), action and member; written by the batch that writes the entries. */
+/**
+ * Credits spent by day (in the workspace's time zone), action and member. Written by the batch that writes the entries.
+ */
 export const creditUsage = pgTable(
   'credit_usage',
   {
     workspaceId: integer().notNull(),
-    /** Breakdowns are by cycle, and a boundary may fall inside a day. */
+    /** Breakdowns are by cycle, and a boundary may be within a day. */
     cycleStart: instantMs().notNull(),
     day: date({ mode: 'string' }).notNull(),
     action: smallint().notNull(),
@@ -316,8 +325,8 @@ export const creditUsage = pgTable(
     times: integer().notNull(),
     units: integer().notNull(),
     /**
-     * Numbers of the first and last entry in the sum. A statement filtered by action or member looks only between
-     * them. Not in any index, so that counting up stays in the page.
+     * The first and last entry in the total. A statement filtered by action or member only searches between them. Not
+     * indexed, so that updates stay on their page.
      */
     firstSeq: integer().notNull().default(0),
     lastSeq: integer().notNull().default(0),

@@ -2,18 +2,18 @@ import { sql } from 'drizzle-orm'
 import { index, integer, pgTable, serial, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { instantMs, knownValue, oneOf, runningTotal } from '../columns.ts'
 
-/** Each time the whole ledger was re-derived. The newest row says that the nightly check is alive. */
+/** Each verification of the whole ledger. The newest row shows that the nightly check is alive. */
 export const ledgerChecks = pgTable('ledger_checks', {
   id: serial().primaryKey(),
   startedAt: instantMs().notNull(),
-  /** Null while it runs, and for ever if its process died. */
+  /** Null while it runs, and permanently if its process died. */
   finishedAt: instantMs(),
   workspaces: integer().notNull().default(0),
   entries: runningTotal().notNull().default(0),
   differences: integer().notNull().default(0),
 })
 
-/** What a check found: how the books differ from what the entries say. For operators. */
+/** A discrepancy that a check found between the ledger and its entries. For operators. */
 export const ledgerFindings = pgTable(
   'ledger_findings',
   {
@@ -21,7 +21,7 @@ export const ledgerFindings = pgTable(
     checkId: integer()
       .notNull()
       .references(() => ledgerChecks.id, { onDelete: 'cascade' }),
-    /** The workspace it is about; without a foreign key, for a finding may be that something is missing. */
+    /** The workspace it is about. No foreign key, because the finding may be that something is missing. */
     workspaceId: integer().notNull(),
     what: text().notNull(),
     expected: text().notNull(),
@@ -30,13 +30,13 @@ export const ledgerFindings = pgTable(
   (t) => [index('ledger_findings_check').on(t.checkId)],
 )
 
-/** Each time Stripe was compared with our books. The newest row says that reconciliation is alive. */
+/** Each reconciliation with Stripe. The newest row shows that reconciliation is alive. */
 export const billingChecks = pgTable('billing_checks', {
   id: serial().primaryKey(),
   startedAt: instantMs().notNull(),
-  /** Null while it runs, and for ever if its process died. */
+  /** Null while it runs, and permanently if its process died. */
   finishedAt: instantMs(),
-  /** Objects of Stripe's that were looked at, and how many of them we had missed and applied. */
+  /** How many Stripe objects were checked, and how many we had missed and applied now. */
   objects: integer().notNull().default(0),
   applied: integer().notNull().default(0),
   findings: integer().notNull().default(0),
@@ -56,23 +56,23 @@ export const billingFindingKinds = [
   'error',
 ] as const
 
-/** What Stripe and our books disagree about and nothing could put right by itself. For operators. */
+/** A discrepancy between Stripe and our records that could not be fixed automatically. For operators. */
 export const billingFindings = pgTable(
   'billing_findings',
   {
     id: serial().primaryKey(),
-    /** Stripe's object it is about: a session, charge, subscription ... */
+    /** The Stripe object it is about: a session, charge, subscription ... */
     stripeId: text().notNull(),
     kind: oneOf(billingFindingKinds).notNull(),
-    /** Without a foreign key: it may be that there is no such workspace. */
+    /** No foreign key, because there may be no such workspace. */
     workspaceId: integer(),
-    /** The purchase it is about, where it is about one. */
+    /** The purchase it is about, if any. */
     purchaseId: uuid(),
-    /** For a person: what is wrong, in amounts. */
+    /** What is wrong, in amounts, for operators. */
     what: text().notNull(),
     firstSeenAt: instantMs().notNull(),
     lastSeenAt: instantMs().notNull(),
-    /** Set when a later look found it in order, or an operator closed it. */
+    /** Set when a later check found it resolved, or an operator closed it. */
     resolvedAt: instantMs(),
   },
   (t) => [

@@ -3,7 +3,10 @@ import { bigint, check, index, integer, jsonb, pgTable, primaryKey, text } from 
 import { happenedAt, instant } from '../columns.ts'
 import { workspaceRef } from '../people/people.ts'
 
-/** Uses counted in a window, shared by all processes (lib/limits-of-use). Lost when the server crashes; that is fine. */
+/**
+ * Uses counted per time window, shared by all processes (lib/limits-of-use). Lost if the server crashes, which is
+ * acceptable.
+ */
 export const rateLimits = pgTable(
   'rate_limits',
   {
@@ -14,7 +17,7 @@ export const rateLimits = pgTable(
   (t) => [index('rate_limits_expire').on(t.expire)],
 )
 
-/** What runs at the same time: one row for each subject, with who holds a slot and until when. */
+/** What runs at the same time: one row per subject, with who has a slot and until when. */
 export const useSlots = pgTable(
   'use_slots',
   {
@@ -26,7 +29,7 @@ export const useSlots = pgTable(
   (t) => [index('use_slots_expire').on(t.expire)],
 )
 
-/** Bytes that a workspace stores; the sum of its `workspace_files`. */
+/** Bytes that a workspace stores: the sum of its `workspace_files`. */
 export const workspaceStorage = pgTable(
   'workspace_storage',
   {
@@ -36,7 +39,7 @@ export const workspaceStorage = pgTable(
   (t) => [check('workspace_storage_never_negative', sql`${t.bytes} >= 0`)],
 )
 
-/** Each stored file once, by the hash that names it, so that storing it twice counts once. */
+/** Each stored file once, by its hash, so that storing it twice counts once. */
 export const workspaceFiles = pgTable(
   'workspace_files',
   {

@@ -3,7 +3,7 @@ import { bigint, check, foreignKey, index, integer, pgTable, primaryKey, smallin
 import { givenId, instantMs, isKnown, knownValue, oneOf } from '../columns.ts'
 import { creditAccounts } from './credits.ts'
 
-/** What a limits plan lists, and what it includes within fair use (R3). */
+/** What a limits plan lists, and what it includes as fair use (R3). */
 export const planMetrics = ['reports', 'emails', 'contacts'] as const
 export const fairUseMetrics = ['images', 'edits', 'valuations', 'posts'] as const
 export const limitMetrics = [...planMetrics, ...fairUseMetrics] as const
@@ -11,7 +11,7 @@ export type PlanMetric = (typeof planMetrics)[number]
 export type FairUseMetric = (typeof fairUseMetrics)[number]
 export type LimitMetric = (typeof limitMetrics)[number]
 
-/** How much of each metric a cycle has used and has under way; counted in both billing modes (R3). */
+/** A cycle's usage of each metric, used and reserved. Counted in both billing modes (R3). */
 export const limitCounters = pgTable(
   'limit_counters',
   {
@@ -35,18 +35,18 @@ export const limitCounters = pgTable(
 
 export const reservationStates = ['open', 'captured', 'released'] as const
 
-/** Work counted against a limit: reserved before it starts, settled exactly once, like a hold. */
+/** Work counted toward a limit: reserved before it starts and settled exactly once, like a hold. */
 export const limitReservations = pgTable(
   'limit_reservations',
   {
     workspaceId: integer().notNull(),
     /** Hash of the idempotency key, as for holds. */
     id: givenId(),
-    /** Hash of what was asked under the key: the same key with other input is an error (R12). 0: not known. */
+    /** Hash of the request's input: the same key with different input is an error (R12). 0: unknown. */
     inputHash: bigint({ mode: 'bigint' }).notNull().default(sql`0`),
     /** Null: the plan does not meter this action. */
     metric: oneOf(limitMetrics),
-    /** What the work is for, as for holds: it says whose sweep settles it. 0: not known. */
+    /** The kind of subject, as for holds. It decides whose sweep settles it. 0: unknown. */
     subjectKind: smallint().notNull().default(0),
     cycleStart: instantMs().notNull(),
     units: integer().notNull(),

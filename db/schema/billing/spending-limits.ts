@@ -7,7 +7,7 @@ export const spendingLimitKinds = ['member', 'action'] as const
 export type SpendingLimitKind = (typeof spendingLimitKinds)[number]
 
 /**
- * How many credits a member, or everybody with one action, may spend per billing cycle. Usage is not stored here; it is
+ * How many credits a member, or everyone with one action, can spend per billing cycle. Usage is not stored here but
  * read from the ledger. Who changed a limit, and from what, is in audit_events.
  */
 export const spendingLimits = pgTable(
@@ -28,11 +28,11 @@ export const spendingLimits = pgTable(
   ],
 )
 
-/** What became of a request: the limit changed, or whoever asked left the workspace. */
+/** The outcome of a request: the limit changed, or the person who asked left the workspace. */
 const spendingLimitOutcomes = ['raised', 'lowered', 'removed', 'left'] as const
 export type SpendingLimitOutcome = (typeof spendingLimitOutcomes)[number]
 
-/** Who asked for a higher spending limit, and what was decided. A member has at most one open request per limit. */
+/** Requests for a higher spending limit, and the decisions. A member has at most one open request per limit. */
 export const spendingLimitRequests = pgTable(
   'spending_limit_requests',
   {
@@ -46,7 +46,7 @@ export const spendingLimitRequests = pgTable(
     kind: text('kind', { enum: spendingLimitKinds }).notNull(),
     /** As in `spending_limits`. */
     subject: integer('subject').notNull(),
-    /** The limit they asked for; null: more, without a number. */
+    /** The limit they asked for; null if they named no number. */
     requestedCredits: integer('requested_credits'),
     reason: text('reason'),
     /** When they last asked: asking again on a later day renews an open request. */

@@ -5,7 +5,7 @@ import { userRef } from './people.ts'
 
 /**
  * A change of someone's email address (R34). It takes effect when the new address confirms it, and the old address can
- * undo it until `undo_until`. Links carry a signature of the id, so there is no token to store.
+ * undo it until `undo_until`. Links contain a signature of the id, so no token is stored.
  */
 export const emailChanges = pgTable(
   'email_changes',
@@ -26,7 +26,7 @@ export const emailChanges = pgTable(
   (t) => [
     uniqueIndex('email_changes_open').on(t.userId).where(sql`confirmed_at is null and canceled_at is null`),
     index('email_changes_user').on(t.userId, t.requestedAt),
-    // An address that can still be restored belongs to nobody else.
+    // An address that can still be restored can't be taken by another person.
     index('email_changes_reserved').on(t.oldEmail).where(sql`confirmed_at is not null and undone_at is null`),
     check('email_changes_differ', sql`${t.oldEmail} <> ${t.newEmail}`),
     check(
@@ -40,8 +40,8 @@ export const emailChanges = pgTable(
 )
 
 /**
- * Emails about someone's account, written in the transaction that makes them true and sent after it. A job sends what
- * could not be sent immediately.
+ * Emails about an account, written in the transaction they report and sent after it. A job sends the ones that could
+ * not be sent immediately.
  */
 export const accountEmails = pgTable(
   'account_emails',
@@ -50,10 +50,10 @@ export const accountEmails = pgTable(
     userId: userRef({ onDelete: 'cascade' }).notNull(),
     toEmail: text().notNull(),
     kind: text().notNull(),
-    /** Plain data for the words. Never a token. */
+    /** Plain data for the text. Never a token. */
     data: jsonb().notNull().default({}),
     createdAt: happenedAt(),
-    /** A process is sending it; free again after some minutes. */
+    /** A process is sending it; available again after some minutes. */
     claimedAt: instant(),
     tries: integer().notNull().default(0),
     sentAt: instant(),

@@ -15,11 +15,11 @@ import { users, workspaceRef } from './people.ts'
 export const apiScopes = ['credits.read', 'credits.spend'] as const
 export type ApiScope = (typeof apiScopes)[number]
 
-/** A personal key ends with its maker's membership; a service key belongs to the workspace. */
+/** A personal key ends with its creator's membership; a service key belongs to the workspace. */
 export const keyKinds = ['personal', 'service'] as const
 export type KeyKind = (typeof keyKinds)[number]
 
-/** Numbers of service keys as actors in the ledger: below zero, so that they never equal a person's id. */
+/** Numbers of service keys as actors in the ledger: negative, so that they never equal a person's id. */
 export const serviceActors = pgSequence('service_actors', {
   startWith: -1,
   increment: -1,
@@ -27,26 +27,29 @@ export const serviceActors = pgSequence('service_actors', {
   maxValue: -1,
 })
 
-/** What an agency's own programs sign in with. Only the SHA-256 of a key is stored; it is shown once, when it is made. */
+/**
+ * What an agency's own programs sign in with. Only the SHA-256 of a key is stored; the key is shown once, when it is
+ * created.
+ */
 export const apiKeys = pgTable(
   'api_keys',
   {
     workspaceId: workspaceRef(),
     id: randomId(),
     name: text().notNull(),
-    /** The first characters of the key, by which people tell keys apart. */
+    /** The first characters of the key, which identify it to people. */
     prefix: text().notNull(),
     keyHash: text().notNull(),
     scopes: oneOf(apiScopes).array().notNull().default(sql`'{}'`),
     kind: oneOf(keyKinds).notNull().default('personal'),
-    /** Spending with a personal key is this person's in the statement. */
+    /** The person that spending with a personal key is attributed to. */
     createdBy: integer().notNull(),
-    /** Spending with a service key has this actor in the ledger. */
+    /** The actor that spending with a service key is attributed to. */
     serviceActor: integer(),
     createdAt: happenedAt(),
-    /** Null: it has no expiry date. */
+    /** Null: it does not expire. */
     expiresAt: instant(),
-    /** To the minute, so that a busy key is not written at each request. */
+    /** To the minute, so that a busy key is not written on every request. */
     lastUsedAt: instant(),
     revokedAt: instant(),
     revokedBy: integer(),

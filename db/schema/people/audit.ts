@@ -3,12 +3,12 @@ import { index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg
 import { happenedAt, randomId } from '../columns.ts'
 import { workspaceRef } from './people.ts'
 
-/** The first part of the verb of an export: `export.contacts`. */
+/** The first part of an export's verb: `export.contacts`. */
 export const EXPORTS = 'export'
 export const exportKinds = ['contacts', 'statement', 'post'] as const
 export type ExportKind = (typeof exportKinds)[number]
 
-/** Who did what, when; written in the transaction that did it. */
+/** Who did what and when; written in the same transaction. */
 export const auditEvents = pgTable(
   'audit_events',
   {

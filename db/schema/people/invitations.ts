@@ -3,20 +3,20 @@ import { check, foreignKey, integer, pgTable, primaryKey, text, uniqueIndex } fr
 import { happenedAt, instant, knownValue, oneOf, randomId } from '../columns.ts'
 import { users, workspaceRef } from './people.ts'
 
-/** Owners are made of people who are in (transfer-ownership.ts, change-role.ts). */
+/** Owners are appointed from existing members (transfer-ownership.ts, change-role.ts). */
 export const invitedRoles = ['admin', 'member'] as const
 export type InvitedRole = (typeof invitedRoles)[number]
 
-/** Somebody who was asked by mail to join a workspace: once, for a time, and until it is taken back (R34). */
+/** An invitation by email to join a workspace: once, for a limited time, until it is canceled (R34). */
 export const invitations = pgTable(
   'invitations',
   {
     workspaceId: workspaceRef(),
     id: randomId(),
-    /** In small letters: whoever accepts must be signed in with it. */
+    /** In lower case. To accept, one must be signed in with it. */
     email: text().notNull(),
     role: oneOf(invitedRoles).notNull(),
-    /** SHA-256 of the mailed token: a copy of the table lets nobody in. */
+    /** SHA-256 of the emailed token, so that a leaked table grants no access. */
     tokenHash: text().notNull(),
     invitedBy: integer().notNull(),
     invitedAt: happenedAt(),

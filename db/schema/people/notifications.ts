@@ -38,7 +38,7 @@ export const notificationKinds = [
 ] as const
 export type NotificationKind = (typeof notificationKinds)[number]
 
-/** What a person was told, in the bell, by mail, or both. */
+/** A notification to a person, in the app, by email or both. */
 export const notifications = pgTable(
   'notifications',
   {
@@ -46,17 +46,17 @@ export const notifications = pgTable(
     id: randomId(),
     userId: userRef().notNull(),
     kind: oneOf(notificationKinds).notNull(),
-    /** Hash of what it is about (this purchase, this episode): each person is told once. */
+    /** Hash of its topic (this purchase, this episode): each person is notified once. */
     key: uuid().notNull(),
-    /** The numbers and names that its words need, as they were. */
+    /** The numbers and names in its text, as they were. */
     data: jsonb().notNull().default({}),
     createdAt: instantMs().notNull().default(productTime),
-    /** Whether it stands in the bell. */
+    /** Whether it is shown in the app. */
     inApp: boolean().notNull(),
     readAt: instantMs(),
-    /** Whether it goes out by mail as well. */
+    /** Whether it is also sent by email. */
     byMail: boolean().notNull(),
-    /** Set before it is handed over: one whose process dies in between is not mailed twice. */
+    /** Set before it is sent, so that an email is not sent twice if the process dies in between. */
     mailClaimedAt: instantMs(),
     mailedAt: instantMs(),
   },
@@ -70,7 +70,7 @@ export const notifications = pgTable(
   ],
 )
 
-/** What a person has chosen to be told; where there is no row, the kind's default for their role counts. */
+/** A person's notification preferences. Without a row, the default for the kind and role applies. */
 export const notificationPreferences = pgTable(
   'notification_preferences',
   {
@@ -86,18 +86,18 @@ export const notificationPreferences = pgTable(
   ],
 )
 
-/** What is watched of a workspace's balance and limits, so that each episode below the line is told once (R32). */
+/** A workspace's balance or limit that is watched, so that each episode below the threshold is notified once (R32). */
 export const watches = pgTable(
   'watches',
   {
     workspaceId: integer().notNull(),
     /** credits, or one of the limits. */
     about: oneOf(['credits', ...limitMetrics]).notNull(),
-    /** Below the line: it was told, and arms again only when it is back above. */
+    /** Below the threshold: notified, and armed again only when it is back above. */
     low: boolean().notNull(),
-    /** Counts the times it went below. */
+    /** How many times it went below. */
     episode: integer().notNull(),
-    /** The cycle last seen, so that its reset is told. */
+    /** The last cycle seen, so that its reset is notified. */
     cycleStart: instantMs().notNull(),
   },
   (t) => [

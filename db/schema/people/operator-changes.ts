@@ -3,8 +3,8 @@ import { check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } 
 import { happenedAt, instant, knownValue, oneOf, randomId } from '../columns.ts'
 
 /**
- * Changes of the catalog and the rate card that are too large for one operator (R36). A change waits here, exactly as it was
- * requested, until a second operator approves it; only then is it written to the catalog.
+ * Changes of the catalog and the rate card that are too large for one operator (R36). A change waits here exactly as
+ * requested until a second operator approves it; only then is it written to the catalog.
  */
 export const operatorChanges = pgTable(
   'operator_changes',
@@ -13,11 +13,11 @@ export const operatorChanges = pgTable(
     kind: oneOf(['rate-card', 'plan', 'pack']).notNull(),
     /** The plan's or pack's family, or `rate-card`. */
     subject: text().notNull(),
-    /** Identifies this exact request: an approval names it. */
+    /** Identifies this exact request: an approval refers to it. */
     mark: text().notNull(),
-    /** The form as it was sent, as plain data. */
+    /** The submitted form, as plain data. */
     input: jsonb().notNull(),
-    /** What is in the catalog and what the change makes of it, for the preview. */
+    /** The catalog before and after the change, for the preview. */
     before: jsonb().notNull(),
     after: jsonb().notNull(),
     /** Why one operator is not enough, one sentence each. */
@@ -28,7 +28,7 @@ export const operatorChanges = pgTable(
     requestedAt: happenedAt(),
     decidedBy: integer(),
     decidedAt: instant(),
-    /** The plan or pack key, or the rate-card version, that it became. */
+    /** The plan or pack key, or the rate card version, that it became. */
     result: text(),
   },
   (t) => [
@@ -45,7 +45,7 @@ export const operatorChanges = pgTable(
   ],
 )
 
-/** Who left a workspace and when: an operator does not act alone there for 30 days. Written by a trigger on members. */
+/** Who left a workspace and when: an operator cannot act alone there for 30 days. Written by a trigger on members. */
 export const formerMembers = pgTable(
   'former_members',
   {

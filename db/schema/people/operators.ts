@@ -5,8 +5,8 @@ import { credits, givenId, happenedAt, instant, knownValue, oneOf, randomId } fr
 import { workspaceRef } from './people.ts'
 
 /**
- * What operators did, in the transaction that did it; append-only by a trigger. Workspaces have audit_events of their
- * own, which their owners may see: this table is for those who run Market Trak.
+ * What operators did, written in the same transaction; a trigger makes it append-only. Workspaces have their own
+ * audit_events, which their owners can see; this table is for operators.
  */
 export const operatorEvents = pgTable(
   'operator_events',
@@ -14,13 +14,13 @@ export const operatorEvents = pgTable(
     id: randomId().primaryKey(),
     at: happenedAt(),
     operatorId: integer().notNull(),
-    /** As it was then: people change their addresses. */
+    /** As it was at the time: people change their addresses. */
     operatorEmail: text().notNull(),
     verb: text().notNull(),
     /** The workspace it is about; null: the whole product. */
     workspaceId: integer(),
     reason: text(),
-    /** How it stood before and after, as plain data; null: there was nothing, or there is nothing now. */
+    /** The state before and after, as plain data; null: nothing. */
     before: jsonb(),
     after: jsonb(),
   },
@@ -31,28 +31,28 @@ export const operatorEvents = pgTable(
 )
 
 /**
- * Credits that an operator gives or takes. Asked for here first, so that a large one waits for a second person, and so
- * that one whose process died between the request and the ledger is found and finished: its id is the ledger's key.
+ * Credits that an operator gives or takes. Requested here first, so that a large one waits for a second person, and one
+ * whose process died between the request and the ledger is found and finished: its id is the ledger's key.
  */
 export const operatorAdjustments = pgTable(
   'operator_adjustments',
   {
     workspaceId: workspaceRef(),
     id: givenId(),
-    /** Positive gives extra credits, negative takes what is left. */
+    /** Positive grants extra credits, negative takes what is left. */
     credits: credits().notNull(),
     reason: text().notNull(),
     status: oneOf(['waiting', 'approved', 'applied', 'rejected']).notNull(),
     requestedBy: integer().notNull(),
-    /** As it was then: another account of the same person is not a second person. */
+    /** As it was at the time: another account of the same person is not a second person. */
     requestedByEmail: text(),
     requestedAt: happenedAt(),
-    /** The second person, where one was needed. */
+    /** The second person, if one was needed. */
     decidedBy: integer(),
     decidedAt: instant(),
     /** The entry it became. */
     entrySeq: integer(),
-    /** Why the ledger refused it, such as too few credits to take. */
+    /** Why the ledger refused it, such as not enough credits to take. */
     refusal: text(),
   },
   (t) => [
@@ -62,7 +62,7 @@ export const operatorAdjustments = pgTable(
     check('operator_adjustments_sane', sql`${t.credits} <> 0 and length(${t.reason}) > 0`),
     knownValue('operator_adjustments_status_known', t.status),
     check('operator_adjustments_applied', sql`(${t.status} = 'applied') = (${t.entrySeq} is not null)`),
-    // Four eyes: whoever asked is never the one who decides.
+    // Two-person rule: the requester never decides.
     check(
       'operator_adjustments_four_eyes',
       sql`${t.decidedBy} is null or ${t.decidedBy} <> ${t.requestedBy}`,
@@ -71,14 +71,14 @@ export const operatorAdjustments = pgTable(
 )
 
 /**
- * Subscribers whom an operator moves to newer terms of their plan, a row a workspace. Asked for here first, in the
- * transaction that writes it down; a job then tells Stripe, one workspace after the other, and may die at any point.
+ * Subscribers that an operator moves to a newer version of their plan, one row per workspace. Written in the requesting
+ * transaction; a job then updates Stripe, one workspace at a time, and can be interrupted at any point.
  */
 export const planMoves = pgTable(
   'plan_moves',
   {
     workspaceId: workspaceRef(),
-    /** The operator's request: all its workspaces have the same. */
+    /** The operator's request; the same for all its workspaces. */
     id: givenId(),
     fromPlanKey: text()
       .notNull()
@@ -89,16 +89,16 @@ export const planMoves = pgTable(
     status: oneOf(['asked', 'scheduled', 'refused']).notNull().default('asked'),
     requestedBy: integer().notNull(),
     requestedAt: happenedAt(),
-    /** When the terms begin: the end of what is paid for. */
+    /** When the new version applies: the end of the paid period. */
     effectiveAt: instant(),
     /** Why it was not done. */
     refusal: text(),
-    /** How often Stripe could not be told. */
+    /** How many attempts to update Stripe failed. */
     failures: integer().notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
-    // One at a time: two operators who press at once move a workspace once.
+    // One at a time: simultaneous requests by two operators move a workspace once.
     uniqueIndex('plan_moves_asked').on(t.workspaceId).where(sql`status = 'asked'`),
     index('plan_moves_newest').on(t.toPlanKey, t.requestedAt),
     knownValue('plan_moves_status_known', t.status),

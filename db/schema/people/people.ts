@@ -3,7 +3,7 @@ import { bigint, check, index, integer, pgTable, primaryKey, text, uniqueIndex }
 import { happenedAt, instant, knownValue, machineTimeAt, oneOf } from '../columns.ts'
 import { productTime } from '../product-time.ts'
 
-/** A person. One person may belong to many workspaces. */
+/** A person. One person can belong to many workspaces. */
 export const users = pgTable(
   'users',
   {
@@ -12,7 +12,7 @@ export const users = pgTable(
     name: text().notNull().default(''),
     image: text(),
     emailVerifiedAt: instant(),
-    /** The workspace shown after sign-in; membership is checked on every request all the same. */
+    /** The workspace shown after sign-in. Membership is still checked on every request. */
     currentWorkspaceId: integer(),
     /** When the person's one free trial began, and in which workspace (R4); null: they have not had one. */
     trialUsedAt: instant(),
@@ -22,7 +22,7 @@ export const users = pgTable(
   (t) => [uniqueIndex('users_email_lower').on(sql`lower(${t.email})`)],
 )
 
-/** A sign-in at another provider (Google) that belongs to a person. */
+/** A person's sign-in at another provider (Google). */
 export const authAccounts = pgTable(
   'auth_accounts',
   {
@@ -39,7 +39,7 @@ export const authAccounts = pgTable(
   ],
 )
 
-/** Signed-in browsers. Only the SHA-256 of the token is stored, so a leaked table opens no door. */
+/** Signed-in browsers. Only the SHA-256 of the token is stored, so that a leaked table grants no access. */
 export const authSessions = pgTable(
   'auth_sessions',
   {
@@ -47,9 +47,9 @@ export const authSessions = pgTable(
     userId: userRef({ onDelete: 'cascade' }).notNull(),
     expiresAt: instant().notNull(),
     createdAt: machineTimeAt(),
-    /** What the browser called itself when it signed in, for its owner to tell it from others. */
+    /** How the browser identified itself at sign-in, so that its owner recognizes it. */
     userAgent: text(),
-    /** When the person last proved who they are in this browser: by signing in or by confirming it again. */
+    /** When the person last proved their identity in this browser, by signing in or confirming. */
     signedInAt: machineTimeAt(),
     /** When this browser last passed the second factor. */
     factorAt: instant(),
@@ -67,9 +67,9 @@ export const userFactors = pgTable(
     createdAt: machineTimeAt(),
     /** Null until a first code confirmed that the app has the secret. */
     confirmedAt: instant(),
-    /** The last 30-second step whose code was accepted: a code is never accepted twice. */
+    /** The last 30-second step whose code was accepted, so that no code is accepted twice. */
     lastStep: bigint({ mode: 'number' }).notNull().default(0),
-    /** Wrong codes since the last right one. */
+    /** Wrong codes since the last correct one. */
     failures: integer().notNull().default(0),
     lockedUntil: instant(),
   },
@@ -100,30 +100,30 @@ export const authVerificationTokens = pgTable(
   (t) => [primaryKey({ columns: [t.identifier, t.token] })],
 )
 
-/** An agency's workspace: the tenant. Every row of a workspace carries its id as first key column. */
+/** An agency's workspace: the tenant. Every row of a workspace has its id as the first key column. */
 export const workspaces = pgTable('workspaces', {
   id: integer().primaryKey().generatedAlwaysAsIdentity(),
   name: text().notNull(),
-  /** IANA name; cycles are instants and are only shown in this zone. */
+  /** IANA name. Cycles are instants and are only displayed in this zone. */
   timeZone: text().notNull().default('UTC'),
   createdAt: happenedAt(),
-  /** Nobody is a member any more; its ledger and invoices stay for the books. */
+  /** It has no members left; its ledger and invoices are kept as records. */
   deletedAt: instant(),
 })
 
-/** The column that says whose row it is: first in the primary key of every table of a workspace. */
+/** The workspace that a row belongs to: the first primary key column of every workspace table. */
 export function workspaceRef() {
   return integer()
     .notNull()
     .references(() => workspaces.id)
 }
 
-/** A person that a row is about, or who did what it says. */
+/** The person that a row is about, or who did it. */
 export function userRef(actions?: { onDelete: 'cascade' }) {
   return integer().references(() => users.id, actions)
 }
 
-/** How an agency shows itself to its clients, on what it hands out. */
+/** An agency's appearance on documents for its clients. */
 export const workspaceBrands = pgTable(
   'workspace_brands',
   {

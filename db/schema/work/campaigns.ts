@@ -24,7 +24,7 @@ export const campaignStatuses = [
   'refused',
   'held',
 ] as const
-/** How late a scheduled campaign or post may go out without anyone being asked. */
+/** How late a scheduled campaign or post can be sent without asking anyone. */
 export const LATE_AFTER_HOURS = 6
 export const recipientStatuses = [
   'waiting',
@@ -37,37 +37,37 @@ export const recipientStatuses = [
   'complained',
 ] as const
 
-/** One mail to everybody on a list. Its status decides what becomes of its hold. */
+/** One email to everyone on a list. Its status decides what happens to its hold. */
 export const campaigns = pgTable(
   'campaigns',
   {
     workspaceId: workspaceRef(),
     id: givenId(),
     name: text().notNull(),
-    /** Null for all contacts. Without a foreign key: a sent campaign outlives its list. */
+    /** Null for all contacts. No foreign key: a sent campaign outlives its list. */
     listId: uuid(),
     listName: text().notNull(),
-    /** The template's words as they were when the campaign was made. */
+    /** A copy of the template's text from when the campaign was created. */
     subject: text().notNull(),
     body: text().notNull(),
-    /** What its own merge fields say: `{ property_address: '12 Hill Road' }`. */
+    /** Values of its own merge fields: `{ property_address: '12 Hill Road' }`. */
     details: jsonb().notNull().default({}),
     status: oneOf(campaignStatuses).notNull().default('draft'),
-    /** When it is to be sent; null for at once. */
+    /** When to send it; null: immediately. */
     scheduledAt: instant(),
-    /** Later than this after `scheduled_at` it is held, and someone decides whether it still makes sense. */
+    /** If it is later than this after `scheduled_at`, it is held until someone decides whether to send it. */
     lateAfterHours: smallint().notNull().default(LATE_AFTER_HOURS),
-    /** How many it goes to, fixed when it was confirmed. */
+    /** Number of recipients, fixed when it was confirmed. */
     recipients: integer().notNull().default(0),
     /** The price that was confirmed (R8). */
     quotedCredits: credits(),
-    /** The member who confirmed it: a scheduled campaign is paid for in their name. Null before. */
+    /** The member who confirmed it and in whose name it is paid. Null before. */
     confirmedBy: userRef(),
     /** The ledger's hold that pays for it; null until it is queued. */
     holdId: uuid(),
-    /** Which worker's turn it is: one that was taken for dead sends nothing more. */
+    /** The run of the worker in charge: a worker that was considered dead sends nothing more. */
     runId: uuid(),
-    /** Why it was refused or held when its time came, or why it stopped by itself. */
+    /** Why it was refused or held when it was due, or why it stopped automatically. */
     failure: text(),
     createdBy: userRef().notNull(),
     createdAt: happenedAt(),
@@ -91,14 +91,14 @@ export const campaigns = pgTable(
   ],
 )
 
-/** One person of a campaign. Claimed before the mail goes out, so that nobody is ever mailed twice. */
+/** A recipient of a campaign. Claimed before the email is sent, so that no one is emailed twice. */
 export const campaignRecipients = pgTable(
   'campaign_recipients',
   {
     workspaceId: integer().notNull(),
     campaignId: uuid().notNull(),
     position: integer().notNull(),
-    /** Without a foreign key: what was sent stays when the contact goes. */
+    /** No foreign key: sent emails are kept when the contact is removed. */
     contactId: uuid().notNull(),
     /** Null when the person was erased. */
     email: text(),
@@ -106,11 +106,11 @@ export const campaignRecipients = pgTable(
     lastName: text().notNull().default(''),
     status: oneOf(recipientStatuses).notNull().default('waiting'),
     attempts: smallint().notNull().default(0),
-    /** Not before then: a mail server asked to be tried later. */
+    /** Not before this time: the mail server asked to retry later. */
     tryAfter: instant(),
     /** The run that claimed it. */
     runId: uuid(),
-    /** What the mail server said when it did not take it. */
+    /** The mail server's response if it did not accept it. */
     answer: text(),
     settledAt: instant(),
     unsubscribedAt: instant(),

@@ -17,14 +17,14 @@ import { userRef, workspaceRef } from '../people/people.ts'
 export const suppressionReasons = ['unsubscribed', 'bounced', 'complained', 'blocked', 'erased'] as const
 export const importStatuses = ['open', 'done', 'cancelled'] as const
 
-/** Somebody whom the agency may write to, and how it came to be allowed to. */
+/** A person the agency can email, with where and when they consented. */
 export const contacts = pgTable(
   'contacts',
   {
     workspaceId: workspaceRef(),
-    /** Minted with the form, so that a second click is the same contact (R12). */
+    /** Created with the form, so that a second click is the same contact (R12). */
     id: givenId(),
-    /** In lower case: an address is one contact, however it was typed. */
+    /** In lower case, so that an address is one contact however it is typed. */
     email: text().notNull(),
     firstName: text().notNull().default(''),
     lastName: text().notNull().default(''),
@@ -40,7 +40,7 @@ export const contacts = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     uniqueIndex('contacts_email').on(t.workspaceId, t.email),
-    // With the id: an import stores thousands at the same instant.
+    // Includes the id, because an import stores thousands of rows at the same instant.
     index('contacts_newest').on(t.workspaceId, t.createdAt, t.id),
     check('contacts_email_plain', sql`${t.email} = lower(${t.email}) and ${t.email} like '_%@_%'`),
     check('contacts_consent_told', sql`${t.consentSource} <> ''`),
@@ -86,18 +86,18 @@ export const contactListMembers = pgTable(
   ],
 )
 
-/** Addresses that are not written to any more, whatever list they are on. */
+/** Addresses that are not emailed, whatever list they are on. */
 export const contactSuppressions = pgTable(
   'contact_suppressions',
   {
     workspaceId: workspaceRef(),
-    /** SHA-256 of the address: all that stays of a person who asked to be erased. */
+    /** SHA-256 of the address: all that is kept of an erased person. */
     emailHash: text().notNull(),
     /** Null when the person was erased. */
     email: text(),
     reason: oneOf(suppressionReasons).notNull(),
     at: happenedAt(),
-    /** The campaign that it came of. */
+    /** The campaign that caused it. */
     campaignId: uuid(),
   },
   (t) => [
@@ -108,29 +108,29 @@ export const contactSuppressions = pgTable(
   ],
 )
 
-/** A file of contacts: looked at and mapped first, then taken in at one stroke. */
+/** A file of contacts: previewed and mapped first, then imported in one step. */
 export const contactImports = pgTable(
   'contact_imports',
   {
     workspaceId: workspaceRef(),
     id: givenId(),
     fileName: text().notNull(),
-    /** The file's text until it is taken in; then nothing of it is kept. */
+    /** The file's text until it is imported; it is deleted then. */
     content: text().notNull(),
     status: oneOf(importStatuses).notNull().default('open'),
     rows: integer().notNull(),
-    /** What became of the rows: of a finished import these six add up to `rows`. */
+    /** The outcome of the rows: for a finished import these six add up to `rows`. */
     added: integer().notNull().default(0),
     updated: integer('merged').notNull().default(0),
     unchanged: integer().notNull().default(0),
     duplicates: integer().notNull().default(0),
     refused: integer().notNull().default(0),
     suppressed: integer().notNull().default(0),
-    /** The rows that brought no contact, each with its line and reason (lib/contacts/views.ts: LeftOutRow). */
+    /** The rows that added no contact, each with line and reason (lib/contacts/views.ts: LeftOutRow). */
     leftOutRows: jsonb('bad_rows').notNull().default([]),
-    /** The lines of the other rows by what became of them (lib/contacts/views.ts: TakenLines). No address is kept. */
+    /** The lines of the other rows by outcome (lib/contacts/views.ts: TakenLines). No addresses are stored. */
     takenLines: jsonb().notNull().default({}),
-    /** Columns of the file that nobody assigned to a field. */
+    /** Columns of the file that were not mapped to a field. */
     unusedColumns: text().array().notNull().default(sql`'{}'`),
     createdBy: userRef().notNull(),
     createdAt: happenedAt(),

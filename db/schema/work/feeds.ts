@@ -19,30 +19,30 @@ export const feedRunStatuses = ['queued', 'running', 'done', 'failed'] as const
 export const feedRunSources = ['push', 'pull', 'upload'] as const
 export const listingStatuses = ['current', 'sold', 'leased', 'withdrawn', 'offmarket'] as const
 
-/** Where listings come from: a CRM that pushes files to a secret address, or an address that is asked on a schedule. */
+/** A source of listings: a CRM that pushes files to a secret URL, or a URL that we fetch on a schedule. */
 export const feeds = pgTable(
   'feeds',
   {
     workspaceId: workspaceRef(),
     id: givenId(),
     name: text().notNull(),
-    /** SHA-256 of the secret in its address: a leaked table opens no door. */
+    /** SHA-256 of the secret in its URL, so that a leaked table grants no access. */
     secretHash: text().notNull(),
-    /** Asked on a schedule; null: files are only pushed. */
+    /** Fetched on a schedule; null: files are only pushed. */
     pullUrl: text(),
-    /** What the server said of the file that was read last, so that an unchanged one is not sent again. */
+    /** The server's validators of the last file, so that an unchanged file is not sent again. */
     pullEtag: text(),
     pullLastModified: text(),
     pullEveryMinutes: integer().notNull().default(60),
     nextPullAt: instant(),
-    /** Why the last pull brought nothing. */
+    /** Why the last fetch failed. */
     pullFailure: text(),
     lastHeardAt: instant(),
     /** Listings are still stored; posts wait. */
     paused: boolean().notNull().default(false),
-    /** Since then its address takes nothing and it is not asked; null: connected. */
+    /** Since then its URL accepts nothing and we don't fetch; null: connected. */
     disconnectedAt: instant(),
-    /** The most that posts may cost in one cycle; null: no spending limit. */
+    /** The most that posts can cost per cycle; null: no spending limit. */
     capCredits: credits(),
     createdBy: userRef().notNull(),
     createdAt: happenedAt(),
@@ -57,7 +57,7 @@ export const feeds = pgTable(
   ],
 )
 
-/** A file that came, kept as it was, and what became of it. */
+/** A received file, stored as it was, and its result. */
 export const feedRuns = pgTable(
   'feed_runs',
   {
@@ -69,16 +69,16 @@ export const feedRuns = pgTable(
     uploadedBy: userRef(),
     /** Its name in lib/files. */
     fileName: text().notNull(),
-    /** SHA-256 of its bytes: the same file again while it still waits is the same run. */
+    /** SHA-256 of its bytes: the same file again while it is still waiting is the same run. */
     fileHash: text().notNull(),
     sizeBytes: integer().notNull(),
     status: oneOf(feedRunStatuses).notNull().default('queued'),
-    /** Listings met, readable or not. */
+    /** Listings found, readable or not. */
     readCount: integer().notNull().default(0),
     newCount: integer().notNull().default(0),
     changedCount: integer().notNull().default(0),
     errorCount: integer().notNull().default(0),
-    /** Posts that it gave rise to, made or waiting. */
+    /** Posts that it led to, generated or waiting. */
     postCount: integer().notNull().default(0),
     failure: text(),
     createdAt: happenedAt(),
@@ -99,13 +99,13 @@ export const feedRuns = pgTable(
   ],
 )
 
-/** A listing of a file that could not be stored, and why. */
+/** A listing in a file that could not be stored, and why. */
 export const feedRunErrors = pgTable(
   'feed_run_errors',
   {
     workspaceId: workspaceRef(),
     runId: uuid().notNull(),
-    /** Counted from 1 in the order of the file. */
+    /** Counted from 1, in the order of the file. */
     position: integer().notNull(),
     sourceKey: text(),
     reason: text().notNull(),
@@ -120,24 +120,24 @@ export const feedRunErrors = pgTable(
   ],
 )
 
-/** A home on offer or no longer, as its CRM told last. */
+/** A home, as its CRM last described it. */
 export const listings = pgTable(
   'listings',
   {
     workspaceId: workspaceRef(),
-    /** Follows from the source key, so that the same listing has the same id however it comes. */
+    /** Derived from the source key, so that the same listing always has the same id. */
     id: givenId(),
     feedId: uuid().notNull(),
-    /** The file that told of it first. */
+    /** The first file that contained it. */
     runId: uuid().notNull(),
-    /** The agent's and the CRM's own names for it, joined; unique in the workspace, whichever feed brings it. */
+    /** The agent's and the CRM's own ids for it, joined; unique in the workspace across feeds. */
     sourceKey: text().notNull(),
     status: oneOf(listingStatuses).notNull(),
-    /** As lib/feeds/listings/listing.ts describes it. */
+    /** As described by lib/feeds/listings/listing.ts. */
     data: jsonb().notNull(),
-    /** Of status and data: what is the same is not written again. */
+    /** Hash of status and data: unchanged listings are not written again. */
     dataHash: text().notNull(),
-    /** When the CRM says it was changed: an older file that comes late does not undo a newer one. */
+    /** When the CRM says it was changed, so that an older file arriving late does not undo a newer one. */
     modifiedAt: instant(),
     createdAt: happenedAt(),
     updatedAt: happenedAt(),
@@ -156,7 +156,7 @@ export const listings = pgTable(
   ],
 )
 
-/** What a listing was before a file changed it. */
+/** A listing before a file changed it. */
 export const listingChanges = pgTable(
   'listing_changes',
   {
@@ -178,16 +178,16 @@ export const listingChanges = pgTable(
   ],
 )
 
-/** A small copy of a listing's photo, made when somebody first looked at it. */
+/** A small copy of a listing's photo, created when it is first shown. */
 export const listingPhotos = pgTable(
   'listing_photos',
   {
     workspaceId: workspaceRef(),
-    /** SHA-256 of its address on the web. */
+    /** SHA-256 of its URL. */
     urlHash: text().notNull(),
-    /** The copy's name in lib/files; null: there never was a photo at the address. */
+    /** The copy's name in lib/files; null: there was never a photo at the URL. */
     fileName: text(),
-    /** Why it could not be used when it was last requested, in words for the reader; null: it could. */
+    /** Why it could not be used when last requested, as shown to people; null: it could. */
     fault: text(),
     askedAt: happenedAt(),
   },

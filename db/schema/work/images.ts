@@ -18,7 +18,7 @@ import { userRef, workspaceRef } from '../people/people.ts'
 export const imageStatuses = ['queued', 'running', 'ready', 'failed', 'cancelled'] as const
 export const imageActions = ['image.generate', 'image.regenerate', 'image.edit'] as const
 
-/** A photo that a member brought along, checked and without what its camera wrote into it. */
+/** A photo that a member uploaded, checked and stripped of metadata. */
 export const imagePhotos = pgTable(
   'image_photos',
   {
@@ -34,22 +34,22 @@ export const imagePhotos = pgTable(
   (t) => [primaryKey({ columns: [t.workspaceId, t.id] })],
 )
 
-/** A listing image, one version of it: asked for, being made, or made. Its status decides what becomes of its hold. */
+/** One version of a listing image: requested, in progress or ready. Its status decides what happens to its hold. */
 export const images = pgTable(
   'images',
   {
     workspaceId: workspaceRef(),
-    /** Minted with the form, so that a second click is the same image (R12). */
+    /** Created with the form, so that a second click is the same image (R12). */
     id: givenId(),
     /** The first version: all versions of one brief share it. */
     rootId: uuid().notNull(),
     /** The version that this one was made from; null for the first. */
     parentId: uuid(),
     action: oneOf(imageActions).notNull(),
-    /** What it is to show, as lib/images/edits/brief.ts describes it. */
+    /** What it should show, as described by lib/images/edits/brief.ts. */
     brief: jsonb().notNull(),
     title: text().notNull(),
-    /** What was asked to be changed; for edits alone. */
+    /** The requested change; only for edits. */
     instruction: text(),
     photoId: uuid(),
     status: oneOf(imageStatuses).notNull().default('queued'),
@@ -58,11 +58,11 @@ export const images = pgTable(
     holdId: uuid().notNull(),
     /** Its name in lib/files; null until ready. */
     fileName: text(),
-    /** Which model made it, as shown to the reader. */
+    /** The model that generated it, as shown to people. */
     model: text(),
-    /** What the reader is told when it failed. */
+    /** The message shown if it failed. */
     failure: text(),
-    /** Why its credits were given back after it was paid. */
+    /** Why it was refunded. */
     givenBackFor: text(),
     createdBy: userRef().notNull(),
     createdAt: happenedAt(),
@@ -93,25 +93,28 @@ export const images = pgTable(
   ],
 )
 
-/** What was asked of a model for a workspace's work, and what it took: kept beside the credits, never part of them. */
+/** A request to a model for a workspace's work, and its usage. Recorded in addition to credits, never part of them. */
 export const aiCalls = pgTable(
   'ai_calls',
   {
     workspaceId: workspaceRef(),
     id: randomId(),
     calledAt: happenedAt(),
-    /** What it was for, as lib/credits/shared/actions.ts numbers subjects. */
+    /** What it was for, by the subject numbers of lib/credits/shared/actions.ts. */
     subjectKind: smallint().notNull(),
     subjectId: uuid().notNull(),
     provider: text().notNull(),
     model: text().notNull(),
-    /** `ok`, or in a word why not, as lib/ai/call-outcome.ts names it. */
+    /** `ok`, or why it failed, as named by lib/ai/call-outcome.ts. */
     outcome: text().notNull(),
     inputTokens: integer(),
     outputTokens: integer(),
     images: smallint().notNull().default(0),
     durationMs: integer().notNull(),
-    /** Millionths of a dollar: what the provider says, or the settings' price of its tokens; null where neither does. */
+    /**
+     * Millionths of a dollar: as reported by the provider, or computed from the token prices in the settings; null if
+     * neither is known.
+     */
     costMicroUsd: bigint({ mode: 'number' }),
   },
   (t) => [

@@ -17,7 +17,7 @@ import { posts } from './posts.ts'
 
 export const deliveryStatuses = ['waiting', 'delivered', 'failed'] as const
 
-/** An address of the agency's own to which posts are sent, signed: its website, or a tool that publishes. */
+/** An agency's webhook to which posts are sent, signed: its website, or a publishing tool. */
 export const postTargets = pgTable(
   'post_targets',
   {
@@ -25,7 +25,7 @@ export const postTargets = pgTable(
     id: givenId(),
     name: text().notNull(),
     url: text().notNull(),
-    /** Which secret signs; the secret itself is derived and stored nowhere. */
+    /** Version of the signing secret. The secret is derived and not stored. */
     secretVersion: integer().notNull().default(1),
     createdBy: userRef().notNull(),
     createdAt: happenedAt(),
@@ -37,7 +37,7 @@ export const postTargets = pgTable(
   ],
 )
 
-/** A post on its way to a target: one each, however often it is asked for (R12). */
+/** The delivery of a post to a webhook: one per pair, however often it is requested (R12). */
 export const postDeliveries = pgTable(
   'post_deliveries',
   {
@@ -47,7 +47,7 @@ export const postDeliveries = pgTable(
     targetId: uuid().notNull(),
     status: oneOf(deliveryStatuses).notNull().default('waiting'),
     attempts: smallint().notNull().default(0),
-    /** What the target answered last, or why it could not be reached. */
+    /** The webhook's last response, or why it could not be reached. */
     answer: text(),
     createdAt: happenedAt(),
     settledAt: instant(),

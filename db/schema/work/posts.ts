@@ -16,14 +16,15 @@ import { userRef, workspaceRef } from '../people/people.ts'
 import { feeds, listings } from './feeds.ts'
 
 /**
- * `waiting`: its text is not made and not paid. `draft`: made, to be read. `approved`: somebody said yes. `scheduled`:
- * goes out at `scheduled_at`. `exported`: handed over to the networks. `dropped`: not wanted, or its home left the market.
+ * `waiting`: the text is not generated and not paid. `draft`: generated, ready for review. `approved`: approved by a
+ * person. `scheduled`: sent at `scheduled_at`. `exported`: sent to the networks. `dropped`: archived, or its home left
+ * the market.
  */
 export const postStatuses = ['waiting', 'draft', 'approved', 'scheduled', 'exported', 'dropped'] as const
-/** `next`: it is about to be made. `balance`: it would spend the rest of the credits, or more. */
+/** `next`: it is about to be generated. `balance`: it would use the rest of the credits, or more. */
 export const postWaits = ['next', 'balance', 'cap', 'paused', 'price', 'failed'] as const
 
-/** A social post: for a listing one each, however often the listing comes; or written by hand, without a listing. */
+/** A social post: one per listing, however often the listing is received; or written by hand, without a listing. */
 export const posts = pgTable(
   'posts',
   {
@@ -32,33 +33,37 @@ export const posts = pgTable(
     /** The same id as its listing's post always has; null: written by hand. */
     listingId: uuid(),
     feedId: uuid(),
-    /** The file that gave rise to it. */
+    /** The file that led to it. */
     runId: uuid(),
     title: text().notNull(),
     status: oneOf(postStatuses).notNull().default('waiting'),
-    /** Why it waits; null when it does not. */
+    /** Why it waits; null if it doesn't. */
     waitsFor: oneOf(postWaits),
-    /** The price that was agreed to; where a person did it, under the name of their request (R8, R12). */
+    /** The confirmed price and, if a person confirmed it, the name of their request (R8, R12). */
     quotedCredits: credits(),
     requestId: uuid(),
-    /** Who pays for it in the statement: whoever asked for it, else who connected the feed. */
+    /** Who pays for it in the statement: the person who requested it, or else the one who connected the feed. */
     askedBy: userRef(),
-    /** Who let it go while it waited: it does not come back with its listing, as one does whose home left the market. */
+    /**
+     * Who discarded it while it waited: it does not come back with its listing, unlike one whose home left the market.
+     */
     letGoBy: userRef(),
-    /** One more after a hold was given back, so that the next try is a request of its own. */
+    /** Incremented when its hold is released, so that the next try is a new request. */
     attempt: smallint().notNull().default(0),
     /** The ledger's hold that pays for it. */
     holdId: uuid(),
     /** What it cost and in which cycle, for the spending limit. */
     credits: credits(),
     cycleStart: instant(),
-    /** Words by network, as lib/posts/shared/networks.ts names them: `{ facebook: '...', x: '...' }`. Null until made. */
+    /**
+     * Text by network, as named by lib/posts/shared/networks.ts: `{ facebook: '...', x: '...' }`. Null until generated.
+     */
     texts: jsonb(),
-    /** Which model wrote them, as shown to the reader; null until made, and for those written by hand. */
+    /** The model that wrote the text, as shown to people; null until generated, and if written by hand. */
     model: text(),
-    /** The listing's photo that goes with it, at its address on the web. */
+    /** The URL of the listing's photo that goes with it. */
     photoUrl: text(),
-    /** An image of our own instead, by its name in lib/files. */
+    /** One of our images instead, by its name in lib/files. */
     imageFile: text(),
     failure: text(),
     editedBy: userRef(),
@@ -66,7 +71,7 @@ export const posts = pgTable(
     approvedBy: userRef(),
     approvedAt: instant(),
     scheduledAt: instant(),
-    /** When it was due, of a post on hold: it was too late to go out without asking. Null once someone decided. */
+    /** When a held post was due: it was too late to send it without asking. Null once someone decided. */
     missedAt: instant(),
     exportedAt: instant(),
     createdAt: happenedAt(),

@@ -17,12 +17,12 @@ import {
 import { givenId, happenedAt, instant, knownValue, oneOf, usd } from '../columns.ts'
 import { userRef, workspaceRef } from '../people/people.ts'
 
-/** Recorded house sales that reports and valuations rest on; the same for every workspace. Prices in whole USD. */
+/** Recorded home sales on which reports and valuations are based; the same for every workspace. Prices in whole USD. */
 export const sales = pgTable(
   'sales',
   {
     id: integer().primaryKey().generatedAlwaysAsIdentity(),
-    /** The county's parcel number; a house sold twice has it twice. */
+    /** The county's parcel number. A home that sold twice has two rows. */
     parcel: text().notNull(),
     soldOn: date({ mode: 'string' }).notNull(),
     priceUsd: usd().notNull(),
@@ -42,7 +42,7 @@ export const sales = pgTable(
     zipCode: text().notNull(),
     latitude: doublePrecision().notNull(),
     longitude: doublePrecision().notNull(),
-    /** Mean of the 15 nearest houses. */
+    /** Average of the 15 nearest homes. */
     nearLivingSqft: integer().notNull(),
     nearLotSqft: integer().notNull(),
   },
@@ -51,16 +51,16 @@ export const sales = pgTable(
 
 export const reportStatuses = ['queued', 'running', 'ready', 'failed', 'cancelled'] as const
 
-/** A market report: asked for, being made, or made. Its status decides what becomes of its hold. */
+/** A market report: requested, in progress or ready. Its status decides what happens to its hold. */
 export const reports = pgTable(
   'reports',
   {
     workspaceId: workspaceRef(),
-    /** Minted with the form, so that a second click is the same report (R12). */
+    /** Created with the form, so that a second click is the same report (R12). */
     id: givenId(),
-    /** As lib/sales/area.ts describes it. */
+    /** As described by lib/sales/area.ts. */
     area: jsonb().notNull(),
-    /** What the area is called in titles and searches. */
+    /** The area's name in titles and searches. */
     areaName: text().notNull(),
     periodFrom: date({ mode: 'string' }).notNull(),
     periodTo: date({ mode: 'string' }).notNull(),
@@ -68,14 +68,14 @@ export const reports = pgTable(
     progressPercent: smallint().notNull().default(0),
     /** The ledger's hold that pays for it. */
     holdId: uuid().notNull(),
-    /** Figures, as lib/reports/figures/figures.ts computes them; null until ready. */
+    /** Figures, as computed by lib/reports/figures/figures.ts; null until ready. */
     figures: jsonb(),
     summary: text(),
-    /** Which model wrote the summary, as shown to the reader. */
+    /** The model that wrote the summary, as shown to people. */
     model: text(),
-    /** What the reader is told when it failed. */
+    /** The message shown if it failed. */
     failure: text(),
-    /** Why its credits were given back after it was paid. */
+    /** Why it was refunded. */
     givenBackFor: text(),
     createdBy: userRef().notNull(),
     createdAt: happenedAt(),
@@ -94,8 +94,8 @@ export const reports = pgTable(
 )
 
 /**
- * A link that opens one report to anyone who has it, until it is revoked or expires. Its secret is not stored: only the
- * SHA-256 of it, and the id it is derived from together with the installation's secret.
+ * A link that opens one report to anyone who has it, until it is revoked or expires. The secret is not stored: only its
+ * SHA-256, and the id from which it is derived together with the installation's secret.
  */
 export const reportShares = pgTable(
   'report_shares',
@@ -112,7 +112,7 @@ export const reportShares = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.tokenHash] }),
-    // A new link takes the place of the one before it.
+    // A new link replaces the previous one.
     uniqueIndex('report_shares_open').on(t.workspaceId, t.reportId).where(sql`revoked_at is null`),
     foreignKey({
       name: 'report_shares_report',

@@ -5,7 +5,7 @@ import { userRef, workspaceRef } from '../people/people.ts'
 
 export const templateKinds = ['email', 'social'] as const
 
-/** Words to use again, with merge fields. Costs nothing (R9). */
+/** Reusable text with merge fields. Free (R9). */
 export const templates = pgTable(
   'templates',
   {
@@ -13,7 +13,7 @@ export const templates = pgTable(
     id: givenId(),
     kind: oneOf(templateKinds).notNull(),
     name: text().notNull(),
-    /** Of mails alone; empty for a social post. */
+    /** Only for emails; empty for a social post. */
     subject: text().notNull().default(''),
     body: text().notNull(),
     createdBy: userRef().notNull(),
@@ -29,7 +29,7 @@ export const templates = pgTable(
   ],
 )
 
-/** What stands at the foot of an agency's mails, and where their answers go. Its name, colour and logo are its brand. */
+/** The footer of an agency's emails, and where replies go. Its name, color and logo are its brand. */
 export const senderDetails = pgTable(
   'sender_details',
   {
@@ -37,7 +37,7 @@ export const senderDetails = pgTable(
     replyTo: text().notNull(),
     phone: text().notNull().default(''),
     website: text().notNull().default(''),
-    /** Where the agency is, as the law asks of mailings. */
+    /** The agency's postal address, which the law requires in marketing emails. */
     postalAddress: text().notNull().default(''),
     changedAt: happenedAt(),
   },

@@ -7,35 +7,35 @@ export const valuationStatuses = ['queued', 'running', 'ready', 'declined', 'fai
 export const confidences = ['high', 'fair', 'low'] as const
 export type Confidence = (typeof confidences)[number]
 
-/** An Instant Valuation: asked for, being made, made or not. Its status decides what becomes of its hold. */
+/** An Instant Valuation: requested, in progress, ready or declined. Its status decides what happens to its hold. */
 export const valuations = pgTable(
   'valuations',
   {
     workspaceId: workspaceRef(),
-    /** Minted with the form, so that a second click is the same valuation (R12). */
+    /** Created with the form, so that a second click is the same valuation (R12). */
     id: givenId(),
-    /** What the agency calls the home, usually its address; the estimate does not depend on it. */
+    /** The agency's name for the home, usually its address; the estimate does not depend on it. */
     label: text().notNull(),
     zipCode: text().notNull(),
-    /** What the estimate depends on, as lib/valuations/home-input.ts describes it. */
+    /** The input of the estimate, as described by lib/valuations/home-input.ts. */
     home: jsonb().notNull(),
-    /** Nothing that was sold on this day or later is looked at. */
+    /** Only sales before this day are considered. */
     valuedOn: date({ mode: 'string' }).notNull(),
-    /** Declined: too little is known for an honest estimate. */
+    /** Declined: not enough data for an estimate. */
     status: oneOf(valuationStatuses).notNull().default('queued'),
     progressPercent: smallint().notNull().default(0),
     /** The ledger's hold that pays for it. */
     holdId: uuid().notNull(),
     estimateUsd: usd(),
-    /** Four of five homes like it sell between low and high. */
+    /** Four out of five similar homes sell between low and high. */
     lowUsd: usd(),
     highUsd: usd(),
     confidence: oneOf(confidences),
-    /** The comparable sales and what else it rests on, as lib/valuations/views.ts describes them; null until ready. */
+    /** The comparable sales and other evidence, as described by lib/valuations/views.ts; null until ready. */
     grounds: jsonb(),
-    /** What the reader is told when it failed or was declined. */
+    /** The message shown if it failed or was declined. */
     failure: text(),
-    /** Why its credits were given back after it was paid. */
+    /** Why it was refunded. */
     givenBackFor: text(),
     createdBy: userRef().notNull(),
     createdAt: happenedAt(),
@@ -57,13 +57,13 @@ export const valuations = pgTable(
   ],
 )
 
-/** A trained model of the recorded sales, the same for every workspace; trained anew when the sales are other ones. */
+/** A trained model of the recorded sales, the same for every workspace; retrained when the sales change. */
 export const valuationModels = pgTable('valuation_models', {
   /** Trained on the sales before this day. */
   trainedUntil: date({ mode: 'string' }).primaryKey(),
-  /** Names the method and the sales it was trained on; another one makes the model out of date. */
+  /** Identifies the method and the sales it was trained on; if it changes, the model is outdated. */
   fingerprint: text().notNull(),
-  /** As lib/valuations/model/training/artifact.ts packs it. */
+  /** As packed by lib/valuations/model/training/artifact.ts. */
   artefact: bytes().notNull(),
   trainedAt: happenedAt(),
 })

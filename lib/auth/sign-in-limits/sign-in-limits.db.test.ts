@@ -4,7 +4,7 @@ import { disconnect, system } from '@/db/client'
 import { rateLimits, users } from '@/db/schema'
 import { setTestEnv } from '@/lib/billing/testing'
 import { forgetLimiters } from '@/lib/limits-of-use/limiter'
-import { useLimits, WINDOW_SECONDS } from '@/lib/limits-of-use/limits'
+import { WINDOW_SECONDS, windowLimits } from '@/lib/limits-of-use/limits'
 import { findNote, KNOWN_BROWSER_SECONDS, withNote } from '../sign-in/known-browser'
 import { LINK_MINUTES } from '../sign-in/sign-in-link'
 import { checkLinkLimits, signInErrorCode } from './sign-in-limits'
@@ -21,7 +21,7 @@ const request = (email: string, client: string, knownBrowser: string | null = nu
   checkLinkLimits({ email, client, knownBrowser })
 const sent = (outcomes: unknown[]) => outcomes.filter((outcome) => outcome === null).length
 const limitOf = (name: 'address' | 'client-address' | 'client' | 'known-browser') =>
-  useLimits[`sign-in-email.${name}`].most
+  windowLimits[`sign-in-email.${name}`].most
 
 async function existing(): Promise<string> {
   const email = newAddress()
@@ -64,7 +64,7 @@ describe('R42: checkLinkLimits', () => {
 
   it('the limit of an address ends no later than the counted links', () => {
     for (const name of ['address', 'client-address', 'known-browser'] as const)
-      expect(WINDOW_SECONDS[useLimits[`sign-in-email.${name}`].per], name).toBeLessThanOrEqual(
+      expect(WINDOW_SECONDS[windowLimits[`sign-in-email.${name}`].per], name).toBeLessThanOrEqual(
         LINK_MINUTES * 60,
       )
     expect(limitOf('client-address')).toBeLessThan(limitOf('address'))
@@ -96,7 +96,7 @@ describe('R42: checkLinkLimits', () => {
 
   it('when new addresses have used up their limit, people with an account can still sign in', async () => {
     const email = await existing()
-    const { most } = useLimits['sign-in-email.everyone']
+    const { most } = windowLimits['sign-in-email.everyone']
     await system()
       .insert(rateLimits)
       .values({

@@ -1,4 +1,4 @@
-import type { Terms } from '@/lib/credits/model'
+import type { Funding } from '@/lib/credits/model'
 
 /** The facts that determine an allowance. Times are in milliseconds since 1970. */
 export type PlanFacts = {
@@ -15,7 +15,7 @@ export type PlanFacts = {
  * What the ledger grants and until when. A paid period funds the cycles that start in it; a cycle that starts unpaid gets
  * the share that the grace period covers, and the rest when the payment arrives (R19). An ended plan cannot spend.
  */
-export function computeTerms(facts: PlanFacts, cycleEnd: number): Terms {
+export function computeTerms(facts: PlanFacts, cycleEnd: number): Funding {
   const { fundedUntil, partlyFundedUntil, endsAt } = facts
   const end = endsAt ?? Number.POSITIVE_INFINITY
   return {

@@ -57,7 +57,7 @@ const reasonLabels: Record<Reason, string> = {
 
 async function endTerms(workspaceId: number, now: Date): Promise<void> {
   const at = now.getTime()
-  await post(workspaceId, { type: 'terms', allowance: 0, fundedUntil: at, spendUntil: at })
+  await post(workspaceId, { type: 'set-funding', allowance: 0, fundedUntil: at, spendUntil: at })
 }
 
 /** False when the row was changed in the meantime. */

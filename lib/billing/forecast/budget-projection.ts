@@ -1,6 +1,6 @@
+import { applyCommands } from '@/lib/credits/decide/apply-commands'
 import { cycleAt } from '@/lib/credits/decide/cycle'
 import { keyId } from '@/lib/credits/decide/keys'
-import { plan } from '@/lib/credits/decide/plan'
 import { type Account, availableOf, type Loaded, type Lot } from '@/lib/credits/model'
 import { actionIds, subjectIds } from '@/lib/credits/shared/actions'
 
@@ -19,10 +19,10 @@ export type BudgetProjection = {
 
 /** Projects the balance if only the spending requested here takes place. */
 export function projectCredits(account: Account, lots: Lot[]): BudgetProjection {
-  let state: Loaded = { account: expectingPayment(account), lots, holds: [], seen: new Map() }
+  let state: Loaded = { account: expectingPayment(account), lots, holds: [], entriesByKey: new Map() }
   let spent = 0
   const moveTo = (at: number) => {
-    state = { ...state, account: plan(state, [], at).account }
+    state = { ...state, account: applyCommands(state, [], at).account }
     return state.account
   }
   const isOver = (at: number) => account.spendUntil !== null && at >= account.spendUntil
@@ -42,7 +42,7 @@ export function projectCredits(account: Account, lots: Lot[]): BudgetProjection 
         subjectKind: subjectIds.campaign,
         subjectId: keyId(`projection:${spent}`),
       }
-      const after = plan(state, [{ type: 'charge', ...work }], at)
+      const after = applyCommands(state, [{ type: 'charge', ...work }], at)
       state = { ...state, account: after.account }
       return after.outcomes.every(({ ok }) => ok)
     },

@@ -1,6 +1,6 @@
 import { afterAll, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
-import { seedCatalogue } from '@/db/reference/catalog'
+import { seedCatalog } from '@/db/reference/catalog'
 import { closeLanes } from '@/lib/credits/post'
 import { writeHistory } from '@/lib/credits/read/history'
 import { closeReader } from '@/lib/credits/read/read'
@@ -28,7 +28,7 @@ async function spender(allowance: number, perDay: number) {
 
 it('R24: the forecast uses the spending of this workspace and offers packs that cover the shortage', async () => {
   setTestEnv()
-  await seedCatalogue(system())
+  await seedCatalog(system())
   const frugal = await spender(2_000, 5)
   const busy = await spender(500, 30)
 

@@ -1,5 +1,5 @@
 import { type Cycle, cycleAt } from '@/lib/credits/decide/cycle'
-import type { Account, PaidCycle, Terms } from '@/lib/credits/model'
+import type { Account, Funding, PaidCycle } from '@/lib/credits/model'
 import { computeTerms, type PlanFacts } from '../catalog/terms.ts'
 import type { BilledLine } from '../catalog/time-on-plan.ts'
 import { allowanceAt, isNewCycle, paidCycle } from './paid-cycle.ts'
@@ -8,7 +8,7 @@ import { allowanceAt, isNewCycle, paidCycle } from './paid-cycle.ts'
 export type Period = { anchorAt: number; end: number }
 
 /** A new cycle, or new terms for the current one. */
-export type PaidTerms = { begins: Terms & { anchorAt: number } } | { terms: Terms; cycle?: PaidCycle }
+export type PaidTerms = { begins: Funding & { anchorAt: number } } | { terms: Funding; cycle?: PaidCycle }
 
 /**
  * The ledger terms of a subscription: either a new cycle that was bought in the middle of another, or what was paid in the
@@ -37,7 +37,7 @@ export function firstTerms(
   facts: PlanFacts,
   anchorAt: number,
   at: number,
-): Terms & { anchorAt: number } {
+): Funding & { anchorAt: number } {
   const allowance = allowanceAt(lines, cycleAt(anchorAt, at).start) ?? facts.allowance
   return { anchorAt, ...computeTerms({ ...facts, allowance, next: null }, 0) }
 }

@@ -1,7 +1,7 @@
 import { assert } from '@/lib/core/assert'
 import { cycleAt } from '@/lib/credits/decide/cycle'
 import { inputHash, keyId, nilId } from '@/lib/credits/decide/keys'
-import type { Terms } from '@/lib/credits/model'
+import type { Funding } from '@/lib/credits/model'
 import { post } from '@/lib/credits/post'
 import { readAccount } from '@/lib/credits/read/read'
 import { subjectIds } from '@/lib/credits/shared/actions'
@@ -42,7 +42,7 @@ export async function postTerms(
       await beginCycle(workspaceId, `${subscription.id}:${period.anchorAt}`, paid.begins)
       continue
     }
-    await post(workspaceId, { type: 'terms', ...paid.terms, cycle: paid.cycle })
+    await post(workspaceId, { type: 'set-funding', ...paid.terms, cycle: paid.cycle })
     if ((await readAccount(workspaceId)).cycleStart === account.cycleStart) return
   }
 }
@@ -58,7 +58,7 @@ async function followsGap(workspaceId: number, paidFrom: number): Promise<boolea
 async function beginCycle(
   workspaceId: number,
   name: string,
-  begun: Terms & { anchorAt: number },
+  begun: Funding & { anchorAt: number },
 ): Promise<void> {
   const outcome = await post(workspaceId, {
     type: 'restart',

@@ -1,9 +1,9 @@
 import type Stripe from 'stripe'
 import type { BillingInterval } from '@/db/schema/billing/billing'
 import { assert } from '@/lib/core/assert'
+import { sumPlanChanges } from '@/lib/credits/decide/apply-commands.ts'
 import { cycleAt } from '@/lib/credits/decide/cycle'
-import { creditsOf } from '@/lib/credits/decide/plan'
-import { fundedPart, withheldAfter } from '@/lib/credits/decide/time'
+import { fundedPart, withheldAfter } from '@/lib/credits/decide/roll-forward.ts'
 import type { Account } from '@/lib/credits/model'
 import type { Plan } from '../catalog/catalog.ts'
 import { paidCycle } from '../funding/paid-cycle.ts'
@@ -39,7 +39,9 @@ export async function shareNow(current: CurrentSubscription, account: Now, price
     ...(await previewedLines(subscription, invoice, account.at)),
   ]
   const cycle = paidCycle(lines, anchorAt, { start: cycleStart, end: cycleEnd })
-  const due = cycle ? fundedPart(cycle.allowance, account) + creditsOf(cycle.changes).credits - withheld : 0
+  const due = cycle
+    ? fundedPart(cycle.allowance, account) + sumPlanChanges(cycle.changes).credits - withheld
+    : 0
   const credits = Math.max(0, due - granted)
   const deferredCents = deferred(invoice)
   return {

@@ -3,7 +3,7 @@ import { inWorkspace, type Queryable } from '@/db/client'
 import { rateCards } from '@/db/schema'
 import { actionLabels } from '@/lib/billing/shared/action-labels'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { explain } from '@/lib/credits/explain/explain'
+import { readExplanation } from '@/lib/credits/explain/explain'
 import type { ExplainedHold, ExplainedLot, ExplainedSum, Explanation } from '@/lib/credits/explain/model'
 import { entryKinds } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read/read'
@@ -23,7 +23,7 @@ export async function explainBalance(ctx: WorkspaceContext, at?: string): Promis
   const requested = at === undefined ? account.at : Date.parse(at)
   const then = Number.isNaN(requested) ? account.at : Math.min(requested, account.at)
   return inWorkspace(ctx.workspaceId, async (tx) => {
-    const explanation = await explain(tx, ctx.workspaceId, then)
+    const explanation = await readExplanation(tx, ctx.workspaceId, then)
     const names = await getActorNames(
       tx,
       ctx.workspaceId,

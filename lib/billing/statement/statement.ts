@@ -5,8 +5,8 @@ import { actionLabels } from '@/lib/billing/shared/action-labels'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { paidOf, paidWords } from '@/lib/core/text/money'
 import { type EntryKind, entryKinds } from '@/lib/credits/model'
+import { type EntryFilters, readEntriesPage } from '@/lib/credits/read/entries-page.ts'
 import type { StatementEntry } from '@/lib/credits/read/read-entries'
-import { type EntryFilters, readStatement } from '@/lib/credits/read/statement'
 import { actionIds, actionOfId, type SubjectKind, subjectOfId } from '@/lib/credits/shared/actions'
 import { receiptHref } from '../checkout/links.ts'
 import type { StatementFilters, StatementPage, StatementRow } from '../views.ts'
@@ -23,7 +23,7 @@ export async function getStatementPage(ctx: WorkspaceContext, query: Query = {})
   const limit = Math.min(query.limit ?? STATEMENT_PAGE_ROWS, MOST_ROWS)
   const filters = entryFilters(query.filters ?? {})
   const { entries, more, names, receipts } = await inWorkspace(ctx.workspaceId, async (tx) => {
-    const part = await readStatement(tx, ctx.workspaceId, { filters, before, after, limit })
+    const part = await readEntriesPage(tx, ctx.workspaceId, { filters, before, after, limit })
     const [names, receipts] = await Promise.all([
       getActorNames(
         tx,

@@ -1,7 +1,7 @@
 import { startTestStripe, type TestStripe } from '@market-trak/stripe-emulator/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
-import { seedCatalogue } from '@/db/reference/catalog'
+import { seedCatalog } from '@/db/reference/catalog'
 import { setTestEnv } from '../testing.ts'
 import { setUpStripe } from './setup-stripe.ts'
 import { handledEvents } from './webhooks/apply.ts'
@@ -11,7 +11,7 @@ let local: TestStripe
 beforeAll(async () => {
   local = await startTestStripe()
   setTestEnv({ STRIPE_API_BASE: local.url, APP_URL: 'https://app.agency.localhost' })
-  await seedCatalogue(system())
+  await seedCatalog(system())
 })
 afterAll(async () => {
   await disconnect()

@@ -34,7 +34,7 @@ async function endLocked(ctx: WorkspaceContext): Promise<void> {
   }
   // A trial, or a plan that is paid outside Stripe.
   const now = (await readMarketNow()).getTime()
-  await post(workspaceId, { type: 'terms', allowance: 0, fundedUntil: now, spendUntil: now })
+  await post(workspaceId, { type: 'set-funding', allowance: 0, fundedUntil: now, spendUntil: now })
   await system()
     .update(subscriptions)
     .set({ status: 'canceled', endsAt: marketNow })

@@ -1,5 +1,5 @@
 import type { LimitMetric } from '@/db/schema/billing/limits'
-import { fundedPart } from '@/lib/credits/decide/time'
+import { fundedPart } from '@/lib/credits/decide/roll-forward.ts'
 import type { Account } from '@/lib/credits/model'
 import { fairUseOf, limitsOf, type Plan } from '../catalog/catalog.ts'
 

@@ -1,5 +1,5 @@
 import { formatNumber } from '@/lib/core/text/format'
-import { campaignBrakes } from '@/lib/limits-of-use/limits'
+import { campaignPauseRules } from '@/lib/limits-of-use/limits'
 
 /** The results of a campaign so far. `sent` is the number of emails handed to the email server. */
 export type Outcome = { sent: number; bounces: number; complaints: number }
@@ -8,13 +8,13 @@ const percent = new Intl.NumberFormat('en-US', { style: 'percent', maximumFracti
 
 /** Why a campaign must stop before it hurts the sending domain; null if it can continue. */
 export function stopReason({ sent, bounces, complaints }: Outcome): string | null {
-  if (sent < campaignBrakes.afterSent) return null
+  if (sent < campaignPauseRules.afterSent) return null
   const isOver = (count: number, { share, atLeast }: { share: number; atLeast: number }) =>
     count >= atLeast && count / sent >= share
-  if (isOver(complaints, campaignBrakes.complaints)) {
+  if (isOver(complaints, campaignPauseRules.complaints)) {
     return `We stopped this campaign: ${formatNumber(complaints)} of ${formatNumber(sent)} recipients marked it as spam (${percent.format(complaints / sent)}). Send only to people who asked for your emails.`
   }
-  if (isOver(bounces, campaignBrakes.bounces)) {
+  if (isOver(bounces, campaignPauseRules.bounces)) {
     return `We stopped this campaign: ${formatNumber(bounces)} of ${formatNumber(sent)} emails bounced (${percent.format(bounces / sent)}). Remove old addresses from the list before you send again.`
   }
   return null

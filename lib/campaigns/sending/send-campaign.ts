@@ -6,7 +6,7 @@ import { campaignRecipients, campaigns } from '@/db/schema'
 import { env } from '@/lib/core/settings/env'
 import { messageIdOf, unsubscribeHeaders } from '@/lib/email/headers'
 import { type BulkOptions, openBulkTransport } from '@/lib/email/transport'
-import { campaignBrakes } from '@/lib/limits-of-use/limits'
+import { campaignPauseRules } from '@/lib/limits-of-use/limits'
 import { isReserved } from '@/lib/metering/holds/open-reservations'
 import { renew } from '@/lib/metering/metered'
 import { valuesFor } from '@/lib/templates/merge-fields'
@@ -33,7 +33,7 @@ type How = {
 const LANES = 6
 const RENEW_EVERY_MS = 60_000
 /** Checks whether to stop the campaign after this many rejected emails, because counting takes time. */
-const CHECK_EVERY = campaignBrakes.bounces.atLeast
+const CHECK_EVERY = campaignPauseRules.bounces.atLeast
 
 class MailServerUnreachable extends Error {}
 

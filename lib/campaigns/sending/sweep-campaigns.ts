@@ -3,7 +3,7 @@ import { inWorkspace, system } from '@/db/client'
 import { marketNow, readMarketNow } from '@/db/product-time'
 import { campaignRecipients, campaigns } from '@/db/schema'
 import { log } from '@/lib/core/logging/log'
-import { enqueue, jobsOfKey } from '@/lib/jobs/queue'
+import { enqueue, findJobsOfKey } from '@/lib/jobs/queue'
 import { workspacesInTurn } from '@/lib/jobs/workspaces-in-turn'
 import { openReservations } from '@/lib/metering/holds/open-reservations'
 import { renew } from '@/lib/metering/metered'
@@ -29,7 +29,7 @@ export async function sweepCampaigns(): Promise<void> {
   for (const campaign of await unfinished()) await logFailure(campaign.id, () => resume(campaign))
   for (const { workspaceId, id } of await unsettled()) {
     await logFailure(id, async () => {
-      if ((await jobsOfKey('campaign-send', id)).live) return
+      if ((await findJobsOfKey('campaign-send', id)).live) return
       await markInFlightUnsure(workspaceId, id)
       await settleCampaign(workspaceId, id)
     })
@@ -58,7 +58,7 @@ function unfinished(): Promise<Campaign[]> {
 async function resume({ workspaceId, id, holdId, startedAt }: Campaign): Promise<void> {
   if (!holdId || (await holdIfLate(workspaceId, id))) return
   await renew(workspaceId, holdId, CAMPAIGN_LEASE_SECONDS)
-  if ((await jobsOfKey('campaign-send', id)).live) return
+  if ((await findJobsOfKey('campaign-send', id)).live) return
   const hours = startedAt ? ((await readMarketNow()).getTime() - startedAt.getTime()) / 3_600_000 : 0
   if (hours > MAX_UNREACHABLE_HOURS) await rejectWaiting(workspaceId, id)
   await enqueue('campaign-send', { workspaceId, id }, id)

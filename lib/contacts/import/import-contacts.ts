@@ -6,7 +6,7 @@ import { auditEvents, contactImports, contactLists, contacts } from '@/db/schema
 import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
-import { countingContacts } from '@/lib/metering/limits-mode/count-contacts'
+import { storeContactsWithinLimit } from '@/lib/metering/limits-mode/count-contacts'
 import { assertPastConsent } from '../consent'
 import { ConsentDay, ConsentSource } from '../contact-input'
 import { findListByName } from '../lists'
@@ -108,7 +108,7 @@ export async function previewImport(
 export async function runImport(ctx: WorkspaceContext, input: ImportInput): Promise<{ added: number }> {
   const { workspaceId, userId } = ctx
   await assertPastConsent(input.consentAt)
-  return countingContacts(ctx, async (tx) => {
+  return storeContactsWithinLimit(ctx, async (tx) => {
     const [row] = await tx.select().from(contactImports).where(isImport(workspaceId, input.id)).for('update')
     if (!row) throw notFound('import')
     if (row.status === 'done') return { added: 0 }

@@ -10,13 +10,13 @@ describe('R14: cycles are counted from the original anchor', () => {
     ['2026-01-31T10:00:00Z', ['2026-02-28', '2026-03-31', '2026-04-30', '2026-05-31']],
     ['2028-01-31T10:00:00Z', ['2028-02-29', '2028-03-31', '2028-04-30', '2028-05-31']],
     ['2026-11-30T23:30:00Z', ['2026-12-30', '2027-01-30', '2027-02-28', '2027-03-30']],
-  ])('an anchor on %s', (anchor, days) => {
+  ])('counts months from an anchor on %s', (anchor, days) => {
     days.forEach((day, index) => {
       expect(iso(boundaryAfter(at(anchor), index + 1)).slice(0, 10)).toBe(day)
     })
   })
 
-  it('every instant after the anchor falls in exactly one cycle, and neighbours meet', () => {
+  it('puts every instant after the anchor in exactly one cycle, without gaps', () => {
     fc.assert(
       fc.property(
         fc.date({ min: new Date('2020-01-01'), max: new Date('2032-01-01'), noInvalidDate: true }),
@@ -32,13 +32,13 @@ describe('R14: cycles are counted from the original anchor', () => {
     )
   })
 
-  it('daylight saving neither shortens nor lengthens a cycle: boundaries keep their time of day in UTC', () => {
+  it('keeps boundaries at the same UTC time of day across daylight saving time', () => {
     expect(iso(boundaryAfter(at('2026-03-01T08:00:00Z'), 1))).toBe('2026-04-01T08:00:00.000Z')
   })
 })
 
 describe('dayOf', () => {
-  it('is the day in the zone, with half-hour offsets and across daylight saving', () => {
+  it('returns the day in the time zone, with half-hour offsets and across daylight saving time', () => {
     expect(dayOf(at('2026-11-21T13:35:00Z'), 'Australia/Adelaide')).toBe('2026-11-22')
     expect(dayOf(at('2026-11-21T13:25:00Z'), 'Australia/Adelaide')).toBe('2026-11-21')
     expect(dayOf(at('2026-11-22T07:59:00Z'), 'America/Los_Angeles')).toBe('2026-11-21')

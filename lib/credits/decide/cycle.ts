@@ -5,9 +5,9 @@ import { addMonths, differenceInMonths } from 'date-fns'
 export type Cycle = { start: number; end: number }
 
 /**
- * The boundary `months` months after the anchor. Always counted from the anchor and never from the boundary before,
- * so an anchor on the 31st gives 28 February (29 in a leap year) and then 31 March (R14). In UTC: a boundary is an
- * instant, so daylight saving neither shortens nor lengthens a cycle; screens show it in the workspace's zone.
+ * The boundary `months` months after the anchor. Always counted from the anchor, never from the previous boundary, so
+ * an anchor on the 31st gives Feb 28 (29 in a leap year) and then Mar 31 (R14). In UTC: a boundary is an instant, so
+ * daylight saving time doesn't change the length of a cycle. Screens show it in the workspace's time zone.
  */
 export function boundaryAfter(anchorAt: number, months: number): number {
   return addMonthsTo(anchorAt, months)
@@ -17,10 +17,10 @@ export function addMonthsTo(at: number, months: number): number {
   return addMonths(new UTCDate(at), months).getTime()
 }
 
-/** The cycle that `at` falls in. Before the anchor it is the first one. */
+/** The cycle that contains `at`. Any time before the anchor belongs to the first cycle. */
 export function cycleAt(anchorAt: number, at: number): Cycle {
   let months = Math.max(0, differenceInMonths(new UTCDate(at), new UTCDate(anchorAt)))
-  // differenceInMonths counts 28 Feb -> 31 Jan style ends its own way; the boundaries decide.
+  // differenceInMonths has its own rule for month ends (Jan 31 to Feb 28), so compare with our boundaries.
   while (boundaryAfter(anchorAt, months + 1) <= at) months += 1
   while (months > 0 && boundaryAfter(anchorAt, months) > at) months -= 1
   return { start: boundaryAfter(anchorAt, months), end: boundaryAfter(anchorAt, months + 1) }
@@ -28,10 +28,10 @@ export function cycleAt(anchorAt: number, at: number): Cycle {
 
 const formatters = new Map<string, Intl.DateTimeFormat>()
 const days = new Map<string, string>()
-/** Every zone's offset is a whole number of quarter hours, so a day never changes inside one. */
+/** Every time zone's offset is a multiple of 15 minutes, so the day never changes within a quarter hour. */
 const QUARTER_MS = 15 * 60_000
 
-/** The day `at` falls on in a time zone, as YYYY-MM-DD. Remembered per quarter hour: formatting is slow. */
+/** The calendar day of `at` in a time zone, as YYYY-MM-DD. Cached per quarter hour because formatting is slow. */
 export function dayOf(at: number, timeZone: string): string {
   const slot = `${timeZone} ${Math.floor(at / QUARTER_MS)}`
   const known = days.get(slot)

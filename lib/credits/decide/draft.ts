@@ -3,10 +3,10 @@ import {
   type Accepted,
   type Account,
   availableOf,
-  type BegunCycle,
   balanceOf,
   type Entry,
   type EntryKind,
+  type ExistingEntry,
   entryKinds,
   type Hold,
   type Loaded,
@@ -14,7 +14,7 @@ import {
   type LotChange,
   type Outcome,
   type Refused,
-  type SeenEntry,
+  type StartedCycle,
   type UsageDelta,
 } from '../model.ts'
 import { subjectIds } from '../shared/actions.ts'
@@ -22,25 +22,25 @@ import { dayOf } from './cycle.ts'
 import { keyId, nilId } from './keys.ts'
 
 /**
- * The plan's working copy: private to one call of `plan`, so it may be changed in place while the plan as a whole
- * stays a pure function of what it was given.
+ * The working copy of one `applyCommands` call. It is private to that call, so it can be changed in place while
+ * `applyCommands` itself stays a pure function.
  */
 export class Draft {
   readonly account: Account
   readonly lots: Lot[]
   readonly holds: Map<string, Hold>
-  readonly seen: Map<string, SeenEntry>
+  readonly entriesByKey: Map<string, ExistingEntry>
   readonly entries: Entry[] = []
   readonly usage: UsageDelta[] = []
-  /** By the number of their first entry: a cycle that ends without one is replaced by the next. */
-  readonly cycles = new Map<number, BegunCycle>()
+  /** Keyed by the number of their first entry: a cycle that ends without an entry is replaced by the next one. */
+  readonly cycles = new Map<number, StartedCycle>()
   readonly newHolds = new Set<Hold>()
   readonly changedHolds = new Set<Hold>()
   readonly newLots = new Set<Lot>()
   readonly changedLots = new Set<Lot>()
-  /** How many extra credits more (or less) are in holds than before this plan. */
+  /** Change in the number of extra credits in holds during this call. */
   heldExtra = 0
-  /** By lot: all that happens to one in a plan happens at one instant. */
+  /** Keyed by lot: everything that happens to a lot in one call happens at the same instant. */
   readonly lotChanges = new Map<number, LotChange>()
 
   constructor(
@@ -50,11 +50,11 @@ export class Draft {
     this.account = { ...loaded.account }
     this.lots = loaded.lots.map((lot) => ({ ...lot }))
     this.holds = new Map(loaded.holds.map((hold) => [hold.id, { ...hold }]))
-    this.seen = new Map(loaded.seen)
+    this.entriesByKey = new Map(loaded.entriesByKey)
   }
 
-  /** Writes an entry for a change that was already made to the account. */
-  enter(kind: EntryKind, amount: number, fields: Partial<Entry> & { key: string }): Entry {
+  /** Adds an entry for a change already made to the account. */
+  addEntry(kind: EntryKind, amount: number, fields: Partial<Entry> & { key: string }): Entry {
     const { account } = this
     account.seq += 1
     const entry: Entry = {
@@ -76,12 +76,15 @@ export class Draft {
     }
     assert(entry.balanceAfter >= 0, 'no entry leaves a balance below zero')
     this.entries.push(entry)
-    this.seen.set(entry.key, entry)
+    this.entriesByKey.set(entry.key, entry)
     return entry
   }
 
-  /** An entry made by the calendar, not by a request. Its key is the cycle's, so it can never be written twice. */
-  enterCycle(
+  /**
+   * Adds an entry made by the calendar, not by a request. Its key is derived from the cycle, so it can't be written
+   * twice.
+   */
+  addCycleEntry(
     kind: EntryKind,
     amount: number,
     extraAmount: number,
@@ -90,7 +93,7 @@ export class Draft {
     subjectKind: number = subjectIds.cycle,
   ): void {
     const { workspaceId } = this.account
-    this.enter(kind, amount, {
+    this.addEntry(kind, amount, {
       at,
       extraAmount,
       key: keyId(`cycle:${workspaceId}:${name}`),
@@ -98,7 +101,7 @@ export class Draft {
     })
   }
 
-  /** From here on entries belong to this cycle. */
+  /** Entries added from here on belong to this cycle. */
   beginCycle(start: number, end: number): void {
     const { account, heldExtra } = this
     account.cycleStart = start
@@ -111,12 +114,12 @@ export class Draft {
     this.cycles.set(firstSeq, { firstSeq, start, end, extraLeft, frozen, heldExtra })
   }
 
-  /** Counts the entry that was just written. */
+  /** Adds the latest entry to the usage totals. */
   countUsage(action: number, actorId: number, credits: number, units: number): void {
     const { cycleStart, timeZone, seq } = this.account
     const day = dayOf(this.at, timeZone)
     const last = this.usage.at(-1)
-    // A batch of one member's charges is one row.
+    // Consecutive charges by one member share a row.
     if (
       last &&
       last.action === action &&
@@ -134,12 +137,12 @@ export class Draft {
     this.usage.push({ cycleStart, day, action, actorId, credits, units, times, firstSeq: seq, lastSeq: seq })
   }
 
-  /** Takes credits out of what can be spent, the allowance first (R15); answers how many were extra ones. */
-  take(credits: number): number {
+  /** Takes available credits, allowance first (R15). Returns how many of them were extra credits. */
+  takeCredits(credits: number): number {
     const { account } = this
     const fromAllowance = Math.min(credits, account.allowanceLeft)
     const fromExtra = credits - fromAllowance
-    assert(fromExtra <= account.extraLeft, 'never take more than there is')
+    assert(fromExtra <= account.extraLeft, 'no more credits are taken than are available')
     account.allowanceLeft -= fromAllowance
     account.extraLeft -= fromExtra
     account.extraUsed += fromExtra
@@ -163,9 +166,9 @@ export class Draft {
     }
   }
 
-  /** The first result of the same key, an error if the key came with other input, or null when the key is fresh. */
+  /** The first result for this key, a refusal if the key was used with different input, or null if the key is new. */
   replay(key: string, inputHash: string, cost: number): Outcome | null {
-    const first = this.seen.get(key)
+    const first = this.entriesByKey.get(key)
     if (!first) return null
     if (first.inputHash !== inputHash) return this.refuse('key-reused', cost)
     return {
@@ -180,15 +183,15 @@ export class Draft {
     }
   }
 
-  touchHold(hold: Hold): void {
+  markHoldChanged(hold: Hold): void {
     if (!this.newHolds.has(hold)) this.changedHolds.add(hold)
   }
 
-  touchLot(lot: Lot): void {
+  markLotChanged(lot: Lot): void {
     if (!this.newLots.has(lot)) this.changedLots.add(lot)
   }
 
-  noteLotChange(lot: Lot, change: Partial<Pick<LotChange, 'takenBack' | 'frozen' | 'formerEnd'>>): void {
+  recordLotChange(lot: Lot, change: Partial<Pick<LotChange, 'takenBack' | 'frozen' | 'formerEnd'>>): void {
     const { takenBack = 0, frozen = 0, formerEnd = null } = change
     const { seq } = lot
     const before = this.lotChanges.get(seq)

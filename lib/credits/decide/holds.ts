@@ -2,23 +2,23 @@ import { assert } from '@/lib/core/assert'
 import { type Hold, holdStates, type Outcome, type Work } from '../model.ts'
 import type { Draft } from './draft.ts'
 import { keyId } from './keys.ts'
-import { refusalOf } from './spend.ts'
+import { spendRefusal } from './spend.ts'
 
-/** Sets credits aside for work that starts now (R13). Moves them from what can be spent to held; writes no entry. */
+/** Sets credits aside for work that is about to start (R13). They move from available to held; no entry is written. */
 export function openHold(draft: Draft, work: Work, leaseMs: number): Outcome {
   const { account, at } = draft
-  const known = draft.holds.get(work.key)
-  if (known) {
-    if (known.inputHash !== work.inputHash) return draft.refuse('key-reused', work.credits)
-    return { ...draft.accept(known.amount, known.entrySeq, known.id), replayed: true }
+  const existing = draft.holds.get(work.key)
+  if (existing) {
+    if (existing.inputHash !== work.inputHash) return draft.refuse('key-reused', work.credits)
+    return { ...draft.accept(existing.amount, existing.entrySeq, existing.id), replayed: true }
   }
-  const refusal = refusalOf(draft, work)
+  const refusal = spendRefusal(draft, work)
   if (refusal) return refusal
   assert(
     Number.isSafeInteger(work.credits) && work.credits > 0,
     'a hold is a whole number of credits above zero',
   )
-  const fromExtra = draft.take(work.credits)
+  const fromExtra = draft.takeCredits(work.credits)
   account.held += work.credits
   draft.heldExtra += fromExtra
   const { key, credits, ...what } = work
@@ -40,11 +40,11 @@ export function openHold(draft: Draft, work: Work, leaseMs: number): Outcome {
   return draft.accept(credits, 0, hold.id)
 }
 
-/** Pays for what was delivered, at most the hold; the rest goes back (R13). */
+/** Charges for what was delivered, up to the held amount. The rest is returned (R13). */
 export function captureHold(draft: Draft, holdId: string, credits: number, units: number): Outcome {
   const hold = draft.holds.get(holdId)
   if (!hold) return draft.refuse('hold-unknown', credits)
-  // Before the question whether it is settled, so that the same request again gives the same answer.
+  // Checked before the state of the hold, so that a repeated request gets the same answer.
   if (credits === 0) return releaseHold(draft, holdId)
   if (hold.state !== holdStates.open) {
     if (hold.state !== holdStates.captured || hold.captured !== credits)
@@ -56,7 +56,7 @@ export function captureHold(draft: Draft, holdId: string, credits: number, units
   draft.account.held -= credits
   const fromExtra = Math.max(0, credits - (hold.amount - hold.fromExtra))
   const { actorId, action, rateVersion, subjectKind, subjectId } = hold
-  const entry = draft.enter('capture', -credits, {
+  const entry = draft.addEntry('capture', -credits, {
     key: keyId(`capture:${hold.id}`),
     inputHash: hold.inputHash,
     extraAmount: -fromExtra,
@@ -68,26 +68,26 @@ export function captureHold(draft: Draft, holdId: string, credits: number, units
     subjectId,
   })
   draft.countUsage(action, actorId, credits, units)
-  giveBack(draft, hold, hold.amount - hold.fromExtra - (credits - fromExtra), hold.fromExtra - fromExtra)
+  returnCredits(draft, hold, hold.amount - hold.fromExtra - (credits - fromExtra), hold.fromExtra - fromExtra)
   hold.state = holdStates.captured
   hold.captured = credits
   hold.entrySeq = entry.seq
   hold.settledAt = draft.at
-  draft.touchHold(hold)
+  draft.markHoldChanged(hold)
   return draft.accept(credits, entry.seq, holdId)
 }
 
-/** The work failed, was cancelled or its process died: it costs nothing (R13). */
+/** The work failed, was canceled or its process died: it costs nothing (R13). */
 export function releaseHold(draft: Draft, holdId: string, onlyIfLapsed = false): Outcome {
   const hold = draft.holds.get(holdId)
   if (!hold) return draft.refuse('hold-unknown', 0)
   if (hold.state === holdStates.captured) return draft.refuse('hold-settled', 0)
   if (hold.state === holdStates.released) return { ...draft.accept(0, 0, holdId), replayed: true }
   if (onlyIfLapsed && hold.leaseUntil > draft.at) return draft.accept(0, 0, holdId)
-  giveBack(draft, hold, hold.amount - hold.fromExtra, hold.fromExtra)
+  returnCredits(draft, hold, hold.amount - hold.fromExtra, hold.fromExtra)
   hold.state = holdStates.released
   hold.settledAt = draft.at
-  draft.touchHold(hold)
+  draft.markHoldChanged(hold)
   return draft.accept(hold.amount, 0, holdId)
 }
 
@@ -96,15 +96,15 @@ export function renewHold(draft: Draft, holdId: string, leaseMs: number): Outcom
   if (!hold) return draft.refuse('hold-unknown', 0)
   if (hold.state !== holdStates.open) return draft.refuse('hold-settled', 0)
   hold.leaseUntil = Math.max(hold.leaseUntil, draft.at + leaseMs)
-  draft.touchHold(hold)
+  draft.markHoldChanged(hold)
   return draft.accept(0, 0, holdId)
 }
 
 /**
- * Returns held credits to where they came from. Allowance of an earlier cycle, and extra credits that have expired
- * meanwhile, would be gone by now had they not been held: they expire instead of coming back.
+ * Returns held credits to where they came from. Allowance from an earlier cycle and extra credits that have since
+ * expired would be gone by now, so they expire instead of being returned.
  */
-function giveBack(draft: Draft, hold: Hold, allowance: number, extra: number): void {
+function returnCredits(draft: Draft, hold: Hold, allowance: number, extra: number): void {
   const { account } = draft
   account.held -= allowance + extra
   draft.heldExtra -= hold.fromExtra
@@ -116,5 +116,5 @@ function giveBack(draft: Draft, hold: Hold, allowance: number, extra: number): v
   if (!sameCycle) account.extraGranted += extraBack
   const expired = (sameCycle ? 0 : allowance) + (extra - extraBack)
   if (expired > 0)
-    draft.enterCycle('expiry', -expired, extraBack - extra, draft.at, `hold:${hold.id}:expires`)
+    draft.addCycleEntry('expiry', -expired, extraBack - extra, draft.at, `hold:${hold.id}:expires`)
 }

@@ -7,7 +7,7 @@ import { nilId } from './keys.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
 
-/** Extra credits that were bought or given: a lot of their own, spent after the allowance (R15). */
+/** Grants extra credits as a lot of their own. They are spent after the allowance (R15). */
 export function grantLot(draft: Draft, command: Of<'grant'>): Outcome {
   const { account, lots, at } = draft
   const { key, inputHash, credits, kind, actorId, subjectKind, subjectId, reason } = command
@@ -18,7 +18,7 @@ export function grantLot(draft: Draft, command: Of<'grant'>): Outcome {
   account.extraEnd += credits
   account.extraLeft += credits
   account.extraGranted += credits
-  const entry = draft.enter(kind, credits, {
+  const entry = draft.addEntry(kind, credits, {
     key,
     inputHash,
     actorId,
@@ -51,8 +51,8 @@ export function grantLot(draft: Draft, command: Of<'grant'>): Outcome {
 }
 
 /**
- * When a lot granted now ends (R16). Never before the lots that are spent ahead of it, or the watermark could not
- * tell which credits are gone; that is to the buyer's advantage and happens only when the setting was changed.
+ * When a lot granted now expires (R16). Never before the lots that are spent ahead of it; otherwise the watermark could
+ * not tell which credits are gone. This favors the buyer and only happens after the expiry setting was changed.
  */
 function expiryOf(draft: Draft, expiry: LotExpiry): number | null {
   const own =
@@ -61,11 +61,11 @@ function expiryOf(draft: Draft, expiry: LotExpiry): number | null {
       : expiry.kind === 'months'
         ? addMonthsTo(draft.at, expiry.months)
         : draft.account.cycleEnd
-  return neverBeforeOthers(draft, own, draft.lots)
+  return notBeforeOthers(draft, own, draft.lots)
 }
 
-/** What is frozen counts among the lots ahead, and what a hold may still give back: both may be spent again. */
-export function neverBeforeOthers(draft: Draft, own: number | null, lots: readonly Lot[]): number | null {
+/** Frozen credits, and credits a hold may return, count toward the lots ahead: both may become spendable again. */
+export function notBeforeOthers(draft: Draft, own: number | null, lots: readonly Lot[]): number | null {
   const { extraUsed, held } = draft.account
   const ahead = lots.filter(
     (lot) => lot.frozen > 0 || lot.toCredit > Math.max(lot.fromCredit, extraUsed - held),
@@ -78,15 +78,15 @@ export function unspentOf(draft: Draft, lot: Lot): number {
   return Math.max(0, lot.toCredit - Math.max(lot.fromCredit, draft.account.extraUsed))
 }
 
-/** An operator takes credits away, with a reason. Refused when they are not there: no balance is ever below zero. */
+/** An operator takes credits, with a reason. Refused if they are not available: a balance is never below zero. */
 export function deduct(draft: Draft, command: Of<'deduct'>): Outcome {
   const { key, inputHash, credits, actorId, reason } = command
   const before = draft.replay(key, inputHash, credits)
   if (before) return before
   if (credits > draft.account.allowanceLeft + draft.account.extraLeft)
     return draft.refuse('insufficient', credits)
-  const fromExtra = draft.take(credits)
-  const entry = draft.enter('correction', -credits, {
+  const fromExtra = draft.takeCredits(credits)
+  const entry = draft.addEntry('correction', -credits, {
     key,
     inputHash,
     actorId,

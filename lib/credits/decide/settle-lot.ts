@@ -1,17 +1,18 @@
 import type { Command, Lot, Outcome } from '../model.ts'
 import type { Draft } from './draft.ts'
 import { keyId } from './keys.ts'
-import { neverBeforeOthers, unspentOf } from './lots.ts'
+import { notBeforeOthers, unspentOf } from './lots.ts'
 
 type SettleLot = Extract<Command, { type: 'settle-lot' }>
 
 /**
- * Makes a lot follow its payment (R18): `returned` credits belong to money that went back, `disputed` credits to money
- * that may. Both are totals, so the same command again changes nothing, and a refund that fails gives credits back.
+ * Updates a lot after refunds and disputes of its payment (R18). `returned` are credits whose money was refunded,
+ * `disputed` are credits whose money is disputed. Both are totals, so repeating the command changes nothing, and a
+ * failed refund gives credits back.
  *
- * What went back is taken from credits nobody spent: first those set aside, then unspent ones. Credits that expired are
- * neither taken nor owed. What is left is a shortfall, so the balance never falls below zero. An older picture of the
- * payment than the lot has already followed is ignored.
+ * Refunded credits are taken from unspent credits: first the frozen ones, then the available ones. Expired credits are
+ * neither taken nor owed. Anything that can't be taken is recorded as a shortfall, so the balance never falls below
+ * zero. A command with an older revision of the payment is ignored.
  */
 export function settleLot(draft: Draft, command: SettleLot): Outcome {
   const { subjectKind, subjectId, revision } = command
@@ -31,58 +32,61 @@ export function settleLot(draft: Draft, command: SettleLot): Outcome {
   lot.frozen = frozen
   draft.account.frozen += change.frozen
   draft.account.extraGranted = Math.max(0, draft.account.extraGranted - change.takenBack)
-  if (change.takenBack !== 0 || change.frozen !== 0) draft.noteLotChange(lot, change)
+  if (change.takenBack !== 0 || change.frozen !== 0) draft.recordLotChange(lot, change)
   const restored = -change.takenBack - change.frozen
   if (restored > 0) restore(draft, lot, restored)
-  else lengthen(draft, lot, restored)
-  draft.touchLot(lot)
-  const seq = change.takenBack === 0 ? 0 : enter(draft, lot, -change.takenBack, command.reason)
+  else resize(draft, lot, restored)
+  draft.markLotChanged(lot)
+  const seq = change.takenBack === 0 ? 0 : addClawBack(draft, lot, -change.takenBack, command.reason)
   return { ...draft.accept(Math.abs(change.takenBack), seq), shortfall: lot.shortfall }
 }
 
-/** No request names this entry: the command may come again, and each change of the lot is an entry of its own. */
-function enter(draft: Draft, lot: Lot, amount: number, reason: string | null): number {
+/**
+ * The key is derived from the entry's number, not from a request: the command may be repeated, and each change of the
+ * lot is its own entry.
+ */
+function addClawBack(draft: Draft, lot: Lot, amount: number, reason: string | null): number {
   const { workspaceId, seq } = draft.account
   const { subjectKind, subjectId } = lot
   const key = keyId(`payment:${workspaceId}:${lot.seq}:${seq + 1}`)
-  return draft.enter('clawBack', amount, { key, subjectKind, subjectId, reason, extraAmount: amount }).seq
+  return draft.addEntry('clawBack', amount, { key, subjectKind, subjectId, reason, extraAmount: amount }).seq
 }
 
-/** Gives credits of a lot back: in their old place, or behind all others if that place has expired. */
+/** Returns credits to a lot: in its old place, or behind all other lots if that place has expired. */
 function restore(draft: Draft, lot: Lot, credits: number): void {
   const { account, at } = draft
   const isOver = lot.expiresAt !== null && lot.expiresAt <= at
   if (isOver || lot.toCredit < account.extraExpired) {
-    if (lot.expiresAt !== null) draft.noteLotChange(lot, { formerEnd: lot.expiresAt })
+    if (lot.expiresAt !== null) draft.recordLotChange(lot, { formerEnd: lot.expiresAt })
     lot.fromCredit = account.extraEnd
     lot.toCredit = account.extraEnd
-    // Credits that would have expired meanwhile can be used until this cycle ends.
+    // Credits that would have expired in the meantime can be used until this cycle ends.
     const end = isOver ? account.cycleEnd : lot.expiresAt
     const others = draft.lots.filter((other) => other !== lot)
-    lot.expiresAt = neverBeforeOthers(draft, end, others)
+    lot.expiresAt = notBeforeOthers(draft, end, others)
   }
-  lengthen(draft, lot, credits)
-  // A lot behind it that was granted while this one was empty may end earlier, and must not: see `grantLot`.
-  for (const later of draft.lots) if (isBehind(later, lot)) endNoEarlier(draft, later, lot.expiresAt)
+  resize(draft, lot, credits)
+  // A later lot granted while this one was empty may expire earlier, which is not allowed: see `grantLot`.
+  for (const later of draft.lots) if (isBehind(later, lot)) extendExpiry(draft, later, lot.expiresAt)
   if (lot.expiresAt !== null)
     account.nextLotExpiry = Math.min(account.nextLotExpiry ?? lot.expiresAt, lot.expiresAt)
 }
 
-function endNoEarlier(draft: Draft, lot: Lot, end: number | null): void {
+function extendExpiry(draft: Draft, lot: Lot, end: number | null): void {
   if (lot.expiresAt === null || (end !== null && lot.expiresAt >= end)) return
   lot.expiresAt = end
-  draft.touchLot(lot)
+  draft.markLotChanged(lot)
 }
 
-/** Lengthens a lot at its end, or with a negative number shortens it. The lots behind it move along. */
-function lengthen(draft: Draft, lot: Lot, credits: number): void {
+/** Extends a lot at its end, or shortens it if the number is negative. The lots behind it move along. */
+function resize(draft: Draft, lot: Lot, credits: number): void {
   if (credits === 0) return
   const { account } = draft
   for (const later of draft.lots) {
     if (!isBehind(later, lot)) continue
     later.fromCredit += credits
     later.toCredit += credits
-    draft.touchLot(later)
+    draft.markLotChanged(later)
   }
   lot.toCredit += credits
   account.extraEnd += credits
@@ -90,8 +94,8 @@ function lengthen(draft: Draft, lot: Lot, credits: number): void {
 }
 
 /**
- * A lot that is empty for now shares its place with the one behind it, whenever that one ends. Of several empty ones the
- * one that ends first is ahead.
+ * Whether `lot` is behind `other`. An empty lot has the same position as the one behind it. Of several empty lots, the
+ * one that expires first is ahead.
  */
 function isBehind(lot: Lot, other: Lot): boolean {
   if (lot === other) return false

@@ -2,8 +2,8 @@ import { assert } from '@/lib/core/assert'
 import { availableOf, type Outcome, type Work } from '../model.ts'
 import type { Draft } from './draft.ts'
 
-/** Why work cannot be paid for now, or null. Shared by charge and hold, so that both refuse alike. */
-export function refusalOf(draft: Draft, work: Work): Outcome | null {
+/** Why this work can't be paid for now, or null. Shared by charge and hold so that both refuse in the same way. */
+export function spendRefusal(draft: Draft, work: Work): Outcome | null {
   const { account } = draft
   if (account.spendUntil !== null && draft.at >= account.spendUntil)
     return draft.refuse('stopped', work.credits)
@@ -11,13 +11,13 @@ export function refusalOf(draft: Draft, work: Work): Outcome | null {
   return null
 }
 
-/** Pays for work that is done at once. */
+/** Charges for work immediately. */
 export function charge(draft: Draft, work: Work): Outcome {
-  const before = draft.replay(work.key, work.inputHash, work.credits) ?? refusalOf(draft, work)
+  const before = draft.replay(work.key, work.inputHash, work.credits) ?? spendRefusal(draft, work)
   if (before) return before
   assert(Number.isSafeInteger(work.credits) && work.credits >= 0, 'a charge is a whole number of credits')
-  const fromExtra = draft.take(work.credits)
-  const entry = draft.enter('charge', -work.credits, {
+  const fromExtra = draft.takeCredits(work.credits)
+  const entry = draft.addEntry('charge', -work.credits, {
     ...paidBy(work),
     key: work.key,
     extraAmount: -fromExtra,

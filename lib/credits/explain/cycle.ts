@@ -9,13 +9,13 @@ export type FoundCycle = {
   firstSeq: number
   start: number
   end: number
-  /** Extra credits as it began, wherever they were: left, held or set aside. */
+  /** Extra credits at the start of the cycle, whether available, held or frozen. */
   extraAnywhere: number
 }
 
 /**
- * The cycle in which entry `lastSeq` was the last one at `at`. One that has begun but has no entry yet starts with the
- * next number; one that a subscription begins counts its months from a little earlier than its first entry.
+ * The cycle to which entry `lastSeq`, the last one at `at`, belongs. A cycle that has begun but has no entry yet starts
+ * with the next number. A cycle begun by a subscription starts slightly before its first entry.
  */
 export async function cycleAtEntry(
   db: Queryable,
@@ -38,7 +38,7 @@ const kindOf = new Map<number, EntryKind>(
   (Object.keys(entryKinds) as EntryKind[]).map((kind) => [entryKinds[kind], kind]),
 )
 
-/** What moved the balance from one entry to another, both included, added up. One pass over them. */
+/** Sums of the balance changes between two entries, both included, in one pass. */
 export async function sumsOfCycle(
   db: Queryable,
   workspaceId: number,

@@ -1,13 +1,13 @@
 import { sql as query } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect, disconnect, inWorkspace } from '@/db/client'
-import { randomLife } from '@/simulation/ledger/random-life'
+import { runRandomCommands } from '@/simulation/ledger/random-commands.ts'
 import { readStored } from '@/simulation/ledger/stored'
 import { balanceOf } from '../model.ts'
 import { closeLanes } from '../post.ts'
 import { writeHistory } from '../read/history.ts'
 import { charge, grant, hold, makeWorkspace, settleLot } from '../testing.ts'
-import { explain } from './explain.ts'
+import { readExplanation } from './explain.ts'
 import type { Explanation } from './model.ts'
 
 const DAY = 86_400_000
@@ -19,12 +19,12 @@ afterAll(async () => {
 })
 
 const why = (workspaceId: number, at: number) =>
-  inWorkspace(workspaceId, (tx) => explain(tx, workspaceId, at))
+  inWorkspace(workspaceId, (tx) => readExplanation(tx, workspaceId, at))
 
 const adds = ({ cycle, sums }: Explanation) =>
   sums.reduce((credits, sum) => credits + sum.amount, cycle?.opening ?? 0)
 
-describe('why the balance was what it was', () => {
+describe('readExplanation', () => {
   const anchor = Date.now() - 40 * DAY
   const boundary = () => new Date(anchor)
   const pack = grant(50, { expiry: { kind: 'never' } })
@@ -52,17 +52,17 @@ describe('why the balance was what it was', () => {
     ])
   })
 
-  it('before the first entry it is nothing', async () => {
+  it('returns an empty balance before the first entry', async () => {
     expect(await why(id, anchor - 1)).toMatchObject({ balance: 0, cycle: null, lastSeq: 0, latest: [] })
   })
 
-  it('at the very instant of a reset it is the allowance', async () => {
+  it('returns the allowance at the exact instant of a reset', async () => {
     expect(await why(id, anchor)).toMatchObject({ balance: 100, allowanceLeft: 100, lastSeq: 1 })
     expect(await why(id, secondCycle - 1)).toMatchObject({ balance: 32, available: 2, held: 30 })
     expect(await why(id, secondCycle)).toMatchObject({ balance: 132, available: 102, held: 30 })
   })
 
-  it('R18: a pack that was set aside then is told apart, though no entry says so', async () => {
+  it('R18: shows a pack that was frozen then, although no entry records it', async () => {
     const before = await why(id, anchor + 3 * DAY - 1)
     expect(before).toMatchObject({ allowanceLeft: 60, extraLeft: 50, frozen: 0, available: 110 })
     const during = await why(id, anchor + 4 * DAY)
@@ -72,7 +72,7 @@ describe('why the balance was what it was', () => {
     expect(after.lots).toMatchObject([{ subjectId, left: 50, frozen: 0 }])
   })
 
-  it('R13: work that was running then is named, whatever became of it', async () => {
+  it('R13: lists work in progress then, whatever its outcome', async () => {
     const then = await why(id, anchor + 7 * DAY + 2)
     expect(then).toMatchObject({ balance: 40, held: 38, available: 2, extraLeft: 2, openHolds: 2 })
     expect(then.holds.map((one) => [one.id, one.amount, one.fromExtra])).toEqual([
@@ -82,7 +82,7 @@ describe('why the balance was what it was', () => {
     expect(await why(id, anchor + 8 * DAY)).toMatchObject({ balance: 32, held: 30, openHolds: 1 })
   })
 
-  it('in an earlier cycle it names that cycle, its entries and the rate cards that priced them', async () => {
+  it('returns an earlier cycle, its entries and the rate card versions that priced them', async () => {
     const then = await why(id, anchor + 8 * DAY)
     expect(then.cycle).toMatchObject({ start: anchor, end: secondCycle, firstSeq: 1, opening: 0 })
     expect(then.rateVersions).toEqual([1, 2])
@@ -93,13 +93,13 @@ describe('why the balance was what it was', () => {
     expect(adds(later)).toBe(127)
   })
 
-  it('R35: tells nothing of another workspace', async () => {
+  it('R35: shows nothing of another workspace', async () => {
     const { workspaceId } = await makeWorkspace()
-    const seen = await inWorkspace(workspaceId, (tx) => explain(tx, id, anchor + 8 * DAY))
+    const seen = await inWorkspace(workspaceId, (tx) => readExplanation(tx, id, anchor + 8 * DAY))
     expect(seen).toMatchObject({ balance: 0, cycle: null, lots: [], holds: [] })
   })
 
-  it('reads one cycle of entries, by the primary key, however many there are before it', async () => {
+  it('reads one cycle of entries by the primary key, however many came before', async () => {
     const { rows } = await inWorkspace(id, async (tx) => {
       await tx.execute(query`set local enable_seqscan = off`)
       return {
@@ -111,12 +111,12 @@ describe('why the balance was what it was', () => {
   })
 })
 
-describe('at any instant of months of every command', () => {
+describe('readExplanation, at any instant of months of random commands', () => {
   type Seen = { id: number; at: number; state: object; holds: string[] }
   const seen: Seen[] = []
 
   beforeAll(async () => {
-    await randomLife(sql, 11, async (ids) => {
+    await runRandomCommands(sql, 11, async (ids) => {
       const [now] = await sql<{ at: number }[]>`select date_part('epoch', market_now()) * 1000 as at`
       for (const id of ids) seen.push({ id, at: now?.at ?? 0, ...(await stateOf(id)) })
     })
@@ -141,36 +141,38 @@ describe('at any instant of months of every command', () => {
     return { state, holds: open }
   }
 
-  it('it is what was there at that instant: every bucket, every lot, every hold', async () => {
+  it('matches every bucket, lot and hold stored at that instant', async () => {
     for (const { id, at, state, holds } of seen) {
-      const told = await why(id, at)
-      const { balance, allowanceLeft, extraLeft, held, frozen, lastSeq } = told
-      const lots = told.lots.map(({ seq, takenBack, frozen, expiresAt, left }) => ({
+      const explained = await why(id, at)
+      const { balance, allowanceLeft, extraLeft, held, frozen, lastSeq } = explained
+      const lots = explained.lots.map(({ seq, takenBack, frozen, expiresAt, left }) => ({
         ...{ seq, takenBack, frozen, expiresAt, left },
       }))
       expect({
         ...{ balance, allowanceLeft, extraLeft, held, frozen, lastSeq },
         lots: lots.toSorted((a, b) => a.seq - b.seq),
-        openHolds: told.openHolds,
+        openHolds: explained.openHolds,
       }).toEqual(state)
-      // The list is cut, the sums are not.
-      expect(holds).toEqual(expect.arrayContaining(told.holds.map((one) => one.id)))
-      expect(adds(told)).toBe(balance)
-      expect(told.extraInOlderLots).toBe(0)
+      // The list is cut off, the sums are not.
+      expect(holds).toEqual(expect.arrayContaining(explained.holds.map((one) => one.id)))
+      expect(adds(explained)).toBe(balance)
+      expect(explained.extraInOlderLots).toBe(0)
     }
     expect(seen.length).toBeGreaterThan(150)
   })
 
-  it('and between two of them its parts still add up', async () => {
+  it('returns parts that add up between two instants', async () => {
     const [last] = seen.slice(-1)
     const first = seen[0]?.at ?? 0
     for (let i = 0; i < 60; i += 1) {
       const at = Math.round(first + ((last?.at ?? 0) - first) * (i / 60))
-      const told = await why(last?.id ?? 0, at)
-      expect(adds(told)).toBe(told.balance)
-      expect(Math.min(told.allowanceLeft, told.extraLeft, told.held, told.frozen)).toBeGreaterThanOrEqual(0)
-      expect(told.lots.reduce((credits, lot) => credits + lot.left, told.extraInOlderLots)).toBe(
-        told.extraLeft,
+      const explained = await why(last?.id ?? 0, at)
+      expect(adds(explained)).toBe(explained.balance)
+      expect(
+        Math.min(explained.allowanceLeft, explained.extraLeft, explained.held, explained.frozen),
+      ).toBeGreaterThanOrEqual(0)
+      expect(explained.lots.reduce((credits, lot) => credits + lot.left, explained.extraInOlderLots)).toBe(
+        explained.extraLeft,
       )
     }
   })

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '@/db/client'
+import { readEntriesPage } from '../read/entries-page.ts'
 import { firstSeqAt } from '../read/find-entries.ts'
 import type { StatementEntry } from '../read/read-entries.ts'
-import { readStatement } from '../read/statement.ts'
 import { cycleAtEntry, sumsOfCycle } from './cycle.ts'
 import { holdsOpenAt, sumOfHolds } from './holds.ts'
 import { fillLots, lotsAt } from './lots.ts'
@@ -12,23 +12,23 @@ const LATEST_ENTRIES = 20
 const MOST_HOLDS = 50
 
 /**
- * The balance of a workspace at any past instant, with the entries, lots, holds and rate-card versions behind it; what
- * happened at that very millisecond is in it. Looks at one cycle's entries, whatever the length of the ledger: they
- * start where `credit_cycles` says. Reads only, so what fell due must have been applied (`readAccount` does) and `at`
- * must not lie ahead.
+ * The balance of a workspace at any past instant (changes in that same millisecond included), with the entries, lots,
+ * holds and rate card versions behind it. Reads the entries of one cycle only, however long the ledger is;
+ * `credit_cycles` tells where they start. It does not write, so anything due must have been applied already
+ * (`readAccount` does that), and `at` must not be in the future.
  */
-export async function explain(db: Queryable, workspaceId: number, at: number): Promise<Explanation> {
+export async function readExplanation(db: Queryable, workspaceId: number, at: number): Promise<Explanation> {
   const lastSeq = (await firstSeqAt(db, workspaceId, new Date(at + 1))) - 1
   const balance = await balanceAfter(db, workspaceId, lastSeq)
   const cycle = await cycleAtEntry(db, workspaceId, lastSeq, at)
-  if (!cycle) return nothingYet(at)
+  if (!cycle) return emptyExplanation(at)
   const sums = await sumsOfCycle(db, workspaceId, cycle.firstSeq, lastSeq)
   const holds = await holdsOpenAt(db, workspaceId, at)
   const lots = await lotsAt(db, workspaceId, at)
   const opening = await balanceAfter(db, workspaceId, cycle.firstSeq - 1)
 
-  // An entry says which part of it concerned extra credits; holding and freezing them writes none. So the extra
-  // credits in all their places are what the cycle began with plus the entries' parts.
+  // Every entry records its share of extra credits; holding and freezing write no entry. So the extra credits in all
+  // states are what the cycle began with plus the entries' shares.
   const extraAnywhere = cycle.extraAnywhere + total(sums, 'extraAmount')
   const held = sumOfHolds(holds, 'amount')
   const frozen = lots.frozen
@@ -69,7 +69,7 @@ async function latestOf(
 ): Promise<StatementEntry[]> {
   if (lastSeq < firstSeq) return []
   const limit = Math.min(LATEST_ENTRIES, lastSeq - firstSeq + 1)
-  return (await readStatement(db, workspaceId, { before: lastSeq + 1, limit })).entries
+  return (await readEntriesPage(db, workspaceId, { before: lastSeq + 1, limit })).entries
 }
 
 function total(sums: readonly ExplainedSum[], field: 'amount' | 'extraAmount'): number {
@@ -82,7 +82,7 @@ function versionsOf(priced: readonly { rateVersion: number }[]): number[] {
     .toSorted((a, b) => a - b)
 }
 
-function nothingYet(at: number): Explanation {
+function emptyExplanation(at: number): Explanation {
   return {
     at,
     balance: 0,

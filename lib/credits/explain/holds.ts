@@ -3,10 +3,10 @@ import type { Queryable } from '@/db/client'
 import { ms } from '../posting/rows.ts'
 import type { ExplainedHold } from './model.ts'
 
-/** A hold lives as long as the work it pays for: minutes, seldom days. Those settled are sought so far back. */
+/** A hold lasts as long as the work it pays for: minutes, rarely days. Settled holds are searched this far back. */
 const LONGEST_HOLD_MS = 400 * 86_400_000
 
-/** Holds that were open at an instant, oldest first: those still open by their own index, the others by their time. */
+/** Holds that were open at an instant, oldest first. Open ones are found by their own index, settled ones by time. */
 export async function holdsOpenAt(db: Queryable, workspaceId: number, at: number): Promise<ExplainedHold[]> {
   const then = new Date(at).toISOString()
   const earliest = new Date(at - LONGEST_HOLD_MS).toISOString()

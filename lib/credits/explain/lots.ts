@@ -3,15 +3,15 @@ import type { Queryable } from '@/db/client'
 import { ms } from '../posting/rows.ts'
 import type { ExplainedLot } from './model.ts'
 
-/** Lots looked at, newest first: extra credits end with their cycle, so those that count are among the last few. */
+/** Number of lots to read, newest first. Extra credits expire with their cycle, so only the last few matter. */
 const MOST_LOTS = 200
 
-/** A lot as it was: `size` is how much of it was neither taken back nor set aside, whether spent or not. */
+/** A lot at a past instant. `size` is the part that was neither taken back nor frozen, spent or not. */
 export type PastLot = Omit<ExplainedLot, 'left'> & { size: number }
 
 /**
- * The lots granted by then, in the order they are spent, as they were: what happened to them since is left out. A lot
- * given back after its end has moved behind all others, and only what was given back then counts.
+ * The lots granted by an instant, as they were then, in spending order; later changes are excluded. A lot restored
+ * after its expiry has moved behind all others, and then only the restored credits count.
  */
 export async function lotsAt(
   db: Queryable,
@@ -44,7 +44,7 @@ export async function lotsAt(
   return { lots, frozen: Number(rows[0]?.allFrozen ?? 0) }
 }
 
-/** Extra credits are spent from the first lot on, so what is left lies in the last ones. */
+/** Extra credits are spent from the first lot on, so the remaining credits are in the last lots. */
 export function fillLots(
   lots: readonly PastLot[],
   extraLeft: number,

@@ -2,34 +2,34 @@ import type { EntryKind } from '../model.ts'
 import type { StatementEntry } from '../read/read-entries.ts'
 
 /**
- * Why a balance is (or was) what it is, as plain data. Amounts are whole credits, times milliseconds since 1970. Its
- * parts add up: `opening` plus every `sum` is the balance, and the balance is allowance, extra, held and frozen credits.
+ * Why a balance is (or was) what it is, as plain data. Amounts are whole credits, times are milliseconds since 1970.
+ * The parts add up: `opening` plus all `sums` is the balance, and the balance is allowance + extra + held + frozen.
  */
 export type Explanation = {
   at: number
   balance: number
-  /** What could be spent: allowance and extra credits. */
+  /** Available credits: allowance and extra. */
   available: number
   allowanceLeft: number
   extraLeft: number
   held: number
   frozen: number
-  /** Number of the last entry by then; 0: there was none. */
+  /** Number of the last entry at that time; 0 if there was none. */
   lastSeq: number
-  /** The cycle that was running; null before the first. */
+  /** The cycle at that time; null before the first one. */
   cycle: ExplainedCycle | null
-  /** What moved the balance since the cycle began, by kind, action and rate card, the largest first. */
+  /** Balance changes since the cycle began, by kind, action and rate card version, largest first. */
   sums: ExplainedSum[]
-  /** Versions of the rate card that the cycle's uses and the open holds were priced by, ascending. */
+  /** Rate card versions that priced the cycle's usage and the open holds, ascending. */
   rateVersions: number[]
-  /** Lots of which something was left or set aside by then, in the order they are spent. */
+  /** Lots with available or frozen credits at that time, in spending order. */
   lots: ExplainedLot[]
-  /** Credits left in lots older than the ones listed; nearly always 0. */
+  /** Credits left in lots older than the listed ones; nearly always 0. */
   extraInOlderLots: number
-  /** Work that was running, oldest first; `held` counts those beyond the first so many too. */
+  /** Work in progress, oldest first. Cut off after a maximum; `held` includes the rest. */
   holds: ExplainedHold[]
   openHolds: number
-  /** The last entries of the cycle by then, newest first; the statement has the rest. */
+  /** The cycle's latest entries at that time, newest first; the statement has the rest. */
   latest: StatementEntry[]
 }
 
@@ -37,28 +37,28 @@ type ExplainedCycle = {
   start: number
   end: number
   firstSeq: number
-  /** The balance as the cycle began, before its allowance: what was carried over of extra, held and frozen credits. */
+  /** The balance when the cycle began, before its allowance: extra, held and frozen credits carried over. */
   opening: number
 }
 
 export type ExplainedSum = {
   kind: EntryKind
-  /** 0: none. */
+  /** 0 for none. */
   action: number
   rateVersion: number
   amount: number
-  /** Which part of the amount concerned extra credits. */
+  /** The part of the amount that concerned extra credits. */
   extraAmount: number
   times: number
   units: number
   firstSeq: number
   lastSeq: number
-  /** What they were about, where it is one thing: tells a subscription's allowance from the calendar's. */
+  /** The kind of subject; distinguishes a subscription's allowance from a monthly one. */
   subjectKind: number
 }
 
 export type ExplainedLot = {
-  /** The entry that granted it. */
+  /** The entry that granted the lot. */
   seq: number
   subjectKind: number
   subjectId: string

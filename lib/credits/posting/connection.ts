@@ -3,20 +3,21 @@ import type postgres from 'postgres'
 import { connect } from '@/db/client'
 
 /**
- * A client of one connection that is never replaced. The driver would carry what it had not sent yet over to a new
- * connection: the second half of a batch would run there by itself, without its transaction and without the lock.
- * The lane asks for another client instead.
+ * A client with one connection that is never replaced. The driver would resend unsent queries on a new connection, so
+ * the second half of a batch would run there without its transaction and without the lock. The lane opens a new client
+ * instead.
  */
 export function connectOnce(): postgres.Sql {
   let opened = false
   const socket = (options: postgres.ParsedOptions<Record<string, never>>): Promise<Socket> => {
-    if (opened) return Promise.reject(new Error('the connection of the ledger was lost'))
+    if (opened) return Promise.reject(new Error('the connection to the ledger was lost'))
     opened = true
     return dial(options)
   }
-  // `socket` is the driver's, though its types do not tell. Neither idleness nor age may close what is not reopened.
+  // The driver supports `socket`, though its types don't include it. Neither idleness nor age may close a connection
+  // that is never reopened.
   const lasting = { max: 1, idle_timeout: 0, max_lifetime: null, socket }
-  // The driver asks for types on its own account when it connects; broken off there, that question ends the process.
+  // By default the driver queries types when it connects. If the connection breaks during that query, the process ends.
   return connect({ ...lasting, fetch_types: false } as postgres.Options<Record<string, never>>)
 }
 

@@ -1,15 +1,15 @@
 import type postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect, disconnect } from '@/db/client'
-import { plan } from '../decide/plan.ts'
+import { applyCommands } from '../decide/apply-commands.ts'
 import { charge, hold, makeWorkspace } from '../testing.ts'
 import { connectOnce } from './connection.ts'
 import { load } from './load.ts'
 import { write } from './write.ts'
 
 /**
- * A connection lives long and keeps its plans. Those made while the tables were empty must not scan them when they have
- * grown: nothing analyses the tables in between.
+ * A connection lives long and keeps its prepared plans. Plans made while the tables were empty must not scan the tables
+ * once they have grown, because nothing analyzes them in between.
  */
 const GROWN = 100_000
 const sql = connectOnce()
@@ -28,11 +28,11 @@ async function postOnce(): Promise<void> {
   const { at, byWorkspace } = await load(sql, [{ workspaceId, commands }])
   const loaded = byWorkspace.get(workspaceId)
   if (!loaded) throw new Error('the workspace has an account')
-  await write(sql, [plan(loaded, commands, at)])
+  await write(sql, [applyCommands(loaded, commands, at)])
 }
 
 async function grow(tx: postgres.TransactionSql): Promise<void> {
-  // Neither chain nor indexes are the question while the rows are made.
+  // Neither the chain nor the indexes are tested here, so skip the triggers while inserting.
   await tx`set local session_replication_role = replica`
   await tx`
     insert into credit_entries (workspace_id, seq, at, kind, amount, extra_amount, balance_after, key, input_hash, actor_id,
@@ -55,15 +55,15 @@ async function scans(): Promise<Scans[]> {
     where relname in ('credit_entries', 'credit_holds', 'credit_usage') order by 1`
 }
 
-describe('plans that were made while the tables were empty', () => {
-  it('find keys, holds and the entry before by their indexes when the tables have grown', async () => {
-    // The worst case: PostgreSQL is free to keep such a plan for good after five times.
+describe('query plans prepared while the tables were empty', () => {
+  it('still use the indexes for keys, holds and previous entries after the tables have grown', async () => {
+    // The worst case: PostgreSQL may keep such a plan permanently after five executions.
     await sql.unsafe('set plan_cache_mode = force_generic_plan').simple()
     for (let i = 0; i < 10; i += 1) await postOnce()
-    const [kept] = await sql.unsafe<{ plans: number }[]>(
+    const [cached] = await sql.unsafe<{ plans: number }[]>(
       `select generic_plans::int as plans from pg_prepared_statements where statement like '%as k(w, key)%'`,
     )
-    expect(kept?.plans).toBeGreaterThan(0)
+    expect(cached?.plans).toBeGreaterThan(0)
     await other.begin(grow)
     const before = await scans()
     for (let i = 0; i < 5; i += 1) await postOnce()

@@ -12,8 +12,8 @@ afterAll(async () => {
   await Promise.all([lane.close(), closeAnnouncer(), disconnect()])
 })
 
-describe('a lane', () => {
-  it('that is full says so at once and does nothing; those that wait are answered, and then there is room', async () => {
+describe('Lane', () => {
+  it('refuses immediately when full, answers the waiting commands, and then accepts new ones', async () => {
     const { workspaceId } = await makeWorkspace()
     const touch: Command = { type: 'touch' }
     const waiting = Array.from({ length: MOST }, () => lane.post(workspaceId, touch))
@@ -22,7 +22,7 @@ describe('a lane', () => {
     expect(isRefusal(refused, 'credits.busy')).toBe(true)
     const outcomes = await Promise.all(waiting)
     expect(outcomes.every((outcome) => outcome.ok)).toBe(true)
-    // R12: the same request succeeds now, and was not charged before.
+    // R12: the same request succeeds now and was not charged before.
     expect(await lane.post(workspaceId, late)).toMatchObject({ ok: true, replayed: false, balanceAfter: 90 })
   })
 

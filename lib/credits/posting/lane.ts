@@ -1,18 +1,21 @@
 import type postgres from 'postgres'
 import { BrokenInvariant } from '@/lib/core/assert'
 import { Refusal } from '@/lib/core/errors'
-import { announce } from '@/lib/realtime/announce.ts'
-import { plan } from '../decide/plan.ts'
-import type { Command, Outcome, Planned } from '../model.ts'
+import { announceBalanceChange } from '@/lib/realtime/announce.ts'
+import { applyCommands } from '../decide/apply-commands.ts'
+import type { Command, LedgerChange, Outcome } from '../model.ts'
 import { connectOnce } from './connection.ts'
 import { load, type WorkspaceCommands } from './load.ts'
 import { write } from './write.ts'
 
-/** Most commands written together: larger batches only make the others wait longer. */
+/** Maximum number of commands written together. Larger batches only make the others wait longer. */
 const MAX_BATCH = 512
-/** Most commands waiting in one lane. Beyond it callers are told at once instead of waiting past any use. */
+/**
+ * Maximum number of commands waiting in one lane. Beyond it, callers are refused immediately instead of waiting too
+ * long.
+ */
 const MAX_WAITING = 20_000
-/** A batch that has not answered by then is given up, its connection with it. */
+/** A batch without an answer after this time is abandoned, together with its connection. */
 const BATCH_DEADLINE_MS = 15_000
 const MAX_TRIES = 5
 
@@ -25,10 +28,10 @@ type Waiting = {
 }
 
 /**
- * One connection with at most one batch under way. Commands that arrive meanwhile are written together with the next
- * one, so the row lock and the flush to disk are paid once for all of them. A workspace always uses the same lane,
- * which keeps the order of arrival. Any number of lanes, in any number of processes, are correct together: truth is
- * only ever the locked row.
+ * One connection with at most one batch in flight. Commands that arrive in the meantime are written with the next
+ * batch, which pays for the row lock and the flush to disk once. A workspace always uses the same lane, which keeps the
+ * order of arrival. Any number of lanes in any number of processes is correct, because the locked row is the only
+ * source of truth.
  */
 export class Lane {
   private waiting: Waiting[] = []
@@ -38,7 +41,7 @@ export class Lane {
   post(workspaceId: number, command: Command): Promise<Outcome> {
     if (this.waiting.length >= MAX_WAITING) {
       return Promise.reject(
-        new Refusal('credits.busy', 'Too many requests at once. Nothing was charged: try again in a moment.'),
+        new Refusal('credits.busy', 'Too many requests. You weren’t charged. Try again in a moment.'),
       )
     }
     return new Promise((resolve, reject) => {
@@ -53,7 +56,7 @@ export class Lane {
     await sql?.end({ timeout: 5 })
   }
 
-  /** On the next turn of the event loop, so that everything asked in this turn goes together. */
+  /** Starts on the next turn of the event loop, so that all commands from this turn share a batch. */
   private wake(): void {
     if (this.busy) return
     this.busy = true
@@ -81,9 +84,9 @@ export class Lane {
   }
 
   /**
-   * The batch may or may not have been written. Every command can be asked again safely (its key, or its hold's
-   * state, tells what happened), so it is: on a new connection after a lost one, and one by one when the database or
-   * the plan will have none of it, so that one bad command does not fail its neighbours.
+   * The batch may or may not have been written. Every command is safe to repeat (its key, or its hold's state, shows
+   * what happened), so it is repeated: on a new connection if the old one was lost, or one command at a time if the
+   * database or the ledger rejected the batch, so that one bad command doesn't fail the others.
    */
   private async recover(sql: postgres.Sql, batch: Waiting[], error: Error): Promise<void> {
     const lasting = error instanceof BrokenInvariant || ('severity' in error && !isPassing(error))
@@ -135,7 +138,7 @@ function group(batch: readonly Waiting[]): Grouped {
 
 async function post(sql: postgres.Sql, { groups, items }: Grouped): Promise<[Waiting, Outcome][]> {
   const { at, byWorkspace } = await load(sql, groups)
-  const plans: Planned[] = []
+  const changes: LedgerChange[] = []
   const outcomes: [Waiting, Outcome][] = []
   groups.forEach(({ workspaceId, commands }, index) => {
     const loaded = byWorkspace.get(workspaceId)
@@ -145,22 +148,22 @@ async function post(sql: postgres.Sql, { groups, items }: Grouped): Promise<[Wai
       for (const item of waiting) item.reject(missing)
       return
     }
-    const planned = plan(loaded, commands, at)
-    plans.push(planned)
-    planned.outcomes.forEach((outcome, i) => {
+    const change = applyCommands(loaded, commands, at)
+    changes.push(change)
+    change.outcomes.forEach((outcome, i) => {
       const item = waiting[i]
       if (item) outcomes.push([item, outcome])
     })
   })
-  await write(sql, plans)
-  for (const planned of plans) if (changesBalance(planned)) announce(planned.account.workspaceId)
+  await write(sql, changes)
+  for (const change of changes) if (changesBalance(change)) announceBalanceChange(change.account.workspaceId)
   return outcomes
 }
 
-const changesBalance = ({ entries, newHolds, changedHolds, changedLots }: Planned) =>
+const changesBalance = ({ entries, newHolds, changedHolds, changedLots }: LedgerChange) =>
   entries.length + newHolds.length + changedHolds.length + changedLots.length > 0
 
-/** Serialization failures, deadlocks, shutdowns and lost connections pass; the same batch may be tried again. */
+/** Serialization failures, deadlocks, shutdowns and lost connections are temporary; the same batch can be retried. */
 function isPassing(error: Error): boolean {
   const code = 'code' in error ? String(error.code) : ''
   return /^(40|53|57|08)/.test(code) || code === '55P03'
@@ -170,7 +173,7 @@ function unknownOutcome(cause: Error): Error {
   return Object.assign(
     new Refusal(
       'credits.unavailable',
-      'Credits could not be reached just now. Try again: the same request is never charged twice.',
+      'We couldn’t reach your balance. Try again. You won’t be charged twice for the same request.',
     ),
     { cause },
   )

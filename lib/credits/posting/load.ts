@@ -1,5 +1,5 @@
 import type postgres from 'postgres'
-import type { Command, Loaded, SeenEntry } from '../model.ts'
+import type { Command, ExistingEntry, Loaded } from '../model.ts'
 import {
   type AccountRow,
   accountColumns,
@@ -17,8 +17,8 @@ export type LoadedBatch = { at: number; byWorkspace: Map<number, Loaded> }
 const lockAccounts = `select ${accountColumns} from credit_accounts a
   where a.workspace_id = any($1::text::int[]) order by a.workspace_id for update`
 
-// LATERAL with LIMIT leaves the planner no choice but one index probe a key: a plan that was cached while the table
-// was empty would otherwise scan it when it has grown.
+// LATERAL with LIMIT forces one index probe per key. Otherwise a plan cached while the table was empty would scan it
+// after it has grown.
 const probeKeys = `select k.w as "workspaceId", e.key::text as key, e.input_hash::text as "inputHash", e.seq, e.amount,
     e.balance_after as "balanceAfter"
   from unnest($1::text::int[], $2::text::uuid[]) as k(w, key)
@@ -27,8 +27,8 @@ const probeKeys = `select k.w as "workspaceId", e.key::text as key, e.input_hash
 const probeHolds = `select ${holdColumns} from unnest($1::text::int[], $2::text::uuid[]) as k(w, id)
   cross join lateral (select * from credit_holds h where h.workspace_id = k.w and h.id = k.id limit 1) h`
 
-// What holds may give back counts among the lots ahead of a new one: those of this very batch too, or it would matter
-// which commands happen to be written together.
+// Credits that holds may return count toward the lots ahead of a new one, including holds of this batch. Otherwise the
+// result would depend on how commands are batched.
 const loadLots = `select ${lotColumns} from unnest($1::text::int[], $2::text::int[]) as k(w, to_hold)
   join credit_accounts a on a.workspace_id = k.w
   cross join lateral (select * from credit_lots l where l.workspace_id = k.w
@@ -44,8 +44,8 @@ const keyed = new Set<Command['type']>(['charge', 'grant', 'restart', 'deduct'])
 const aboutLots = new Set<Command['type']>(['grant', 'settle-lot'])
 
 /**
- * Opens the transaction, locks the balance rows in the order of their ids (so that two batches never wait for each
- * other in a circle) and reads what the commands concern. One round trip; a second one only when lots matter.
+ * Opens the transaction, locks the balance rows in order of their ids (so that two batches never deadlock) and reads
+ * what the commands need. One round trip; a second one only if lots matter.
  */
 export async function load(sql: postgres.Sql, groups: readonly WorkspaceCommands[]): Promise<LoadedBatch> {
   const workspaceIds = groups.map((group) => group.workspaceId)
@@ -55,12 +55,12 @@ export async function load(sql: postgres.Sql, groups: readonly WorkspaceCommands
   const holds = collect(groups, (command) =>
     command.type === 'hold' ? command.key : 'holdId' in command ? command.holdId : null,
   )
-  const [, accounts, seen, held, [clock]] = await Promise.all([
+  const [, accounts, entries, held, [clock]] = await Promise.all([
     sql.unsafe('begin').simple(),
     sql.unsafe<AccountRow[]>(lockAccounts, [array(workspaceIds)], { prepare: true }),
-    keys.ids.length > 0 ? probe<SeenEntry & Probed>(sql, probeKeys, keys) : [],
+    keys.ids.length > 0 ? probe<ExistingEntry & Probed>(sql, probeKeys, keys) : [],
     holds.ids.length > 0 ? probe<HoldRow>(sql, probeHolds, holds) : [],
-    // Asked after the lock was had: `now()` would be the start of the transaction.
+    // Read after acquiring the lock: `now()` would be the start of the transaction.
     sql.unsafe<{ at: number }[]>(`select ${ms('market_now()')} as at`, [], {
       prepare: true,
     }),
@@ -68,8 +68,8 @@ export async function load(sql: postgres.Sql, groups: readonly WorkspaceCommands
   const at = clock?.at ?? Date.now()
   const byWorkspace = new Map<number, Loaded>()
   for (const account of accounts)
-    byWorkspace.set(account.workspaceId, { account, lots: [], holds: [], seen: new Map() })
-  for (const row of seen) byWorkspace.get(row.workspaceId)?.seen.set(row.key, row)
+    byWorkspace.set(account.workspaceId, { account, lots: [], holds: [], entriesByKey: new Map() })
+  for (const row of entries) byWorkspace.get(row.workspaceId)?.entriesByKey.set(row.key, row)
   for (const row of held) byWorkspace.get(row.workspaceId)?.holds.push(row)
   await addLots(sql, groups, byWorkspace, at)
   return { at, byWorkspace }
@@ -95,7 +95,7 @@ function probe<Row>(sql: postgres.Sql, text: string, { workspaces, ids }: Probes
   return sql.unsafe(text, [array(workspaces), array(ids)], { prepare: true }) as unknown as Promise<Row[]>
 }
 
-/** Lots are read only when one is due to expire or a command is about lots: never on the way of a plain charge. */
+/** Lots are read only if one is due to expire or a command concerns lots, never for a plain charge. */
 async function addLots(
   sql: postgres.Sql,
   groups: readonly WorkspaceCommands[],

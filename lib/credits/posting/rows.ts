@@ -1,8 +1,9 @@
 import type { Account, Hold, Lot } from '../model.ts'
 
 /**
- * How rows of the ledger's tables become plain data. Times travel as milliseconds (`float8`), which costs a tenth of
- * parsing timestamps when a batch touches hundreds of workspaces; `date_part` spares the `numeric` that `extract` makes.
+ * Maps rows of the ledger's tables to plain data. Times are sent as milliseconds (`float8`), a tenth of the cost of
+ * parsing timestamps when a batch touches hundreds of workspaces. `date_part` avoids the `numeric` that `extract`
+ * returns.
  */
 export const ms = (column: string) => `round(date_part('epoch', ${column}) * 1000)`
 
@@ -33,12 +34,15 @@ export type AccountRow = Account
 export type LotRow = Lot & { workspaceId: number }
 export type HoldRow = Hold & { workspaceId: number }
 
-/** A PostgreSQL array literal. Only for numbers, UUIDs and our own dates and hashes: nothing in it needs quoting. */
+/** A PostgreSQL array literal. Only for numbers, UUIDs and our own dates and hashes, none of which need quoting. */
 export function array(values: readonly (string | number | null)[]): string {
   return column(values, (value) => value)
 }
 
-/** The same of one property of many rows. Built by hand: on the hot path this is most of what a batch allocates. */
+/**
+ * An array literal of one property of many rows. Built by hand, because on the hot path it is most of what a batch
+ * allocates.
+ */
 export function column<T>(rows: readonly T[], of: (row: T) => string | number | null): string {
   let text = '{'
   for (const row of rows) text += `${text === '{' ? '' : ','}${of(row) ?? 'NULL'}`
@@ -48,7 +52,7 @@ export function column<T>(rows: readonly T[], of: (row: T) => string | number | 
 let lastAt = Number.NaN
 let lastInstant = ''
 
-/** Entries of a batch share their time, so the one written last is mostly the one asked for again. */
+/** Entries of a batch share their time, so the last formatted one is usually requested again. */
 export function instantOf(at: number | null): string | null {
   if (at === null) return null
   if (at !== lastAt) {
@@ -58,5 +62,5 @@ export function instantOf(at: number | null): string | null {
   return lastInstant
 }
 
-/** Free text as it stands in an array literal. */
+/** Free text inside an array literal. */
 export const textOf = (value: string) => `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`

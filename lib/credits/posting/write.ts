@@ -1,40 +1,55 @@
 import type postgres from 'postgres'
-import type { Account, BegunCycle, Entry, Hold, Lot, LotChange, Planned, UsageDelta } from '../model.ts'
-import { type Fields, insertInto, update } from './statement.ts'
+import type {
+  Account,
+  Entry,
+  Hold,
+  LedgerChange,
+  Lot,
+  LotChange,
+  StartedCycle,
+  UsageDelta,
+} from '../model.ts'
+import { type Fields, insertRows, updateRows } from './bulk-sql.ts'
 
 type Row<T> = T & { workspaceId: number }
 
-/** Writes what the plans of a batch want and commits: everything or nothing, in one round trip. */
-export async function write(sql: postgres.Sql, plans: readonly Planned[]): Promise<void> {
-  const { spent, changed } = accountsToWrite(plans)
-  const entries = rows(plans, (plan) => plan.entries)
+/** Writes and commits the changes of a batch, all or nothing, in one round trip. */
+export async function write(sql: postgres.Sql, changes: readonly LedgerChange[]): Promise<void> {
+  const { spent, changed } = accountsToWrite(changes)
+  const entries = rows(changes, (change) => change.entries)
   const statements = [
     spendFromAccounts(spent),
     updateAccounts(changed),
     insertEntries(entries),
     insertNotes(entries.filter((entry) => entry.reason !== null)),
-    insertCycles(rows(plans, (plan) => plan.cycles)),
-    addUsage(rows(plans, (plan) => plan.usage)),
-    insertHolds(rows(plans, (plan) => plan.newHolds)),
-    updateHolds(rows(plans, (plan) => plan.changedHolds)),
-    insertLots(rows(plans, (plan) => plan.newLots)),
-    updateLots(rows(plans, (plan) => plan.changedLots)),
-    insertLotChanges(rows(plans, (plan) => plan.lotChanges)),
+    insertCycles(rows(changes, (change) => change.cycles)),
+    addUsage(rows(changes, (change) => change.usage)),
+    insertHolds(rows(changes, (change) => change.newHolds)),
+    updateHolds(rows(changes, (change) => change.changedHolds)),
+    insertLots(rows(changes, (change) => change.newLots)),
+    updateLots(rows(changes, (change) => change.changedLots)),
+    insertLotChanges(rows(changes, (change) => change.lotChanges)),
   ].filter((statement) => statement !== null)
   await Promise.all([
     ...statements.map(({ text, values }) => sql.unsafe(text, values, { prepare: true })),
-    // If a statement fails, this commit is PostgreSQL's rollback, and the failed statement rejects the batch.
+    // If a statement fails, PostgreSQL turns this commit into a rollback, and the failed statement rejects the batch.
     sql.unsafe('commit').simple(),
   ])
 }
 
-function rows<T extends object>(plans: readonly Planned[], pick: (plan: Planned) => readonly T[]): Row<T>[] {
-  return plans.flatMap((plan) =>
-    pick(plan).map((item) => ({ ...item, workspaceId: plan.account.workspaceId })),
+function rows<T extends object>(
+  changes: readonly LedgerChange[],
+  pick: (change: LedgerChange) => readonly T[],
+): Row<T>[] {
+  return changes.flatMap((change) =>
+    pick(change).map((item) => ({ ...item, workspaceId: change.account.workspaceId })),
   )
 }
 
-/** What spending changes of an account. The rest changes with cycles, lots and terms: seldom, and it costs twice as much. */
+/**
+ * The account columns that spending changes. The others only change with cycles, lots and funding: rarely, and writing
+ * them costs twice as much.
+ */
 const bySpending = {
   workspaceId: 'int',
   allowanceLeft: 'int',
@@ -45,10 +60,10 @@ const bySpending = {
 } satisfies Fields<Account>
 
 /** An account that no command changed is not written: a refusal or a replay leaves no trace. */
-function accountsToWrite(plans: readonly Planned[]): { spent: Account[]; changed: Account[] } {
+function accountsToWrite(changes: readonly LedgerChange[]): { spent: Account[]; changed: Account[] } {
   const spent: Account[] = []
   const changed: Account[] = []
-  for (const { before, account } of plans) {
+  for (const { before, account } of changes) {
     const fields = (Object.keys(account) as (keyof Account)[]).filter(
       (field) => before[field] !== account[field],
     )
@@ -59,9 +74,9 @@ function accountsToWrite(plans: readonly Planned[]): { spent: Account[]; changed
   return { spent, changed }
 }
 
-const spendFromAccounts = update<Account>('credit_accounts', ['workspaceId'], bySpending)
+const spendFromAccounts = updateRows<Account>('credit_accounts', ['workspaceId'], bySpending)
 
-const updateAccounts = update<Account>('credit_accounts', ['workspaceId'], {
+const updateAccounts = updateRows<Account>('credit_accounts', ['workspaceId'], {
   ...bySpending,
   frozen: 'int',
   anchorAt: 'timestamptz',
@@ -82,7 +97,7 @@ const updateAccounts = update<Account>('credit_accounts', ['workspaceId'], {
   nextLotExpiry: 'timestamptz',
 })
 
-const insertEntries = insertInto<Row<Entry>>('credit_entries', {
+const insertEntries = insertRows<Row<Entry>>('credit_entries', {
   workspaceId: 'int',
   seq: 'int',
   at: 'timestamptz',
@@ -100,7 +115,7 @@ const insertEntries = insertInto<Row<Entry>>('credit_entries', {
   subjectId: 'uuid',
 })
 
-const insertNotes = insertInto<Row<Entry>>('credit_notes', { workspaceId: 'int', seq: 'int', reason: 'text' })
+const insertNotes = insertRows<Row<Entry>>('credit_notes', { workspaceId: 'int', seq: 'int', reason: 'text' })
 
 type CycleRow = {
   workspaceId: number
@@ -112,7 +127,7 @@ type CycleRow = {
   heldExtra: number
 }
 
-const insertCycleRows = insertInto<CycleRow>(
+const insertCycleRows = insertRows<CycleRow>(
   'credit_cycles',
   {
     workspaceId: 'int',
@@ -124,20 +139,20 @@ const insertCycleRows = insertInto<CycleRow>(
     heldExtra: 'int',
   },
   {
-    // The holds are written after the cycles: here they are as they were before the batch.
+    // Holds are written after the cycles, so this reads them as they were before the batch.
     from: `select workspace_id, first_seq, cycle_start, cycle_end, extra_left, frozen, held_extra + (
       select coalesce(sum(h.from_extra), 0) from credit_holds h where h.workspace_id = rows.workspace_id and h.state = 0)
       from rows`,
-    // A cycle that passed without an entry is replaced by the next: then a number belongs to exactly one cycle.
+    // A cycle without entries is replaced by the next one, so that each number belongs to exactly one cycle.
     onConflict: `on conflict (workspace_id, first_seq) do update set cycle_start = excluded.cycle_start,
       cycle_end = excluded.cycle_end, extra_left = excluded.extra_left, frozen = excluded.frozen,
       held_extra = excluded.held_extra`,
   },
 )
-const insertCycles = (cycles: readonly Row<BegunCycle>[]) =>
+const insertCycles = (cycles: readonly Row<StartedCycle>[]) =>
   insertCycleRows(cycles.map(({ start, end, ...cycle }) => ({ ...cycle, cycleStart: start, cycleEnd: end })))
 
-const addUsage = insertInto<Row<UsageDelta>>(
+const addUsage = insertRows<Row<UsageDelta>>(
   'credit_usage',
   {
     workspaceId: 'int',
@@ -152,7 +167,7 @@ const addUsage = insertInto<Row<UsageDelta>>(
     lastSeq: 'int',
   },
   {
-    // One upsert may not touch a row twice, so the deltas of a batch are summed first.
+    // An upsert can't touch a row twice, so the deltas of a batch are added up first.
     from: `select workspace_id, cycle_start, day, action, actor_id, sum(credits), sum(times), sum(units),
       min(first_seq), max(last_seq) from rows group by 1, 2, 3, 4, 5`,
     onConflict: `on conflict (workspace_id, cycle_start, day, action, actor_id) do update
@@ -161,7 +176,7 @@ const addUsage = insertInto<Row<UsageDelta>>(
   },
 )
 
-/** What settling or renewing changes of a hold. */
+/** The hold columns that settling or renewing changes. */
 const bySettling = {
   workspaceId: 'int',
   id: 'uuid',
@@ -172,9 +187,9 @@ const bySettling = {
   entrySeq: 'int',
 } satisfies Fields<Row<Hold>>
 
-const updateHolds = update<Row<Hold>>('credit_holds', ['workspaceId', 'id'], bySettling)
+const updateHolds = updateRows<Row<Hold>>('credit_holds', ['workspaceId', 'id'], bySettling)
 
-const insertHolds = insertInto<Row<Hold>>('credit_holds', {
+const insertHolds = insertRows<Row<Hold>>('credit_holds', {
   ...bySettling,
   inputHash: 'bigint',
   amount: 'int',
@@ -189,7 +204,7 @@ const insertHolds = insertInto<Row<Hold>>('credit_holds', {
   openedAt: 'timestamptz',
 })
 
-/** What refunds, disputes, expiry and moving along change of a lot. */
+/** The lot columns that refunds, disputes, expiry and moving along change. */
 const byTakingBack = {
   workspaceId: 'int',
   seq: 'int',
@@ -203,9 +218,9 @@ const byTakingBack = {
   expiresAt: 'timestamptz',
 } satisfies Fields<Row<Lot>>
 
-const updateLots = update<Row<Lot>>('credit_lots', ['workspaceId', 'seq'], byTakingBack)
+const updateLots = updateRows<Row<Lot>>('credit_lots', ['workspaceId', 'seq'], byTakingBack)
 
-const insertLots = insertInto<Row<Lot>>('credit_lots', {
+const insertLots = insertRows<Row<Lot>>('credit_lots', {
   ...byTakingBack,
   subjectKind: 'smallint',
   subjectId: 'uuid',
@@ -213,7 +228,7 @@ const insertLots = insertInto<Row<Lot>>('credit_lots', {
   grantedAt: 'timestamptz',
 })
 
-const insertLotChanges = insertInto<Row<LotChange>>(
+const insertLotChanges = insertRows<Row<LotChange>>(
   'credit_lot_changes',
   {
     workspaceId: 'int',
@@ -225,7 +240,7 @@ const insertLotChanges = insertInto<Row<LotChange>>(
   },
   {
     from: `select workspace_id, seq, at, sum(taken_back), sum(frozen), max(former_end) from rows group by 1, 2, 3`,
-    // Two batches within a millisecond, or while the clock stands still.
+    // Two batches in the same millisecond, or while the clock is stopped.
     onConflict: `on conflict (workspace_id, seq, at) do update set taken_back = t.taken_back + excluded.taken_back,
       frozen = t.frozen + excluded.frozen, former_end = coalesce(t.former_end, excluded.former_end)`,
   },

@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '@/db/client'
 
-/** A run of entry numbers, both ends included. */
+/** A range of entry numbers, both ends included. */
 export type SeqRange = { lo: number; hi: number }
 
 /**
- * Number of the first entry at or after an instant; one more than the last when there is none. Numbers and times rise
- * together, so it is a binary search over the primary key: 24 steps among ten million entries, in one round trip. An
- * index on time would cost more bytes than an entry may have (30 of 190).
+ * Number of the first entry at or after an instant, or one more than the last entry if there is none. Numbers and times
+ * increase together, so this is a binary search over the primary key: 24 steps for ten million entries, in one round
+ * trip. An index on time would exceed the size limit per entry (30 of 190 bytes).
  */
 export async function firstSeqAt(db: Queryable, workspaceId: number, at: Date): Promise<number> {
   const rows = await db.execute(sql`
@@ -44,12 +44,12 @@ export async function seqRangeOfDays(
 export type UsedBy = { action?: number; actorId?: number }
 type Direction = 'older' | 'newer'
 
-/** Windows are asked for by so many days at a time. */
+/** Windows are read for this many days at a time. */
 export const WINDOWS_AT_ONCE = 60
 
 /**
- * Where entries of an action or a member lie within a range: one window a day, from the rollup, which says between
- * which numbers its sums lie. Nearest to where the reader stands first.
+ * Where entries of an action or a member are within a range: one window per day, from the rollup, which stores the
+ * first and last number of each total. Windows nearest to the reader's position first.
  */
 export async function usageWindows(
   db: Queryable,
@@ -58,8 +58,8 @@ export async function usageWindows(
   { action, actorId }: UsedBy,
   direction: Direction,
 ): Promise<(SeqRange & { times: number })[]> {
-  // The day of an entry in any time zone is within one day of its day in UTC. This keeps a page far back from
-  // reading the rollup of all the days since.
+  // An entry's day in any time zone is within one day of its UTC day. This keeps a page far back from reading the
+  // rollup of all later days.
   const dayOf = (seq: number) => sql`(select (at at time zone 'UTC')::date from credit_entries
     where workspace_id = ${workspaceId} and seq = ${seq})`
   const rows = await db.execute(sql`

@@ -5,12 +5,12 @@ import { isOneOf } from '@/lib/core/one-of'
 
 export type StoredHold = typeof creditHolds.$inferSelect
 
-/** A hold as it is stored, or null. */
+/** A hold as stored, or null. */
 export async function findHold(workspaceId: number, id: string): Promise<StoredHold | null> {
   return (await findHolds(workspaceId, [id])).get(id) ?? null
 }
 
-/** Those of these holds that there are, by id. */
+/** The holds with these ids that exist, by id. */
 export async function findHolds(
   workspaceId: number,
   ids: readonly string[],

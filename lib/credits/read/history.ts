@@ -1,14 +1,14 @@
 import { assert } from '@/lib/core/assert'
-import { plan } from '../decide/plan.ts'
+import { applyCommands } from '../decide/apply-commands.ts'
 import {
-  type BegunCycle,
   type Command,
   type Hold,
   holdStates,
+  type LedgerChange,
   type Loaded,
   type Lot,
   type LotChange,
-  type Planned,
+  type StartedCycle,
 } from '../model.ts'
 import { connectOnce } from '../posting/connection.ts'
 import { load } from '../posting/load.ts'
@@ -17,8 +17,8 @@ import { write } from '../posting/write.ts'
 export type Step = { at: number; command: Command }
 
 /**
- * Writes a past for an account that has none yet: the same plan and the same statements as every day, at the times
- * given. For demo data and tests. Steps must be in the order of time; a refused one is a mistake of the caller.
+ * Writes history for an account that has none, with the same rules and statements as live commands, at the given times.
+ * For demo data and tests. Steps must be in order of time; a refused step is a mistake of the caller.
  */
 export async function writeHistory(workspaceId: number, steps: readonly Step[]): Promise<void> {
   const sql = connectOnce()
@@ -35,32 +35,32 @@ export async function writeHistory(workspaceId: number, steps: readonly Step[]):
 const heldExtraOf = (holds: readonly Hold[]) =>
   holds.reduce((credits, hold) => credits + (hold.state === holdStates.open ? hold.fromExtra : 0), 0)
 
-/** Runs the steps one after the other in memory and gathers what they would write. */
-function replay(first: Loaded, steps: readonly Step[]): Planned {
+/** Runs the steps in order, in memory, and collects what they would write. */
+function replay(first: Loaded, steps: readonly Step[]): LedgerChange {
   let loaded = first
-  const entries: Planned['entries'] = []
-  const usage: Planned['usage'] = []
-  const cycles = new Map<number, BegunCycle>()
+  const entries: LedgerChange['entries'] = []
+  const usage: LedgerChange['usage'] = []
+  const cycles = new Map<number, StartedCycle>()
   const holds = new Map<string, Hold>()
   const lots = new Map<number, Lot>()
   const lotChanges: LotChange[] = []
   for (const { at, command } of steps) {
-    const planned = plan(loaded, [command], at)
-    const refused = planned.outcomes.find((outcome) => !outcome.ok)
-    assert(!refused, `a step of the past is accepted: ${JSON.stringify(refused)}`)
-    entries.push(...planned.entries)
-    usage.push(...planned.usage)
-    lotChanges.push(...planned.lotChanges)
+    const change = applyCommands(loaded, [command], at)
+    const refused = change.outcomes.find((outcome) => !outcome.ok)
+    assert(!refused, `every step of the history is accepted: ${JSON.stringify(refused)}`)
+    entries.push(...change.entries)
+    usage.push(...change.usage)
+    lotChanges.push(...change.lotChanges)
     const heldBefore = heldExtraOf(loaded.holds)
-    for (const cycle of planned.cycles)
+    for (const cycle of change.cycles)
       cycles.set(cycle.firstSeq, { ...cycle, heldExtra: cycle.heldExtra + heldBefore })
-    for (const hold of [...planned.newHolds, ...planned.changedHolds]) holds.set(hold.id, hold)
-    for (const lot of [...planned.newLots, ...planned.changedLots]) lots.set(lot.seq, lot)
+    for (const hold of [...change.newHolds, ...change.changedHolds]) holds.set(hold.id, hold)
+    for (const lot of [...change.newLots, ...change.changedLots]) lots.set(lot.seq, lot)
     loaded = {
-      account: planned.account,
+      account: change.account,
       lots: [...lots.values()],
       holds: [...holds.values()],
-      seen: new Map(),
+      entriesByKey: new Map(),
     }
   }
   return {

@@ -10,38 +10,38 @@ export type StatementEntry = Omit<typeof creditEntries.$inferSelect, 'inputHash'
 
 export type Direction = 'older' | 'newer'
 
-type Wanted = UsedBy & { direction: Direction; limit: number }
+type ReadOptions = UsedBy & { direction: Direction; limit: number }
 
-/** Entries in ranges of numbers, nearest to where the reader stands first. One probe of the primary key a range. */
+/** Entries in ranges of numbers, nearest to the reader's position first. One probe of the primary key per range. */
 export async function readRanges(
   db: Queryable,
   workspaceId: number,
   ranges: readonly SeqRange[],
-  wanted: Wanted,
+  options: ReadOptions,
 ): Promise<StatementEntry[]> {
-  const order = orderOf(wanted.direction)
-  // What else a member did is `readGrants`' part; a plain page shows everything.
+  const order = orderOf(options.direction)
+  // A member's other entries are read by `readGrants`; an unfiltered page shows everything.
   const onlyUses =
-    wanted.actorId === undefined ? sql`` : sql`and kind in (${entryKinds.charge}, ${entryKinds.capture})`
+    options.actorId === undefined ? sql`` : sql`and kind in (${entryKinds.charge}, ${entryKinds.capture})`
   return select(
     db,
     sql`unnest(${array(ranges.map(({ lo }) => lo))}::int[], ${array(ranges.map(({ hi }) => hi))}::int[]) as r(lo, hi)
       cross join lateral (
         select * from credit_entries where workspace_id = ${workspaceId} and seq between r.lo and r.hi
-          ${onlyUses} ${conditionsOf(wanted)} order by ${order} limit ${wanted.limit}) e`,
-    wanted,
+          ${onlyUses} ${conditionsOf(options)} order by ${order} limit ${options.limit}) e`,
+    options,
   )
 }
 
 /**
- * What a member did other than use credits (bought a pack, corrected as an operator): not in the rollup, but each has
- * a lot or a reason, and those are few.
+ * A member's entries other than usage (packs they bought, corrections they made as an operator). These are not in the
+ * rollup, but each has a lot or a reason, and there are few of them.
  */
 export async function readGrants(
   db: Queryable,
   workspaceId: number,
   { lo, hi }: SeqRange,
-  wanted: Wanted,
+  options: ReadOptions,
 ): Promise<StatementEntry[]> {
   return select(
     db,
@@ -49,12 +49,16 @@ export async function readGrants(
         union select seq from credit_notes where workspace_id = ${workspaceId} and seq between ${lo} and ${hi}) s
       cross join lateral (
         select * from credit_entries where workspace_id = ${workspaceId} and seq = s.seq
-          and kind not in (${entryKinds.charge}, ${entryKinds.capture}) ${conditionsOf(wanted)}) e`,
-    wanted,
+          and kind not in (${entryKinds.charge}, ${entryKinds.capture}) ${conditionsOf(options)}) e`,
+    options,
   )
 }
 
-async function select(db: Queryable, from: SQL, { direction, limit }: Wanted): Promise<StatementEntry[]> {
+async function select(
+  db: Queryable,
+  from: SQL,
+  { direction, limit }: ReadOptions,
+): Promise<StatementEntry[]> {
   const rows = await db.execute(sql`
     select e.workspace_id as "workspaceId", e.seq, e.at, e.kind, e.amount, e.extra_amount as "extraAmount",
       e.balance_after as "balanceAfter", e.actor_id as "actorId", e.action, e.units, e.rate_version as "rateVersion",

@@ -3,7 +3,7 @@ import type { Queryable } from '@/db/client'
 import { creditLots } from '@/db/schema'
 import type { Lot } from '../model.ts'
 
-/** All lots of a workspace, in the order they are spent. */
+/** All lots of a workspace, in spending order. */
 export async function readLots(tx: Queryable, workspaceId: number): Promise<Lot[]> {
   const rows = await tx
     .select()

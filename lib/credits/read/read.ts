@@ -16,23 +16,23 @@ const select = `select ${accountColumns}, ${ms('market_now()')} as at,
   from credit_accounts a where a.workspace_id = any($1::int[])`
 
 /**
- * The balance as it stands now: one indexed row. Reads of one turn of the event loop are asked together, which is six
- * times cheaper under load. A cycle that ended meanwhile is applied first (R14).
+ * The current balance: one indexed row. Reads from the same turn of the event loop share a query, which is six times
+ * cheaper under load. A cycle that has ended is applied first (R14).
  */
 export async function readAccount(workspaceId: number): Promise<Account & { at: number }> {
-  const row = await gather(workspaceId)
+  const row = await batchedRead(workspaceId)
   assert(row, `workspace ${workspaceId} has a credit account`)
   if (!row.due) return row
   await post(workspaceId, { type: 'touch' })
-  const fresh = await gather(workspaceId)
+  const fresh = await batchedRead(workspaceId)
   assert(fresh, `workspace ${workspaceId} has a credit account`)
   return fresh
 }
 
-function gather(workspaceId: number): Promise<Read | undefined> {
+function batchedRead(workspaceId: number): Promise<Read | undefined> {
   held.marketTrakReader ??= { sql: connect({ max: 2 }), waiting: new Map() }
   const reader = held.marketTrakReader
-  if (reader.waiting.size === 0) setImmediate(() => ask(reader))
+  if (reader.waiting.size === 0) setImmediate(() => queryBalances(reader))
   return new Promise((resolve, reject) => {
     const callers = reader.waiting.get(workspaceId) ?? []
     callers.push((row, error) => (error ? reject(error) : resolve(row)))
@@ -40,7 +40,7 @@ function gather(workspaceId: number): Promise<Read | undefined> {
   })
 }
 
-async function ask(reader: Reader): Promise<void> {
+async function queryBalances(reader: Reader): Promise<void> {
   const { waiting } = reader
   reader.waiting = new Map()
   try {
@@ -52,13 +52,13 @@ async function ask(reader: Reader): Promise<void> {
   }
 }
 
-/** When extra credits bought now would end; null: never (R16). */
+/** When extra credits bought now would expire; null for never (R16). */
 export function extraCreditsEndAt(account: Account & { at: number }, expiry: LotExpiry): number | null {
   if (expiry.kind === 'never') return null
   return expiry.kind === 'months' ? addMonthsTo(account.at, expiry.months) : account.cycleEnd
 }
 
-/** Ends the reader's connections; for scripts and tests. */
+/** Closes the reader's connections; for scripts and tests. */
 export async function closeReader(): Promise<void> {
   const reader = held.marketTrakReader
   held.marketTrakReader = undefined

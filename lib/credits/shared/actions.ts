@@ -1,6 +1,6 @@
 /**
- * The actions that are metered, and the small numbers by which the ledger stores them. What they cost is data in
- * the rate card (R5) and never written here. Numbers are for ever: add, never renumber.
+ * The metered actions, and the small numbers by which the ledger stores them. Their cost is data in the rate card (R5)
+ * and never written here. Numbers are permanent: add new ones, never renumber.
  */
 export const actionIds = {
   'report.generate': 1,
@@ -31,7 +31,7 @@ export const subjectIds = {
   subscription: 7,
   cycle: 8,
   correction: 9,
-  /** Work of the agency's own programs. */
+  /** Work done by the agency's own programs. */
   api: 10,
 } as const
 

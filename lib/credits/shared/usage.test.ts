@@ -11,7 +11,7 @@ const balance = (over: Partial<Parameters<typeof usageOf>[0]>) => ({
   ...over,
 })
 
-describe('R21: usage bar colours', () => {
+describe('R21: usage bar colors', () => {
   it.each([
     [0, 'green'],
     [599, 'green'],
@@ -24,13 +24,13 @@ describe('R21: usage bar colours', () => {
     expect(usageTone(used, 1000)).toBe(tone)
   })
 
-  it('shares of odd totals are not rounded into a colour', () => {
+  it('rounding of odd totals does not change the color', () => {
     expect(usageTone(2, 3)).toBe('orange')
     expect(usageTone(59_999, 100_000)).toBe('green')
     expect(usageTone(80_001, 100_000)).toBe('red')
   })
 
-  it('used and left add up to the total, and a total of nothing is red', () => {
+  it('used and left add up to the total, and a total of zero is red', () => {
     expect(usageOf(balance({ allowanceLeft: 760, granted: 2000 }))).toMatchObject({
       usedCredits: 1240,
       heldCredits: 0,
@@ -41,7 +41,7 @@ describe('R21: usage bar colours', () => {
     expect(usageOf(balance({}))).toMatchObject({ usedCredits: 0, percentUsed: 100, tone: 'red' })
   })
 
-  it('held credits are shown apart: running work turns no bar red that is green without it', () => {
+  it('held credits are shown separately and do not turn a green bar red', () => {
     const running = balance({ allowanceLeft: 20, held: 480, granted: 500 })
     const expected = { usedCredits: 0, heldCredits: 480, leftCredits: 20, totalCredits: 500, tone: 'green' }
     expect(usageOf(running)).toMatchObject(expected)
@@ -54,7 +54,7 @@ describe('R21: usage bar colours', () => {
     })
   })
 
-  it('what work of the last cycle holds is not part of this one', () => {
+  it('credits held by work of the previous cycle are not part of this one', () => {
     const account = balance({ allowanceLeft: 490, held: 30, granted: 500 })
     expect(usageOf(account, 30)).toMatchObject({ usedCredits: 10, heldCredits: 30, totalCredits: 500 })
   })
@@ -65,7 +65,7 @@ describe('R21: usage bar colours', () => {
   })
 })
 
-it('R32: a warning is judged on what is spent, not on what is held', () => {
+it('R32: warnings depend on spent credits, not on held ones', () => {
   const running = balance({ allowanceLeft: 20, held: 480, granted: 500 })
   expect(isLow(unspentCredits(running), 500)).toBe(false)
   expect(isLow(unspentCredits(balance({ allowanceLeft: 20, held: 29, granted: 500 })), 500)).toBe(true)

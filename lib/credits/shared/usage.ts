@@ -1,14 +1,14 @@
 /**
- * What is used, held and left of a cycle's credits, and the color that says how much (R20, R21). Menu, billing page, API
- * and emails all show these figures. Pure, so that screens and tests share it.
+ * How many of a cycle's credits are used, held and left, and the color of the usage bar (R20, R21). The menu, billing
+ * page, API and emails all show these figures. Pure, so that screens and tests share it.
  */
 
 export type UsageTone = 'green' | 'orange' | 'red'
 
 export type Usage = {
-  /** Spent in this cycle. Credits held by running work are not among them: they may still come back. */
+  /** Spent in this cycle. Excludes credits held for work in progress, which may be returned. */
   usedCredits: number
-  /** Set aside for running work. */
+  /** Set aside for work in progress. */
   heldCredits: number
   /** What can be spent now. */
   leftCredits: number
@@ -28,7 +28,10 @@ type Balance = {
   extraGranted: number
 }
 
-/** Under 60 % green, 60-80 % orange with both ends, over 80 % red. Takes whole credits, so rounding decides no color. */
+/**
+ * Under 60 % green, 60-80 % (inclusive) orange, over 80 % red. Takes whole credits, so rounding never decides the
+ * color.
+ */
 export function usageTone(usedCredits: number, totalCredits: number): UsageTone {
   if (totalCredits <= 0) return 'red'
   if (usedCredits * 100 < totalCredits * 60) return 'green'
@@ -36,9 +39,9 @@ export function usageTone(usedCredits: number, totalCredits: number): UsageTone 
 }
 
 /**
- * Frozen credits can't be spent and are not used, so they don't count. `heldBefore`: credits that work of an earlier
- * cycle still holds. They are held, but belong to that cycle's total. A total of 0 (an ended trial, an unpaid cycle)
- * counts as all used.
+ * Frozen credits can't be spent and are not used, so they don't count. `heldBefore` is what work from an earlier cycle
+ * still holds: it is held, but belongs to that cycle's total. A total of 0 (an ended trial, an unpaid cycle) counts as
+ * fully used.
  */
 export function usageOf(balance: Balance, heldBefore = 0): Usage {
   const { allowanceLeft, extraLeft, held, frozen, granted, extraGranted } = balance
@@ -55,17 +58,17 @@ export function usageOf(balance: Balance, heldBefore = 0): Usage {
   }
 }
 
-/** Below a tenth of the cycle's allowance (R32), and beyond nine tenths of a limit. */
+/** Below 10 % of the cycle's allowance (R32), or more than 90 % of a limit used. */
 export const isLow = (leftCredits: number, allowance: number): boolean =>
   allowance > 0 && leftCredits * 10 < allowance
 
 /**
- * What the running cycle gave as its allowance: the paid share after an upgrade, the share of the grace while it is unpaid.
- * The plan's, which is the next cycle's, where it gave nothing.
+ * The allowance that the running cycle granted: the paid share after an upgrade, or the grace share while it is unpaid.
+ * If it granted nothing, the plan's allowance.
  */
 export const allowanceOfCycle = ({ granted, allowance }: { granted: number; allowance: number }): number =>
   granted > 0 ? granted : allowance
 
-/** What a warning is judged on: held credits may come back, so they are not gone yet (R32). */
+/** The amount that warnings are based on: held credits may be returned, so they are not gone yet (R32). */
 export const unspentCredits = ({ allowanceLeft, extraLeft, held }: Balance): number =>
   allowanceLeft + extraLeft + held

@@ -1,9 +1,9 @@
 /**
- * A check re-derives one part of the books for the workspaces in $1 and answers where they differ, as rows
- * (workspace_id, what, expected, found). It is SQL over the entries, so it shares nothing with the plan that wrote
- * them: a mistake would have to be made twice, in two languages, to go unseen.
+ * A check re-derives one part of the ledger for the workspaces in $1 and returns the differences as rows (workspace_id,
+ * what, expected, found). It is SQL over the entries and shares no code with the ledger that wrote them: a mistake
+ * would have to be made twice, in two languages, to go unnoticed.
  */
 export type Check = { name: string; text: string }
 
-/** More than anyone reads: a workspace whose every row is wrong must not fill the memory. */
+/** More than anyone reads. A workspace with every row wrong must not fill the memory. */
 export const MOST_DIFFERENCES_A_CHECK = 1_000

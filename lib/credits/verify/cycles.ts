@@ -4,7 +4,7 @@ import type { Check } from './check.ts'
 
 const { charge, capture, allowance } = entryKinds
 
-/** The running cycle is the last one written down, and the first one begins with the first entry. */
+/** The running cycle is the last one recorded, and the first one begins with the first entry. */
 export const runningCycle: Check = {
   name: 'running cycle',
   text: `
@@ -19,11 +19,11 @@ export const runningCycle: Check = {
       ('end of the running cycle', coalesce(l.cycle_end::text, 'none written down'), a.cycle_end::text),
       ('first entry of the first cycle', '1', coalesce(f.first_seq::text, 'none'))
     ) as of(what, expected, found)
-    -- An account that nobody has touched yet has no cycle.
+    -- A new account has no cycle before its first command.
     where a.workspace_id = any($1::int[]) and (a.seq > 0 or f.first_seq is not null) and expected is distinct from found`,
 }
 
-/** What was spent lies inside its cycle, and an allowance by the calendar exactly at its start (R14). */
+/** Spending happened within its cycle, and a monthly allowance was granted exactly at its start (R14). */
 export const cycleBounds: Check = {
   name: 'cycle bounds',
   text: `
@@ -42,7 +42,7 @@ export const cycleBounds: Check = {
     from outside group by workspace_id`,
 }
 
-/** The rollup, by cycle, day, action and member, is the sum of what was charged and captured. */
+/** The rollup by cycle, day, action and member is the sum of what was charged and captured. */
 export const rollup: Check = {
   name: 'rollup',
   text: `
@@ -53,23 +53,23 @@ export const rollup: Check = {
     ), sums as (
       select c.workspace_id, c.cycle_start, (e.at at time zone a.time_zone)::date as day, e.action, e.actor_id,
         format('%s credits, %s times, %s units, entries %s to %s', -sum(e.amount), count(*), sum(e.units), min(e.seq),
-          max(e.seq)) as books
+          max(e.seq)) as totals
       from cycles c join credit_accounts a using (workspace_id)
       join credit_entries e on e.workspace_id = c.workspace_id and e.seq >= c.first_seq and e.seq < c.next_seq
       where e.kind in (${charge}, ${capture})
       group by 1, 2, 3, 4, 5
     ), stored as (
       select workspace_id, cycle_start, day, action, actor_id,
-        format('%s credits, %s times, %s units, entries %s to %s', credits, times, units, first_seq, last_seq) as books
+        format('%s credits, %s times, %s units, entries %s to %s', credits, times, units, first_seq, last_seq) as totals
       from credit_usage where workspace_id = any($1::int[])
     )
     select workspace_id, format('usage on %s in the cycle of %s: action %s, member %s', day, cycle_start, action, actor_id)
-        as what, coalesce(s.books, 'nothing') as expected, coalesce(u.books, 'nothing') as found
+        as what, coalesce(s.totals, 'nothing') as expected, coalesce(u.totals, 'nothing') as found
     from sums s full join stored u using (workspace_id, cycle_start, day, action, actor_id)
-    where s.books is distinct from u.books`,
+    where s.totals is distinct from u.totals`,
 }
 
-/** Extra credits, wherever they are, pass from one cycle into the next: what `explain` begins to count from. */
+/** Extra credits in any state carry over from one cycle to the next. `explain` starts from these figures. */
 export const cycleCarry: Check = {
   name: 'cycle carry',
   text: `

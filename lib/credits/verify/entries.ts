@@ -1,7 +1,10 @@
 import { entryKinds } from '../model.ts'
 import type { Check } from './check.ts'
 
-/** R10: numbered without a gap, and each balance follows from the one before. The first break and how many follow. */
+/**
+ * R10: entries are numbered without a gap, and each balance follows from the previous one. Reports the first break and
+ * how many follow.
+ */
 export const chain: Check = {
   name: 'chain',
   text: `
@@ -24,11 +27,11 @@ export const chain: Check = {
 const { charge, capture, allowance, topUp, expiry, pack, promotion, correction, clawBack } = entryKinds
 
 /**
- * The account against sums over its entries, its open holds and its lots. Together these say that the balance is the
- * sum of the entries (R10), and in which bucket it is not:
- * - every entry says which part of it concerned extra credits, so both buckets have a sum of their own;
- * - a hold moves credits between buckets without an entry, so open holds are added where they were taken from;
- * - where an account and its holds (or lots) disagree, that is named, and not the same credits a second time.
+ * Compares the account with sums over its entries, open holds and lots. Together these show that the balance is the sum
+ * of the entries (R10), and in which bucket it is not:
+ * - every entry records its share of extra credits, so both buckets have their own sum;
+ * - a hold moves credits between buckets without an entry, so open holds are added back;
+ * - a difference between an account and its holds (or lots) is reported once, not a second time for the same credits.
  */
 export const account: Check = {
   name: 'account',
@@ -45,7 +48,7 @@ export const account: Check = {
       from credit_holds where workspace_id = any($1::int[]) and state = 0 group by 1
     ), set_aside as (
       select workspace_id, sum(frozen) as frozen from credit_lots where workspace_id = any($1::int[]) group by 1
-    ), books as (
+    ), accounts as (
       select a.*, coalesce(s.last, 0) as last, coalesce(s.allowance, 0) as allowance_sum,
         coalesce(s.extra_in, 0) as extra_in, coalesce(s.extra_out, 0) as extra_out,
         coalesce(o.held, 0) as open_held, coalesce(o.extra, 0) as open_extra, coalesce(f.frozen, 0) as lots_frozen
@@ -53,7 +56,7 @@ export const account: Check = {
       left join set_aside f using (workspace_id)
       where a.workspace_id = any($1::int[])
     )
-    select workspace_id, what, expected::text, found::text from books, lateral (values
+    select workspace_id, what, expected::text, found::text from accounts, lateral (values
       ('number of the last entry', last, seq, null),
       ('held', open_held, held, null),
       ('frozen', lots_frozen, frozen, null),

@@ -1,7 +1,7 @@
 import { entryKinds, holdStates } from '../model.ts'
 import type { Check } from './check.ts'
 
-/** R13: what was captured was paid by one entry, of the same amount, action and member. */
+/** R13: each captured hold has one entry with the same amount, action and member. */
 export const capturedHolds: Check = {
   name: 'captured holds',
   text: `
@@ -16,7 +16,7 @@ export const capturedHolds: Check = {
       and (e.amount, e.action, e.actor_id) is distinct from (-h.captured, h.action, h.actor_id)`,
 }
 
-/** R13: and the other way round, no entry captured two holds, or none. */
+/** R13: conversely, each capture entry belongs to exactly one hold. */
 export const captureEntries: Check = {
   name: 'capture entries',
   text: `

@@ -3,7 +3,7 @@ import type { Check } from './check.ts'
 
 const { expiry, pack, promotion, correction, clawBack } = entryKinds
 
-/** Every grant of extra credits has its lot, of the same size, and every lot its grant. */
+/** Every grant of extra credits has a lot of the same size, and every lot has a grant. */
 export const lotGrants: Check = {
   name: 'lot grants',
   text: `
@@ -18,7 +18,7 @@ export const lotGrants: Check = {
     from grants g full join lots l using (workspace_id, seq) where g.amount is distinct from l.granted`,
 }
 
-/** R18: what was taken back of each lot is what the entries took back for its purchase. */
+/** R18: what was taken back from each lot equals what the entries took back for its purchase. */
 export const lotsTakenBack: Check = {
   name: 'lots taken back',
   text: `
@@ -35,9 +35,9 @@ export const lotsTakenBack: Check = {
 }
 
 /**
- * The lots divide the line of extra credits among them: none overlap, the last ends where the account says, and none
- * is missing in between. Only below what has expired may there be a hole: there a lot that was frozen over its end and
- * then won back has moved to the end of the line.
+ * The lots divide the range of extra credits: they don't overlap, the last one ends where the account says, and there
+ * are no gaps. Gaps are only allowed below what has expired: a lot frozen past its expiry and then restored has moved
+ * to the end.
  */
 export const lotIntervals: Check = {
   name: 'lot intervals',
@@ -65,8 +65,8 @@ export const lotIntervals: Check = {
 }
 
 /**
- * R16: what has ended is not there any more, what ends next is known, and nothing that lives counts as ended. A lot that
- * was spent when it ended leaves no trace of that, so by a clock that was set back meanwhile it seems to live.
+ * R16: expired credits are gone, the next expiry is known, and no live credits count as expired. A lot that was fully
+ * spent when it expired leaves no trace of that, so if the clock was set back it appears to be live.
  */
 export const lotExpiry: Check = {
   name: 'lot expiry',
@@ -91,7 +91,7 @@ export const lotExpiry: Check = {
     group by workspace_id having min(extra_expired) > min(from_credit)`,
 }
 
-/** R18: what happened to each lot adds up to what it says of itself. */
+/** R18: the changes of each lot add up to the lot's own figures. */
 export const lotChanges: Check = {
   name: 'lot changes',
   text: `
@@ -107,7 +107,7 @@ export const lotChanges: Check = {
       and (coalesce(c.taken_back, 0), coalesce(c.frozen, 0)) is distinct from (l.taken_back, l.frozen)`,
 }
 
-/** R18: credits that ended with a lot were never spent, and the ledger says that they ended. */
+/** R18: credits that expired with a lot were never spent, and the ledger records that they expired. */
 export const lotsExpired: Check = {
   name: 'lots expired',
   text: `

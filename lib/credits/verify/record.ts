@@ -5,13 +5,13 @@ import { ledgerChecks, ledgerFindings } from '@/db/schema'
 import { log } from '@/lib/core/logging/log'
 import { type Verified, verifyLedger } from './verify.ts'
 
-/** A year of nightly checks with what they found. */
+/** A year of nightly checks is kept, with their findings. */
 const KEEP_CHECKS = 365
 const FINDINGS_A_STATEMENT = 1_000
 
 /**
- * The nightly check: verifies the whole ledger and stores what it found, for operators. Its own row is written first
- * and finished last, so a check that died, or never ran, is seen by its absence.
+ * The nightly check: verifies the whole ledger and stores the differences for operators. Its own row is written first
+ * and completed last, so a check that died or never ran can be seen.
  */
 export async function checkLedger(): Promise<Verified> {
   const db = system()
@@ -19,7 +19,7 @@ export async function checkLedger(): Promise<Verified> {
     .insert(ledgerChecks)
     .values({ startedAt: marketNow })
     .returning({ id: ledgerChecks.id })
-  if (!check) throw new Error('a check was not recorded')
+  if (!check) throw new Error('the check was not recorded')
   const verified = await verifyLedger()
   const { workspaces, entries, differences } = verified
   await db.transaction(async (tx) => {
@@ -40,13 +40,13 @@ export async function checkLedger(): Promise<Verified> {
 export type LedgerCheck = typeof ledgerChecks.$inferSelect
 export type LedgerFinding = typeof ledgerFindings.$inferSelect
 
-/** The newest check, or null before the first; one without `finishedAt` is running or died. */
-export async function lastLedgerCheck(): Promise<LedgerCheck | null> {
+/** The latest check, or null before the first one. Without `finishedAt`, it is running or its process died. */
+export async function readLastLedgerCheck(): Promise<LedgerCheck | null> {
   const [check] = await system().select().from(ledgerChecks).orderBy(desc(ledgerChecks.id)).limit(1)
   return check ?? null
 }
 
-export async function findingsOf(checkId: number, limit = 200): Promise<LedgerFinding[]> {
+export async function readLedgerFindings(checkId: number, limit = 200): Promise<LedgerFinding[]> {
   return system()
     .select()
     .from(ledgerFindings)

@@ -1,17 +1,17 @@
 import type postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect, disconnect } from '@/db/client'
-import { randomLife } from '@/simulation/ledger/random-life'
+import { runRandomCommands } from '@/simulation/ledger/random-commands.ts'
 import { closeLanes, post } from '../post.ts'
 import { accepted, charge, grant, hold, makeWorkspace } from '../testing.ts'
-import { checkLedger, findingsOf, lastLedgerCheck } from './record.ts'
+import { checkLedger, readLastLedgerCheck, readLedgerFindings } from './record.ts'
 import { verifyLedger } from './verify.ts'
 
 const sql = connect({ max: 2 })
 let live: number[] = []
 
 beforeAll(async () => {
-  live = await randomLife(sql, 7)
+  live = await runRandomCommands(sql, 7)
 })
 afterAll(async () => {
   await closeLanes()
@@ -20,14 +20,14 @@ afterAll(async () => {
 })
 
 describe('verification', () => {
-  it('R10: finds nothing after months of every command, with cycles, disputes and time passing', async () => {
+  it('R10: finds no difference after months of random commands, cycles and disputes', async () => {
     const verified = await verifyLedger({ only: live })
     expect(verified.differences).toEqual([])
     expect(verified.workspaces).toBe(live.length)
     expect(verified.entries).toBeGreaterThan(400)
   })
 
-  it('reads one workspace at a time from one moment: spending meanwhile is no difference', async () => {
+  it('reads each workspace from one snapshot, so spending during the check is not a difference', async () => {
     const { workspaceId } = await makeWorkspace({ allowance: 10_000 })
     const spending = Promise.all(
       Array.from({ length: 40 }, async () => {
@@ -41,10 +41,10 @@ describe('verification', () => {
   })
 })
 
-type Books = { id: number; openHold: string; capturedHold: string }
+type TestAccount = { id: number; openHold: string; capturedHold: string }
 
-/** A little of everything: entries 1 allowance, 2 charge, 3 capture, 4 pack, 5 charge of 80 (9 of it extra), 6 pack. */
-async function books(): Promise<Books> {
+/** A bit of everything: entries 1 allowance, 2 charge, 3 capture, 4 pack, 5 charge of 80 (9 of it extra), 6 pack. */
+async function makeAccount(): Promise<TestAccount> {
   const { workspaceId: id } = await makeWorkspace()
   await post(id, charge(5))
   const capturedHold = accepted(await post(id, hold(9))).holdId ?? ''
@@ -56,7 +56,7 @@ async function books(): Promise<Books> {
   return { id, openHold, capturedHold }
 }
 
-/** As if memory, disk or a hand had changed it: none of the database's own guards are asked. */
+/** Changes rows as faulty memory, a disk error or a manual edit would: the database's own guards are off. */
 async function corrupt(change: (tx: postgres.TransactionSql) => Promise<unknown>): Promise<void> {
   await sql.begin(async (tx) => {
     await tx`set local session_replication_role = replica`
@@ -66,7 +66,7 @@ async function corrupt(change: (tx: postgres.TransactionSql) => Promise<unknown>
 
 type Corruption = {
   what: string
-  by: (tx: postgres.TransactionSql, books: Books) => Promise<unknown>
+  by: (tx: postgres.TransactionSql, account: TestAccount) => Promise<unknown>
   named: RegExp[]
 }
 
@@ -96,29 +96,29 @@ const corruptions: Corruption[] = [
     named: [/^allowance left 1 0$/],
   },
   {
-    what: 'the allowance left is wrong',
+    what: 'allowance left is wrong',
     by: (tx, { id }) =>
       tx`update credit_accounts set allowance_left = allowance_left + 5 where workspace_id = ${id}`,
     named: [/^allowance left 0 5$/],
   },
   {
-    what: 'the extra credits left are wrong',
+    what: 'extra credits left are wrong',
     by: (tx, { id }) =>
       tx`update credit_accounts set extra_left = extra_left + 5, extra_used = extra_used - 5 where workspace_id = ${id}`,
     named: [/^extra credits used 9 4$/],
   },
   {
-    what: 'the held credits are wrong',
+    what: 'held credits are wrong',
     by: (tx, { id }) => tx`update credit_accounts set held = held - 1 where workspace_id = ${id}`,
     named: [/^held 18 17$/],
   },
   {
-    what: 'an open hold is worth less',
+    what: 'an open hold has a smaller amount',
     by: (tx, { openHold }) => tx`update credit_holds set amount = amount - 1 where id = ${openHold}`,
     named: [/^held 17 18$/],
   },
   {
-    what: 'frozen credits are in no lot',
+    what: 'frozen credits belong to no lot',
     by: (tx, { id }) =>
       tx`update credit_accounts set frozen = 3, allowance_left = allowance_left where workspace_id = ${id}`,
     named: [/^frozen 0 3$/],
@@ -129,18 +129,18 @@ const corruptions: Corruption[] = [
     named: [/^number of the last entry 6 5$/],
   },
   {
-    what: 'the granted credits of the cycle are wrong',
+    what: 'granted credits of the cycle are wrong',
     by: (tx, { id }) => tx`update credit_accounts set granted = 90 where workspace_id = ${id}`,
     named: [/^granted in this cycle 100 90$/],
   },
   {
-    what: 'the cycle ends at another time',
+    what: 'the cycle ends at the wrong time',
     by: (tx, { id }) =>
       tx`update credit_accounts set cycle_end = cycle_end + interval '1 day' where workspace_id = ${id}`,
     named: [/^end of the running cycle /],
   },
   {
-    what: 'the cycles are gone',
+    what: 'the cycles are missing',
     by: (tx, { id }) => tx`delete from credit_cycles where workspace_id = ${id}`,
     named: [
       /^granted in this cycle 0 100$/,
@@ -157,22 +157,22 @@ const corruptions: Corruption[] = [
     named: [/^time of entry 1 within its cycle of /],
   },
   {
-    what: 'the rollup counts too much',
+    what: 'the rollup total is too high',
     by: (tx, { id }) => tx`update credit_usage set credits = credits + 1 where workspace_id = ${id}`,
     named: [/^usage on .* 91 credits, 3 times, 4 units, entries 2 to 5 92 credits, /],
   },
   {
-    what: 'the rollup looks for entries in the wrong place',
+    what: 'the rollup has the wrong range of entries',
     by: (tx, { id }) => tx`update credit_usage set last_seq = 4 where workspace_id = ${id}`,
     named: [/^usage on .* entries 2 to 5 91 .* entries 2 to 4$/],
   },
   {
-    what: 'a row of the rollup is lost',
+    what: 'a row of the rollup is missing',
     by: (tx, { id }) => tx`delete from credit_usage where workspace_id = ${id}`,
     named: [/^usage on .* nothing$/],
   },
   {
-    what: 'a captured hold says another amount than its entry',
+    what: 'a captured hold has another amount than its entry',
     by: (tx, { capturedHold }) => tx`update credit_holds set captured = 7 where id = ${capturedHold}`,
     named: [/^entry of captured hold \S+ -7 .* -6 /],
   },
@@ -203,13 +203,13 @@ const corruptions: Corruption[] = [
     ],
   },
   {
-    what: 'a change of a lot is kept that never was',
+    what: 'a lot change exists that never happened',
     by: (tx, { id }) =>
       tx`insert into credit_lot_changes (workspace_id, seq, at, taken_back, frozen) values (${id}, 6, now(), 0, 5)`,
     named: [/^changes of lot 6 0 taken back, 5 frozen 0 taken back, 0 frozen$/],
   },
   {
-    what: 'R18: a lot claims that credits expired which did not',
+    what: 'R18: a lot counts credits as expired that did not expire',
     by: (tx, { id }) => tx`update credit_lots set expired = 1 where workspace_id = ${id} and seq = 4`,
     named: [/^extra credits that ended with their lots at most 0 1$/],
   },
@@ -217,11 +217,11 @@ const corruptions: Corruption[] = [
     what: 'lots overlap',
     by: (tx, { id }) =>
       tx`update credit_lots set from_credit = 49, to_credit = 79 where workspace_id = ${id} and seq = 6`,
-    // An overlap alone cannot be: something else must then be missing at the end.
+    // An overlap always comes with a gap at the end, which is reported too.
     named: [/^end of the last lot 80 79$/, /^start of lot 6 50 49$/],
   },
   {
-    what: 'there is a hole between lots',
+    what: 'there is a gap between lots',
     by: async (tx, { id }) => {
       await tx`update credit_lots set from_credit = 51, to_credit = 81 where workspace_id = ${id} and seq = 6`
       await tx`update credit_accounts set extra_end = 81, extra_left = extra_left + 1 where workspace_id = ${id}`
@@ -232,32 +232,32 @@ const corruptions: Corruption[] = [
     named: [/^start of lot 6 50 51$/],
   },
   {
-    what: 'the last lot ends too early',
+    what: 'the last lot is too short',
     by: (tx, { id }) => tx`update credit_lots set to_credit = 79 where workspace_id = ${id} and seq = 6`,
     named: [/^end of the last lot 80 79$/],
   },
   {
-    what: 'credits of an ended lot can still be spent',
+    what: 'credits of an expired lot can still be spent',
     by: async (tx, { id }) => {
       await tx`update credit_lots set expires_at = granted_at where workspace_id = ${id} and seq = 4`
     },
     named: [/^unspent in ended lot 4 0 \d+$/],
   },
   {
-    what: 'nobody would notice the end of a lot',
+    what: 'the next lot expiry is not recorded',
     by: (tx, { id }) => tx`update credit_accounts set next_lot_expiry = null where workspace_id = ${id}`,
     named: [/^next end of a lot .* none$/],
   },
   {
-    what: 'credits that live count as ended',
+    what: 'live credits count as expired',
     by: (tx, { id }) => tx`update credit_accounts set extra_expired = 3 where workspace_id = ${id}`,
     named: [/^extra credits ended at most 0 3$/],
   },
 ]
 
-describe('each kind of damage is named, and nothing else', () => {
+describe('verification reports each kind of damage and nothing else', () => {
   it.each(corruptions)('R10: $what', async ({ by, named }) => {
-    const one = await books()
+    const one = await makeAccount()
     expect((await verifyLedger({ only: [one.id] })).differences).toEqual([])
     await corrupt((tx) => by(tx, one))
     const { differences } = await verifyLedger({ only: [one.id] })
@@ -268,14 +268,14 @@ describe('each kind of damage is named, and nothing else', () => {
 })
 
 describe('the nightly check', () => {
-  it('stores each difference for operators, and that it ran', async () => {
-    const { id } = await books()
+  it('stores each difference for operators, and its own run', async () => {
+    const { id } = await makeAccount()
     await corrupt((tx) => tx`update credit_accounts set held = held + 2 where workspace_id = ${id}`)
     const verified = await checkLedger()
-    const last = await lastLedgerCheck()
+    const last = await readLastLedgerCheck()
     expect(last).toMatchObject({ entries: verified.entries, differences: verified.differences.length })
     expect(last?.finishedAt).toBeInstanceOf(Date)
-    const findings = await findingsOf(last?.id ?? 0)
+    const findings = await readLedgerFindings(last?.id ?? 0)
     expect(findings.filter(({ workspaceId }) => workspaceId === id)).toMatchObject([
       { what: 'held', expected: '18', found: '20' },
     ])

@@ -27,10 +27,10 @@ const checks: readonly Check[] = [
   lotsExpired,
 ]
 
-/** How much is looked at under one snapshot: it keeps old row versions alive, so it should not be held for long. */
+/** How much is checked under one snapshot. A snapshot keeps old row versions alive, so it should be short. */
 const CHUNK_WORKSPACES = 500
 const CHUNK_ENTRIES = 500_000
-/** Kept in memory and stored; more of them say nothing more. All are given to `onDifference`. */
+/** Maximum number of differences kept in memory and stored. All of them are passed to `onDifference`. */
 const MOST_KEPT = 10_000
 
 type Options = {
@@ -40,8 +40,8 @@ type Options = {
 }
 
 /**
- * Re-derives all books from the entries and names every difference. Runs on a live database in bounded memory: some
- * workspaces at a time, each time under one snapshot that blocks nobody, and the sums are made by the database.
+ * Re-derives the whole ledger from its entries and reports every difference. Runs on a live database in bounded memory:
+ * a few workspaces at a time, each chunk under one snapshot that blocks no one, with the sums computed by the database.
  */
 export async function verifyLedger({ only, onDifference }: Options = {}): Promise<Verified> {
   const sql = connect({ max: 1, long: true })
@@ -64,7 +64,7 @@ export async function verifyLedger({ only, onDifference }: Options = {}): Promis
   }
 }
 
-/** The next workspaces by id, as many as make up a chunk; one that is larger than a chunk comes alone. */
+/** The next workspaces by id, up to the size of a chunk. A workspace larger than a chunk is checked alone. */
 async function nextChunk(sql: postgres.Sql, after: number, only?: readonly number[]): Promise<number[]> {
   const rows = await sql<{ workspaceId: number; seq: number }[]>`
     select workspace_id as "workspaceId", seq from credit_accounts
@@ -86,7 +86,7 @@ async function verifyChunk(
   found: (difference: Difference) => void,
 ): Promise<number> {
   return sql.begin('isolation level repeatable read read only', async (tx) => {
-    // Compiling a query costs more than a chunk of small workspaces takes.
+    // Compiling a query takes longer than checking a chunk of small workspaces.
     await tx`set local jit = off`
     const ids = `{${workspaceIds.join(',')}}`
     for (const { text } of checks) {

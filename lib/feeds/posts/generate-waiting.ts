@@ -7,8 +7,8 @@ import { log } from '@/lib/core/logging/log'
 import { isOneOf } from '@/lib/core/one-of'
 import { enqueue } from '@/lib/jobs/queue'
 import { quote } from '@/lib/metering/metered'
-import { planStopped, quoteChanged, waysToMoreCredits } from '@/lib/metering/refusals'
-import { mustFitSpendingLimits } from '@/lib/spending-limits/enforcement/spending-limits'
+import { planEnded, quoteChanged, readTopUpOptions } from '@/lib/metering/refusals'
+import { assertWithinSpendingLimits } from '@/lib/spending-limits/enforcement/spending-limits'
 import type { GenerateInput } from '../connections/feed-input'
 
 /**
@@ -23,7 +23,7 @@ export async function generateWaiting(
   const { workspaceId, userId } = ctx
   const { requestId, quotedCredits } = input
   const { credits: price, leftCredits, stopped } = await quote(ctx, 'feed.post')
-  const more = await waysToMoreCredits(workspaceId)
+  const more = await readTopUpOptions(workspaceId)
   const approved = await inWorkspace(workspaceId, async (tx) => {
     // One approval at a time, so that a repeated click finds the first.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('feed.generate'), ${workspaceId}::int)`)
@@ -43,15 +43,15 @@ export async function generateWaiting(
     if (waiting.length === 0)
       throw new Refusal('feed.nothing-waits', 'No posts need approval. Reload the page.')
     if (total !== quotedCredits) throw quoteChanged('feed.post', total, quotedCredits)
-    if (stopped) throw planStopped()
+    if (stopped) throw planEnded()
     if (total > leftCredits) {
       throw new Refusal(
         'credits.insufficient',
-        `These posts cost ${total} credits. You have ${leftCredits}. ${more.words}`,
+        `These posts cost ${total} credits. You have ${leftCredits}. ${more.advice}`,
         { cost: total, left: leftCredits, href: more.href },
       )
     }
-    await mustFitSpendingLimits(ctx, 'feed.post', total, tx)
+    await assertWithinSpendingLimits(ctx, 'feed.post', total, tx)
     const ids = waiting.map(({ id }) => id)
     await tx
       .update(posts)

@@ -9,7 +9,7 @@ import { isRefusal, type Refusal } from '@/lib/core/errors'
 import { logUnknown } from '@/lib/core/logging/log'
 import { readAccount } from '@/lib/credits/read/read'
 import { quote, reserveMany } from '@/lib/metering/metered'
-import type { Reserved } from '@/lib/metering/types'
+import type { ReserveResult } from '@/lib/metering/types'
 import type { PostTexts } from '@/lib/posts/shared/networks'
 import type { Listing } from '../listings/listing'
 import type { PostWait } from './decide'
@@ -102,7 +102,7 @@ async function claimPosts(workspaceId: number, limit: number): Promise<Post[]> {
   })
 }
 
-type Held = { post: Post; reserved: Reserved }
+type Held = { post: Post; reserved: ReserveResult }
 
 /** Reserves the prices of a batch, grouped by the member they are charged to. */
 async function reserveAll(workspaceId: number, batch: readonly Post[]): Promise<Held[]> {

@@ -2,15 +2,15 @@ import { sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 
 /**
- * Everything that is set aside and not settled, in credits and in limits alike, as (workspace_id, id). For the sweeps
- * of features, which join it with their own rows.
+ * All open reservations, of credits and of limits, as (workspace_id, id). The sweeps of features join it with their own
+ * rows.
  */
 export const openReservations = sql`(
   select workspace_id, id from credit_holds where state = 0
   union all
   select workspace_id, id from limit_reservations where state = 'open')`
 
-/** Whether the price of a piece of work is still set aside: work without that must not be delivered. */
+/** Whether the price of a piece of work is still reserved; work without a reservation must not be delivered. */
 export async function isReserved(workspaceId: number, holdId: string): Promise<boolean> {
   const rows = await system().execute(
     sql`select 1 from ${openReservations} r where r.workspace_id = ${workspaceId} and r.id = ${holdId}`,

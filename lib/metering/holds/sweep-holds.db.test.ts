@@ -10,7 +10,7 @@ import { closeLanes, post } from '@/lib/credits/post'
 import { closeReader, readAccount } from '@/lib/credits/read/read'
 import { type SubjectKind, subjectIds } from '@/lib/credits/shared/actions'
 import { hold } from '@/lib/credits/testing'
-import { limitUse, reserveUnits } from '@/lib/limits/limits'
+import { readLimitUse, reserveUnits } from '@/lib/limits/limits'
 import { sweepHolds } from './sweep-holds.ts'
 
 beforeAll(() => setTestEnv())
@@ -18,7 +18,7 @@ afterAll(() => Promise.all([closeLanes(), closeReader(), disconnect()]))
 
 const owners = { valuation: valuations }
 
-/** A lease that ran out before it began: the process died at once. */
+/** The lease has already ended, as if the process had died immediately. */
 const LAPSED_MS = -1_000
 
 async function holdFor(workspaceId: number, kind: keyof typeof subjectIds, leaseMs: number): Promise<string> {
@@ -27,7 +27,7 @@ async function holdFor(workspaceId: number, kind: keyof typeof subjectIds, lease
   return command.key
 }
 
-/** As if the work of a hold had been stored. */
+/** Stores the result that a hold pays for. */
 const storeValuation = (workspaceId: number, holdId: string) =>
   system().execute(sql`
     insert into valuations (workspace_id, id, label, zip_code, home, valued_on, hold_id, created_by)
@@ -35,8 +35,8 @@ const storeValuation = (workspaceId: number, holdId: string) =>
 
 const left = async (workspaceId: number) => availableOf(await readAccount(workspaceId))
 
-describe('the sweep of holds', () => {
-  it('R13: work whose lease ran out costs nothing, and a second sweep finds nothing', async () => {
+describe('sweepHolds', () => {
+  it('R13: releases a hold whose lease has ended, once', async () => {
     const { workspaceId } = await makeSubscriber('starter', 100)
     const holdId = await holdFor(workspaceId, 'image', LAPSED_MS)
     await Promise.all([sweepHolds(owners), sweepHolds(owners)])
@@ -46,7 +46,7 @@ describe('the sweep of holds', () => {
     })
   })
 
-  it('work that is alive, and work whose feature settles it, is left alone', async () => {
+  it('skips live work, and work that its feature settles', async () => {
     const { workspaceId } = await makeSubscriber('starter', 100)
     await holdFor(workspaceId, 'image', 60_000)
     await storeValuation(workspaceId, await holdFor(workspaceId, 'valuation', LAPSED_MS))
@@ -54,7 +54,7 @@ describe('the sweep of holds', () => {
     expect(await left(workspaceId)).toBe(60)
   })
 
-  it('work that was renewed after it was found is not freed', async () => {
+  it('does not release a hold that was renewed in the meantime', async () => {
     const { workspaceId } = await makeSubscriber('starter', 100)
     const holdId = await holdFor(workspaceId, 'image', LAPSED_MS)
     await post(workspaceId, { type: 'renew', holdId, leaseMs: 60_000 })
@@ -65,7 +65,7 @@ describe('the sweep of holds', () => {
     expect(await left(workspaceId)).toBe(80)
   })
 
-  it('R3: a count whose lease ran out is given back, one of stored work is not', async () => {
+  it('R3: releases a limit reservation whose lease has ended, unless its work was stored', async () => {
     const { workspaceId } = await makeSubscriber('essentials', 0)
     const { cycleStart } = await readAccount(workspaceId)
     const counted = { workspaceId, cycleStart: new Date(cycleStart), units: 1, limit: 10 }
@@ -79,12 +79,12 @@ describe('the sweep of holds', () => {
     await storeValuation(workspaceId, await count('reports', 'valuation'))
     await count('reports', 'api')
     await sweepHolds(owners)
-    const use = await limitUse(system(), workspaceId, new Date(cycleStart))
+    const use = await readLimitUse(system(), workspaceId, new Date(cycleStart))
     expect(use).toContainEqual({ metric: 'emails', used: 0, reserved: 0 })
     expect(use).toContainEqual({ metric: 'reports', used: 0, reserved: 1 })
   })
 
-  it('is found by an index and not by reading all holds', async () => {
+  it('finds expired leases by an index, without reading all holds', async () => {
     const plan = await system().transaction(async (tx) => {
       await tx.execute(sql`set local enable_seqscan = off`)
       return tx.execute<{ 'QUERY PLAN': string }>(

@@ -7,18 +7,18 @@ import { post } from '@/lib/credits/post'
 import { type SubjectKind, subjectIds } from '@/lib/credits/shared/actions'
 import { settleUnits } from '@/lib/limits/limits'
 
-/** The tables whose rows settle their own hold, by what the ledger calls them (lib/paid-work/tables.ts). */
+/** The tables whose rows settle their own hold, by the ledger's subject kind (lib/paid-work/tables.ts). */
 export type HoldOwners = { [Kind in SubjectKind]?: PgTable }
 
-/** Of one sweep; the next minute brings another one. */
+/** Maximum per sweep; the next one runs a minute later. */
 const MOST_AT_ONCE = 500
 
 type Lapsed = { workspace_id: number; id: string }
 
 /**
- * Frees what nobody answers for any more: the lease ran out, so the process that did the work is taken for dead, and
- * failed work costs nothing (R13). A hold whose row is in `owners` is left to its feature's own sweep, which knows whether
- * the work is to be paid for. Answers how many there were. Safe to run at any time and in several processes.
+ * Releases reservations whose lease has ended: the process is considered dead, and failed work costs nothing (R13). If
+ * a hold has a row in `owners`, it is left to that feature's own sweep, which knows whether the work must be paid for.
+ * Returns how many were released. Safe to run at any time and in several processes.
  */
 export async function sweepHolds(owners: HoldOwners): Promise<number> {
   const isOwned = ownedBy(owners)
@@ -39,7 +39,7 @@ const ownedBy = (owners: HoldOwners): SQL =>
     sql`false`,
   )
 
-/** The time as a subselect: it is asked once, and the index of open holds is read up to there and no further. */
+/** The time is a subselect, so it is evaluated once and the index of open holds is only read up to that time. */
 const lapsedHolds = (isOwned: SQL) =>
   system().execute<Lapsed>(sql`
     select workspace_id, id from credit_holds h
@@ -52,18 +52,18 @@ const lapsedReservations = (isOwned: SQL) =>
     where state = 'open' and lease_until < (select ${marketNow}) and not (${isOwned})
     order by lease_until limit ${MOST_AT_ONCE}`)
 
-/** One that was renewed or settled since it was found is left alone. */
+/** A reservation that was renewed or settled in the meantime is left alone. */
 async function freeHold({ workspace_id, id }: Lapsed): Promise<boolean> {
   const outcome = await post(workspace_id, { type: 'release', holdId: id, onlyIfLapsed: true })
   return outcome.ok && outcome.credits > 0
 }
 
-/** One that cannot be freed does not keep the others waiting. */
+/** A failure must not keep the others from being released. */
 async function guarded({ id }: Lapsed, work: () => Promise<boolean>): Promise<boolean> {
   try {
     return await work()
   } catch (error) {
-    log.error({ err: error, hold: id }, 'a hold could not be freed')
+    log.error({ err: error, hold: id }, 'a hold could not be released')
     return false
   }
 }

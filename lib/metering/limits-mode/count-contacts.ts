@@ -7,11 +7,11 @@ import { limitReached } from '../refusals'
 import { planOfWorkspace } from './plan-of-workspace'
 
 /**
- * Stores contacts and counts those that are new, in one transaction: the count is never off, and what would go beyond a
- * plan's limit changes nothing (R3).
+ * Stores contacts and counts the new ones in one transaction, so that the count is always right and nothing is stored
+ * beyond the plan's limit (R3).
  * @throws Refusal `limit.reached`
  */
-export async function countingContacts<T extends { added: number }>(
+export async function storeContactsWithinLimit<T extends { added: number }>(
   { workspaceId }: WorkspaceContext,
   store: (tx: Queryable) => Promise<T>,
 ): Promise<T> {
@@ -27,7 +27,7 @@ export async function countingContacts<T extends { added: number }>(
     throw limitReached(
       { metric: 'contacts', limit, used: counted.used },
       account,
-      `Your plan includes ${limit} new contacts a month, ${counted.used} are used and this would add ${stored.added}. Nothing was stored.`,
+      `Your plan includes ${limit} new contacts a month. You’ve used ${counted.used}, and this would add ${stored.added}. No contacts were saved.`,
     )
   })
 }

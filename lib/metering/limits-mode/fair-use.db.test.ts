@@ -11,7 +11,7 @@ import type { ActionKey } from '@/lib/credits/shared/actions'
 import { capture, captureMany, quote, release, reserve, reserveMany } from '../metered'
 import { agency, preparePrices } from '../testing'
 
-/** Of the plan of these tests; each differs, so that none is taken for another. */
+/** Limits of the test plan. All different, so that a mix-up is noticed. */
 const FAIR_USE = { images: 4, edits: 3, valuations: 2, posts: 5 }
 const COUNTED: [ActionKey, keyof typeof FAIR_USE][] = [
   ['image.generate', 'images'],
@@ -41,34 +41,37 @@ const ask = (ctx: WorkspaceContext, action: ActionKey, credits = 0) =>
 const meter = async (ctx: WorkspaceContext, metric: string) =>
   (await getCreditsSummary(ctx)).fairUse?.find((one) => one.metric === metric)
 
-describe('R3: what a limits plan includes without listing it has a fair-use limit per cycle', () => {
-  it.each(COUNTED)('%s: of 40 at the same moment exactly the limit of %s starts', async (action, metric) => {
-    const ctx = await agency('limits')
-    const limit = FAIR_USE[metric]
-    const all = await Promise.allSettled(Array.from({ length: 40 }, () => ask(ctx, action)))
-    expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(limit)
-    const { cycleEnd } = await readAccount(ctx.workspaceId)
-    expect(all.find(({ status }) => status === 'rejected')).toMatchObject({
-      reason: {
-        code: 'limit.reached',
-        publicMessage: `Your plan’s fair-use limit is ${limit} ${metric} a month and ${limit} are used. Upgrade, or wait until ${formatDate(new Date(cycleEnd), 'UTC')}, when they start again at zero.`,
-        details: {
-          limit,
-          used: limit,
-          resetsAt: new Date(cycleEnd).toISOString(),
-          upgradeHref: expect.stringContaining('#plans'),
+describe('R3: fair-use limits of a limits plan', () => {
+  it.each(COUNTED)(
+    '%s: exactly the limit of %s starts out of 40 simultaneous requests',
+    async (action, metric) => {
+      const ctx = await agency('limits')
+      const limit = FAIR_USE[metric]
+      const all = await Promise.allSettled(Array.from({ length: 40 }, () => ask(ctx, action)))
+      expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(limit)
+      const { cycleEnd } = await readAccount(ctx.workspaceId)
+      expect(all.find(({ status }) => status === 'rejected')).toMatchObject({
+        reason: {
+          code: 'limit.reached',
+          publicMessage: `Your plan’s fair-use limit is ${limit} ${metric} a month. You’ve used ${limit}. Upgrade, or wait for the reset on ${formatDate(new Date(cycleEnd), 'UTC')}.`,
+          details: {
+            limit,
+            used: limit,
+            resetsAt: new Date(cycleEnd).toISOString(),
+            upgradeHref: expect.stringContaining('#plans'),
+          },
         },
-      },
-    })
-    expect(await quote(ctx, action)).toMatchObject({
-      credits: 0,
-      limit: { metric, limit, used: limit },
-      affordable: false,
-    })
-    expect(await meter(ctx, metric)).toEqual({ metric, used: 0, held: limit, limit })
-  })
+      })
+      expect(await quote(ctx, action)).toMatchObject({
+        credits: 0,
+        limit: { metric, limit, used: limit },
+        affordable: false,
+      })
+      expect(await meter(ctx, metric)).toEqual({ metric, used: 0, held: limit, limit })
+    },
+  )
 
-  it('work that failed counts nothing', async () => {
+  it('failed work does not count', async () => {
     const ctx = await agency('limits')
     const { holdId } = await ask(ctx, 'valuation.instant')
     expect(await meter(ctx, 'valuations')).toMatchObject({ used: 0, held: 1 })
@@ -76,14 +79,14 @@ describe('R3: what a limits plan includes without listing it has a fair-use limi
     expect(await meter(ctx, 'valuations')).toMatchObject({ used: 0, held: 0 })
   })
 
-  it('a file of listings gets posts up to the limit, and the rest is refused one by one', async () => {
+  it('a file of listings gets posts up to the limit, and the rest are refused one by one', async () => {
     const ctx = await agency('limits')
     const works = Array.from({ length: 8 }, () => work(0))
     const reserved = await reserveMany(ctx, { action: 'feed.post', leaseSeconds: 60, works })
     expect(reserved.filter((one) => 'holdId' in one)).toHaveLength(FAIR_USE.posts)
   })
 
-  it('usage in credits mode is counted once, so that switching in the middle of a cycle starts from true figures', async () => {
+  it('usage in credits mode is counted once, so that switching mid-cycle starts from correct figures', async () => {
     const ctx = await agency('credits')
     const image = await ask(ctx, 'image.generate', 1)
     const posts = [await ask(ctx, 'feed.post', 1), await ask(ctx, 'feed.post', 1)]

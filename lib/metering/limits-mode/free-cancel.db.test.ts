@@ -2,16 +2,16 @@ import { randomInt } from 'node:crypto'
 import { afterAll, expect, test } from 'vitest'
 import { disconnect } from '@/db/client'
 import { code } from '@/lib/core/testing'
-import { useLimits } from '@/lib/limits-of-use/limits'
-import { cancelFreely } from './free-cancel'
+import { windowLimits } from '@/lib/limits-of-use/limits'
+import { cancelForFree } from './free-cancel'
 
 afterAll(disconnect)
 
-const { most } = useLimits['free-cancel.workspace']
+const { most } = windowLimits['free-cancel.workspace']
 const workspace = () => randomInt(1_000_000, 9_000_000)
 const ends = async () => true
 
-test('R42: of 40 jobs in progress canceled at the same moment exactly the free ones end; the others finish', async () => {
+test('R42: out of 40 jobs in progress canceled simultaneously, exactly the free cancellations succeed and the others finish', async () => {
   const workspaceId = workspace()
   let ended = 0
   const cancel = async () => {
@@ -19,28 +19,28 @@ test('R42: of 40 jobs in progress canceled at the same moment exactly the free o
     return true
   }
   const outcomes = await Promise.all(
-    Array.from({ length: 40 }, () => code(cancelFreely(workspaceId, true, cancel))),
+    Array.from({ length: 40 }, () => code(cancelForFree(workspaceId, true, cancel))),
   )
   expect(outcomes.filter((outcome) => outcome === 'no refusal')).toHaveLength(most)
   expect(outcomes.filter((outcome) => outcome === 'cancel.limit')).toHaveLength(40 - most)
   expect(ended).toBe(most)
-  await expect(cancelFreely(workspaceId, true, cancel)).rejects.toMatchObject({
+  await expect(cancelForFree(workspaceId, true, cancel)).rejects.toMatchObject({
     publicMessage: expect.stringMatching(
       /^Your workspace has canceled 5 jobs in progress today, so this one will finish at the price you confirmed\. You can cancel jobs in progress again in 24 hours\. Jobs that haven’t started can always be canceled\.$/,
     ),
   })
 })
 
-test('R42: work that has not started is canceled freely, also when no cancels are left', async () => {
+test('R42: jobs that have not started can be canceled even when no free cancellations are left', async () => {
   const workspaceId = workspace()
-  for (let n = 0; n < most; n++) await cancelFreely(workspaceId, true, ends)
-  expect(await code(cancelFreely(workspaceId, true, ends))).toBe('cancel.limit')
-  expect(await cancelFreely(workspaceId, false, ends)).toBe(true)
+  for (let n = 0; n < most; n++) await cancelForFree(workspaceId, true, ends)
+  expect(await code(cancelForFree(workspaceId, true, ends))).toBe('cancel.limit')
+  expect(await cancelForFree(workspaceId, false, ends)).toBe(true)
 })
 
-test('R42: a cancel that came too late is not counted', async () => {
+test('R42: a cancellation that came too late is not counted', async () => {
   const workspaceId = workspace()
   for (let n = 0; n < most * 2; n++)
-    expect(await cancelFreely(workspaceId, true, async () => false)).toBe(false)
-  for (let n = 0; n < most; n++) expect(await cancelFreely(workspaceId, true, ends)).toBe(true)
+    expect(await cancelForFree(workspaceId, true, async () => false)).toBe(false)
+  for (let n = 0; n < most; n++) expect(await cancelForFree(workspaceId, true, ends)).toBe(true)
 })

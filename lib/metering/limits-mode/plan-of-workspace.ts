@@ -7,7 +7,7 @@ import { planTimes } from '@/lib/billing/subscription/plan-in-force'
 import { assert } from '@/lib/core/assert'
 import type { ActionKey } from '@/lib/credits/shared/actions'
 
-/** What each action counts as in limits mode (R3): what a plan lists, or what it includes within fair use. */
+/** The metric that each action counts toward in limits mode (R3), listed or as fair use. */
 export const metricOf: Record<ActionKey, LimitMetric> = {
   'report.generate': 'reports',
   'campaign.send': 'emails',

@@ -4,27 +4,30 @@ import { inputHash, keyId } from '@/lib/credits/decide/keys'
 import { readAccount } from '@/lib/credits/read/read'
 import { subjectIds } from '@/lib/credits/shared/actions'
 import { reserveUnits } from '@/lib/limits/limits'
-import { limitReached, planStopped, quoteChanged, reused } from '../refusals'
-import type { Reserved, ReserveManyInput, Work } from '../types.ts'
+import { keyReused, limitReached, planEnded, quoteChanged } from '../refusals'
+import type { ReserveManyInput, ReserveResult, Work } from '../types.ts'
 import { limitFor } from './counted-limit'
 import { metricOf } from './plan-of-workspace'
 
-/** Most that is counted at once: each is a transaction of its own. */
+/** Maximum number counted at a time: each is its own transaction. */
 const AT_ONCE = 8
 
-/** Limits mode: no credits; each piece of work takes its units of a monthly limit, or none where the plan counts none. */
+/**
+ * Limits mode costs no credits: each piece of work counts its units toward a monthly limit, or nothing if the plan has
+ * none.
+ */
 export async function reserveInLimits(
   ctx: WorkspaceContext,
   plan: Plan,
   input: ReserveManyInput,
-): Promise<Reserved[]> {
+): Promise<ReserveResult[]> {
   const account = await readAccount(ctx.workspaceId)
   const isStopped = account.spendUntil !== null && account.at >= account.spendUntil
-  const reserveOne = async (work: Work): Promise<Reserved> => {
+  const reserveOne = async (work: Work): Promise<ReserveResult> => {
     if (work.quotedCredits !== 0) return quoteChanged(input.action, 0, work.quotedCredits)
-    return isStopped ? planStopped() : take(ctx, { plan, account, input, work })
+    return isStopped ? planEnded() : take(ctx, { plan, account, input, work })
   }
-  const reserved: Reserved[] = []
+  const reserved: ReserveResult[] = []
   for (let from = 0; from < input.works.length; from += AT_ONCE)
     reserved.push(...(await Promise.all(input.works.slice(from, from + AT_ONCE).map(reserveOne))))
   return reserved
@@ -40,7 +43,7 @@ type Ask = {
 async function take(
   { workspaceId, userId }: WorkspaceContext,
   { plan, account, input: { action, leaseSeconds }, work: { units, key, subject } }: Ask,
-): Promise<Reserved> {
+): Promise<ReserveResult> {
   const metric = metricOf[action]
   const limit = limitFor(plan, metric, account)
   const id = keyId(key)
@@ -56,6 +59,6 @@ async function take(
     inputHash: inputHash([action, units, subject.kind, subject.id, userId]),
   })
   if (outcome.ok) return { holdId: id, credits: 0, rateVersion: 0 }
-  if ('reused' in outcome) return reused()
+  if ('reused' in outcome) return keyReused()
   return limitReached({ metric, limit, used: outcome.used }, account)
 }

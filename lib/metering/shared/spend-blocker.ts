@@ -1,22 +1,22 @@
 import type { Quote } from '../types'
 
-/** Why an action cannot be begun now; null: it can. */
-export type Obstacle = 'stopped' | 'limit' | 'credits' | 'spending-limit'
+/** Why an action can't start now; null if it can. */
+export type SpendBlocker = 'stopped' | 'limit' | 'credits' | 'spending-limit'
 
-type Asked = Pick<
+type SpendCheck = Pick<
   Quote,
   'units' | 'credits' | 'leftCredits' | 'spendingLimitLeftCredits' | 'limit' | 'stopped'
 >
 
-/** What stands first in the way: what nothing helps against, then the plan's limit, the balance, and the owner's spending limit. */
-export function obstacleTo({
+/** The first reason that applies: an ended plan, then the plan's limit, the balance and the spending limit. */
+export function spendBlocker({
   units,
   credits,
   leftCredits,
   spendingLimitLeftCredits,
   limit,
   stopped,
-}: Asked): Obstacle | null {
+}: SpendCheck): SpendBlocker | null {
   if (stopped) return 'stopped'
   if (limit && limit.used + units > limit.limit) return 'limit'
   if (credits > leftCredits) return 'credits'

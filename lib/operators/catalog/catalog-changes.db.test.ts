@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { desc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
-import { seedCatalogue } from '@/db/reference/catalog'
+import { seedCatalog } from '@/db/reference/catalog'
 import { operatorChanges, operatorEvents, packs, plans, rateCardPrices, rateCards, users } from '@/db/schema'
 import { setTestEnv } from '@/lib/billing/testing'
 import { actionKeys } from '@/lib/credits/shared/actions'
@@ -32,7 +32,7 @@ beforeEach(async () => {
   const db = system()
   await db.delete(operatorChanges)
   for (const table of [rateCardPrices, rateCards, packs, plans]) await db.delete(table)
-  await seedCatalogue(db)
+  await seedCatalog(db)
 })
 afterAll(() => disconnect())
 

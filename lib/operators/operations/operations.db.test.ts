@@ -9,7 +9,7 @@ import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
 import { closeLanes, post } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read/read'
 import { grant } from '@/lib/credits/testing'
-import { failedJobs } from '@/lib/jobs/failed-jobs'
+import { readFailedJobs } from '@/lib/jobs/failed-jobs'
 import { jobQueue, stopJobQueue } from '@/lib/jobs/queue'
 import { type Operator, operatorOf } from '../operator'
 import { startCheck } from './findings'
@@ -159,10 +159,10 @@ describe('R36: jobs', () => {
 
   it('that were given up say why in words, and nothing of whom it was about', async () => {
     const id = await givenUp()
-    const job = (await failedJobs({ limit: 100 })).rows.find((one) => one.id === id)
+    const job = (await readFailedJobs({ limit: 100 })).rows.find((one) => one.id === id)
     expect(job).toMatchObject({
       queue: 'photo-sweep',
-      cause: expect.stringMatching(/breaks a rule: users_email\.$/),
+      cause: expect.stringMatching(/violates a constraint: users_email\.$/),
     })
     expect(job?.details).toContain('Failed query: update "users"')
     expect(JSON.stringify(job)).not.toMatch(/Ann|ann@/)

@@ -5,7 +5,7 @@ import { postDeliveries, posts, postTargets } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { log } from '@/lib/core/logging/log'
-import { enqueue, jobsOfKey } from '@/lib/jobs/queue'
+import { enqueue, findJobsOfKey } from '@/lib/jobs/queue'
 import { workspacesInTurn } from '@/lib/jobs/workspaces-in-turn'
 import { assertMayApprove, assertOpen, assertPublishable, changePost, isPost, textsOf } from '../change-post'
 import { decidePicture } from '../check-picture'
@@ -111,7 +111,7 @@ export async function sweepPosts(): Promise<void> {
     )
     .limit(MOST_PER_SWEEP)
   for (const { workspaceId, id } of left) {
-    if (!(await jobsOfKey('post-deliver', id)).live) await queue(workspaceId, [id])
+    if (!(await findJobsOfKey('post-deliver', id)).live) await queue(workspaceId, [id])
   }
 }
 

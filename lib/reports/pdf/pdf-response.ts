@@ -1,6 +1,6 @@
 import { notFound } from '@/lib/core/errors'
 import { downloadName, fileHeaders, monthInName } from '@/lib/core/text/attachment'
-import { inSlot } from '@/lib/limits-of-use/slots'
+import { runInSlot } from '@/lib/limits-of-use/slots'
 import { brandWithLogo } from '@/lib/workspaces/brand/brand'
 import type { ReportView } from '../views'
 import { reportPdf } from './report-pdf'
@@ -20,7 +20,7 @@ export async function reportPdfResponse(
 ): Promise<Response> {
   if (!result) throw notFound('report')
   const brand = await brandWithLogo(workspaceId)
-  const pdf = await inSlot('pdf.workspace', workspaceId, () => reportPdf(result, brand))
+  const pdf = await runInSlot('pdf.workspace', workspaceId, () => reportPdf(result, brand))
   return new Response(Buffer.from(pdf), {
     headers: {
       ...fileHeaders(reportFileName(result.figures.areaName, madeAt, timeZone), 'application/pdf'),

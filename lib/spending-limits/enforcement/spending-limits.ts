@@ -12,27 +12,28 @@ import { readAccount } from '@/lib/credits/read/read'
 import { type ActionKey, actionIds, actionOfId } from '@/lib/credits/shared/actions'
 
 /**
- * Spending limits on a shared balance: how much one member, or everybody with one action, may spend per cycle. A personal
- * key spends as the person who made it, under their limit. Credits given back still count as spent.
+ * Spending limits on a shared balance: how much one member, or everyone with one action, can spend per cycle. A
+ * personal key spends as the person who created it, under their limit. Refunded credits still count as spent.
  */
 
 export type SpendingLimit = { kind: SpendingLimitKind; subject: number; mostCredits: number }
-/** A limit with what this cycle has spent of it and what running work has set aside. */
+/** A limit with what this cycle has spent and what work in progress holds. */
 export type SpendingLimitUse = SpendingLimit & { usedCredits: number }
 
 const LIMITS_HREF = '/workspace-settings?tab=billing#spending-limits'
-/** The first of the two numbers of our advisory lock; the second one is the workspace's. */
+/** The first number of our advisory lock; the second is the workspace id. */
 const LOCK = 4_207
 
-type Asker = Pick<WorkspaceContext, 'workspaceId' | 'userId'>
+type Spender = Pick<WorkspaceContext, 'workspaceId' | 'userId'>
 type Spend = { credits: number; holdId: string }
 
 /**
- * Holds credits for those of these spends that the member's limit and the action's both allow, in their order. Spends that a
- * limit concerns come one after the other, and each sees what the one before it holds: two at once cannot pass a limit together.
+ * Holds credits for those of the spends that both the member's and the action's limit allow, in order. Spends under a
+ * limit run one after the other, and each sees the holds of the previous ones, so two at the same time can't exceed a
+ * limit.
  */
-export async function withinSpendingLimits<S extends Spend, T>(
-  ctx: Asker,
+export async function holdWithinSpendingLimits<S extends Spend, T>(
+  ctx: Spender,
   action: ActionKey,
   spends: readonly S[],
   hold: (spend: S) => Promise<T>,
@@ -42,16 +43,16 @@ export async function withinSpendingLimits<S extends Spend, T>(
   if ((await limitsOn(system(), ctx, action)).length === 0) return holdAll()
   const account = await readAccount(ctx.workspaceId)
   return system().transaction(async (tx) => {
-    // The ledger writes the holds on a connection of its own and never waits for this lock.
+    // The ledger writes the holds on its own connection and never waits for this lock.
     await tx.execute(sql`select pg_advisory_xact_lock(${LOCK}, ${ctx.workspaceId})`)
     const limits = await limitsOn(tx, ctx, action)
     const uses = await usesOf(tx, ctx.workspaceId, new Date(account.cycleStart), limits)
-    // A request that was accepted before is accepted again, and counted already (R12).
+    // A request that was already accepted is accepted again, and already counted (R12).
     const held = await heldOf(tx, ctx.workspaceId, spends)
-    const passed = passedBy(uses, spends, held)
+    const exceeded = exceededLimits(uses, spends, held)
     return Promise.all(
       spends.map((spend, i) => {
-        const use = passed[i]
+        const use = exceeded[i]
         return use ? spendingLimitReached(use, spend.credits, account) : hold(spend)
       }),
     )
@@ -59,10 +60,10 @@ export async function withinSpendingLimits<S extends Spend, T>(
 }
 
 /**
- * The limit that each spend would pass, or null: what those before it were let through for counts, though the ledger may
- * refuse one of them. Then a little of a limit stays unused where nothing is left to use it with.
+ * The limit that each spend would exceed, or null. Spends let through earlier in the list count, even though the ledger
+ * may still refuse one of them; in that case part of a limit stays unused although the balance is used up.
  */
-function passedBy(
+function exceededLimits(
   uses: readonly SpendingLimitUse[],
   spends: readonly Spend[],
   held: ReadonlySet<string>,
@@ -71,8 +72,10 @@ function passedBy(
   const counted = new Set(held)
   return spends.map(({ credits, holdId }) => {
     if (counted.has(holdId)) return null
-    const passed = uses.find(({ usedCredits, mostCredits }) => usedCredits + granted + credits > mostCredits)
-    if (passed) return { ...passed, usedCredits: passed.usedCredits + granted }
+    const exceeded = uses.find(
+      ({ usedCredits, mostCredits }) => usedCredits + granted + credits > mostCredits,
+    )
+    if (exceeded) return { ...exceeded, usedCredits: exceeded.usedCredits + granted }
     granted += credits
     counted.add(holdId)
     return null
@@ -80,12 +83,12 @@ function passedBy(
 }
 
 /**
- * Refuses what a limit does not leave, for work of which each piece sets its own price aside. A caller inside a transaction
- * passes it on: asking the pool for a second connection while holding one would stop the service (R41).
+ * Refuses spending beyond a limit, for work whose pieces each reserve their own price. Inside a transaction, pass it
+ * on: requesting a second connection while holding one would stop the service (R41).
  * @throws Refusal `spending-limit.reached`
  */
-export async function mustFitSpendingLimits(
-  ctx: Asker,
+export async function assertWithinSpendingLimits(
+  ctx: Spender,
   action: ActionKey,
   credits: number,
   db: Queryable = system(),
@@ -94,12 +97,12 @@ export async function mustFitSpendingLimits(
   if (limits.length === 0) return
   const account = await readAccount(ctx.workspaceId)
   const uses = await usesOf(db, ctx.workspaceId, new Date(account.cycleStart), limits)
-  const passed = uses.find(({ usedCredits, mostCredits }) => usedCredits + credits > mostCredits)
-  if (passed) throw spendingLimitReached(passed, credits, account)
+  const exceeded = uses.find(({ usedCredits, mostCredits }) => usedCredits + credits > mostCredits)
+  if (exceeded) throw spendingLimitReached(exceeded, credits, account)
 }
 
-/** What is left under the tighter of the limits on this person and action; null: no limit concerns them. */
-export async function spendingLimitLeft(ctx: Asker, action: ActionKey): Promise<number | null> {
+/** What is left under the tighter of the limits on this person and action; null if there is none. */
+export async function readSpendingLimitLeft(ctx: Spender, action: ActionKey): Promise<number | null> {
   const limits = await limitsOn(system(), ctx, action)
   if (limits.length === 0) return null
   const { cycleStart } = await readAccount(ctx.workspaceId)
@@ -107,8 +110,8 @@ export async function spendingLimitLeft(ctx: Asker, action: ActionKey): Promise<
   return Math.max(0, Math.min(...uses.map(({ mostCredits, usedCredits }) => mostCredits - usedCredits)))
 }
 
-/** What this cycle has used of each of these. */
-export async function spendingLimitUses(
+/** This cycle's usage of each limit. */
+export async function readSpendingLimitUses(
   workspaceId: number,
   limits: SpendingLimit[],
   db: Queryable = system(),
@@ -118,7 +121,7 @@ export async function spendingLimitUses(
 }
 
 /** The limits that owners of a workspace have set. */
-export async function spendingLimitsOf(workspaceId: number): Promise<SpendingLimit[]> {
+export async function listSpendingLimits(workspaceId: number): Promise<SpendingLimit[]> {
   return system()
     .select({
       kind: spendingLimits.kind,
@@ -129,7 +132,7 @@ export async function spendingLimitsOf(workspaceId: number): Promise<SpendingLim
     .where(eq(spendingLimits.workspaceId, workspaceId))
 }
 
-async function limitsOn(db: Queryable, ctx: Asker, action: ActionKey): Promise<SpendingLimit[]> {
+async function limitsOn(db: Queryable, ctx: Spender, action: ActionKey): Promise<SpendingLimit[]> {
   const on = (kind: SpendingLimitKind, subject: number) =>
     and(eq(spendingLimits.kind, kind), eq(spendingLimits.subject, subject))
   return db
@@ -143,7 +146,7 @@ async function limitsOn(db: Queryable, ctx: Asker, action: ActionKey): Promise<S
     )
 }
 
-/** From the ledger itself: what was paid in this cycle, and every hold that is still open. */
+/** Read from the ledger itself: what was charged in this cycle, and all open holds. */
 async function usesOf(
   db: Queryable,
   workspaceId: number,
@@ -184,10 +187,12 @@ function spendingLimitReached(
 ): Refusal {
   const resetsAt = new Date(cycleEnd)
   const action = kind === 'action' ? actionOfId(subject) : null
-  const whose = action ? `The spending limit on “${actionLabels[action].label}” is` : 'Your spending limit is'
+  const whose = action
+    ? `Your workspace’s spending limit for “${actionLabels[action].label}” is`
+    : 'Your spending limit is'
   return new Refusal(
     'spending-limit.reached',
-    `${whose} ${formatCredits(mostCredits)} per cycle: ${formatNumber(usedCredits)} used, and this costs ${formatNumber(cost)}. Ask an owner to raise it, or wait for the reset on ${formatDate(resetsAt, timeZone)}.`,
+    `${whose} ${formatCredits(mostCredits)} per cycle. ${formatNumber(usedCredits)} are used, and this costs ${formatNumber(cost)}. Ask an owner to raise it, or wait for the reset on ${formatDate(resetsAt, timeZone)}.`,
     { cost, limit: mostCredits, used: usedCredits, resetsAt: resetsAt.toISOString(), href: LIMITS_HREF },
   )
 }

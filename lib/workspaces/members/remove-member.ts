@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { members, spendingLimits } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { deliver } from '@/lib/notifications/notify'
-import { closeRequestsOfMember } from '@/lib/spending-limits/open-requests'
+import { closeIncreaseRequestsOfMember } from '@/lib/spending-limits/open-requests'
 import { type Ended, endLeftBehind } from './end-left-behind'
 import { assertCanManage, assertOwnerRemains, withLockedMembers } from './locked-members'
 
@@ -29,7 +29,7 @@ export async function removeMember(ctx: WorkspaceContext, { userId }: { userId: 
             eq(spendingLimits.subject, userId),
           ),
         )
-      await closeRequestsOfMember(tx, workspaceId, { userId, by: ctx.userId })
+      await closeIncreaseRequestsOfMember(tx, workspaceId, { userId, by: ctx.userId })
       const left = await endLeftBehind(tx, ctx, { userId, role: null })
       await audit(leaves ? 'member.left' : 'member.removed', { userId, role, ended: left.ended })
       return left

@@ -3,7 +3,7 @@ import { system } from '@/db/client'
 import { auditEvents, workspaces } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
-import { rebookDays } from '@/lib/credits/rebook-days'
+import { changeAccountTimeZone } from '@/lib/credits/change-time-zone'
 
 /**
  * Changes the workspace's time zone, for dates and for daily usage including past days. Does nothing if the zone is the
@@ -24,7 +24,7 @@ export async function changeTimeZone(ctx: WorkspaceContext, timeZone: string): P
       throw new Refusal('workspace.time-zone', 'Choose a time zone from the list.', { timeZone })
     }
     await tx.update(workspaces).set({ timeZone }).where(eq(workspaces.id, workspaceId))
-    await rebookDays(tx, workspaceId, timeZone)
+    await changeAccountTimeZone(tx, workspaceId, timeZone)
     await tx.insert(auditEvents).values({
       workspaceId,
       actorId: userId,

@@ -1,32 +1,32 @@
 import type { Outcome, Work } from '@/lib/credits/model'
-import { type Book, refuse, spendableOf } from '../book.ts'
 import { dayIn } from '../calendar.ts'
+import { type ModelState, refuse, spendableOf } from '../model-state.ts'
 
-export function unpaid(book: Book, work: Work, at: number): Outcome | null {
-  const { spendUntil } = book.terms
-  if (spendUntil !== null && at >= spendUntil) return refuse(book, 'stopped', work.credits)
-  return work.credits > spendableOf(book) ? refuse(book, 'insufficient', work.credits) : null
+export function unpaid(model: ModelState, work: Work, at: number): Outcome | null {
+  const { spendUntil } = model.funding
+  if (spendUntil !== null && at >= spendUntil) return refuse(model, 'stopped', work.credits)
+  return work.credits > spendableOf(model) ? refuse(model, 'insufficient', work.credits) : null
 }
 
-/** R15: the allowance first. Answers how many extra credits it took. */
-export function spend(book: Book, credits: number): number {
-  const extra = Math.max(0, credits - book.allowanceLeft)
-  book.allowanceLeft -= credits - extra
-  book.used += extra
+/** R15: the allowance first. Returns how many extra credits it took. */
+export function spend(model: ModelState, credits: number): number {
+  const extra = Math.max(0, credits - model.allowanceLeft)
+  model.allowanceLeft -= credits - extra
+  model.used += extra
   return extra
 }
 
 export function tally(
-  book: Book,
+  model: ModelState,
   action: number,
   actorId: number,
   credits: number,
   units: number,
   at: number,
 ): void {
-  const name = [book.cycleStart, dayIn(book.timeZone, at), action, actorId].join('|')
-  const before = book.usage[name] ?? { credits: 0, times: 0, units: 0 }
-  book.usage[name] = {
+  const name = [model.cycleStart, dayIn(model.timeZone, at), action, actorId].join('|')
+  const before = model.usage[name] ?? { credits: 0, times: 0, units: 0 }
+  model.usage[name] = {
     credits: before.credits + credits,
     times: before.times + 1,
     units: before.units + units,

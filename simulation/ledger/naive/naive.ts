@@ -1,131 +1,135 @@
-import type { Command, Outcome, Terms } from '@/lib/credits/model'
+import type { Command, Funding, Outcome } from '@/lib/credits/model'
 import { subjectIds } from '@/lib/credits/shared/actions'
+import { applyDueEvents, cycleOf, expireAllowance } from '../calendar.ts'
 import {
   accept,
   answered,
-  type Book,
   balanceOf,
   type CommandOf,
   enter,
   extraOf,
   frozenOf,
   heldOf,
+  type ModelState,
   refuse,
   spendableOf,
-} from '../book.ts'
-import { cycleOf, endAllowance, passTime } from '../calendar.ts'
+} from '../model-state.ts'
 import { boughtBy, changesIn, due, settleCycle } from './naive-changes.ts'
 import { capture, hold, release, renew } from './naive-holds.ts'
 import { correction, grant, settle } from './naive-lots.ts'
 import { spend, tally, unpaid } from './naive-spend.ts'
 
-/** One transaction: the commands of a group on a copy of the book, at one instant of the database's clock. */
+/** One transaction: the commands of a group on a copy of the state, at one instant of the database's clock. */
 export function applyGroup(
-  before: Book,
+  before: ModelState,
   commands: readonly Command[],
   now: number,
-): { book: Book; outcomes: Outcome[] } {
-  const book = structuredClone(before)
-  const at = Math.max(now, book.cycleStart, book.anchorAt)
-  passTime(book, at)
+): { model: ModelState; outcomes: Outcome[] } {
+  const model = structuredClone(before)
+  const at = Math.max(now, model.cycleStart, model.anchorAt)
+  applyDueEvents(model, at)
   const outcomes = commands.map((command) => {
-    const outcome = apply(book, command, at)
-    const parts = spendableOf(book) + heldOf(book) + frozenOf(book)
-    if (parts !== balanceOf(book) || extraOf(book) < 0) throw new Error('the naive model contradicts itself')
+    const outcome = apply(model, command, at)
+    const parts = spendableOf(model) + heldOf(model) + frozenOf(model)
+    if (parts !== balanceOf(model) || extraOf(model) < 0) throw new Error('the naive model is inconsistent')
     return outcome
   })
-  return { book, outcomes }
+  return { model, outcomes }
 }
 
-function apply(book: Book, command: Command, at: number): Outcome {
+function apply(model: ModelState, command: Command, at: number): Outcome {
   switch (command.type) {
     case 'charge':
-      return charge(book, command, at)
+      return charge(model, command, at)
     case 'hold':
-      return hold(book, command, at)
+      return hold(model, command, at)
     case 'capture':
-      return capture(book, command, at)
+      return capture(model, command, at)
     case 'release':
-      return release(book, command.holdId, at, command.onlyIfLapsed)
+      return release(model, command.holdId, at, command.onlyIfLapsed)
     case 'renew':
-      return renew(book, command, at)
+      return renew(model, command, at)
     case 'grant':
-      return grant(book, command, at)
-    case 'terms':
-      return setTerms(book, command, at)
+      return grant(model, command, at)
+    case 'set-funding':
+      return setFunding(model, command, at)
     case 'restart':
-      return restart(book, command, at)
+      return restart(model, command, at)
     case 'settle-lot':
-      return settle(book, command, at)
+      return settle(model, command, at)
     case 'deduct':
-      return deduct(book, command, at)
+      return deduct(model, command, at)
     case 'touch':
-      return accept(book, 0, 0)
+      return accept(model, 0, 0)
   }
 }
 
-function charge(book: Book, work: CommandOf<'charge'>, at: number): Outcome {
-  const no = answered(book, work.key, work.inputHash, work.credits) ?? unpaid(book, work, at)
+function charge(model: ModelState, work: CommandOf<'charge'>, at: number): Outcome {
+  const no = answered(model, work.key, work.inputHash, work.credits) ?? unpaid(model, work, at)
   if (no) return no
-  const extraAmount = -spend(book, work.credits)
+  const extraAmount = -spend(model, work.credits)
   const { type: _, credits, ...paid } = work
-  const seq = enter(book, { at, kind: 'charge', amount: -credits, extraAmount, ...paid })
-  tally(book, work.action, work.actorId, credits, work.units, at)
-  return accept(book, credits, seq)
+  const seq = enter(model, { at, kind: 'charge', amount: -credits, extraAmount, ...paid })
+  tally(model, work.action, work.actorId, credits, work.units, at)
+  return accept(model, credits, seq)
 }
 
-const termsOf = ({ allowance, fundedUntil, partlyFundedUntil, spendUntil }: Terms): Terms => ({
+const fundingOf = ({ allowance, fundedUntil, partlyFundedUntil, spendUntil }: Funding): Funding => ({
   allowance,
   fundedUntil,
   partlyFundedUntil: partlyFundedUntil ?? null,
   spendUntil,
 })
 
-/** R17: a cycle grants the most it was ever due by what was paid for in it, once. */
-function setTerms(book: Book, command: CommandOf<'terms'>, at: number): Outcome {
-  book.terms = termsOf(command)
-  const before = changesIn(book)
-  if (command.cycle && command.cycle.start === book.cycleStart) book.bought = boughtBy(command.cycle)
-  const more = Math.max(0, due(book) - book.granted)
-  if (more === 0) return accept(book, 0, 0)
-  book.granted += more
-  book.allowanceLeft += more
-  const subjectKind = changesIn(book) > before ? subjectIds.subscription : subjectIds.cycle
-  return accept(book, more, enter(book, { at, kind: 'topUp', amount: more, subjectKind }))
+/** R17: a cycle grants the most it was ever due by what was paid for, once. */
+function setFunding(model: ModelState, command: CommandOf<'set-funding'>, at: number): Outcome {
+  model.funding = fundingOf(command)
+  const before = changesIn(model)
+  if (command.cycle && command.cycle.start === model.cycleStart) model.bought = boughtBy(command.cycle)
+  const more = Math.max(0, due(model) - model.granted)
+  if (more === 0) return accept(model, 0, 0)
+  model.granted += more
+  model.allowanceLeft += more
+  const subjectKind = changesIn(model) > before ? subjectIds.subscription : subjectIds.cycle
+  return accept(model, more, enter(model, { at, kind: 'topUp', amount: more, subjectKind }))
 }
 
-function restart(book: Book, command: CommandOf<'restart'>, at: number): Outcome {
+function restart(model: ModelState, command: CommandOf<'restart'>, at: number): Outcome {
   const { key, inputHash, anchorAt, subjectKind, subjectId } = command
-  const before = answered(book, key, inputHash, 0)
+  const before = answered(model, key, inputHash, 0)
   if (before) return before
-  endAllowance(book, at)
-  settleCycle(book)
+  expireAllowance(model, at)
+  settleCycle(model)
   const { start, end } = cycleOf(anchorAt, at)
-  const carried = extraOf(book)
-  Object.assign(book, {
+  const carried = extraOf(model)
+  Object.assign(model, {
     anchorAt,
-    terms: termsOf(command),
+    funding: fundingOf(command),
     bought: { full: command.allowance, steps: [] },
     cycleStart: start,
     cycleEnd: end,
-    extraGranted: carried + frozenOf(book),
+    extraGranted: carried + frozenOf(model),
   })
-  book.granted = due(book)
-  book.allowanceLeft = book.granted
+  model.granted = due(model)
+  model.allowanceLeft = model.granted
   const request = { key, inputHash, subjectKind, subjectId }
-  return accept(book, book.granted, enter(book, { at, kind: 'allowance', amount: book.granted, ...request }))
+  return accept(
+    model,
+    model.granted,
+    enter(model, { at, kind: 'allowance', amount: model.granted, ...request }),
+  )
 }
 
-function deduct(book: Book, command: CommandOf<'deduct'>, at: number): Outcome {
+function deduct(model: ModelState, command: CommandOf<'deduct'>, at: number): Outcome {
   const { key, inputHash, credits, actorId, reason } = command
-  const before = answered(book, key, inputHash, credits)
+  const before = answered(model, key, inputHash, credits)
   if (before) return before
-  if (credits > spendableOf(book)) return refuse(book, 'insufficient', credits)
-  const extraAmount = -spend(book, credits)
+  if (credits > spendableOf(model)) return refuse(model, 'insufficient', credits)
+  const extraAmount = -spend(model, credits)
   const request = { key, inputHash, actorId, reason, ...correction }
   return accept(
-    book,
+    model,
     credits,
-    enter(book, { at, kind: 'correction', amount: -credits, extraAmount, ...request }),
+    enter(model, { at, kind: 'correction', amount: -credits, extraAmount, ...request }),
   )
 }

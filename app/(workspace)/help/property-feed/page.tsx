@@ -7,7 +7,7 @@ import { can } from '@/lib/auth/permissions'
 import { MOST_LISTINGS } from '@/lib/feeds/parsers/read-feed'
 import { BIG_IMPORT_POSTS } from '@/lib/feeds/posts/decide'
 import { MOST_FILE_BYTES } from '@/lib/files/files'
-import { useLimits } from '@/lib/limits-of-use/limits'
+import { windowLimits } from '@/lib/limits-of-use/limits'
 import { quote } from '@/lib/metering/metered'
 
 export const metadata: Metadata = { title: 'How to connect a CRM' }
@@ -31,7 +31,7 @@ export default async function FeedHelpPage() {
         limits={{
           megabytes: MOST_FILE_BYTES / BYTES_A_MEGABYTE,
           listings: MOST_LISTINGS,
-          filesAMinute: useLimits['feed-file.feed'].most,
+          filesAMinute: windowLimits['feed-file.feed'].most,
           bigImportPosts: BIG_IMPORT_POSTS,
         }}
       />

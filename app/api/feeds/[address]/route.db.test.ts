@@ -7,7 +7,7 @@ import { secretFor } from '@/lib/feeds/connections/feed-address'
 import { ConnectInput } from '@/lib/feeds/connections/feed-input'
 import { connectFeed } from '@/lib/feeds/connections/save-feed'
 import { agency, prepareFeedPrices } from '@/lib/feeds/testing'
-import { useLimits } from '@/lib/limits-of-use/limits'
+import { windowLimits } from '@/lib/limits-of-use/limits'
 import { POST } from './route'
 
 beforeAll(async () => {
@@ -26,7 +26,7 @@ test('R42: a feed URL returns 429 with Retry-After over its limit and stores not
     POST(new NextRequest(`http://localhost:3000/api/feeds/${address}`, { method: 'POST', body: '' }), {
       params: Promise.resolve({ address }),
     })
-  const { most } = useLimits['feed-file.feed']
+  const { most } = windowLimits['feed-file.feed']
   const answers = await Promise.all(Array.from({ length: most + 5 }, send))
   const refused = answers.filter(({ status }) => status === 429)
   expect(refused).toHaveLength(5)

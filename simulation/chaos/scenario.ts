@@ -29,22 +29,22 @@ export type Step =
   | { do: 'set-quantity'; quantity: number }
   | { do: 'give-trial'; days: number; pauses: boolean }
   | { do: 'new-card'; fails: boolean }
-  /** In the dashboard: our customer is deleted; another product in the account sells something. */
+  /** In the dashboard: our customer is deleted, or another product in the account sells something. */
   | { do: 'delete-customer' | 'other-product' }
   | { do: 'spend'; credits: number }
   /**
-   * `toReset`: to the end of the running cycle and `seconds` on: two hours, when its renewal has been tried, or some
-   * minutes, while Stripe keeps the renewal in draft.
+   * `toReset`: until `seconds` after the end of the current cycle: two hours, when its renewal has been attempted, or
+   * some minutes, while Stripe keeps the renewal as a draft.
    */
   | { do: 'time'; seconds: number; toReset: boolean }
 
-export type Life = { seed: number; startMs: number; steps: Step[] }
+export type Scenario = { seed: number; startMs: number; steps: Step[] }
 
 const PLANS = ['starter', 'growth', 'scale', 'essentials', 'agency']
 const CREDIT_PLANS = ['starter', 'growth', 'scale']
 const PACKS = ['small', 'medium', 'large']
 const LONGEST = 22
-/** When a renewal has been tried by Stripe itself, and while it is still in draft. */
+/** After Stripe has attempted the renewal, and while it is still a draft. */
 const AFTER_RESET = [2 * HOUR, 2 * HOUR, 10 * 60]
 
 const weights: Readonly<Record<Step['do'], number>> = {
@@ -78,17 +78,17 @@ const weights: Readonly<Record<Step['do'], number>> = {
   'give-trial': 3,
 }
 
-/** What a customer does and what befalls them: the same for the same seed. Most of them subscribe early. */
-export function lifeOf(seed: number): Life {
+/** What a customer does and what happens to them; the same for the same seed. Most subscribe early. */
+export function scenarioOf(seed: number): Scenario {
   const random = randomOf(seed)
-  // Any day of 2027 and 2028 at any hour: short months and a leap year are among them.
+  // Any day of 2027 and 2028 at any hour, which includes short months and a leap year.
   const startMs = Date.UTC(2027, 0, 1 + random.int(0, 730), random.int(0, 23), random.int(0, 59))
   const steps: Step[] = random.chance(0.85) ? beginning(random) : []
   for (let left = random.int(8, LONGEST); left > 0; left -= 1) steps.push(stepOf(random))
   return { seed, startMs, steps }
 }
 
-/** Half of those who subscribe get into a state at Stripe that chance alone seldom leads to. */
+/** Half of the subscribers get into a state at Stripe that is rare by chance. */
 function beginning(random: Random): Step[] {
   const toReset: Step = { do: 'time', toReset: true, seconds: random.pick(AFTER_RESET) }
   const days = (count: number): Step => ({ do: 'time', toReset: false, seconds: count * DAY })
@@ -135,7 +135,7 @@ const subscribe = (random: Random): Step => ({
   order: orderOf(random, false),
 })
 
-/** A free plan would change what its first invoice funds, which is not a matter of codes: free are packs only. */
+/** A free plan would change what its first invoice funds, which codes are not meant to test. Only packs can be free. */
 const orderOf = (random: Random, canBeFree = true): Order => ({
   country: random.weighted({ US: 5, IN: 2, CA: 2, DE: 2 }),
   code: random.chance(0.7) ? '' : canBeFree && random.chance(0.4) ? 'FREE' : 'SAVE20',

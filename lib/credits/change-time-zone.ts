@@ -5,11 +5,15 @@ import { entryKinds } from './model.ts'
 const { charge, capture } = entryKinds
 
 /**
- * Gives an account another time zone and sums its usage up again by that zone's days, as `verify` would. Spending of
- * this workspace waits meanwhile: about a second for each million entries.
+ * Changes an account's time zone and rebuilds its usage by that zone's days, as `verify` would. Spending in this
+ * workspace waits until it is done: about a second per million entries.
  */
-export async function rebookDays(tx: Queryable, workspaceId: number, timeZone: string): Promise<void> {
-  // Whoever spends locks this row first, so no entry is written in between.
+export async function changeAccountTimeZone(
+  tx: Queryable,
+  workspaceId: number,
+  timeZone: string,
+): Promise<void> {
+  // Spending locks this row first, so no entry is written in between.
   await tx.execute(
     sql`update credit_accounts set time_zone = ${timeZone} where workspace_id = ${workspaceId}`,
   )

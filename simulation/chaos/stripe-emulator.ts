@@ -19,24 +19,24 @@ import Stripe from 'stripe'
 import { receiveWebhook } from '@/lib/billing/stripe/webhooks/inbox'
 
 const URL_OF_IT = 'http://localhost:12111'
-/** Deliveries that fail are sent again this much later, each time. */
+/** Failed deliveries are sent again after these delays. */
 const AGAIN_MS = 1_000
-/** A failing delivery is not sent more often than this; reconciliation then has to find it. */
+/** A failing delivery is not sent more often than this; after that, reconciliation must find it. */
 const MOST_ATTEMPTS = 5
 
 export const WEBHOOK_SECRET = 'whsec_chaos'
 
 /**
- * The local Stripe without a socket or a file, at an hour that stands still: the SDK calls it directly, and its
- * deliveries leave when the life says so. One second of delivery time is one step of a life.
+ * The local Stripe without a socket or file, with a stopped clock: the SDK calls it directly, and the scenario decides
+ * when deliveries are sent. One second of delivery time is one step of the scenario.
  */
-export class StandIn {
+export class StripeEmulator {
   readonly world: World
   readonly client: Stripe
   private readonly app = new Hono()
   private deliveryMs: number
 
-  /** `apiVersion` is the version that our account's events come in. */
+  /** `apiVersion` is the version of our account's events. */
   constructor(
     readonly startMs: number,
     apiVersion?: string,
@@ -56,7 +56,7 @@ export class StandIn {
       port: 12111,
       protocol: 'http',
       telemetry: false,
-      // Failures are to reach the product, not to be hidden by the SDK.
+      // Failures must reach the product and not be retried by the SDK.
       maxNetworkRetries: 0,
       httpClient: Stripe.createFetchHttpClient((input, init) => this.answer(new Request(input, init))),
     })
@@ -74,7 +74,7 @@ export class StandIn {
     return faultCounts(this.world)
   }
 
-  /** A withheld answer becomes the error of a connection that timed out, without the wait. */
+  /** A withheld response becomes a connection timeout, without the wait. */
   private async answer(request: Request): Promise<Response> {
     const before = this.counts.apiTimeout ?? 0
     const response = await this.app.fetch(request)
@@ -83,7 +83,7 @@ export class StandIn {
     return response
   }
 
-  /** What people do at Stripe (the buyer's pages, the seller's dashboard) meets no fault of the API. */
+  /** What people do at Stripe (hosted pages, the dashboard) is not affected by API faults. */
   async quietly<T>(work: () => Promise<T>): Promise<T> {
     const { store } = this.world
     const settings = faultSettings(this.world)
@@ -95,7 +95,7 @@ export class StandIn {
     }
   }
 
-  /** A form on a hosted page; answers where it leads, null when the page says no. */
+  /** Submits a form of a hosted page. Returns where it redirects, or null if the page refuses. */
   async post(url: string, fields: Record<string, string>): Promise<string | null> {
     const body = new URLSearchParams(fields)
     const answer = await this.quietly(async () => this.app.request(url, { method: 'POST', body }))
@@ -112,7 +112,7 @@ export class StandIn {
     advance(this.world, seconds)
   }
 
-  /** Delivers what is due in this second. Copies of one event go out at the same time. */
+  /** Delivers what is due in this second. Copies of one event are sent at the same time. */
   async deliver(): Promise<number> {
     this.deliveryMs += AGAIN_MS
     const due = this.pending()

@@ -2,54 +2,54 @@ import type { BilledLine } from '@/lib/billing/catalog/time-on-plan'
 import { type Collected, collectedAt } from '@/lib/billing/payments/billed-lines'
 import { boundaryAfter } from '@/lib/credits/decide/cycle'
 
-/** A plan as the till sells it: what a month gives, and what it costs by the month and by the year. */
-export type Sold = { name: string; allowance: number; monthCents: number; yearCents: number }
+/** A plan's monthly allowance, and its monthly and annual price. */
+export type SoldPlan = { name: string; allowance: number; monthCents: number; yearCents: number }
 export type Interval = 'month' | 'year'
 export type Proration = 'always_invoice' | 'create_prorations' | 'none'
 
 type Line = Omit<BilledLine, 'collectedAt' | 'invoice'> & { cents: number }
 type Invoice = Collected & { id: string; lines: Line[]; total: number; dueCents: number }
 type Subscribed = {
-  plan: Sold
+  plan: SoldPlan
   interval: Interval
   anchorAt: number
   start: number
   end: number
-  /** What the running period was billed at, which a change without proration leaves as it is. */
+  /** What the current period was billed at; a change without proration does not alter it. */
   billedCents: number
-  next: { plan: Sold; interval: Interval } | null
+  next: { plan: SoldPlan; interval: Interval } | null
   cancels: boolean
 }
 
 const LEAST_CHARGE_CENTS = 50
 
-const priceOf = ({ monthCents, yearCents }: Sold, interval: Interval) =>
+const priceOf = ({ monthCents, yearCents }: SoldPlan, interval: Interval) =>
   interval === 'year' ? yearCents : monthCents
 const SECOND = 1_000
 
 /**
- * Stripe's arithmetic of subscriptions in memory, for the one thing that matters here: which time on which plan was
- * billed, and how much cash came in for it. Written from Stripe's documentation, apart from the local Stripe.
+ * Stripe's subscription arithmetic in memory, limited to what matters here: which time on which plan was billed, and
+ * how much was paid for it. Written from Stripe's documentation, independently of the local Stripe.
  */
-export class Till {
+export class StripeModel {
   subscription: Subscribed | null = null
   cashCents = 0
   /** The card is declined while this is set. */
   declines = false
-  /** Unpaid renewals; each had its grace. */
+  /** Unpaid renewals; each had its grace period. */
   failures = 0
-  /** Credited by Stripe for time that was never billed: money that an operator gives away in the dashboard. */
+  /** Credited by Stripe for time that was never billed: money an operator gives away in the dashboard. */
   givenCents = 0
-  /** Plans made smaller with the credit left for the next invoice. */
+  /** Downgrades whose credit was left for the next invoice. */
   lateCredits = 0
   endedAt = 0
-  /** Counts the subscriptions: each is another one to Stripe. */
+  /** Number of the subscription: Stripe treats each as a new one. */
   session = 0
   private balanceCents = 0
   private invoices: Invoice[] = []
   private waiting: Line[] = []
 
-  subscribe(plan: Sold, interval: Interval, at: number): void {
+  subscribe(plan: SoldPlan, interval: Interval, at: number): void {
     const end = boundaryAfter(at, interval === 'year' ? 12 : 1)
     const billedCents = priceOf(plan, interval)
     const begun = { plan, interval, anchorAt: at, start: at, end, billedCents, next: null, cancels: false }
@@ -59,7 +59,7 @@ export class Till {
     if (this.bill([this.periodLine(begun, true)], at, true)) this.subscription = begun
   }
 
-  /** Renews what fell due up to `at`, or ends it. */
+  /** Renews what is due until `at`, or ends it. */
   pass(at: number): void {
     for (;;) {
       const { subscription } = this
@@ -84,8 +84,8 @@ export class Till {
     }
   }
 
-  /** Another plan now. Answers whether it was paid for, or needs no payment now. */
-  change(plan: Sold, interval: Interval, proration: Proration, at: number): boolean {
+  /** Changes the plan. Returns whether it was paid for, or needs no payment now. */
+  change(plan: SoldPlan, interval: Interval, proration: Proration, at: number): boolean {
     const before = this.subscription
     if (!before) return false
     const restarts = interval !== before.interval
@@ -111,8 +111,8 @@ export class Till {
     return true
   }
 
-  /** A new period from now on at the full price; nothing is credited for what is left of the old one. */
-  startCycle(plan: Sold, interval: Interval, at: number): boolean {
+  /** Starts a new period at the full price; nothing is credited for the rest of the old one. */
+  startCycle(plan: SoldPlan, interval: Interval, at: number): boolean {
     const before = this.subscription
     if (!before) return false
     const end = this.periodEnd(at, interval, at)
@@ -123,7 +123,7 @@ export class Till {
     return paid
   }
 
-  /** Settles what is open, the oldest first. */
+  /** Pays open invoices, oldest first. */
   payOpen(at: number): void {
     if (this.declines) return
     for (const invoice of this.invoices) {
@@ -166,7 +166,7 @@ export class Till {
     return { allowance: plan.allowance, isCredit: false, isProration: false, beginsPeriod, start, end, cents }
   }
 
-  /** What is left of the running period on a plan, to the cent. */
+  /** The value of the rest of the current period on a plan, to the cent. */
   private part({ plan, interval, start, end }: Subscribed, sign: 1 | -1, at: number): Line {
     const cents = sign * Math.round((priceOf(plan, interval) * (end - at)) / (end - start))
     const allowance = sign * plan.allowance
@@ -174,14 +174,14 @@ export class Till {
     return { allowance, isCredit, isProration: true, beginsPeriod: false, start: at, end, cents }
   }
 
-  /** Bills lines. Unpaid, a renewal stays open; anything that was to be paid first leaves no trace. */
+  /** Bills lines. If unpaid, a renewal stays open; a change that required payment first is dropped. */
   private bill(lines: Line[], at: number, mustBePaid: boolean): boolean {
     const total = lines.reduce((sum, { cents }) => sum + cents, 0)
     const owed = total + this.balanceCents
     const dueCents = owed < LEAST_CHARGE_CENTS ? 0 : owed
     const isPaid = dueCents === 0 || !this.declines
     if (!isPaid && mustBePaid) {
-      // The changes that waited for an invoice still wait for one.
+      // Changes that were waiting for an invoice keep waiting.
       this.waiting.push(...lines.filter((line) => line.isProration && line.start < at))
       return false
     }

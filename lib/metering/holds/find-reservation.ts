@@ -5,19 +5,19 @@ import { costUnder, getRateCardVersion } from '@/lib/billing/catalog/rate-card'
 import { findHold } from '@/lib/credits/read/find-hold'
 import { actionOfId } from '@/lib/credits/shared/actions'
 
-export type Reserved = {
+export type StoredReservation = {
   units: number
-  /** Credits set aside; 0 in limits mode. */
+  /** Credits held; 0 in limits mode. */
   credits: number
   capturedCredits: number
   state: (typeof reservationStates)[number]
   leaseUntil: Date
-  /** Whether it was captured with so many units: then asking again is the same request. */
+  /** Whether it was captured with this number of units, which makes a repeated request the same one. */
   wasCapturedWith: (units: number) => Promise<boolean>
 }
 
-/** What was set aside under an id, whichever mode it was in; null: nothing was. */
-export async function findReserved(workspaceId: number, id: string): Promise<Reserved | null> {
+/** The reservation with this id, in either mode; null if there is none. */
+export async function findReservation(workspaceId: number, id: string): Promise<StoredReservation | null> {
   const hold = await findHold(workspaceId, id)
   if (hold) {
     const { units, amount, captured, leaseUntil, rateVersion } = hold
@@ -27,10 +27,12 @@ export async function findReserved(workspaceId: number, id: string): Promise<Res
       capturedCredits: captured,
       state: reservationStates[hold.state] ?? 'released',
       leaseUntil,
-      wasCapturedWith: async (asked) => {
+      wasCapturedWith: async (requested) => {
         const action = actionOfId(hold.action)
-        if (action === null || asked > units) return false
-        return captured === Math.min(amount, costUnder(await getRateCardVersion(rateVersion), action, asked))
+        if (action === null || requested > units) return false
+        return (
+          captured === Math.min(amount, costUnder(await getRateCardVersion(rateVersion), action, requested))
+        )
       },
     }
   }
@@ -46,7 +48,7 @@ export async function findReserved(workspaceId: number, id: string): Promise<Res
     capturedCredits: 0,
     state,
     leaseUntil,
-    // A limit's count does not keep how much of it was delivered.
-    wasCapturedWith: async (asked) => asked <= units,
+    // Limits don't record how much of a reservation was delivered.
+    wasCapturedWith: async (requested) => requested <= units,
   }
 }

@@ -12,22 +12,22 @@ const COMMANDS_A_ROUND = 20
 const EXPIRIES: LotExpiry[] = [{ kind: 'cycle-end' }, { kind: 'never' }, { kind: 'months', months: 2 }]
 
 type Grant = Extract<Command, { type: 'grant' }>
-type Life = { id: number; expiry: LotExpiry; holds: string[]; packs: Grant[]; revision: number }
+type SimulatedWorkspace = { id: number; expiry: LotExpiry; holds: string[]; packs: Grant[]; revision: number }
 
 /**
- * Workspaces that live through every command while the product's clock runs on by months; same seed, same life. After
- * each round its instants may be looked at.
+ * Runs every command in a few workspaces while the product's clock advances by months; the same seed gives the same
+ * commands. `afterRound` can examine the state after each round.
  */
-export async function randomLife(
+export async function runRandomCommands(
   sql: postgres.Sql,
   seed: number,
   afterRound: (workspaceIds: readonly number[]) => Promise<void> = async () => {},
 ): Promise<number[]> {
   const random = seededRandom(`life ${seed}`)
-  const lives: Life[] = []
+  const workspaces: SimulatedWorkspace[] = []
   for (const expiry of EXPIRIES) {
     const { workspaceId } = await makeWorkspace({ allowance: 200 }, Date.now() - 1_000)
-    lives.push({ id: workspaceId, expiry, holds: [], packs: [], revision: 0 })
+    workspaces.push({ id: workspaceId, expiry, holds: [], packs: [], revision: 0 })
   }
   let seconds = 0
   for (let round = 0; round < ROUNDS; round++) {
@@ -35,39 +35,42 @@ export async function randomLife(
     await sql`insert into time_machine (offset_seconds) values (${seconds})
       on conflict (only_row) do update set offset_seconds = excluded.offset_seconds`
     const now = Date.now() + seconds * 1_000
-    const asked = lives.flatMap((life) =>
-      Array.from({ length: COMMANDS_A_ROUND }, () => ({ life, command: commandOf(life, random, now) })),
+    const commands = workspaces.flatMap((workspace) =>
+      Array.from({ length: COMMANDS_A_ROUND }, () => ({
+        workspace,
+        command: commandOf(workspace, random, now),
+      })),
     )
-    await Promise.all(asked.map(({ life, command }) => ask(life, command)))
-    await afterRound(lives.map((life) => life.id))
+    await Promise.all(commands.map(({ workspace, command }) => ask(workspace, command)))
+    await afterRound(workspaces.map((workspace) => workspace.id))
   }
   await sql`update time_machine set offset_seconds = 0`
-  return lives.map((life) => life.id)
+  return workspaces.map((workspace) => workspace.id)
 }
 
-async function ask(life: Life, command: Command): Promise<void> {
-  const outcome = await post(life.id, command)
+async function ask(workspace: SimulatedWorkspace, command: Command): Promise<void> {
+  const outcome = await post(workspace.id, command)
   if (!outcome.ok) return
-  if (command.type === 'hold') life.holds.push(command.key)
-  if (command.type === 'grant') life.packs.push(command)
+  if (command.type === 'hold') workspace.holds.push(command.key)
+  if (command.type === 'grant') workspace.packs.push(command)
 }
 
-function commandOf(life: Life, random: () => number, now: number): Command {
+function commandOf(workspace: SimulatedWorkspace, random: () => number, now: number): Command {
   const some = Math.floor(random() * 30)
   const dice = random()
   if (dice < 0.3)
     return charge(some, undefined, { actorId: Math.floor(random() * 3), action: 1 + (some % 7) })
   if (dice < 0.5) return hold(some + 1)
-  if (dice < 0.72) return settleHold(life, random, some)
+  if (dice < 0.72) return settleHold(workspace, random, some)
   if (dice < 0.76) return { type: 'touch' }
-  if (dice < 0.84) return grant(some + 20, { expiry: life.expiry })
-  if (dice < 0.97) return aboutPack(life, random, some)
+  if (dice < 0.84) return grant(some + 20, { expiry: workspace.expiry })
+  if (dice < 0.97) return aboutPack(workspace, random, some)
   if (dice < 0.985) return deduct(some)
-  const terms = { allowance: 100 + some * 10, fundedUntil: null, spendUntil: null }
-  if (dice < 0.995) return { type: 'terms', ...terms }
+  const funding = { allowance: 100 + some * 10, fundedUntil: null, spendUntil: null }
+  if (dice < 0.995) return { type: 'set-funding', ...funding }
   const key = randomUUID()
   const what = { key: keyId(key), inputHash: inputHash([key]), subjectKind: 7, subjectId: key }
-  return { type: 'restart', anchorAt: now - some * 1_000, ...what, ...terms }
+  return { type: 'restart', anchorAt: now - some * 1_000, ...what, ...funding }
 }
 
 function deduct(credits: number): Command {
@@ -82,18 +85,18 @@ function deduct(credits: number): Command {
   }
 }
 
-function settleHold(life: Life, random: () => number, credits: number): Command {
-  const holdId = life.holds[Math.floor(random() * life.holds.length)] ?? keyId('none')
+function settleHold(workspace: SimulatedWorkspace, random: () => number, credits: number): Command {
+  const holdId = workspace.holds[Math.floor(random() * workspace.holds.length)] ?? keyId('none')
   if (random() < 0.6) return { type: 'capture', holdId, credits: Math.ceil(credits / 2), units: 1 }
   return random() < 0.2 ? { type: 'renew', holdId, leaseMs: 60_000 } : { type: 'release', holdId }
 }
 
-function aboutPack(life: Life, random: () => number, credits: number): Command {
-  const pack = life.packs.at(-1 - Math.floor(random() * Math.min(3, life.packs.length)))
+function aboutPack(workspace: SimulatedWorkspace, random: () => number, credits: number): Command {
+  const pack = workspace.packs.at(-1 - Math.floor(random() * Math.min(3, workspace.packs.length)))
   if (!pack) return { type: 'touch' }
   const { subjectKind, subjectId } = pack
-  life.revision += 1
-  const about = { subjectKind, subjectId, revision: life.revision, reason: null }
+  workspace.revision += 1
+  const about = { subjectKind, subjectId, revision: workspace.revision, reason: null }
   const dice = random()
   if (dice < 0.3) return { type: 'settle-lot', returned: credits, disputed: 0, ...about }
   if (dice < 0.65) return { type: 'settle-lot', returned: 0, disputed: credits * 3, ...about }

@@ -2,13 +2,13 @@ import { eq, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { billingFindings, creditLots, purchases, subscriptions, webhookEvents } from '@/db/schema'
 import { readAccount } from '@/lib/credits/read/read'
-import type { StandIn } from './stand-in'
+import type { StripeEmulator } from './stripe-emulator'
 
-/** What is left of a life: the books and Stripe's money, without times of entries and ids of Stripe's. */
-export type Picture = Record<string, unknown>
+/** The result of a run: the ledger and Stripe's money, without entry times and Stripe ids. */
+export type Snapshot = Record<string, unknown>
 
-export async function pictureOf(workspaceId: number, stripe: StandIn): Promise<Picture> {
-  // First: reading the account applies a reset that is due, which writes entries.
+export async function takeSnapshot(workspaceId: number, stripe: StripeEmulator): Promise<Snapshot> {
+  // Read first: reading the account applies a reset that is due, which writes entries.
   const account = await readAccount(workspaceId)
   const [entries, lots, plan, bought, unapplied, findings] = await Promise.all([
     entriesOf(workspaceId),
@@ -23,7 +23,7 @@ export async function pictureOf(workspaceId: number, stripe: StandIn): Promise<P
   return {
     entries,
     account: { allowanceLeft, extraLeft, held, frozen, allowance, granted, cycleStart, cycleEnd },
-    terms: { fundedUntil, spendUntil },
+    funding: { fundedUntil, spendUntil },
     lots,
     plan,
     purchases: bought,
@@ -33,7 +33,7 @@ export async function pictureOf(workspaceId: number, stripe: StandIn): Promise<P
   }
 }
 
-/** By cycle, kind and subject: what was taken back at once or in two parts is the same. */
+/** By cycle, kind and subject, so that it makes no difference whether something was taken back in one part or two. */
 async function entriesOf(workspaceId: number): Promise<string[]> {
   const rows = await system().execute<{ line: string }>(sql`
     select c.cycle_start::text || ' kind ' || e.kind || ' for ' || e.subject_kind || ':' || e.subject_id
@@ -102,7 +102,7 @@ async function unappliedEvents(): Promise<string[]> {
   )
 }
 
-/** Stripe's ids and invoice numbers differ from one life to its second. */
+/** Stripe's ids and invoice numbers differ between the two runs. */
 const withoutIds = (what: string) => what.replace(/\b(sub|in|cus|ch)_\w+|(?<=invoice )\S+/g, '...')
 
 async function findingKinds(): Promise<string[]> {
@@ -113,7 +113,7 @@ async function findingKinds(): Promise<string[]> {
     .sort()
 }
 
-function moneyOf({ world: { store } }: StandIn) {
+function moneyOf({ world: { store } }: StripeEmulator) {
   const charges = store.list('charge').filter(({ paid }) => paid)
   const sum = (cents: readonly number[]) => cents.reduce((total, one) => total + one, 0)
   return {
@@ -132,19 +132,19 @@ function moneyOf({ world: { store } }: StandIn) {
   }
 }
 
-/** Stripe's money against the credits, by a sum of its own: each paid pack is there once, less what went back. */
-export function moneyAgainstCredits({ world: { store } }: StandIn, picture: Picture): string[] {
-  const lots = picture.lots as Awaited<ReturnType<typeof lotsOf>>
+/** Compares Stripe's money with the credits by its own arithmetic: each paid pack exists once, less refunds. */
+export function compareMoneyWithCredits({ world: { store } }: StripeEmulator, snapshot: Snapshot): string[] {
+  const lots = snapshot.lots as Awaited<ReturnType<typeof lotsOf>>
   const lotOf = new Map(lots.map((lot) => [lot.subjectId, lot]))
   const credits = new Map(
-    (picture.purchases as Awaited<ReturnType<typeof purchasesOf>>).map((one) => [one.id, one.credits]),
+    (snapshot.purchases as Awaited<ReturnType<typeof purchasesOf>>).map((one) => [one.id, one.credits]),
   )
-  const wrong: string[] = []
+  const problems: string[] = []
   const paid = new Set<string>()
   for (const charge of store.list('charge')) {
     const id = charge.metadata.purchase_id
     if (!charge.paid || id === undefined) continue
-    if (paid.has(id)) wrong.push(`purchase ${id} was paid twice`)
+    if (paid.has(id)) problems.push(`purchase ${id} was paid twice`)
     paid.add(id)
     const lot = lotOf.get(id)
     const bought = credits.get(id) ?? 0
@@ -156,23 +156,23 @@ export function moneyAgainstCredits({ world: { store } }: StandIn, picture: Pict
     const backCents = sumOf('refund', 'succeeded', 'pending') + sumOf('dispute', 'lost')
     const back = Math.floor((bought * Math.min(backCents, charge.amount)) / charge.amount)
     const openCents = sumOf('dispute', 'needs_response', 'under_review')
-    if (!lot) wrong.push(`purchase ${id} was paid and has no credits`)
-    // What expired is neither taken nor owed, so with it the sum may fall short by as much.
+    if (!lot) problems.push(`purchase ${id} was paid and has no credits`)
+    // Expired credits are neither taken nor owed, so the total may be short by that amount.
     else if (
       lot.granted !== bought ||
       lot.takenBack + lot.shortfall > back ||
       lot.takenBack + lot.shortfall < back - lot.expired ||
       lot.frozen > Math.ceil((bought * openCents) / charge.amount)
     )
-      wrong.push(`purchase ${id}: ${bought} bought, ${back} back, but the lot says ${JSON.stringify(lot)}`)
+      problems.push(`purchase ${id}: ${bought} bought, ${back} back, but the lot says ${JSON.stringify(lot)}`)
   }
   for (const { payment_status, status, metadata } of store.list('checkout.session')) {
     if (status !== 'complete' || payment_status !== 'no_payment_required' || !metadata?.purchase_id) continue
     paid.add(metadata.purchase_id)
     const lot = lotOf.get(metadata.purchase_id)
     if (lot?.granted !== credits.get(metadata.purchase_id))
-      wrong.push(`purchase ${metadata.purchase_id} was free and has no credits`)
+      problems.push(`purchase ${metadata.purchase_id} was free and has no credits`)
   }
-  for (const { subjectId } of lots) if (!paid.has(subjectId)) wrong.push(`lot ${subjectId} was never paid`)
-  return wrong
+  for (const { subjectId } of lots) if (!paid.has(subjectId)) problems.push(`lot ${subjectId} was never paid`)
+  return problems
 }

@@ -3,11 +3,11 @@ import { cycleAt } from './cycle.ts'
 import type { Draft } from './draft.ts'
 
 /**
- * Applies what fell due up to `draft.at`: lots that expired, the end of the cycle, the new allowance (R14, R16, R19).
- * Called before every command, so a reset happens with the first command or read after its boundary and an idle
- * workspace costs nothing. Cycles that nobody saw are passed over in one step.
+ * Applies what fell due up to `draft.at`: expired lots, the end of the cycle, the new allowance (R14, R16, R19). Called
+ * before every command, so a reset happens with the first command or read after its boundary and an idle workspace
+ * costs nothing. Cycles without any activity are skipped in one step.
  */
-export function passTime(draft: Draft): void {
+export function applyDueEvents(draft: Draft): void {
   const { account, at } = draft
   if (at < account.cycleEnd) {
     expireLots(draft, at)
@@ -22,16 +22,16 @@ export function passTime(draft: Draft): void {
   expireLots(draft, at)
 }
 
-/** What is left of the allowance does not roll over. Held credits outlive the boundary until they are settled. */
+/** Unused allowance does not roll over. Held credits stay held past the boundary until they are settled. */
 export function expireAllowance(draft: Draft, at: number): void {
   const { account } = draft
   const gone = account.allowanceLeft
   if (gone === 0) return
   account.allowanceLeft = 0
-  draft.enterCycle('expiry', -gone, 0, at, `${account.cycleStart}:expires:${account.seq}`)
+  draft.addCycleEntry('expiry', -gone, 0, at, `${account.cycleStart}:expires:${account.seq}`)
 }
 
-/** Starts a cycle with its full allowance, unless the plan is no longer paid for. */
+/** Starts a cycle with its full allowance, unless the plan is not paid for. */
 function openCycle(draft: Draft, start: number, end: number): void {
   const { account } = draft
   carryOver(draft)
@@ -42,19 +42,19 @@ function openCycle(draft: Draft, start: number, end: number): void {
   if (allowance === 0) return
   account.granted = allowance
   account.allowanceLeft += allowance
-  draft.enterCycle('allowance', allowance, 0, start, `${start}:allowance`)
+  draft.addCycleEntry('allowance', allowance, 0, start, `${start}:allowance`)
 }
 
 /**
- * What the ending cycle granted beyond what was paid for in it is withheld from the next one. That is zero unless a plan
- * was made smaller within a cycle at Stripe and the difference was credited. A cycle makes up for as much as it granted
- * less than it was funded for: one that nobody paid for makes up for nothing.
+ * Whatever the ending cycle granted beyond what was paid for is withheld from the next one. This is zero unless a plan
+ * was downgraded mid-cycle in Stripe and the difference was credited. A cycle makes up for it by the amount it granted
+ * below its funding; an unpaid cycle makes up for nothing.
  */
 export function carryOver({ account }: Draft): void {
   account.withheld = withheldAfter(account)
 }
 
-/** What is withheld from the next cycle if the running one ended now. */
+/** What would be withheld from the next cycle if the running one ended now. */
 export function withheldAfter(account: Account): number {
   const { granted, cycleAllowance, paidChanges, paidBack, withheld } = account
   const beyond = granted - cycleAllowance - paidChanges
@@ -63,27 +63,26 @@ export function withheldAfter(account: Account): number {
 }
 
 /**
- * What this cycle grants: its allowance, as far as it is funded (R19), with the changes of plan that were paid for in it
- * (R17).
+ * What this cycle grants: its allowance, as far as it is funded (R19), plus the plan changes that were paid for (R17).
  */
 export function fundedAllowance({ account }: Draft): number {
   const { cycleAllowance, paidChanges, withheld } = account
   return Math.max(0, fundedPart(cycleAllowance, account) + paidChanges - withheld)
 }
 
-/** What the running cycle still gets once it is paid for (R19): nothing more where changes of plan account for the gap (R17). */
-export function owedOnPayment(account: Account): number {
+/** What the running cycle still gets once it is paid for (R19). Zero if plan changes explain the difference (R17). */
+export function creditsDueOnPayment(account: Account): number {
   const { cycleAllowance, paidChanges, withheld, granted } = account
   return Math.max(0, cycleAllowance + paidChanges - withheld - granted)
 }
 
-type Funding = Pick<Account, 'cycleStart' | 'cycleEnd' | 'fundedUntil' | 'partlyFundedUntil'>
+type CycleFunding = Pick<Account, 'cycleStart' | 'cycleEnd' | 'fundedUntil' | 'partlyFundedUntil'>
 
 /**
- * How much of a monthly amount the running cycle is funded for, rounded up: all of it in a cycle that began while the
- * plan was paid for, and the share up to `partlyFundedUntil` in one that began after that (R19).
+ * How much of a monthly amount the running cycle is funded for, rounded up: all of it if the cycle began while the plan
+ * was paid for, and the share up to `partlyFundedUntil` if it began after that (R19).
  */
-export function fundedPart(amount: number, cycle: Funding): number {
+export function fundedPart(amount: number, cycle: CycleFunding): number {
   const { cycleStart, cycleEnd, fundedUntil, partlyFundedUntil } = cycle
   if (fundedUntil === null || cycleStart < fundedUntil) return amount
   if (partlyFundedUntil === null || cycleStart >= partlyFundedUntil) return 0
@@ -92,8 +91,8 @@ export function fundedPart(amount: number, cycle: Funding): number {
 }
 
 /**
- * Lots expire in the order they were bought (see `grantLot`), so one watermark says how many extra credits are gone.
- * Needs the workspace's lots only when one is due, which `nextLotExpiry` tells.
+ * Lots expire in the order they were bought (see `grantLot`), so one watermark tells how many extra credits are gone.
+ * The lots are only needed when one is due, which `nextLotExpiry` tells.
  */
 function expireLots(draft: Draft, until: number): void {
   const { account } = draft
@@ -106,8 +105,8 @@ function expireLots(draft: Draft, until: number): void {
     account.extraLeft -= gone
     if (gone === 0) continue
     lot.expired += gone
-    draft.touchLot(lot)
-    draft.enterCycle('expiry', -gone, -gone, lot.expiresAt, `lot:${lot.seq}:${lot.toCredit}:expires`)
+    draft.markLotChanged(lot)
+    draft.addCycleEntry('expiry', -gone, -gone, lot.expiresAt, `lot:${lot.seq}:${lot.toCredit}:expires`)
   }
   account.nextLotExpiry = nextExpiry(draft.lots, until)
 }

@@ -5,17 +5,17 @@ import { CASING, connect } from '@/db/client'
 import type { Work } from '@/lib/credits/model'
 import { chargeNaively } from './naive.ts'
 
-/** The design that ours is measured against, with tables of its own and a pool of ten. */
-export type Yardstick = {
+/** The design that ours is compared with, with its own tables and a pool of ten connections. */
+export type Baseline = {
   charge(workspaceId: number, work: Work): Promise<{ ok: boolean }>
-  /** Gives workspaces the same balance, and the entry behind it, as they have in ours. */
+  /** Gives workspaces the same balance and entry as they have in ours. */
   copyAccounts(workspaceIds: readonly number[]): Promise<void>
   close(): Promise<void>
 }
 
 /**
- * A second set of the ledger's tables, made by PostgreSQL from ours: same columns, indexes, CHECKs, triggers and
- * foreign keys. The yardstick's connections find it first, so it is written with the same Drizzle tables.
+ * A second set of the ledger's tables, created by PostgreSQL from ours: same columns, indexes, CHECKs, triggers and
+ * foreign keys. The baseline's connections find it first, so it is written with the same Drizzle tables.
  */
 const tables = `
   create schema naive;
@@ -30,7 +30,7 @@ const tables = `
   create trigger chain after insert on naive.credit_entries referencing new table as fresh
     for each statement execute function public.check_entry_chain()`
 
-export async function openYardstick(sql: postgres.Sql): Promise<Yardstick> {
+export async function openBaseline(sql: postgres.Sql): Promise<Baseline> {
   await sql.unsafe(tables)
   const client = connect({ max: 10, connection: { search_path: 'naive, public' } })
   const db: PostgresJsDatabase = drizzle(client, { casing: CASING })

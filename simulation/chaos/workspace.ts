@@ -4,18 +4,18 @@ import { users } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { openWorkspace } from '@/lib/workspaces/open-workspace'
 
-export async function newWorkspace(seed: number): Promise<WorkspaceContext> {
+export async function makeCustomerWorkspace(seed: number): Promise<WorkspaceContext> {
   const [user] = await system()
     .insert(users)
     .values({ email: `${crypto.randomUUID()}@chaos.test`, name: 'Chaos' })
     .returning()
-  if (!user) throw new Error('nobody was added')
-  const { workspaceId } = await openWorkspace({ userId: user.id, name: `Life ${seed}`, timeZone: 'UTC' })
+  if (!user) throw new Error('no user was added')
+  const { workspaceId } = await openWorkspace({ userId: user.id, name: `Scenario ${seed}`, timeZone: 'UTC' })
   return { workspaceId, userId: user.id, role: 'owner' }
 }
 
-/** Lives that are over are none of the next one's business: its Stripe knows nothing of them. */
-export async function forgetOthers(): Promise<void> {
+/** Ended runs must not affect the next one, whose Stripe account knows nothing of them. */
+export async function clearEarlierRuns(): Promise<void> {
   await system().execute(sql`delete from webhook_events`)
   await system().execute(sql`delete from billing_findings`)
   await system().execute(sql`delete from purchases`)

@@ -1,16 +1,16 @@
 import { column, instantOf, textOf } from './rows.ts'
 
-/** How a field travels: rows go to PostgreSQL as one array a column, unpacked by `unnest`. */
+/** Type of a field in SQL: rows are sent as one array per column and unpacked by `unnest`. */
 type PgType = 'int' | 'smallint' | 'bigint' | 'uuid' | 'date' | 'timestamptz' | 'text'
-/** The fields of a row that a statement writes. Columns are called like them, in snake case. */
+/** The fields of a row that a statement writes. Column names are the same in snake case. */
 export type Fields<T> = { [Field in keyof T]?: PgType }
 
 type Statement = { text: string; values: string[] }
-/** Makes the statement for many rows; null when there are none. Its text is built once, so it is prepared once. */
+/** Builds the statement for many rows; null if there are none. The text is built once, so it is prepared once. */
 export type Writer<T> = (rows: readonly T[]) => Statement | null
 
-/** `source` may be the rows as they come, or a query over them under the name `rows`. */
-export function insertInto<T extends object>(
+/** `from` selects the rows to insert: all of them, or a query over `rows`. */
+export function insertRows<T extends object>(
   table: string,
   fields: Fields<T>,
   { from = 'select * from rows', onConflict = '' } = {},
@@ -22,7 +22,7 @@ export function insertInto<T extends object>(
   )
 }
 
-export function update<T extends object>(
+export function updateRows<T extends object>(
   table: string,
   keys: (keyof T & string)[],
   fields: Fields<T>,

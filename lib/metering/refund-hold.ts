@@ -8,10 +8,10 @@ import { type Subject, subjectIds } from '@/lib/credits/shared/actions'
 type What = { holdId: string; subject: Subject; reason: string }
 
 /**
- * Gives back what was paid for a piece of work that turned out broken, once, as an entry with its reason. They are extra
- * credits until the end of the cycle, as the allowance that paid would have been.
+ * Refunds the credits paid for broken work, once, as an entry with its reason. They are extra credits until the end of
+ * the cycle, like the allowance that paid for the work.
  */
-export async function giveBack(
+export async function refundHold(
   { workspaceId, userId }: WorkspaceContext,
   { holdId, subject, reason }: What,
 ): Promise<{ credits: number }> {
@@ -29,6 +29,6 @@ export async function giveBack(
     expiry: { kind: 'cycle-end' },
     reason,
   })
-  assert(outcome.ok, `what hold ${holdId} paid can be given back`)
+  assert(outcome.ok, `the credits of hold ${holdId} can be refunded`)
   return { credits: hold.captured }
 }

@@ -1,14 +1,14 @@
 import type postgres from 'postgres'
 
-export type GuardBooks = { workspaceId: number; capturedHold: string; openHold: string; subject: string }
+export type GuardFixtures = { workspaceId: number; capturedHold: string; openHold: string; subject: string }
 
 export const NIL = '00000000-0000-0000-0000-000000000000'
 
 /**
- * A small set of books, written by hand so that the guards are tested without the code they double: entries
- * 1 allowance 100, 2 charge 10, 3 capture 6, 4 pack 50 with a reason; a captured and an open hold; one lot.
+ * A small ledger, inserted by hand so that the guards are tested without the code they back up: entries 1 allowance
+ * 100, 2 charge 10, 3 capture 6, 4 pack 50 with a reason; a captured and an open hold; one lot.
  */
-export async function guardBooks(sql: postgres.Sql): Promise<GuardBooks> {
+export async function insertGuardFixtures(sql: postgres.Sql): Promise<GuardFixtures> {
   const [workspace] = await sql<
     { id: number }[]
   >`insert into workspaces (name) values ('Guarded') returning id`

@@ -1,32 +1,29 @@
 import { assert } from '@/lib/core/assert'
-import type { Command, Loaded, Outcome, PaidCycle, Planned, Terms } from '../model.ts'
+import type { Command, Funding, LedgerChange, Loaded, Outcome, PaidCycle } from '../model.ts'
 import { subjectIds } from '../shared/actions.ts'
 import { cycleAt } from './cycle.ts'
 import { Draft } from './draft.ts'
 import { captureHold, openHold, releaseHold, renewHold } from './holds.ts'
 import { deduct, grantLot } from './lots.ts'
+import { applyDueEvents, carryOver, expireAllowance, fundedAllowance } from './roll-forward.ts'
 import { settleLot } from './settle-lot.ts'
 import { charge } from './spend.ts'
-import { carryOver, expireAllowance, fundedAllowance, passTime } from './time.ts'
 
 /**
- * The heart of the ledger: what a list of commands does to one workspace at the instant `at`. Pure: no clock, no
- * database, no chance, and nothing it is given is changed. A refused command changes nothing and never stops the
- * ones behind it (R11).
+ * The core of the ledger: what a list of commands does to one workspace at the instant `at`. A pure function: no clock,
+ * no database, no randomness, and its input is not modified. A refused command changes nothing and never stops the ones
+ * after it (R11).
  */
-export function plan(loaded: Loaded, commands: readonly Command[], at: number): Planned {
-  // The database's clock may be set back, or be behind the one that opened the account; the ledger's never runs
-  // backwards past its own cycle, nor before the first: what happens must belong to a cycle.
+export function applyCommands(loaded: Loaded, commands: readonly Command[], at: number): LedgerChange {
+  // The database's clock may be set back, or be behind the clock that opened the account. The ledger's clock never
+  // moves back past the start of its cycle or the anchor, because every event must belong to a cycle.
   const { cycleStart, anchorAt } = loaded.account
   const draft = new Draft(loaded, Math.max(at, cycleStart, anchorAt))
-  passTime(draft)
+  applyDueEvents(draft)
   const outcomes = commands.map((command) => apply(draft, command))
   const { account, entries, usage } = draft
   assert(account.allowanceLeft >= 0 && account.extraLeft >= 0, 'a balance is never below zero')
-  assert(
-    account.extraEnd - account.extraUsed === account.extraLeft,
-    'the lots say what is left of extra credits',
-  )
+  assert(account.extraEnd - account.extraUsed === account.extraLeft, 'extra credits left match the lots')
   return {
     before: loaded.account,
     account,
@@ -56,8 +53,8 @@ function apply(draft: Draft, command: Command): Outcome {
       return renewHold(draft, command.holdId, command.leaseMs)
     case 'grant':
       return grantLot(draft, command)
-    case 'terms':
-      return setTerms(draft, command)
+    case 'set-funding':
+      return setFunding(draft, command)
     case 'restart':
       return restart(draft, command)
     case 'settle-lot':
@@ -70,21 +67,22 @@ function apply(draft: Draft, command: Command): Outcome {
 }
 
 /**
- * New terms, and what was paid for in the running cycle. The cycle is topped up to that, never above what it has
- * granted already: upgrading adds the paid share of the difference once, downgrading takes nothing now, and up again
- * adds nothing (R17). A cycle that began unpaid gets the rest of its allowance when the payment arrives (R19).
+ * Updates the funding and what was paid for in the running cycle. The cycle is topped up to that amount, never above
+ * what it has already granted: an upgrade adds the paid share of the difference once, a downgrade takes nothing now,
+ * and upgrading again adds nothing (R17). A cycle that began unpaid gets the rest of its allowance when the payment
+ * arrives (R19).
  */
-function setTerms(draft: Draft, terms: Terms & { cycle?: PaidCycle }): Outcome {
+function setFunding(draft: Draft, funding: Funding & { cycle?: PaidCycle }): Outcome {
   const { account } = draft
-  const { cycle } = terms
+  const { cycle } = funding
   const changesBefore = account.paidChanges
-  account.allowance = terms.allowance
-  account.fundedUntil = terms.fundedUntil
-  account.partlyFundedUntil = terms.partlyFundedUntil ?? null
-  account.spendUntil = terms.spendUntil
+  account.allowance = funding.allowance
+  account.fundedUntil = funding.fundedUntil
+  account.partlyFundedUntil = funding.partlyFundedUntil ?? null
+  account.spendUntil = funding.spendUntil
   if (cycle?.start === account.cycleStart) {
     account.cycleAllowance = cycle.allowance
-    const { credits, back } = creditsOf(cycle.changes)
+    const { credits, back } = sumPlanChanges(cycle.changes)
     account.paidChanges = credits
     account.paidBack = back
   }
@@ -94,15 +92,15 @@ function setTerms(draft: Draft, terms: Terms & { cycle?: PaidCycle }): Outcome {
   account.granted += difference
   account.allowanceLeft += difference
   const subject = account.paidChanges > changesBefore ? subjectIds.subscription : subjectIds.cycle
-  draft.enterCycle('topUp', difference, 0, draft.at, name, subject)
+  draft.addCycleEntry('topUp', difference, 0, draft.at, name, subject)
   return draft.accept(difference, account.seq)
 }
 
 /**
- * What changes of plan come to in whole credits, and how far they fell from the most they came to. What each adds is
- * rounded up, and what each takes as well, so that down and up again never comes to more than before.
+ * Total of the plan changes in whole credits, and how far it fell from its peak. Increases and decreases are both
+ * rounded up, so downgrading and upgrading again never adds up to more than before.
  */
-export function creditsOf(changes: PaidCycle['changes']): { credits: number; back: number } {
+export function sumPlanChanges(changes: PaidCycle['changes']): { credits: number; back: number } {
   let [sum, most] = [0, 0]
   for (const { credits, part, whole } of changes) {
     const share = Math.ceil((Math.abs(credits) * part) / whole)
@@ -130,6 +128,6 @@ function restart(draft: Draft, command: Extract<Command, { type: 'restart' }>): 
   account.granted = allowance
   account.allowanceLeft = allowance
   const { subjectKind, subjectId, key, inputHash } = command
-  const entry = draft.enter('allowance', allowance, { key, inputHash, subjectKind, subjectId })
+  const entry = draft.addEntry('allowance', allowance, { key, inputHash, subjectKind, subjectId })
   return draft.accept(allowance, entry.seq)
 }

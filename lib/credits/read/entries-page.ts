@@ -8,43 +8,46 @@ export type EntryFilters = UsedBy & {
   to?: string
 }
 
-export type StatementQuery = {
+export type EntriesQuery = {
   filters?: EntryFilters
-  /** Entries older than this number. */
+  /** Only entries older than this number. */
   before?: number
-  /** Entries newer than this number: the page next to it. */
+  /** Only entries newer than this number, for the previous page. */
   after?: number
   limit: number
 }
 
-export type StatementPart = {
+export type EntriesPage = {
   /** Newest first. */
   entries: StatementEntry[]
-  /** Give it as `before` (or `after`, when reading that way) to go on; null: there is no more. */
+  /** Pass as `before` (or `after`, when reading that way) to continue; null if there are no more. */
   more: number | null
 }
 
-/** Most entries looked at for one page. A day with more of them gives a short page, and the next goes on from there. */
+/**
+ * Maximum number of entries examined for one page. A day with more of them gives a short page, and the next page
+ * continues from there.
+ */
 const MOST_LOOKED_AT = 50_000
 const LAST_SEQ = 2_147_483_647
 
 /**
- * A page of entries by number, never by offset, so any page costs the same at any length. Filters need no index of
- * their own, which would not fit into 190 bytes an entry: dates become a range of numbers by binary search, action and
- * member become windows of numbers out of the rollup.
+ * A page of entries by number, never by offset, so that every page costs the same. Filters have no index of their own,
+ * which would not fit into 190 bytes per entry: dates become a range of numbers by binary search, action and member
+ * become windows of numbers from the rollup.
  */
-export async function readStatement(
+export async function readEntriesPage(
   db: Queryable,
   workspaceId: number,
-  { filters = {}, before = LAST_SEQ, after, limit }: StatementQuery,
-): Promise<StatementPart> {
+  { filters = {}, before = LAST_SEQ, after, limit }: EntriesQuery,
+): Promise<EntriesPage> {
   const { from, to, action, actorId } = filters
   const dated = from !== undefined || to !== undefined
   const days = dated ? await seqRangeOfDays(db, workspaceId, from, to) : { lo: 1, hi: LAST_SEQ }
   const range = { lo: Math.max(days.lo, (after ?? 0) + 1), hi: Math.min(days.hi, before - 1) }
   if (range.lo > range.hi) return { entries: [], more: null }
 
-  // One more than shown tells whether there is more.
+  // One more than the page shows tells whether there is a next page.
   const direction: Direction = after === undefined ? 'older' : 'newer'
   const search: Search = { db, workspaceId, used: { action, actorId }, direction, wanted: limit + 1 }
   const filtered = action !== undefined || actorId !== undefined
@@ -57,7 +60,7 @@ export async function readStatement(
 }
 
 type Search = { db: Queryable; workspaceId: number; used: UsedBy; direction: Direction; wanted: number }
-/** `stoppedAt`: how far was looked when it was given up before the end of the range. */
+/** `stoppedAt`: how far the search got before it stopped early. */
 type Found = { found: StatementEntry[]; stoppedAt: number | null }
 
 async function searchWindows(search: Search, range: SeqRange): Promise<Found> {
@@ -88,7 +91,7 @@ async function searchWindows(search: Search, range: SeqRange): Promise<Found> {
 
 type Taken = { ranges: SeqRange[]; size: number; whole: boolean }
 
-/** The windows that hold what is wanted, the last of them cut where the budget ends. */
+/** The windows that contain the wanted entries, the last one cut where the budget ends. */
 function take(
   windows: readonly (SeqRange & { times: number })[],
   wanted: number,
