@@ -200,12 +200,12 @@ export const actions: Record<string, Entry> = {
   'app/admin/actions.ts retryJob': operator(),
   'app/admin/approval-actions.ts decideCatalogChange': operator(),
   'app/admin/approval-actions.ts withdrawCatalogChange': operator(),
-  'app/admin/catalogue-actions.ts movePlanSubscribers': operator(),
-  'app/admin/catalogue-actions.ts savePack': operator(),
-  'app/admin/catalogue-actions.ts savePlan': operator(),
-  'app/admin/catalogue-actions.ts saveRateCard': operator(),
-  'app/admin/catalogue-actions.ts withdrawRateCard': operator(),
-  'app/admin/catalogue-actions.ts withdrawOffer': operator(),
+  'app/admin/catalog-actions.ts movePlanSubscribers': operator(),
+  'app/admin/catalog-actions.ts savePack': operator(),
+  'app/admin/catalog-actions.ts savePlan': operator(),
+  'app/admin/catalog-actions.ts saveRateCard': operator(),
+  'app/admin/catalog-actions.ts withdrawRateCard': operator(),
+  'app/admin/catalog-actions.ts withdrawOffer': operator(),
   'app/admin/member-actions.ts requestMemberEmail': operator(),
 }
 

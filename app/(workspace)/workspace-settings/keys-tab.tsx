@@ -5,7 +5,7 @@ import { Alert } from '@/components/ui/alert'
 import { Card, CardHeader } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { apiScopes } from '@/db/schema/people/api-keys'
-import { keyLifetimes, lifetimeWords, scopeWords } from '@/lib/api/keys/key-input'
+import { keyLifetimes, lifetimeLabels, scopeLabels } from '@/lib/api/keys/key-input'
 import { listKeys } from '@/lib/api/keys/list-keys'
 import { can, permissions, whoMay } from '@/lib/auth/permissions'
 import { formatDate, formatDateTime } from '@/lib/core/text/format'
@@ -35,8 +35,8 @@ export async function KeysTab({ workspace }: { workspace: Membership }) {
         />
         <KeyFormLater
           action={createApiKey}
-          scopes={apiScopes.map((scope) => ({ scope, words: scopeWords[scope] }))}
-          lifetimes={keyLifetimes.map((lifetime) => ({ lifetime, words: lifetimeWords[lifetime] }))}
+          scopes={apiScopes.map((scope) => ({ scope, words: scopeLabels[scope] }))}
+          lifetimes={keyLifetimes.map((lifetime) => ({ lifetime, words: lifetimeLabels[lifetime] }))}
         />
       </Card>
       <Card aria-labelledby="keys-title">
@@ -50,7 +50,7 @@ export async function KeysTab({ workspace }: { workspace: Membership }) {
             revoke={revokeApiKey}
             keys={keys.map(({ createdAt, lastUsedAt, scopes, kind, expiresAt, ...key }) => ({
               ...key,
-              may: scopes.map((scope) => scopeWords[scope]),
+              may: scopes.map((scope) => scopeLabels[scope]),
               isService: kind === 'service',
               expiresOn: expiresAt && formatDate(expiresAt, timeZone),
               madeOn: formatDate(createdAt, timeZone),

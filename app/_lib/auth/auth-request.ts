@@ -11,9 +11,9 @@ type Context = { params: Promise<{ nextauth: string[] }> }
 type Handler = (request: NextRequest, context: Context) => Promise<Response>
 
 /**
- * Puts limits in front of next-auth, which reads a body of any size before it knows who is asking. It gets flat text
- * fields of a few kilobytes and nothing else. Its client's error log (`POST /api/auth/_log`) is not written at all:
- * anyone could fill our log through it.
+ * Adds limits in front of next-auth, which reads a body of any size before authentication. It only receives flat text
+ * fields of a few kilobytes. Its client error log (`POST /api/auth/_log`) is discarded, because anyone could fill our log
+ * with it.
  */
 export function limitedAuthHandler(handler: Handler): Handler {
   return async (request, context) => {
@@ -25,7 +25,12 @@ export function limitedAuthHandler(handler: Handler): Handler {
     } catch (error) {
       if (!isRefusal(error)) {
         const reference = logUnknown(error, 'auth')
-        return Response.json({ error: `Something went wrong. Reference ${reference}` }, { status: 500 })
+        return Response.json(
+          {
+            error: `Something went wrong. Try again. If it keeps happening, contact us with reference ${reference}.`,
+          },
+          { status: 500 },
+        )
       }
       const status = error.code === 'body.too-large' ? 413 : 400
       return Response.json({ error: error.publicMessage }, { status })

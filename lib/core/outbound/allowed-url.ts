@@ -37,7 +37,7 @@ const CLOSED_PORTS = new Set([
 ])
 
 /** What can be seen of an address without resolving its name; null when nothing is wrong. */
-export function problemOf(url: URL, { httpsOnly = false, allowedHosts }: Rules): OutboundProblem | null {
+export function toProblem(url: URL, { httpsOnly = false, allowedHosts }: Rules): OutboundProblem | null {
   if (url.protocol !== 'https:' && (httpsOnly || url.protocol !== 'http:')) return 'protocol'
   if (url.username || url.password) return 'address'
   if (isAllowedHost(url, allowedHosts)) return null

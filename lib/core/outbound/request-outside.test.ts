@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { problemOf } from './allowed-url'
+import { toProblem } from './allowed-url'
 import { type Outside, requestOutside } from './request-outside'
 
 /** What names stand for in these tests. Every lookup is counted. */
@@ -143,7 +143,7 @@ test('R41: other protocols, other ports and passwords are refused before anythin
   expect(await problemWith('http://example.com/', { httpsOnly: true })).toBe('protocol')
   expect(looked).toEqual([])
   for (const url of ['https://example.com/', 'http://example.com:8080/', 'https://example.com:8443/'])
-    expect(problemOf(new URL(url), { allowedHosts: [] })).toBeNull()
+    expect(toProblem(new URL(url), { allowedHosts: [] })).toBeNull()
 })
 
 test('R41: an answer that is too large or too slow is given up', async () => {

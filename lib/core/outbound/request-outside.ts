@@ -2,7 +2,7 @@ import { lookup } from 'node:dns'
 import { type IncomingHttpHeaders, type IncomingMessage, request as requestHttp } from 'node:http'
 import { type RequestOptions, request as requestHttps } from 'node:https'
 import type { LookupFunction } from 'node:net'
-import { isAllowedHost, OutboundError, problemOf } from './allowed-url'
+import { isAllowedHost, OutboundError, toProblem } from './allowed-url'
 import { isPublicAddress } from './public-address'
 
 /** What a request to an address from outside may do. */
@@ -55,7 +55,7 @@ function parse(url: string, base?: URL): URL {
 
 function send(url: URL, outside: Outside, signal: AbortSignal): Promise<IncomingMessage> {
   const { method = 'GET', headers = {}, body, allowedHosts, ca } = outside
-  const problem = problemOf(url, outside)
+  const problem = toProblem(url, outside)
   if (problem) throw new OutboundError(problem)
   return new Promise((resolve, reject) => {
     const options: RequestOptions = {
