@@ -52,7 +52,7 @@ test('the dashboard says what is going on, ticks steps from what is stored, and 
   // A part that cannot be read says so, and the rest stays.
   await withDatabase((sql) => sql`delete from subscriptions where workspace_id = ${workspaceId}`)
   await page.reload()
-  await expect(page.getByText('Could not load the balance')).toBeVisible()
+  await expect(page.getByText('Couldn’t load the balance')).toBeVisible()
   await expect(steps(page)).toBeVisible()
 })
 

@@ -2,7 +2,7 @@ import { summaryOf } from '@/app/_lib/credits'
 import { BalanceCard } from '@/components/billing/balance/balance-card'
 import { CheckoutBanner } from '@/components/billing/payment/checkout-banner'
 import { PlanCard } from '@/components/billing/plans/plan-card'
-import { Part } from '@/components/ui/loading/async-section'
+import { AsyncSection } from '@/components/ui/loading/async-section'
 import { OneTimeNotice } from '@/components/ui/one-time-notice'
 import { can } from '@/lib/auth/permissions'
 import { planStanding } from '@/lib/billing/subscription/plan-standing'
@@ -51,45 +51,45 @@ export async function BillingTab({ workspace, query }: { workspace: Membership; 
         <PlanCard summary={summary} standing={standing} verbs={verbs} />
       </div>
       {spendsCredits && asked.explain && (
-        <Part what="the explanation" loading={<ExplainSkeleton />}>
+        <AsyncSection what="the explanation" loading={<ExplainSkeleton />}>
           <ExplainSection workspace={workspace} asked={asked} />
-        </Part>
+        </AsyncSection>
       )}
       {spendsCredits && maySpend && (
-        <Part what="the forecast" loading={<OutlookSkeleton />}>
+        <AsyncSection what="the forecast" loading={<OutlookSkeleton />}>
           <OutlookSection workspace={workspace} summary={summary} />
-        </Part>
+        </AsyncSection>
       )}
-      <Part what="what is on offer" loading={<OffersSkeleton withPacks={spendsCredits} />}>
+      <AsyncSection what="what is on offer" loading={<OffersSkeleton withPacks={spendsCredits} />}>
         <OffersSection workspace={workspace} summary={summary} />
-      </Part>
+      </AsyncSection>
       {can(workspace.role, 'billing.read') && standing.hasCustomer && (
-        <Part what="invoices" loading={<RecordsSkeleton />}>
+        <AsyncSection what="invoices" loading={<RecordsSkeleton />}>
           <RecordsSection workspace={workspace} summary={summary} asked={asked} />
-        </Part>
+        </AsyncSection>
       )}
       {can(workspace.role, 'billing.manage') && (
-        <Part what="billing details" loading={<RecordsSkeleton />}>
+        <AsyncSection what="billing details" loading={<RecordsSkeleton />}>
           <DetailsSection workspace={workspace} />
-        </Part>
+        </AsyncSection>
       )}
       {spendsCredits && (
-        <Part what="where the credits went" loading={<UsageSkeleton />}>
+        <AsyncSection what="where the credits went" loading={<UsageSkeleton />}>
           <UsageSection workspace={workspace} summary={summary} asked={asked} />
-        </Part>
+        </AsyncSection>
       )}
       {spendsCredits && (
-        <Part what="the spending limits" loading={null}>
+        <AsyncSection what="the spending limits" loading={null}>
           <SpendingLimitsSection workspace={workspace} />
-        </Part>
+        </AsyncSection>
       )}
-      <Part what="the statement" loading={spendsCredits && <StatementSkeleton />}>
+      <AsyncSection what="the statement" loading={spendsCredits && <StatementSkeleton />}>
         <StatementSection workspace={workspace} summary={summary} asked={asked} />
-      </Part>
+      </AsyncSection>
       {spendsCredits && (
-        <Part what="what actions cost" loading={<RatesSkeleton />}>
+        <AsyncSection what="what actions cost" loading={<RatesSkeleton />}>
           <RatesSection timeZone={summary.timeZone} />
-        </Part>
+        </AsyncSection>
       )}
     </div>
   )

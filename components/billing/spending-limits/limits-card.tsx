@@ -71,7 +71,7 @@ function LimitList({ title, rows, timeZone, setSpendingLimit, ask }: LimitListPr
                   value={Math.min(row.usedCredits, row.mostCredits)}
                   max={Math.max(1, row.mostCredits)}
                   tone={usageTone(row.usedCredits, row.mostCredits)}
-                  words={wordsOf(row)}
+                  valueText={wordsOf(row)}
                 />
               )}
             </div>

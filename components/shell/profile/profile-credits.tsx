@@ -7,7 +7,7 @@ import { Badge } from '@/components/ui/badge'
 import { Skeleton, SkeletonGroup } from '@/components/ui/loading/skeleton'
 import type { CreditsSummary } from '@/lib/billing/views'
 import { formatDate, formatNumber } from '@/lib/core/text/format'
-import type { CreditsState } from '../when-read'
+import type { CreditsState } from '../credits-state'
 
 /** The plan, the bar, the numbers behind it and the reset date: loading, failed and there look different. */
 export function ProfileCredits({ credits, figuresId }: { credits: CreditsState; figuresId: string }) {

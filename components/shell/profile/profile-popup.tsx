@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useId } from 'react'
 import { needsCredits, wayOutLink } from '@/components/credits/credit-labels'
 import { Menu, MenuItem, MenuLink, MenuList, MenuPopup, MenuSeparator } from '@/components/ui/overlays/menu'
-import { type CreditsState, WhenRead } from '../when-read'
+import { type CreditsState, LoadedCredits } from '../credits-state'
 import { ProfileCredits } from './profile-credits'
 import type { ProfileMenuProps } from './profile-trigger'
 import { signOut } from './sign-out'
@@ -37,12 +37,12 @@ export default function ProfilePopup(props: ProfilePopupProps) {
               {who.workspaceName} · {who.role}
             </p>
           </div>
-          <WhenRead credits={credits}>
+          <LoadedCredits credits={credits}>
             {(state) => <ProfileCredits credits={state} figuresId={figuresId} />}
-          </WhenRead>
+          </LoadedCredits>
         </div>
         <MenuList aria-label="Profile" aria-describedby={figuresId} className="outline-hidden">
-          <WhenRead credits={credits}>{(state) => <Ways credits={state} />}</WhenRead>
+          <LoadedCredits credits={credits}>{(state) => <Ways credits={state} />}</LoadedCredits>
           <MenuSeparator />
           <ThemeChoice />
           <MenuSeparator />

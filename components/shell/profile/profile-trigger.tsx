@@ -8,7 +8,7 @@ import { Skeleton } from '@/components/ui/loading/skeleton'
 import { MenuTrigger, type MenuTriggerProps } from '@/components/ui/overlays/menu-trigger'
 import type { CreditsSummary } from '@/lib/billing/views'
 import { initialsOf } from '@/lib/core/text/format'
-import { type CreditsState, WhenRead } from '../when-read'
+import { type CreditsState, LoadedCredits } from '../credits-state'
 
 export type ProfileMenuProps = {
   who: { name: string; email: string; image: string | null; role: string; workspaceName: string }
@@ -30,20 +30,20 @@ export function ProfileTrigger({ who, credits, compact, ...menu }: Props) {
         compact ? 'rounded-full p-0.5' : 'w-full rounded-control p-2',
       )}
     >
-      <WhenRead credits={credits}>
+      <LoadedCredits credits={credits}>
         {(state) => (
           <UsageRing used={ringOf(state)}>
             <Avatar name={who.name || who.email} image={who.image} />
           </UsageRing>
         )}
-      </WhenRead>
+      </LoadedCredits>
       <span className={compact ? 'sr-only' : 'min-w-0 flex-1 text-sm leading-snug'}>
         <span className="block truncate font-medium">
           <span className="sr-only">Profile of </span>
           {who.name || who.email}
           <span className="sr-only">, </span>
         </span>
-        <WhenRead credits={credits}>{(state) => <Glance credits={state} />}</WhenRead>
+        <LoadedCredits credits={credits}>{(state) => <Glance credits={state} />}</LoadedCredits>
       </span>
       {!compact && <ChevronsUpDown className="size-4 shrink-0 text-rail-muted" aria-hidden="true" />}
     </MenuTrigger>

@@ -12,7 +12,7 @@ import { EventList } from '@/components/operators/events/event-list'
 import { MemberEmailForm } from '@/components/operators/member-email-form'
 import { Holds, Lots, People } from '@/components/operators/workspace-cards'
 import { Card, CardHeader } from '@/components/ui/card'
-import { Part } from '@/components/ui/loading/async-section'
+import { AsyncSection } from '@/components/ui/loading/async-section'
 import { Skeleton } from '@/components/ui/loading/skeleton'
 import { PageHeader } from '@/components/ui/page-header'
 import { pageLinks } from '@/components/ui/paging/page-links'
@@ -95,9 +95,9 @@ export default async function WorkspacePage({ params, searchParams }: PageProps<
       <div className="grid grid-cols-1 gap-6">
         <Balance file={file} explainHref={`${hrefFor(file.id, { ...query, explain: 'now' })}#explain`} />
         {query.explain && !summary.meters && (
-          <Part what="the explanation" loading={<Skeleton className="h-96" />}>
+          <AsyncSection what="the explanation" loading={<Skeleton className="h-96" />}>
             <Explanation file={file} query={query} explain={query.explain} />
-          </Part>
+          </AsyncSection>
         )}
         <Card aria-labelledby="adjust-title">
           <CardHeader id="adjust-title" title="Adjust credits" />
@@ -108,9 +108,9 @@ export default async function WorkspacePage({ params, searchParams }: PageProps<
             fourEyesCredits={env().OPERATOR_FOUR_EYES_CREDITS}
           />
         </Card>
-        <Part what="the ledger" loading={<Skeleton className="h-96" />}>
+        <AsyncSection what="the ledger" loading={<Skeleton className="h-96" />}>
           <Ledger file={file} query={query} />
-        </Part>
+        </AsyncSection>
         <Holds file={file} />
         <Lots file={file} />
         <People file={file} />

@@ -8,22 +8,22 @@ export type CreditsState =
   | { state: 'failed' }
   | { state: 'ready'; summary: CreditsSummary }
 
-type WhenReadProps = {
-  /** Streams in after the page; null when they could not be read. */
+type LoadedCreditsProps = {
+  /** Streams in after the page; null if loading failed. */
   credits: Promise<CreditsSummary | null>
   children: (credits: CreditsState) => React.ReactNode
 }
 
-/** Draws its children while the credits load, and again when they are there or have failed. */
-export function WhenRead(props: WhenReadProps) {
+/** Renders its children while the credits load, and again once they have loaded or failed. */
+export function LoadedCredits(props: LoadedCreditsProps) {
   return (
     <Suspense fallback={props.children({ state: 'loading' })}>
-      <Read {...props} />
+      <ResolvedCredits {...props} />
     </Suspense>
   )
 }
 
-function Read({ credits, children }: WhenReadProps) {
+function ResolvedCredits({ credits, children }: LoadedCreditsProps) {
   const summary = use(credits)
   return children(summary ? { state: 'ready', summary } : { state: 'failed' })
 }
