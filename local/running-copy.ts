@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { SETTING_NAMES } from '@/lib/core/settings/env'
-import { given, realSettings } from '@/lib/core/settings/installation'
+import { realSettings, settingValue } from '@/lib/core/settings/installation'
 import { isAlive } from './processes'
 import { RUNTIME_FILE } from './start/settings/environment'
 import { ROOT, shown } from './start/settings/settings'
@@ -23,16 +23,16 @@ export function takeOverSettings(): void {
 export function tryToTakeOverSettings(): string | null {
   loadSettingsFiles()
   const ownSettings = realSettings(process.env, SETTING_NAMES)
-  const appEnv = given(process.env, 'APP_ENV')
+  const appEnv = settingValue(process.env, 'APP_ENV')
   if (appEnv === 'production') return null
   if (appEnv === undefined && ownSettings.length > 0) {
-    if (given(process.env, 'DATABASE_URL')) return null
+    if (settingValue(process.env, 'DATABASE_URL')) return null
     return `APP_ENV is not set, and ${ownSettings.join(', ')} ${ownSettings.length === 1 ? 'is' : 'are'}. Set APP_ENV and DATABASE_URL too.`
   }
   const dataDir = resolve(ROOT, process.env.DATA_DIR || '.data')
   const runtime = runtimeOf(dataDir)
   if (!runtime || !isAlive(runtime.pid)) {
-    if (given(process.env, 'DATABASE_URL')) return null
+    if (settingValue(process.env, 'DATABASE_URL')) return null
     return runtime
       ? `The copy with the data in ${shown(dataDir)} has ended. Start it first: npm start`
       : `Nothing runs with the data in ${shown(dataDir)}. Start it first (npm start), or set DATABASE_URL.`

@@ -1,7 +1,7 @@
 import { Card, CardHeader } from '@/components/ui/card'
 import { Table, Td, Th } from '@/components/ui/table'
 import { formatNumber, formatSigned } from '@/lib/core/text/format'
-import { paidOf, paidWords } from '@/lib/core/text/money'
+import { formatPaid, paidOf } from '@/lib/core/text/money'
 import type { WorkspaceFile } from '@/lib/operators/workspaces/workspace-file'
 import { Instant } from './instant'
 
@@ -45,7 +45,7 @@ export function Lots({ file: { lots, purchases } }: FileProps) {
                 <Td>
                   <Instant at={lot.expiresAt} />
                 </Td>
-                <Td className="text-right">{purchase && paidWords(paidOf(purchase))}</Td>
+                <Td className="text-right">{purchase && formatPaid(paidOf(purchase))}</Td>
               </tr>
             )
           })}

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ApiScope } from '@/db/schema/people/api-keys'
 import { type ActionFailed, failureOf, inputFailure } from '@/lib/core/action-state'
 import { Refusal } from '@/lib/core/errors'
-import { storable } from '@/lib/core/storable'
+import { assertStorableText } from '@/lib/core/storable-text'
 import { countUses } from '@/lib/limits-of-use/limiter'
 import { IdempotencyKey } from './inputs'
 import { type ApiContext, authenticate } from './keys/authenticate'
@@ -42,7 +42,7 @@ export async function handleApiRequest<Input extends z.ZodType, Result>(
         scope,
       })
     }
-    const parsed = input.safeParse(storable(await raw()))
+    const parsed = input.safeParse(assertStorableText(await raw()))
     const key = IdempotencyKey.safeParse(idempotencyKey)
     const issues = [
       ...(parsed.error?.issues ?? []),

@@ -1,5 +1,5 @@
 import { migrate } from '@/db/migrate'
-import { given } from '@/lib/core/settings/installation'
+import { settingValue } from '@/lib/core/settings/installation'
 import { emptyDatabase, removeLocalState, resetProblem } from '../database/reset'
 import { runCommand, withLocalDatabase } from '../database/with-database'
 import { StartError, startSettings } from '../start/settings/settings'
@@ -14,7 +14,7 @@ await runCommand(async () => {
   const problem = resetProblem(process.env)
   if (problem) throw new StartError(`Nothing was reset. ${problem}`)
   const settings = startSettings('start', process.env)
-  const own = given(process.env, 'DATABASE_DIRECT_URL') ?? given(process.env, 'DATABASE_URL')
+  const own = settingValue(process.env, 'DATABASE_DIRECT_URL') ?? settingValue(process.env, 'DATABASE_URL')
   if (own) {
     await emptyAndMigrate(own)
     console.log('The database is empty. To fill it with demo data: APP_ENV=demo SEED=1 npm start')

@@ -1,18 +1,18 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import postgres from 'postgres'
-import { given, isLocalHost, type Source } from '@/lib/core/settings/installation'
+import { isLocalHost, type Source, settingValue } from '@/lib/core/settings/installation'
 
 /**
  * Why the database of these settings must not be emptied, or null. Only a database on this machine is, and one of your own
  * (DATABASE_URL) only with APP_ENV=demo. A tunnel looks like this machine: APP_ENV is what names the database a demo.
  */
 export function resetProblem(source: Source): string | null {
-  const appEnv = given(source, 'APP_ENV')
+  const appEnv = settingValue(source, 'APP_ENV')
   if (appEnv !== undefined && appEnv !== 'demo')
     return `APP_ENV is ${appEnv}. Only the database of a demo can be reset.`
   for (const name of ['DATABASE_URL', 'DATABASE_DIRECT_URL']) {
-    const url = given(source, name)
+    const url = settingValue(source, name)
     if (url === undefined) continue
     if (appEnv !== 'demo') return `${name} is set. Set APP_ENV=demo to say that it is the database of a demo.`
     if (!isOnThisMachine(url)) return `${name} is not on this machine. Only a local database can be reset.`

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { SETTING_NAMES } from '@/lib/core/settings/env'
-import { given, realSettings } from '@/lib/core/settings/installation'
+import { realSettings, settingValue } from '@/lib/core/settings/installation'
 import { startPostgres } from '../postgres/server'
 import { tryToTakeOverSettings } from '../running-copy'
 import { holdAlone, TakenError } from '../start/guard'
@@ -16,9 +16,12 @@ import { loadSettingsFiles } from '../start/settings/settings-files'
 export async function withDatabase<T>(work: (url: string) => Promise<T>): Promise<T> {
   loadSettingsFiles()
   const problem = tryToTakeOverSettings()
-  const url = given(process.env, 'DATABASE_DIRECT_URL') ?? given(process.env, 'DATABASE_URL')
+  const url = settingValue(process.env, 'DATABASE_DIRECT_URL') ?? settingValue(process.env, 'DATABASE_URL')
   if (url) return work(url)
-  if (given(process.env, 'APP_ENV') === 'production' || realSettings(process.env, SETTING_NAMES).length > 0) {
+  if (
+    settingValue(process.env, 'APP_ENV') === 'production' ||
+    realSettings(process.env, SETTING_NAMES).length > 0
+  ) {
     throw new StartError(problem ?? 'DATABASE_URL is not set.')
   }
   return withLocalDatabase(startSettings('start', process.env), work)

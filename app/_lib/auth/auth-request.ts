@@ -1,7 +1,7 @@
 import { NextRequest } from 'next/server'
 import { isRefusal, Refusal } from '@/lib/core/errors'
 import { logUnknown } from '@/lib/core/logging/log'
-import { storable } from '@/lib/core/storable'
+import { assertStorableText } from '@/lib/core/storable-text'
 import { isForm, isJson, limitedForm, limitedJson } from '../routes/limited-body'
 
 /** A sign-in request carries an address, a token, a return path and a CSRF token. */
@@ -20,7 +20,7 @@ export function limitedAuthHandler(handler: Handler): Handler {
     try {
       const { nextauth } = await context.params
       if (nextauth[0] === '_log') return Response.json({})
-      storable([nextauth, [...request.nextUrl.searchParams]])
+      assertStorableText([nextauth, [...request.nextUrl.searchParams]])
       return await handler(await limitedAuthRequest(request), context)
     } catch (error) {
       if (!isRefusal(error)) {
@@ -41,7 +41,7 @@ export function limitedAuthHandler(handler: Handler): Handler {
 async function limitedAuthRequest(request: NextRequest): Promise<NextRequest> {
   if (request.method !== 'POST') return request
   const fields = await readFields(request)
-  storable([...fields])
+  assertStorableText([...fields])
   const headers = new Headers(request.headers)
   headers.delete('content-length')
   headers.set('content-type', 'application/x-www-form-urlencoded')

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { formatMoney, formatNumber } from '@/lib/core/text/format'
-import { paidWords } from '@/lib/core/text/money'
+import { formatPaid } from '@/lib/core/text/money'
 import type { EventPurchase, EventSubscription, WebhookEvent } from '@/lib/operators/operations/webhook-event'
 import { Instant } from '../instant'
 
@@ -43,7 +43,7 @@ function Purchase({ workspaceId, credits, paid, status, entrySeq, ...after }: Ev
   ].filter(Boolean)
   return (
     <li>
-      {formatNumber(credits)} credits for {paidWords(paid)}, {status}, in <WorkspaceLink id={workspaceId} />:{' '}
+      {formatNumber(credits)} credits for {formatPaid(paid)}, {status}, in <WorkspaceLink id={workspaceId} />:{' '}
       {details.join(', ')}.
     </li>
   )

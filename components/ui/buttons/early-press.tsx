@@ -1,5 +1,5 @@
 /** Records clicks before hydration. Inlined in the page before any other script. */
-const RECORD_PRESSES = `(() => {
+const PRESS_SCRIPT = `(() => {
   const presses = { early: new WeakSet(), hydrated: new WeakSet() }
   window.presses = presses
   addEventListener('click', ({ target }) => {
@@ -10,7 +10,5 @@ const RECORD_PRESSES = `(() => {
 
 export function EarlyPresses({ nonce }: { nonce: string | undefined }) {
   // biome-ignore lint/security/noDangerouslySetInnerHtml: our own constant; as a text child it would be escaped.
-  return (
-    <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: RECORD_PRESSES }} />
-  )
+  return <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: PRESS_SCRIPT }} />
 }

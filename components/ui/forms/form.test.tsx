@@ -23,7 +23,7 @@ const control = (over: Partial<FormControl> = {}): FormControl => ({
 const refused = (over: Partial<ActionFailed> = {}): ActionFailed => ({
   ok: false,
   code: 'input',
-  message: 'Please check what you entered.',
+  message: 'Check the highlighted fields and try again.',
   ...over,
 })
 const draw = (form: FormControl) =>
@@ -56,7 +56,9 @@ describe('Form', () => {
 
   test('shows errors without a field', () => {
     const failure = refused({ fieldErrors: { id: 'Invalid' } })
-    expect(draw(control({ failure, unplaced: true }))).toContain('Please check what you entered.')
+    expect(draw(control({ failure, unplaced: true }))).toContain(
+      'Check the highlighted fields and try again.',
+    )
     expect(draw(control({ failure: refused({ message: 'This post is archived.' }) }))).toContain(
       'This post is archived.',
     )

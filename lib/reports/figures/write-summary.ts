@@ -46,7 +46,7 @@ export async function writeSummary(
       ...(signal && { abortSignal: signal }),
     })
     const summary = text.trim()
-    problem = toProblem(summary, unknownNumbers(withoutName(summary, figures.areaName), known))
+    problem = problemOf(summary, unknownNumbers(withoutName(summary, figures.areaName), known))
     if (!problem) return summary
   }
   throw new UnusableSummary(problem)
@@ -56,7 +56,7 @@ export async function writeSummary(
 export const withoutName = (text: string, name: string): string =>
   /^\d+$/.test(name) ? text : text.replaceAll(name, '')
 
-function toProblem(summary: string, unknown: string[]): string {
+function problemOf(summary: string, unknown: string[]): string {
   if (unknown.length > 0) {
     const named = [...new Set(unknown)].slice(0, 10).join(', ')
     return `Your last text had numbers that are not in the facts: ${named}. Write it again without them.`

@@ -1,6 +1,6 @@
 import { join, relative, resolve } from 'node:path'
 import { SETTING_NAMES } from '@/lib/core/settings/env'
-import { demoProblems, given, realSettings } from '@/lib/core/settings/installation'
+import { demoProblems, realSettings, settingValue } from '@/lib/core/settings/installation'
 
 export const ROOT = resolve(import.meta.dirname, '..', '..', '..')
 
@@ -40,9 +40,9 @@ export class StartError extends Error {
 export function startSettings(mode: Mode, source: Source): StartSettings {
   const production = kindOfStart(source) === 'production'
   const standIns = {
-    postgres: !production && !given(source, 'DATABASE_URL'),
-    stripe: !production && !given(source, 'STRIPE_SECRET_KEY'),
-    mail: !production && !given(source, 'SMTP_URL'),
+    postgres: !production && !settingValue(source, 'DATABASE_URL'),
+    stripe: !production && !settingValue(source, 'STRIPE_SECRET_KEY'),
+    mail: !production && !settingValue(source, 'SMTP_URL'),
   }
   return {
     mode,
@@ -58,7 +58,7 @@ export function startSettings(mode: Mode, source: Source): StartSettings {
 
 /** The demo when APP_ENV says so, or when there is no real setting at all; production only when APP_ENV says so. */
 function kindOfStart(source: Source): 'demo' | 'production' {
-  const appEnv = given(source, 'APP_ENV')
+  const appEnv = settingValue(source, 'APP_ENV')
   if (appEnv === 'production') return appEnv
   if (appEnv !== undefined && appEnv !== 'demo') {
     throw new StartError(
