@@ -4,7 +4,7 @@ import { cleanEnvironment } from '@/local/clean-environment'
 import { deletePostgresFiles } from '@/local/postgres/home'
 import { stopPostgres } from '@/local/postgres/server'
 import { endLeftovers, startChild } from '@/local/start/children'
-import { holdAlone } from '@/local/start/guard'
+import { acquireLock } from '@/local/start/lock-file'
 import { E2E_DATA_DIR, E2E_DIST_DIR, e2ePort, MAIL_EVENTS_SECRET } from './product'
 
 const RUNNER_DATA_DIR = join(E2E_DATA_DIR, '..', 'test')
@@ -14,7 +14,7 @@ const START_LIMIT_MS = 15 * 60_000
 export default async function globalSetup(): Promise<() => Promise<void>> {
   mkdirSync(E2E_DATA_DIR, { recursive: true })
   // Another run of these tests would lose its data under its feet.
-  holdAlone(join(E2E_DATA_DIR, 'running.lock'))()
+  acquireLock(join(E2E_DATA_DIR, 'running.lock'))()
   await endLeftovers(E2E_DATA_DIR)
   await stopPostgres(E2E_DATA_DIR)
   deletePostgresFiles(E2E_DATA_DIR)

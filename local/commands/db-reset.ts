@@ -6,8 +6,9 @@ import { StartError, startSettings } from '../start/settings/settings'
 import { loadSettingsFiles } from '../start/settings/settings-files'
 
 /**
- * `npm run db:reset`: empties the local database, with what the local Stripe, inbox and files know of it, and applies all
- * migrations. The next `npm start` fills it again. Your own local database (APP_ENV=demo DATABASE_URL=...) is emptied alone.
+ * `npm run db:reset`: empties the local database and the data of the local Stripe, inbox and files, and applies all
+ * migrations. The next `npm start` seeds it again. With your own local database (APP_ENV=demo DATABASE_URL=...), only that
+ * database is emptied.
  */
 await runCommand(async () => {
   loadSettingsFiles()
@@ -22,7 +23,7 @@ await runCommand(async () => {
   }
   await withLocalDatabase(settings, emptyAndMigrate)
   removeLocalState(settings.dataDir)
-  console.log('The local database is empty. npm start fills it with demo data.')
+  console.log('The local database is empty. Run npm start to fill it with demo data.')
 })
 
 async function emptyAndMigrate(url: string): Promise<void> {
