@@ -1,8 +1,8 @@
 import { type Entry, everybody, key, manager, member, operator, owner, person, signed } from './audience'
 
 /**
- * Who may open, do and ask what: every page, action and route that there is (R31, R34, R35, R36). It is held against
- * app/ by matrix.test.ts and walked by access.spec.ts; CONTRIBUTING.md says how to add a line.
+ * Who has access to each page, action and route (R31, R34, R35, R36). matrix.test.ts compares it with app/, and access.spec.ts
+ * tests every entry. CONTRIBUTING.md describes how to add one.
  */
 export const pages: Record<string, Entry> = {
   '/': everybody(),
