@@ -49,7 +49,7 @@ async function checkPage(pattern: string, entry: Entry): Promise<void> {
   const address = await filled(entry.address ?? pattern, world)
   const get = (caller: { sessionToken?: string }) => request(caller, 'GET', address)
   const stranger = await get(STRANGER)
-  if (entry.who === 'everybody') return expect(isBroken(stranger) || isMissing(stranger)).toBe(false)
+  if (entry.who === 'anyone') return expect(isBroken(stranger) || isMissing(stranger)).toBe(false)
   if (entry.who === 'signed') return expect(isMissing(stranger), 'without a signature').toBe(true)
   expect(refusedAsSignedOut(stranger), `a stranger is redirected to sign in (${stranger.status})`).toBe(true)
   expect(stranger.body).not.toContain(world.mark)
@@ -127,7 +127,7 @@ async function checkRoute(name: string, entry: Entry): Promise<void> {
   const send = (caller: { sessionToken?: string }) =>
     request(caller, method, address, { body, headers: body ? { 'Content-Type': 'application/json' } : {} })
   const stranger = await send(STRANGER)
-  if (entry.who === 'everybody') return expect(isBroken(stranger), String(stranger.status)).toBe(false)
+  if (entry.who === 'anyone') return expect(isBroken(stranger), String(stranger.status)).toBe(false)
   if (entry.who === 'signed') {
     expect([400, 401, 403, 404]).toContain(stranger.status)
     if (method !== 'POST') return

@@ -85,7 +85,7 @@ async function visit(visitor: BrowserContext, caller: Agency | null, address: st
 }
 
 async function callerFor({ who }: Entry): Promise<Agency | null> {
-  if (who === 'everybody' || who === 'signed') return null
+  if (who === 'anyone' || who === 'signed') return null
   return who === 'operator' ? operator() : (await world()).people.owner
 }
 

@@ -8,7 +8,7 @@ export type Role = MemberRole
 export type Form = Record<string, string>
 
 export type Entry =
-  | { who: 'everybody'; address: string | undefined; form: Form | undefined }
+  | { who: 'anyone'; address: string | undefined; form: Form | undefined }
   /** Any signed-in user, with or without a workspace. */
   | { who: 'person'; address: string | undefined; form: Form | undefined }
   | { who: 'roles'; roles: readonly Role[]; address: string | undefined; form: Form | undefined }
@@ -26,7 +26,7 @@ const fieldsOf = (input: Input | undefined) => ({
   form: typeof input === 'object' ? input : undefined,
 })
 
-export const everybody = (input?: Input): Entry => ({ who: 'everybody', ...fieldsOf(input) })
+export const anyone = (input?: Input): Entry => ({ who: 'anyone', ...fieldsOf(input) })
 export const person = (input?: Input): Entry => ({ who: 'person', ...fieldsOf(input) })
 export const member = (input?: Input): Entry => ({
   who: 'roles',

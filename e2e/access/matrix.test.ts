@@ -28,7 +28,7 @@ describe.each(kinds)('R35: every $kind', ({ kind, entries, found }) => {
     const unnamed = Object.entries(entries)
       .filter(
         ([name, { who, address }]) =>
-          name.includes('[') && who !== 'everybody' && who !== 'signed' && !address?.includes('$'),
+          name.includes('[') && who !== 'anyone' && who !== 'signed' && !address?.includes('$'),
       )
       .map(([name]) => name)
     expect(unnamed, "Add a URL with a valid id: member('/campaigns/$campaigns').").toEqual([])

@@ -1,11 +1,11 @@
-import { type Entry, everybody, key, manager, member, operator, owner, person, signed } from './audience'
+import { anyone, type Entry, key, manager, member, operator, owner, person, signed } from './audience'
 
 /**
  * Who has access to each page, action and route (R31, R34, R35, R36). matrix.test.ts compares it with app/, and access.spec.ts
  * tests every entry. CONTRIBUTING.md describes how to add one.
  */
 export const pages: Record<string, Entry> = {
-  '/': everybody(),
+  '/': anyone(),
   '/admin': operator(),
   '/admin/approvals': operator(),
   '/admin/audit': operator(),
@@ -32,14 +32,14 @@ export const pages: Record<string, Entry> = {
   '/contacts/new': member(),
   '/contacts/not-mailed': member(),
   '/dashboard': member(),
-  '/email-change/confirm': everybody(),
-  '/email-change/undo': everybody(),
+  '/email-change/confirm': anyone(),
+  '/email-change/undo': anyone(),
   '/help/credits': member(),
   '/help/property-feed': member(),
   '/images': member(),
   '/images/[id]': member('/images/$images'),
   '/images/new': member(),
-  '/invitation': everybody(),
+  '/invitation': anyone(),
   '/notifications': member(),
   '/posts': member(),
   '/posts/[id]': member('/posts/$posts'),
@@ -52,16 +52,16 @@ export const pages: Record<string, Entry> = {
   '/reports': member(),
   '/reports/[id]': member('/reports/$reports'),
   '/reports/new': member(),
-  '/shared/reports/[token]': everybody(),
-  '/sign-in': everybody(),
-  '/sign-in/check-email': everybody(),
-  '/sign-in/confirm': everybody(),
+  '/shared/reports/[token]': anyone(),
+  '/sign-in': anyone(),
+  '/sign-in/check-email': anyone(),
+  '/sign-in/confirm': anyone(),
   '/templates': member(),
   '/templates/[id]': member('/templates/$templates'),
   '/templates/sender': member(),
   '/two-factor': person(),
-  '/unsubscribe': everybody(),
-  '/unsubscribe/mailing': everybody(),
+  '/unsubscribe': anyone(),
+  '/unsubscribe/mailing': anyone(),
   '/valuations': member(),
   '/valuations/[id]': member('/valuations/$valuations'),
   '/valuations/new': member(),
@@ -210,9 +210,9 @@ export const actions: Record<string, Entry> = {
 }
 
 export const routes: Record<string, Entry> = {
-  'GET /.well-known/security.txt': everybody(),
-  'GET /api/auth/[...nextauth]': everybody('/api/auth/csrf'),
-  'GET /api/campaigns/unsubscribe': everybody(),
+  'GET /.well-known/security.txt': anyone(),
+  'GET /api/auth/[...nextauth]': anyone('/api/auth/csrf'),
+  'GET /api/campaigns/unsubscribe': anyone(),
   'GET /api/contacts/export': member(),
   'GET /api/contacts/imports/[id]/rows': member('/api/contacts/imports/$contact_imports:done/rows'),
   'GET /api/files/[name]': member('/api/files/$file'),
@@ -226,10 +226,10 @@ export const routes: Record<string, Entry> = {
   'GET /api/reports/sales-count': member(
     '/api/reports/sales-count?area=%7B%22kind%22%3A%22zip%22%2C%22zipCode%22%3A%2298103%22%7D&from=2014-06-01&to=2014-12-31',
   ),
-  'GET /api/unsubscribe': everybody(),
+  'GET /api/unsubscribe': anyone(),
   'GET /api/v1/balance': key('credits.read'),
   'GET /api/v1/holds/[id]': key('credits.spend', '/api/v1/holds/$hold'),
-  'GET /api/v1/openapi.json': everybody(),
+  'GET /api/v1/openapi.json': anyone(),
   'GET /api/v1/quote': key('credits.read', '/api/v1/quote?action=image.edit'),
   'GET /api/v1/rate-card': key('credits.read'),
   'GET /api/v1/statement': key('credits.read'),
@@ -243,7 +243,7 @@ export const routes: Record<string, Entry> = {
   'GET /shared/reports/[token]/pdf': signed('lib/reports/sharing/share-report.db.test.ts'),
   'GET /workspace-settings/receipts/[id]': manager('/workspace-settings/receipts/$purchases'),
   'GET /workspace-settings/statement.csv': member(),
-  'POST /api/auth/[...nextauth]': everybody('/api/auth/signout'),
+  'POST /api/auth/[...nextauth]': anyone('/api/auth/signout'),
   'POST /api/campaigns/unsubscribe': signed('e2e/campaigns.spec.ts'),
   'POST /api/email-change/confirm': signed('lib/workspaces/email-change.db.test.ts'),
   'POST /api/email-change/undo': signed('lib/workspaces/email-change.db.test.ts'),
@@ -259,5 +259,5 @@ export const routes: Record<string, Entry> = {
   'POST /api/v1/holds': key('credits.spend', { action: 'image.edit' }),
   'POST /api/v1/holds/[id]/capture': key('credits.spend', '/api/v1/holds/$hold/capture'),
   'POST /api/v1/holds/[id]/release': key('credits.spend', '/api/v1/holds/$hold/release'),
-  'POST /sign-in/demo': everybody(),
+  'POST /sign-in/demo': anyone(),
 }

@@ -76,5 +76,5 @@ test('R3, R40: in the demo on monthly limits, work matches the counters in every
     join campaigns c on c.workspace_id = r.workspace_id and c.id = r.campaign_id
     join contacts p on p.workspace_id = r.workspace_id and p.id = r.contact_id
     where r.workspace_id = ${workspaceId} and c.started_at is not null and p.created_at > c.started_at`)
-  expect(early, 'nobody was mailed before they were a contact').toEqual({ n: 0 })
+  expect(early, 'no one was emailed before they were a contact').toEqual({ n: 0 })
 })

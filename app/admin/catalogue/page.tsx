@@ -21,7 +21,7 @@ import { savePack, savePlan, withdrawOffer } from '../catalog-actions'
 
 export const metadata: Metadata = { title: 'Plans and packs' }
 
-export default async function CataloguePage() {
+export default async function CatalogPage() {
   await requireOperator()
   const [plans, packs] = await Promise.all([planVersions(), packVersions()])
   return (
