@@ -181,7 +181,7 @@ test('R30, R36: a Stripe event is shown in full and replayed, by keyboard', asyn
   await press(page, page.getByRole('link', { name: id }))
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('invoice.created')
   const attempts = page.getByRole('region', { name: 'Attempts' })
-  await expect(attempts.getByRole('listitem')).toHaveText([/failed.*Stripe did not answer/])
+  await expect(attempts.getByRole('listitem')).toHaveText([/Failed.*Stripe did not answer/])
   const payload = page.getByRole('region', { name: 'Formatted payload' })
   await expect(payload).toContainText('"type": "invoice.created"')
   await tabTo(page, payload)

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 import postgres from 'postgres'
 import { product } from './support/product'
 
-test('R37: the start brings up the app, its database, its inbox and the Stripe stand-in', async ({
+test('R37: npm start runs the app, its database, its inbox and the Stripe emulator', async ({
   page,
   request,
 }) => {
@@ -18,6 +18,6 @@ test('R37: the start brings up the app, its database, its inbox and the Stripe s
   await page.goto(mailUrl)
   await expect(page.getByRole('searchbox', { name: 'Recipient' })).toBeVisible()
   expect((await request.get(`${mailUrl}/api/messages`)).ok()).toBe(true)
-  // Without a key the stand-in refuses, as Stripe does: what counts is that it is there.
+  // Without a key the emulator returns 401 like Stripe, which shows that it is running.
   expect((await request.get(`${stripeUrl}/v1/customers`)).status()).toBe(401)
 })

@@ -79,7 +79,7 @@ export async function signInAs(page: Page, { sessionToken }: Agency): Promise<vo
     ])
 }
 
-/** What the ledger holds, whatever the screen says. */
+/** The stored balance and entries of the ledger. */
 export async function ledgerOf(workspaceId: number): Promise<{ left: number; amounts: number[] }> {
   return withDatabase(async (sql) => {
     const [account] =

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { makeTurns, NoTurn, type TurnLimits, TurnTooLong } from './turns'
 
 const limits: TurnLimits = {
-  atOnce: 1,
-  atOncePerKey: 1,
+  maxConcurrent: 1,
+  maxConcurrentPerKey: 1,
   maxWaiting: 10,
   maxWaitingPerKey: 10,
   maxWaitMs: 10_000,
@@ -37,7 +37,7 @@ describe('R41: makeTurns', () => {
   })
 
   it('keeps turns free for other keys', async () => {
-    const turns = makeTurns({ ...limits, atOnce: 3, atOncePerKey: 2 })
+    const turns = makeTurns({ ...limits, maxConcurrent: 3, maxConcurrentPerKey: 2 })
     const { started, work, end } = manual()
     const all = ['a1', 'a2', 'a3', 'b1'].map((name) => turns(name.slice(0, 1), work(name)))
     await settle()

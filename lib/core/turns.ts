@@ -1,7 +1,7 @@
 export type TurnLimits = {
   /** Maximum concurrent runs in this process, and per key. */
-  atOnce: number
-  atOncePerKey: number
+  maxConcurrent: number
+  maxConcurrentPerKey: number
   maxWaiting: number
   maxWaitingPerKey: number
   maxWaitMs: number
@@ -33,7 +33,7 @@ export function makeTurns(limits: TurnLimits): Turns {
   let waitingCount = 0
 
   const isFree = (key: string) =>
-    runningCount < limits.atOnce && (running.get(key) ?? 0) < limits.atOncePerKey
+    runningCount < limits.maxConcurrent && (running.get(key) ?? 0) < limits.maxConcurrentPerKey
 
   function count(key: string, change: 1 | -1): void {
     runningCount += change

@@ -32,8 +32,8 @@ const BLANK_DEVIATION = 1
 
 /** A page requests forty photos at a time, and a photo's server may be slow. Other workspaces find free places. */
 const turns = makeTurns({
-  atOnce: 6,
-  atOncePerKey: 3,
+  maxConcurrent: 6,
+  maxConcurrentPerKey: 3,
   maxWaiting: 400,
   maxWaitingPerKey: 80,
   maxWaitMs: 30_000,

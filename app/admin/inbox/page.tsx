@@ -32,7 +32,7 @@ export default async function InboxPage({ searchParams }: PageProps<'/admin/inbo
     <>
       <PageHeader
         title="Webhooks"
-        description={`${countOf(open, 'event')} not applied. Failed events are retried automatically. Replay dead ones yourself.`}
+        description={`${countOf(open, 'event')} not applied. Failed events are retried automatically. Replay events that need attention.`}
       />
       <LinkTabs
         label="Event filter"

@@ -2,6 +2,7 @@ import { SearchX } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { requireOperator } from '@/app/_lib/actions/operator-action'
+import { subscriptionLabels } from '@/components/operators/subscription-labels'
 import { WaitingAdjustments } from '@/components/operators/waiting-adjustments'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
@@ -71,11 +72,11 @@ export default async function WorkspacesPage({ searchParams }: PageProps<'/admin
                     <span className="text-muted">#{row.id}</span>
                   </Td>
                   <Td>
-                    {row.plan} {row.status !== 'active' && <Badge>{row.status.replace('_', ' ')}</Badge>}
+                    {row.plan} {row.status !== 'active' && <Badge>{subscriptionLabels[row.status]}</Badge>}
                   </Td>
                   <Td className="text-right">{formatNumber(row.members)}</Td>
                   <Td className="text-right">
-                    {row.mode === 'limits' ? 'limits' : formatNumber(row.availableCredits)}
+                    {row.mode === 'limits' ? 'Limits plan' : formatNumber(row.availableCredits)}
                   </Td>
                   <Td className="text-right">{formatNumber(row.heldCredits)}</Td>
                 </tr>

@@ -10,6 +10,7 @@ import { LimitMeters, UsageBar } from '@/components/credits/usage-bar'
 import { AdjustForm } from '@/components/operators/adjust-form'
 import { EventList } from '@/components/operators/events/event-list'
 import { MemberEmailForm } from '@/components/operators/member-email-form'
+import { subscriptionLabels } from '@/components/operators/subscription-labels'
 import { Holds, Lots, People } from '@/components/operators/workspace-cards'
 import { Card, CardHeader } from '@/components/ui/card'
 import { AsyncSection } from '@/components/ui/loading/async-section'
@@ -90,7 +91,7 @@ export default async function WorkspacePage({ params, searchParams }: PageProps<
     <>
       <PageHeader
         title={file.name}
-        description={`Workspace ${file.id} on ${summary.plan.name}, ${summary.plan.status.replace('_', ' ')}`}
+        description={`Workspace ${file.id} · ${summary.plan.name} plan · ${subscriptionLabels[summary.plan.status]}`}
       />
       <div className="grid grid-cols-1 gap-6">
         <Balance file={file} explainHref={`${hrefFor(file.id, { ...query, explain: 'now' })}#explain`} />
