@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
-import { type Answered, act, ask } from './access/ask'
 import type { Entry, Form, Role } from './access/audience'
 import { actions, pages, routes } from './access/matrix'
+import { act, type Outcome, send as request } from './access/request'
 import {
   filled,
   filledForm,
@@ -15,157 +15,158 @@ import {
 import { type Agency, addMember, makeAgency, withDatabase } from './support/agency'
 
 /**
- * Walks the matrix of who may do what over HTTP, from outside: each door with a stranger, somebody of another
- * workspace, somebody who was removed and each role, and beside each denial the case that is let in.
+ * Tests the access matrix over HTTP: each page, action and route as a stranger, a user of another workspace, a removed member
+ * and each role. Each denial is paired with an allowed case.
  */
 const ALL_ROLES: readonly Role[] = ['owner', 'admin', 'member']
 const STRANGER = {}
 
-/** One workspace for all that only read; what acts on a row gets one of its own. */
+/** One workspace for all reads. Actions on a row get their own workspace. */
 let shared: Promise<World> | undefined
 const sharedWorld = () => (shared ??= makeWorld())
 let operatorOnce: Promise<Agency> | undefined
 const operator = () => (operatorOnce ??= makeOperator())
 
-const refusedAsSignedOut = ({ status, location, code }: Answered) =>
+const refusedAsSignedOut = ({ status, location, code }: Outcome) =>
   status === 401 || code === 'signed-out' || (status === 307 && /\/(sign-in|welcome)(\?|$)/.test(location))
-/** A page that streams has said 200 before it knows; then its end says it. */
-const isMissing = ({ status, body, code }: Answered) =>
+/** A streamed page already has status 200, so its content shows whether it was missing. */
+const isMissing = ({ status, body, code }: Outcome) =>
   status === 404 || code === 'not-found' || (code === '' && MISSING_PAGE.test(body))
-/** After an action the page is drawn again that it was sent to, and that one names no row of ours. */
+/** After an action its page is rendered again with an unknown id, which is not counted as missing. */
 const MISSING_PAGE = /^<!DOCTYPE html>.*NEXT_HTTP_ERROR_FALLBACK;404/is
-const isBroken = ({ status, code }: Answered) => status >= 500 || code === 'unknown'
+const isBroken = ({ status, code }: Outcome) => status >= 500 || code === 'unknown'
 
-function expectLetIn(answered: Answered, who: string): void {
-  const { status, code, location } = answered
-  const said = `${who} is let in (${status} ${code} ${location})`
-  expect(isBroken(answered) || isMissing(answered) || refusedAsSignedOut(answered), said).toBe(false)
-  expect([401, 403], said).not.toContain(status)
-  expect(['forbidden', 'key.invalid', 'scope.missing'], said).not.toContain(code)
+function expectAllowed(outcome: Outcome, who: string): void {
+  const { status, code, location } = outcome
+  const description = `${who} has access (${status} ${code} ${location})`
+  expect(isBroken(outcome) || isMissing(outcome) || refusedAsSignedOut(outcome), description).toBe(false)
+  expect([401, 403], description).not.toContain(status)
+  expect(['forbidden', 'key.invalid', 'scope.missing'], description).not.toContain(code)
 }
 
-async function walkPage(pattern: string, entry: Entry): Promise<void> {
+async function checkPage(pattern: string, entry: Entry): Promise<void> {
   const world = await sharedWorld()
   const address = await filled(entry.address ?? pattern, world)
-  const get = (asker: { sessionToken?: string }) => ask(asker, 'GET', address)
+  const get = (caller: { sessionToken?: string }) => request(caller, 'GET', address)
   const stranger = await get(STRANGER)
-  if (entry.who === 'everybody') return expect(isBroken(stranger) || isMissing(stranger)).toBe(false)
-  if (entry.who === 'signed') return expect(isMissing(stranger), 'without its signature').toBe(true)
-  expect(refusedAsSignedOut(stranger), `a stranger is sent to sign in (${stranger.status})`).toBe(true)
+  if (entry.who === 'anyone') return expect(isBroken(stranger) || isMissing(stranger)).toBe(false)
+  if (entry.who === 'signed') return expect(isMissing(stranger), 'without a signature').toBe(true)
+  expect(refusedAsSignedOut(stranger), `a stranger is redirected to sign in (${stranger.status})`).toBe(true)
   expect(stranger.body).not.toContain(world.mark)
-  if (entry.who === 'person') return expectLetIn(await get(await makeRemoved(world)), 'somebody signed in')
+  if (entry.who === 'person') return expectAllowed(await get(await makeRemoved(world)), 'a signed-in user')
   if (entry.who === 'operator') {
     for (const role of ALL_ROLES) expect(isMissing(await get(world.people[role])), role).toBe(true)
-    return expectLetIn(await get(await operator()), 'an operator')
+    return expectAllowed(await get(await operator()), 'an operator')
   }
   const removed = await get(await makeRemoved(world))
-  expect(refusedAsSignedOut(removed), `a removed member is out (${removed.status})`).toBe(true)
+  expect(refusedAsSignedOut(removed), `a removed member has no access (${removed.status})`).toBe(true)
   expect(removed.body).not.toContain(world.mark)
   const other = await get(await makeAgency())
-  expect(other.body, 'another workspace sees nothing of it').not.toContain(world.mark)
-  if (pattern.includes('[')) expect(isMissing(other), `not there for others (${other.status})`).toBe(true)
+  expect(other.body, 'another workspace sees nothing').not.toContain(world.mark)
+  if (pattern.includes('[')) expect(isMissing(other), `not found for others (${other.status})`).toBe(true)
   for (const role of ALL_ROLES) {
-    const answered = await get(world.people[role])
-    expectLetIn(answered, role)
-    expect(answered.body, role).toContain(world.mark)
+    const outcome = await get(world.people[role])
+    expectAllowed(outcome, role)
+    expect(outcome.body, role).toContain(world.mark)
   }
 }
 
 /**
- * Tables that changed while requests were refused. Background jobs write when their time comes, so a walk with a change
- * starts over in a new workspace, and fails when the same table changes there again.
+ * Tables that changed while requests were refused. Background jobs write when they are due, so a check that sees a change
+ * starts over in a new workspace, and fails if the same table changes there too.
  */
 async function changedTables({ workspaceId }: World, before: Record<string, string>): Promise<string[]> {
   const after = await stateOf(workspaceId)
   return Object.keys(after).filter((table) => after[table] !== before[table])
 }
-function expectNoneAgain(changed: string[], changedFirst: readonly string[]): void {
-  const again = changed.filter((table) => changedFirst.includes(table))
-  expect(again, 'refused requests change nothing').toEqual([])
+
+function expectNoRepeat(changed: string[], changedFirst: readonly string[]): void {
+  const repeated = changed.filter((table) => changedFirst.includes(table))
+  expect(repeated, 'refused requests change nothing').toEqual([])
 }
 
-async function walkAction(name: string, entry: Entry, changedFirst?: readonly string[]): Promise<void> {
-  if (entry.who === 'signed') throw new Error('no action is opened by a signature: make it a route')
+async function checkAction(name: string, entry: Entry, changedFirst?: readonly string[]): Promise<void> {
+  if (entry.who === 'signed') throw new Error('actions cannot use signatures; use a route')
   const world = entry.form ? await makeWorld() : await sharedWorld()
   const real = entry.form ? await filledForm(entry.form, world) : null
-  const send = (asker: Agency | object, form: Form = {}) => act(asker, name, Object.entries(form))
+  const send = (caller: Agency | object, form: Form = {}) => act(caller, name, Object.entries(form))
   const other = await makeAgency()
   const intruders: [string, Agency | object][] = [
     ['a stranger', STRANGER],
     ['a removed member', await makeRemoved(world)],
   ]
   const before = real ? await stateOf(world.workspaceId) : null
-  for (const [who, asker] of intruders) {
-    const answered = await send(asker, real ?? {})
-    // A form without news of its own hands on to an action that is walked itself, and answers nothing.
-    if (name.includes('/page.tsx ')) expect(isBroken(answered), who).toBe(false)
-    else if (entry.who === 'person' && who !== 'a stranger') expectLetIn(answered, who)
-    else if (entry.who === 'operator') expect(answered.code, who).toBe('not-found')
-    else expect(answered.code, who).toBe('signed-out')
+  for (const [who, caller] of intruders) {
+    const outcome = await send(caller, real ?? {})
+    // An inline form action calls an action that is tested itself, and returns nothing.
+    if (name.includes('/page.tsx ')) expect(isBroken(outcome), who).toBe(false)
+    else if (entry.who === 'person' && who !== 'a stranger') expectAllowed(outcome, who)
+    else if (entry.who === 'operator') expect(outcome.code, who).toBe('not-found')
+    else expect(outcome.code, who).toBe('signed-out')
   }
   if (entry.who === 'operator') {
     for (const role of ALL_ROLES) expect((await send(world.people[role])).code, role).toBe('not-found')
     const allowed = await send(await operator())
-    return expectLetIn(allowed, 'an operator')
+    return expectAllowed(allowed, 'an operator')
   }
   if (entry.who !== 'roles') return
-  for (const role of ALL_ROLES.filter((one) => !entry.roles.includes(one)))
+  for (const role of ALL_ROLES.filter((role) => !entry.roles.includes(role)))
     expect((await send(world.people[role], real ?? {})).code, role).toBe('forbidden')
   if (real) {
-    // Taking away what is not there may be well with it; nothing of another workspace is touched.
+    // Deleting a missing row can succeed, but nothing of another workspace changes.
     expect((await send(other, real)).code, 'with an id of another workspace').not.toBe('unknown')
     const changed = await changedTables(world, before ?? {})
-    if (changed.length > 0 && !changedFirst) return walkAction(name, entry, changed)
-    expectNoneAgain(changed, changedFirst ?? [])
+    if (changed.length > 0 && !changedFirst) return checkAction(name, entry, changed)
+    expectNoRepeat(changed, changedFirst ?? [])
     const allowed = await send(world.people[entry.roles[0] ?? 'owner'], real)
-    expectLetIn(allowed, 'who may, with the same form')
+    expectAllowed(allowed, 'an allowed role with the same form')
     expect(allowed.code).not.toBe('input')
   }
-  // What it does with nothing in the form happens to people of this test alone.
+  // With an empty form, actions run for users of this test only.
   const agency = await makeAgency()
   for (const role of entry.roles)
-    expectLetIn(await send(role === 'owner' ? agency : await addMember(agency, role)), role)
+    expectAllowed(await send(role === 'owner' ? agency : await addMember(agency, role)), role)
 }
 
 const FORGED_FORM = {
   body: 'token=1.2.forged&done=1',
   headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
 }
-const PROGRAM = { 'Content-Type': 'application/json', 'Idempotency-Key': 'the walk' }
+const API_HEADERS = { 'Content-Type': 'application/json', 'Idempotency-Key': 'the access test' }
 
-async function walkRoute(name: string, entry: Entry): Promise<void> {
+async function checkRoute(name: string, entry: Entry): Promise<void> {
   const [method = '', pattern = ''] = name.split(' ')
   const world = await sharedWorld()
-  if (entry.who === 'key') return walkProgramRoute(method, pattern, entry)
+  if (entry.who === 'key') return checkApiRoute(method, pattern, entry)
   const address = await filled(entry.address ?? pattern, world)
   const body = method === 'POST' ? '{}' : undefined
-  const send = (asker: { sessionToken?: string }) =>
-    ask(asker, method, address, { body, headers: body ? { 'Content-Type': 'application/json' } : {} })
+  const send = (caller: { sessionToken?: string }) =>
+    request(caller, method, address, { body, headers: body ? { 'Content-Type': 'application/json' } : {} })
   const stranger = await send(STRANGER)
-  if (entry.who === 'everybody') return expect(isBroken(stranger), String(stranger.status)).toBe(false)
+  if (entry.who === 'anyone') return expect(isBroken(stranger), String(stranger.status)).toBe(false)
   if (entry.who === 'signed') {
     expect([400, 401, 403, 404]).toContain(stranger.status)
     if (method !== 'POST') return
-    const form = await ask(STRANGER, method, address, FORGED_FORM)
-    // A page's own form is answered with a page: one that stands on its own, and says what is wrong.
+    const form = await request(STRANGER, method, address, FORGED_FORM)
+    // A page's own form is redirected to a page that explains the error.
     expect([303, 400, 401, 403, 404], 'a forged form').toContain(form.status)
     return
   }
-  if (entry.who !== 'roles') throw new Error(`a route is not for ${entry.who}`)
-  expect(refusedAsSignedOut(stranger), `a stranger is out (${stranger.status})`).toBe(true)
+  if (entry.who !== 'roles') throw new Error(`routes do not support ${entry.who}`)
+  expect(refusedAsSignedOut(stranger), `a stranger has no access (${stranger.status})`).toBe(true)
   const removed = await send(await makeRemoved(world))
-  expect(refusedAsSignedOut(removed), `a removed member is out (${removed.status})`).toBe(true)
+  expect(refusedAsSignedOut(removed), `a removed member has no access (${removed.status})`).toBe(true)
   if (pattern.includes('['))
-    expect((await send(await makeAgency())).status, 'with an id of another').toBe(404)
+    expect((await send(await makeAgency())).status, 'with an id of another workspace').toBe(404)
   for (const role of ALL_ROLES) {
-    const answered = await send(world.people[role])
-    if (entry.roles.includes(role)) expectLetIn(answered, role)
-    else expect(answered.status, role).toBe(403)
+    const outcome = await send(world.people[role])
+    if (entry.roles.includes(role)) expectAllowed(outcome, role)
+    else expect(outcome.status, role).toBe(403)
   }
 }
 
 type KeyEntry = Extract<Entry, { who: 'key' }>
-async function walkProgramRoute(
+async function checkApiRoute(
   method: string,
   pattern: string,
   entry: KeyEntry,
@@ -173,13 +174,13 @@ async function walkProgramRoute(
 ): Promise<void> {
   const world = await makeWorld()
   const { owner } = world.people
-  const headers = { ...PROGRAM }
+  const headers = { ...API_HEADERS }
   const post = (key: string, address: string, data: object) =>
-    ask({ key }, 'POST', address, { headers, body: JSON.stringify(data) })
-  const quote = await ask({ key: world.keys['credits.read'] }, 'GET', '/api/v1/quote?action=image.edit')
+    request({ key }, 'POST', address, { headers, body: JSON.stringify(data) })
+  const quote = await request({ key: world.keys['credits.read'] }, 'GET', '/api/v1/quote?action=image.edit')
   const quotedCredits = Number((JSON.parse(quote.body) as { credits: number }).credits)
   const hold = { action: 'image.edit', quotedCredits }
-  // A key reaches its own holds alone, so the one that is let in opened this hold itself.
+  // A key only reaches its own holds, so the allowed key opens this hold itself.
   const maker = await addMember(owner, 'admin')
   const orphan = await makeKey(maker, entry.scope)
   const opener = entry.scope === 'credits.spend' ? orphan : world.keys['credits.spend']
@@ -189,41 +190,41 @@ async function walkProgramRoute(
   const body = entry.form ? { ...entry.form, quotedCredits } : address.endsWith('capture') ? { units: 1 } : {}
   const send = (key?: string) =>
     method === 'GET'
-      ? ask({ key }, 'GET', address)
-      : ask({ key }, 'POST', address, {
+      ? request({ key }, 'GET', address)
+      : request({ key }, 'POST', address, {
           headers: { ...headers, 'Idempotency-Key': 'x' },
           body: JSON.stringify(body),
         })
 
   const before = await stateOf(world.workspaceId)
   expect((await send()).status, 'without a key').toBe(401)
-  expect((await ask(owner, method, address, { headers })).status, 'a session is no key').toBe(401)
+  expect((await request(owner, method, address, { headers })).status, 'a session is not a key').toBe(401)
   const other = await makeKey(await makeAgency(), entry.scope)
   const elsewhere = await send(other)
   if (pattern.includes('[')) expect(elsewhere.status, 'a key of another workspace').toBe(404)
   const wrong = entry.scope === 'credits.read' ? 'credits.spend' : 'credits.read'
   expect((await send(await makeKey(await makeAgency(), wrong))).status, 'a key of another scope').toBe(403)
   const changed = await changedTables(world, before)
-  if (changed.length > 0 && !changedFirst) return walkProgramRoute(method, pattern, entry, changed)
-  expectNoneAgain(changed, changedFirst ?? [])
+  if (changed.length > 0 && !changedFirst) return checkApiRoute(method, pattern, entry, changed)
+  expectNoRepeat(changed, changedFirst ?? [])
   if (pattern.includes('['))
     expect((await send(world.keys['credits.spend'])).status, 'another key of the workspace').toBe(404)
   const allowed = await send(orphan)
-  expectLetIn(allowed, 'a key whose maker is a member')
-  expect(allowed.status, 'what was asked is right').toBeLessThan(300)
+  expectAllowed(allowed, 'a key whose creator is a member')
+  expect(allowed.status, 'the request is valid').toBeLessThan(300)
   await withDatabase((sql) => sql`delete from members where user_id = ${maker.userId}`)
   expect((await send(orphan)).status, 'a key of a removed member').toBe(401)
 }
 
 test.describe('R35: pages', () => {
   for (const [pattern, entry] of Object.entries(pages))
-    test(`${pattern} for ${entry.who}`, () => walkPage(pattern, entry))
+    test(`${pattern} for ${entry.who}`, () => checkPage(pattern, entry))
 })
 test.describe('R31, R34, R35, R36: actions', () => {
   for (const [name, entry] of Object.entries(actions))
-    test(`${name} for ${entry.who}`, () => walkAction(name, entry))
+    test(`${name} for ${entry.who}`, () => checkAction(name, entry))
 })
 test.describe('R31, R35: routes', () => {
   for (const [name, entry] of Object.entries(routes))
-    test(`${name} for ${entry.who}`, () => walkRoute(name, entry))
+    test(`${name} for ${entry.who}`, () => checkRoute(name, entry))
 })

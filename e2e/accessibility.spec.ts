@@ -8,12 +8,12 @@ import { type Agency, makeAgency, signInAs, withDatabase } from './support/agenc
 import { product } from './support/product'
 
 /**
- * Every screen, in both themes, on a desktop and on a phone: no violation that axe can find, and nothing that pushes a
- * phone's page sideways. The screens come from the matrix of who may do what, so a new page is here from its first day;
- * what a page shows only after something was done is checked by the walk that does it.
+ * Checks every page in both themes, on desktop and phone: no axe violations and no horizontal scrolling on a phone. The pages
+ * come from the access matrix, so new pages are included automatically. States that need interaction are checked by the specs
+ * that create them.
  */
 const test = base.extend<object, { visitor: BrowserContext }>({
-  // One context for all screens of a worker: scripts are compiled once, not once a screen.
+  // One context per worker, so scripts are compiled only once.
   visitor: [
     async ({ browser }, use) => {
       const context = await browser.newContext({
@@ -29,7 +29,7 @@ const test = base.extend<object, { visitor: BrowserContext }>({
   ],
 })
 
-/** Parts of a page that have an address of their own. */
+/** Tabs with their own URL. */
 const TABS: Record<string, readonly string[]> = {
   '/workspace-settings': ['general', 'members', 'notifications', 'keys', 'billing'].map(
     (tab) => `/workspace-settings?tab=${tab}`,
@@ -37,7 +37,7 @@ const TABS: Record<string, readonly string[]> = {
   '/welcome': ['/welcome?another=1'],
 }
 
-/** Lists say something else while there is nothing in them. */
+/** Pages with an empty state. */
 const EMPTY = [
   '/dashboard',
   '/calendar',
@@ -60,7 +60,7 @@ const operator = () => (operatorOnce ??= makeOperator())
 let newcomerOnce: Promise<Agency> | undefined
 const newcomer = () => (newcomerOnce ??= makeAgency({ left: 20 }))
 
-/** With an invitation that has expired, too, which the list of members shows in words of its own. */
+/** Also has an expired invitation, which the member list shows differently. */
 async function makeFullWorld(): Promise<World> {
   const made = await makeWorld()
   const { workspaceId, userId } = made.people.owner
@@ -74,33 +74,33 @@ async function makeFullWorld(): Promise<World> {
   return made
 }
 
-async function visit(visitor: BrowserContext, asker: Agency | null, address: string): Promise<Page> {
+async function visit(visitor: BrowserContext, caller: Agency | null, address: string): Promise<Page> {
   const page = visitor.pages()[0] ?? (await visitor.newPage())
   await visitor.clearCookies()
-  if (asker) await signInAs(page, asker)
+  if (caller) await signInAs(page, caller)
   await page.goto(address)
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
   await expect(page.getByText(/^Loading/)).toHaveCount(0)
   return page
 }
 
-async function askerFor({ who }: Entry): Promise<Agency | null> {
-  if (who === 'everybody' || who === 'signed') return null
+async function callerFor({ who }: Entry): Promise<Agency | null> {
+  if (who === 'anyone' || who === 'signed') return null
   return who === 'operator' ? operator() : (await world()).people.owner
 }
 
 for (const [pattern, entry] of Object.entries(pages)) {
   for (const place of TABS[pattern] ?? [entry.address ?? pattern]) {
-    test(`no accessibility violation: ${place}`, async ({ visitor }) => {
+    test(`no accessibility violations: ${place}`, async ({ visitor }) => {
       const address = await filled(place.replaceAll(/\[\w+\]/g, 'none'), await world())
-      // A mail's frame runs no script, and so none of axe's.
-      await expectFits(await visit(visitor, await askerFor(entry), address), { without: 'iframe' })
+      // An email's frame runs no scripts, so axe can't check it.
+      await expectFits(await visit(visitor, await callerFor(entry), address), { without: 'iframe' })
     })
   }
 }
 
 for (const address of EMPTY) {
-  test(`no accessibility violation in a new workspace: ${address}`, async ({ visitor }) => {
+  test(`no accessibility violations in a new workspace: ${address}`, async ({ visitor }) => {
     await expectFits(await visit(visitor, await newcomer(), address))
   })
 }

@@ -17,15 +17,15 @@ const pages = [
   'audit',
 ]
 
-test('R35, R36: to everybody but operators the console does not exist', async ({ page }) => {
+test('R35, R36: the console returns 404 for everyone but operators', async ({ page }) => {
   await signInAs(page, await makeAgency())
   for (const name of pages) {
-    const answer = await page.goto(`/admin/${name}`)
-    expect(answer?.status(), name).toBe(404)
+    const response = await page.goto(`/admin/${name}`)
+    expect(response?.status(), name).toBe(404)
   }
 })
 
-test('R36: an operator gives credits with a reason, and it is in the ledger and in the audit log', async ({
+test('R36: an operator adds credits with a reason, and the ledger and the audit log show it', async ({
   page,
 }) => {
   const agency = await makeAgency()
@@ -43,29 +43,29 @@ test('R36: an operator gives credits with a reason, and it is in the ledger and 
   await tabTo(page, page.getByLabel('Reason').first())
   await page.keyboard.type('For the outage on Monday')
   await press(page, page.getByRole('button', { name: 'Adjust credits' }))
-  await expect(page.getByText('Done. The entry is in the statement.')).toBeVisible()
+  await expect(page.getByText('Credits adjusted. The change is on the workspace’s statement.')).toBeVisible()
   expect((await ledgerOf(agency.workspaceId)).amounts).toEqual([2_000, 40])
   await page.goto('/admin/audit')
-  await expect(page.getByText(/asked to adjust credits/).first()).toBeVisible()
+  await expect(page.getByText(/requested a credit adjustment/).first()).toBeVisible()
 })
 
-test('R5, R36: a rate card is scheduled with its difference shown, and withdrawn', async ({ page }) => {
+test('R5, R36: a rate card is scheduled with a preview of its changes, then withdrawn', async ({ page }) => {
   await signInAsOperator(page)
   await page.goto('/admin/rate-card')
   await page.getByLabel('Generate a report: Credits').fill('33')
   const inTwoMonths = new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 16)
-  await page.getByLabel('In force from (UTC)').fill(inTwoMonths)
-  await page.getByLabel('Why').fill('A browser test')
+  await page.getByLabel('Effective from (UTC)').fill(inTwoMonths)
+  await page.getByLabel('Reason').fill('A browser test')
   const change = 'Generate a report: 20 credits → 33 credits'
-  await expect(page.getByRole('region', { name: 'What it would change' })).toContainText(change)
-  await page.getByRole('button', { name: 'Save as a new version' }).click()
+  await expect(page.getByRole('region', { name: 'Price changes' })).toContainText(change)
+  await page.getByRole('button', { name: 'Save new version' }).click()
   const versions = page.getByRole('region', { name: 'Versions' })
   await expect(versions.getByText(change)).toBeVisible()
   await page.getByRole('button', { name: /Withdraw version/ }).click()
   await expect(versions.getByText(change)).toBeHidden()
 })
 
-test('the console is walked by keyboard: past its head, and from page to page, each in sight on a phone', async ({
+test('the console works by keyboard: skips to content and scrolls the current page link into view on a phone', async ({
   page,
 }) => {
   await page.setViewportSize({ width: 390, height: 844 })
@@ -73,16 +73,16 @@ test('the console is walked by keyboard: past its head, and from page to page, e
   await page.goto('/admin/workspaces')
   await press(page, page.getByRole('link', { name: 'Skip to content' }))
   await expect(page.getByRole('main')).toBeFocused()
-  const rooms = page.getByRole('navigation', { name: 'Console' }).getByRole('link')
-  for (let room = 1; room < pages.length; room += 1) {
-    await press(page, rooms.nth(room))
-    await expect(rooms.nth(room)).toHaveAttribute('aria-current', 'page')
-    await expect(rooms.nth(room)).toBeInViewport({ ratio: 0.9 })
+  const links = page.getByRole('navigation', { name: 'Console' }).getByRole('link')
+  for (let index = 1; index < pages.length; index += 1) {
+    await press(page, links.nth(index))
+    await expect(links.nth(index)).toHaveAttribute('aria-current', 'page')
+    await expect(links.nth(index)).toBeInViewport({ ratio: 0.9 })
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   }
 })
 
-test('R24, R36: an operator is told why a balance is what it is, by keyboard', async ({ page }) => {
+test('R24, R36: an operator sees how a balance was calculated, by keyboard', async ({ page }) => {
   const { workspaceId, userId } = await makeAgency()
   await withDatabase(async (sql) => {
     await sql`insert into credit_cycles (workspace_id, first_seq, cycle_start, cycle_end, extra_left, frozen)
@@ -96,19 +96,19 @@ test('R24, R36: an operator is told why a balance is what it is, by keyboard', a
   })
   await signInAsOperator(page)
   await page.goto(`/admin/workspaces/${workspaceId}`)
-  await press(page, page.getByRole('link', { name: 'Why is the balance this?' }))
-  const told = page.getByRole('region', { name: 'Why is the balance this?' })
-  await expect(told.getByRole('row', { name: /^Balance/ })).toContainText('2,000')
-  await expect(told).toContainText('Held for work in progress20')
-  await expect(told).toContainText('by Terry Tester: 20 held since')
-  // An operator has no business inside the workspace.
-  await expect(told.getByRole('link')).toHaveCount(1)
-  const holds = page.getByRole('table', { name: 'Open holds, the oldest first' })
+  await press(page, page.getByRole('link', { name: 'How this balance was calculated' }))
+  const explanation = page.getByRole('region', { name: 'How this balance was calculated' })
+  await expect(explanation.getByRole('row', { name: /^Balance/ })).toContainText('2,000')
+  await expect(explanation).toContainText('Held for work in progress20')
+  await expect(explanation).toContainText('by Terry Tester: 20 held since')
+  // No links into the workspace, which operators cannot access.
+  await expect(explanation.getByRole('link')).toHaveCount(1)
+  const holds = page.getByRole('table', { name: 'Open holds, oldest first' })
   await expect(holds.getByRole('row', { name: /Terry Tester/ })).toContainText('rate card 1')
   await expectFits(page)
   const day = new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10)
-  await told.getByLabel('Balance at the end of').fill(day)
-  await press(page, told.getByRole('button', { name: 'Show' }))
+  await explanation.getByLabel('Balance at the end of').fill(day)
+  await press(page, explanation.getByRole('button', { name: 'Show' }))
   await expect(page).toHaveURL(new RegExp(`/admin/workspaces/${workspaceId}\\?explain=${day}`))
   const then = page.getByRole('region', { name: 'How the balance of 2,000 was calculated' })
   await expect(then).toBeVisible()
@@ -117,7 +117,7 @@ test('R24, R36: an operator is told why a balance is what it is, by keyboard', a
   await expect(then).toBeHidden()
 })
 
-test('R10, R36: the ledger of a workspace is paged there and back', async ({ page }) => {
+test('R10, R36: the ledger of a workspace pages forward and back', async ({ page }) => {
   const agency = await makeAgency()
   await withDatabase(
     (
@@ -137,14 +137,12 @@ test('R10, R36: the ledger of a workspace is paged there and back', async ({ pag
   await expect(entries.last()).toContainText('2,000')
   await press(page, ledger.getByRole('link', { name: 'Newer' }))
   await expect(entries.nth(1)).toContainText('1,961')
-  // Turning a page leaves the explanation open.
+  // Paging keeps the explanation open.
   await expect(page).toHaveURL(/explain=now/)
   await tabTo(page, page.getByRole('link', { name: 'Close the explanation' }))
 })
 
-test('R36: what models were asked, by day and action, with cost and credits side by side', async ({
-  page,
-}) => {
+test('R36: model calls are listed by day and action with cost and credits', async ({ page }) => {
   const agency = await makeAgency()
   const model = `writer-${randomBytes(4).toString('hex')}`
   await withDatabase(
@@ -159,7 +157,7 @@ test('R36: what models were asked, by day and action, with cost and credits side
   await page.goto('/admin/models')
   const line = page.getByRole('row', { name: new RegExp(model) })
   await expect(line).toContainText('2,400 / 690')
-  await expect(line).toContainText('$0.0052 + 1 not known')
+  await expect(line).toContainText('$0.0052 + 1 unknown')
   await expect(line).toContainText('1 busy')
   await page.getByRole('link', { name: '7 days' }).click()
   await expect(page).toHaveURL(/days=7/)
@@ -167,7 +165,7 @@ test('R36: what models were asked, by day and action, with cost and credits side
   await expectFits(page)
 })
 
-test('R30, R36: an event of Stripe’s is shown whole and replayed, by keyboard', async ({ page }) => {
+test('R30, R36: a Stripe event is shown in full and replayed, by keyboard', async ({ page }) => {
   const id = `evt_${randomUUID().replaceAll('-', '')}`
   const { workspaceId } = await makeAgency()
   const many = Array.from({ length: 60 }, (_, line) => ({ line, note: 'x'.repeat(200) }))
@@ -183,21 +181,21 @@ test('R30, R36: an event of Stripe’s is shown whole and replayed, by keyboard'
   await press(page, page.getByRole('link', { name: id }))
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('invoice.created')
   const attempts = page.getByRole('region', { name: 'Attempts' })
-  await expect(attempts.getByRole('listitem')).toHaveText([/failed.*Stripe did not answer/])
-  const payload = page.getByRole('region', { name: 'The payload in lines' })
+  await expect(attempts.getByRole('listitem')).toHaveText([/Failed.*Stripe did not answer/])
+  const payload = page.getByRole('region', { name: 'Formatted payload' })
   await expect(payload).toContainText('"type": "invoice.created"')
   await tabTo(page, payload)
   await page.keyboard.press('End')
   await expect.poll(() => payload.evaluate((frame) => frame.scrollTop)).toBeGreaterThan(100)
   await expectFits(page)
-  await press(page, page.getByRole('button', { name: `Replay ${id}` }))
-  await expect(page.getByText('Replayed: ignored.')).toBeVisible()
+  await press(page, page.getByRole('button', { name: `Replay event ${id}` }))
+  await expect(page.getByText('Event replayed: ignored.')).toBeVisible()
   await expect(attempts.getByRole('listitem')).toHaveCount(2)
   await page.goto('/admin/audit')
-  await expect(page.getByText('asked for a replay of a webhook event').first()).toBeVisible()
+  await expect(page.getByText('requested a webhook event replay').first()).toBeVisible()
 })
 
-test('R36: a job that was given up says why in words, and is put back, by keyboard', async ({ page }) => {
+test('R36: a failed job shows a readable cause and is retried, by keyboard', async ({ page }) => {
   const id = randomUUID()
   await withDatabase(async (sql) => {
     const output = {
@@ -213,7 +211,7 @@ test('R36: a job that was given up says why in words, and is put back, by keyboa
   const job = page.getByRole('listitem').filter({ hasText: id })
   await expect(job).toContainText('Another process changed the same rows at the same time. Retry the job.')
   await expect(job.getByText(/Failed query/)).toBeHidden()
-  await press(page, job.getByText('All that was kept of the failure'))
+  await press(page, job.getByText('Error details'))
   await expect(job.getByText(/Failed query: update "users"/)).toBeVisible()
   await expect(page.getByText('ann@agency.test')).toHaveCount(0)
   await expectFits(page)

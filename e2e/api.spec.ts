@@ -5,7 +5,7 @@ import { makeKey } from './access/world'
 import { expectAccessible } from './support/accessible'
 import { type Agency, addMember, ledgerOf, makeAgency, signInAs, withDatabase } from './support/agency'
 
-test('R8, R12, R35: a key made in the settings spends by the rules of the product, and ends when it is revoked', async ({
+test('R8, R12, R35: a key created in the settings spends by the product’s rules until it is revoked', async ({
   page,
   request,
 }) => {
@@ -50,7 +50,7 @@ test('R8, R12, R35: a key made in the settings spends by the rules of the produc
   expect((await charge(20, 'order 3')).status()).toBe(401)
 })
 
-test('R34: a member sees no keys and makes none', async ({ page }) => {
+test('R34: a member can’t see or create keys', async ({ page }) => {
   const agency = await makeAgency()
   await signInAs(page, await addMember(agency, 'member'))
   await page.goto('/workspace-settings?tab=keys')
@@ -58,37 +58,43 @@ test('R34: a member sees no keys and makes none', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Create key' })).toHaveCount(0)
 })
 
-type Described = {
+type OperationObject = {
   operationId: string
   responses: Record<string, { content: Record<string, { schema: { $ref: string } }> }>
 }
 type Document = {
-  paths: Record<string, Record<string, Described>>
+  paths: Record<string, Record<string, OperationObject>>
   components: { schemas: Record<string, Parameters<typeof z.fromJSONSchema>[0]> }
 }
 
-/** What the document that is served says of an answer, as something that judges one. */
-function judgeOf({ components }: Document, described: Described | undefined, status: '200' | 'default') {
-  const [type, content] = Object.entries(described?.responses[status]?.content ?? {})[0] ?? ['']
+/** The response schema of an operation in the served document. */
+function schemaOf(
+  { components }: Document,
+  operation: OperationObject | undefined,
+  status: '200' | 'default',
+) {
+  const [type, content] = Object.entries(operation?.responses[status]?.content ?? {})[0] ?? ['']
   const name = content?.schema.$ref.split('/').at(-1) ?? ''
   return { type, schema: z.fromJSONSchema(components.schemas[name] ?? false) }
 }
 
-/** Asks by the name of the operation, and holds the answer against what the document says of it. */
-async function judging(request: APIRequestContext) {
+/** Calls operations by name and validates responses with the document. */
+async function validatedClient(request: APIRequestContext) {
   const document = (await (await request.get('/api/v1/openapi.json')).json()) as Document
   const operations = new Map(
     Object.entries(document.paths).flatMap(([path, methods]) =>
-      Object.entries(methods).map(([method, one]) => [one.operationId, { path, method, one }] as const),
+      Object.entries(methods).map(
+        ([method, operation]) => [operation.operationId, { path, method, operation }] as const,
+      ),
     ),
   )
-  const answered: Record<string, Set<number>> = {}
-  async function ask(
+  const statuses: Record<string, Set<number>> = {}
+  async function call(
     operationId: string,
     key: string,
-    { id = '', query = {}, data, idempotencyKey = randomUUID() }: Asked = {},
+    { id = '', query = {}, data, idempotencyKey = randomUUID() }: CallOptions = {},
   ): Promise<{ status: number; body: Record<string, unknown> }> {
-    const { path = '', method = 'get', one } = operations.get(operationId) ?? {}
+    const { path = '', method = 'get', operation } = operations.get(operationId) ?? {}
     const response: APIResponse = await request.fetch(
       `/api/v1${path.replace('{id}', id)}?${new URLSearchParams(query)}`,
       {
@@ -101,25 +107,25 @@ async function judging(request: APIRequestContext) {
       },
     )
     const status = response.status()
-    const { type, schema } = judgeOf(document, one, status === 200 ? '200' : 'default')
+    const { type, schema } = schemaOf(document, operation, status === 200 ? '200' : 'default')
     const body = (await response.json()) as Record<string, unknown>
     expect(response.headers()['content-type']?.split(';')[0], `${operationId} ${status}`).toBe(type)
-    const judged = schema.safeParse(body)
-    expect(judged.error?.issues ?? [], `${operationId} ${status}: ${JSON.stringify(body)}`).toEqual([])
+    const result = schema.safeParse(body)
+    expect(result.error?.issues ?? [], `${operationId} ${status}: ${JSON.stringify(body)}`).toEqual([])
     if (status !== 200) expect(body.status, 'the status in the body is the status').toBe(status)
-    answered[operationId] = (answered[operationId] ?? new Set()).add(status)
+    statuses[operationId] = (statuses[operationId] ?? new Set()).add(status)
     return { status, body }
   }
-  return { ask, answered, names: [...operations.keys()] }
+  return { call, statuses, names: [...operations.keys()] }
 }
-type Asked = {
+type CallOptions = {
   id?: string
   query?: Record<string, string>
   data?: Record<string, unknown>
   idempotencyKey?: string
 }
 
-/** The demo's own owner, whose statement has every kind of entry. */
+/** The demo's owner, whose statement has every kind of entry. */
 const demoOwner = (): Promise<Agency> =>
   withDatabase(async (sql) => {
     const [row] = await sql`select m.workspace_id, m.user_id from members m
@@ -127,21 +133,21 @@ const demoOwner = (): Promise<Agency> =>
     return { workspaceId: Number(row?.workspace_id), userId: Number(row?.user_id), sessionToken: '' }
   })
 
-test('every answer of the API, of success and of failure, is as its document says', async ({ request }) => {
-  const { ask, answered, names } = await judging(request)
+test('every API response, success or failure, matches the document', async ({ request }) => {
+  const { call, statuses, names } = await validatedClient(request)
   const agency = await makeAgency({ left: 100 })
   const [reader, spender] = [await makeKey(agency, 'credits.read'), await makeKey(agency, 'credits.spend')]
   const counted = await makeAgency({ plan: 'essentials', allowance: 0 })
   const trial = await makeAgency({ plan: 'trial', status: 'trialing', allowance: 100 })
   const report = { action: 'report.generate', quotedCredits: 20 }
-  const mails = { action: 'campaign.send', units: 25, quotedCredits: 9 }
-  const expectStatus = async (status: number, ...asked: Parameters<typeof ask>) => {
-    const answer = await ask(...asked)
-    expect(answer.status, `${asked[0]}: ${JSON.stringify(answer.body)}`).toBe(status)
-    return answer.body
+  const emails = { action: 'campaign.send', units: 25, quotedCredits: 9 }
+  const expectStatus = async (status: number, ...request: Parameters<typeof call>) => {
+    const response = await call(...request)
+    expect(response.status, `${request[0]}: ${JSON.stringify(response.body)}`).toBe(status)
+    return response.body
   }
 
-  // Before anything happened, in the middle of it, in limits mode, on a trial, and with two months of history.
+  // A new workspace, limits mode, a trial, and two months of history.
   for (const one of [agency, counted, trial, await demoOwner()]) {
     const key = await makeKey(one, 'credits.read')
     for (const name of ['balance', 'rateCard', 'statement', 'usage'] as const)
@@ -150,7 +156,7 @@ test('every answer of the API, of success and of failure, is as its document say
       await expectStatus(200, 'quote', key, { query: { action, units: '3' } })
     await expectStatus(200, 'statement', key, { query: { limit: '2' } })
   }
-  const held = await expectStatus(200, 'hold', spender, { data: mails })
+  const held = await expectStatus(200, 'hold', spender, { data: emails })
   const id = String(held.id)
   for (const name of ['balance', 'statement', 'usage']) await expectStatus(200, name, reader)
   await expectStatus(200, 'readHold', spender, { id })
@@ -167,7 +173,7 @@ test('every answer of the API, of success and of failure, is as its document say
     idempotencyKey,
   })
   await expectStatus(409, 'charge', spender, { data: { ...report, quotedCredits: 19 } })
-  await expectStatus(402, 'hold', spender, { data: { ...mails, units: 1_000, quotedCredits: 300 } })
+  await expectStatus(402, 'hold', spender, { data: { ...emails, units: 1_000, quotedCredits: 300 } })
   await expectStatus(413, 'charge', spender, { data: { action: 'x'.repeat(20_000) } })
   await withDatabase(
     (sql) => sql`insert into spending_limits (workspace_id, kind, subject, most_credits)
@@ -181,12 +187,12 @@ test('every answer of the API, of success and of failure, is as its document say
   for (const name of names) {
     const spends = ['charge', 'hold', 'readHold', 'capture', 'release'].includes(name)
     const filled = { id: none, query: { action: 'image.edit' }, data: { ...report, units: 1 } }
-    await expectStatus(401, name, 'mtk_1_nobody', filled)
+    await expectStatus(401, name, 'mtk_1_unknown', filled)
     await expectStatus(403, name, spends ? reader : spender, filled)
     if (name.match(/readHold|capture|release/))
       await expectStatus(404, name, spends ? spender : reader, filled)
     if (name.match(/quote|charge|hold|capture/))
       await expectStatus(400, name, spends ? spender : await makeKey(agency, 'credits.read'), { id: none })
   }
-  expect(names.filter((name) => !answered[name]?.has(200))).toEqual([])
+  expect(names.filter((name) => !statuses[name]?.has(200))).toEqual([])
 })

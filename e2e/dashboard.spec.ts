@@ -52,7 +52,7 @@ test('the dashboard shows campaigns and alerts, marks steps from stored data, an
   // A section that fails to load says so, and the others stay.
   await withDatabase((sql) => sql`delete from subscriptions where workspace_id = ${workspaceId}`)
   await page.reload()
-  await expect(page.getByText('Could not load the balance')).toBeVisible()
+  await expect(page.getByText('Couldn’t load the balance')).toBeVisible()
   await expect(steps(page)).toBeVisible()
 })
 

@@ -1,24 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import { test } from '@playwright/test'
 import fc from 'fast-check'
-import { act, ask } from './access/ask'
 import type { Entry } from './access/audience'
 import { actions, pages, routes } from './access/matrix'
+import { act, send } from './access/request'
 import { filled, filledForm, makeOperator, type World } from './access/world'
-import { elsewhere, here, keyOf, tried } from './fuzz/asked'
+import { attempt, currentTarget, keyOf, renewTarget } from './fuzz/attempt'
+import { expectSafe } from './fuzz/expect-safe'
 import { brokenBodies, type FormValue, formValue, jsonValue, queryValue } from './fuzz/hostile'
-import { expectSafe } from './fuzz/judge'
 import { plausible, usualFields } from './fuzz/plausible'
 import { type Agency, makeAgency } from './support/agency'
 
 /**
- * Every action, route and page with malformed, oversized, wrongly typed and hostile input: it is no failure of ours,
- * tells nothing of our insides, and what is refused changes nothing. `FUZZ_SEED` and `FUZZ_RUNS` make another or a
- * longer run: FUZZ_SEED=$RANDOM FUZZ_RUNS=300 npm test -- --only browser e2e/fuzz.spec.ts
+ * Sends malformed, oversized, wrongly typed and hostile input to every action, route and page: none may cause a server error or
+ * leak internals, and refused requests change nothing. For another or a longer run:
+ * FUZZ_SEED=$RANDOM FUZZ_RUNS=300 npm test -- --only browser e2e/fuzz.spec.ts
  */
 const SEED = Number(process.env.FUZZ_SEED || 20_261)
 const RUNS = Number(process.env.FUZZ_RUNS || 3)
-/** How much a single request may carry before the product need not read on. */
+/** Larger than any request the product accepts. */
 const OVERSIZED_BYTES = 5_000_000
 
 test.describe.configure({ timeout: 60_000 + RUNS * 10_000 })
@@ -26,7 +26,7 @@ test.describe.configure({ timeout: 60_000 + RUNS * 10_000 })
 let operatorOnce: Promise<Agency> | undefined
 const operator = () => (operatorOnce ??= makeOperator())
 
-/** Runs on one seed. What failed is shown with it, in the form that `FUZZ_SEED` takes. */
+/** Runs with a fixed seed. Failures include the seed, for `FUZZ_SEED`. */
 async function fuzz<T>(
   input: fc.Arbitrary<T>,
   run: (value: T) => Promise<void>,
@@ -35,7 +35,7 @@ async function fuzz<T>(
   await fc.assert(fc.asyncProperty(input, run), {
     seed: SEED,
     numRuns,
-    // Each try is a request: what failed is shown as it was sent and not made smaller for minutes.
+    // Each try is a request, so failures are reported as sent instead of being shrunk for minutes.
     endOnFailure: true,
     reporter: ({ failed, counterexample, errorInstance }) => {
       if (!failed) return
@@ -45,13 +45,13 @@ async function fuzz<T>(
   })
 }
 
-/** Names of fields that no form of ours has, or that mean something to JavaScript or to the framework. */
+/** Field names that none of our forms has or that are special to JavaScript or the framework. */
 const ODD_NAMES = ['__proto__', 'constructor', 'toString', '$ACTION_REF_1', 'workspaceId', 'x'.repeat(5_000)]
 
-type Tries = { spoilt: Record<string, FormValue>; odd: string | null; pick: number }
+type Tries = { hostile: Record<string, FormValue>; odd: string | null; pick: number }
 const tries = (fields: readonly string[]): fc.Arbitrary<Tries> =>
   fc.record({
-    spoilt: fc.dictionary(fc.constantFrom(...fields), formValue, {
+    hostile: fc.dictionary(fc.constantFrom(...fields), formValue, {
       minKeys: 0,
       maxKeys: 3,
       noNullPrototype: true,
@@ -60,16 +60,16 @@ const tries = (fields: readonly string[]): fc.Arbitrary<Tries> =>
     pick: fc.nat(1_000),
   })
 
-/** The fields that an action complains about when it is given none, beside those that the matrix knows. */
-async function fieldsOf(name: string, asker: Agency, entry: Entry): Promise<string[]> {
-  const { body } = await act(asker, name, [])
-  const complaints = /"fieldErrors":(\{[^{}]*\})/.exec(body)?.[1] ?? '{}'
-  const named = Object.keys(JSON.parse(complaints) as object).map((path) => path.split('.')[0] ?? path)
+/** Fields an action reports as missing for an empty form, plus those in the matrix. */
+async function fieldsOf(name: string, caller: Agency, entry: Entry): Promise<string[]> {
+  const { body } = await act(caller, name, [])
+  const errors = /"fieldErrors":(\{[^{}]*\})/.exec(body)?.[1] ?? '{}'
+  const named = Object.keys(JSON.parse(errors) as object).map((path) => path.split('.')[0] ?? path)
   const known = [...new Set([...named, ...Object.keys(entry.form ?? {})])].filter(Boolean)
   return known.length > 0 ? known : usualFields
 }
 
-async function askerOf(entry: Entry, world: World): Promise<Agency> {
+async function callerOf(entry: Entry, world: World): Promise<Agency> {
   if (entry.who === 'operator') return operator()
   return entry.who === 'roles' ? world.people[entry.roles[0] ?? 'owner'] : world.people.owner
 }
@@ -78,32 +78,32 @@ function partsOf(form: Record<string, FormValue>): [string, string | Blob][] {
   return Object.entries(form).flatMap(([field, value]) => {
     if (value === null) return []
     if (typeof value === 'string' || value instanceof Blob) return [[field, value] as [string, string | Blob]]
-    return value.map((one) => [field, one] as [string, string])
+    return value.map((part) => [field, part] as [string, string])
   })
 }
 
 async function fuzzAction(name: string, entry: Entry): Promise<void> {
-  // Asked of somebody else: an action without fields does at once what it is for.
-  const asker = entry.who === 'operator' ? await operator() : await makeAgency()
-  const fields = await fieldsOf(name, asker, entry)
+  // Uses another agency, because an action without fields runs immediately.
+  const caller = entry.who === 'operator' ? await operator() : await makeAgency()
+  const fields = await fieldsOf(name, caller, entry)
   const known = [...new Set([...fields, ...usualFields])]
-  await fuzz(tries(fields), async ({ spoilt, odd, pick }) => {
-    await tried(async ({ world, ids }) => {
+  await fuzz(tries(fields), async ({ hostile, odd, pick }) => {
+    await attempt(async ({ world, ids }) => {
       const good = Object.fromEntries(known.map((field) => [field, plausible(field, ids, pick)]))
       const real = entry.form && pick % 2 === 0 ? await filledForm(entry.form, world).catch(() => ({})) : {}
-      const parts = partsOf({ ...good, ...real, ...spoilt, ...(odd && { [odd]: 'x' }) })
-      return act(pick % 5 === 0 ? {} : await askerOf(entry, world), name, parts)
+      const parts = partsOf({ ...good, ...real, ...hostile, ...(odd && { [odd]: 'x' }) })
+      return act(pick % 5 === 0 ? {} : await callerOf(entry, world), name, parts)
     })
   })
-  // It may have signed its people out, or led them elsewhere.
-  if (entry.who === 'person' || LEADS_AWAY.test(name)) await elsewhere()
+  // It may have signed users out or removed their access.
+  if (entry.who === 'person' || ENDS_ACCESS.test(name)) await renewTarget()
 }
 
-const LEADS_AWAY = /deleteForGood|member-actions\.ts (leave|transfer|remove)/
+const ENDS_ACCESS = /deleteWorkspace|member-actions\.ts (leave|transfer|remove)/
 
-/** Arguments that are no form at all, which only somebody sends who writes the request by hand. */
+/** Arguments that are not a form, as in hand-written requests. */
 async function sendArguments(name: string): Promise<void> {
-  for (const given of [
+  for (const rawArguments of [
     '[]',
     '[null,null]',
     '[1,2]',
@@ -111,7 +111,7 @@ async function sendArguments(name: string): Promise<void> {
     '[{"ok":true},{"get":1}]',
     '[null,["a"]]',
   ])
-    await tried(({ world }) => act(world.people.owner, name, [], given))
+    await attempt(({ world }) => act(world.people.owner, name, [], rawArguments))
 }
 
 const FORM_TYPE = 'application/x-www-form-urlencoded'
@@ -129,7 +129,7 @@ async function fuzzRoute(name: string, entry: Entry): Promise<void> {
   await fuzz(
     fc.record({ query, path, body: sent, keyed: queryValue }),
     async ({ query, path, body, keyed }) => {
-      await tried(async ({ world }) => {
+      await attempt(async ({ world }) => {
         const real = path === null ? await realAddress(entry.address ?? pattern, world) : pattern
         const place = real.replaceAll(
           /\[[^\]]+\]/g,
@@ -137,7 +137,7 @@ async function fuzzRoute(name: string, entry: Entry): Promise<void> {
         )
         const address = `${place}${place.includes('?') ? '&' : '?'}${asQuery(query)}`
         const idempotency = { 'Idempotency-Key': encodeURIComponent(String(keyed)).slice(0, 4_000) }
-        return ask(await askerAt(entry, world), method, address, {
+        return send(await callerAt(entry, world), method, address, {
           headers: {
             ...(method !== 'GET' && { 'Content-Type': body[0] }),
             ...(entry.who === 'key' && idempotency),
@@ -151,13 +151,13 @@ async function fuzzRoute(name: string, entry: Entry): Promise<void> {
   const address = pattern.replace('[id]', randomUUID())
   const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': 'large' }
   const body = `{"a":"${'x'.repeat(OVERSIZED_BYTES)}"}`
-  await tried(async ({ world }) => ask(await askerAt(entry, world), method, address, { headers, body }))
+  await attempt(async ({ world }) => send(await callerAt(entry, world), method, address, { headers, body }))
 }
 
-const askerAt = async (entry: Entry, world: World) =>
+const callerAt = async (entry: Entry, world: World) =>
   entry.who === 'key' ? { key: await keyOf(world, entry.scope) } : world.people.owner
 
-/** What pages and routes read from their addresses. */
+/** Query parameters of pages and routes. */
 const QUERY = [
   'as',
   'from',
@@ -188,7 +188,7 @@ const QUERY = [
 const asQuery = (query: Record<string, string | readonly string[]>) =>
   new URLSearchParams(
     Object.entries(query).flatMap(([field, value]) =>
-      [value].flat().map((one) => [field, String(one).slice(0, 2_000)] as [string, string]),
+      [value].flat().map((part) => [field, String(part).slice(0, 2_000)] as [string, string]),
     ),
   )
 
@@ -199,16 +199,16 @@ async function fuzzPage(pattern: string, entry: Entry): Promise<void> {
   const query = fc.dictionary(fc.constantFrom(...QUERY), queryValue, { minKeys: 1, maxKeys: 4 })
   const id = fc.option(queryValue, { freq: 2, nil: null })
   const runs = Math.max(2, Math.floor(RUNS / 3))
-  // The console shows operators what went wrong, in its own words.
+  // The console shows technical errors to operators.
   const where = entry.who === 'operator' ? 'console' : 'page'
   await fuzz(
     fc.record({ query, id }),
     async ({ query, id }) => {
-      const { world } = await here()
-      // An action before may have taken the row away: then the page is asked for one that is not there.
+      const { world } = await currentTarget()
+      // An earlier action may have deleted the row; then the page is requested with an unknown id.
       const real = id === null ? await filled(entry.address ?? pattern, world).catch(() => pattern) : pattern
       const place = real.replaceAll(/\[[^\]]+\]/g, encodeURIComponent(String(id).slice(0, 1_000)) || '%20')
-      expectSafe(await ask(await askerOf(entry, world), 'GET', `${place}?${asQuery(query)}`), where)
+      expectSafe(await send(await callerOf(entry, world), 'GET', `${place}?${asQuery(query)}`), where)
     },
     runs,
   )
@@ -216,7 +216,7 @@ async function fuzzPage(pattern: string, entry: Entry): Promise<void> {
 
 test.describe('hostile input: actions', () => {
   for (const [name, entry] of Object.entries(actions)) test(name, () => fuzzAction(name, entry))
-  test('arguments that are no form', async () => {
+  test('arguments that are not a form', async () => {
     for (const name of Object.keys(actions).filter((_, at) => at % 10 === 0)) await sendArguments(name)
   })
 })

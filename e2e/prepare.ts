@@ -4,15 +4,15 @@ import { ensureBuilt } from '@/local/start/build'
 import { ROOT } from '@/local/start/settings/settings'
 import { E2E_DIST_DIR } from './support/product'
 
-/** What the browser tests need before they can start: a browser, and a production build of the product. */
+/** Prepares what the browser tests need: a browser and a production build. */
 const say = (line: string) => console.log(line)
-const calledOff = new AbortController()
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => calledOff.abort())
+const canceled = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => canceled.abort())
 
 ensureBrowser(say)
 await ensureBuilt({
   dataDir: join(ROOT, '.data', 'test'),
   distDir: join(ROOT, E2E_DIST_DIR),
   say,
-  signal: calledOff.signal,
+  signal: canceled.signal,
 })

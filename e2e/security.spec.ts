@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { makeAgency, signInAs } from './support/agency'
 
-/** What the browser refused because of the policy, by the directive. */
+/** Collects violations of the content security policy. */
 async function listenForViolations(page: Page): Promise<() => Promise<string[]>> {
   await page.addInitScript(() => {
     const seen: string[] = []
@@ -13,15 +13,15 @@ async function listenForViolations(page: Page): Promise<() => Promise<string[]>>
   return () => page.evaluate(() => (window as unknown as { violations: string[] }).violations)
 }
 
-test('each page has a policy of its own, which nothing of ours breaks and a foreign script cannot pass', async ({
+test('each page has its own policy, which our pages satisfy and injected scripts violate', async ({
   page,
 }) => {
   await signInAs(page, await makeAgency())
   const violations = await listenForViolations(page)
   const nonces = new Set<string>()
   for (const path of ['/dashboard', '/workspace-settings?tab=billing', '/reports/new', '/help/credits']) {
-    const answer = await page.goto(path)
-    const policy = answer?.headers()['content-security-policy'] ?? ''
+    const response = await page.goto(path)
+    const policy = response?.headers()['content-security-policy'] ?? ''
     nonces.add(/'nonce-([^']+)'/.exec(policy)?.[1] ?? '')
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     // The profile menu works: scripts with the nonce run.
@@ -45,7 +45,7 @@ test('each page has a policy of its own, which nothing of ours breaks and a fore
   expect(await page.evaluate(() => 'broken' in window)).toBe(false)
 })
 
-test('every answer says how it may be used', async ({ request }) => {
+test('every response has security headers', async ({ request }) => {
   for (const path of ['/sign-in', '/api/live', '/nowhere']) {
     const headers = (await request.get(path)).headers()
     expect(headers['x-content-type-options'], path).toBe('nosniff')
@@ -57,7 +57,7 @@ test('every answer says how it may be used', async ({ request }) => {
   }
 })
 
-test('a body larger than any event is refused before it is read whole', async ({ request }) => {
-  const answer = await request.post('/api/stripe/webhook', { data: 'x'.repeat(1_000_001) })
-  expect(answer.status()).toBe(413)
+test('a body larger than any event is refused before it is read completely', async ({ request }) => {
+  const response = await request.post('/api/stripe/webhook', { data: 'x'.repeat(1_000_001) })
+  expect(response.status()).toBe(413)
 })

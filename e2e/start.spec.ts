@@ -18,6 +18,6 @@ test('R37: npm start runs the app, its database, its inbox and the Stripe emulat
   await page.goto(mailUrl)
   await expect(page.getByRole('searchbox', { name: 'Recipient' })).toBeVisible()
   expect((await request.get(`${mailUrl}/api/messages`)).ok()).toBe(true)
-  // Without a key the emulator refuses, like Stripe. This only checks that it runs.
+  // Without a key the emulator returns 401 like Stripe, which shows that it is running.
   expect((await request.get(`${stripeUrl}/v1/customers`)).status()).toBe(401)
 })

@@ -8,7 +8,7 @@ import { press } from './support/keyboard'
 import { signInAsOperator } from './support/operator'
 import { payByCard } from './support/pay-by-card'
 import { product } from './support/product'
-import { clockIn, dearerRates, type Rate, scheduleRates } from './support/scheduled-rates'
+import { clockIn, type Rate, raisedRates, scheduleRates } from './support/scheduled-rates'
 
 // All workspaces share the clock, so these tests run one after the other.
 test.describe.configure({ mode: 'default' })
@@ -148,19 +148,19 @@ test('R28, R36: an operator moves a subscriber to newer terms, by keyboard; they
   await desk.goto('/admin/catalogue')
   const scale = desk.getByRole('region', { name: 'Scale', exact: true })
   await press(desk, scale.getByText('Change Scale'))
-  await scale.getByLabel('Price a month (USD)').fill(String((price + 1_000) / 100))
-  await scale.getByLabel('Credits a month').fill(String(allowance + 100))
+  await scale.getByLabel('Monthly price (USD)').fill(String((price + 1_000) / 100))
+  await scale.getByLabel('Credits per month').fill(String(allowance + 100))
   await press(desk, scale.getByRole('button', { name: 'Save Scale' }))
   await press(desk, desk.getByRole('link', { name: 'Move subscribers of Scale to these terms' }))
   const who = desk
-    .getByRole('table', { name: /^What changes/ })
-    .getByRole('row', { name: new RegExp(`^${plan}, paid monthly`) })
-  await expect(who).toContainText('+$10 a month')
+    .getByRole('table', { name: /^Changes by/ })
+    .getByRole('row', { name: new RegExp(`^${plan}, billed monthly`) })
+  await expect(who).toContainText('+$10 per month')
   await expect(who).toContainText('(+100)')
   await expectFits(desk)
   const one = desk.getByRole('listitem').filter({ hasText: `#${agency.workspaceId}` })
   await press(desk, one.locator('summary'))
-  await one.getByLabel('Why').fill('The new price list')
+  await one.getByLabel('Reason').fill('The new price list')
   await press(desk, one.getByRole('button', { name: `Move workspace ${agency.workspaceId}` }))
   const moves = desk.getByRole('region', { name: 'Moves to these terms' })
   await expect(async () => {
@@ -174,7 +174,7 @@ test('R28, R36: an operator moves a subscriber to newer terms, by keyboard; they
   }).toPass({ timeout: 90_000 })
   await expectFits(desk)
   await desk.goto('/admin/audit')
-  await expect(desk.getByText(/moved a subscriber to newer terms of their plan/).first()).toBeVisible()
+  await expect(desk.getByText(/moved a subscriber to newer plan terms/).first()).toBeVisible()
   await context.close()
 
   await page.goto(BILLING)
@@ -213,7 +213,7 @@ test('R5, R7, R8: a scheduled rate card applies on every page from its start, an
   const [read, spend] = await Promise.all(
     ['credits.read', 'credits.spend'].map((scope) => makeKey(agency, scope)),
   )
-  const { before, after } = await dearerRates()
+  const { before, after } = await raisedRates()
   const rateOf = (rates: Rate[], action: string) =>
     rates.find((rate) => rate.action === action) ?? { credits: 0, per: 1, minimum: 0 }
   const creditsOf = (action: string, rates = after) => `${rateOf(rates, action).credits} credits`

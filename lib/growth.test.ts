@@ -6,7 +6,7 @@ import { Email } from '@/lib/contacts/address'
 import { parseTags } from '@/lib/contacts/contact-input'
 import { decodeFile, guessFields, readFileRows } from '@/lib/contacts/import/read-file'
 import { safeText } from '@/lib/core/logging/safe-error'
-import { storable } from '@/lib/core/storable'
+import { assertStorableText } from '@/lib/core/storable-text'
 import { repeated, tooMuchGrowth, type Work } from '@/lib/core/testing-growth'
 import { decodeText } from '@/lib/feeds/parsers/decode-text'
 import { instantOf, numberOf, plainText, webAddress } from '@/lib/feeds/parsers/plain-text'
@@ -106,7 +106,7 @@ const PARSERS: Record<string, Work> = {
   'the text of a post': (text) => [measureText('instagram', text), blanksIn(text), withoutBlanks(text)],
   'numbers in a summary': (text) => unknownNumbers(text, numbers),
   'an error before it is logged': safeText,
-  'JSON that is stored': (text) => storable(JSON.parse(text)),
+  'JSON that is stored': (text) => assertStorableText(JSON.parse(text)),
   'the path after signing in': (text) => safeReturnPath(text, 'https://app.example.com'),
 }
 

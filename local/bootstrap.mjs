@@ -1,7 +1,7 @@
 /**
- * The way in for every command: `node local/bootstrap.mjs <start|dev|test|worker>` or `run <file.ts> [arguments]`.
- * Plain JavaScript with nothing imported from packages, for any Node from 20 on: it installs what is missing, then
- * hands over to the pinned Node and TypeScript.
+ * Entry point of every command: `node local/bootstrap.mjs <start|dev|test|worker>` or `run <file.ts> [arguments]`.
+ * Plain JavaScript without packages, for Node 20 and later: installs missing packages, then runs the script with the pinned
+ * Node and TypeScript.
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -22,7 +22,7 @@ const [mode = '', ...rest] = process.argv.slice(2)
 const script = scriptOf(mode, rest)
 if (!script) fail(`Unknown command "${mode}". ${USAGE}`)
 install()
-handOver(script)
+runScript(script)
 
 function scriptOf(mode, rest) {
   if (mode === 'start' || mode === 'dev') return ['local/start.ts', mode, ...rest]
@@ -34,11 +34,11 @@ function scriptOf(mode, rest) {
 function install() {
   const lockText = readFileSync(join(ROOT, 'package-lock.json'), 'utf8')
   const hash = createHash('sha256').update(lockText).digest('hex')
-  // Without development dependencies (npm prune) the stamp is still there, and the pinned Node is not.
-  const whole = existsSync(join(MODULES, 'node'))
-  const stamped = whole && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash
+  // After `npm prune` the stamp still exists but the pinned Node doesn't.
+  const isComplete = existsSync(join(MODULES, 'node'))
+  const stamped = isComplete && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash
   if (!stamped && !matchesLock(lockText)) {
-    console.log('Installing packages (npm ci). This happens once, and after package-lock.json has changed.')
+    console.log('Installing packages (npm ci). This happens once and after package-lock.json changes.')
     npmCi()
   }
   finishInstallScripts()
@@ -46,16 +46,16 @@ function install() {
   if (!stamped) writeFileSync(STAMP, hash)
 }
 
-/** True when a person has already run npm by hand: npm records what it installed beside the packages. */
+/** True if someone already ran npm: npm records the installed packages in node_modules. */
 function matchesLock(lockText) {
   const record = join(MODULES, '.package-lock.json')
   if (!existsSync(record)) return false
   const installed = JSON.parse(readFileSync(record, 'utf8')).packages
-  return Object.entries(JSON.parse(lockText).packages).every(([path, wanted]) => {
+  return Object.entries(JSON.parse(lockText).packages).every(([path, expected]) => {
     if (path === '') return true
-    // Packages for other systems are optional, and not installed here.
+    // Optional packages for other systems are not installed.
     const found = installed[path]
-    return found ? found.version === wanted.version : Boolean(wanted.optional)
+    return found ? found.version === expected.version : Boolean(expected.optional)
   })
 }
 
@@ -66,17 +66,17 @@ function npmCi() {
     env: environmentOutsideModules(),
     shell: process.platform === 'win32',
   })
-  if (done.error) fail(`npm could not be run: ${done.error.message}`)
-  if (done.status !== 0) fail('The packages could not be installed; what npm said is above.')
+  if (done.error) fail(`Could not run npm: ${done.error.message}`)
+  if (done.status !== 0) fail('Could not install the packages. See the npm output above.')
 }
 
-/** npm must not run on the very Node that it is about to replace. */
+/** npm must not run with the Node it is about to replace. */
 function environmentOutsideModules() {
   const paths = (process.env.PATH ?? '').split(delimiter).filter((path) => !resolve(path).startsWith(MODULES))
   return { ...process.env, PATH: paths.join(delimiter) }
 }
 
-/** Newer npm versions, and careful people's settings, skip the install scripts of packages. Two matter here. */
+/** Newer npm versions and some npm configurations skip install scripts. We need two of them. */
 function finishInstallScripts() {
   linkPostgresLibraries()
   if (hasPinnedNode()) return
@@ -109,15 +109,15 @@ function hasPinnedNode() {
   return Number(/^v(\d+)\./.exec(stdout ?? '')?.[1]) >= PINNED_MAJOR
 }
 
-function handOver(script) {
-  const preload = ['--import', 'tsx', '--import', './local/leave-with-parent.mjs']
+function runScript(script) {
+  const preload = ['--import', 'tsx', '--import', './local/exit-with-parent.mjs']
   const child = spawn(PINNED_NODE, [...preload, ...script], {
     cwd: ROOT,
-    // The channel carries no messages: its end tells the child that we are gone, even by kill -9.
+    // Carries no messages. When it closes, the child knows we are gone, even after kill -9.
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, MARKET_TRAK_PARENT: String(process.pid) },
   })
-  child.on('error', (error) => fail(`Node ${PINNED_MAJOR} could not be started: ${error.message}`))
+  child.on('error', (error) => fail(`Could not start Node ${PINNED_MAJOR}: ${error.message}`))
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
   for (const signal of signals) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => {
@@ -125,18 +125,18 @@ function handOver(script) {
     for (const name of signals) process.removeAllListeners(name)
     process.kill(process.pid, signal)
   })
-  if (process.env.npm_lifecycle_event) leaveWithNpm(child)
+  if (process.env.npm_lifecycle_event) exitWithNpm(child)
 }
 
-/** npm killed outright passes nothing on; without this its product would run on unseen. */
-function leaveWithNpm(child) {
+/** A killed npm forwards no signals; without this the product would keep running in the background. */
+function exitWithNpm(child) {
   const parent = process.ppid
   const npm = parentBehindShell(parent)
   const gone = () => process.ppid !== parent || (npm !== null && parentBehindShell(parent) !== npm)
   setInterval(() => gone() && child.kill('SIGTERM'), PARENT_CHECK_MS).unref()
 }
 
-/** npm runs scripts through a shell, which outlives it. Null where the shell has made way, or cannot be looked up. */
+/** npm runs scripts through a shell that outlives it. Null if there is no shell or it can't be inspected. */
 function parentBehindShell(shell) {
   try {
     if (!readFileSync(`/proc/${shell}/cmdline`, 'utf8').includes('bootstrap.mjs')) return null

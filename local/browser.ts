@@ -4,7 +4,7 @@ import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 
 const NAMES = [
-  // First, because it draws no browser window around the page: the same tests take about half the processor.
+  // First, because without a browser window the tests need about half the CPU.
   'chromium-headless-shell',
   'chromium',
   'chromium-browser',
@@ -19,12 +19,12 @@ const FIXED = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ]
 
-/** A Chromium that is on this machine already: named, in Playwright's own folder, or installed. */
+/** A Chromium on this machine: configured, in Playwright's folder, or installed. */
 export function findBrowser(): string | null {
   const named = process.env.CHROMIUM_PATH
   if (named) {
     if (isProgram(named)) return named
-    throw new Error(`CHROMIUM_PATH is ${named}, which is not a program.`)
+    throw new Error(`CHROMIUM_PATH is ${named}, which is not an executable.`)
   }
   const inPath = (process.env.PATH ?? '')
     .split(delimiter)
@@ -32,23 +32,23 @@ export function findBrowser(): string | null {
   return [...playwrightBrowsers(), ...inPath, ...FIXED].find(isProgram) ?? null
 }
 
-/** Finds a browser, or gets one the ways there are; each is tried once. */
+/** Finds a browser or installs one; tries each way once. */
 export function ensureBrowser(say: (line: string) => void): string {
   const found = findBrowser()
   if (found) return found
-  say('No browser found; asking Playwright for one.')
+  say('No browser found. Installing one with Playwright.')
   run('npx', ['playwright', 'install', 'chromium'])
   if (!findBrowser() && process.platform === 'linux' && process.getuid?.() === 0) {
-    say('Playwright has none to give; installing Chromium with apt.')
+    say('Playwright could not install one. Installing Chromium with apt.')
     const install = (name: string) => run('apt-get', ['install', '-y', '--no-install-recommends', name])
-    // Older releases have no package of the headless shell alone.
+    // Older releases have no separate package of the headless shell.
     if (run('apt-get', ['update'])) install('chromium-headless-shell') || install('chromium')
   }
   const got = findBrowser()
   if (got) return got
   throw new Error(
     'The browser tests need Chromium or Chrome. Install one (`npx playwright install chromium`, or your ' +
-      "system's package), or set CHROMIUM_PATH to the program.",
+      "system's package) or set CHROMIUM_PATH to the executable.",
   )
 }
 

@@ -8,7 +8,7 @@ export function isPortFree(port: number): Promise<boolean> {
   })
 }
 
-/** A port that is free now. Another program may take it before we do: for tests, which can be run again. */
+/** A port that is free now. Another program could still take it, so only for tests, which can be rerun. */
 export function findFreePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer()

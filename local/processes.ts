@@ -1,39 +1,39 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
-/** A process as it can be recognised later: ids are given out again, the moment of birth is not. */
-export type ProcessMark = { pid: number; bornAt: string }
+/** Identifies a process by id and start time, because ids are reused. */
+export type ProcessMark = { pid: number; startedAt: string }
 
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    // EPERM: it lives, but belongs to somebody else.
+    // EPERM: the process exists but belongs to another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 
 export function markOf(pid: number): ProcessMark {
-  return { pid, bornAt: bornAt(pid) ?? 'unknown' }
+  return { pid, startedAt: startedAt(pid) ?? 'unknown' }
 }
 
 export function isSameProcess(mark: ProcessMark): boolean {
   if (!isAlive(mark.pid)) return false
-  const born = bornAt(mark.pid)
-  // Where the system tells no birth, a living id is all there is to go by.
-  return (born ?? 'unknown') === mark.bornAt
+  const started = startedAt(mark.pid)
+  // If the start time is unknown, the id alone must do.
+  return (started ?? 'unknown') === mark.startedAt
 }
 
 export function commandLine(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
   } catch {
-    return askPs(pid, 'command=') ?? ''
+    return readPs(pid, 'command=') ?? ''
   }
 }
 
-/** Ends a process politely, then by force; true when it is gone. */
+/** Stops a process with SIGTERM, then SIGKILL; returns whether it is gone. */
 export async function endProcess(mark: ProcessMark, graceMs: number): Promise<boolean> {
   for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
     if (!isSameProcess(mark)) return true
@@ -52,22 +52,22 @@ export async function waitUntil(ready: () => boolean | Promise<boolean>, limitMs
   return ready()
 }
 
-/** Start time in the kernel's clock ticks on Linux, as text elsewhere; null when the system does not tell. */
-function bornAt(pid: number): string | null {
-  if (process.platform !== 'linux') return askPs(pid, 'lstart=')
+/** Start time in clock ticks on Linux, as text elsewhere; null if unknown. */
+function startedAt(pid: number): string | null {
+  if (process.platform !== 'linux') return readPs(pid, 'lstart=')
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // The second field is the program's name in brackets and may itself hold spaces and brackets.
+    // The second field is the program name in parentheses, which can contain spaces and parentheses.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
     const [state, startTicks] = [fields[0], fields[19]]
-    // A zombie has ended; only its parent has not taken notice yet.
+    // A zombie has exited but not been reaped.
     return state === 'Z' ? 'ended' : (startTicks ?? null)
   } catch {
     return null
   }
 }
 
-function askPs(pid: number, field: string): string | null {
+function readPs(pid: number, field: string): string | null {
   if (process.platform === 'win32') return null
   try {
     return execFileSync('ps', ['-o', field, '-p', String(pid)], { encoding: 'utf8' }).trim() || null

@@ -9,7 +9,7 @@ import { stopJobQueue } from '@/lib/jobs/queue'
 import { trainLatest } from '@/lib/valuations/model/training/trained-model'
 import { seedDemo } from './demo/seed-demo.ts'
 
-/** What a new installation needs: the catalogue, the recorded sales and the model trained on them, and with SEED=1 the demo workspaces. Safe to repeat. */
+/** Seeds a new installation: the catalog, the recorded sales, the valuation model, and with SEED=1 the demo workspaces. Safe to repeat. */
 async function seed(): Promise<void> {
   allowLongStatements()
   await seedCatalog(system())

@@ -15,19 +15,19 @@ function run(script: string, settings: Record<string, string>) {
   return spawnSync(process.execPath, args, { cwd: ROOT, env, encoding: 'utf8', timeout: 60_000 })
 }
 
-describe('R38: real processes refuse wrong settings at start, in words', () => {
+describe('R38: processes refuse invalid settings at startup with a message', () => {
   it.each([
     ['local/worker.ts', { APP_ENV: 'production' }, 'APP_URL is missing'],
     ['local/worker.ts', { DATABASE_URL: 'postgres://db.example.com/real' }, 'STRIPE_SECRET_KEY is missing'],
     ['local/start.ts start', { APP_ENV: 'production' }, 'DATABASE_URL is missing'],
     ['local/start.ts start', { STRIPE_SECRET_KEY: 'sk_live_abc' }, 'APP_ENV is not set'],
-    ['local/start.ts start', { APP_ENV: 'demo', HOST: '0.0.0.0' }, 'HOST opens the server to the network'],
+    ['local/start.ts start', { APP_ENV: 'demo', HOST: '0.0.0.0' }, 'HOST exposes the server to the network'],
     ['local/start.ts dev', { DATABASE_URL: 'postgres://db.example.com/real' }, 'APP_ENV is not set'],
   ])('%s with %o', { timeout: 60_000 }, (script, settings, words) => {
     const { status, stderr } = run(script, settings)
     expect(stderr).toContain('Market Trak cannot start')
     expect(stderr).toContain(words)
-    // A message for a person, not the place in our code where it was noticed.
+    // A readable message without a stack trace.
     expect(stderr).not.toMatch(/\n\s+at /)
     expect(status).toBe(1)
   })

@@ -2,23 +2,23 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { SettingsError } from '@/lib/core/settings/env'
 import { banner } from './start/banner'
-import { holdAlone, TakenError } from './start/guard'
+import { acquireLock, LockHeldError } from './start/lock-file'
 import { startProduct } from './start/product'
 import { checkedEnvironment } from './start/settings/environment'
 import { type Mode, StartError, type StartSettings, shown, startSettings } from './start/settings/settings'
 import { loadSettingsFiles } from './start/settings/settings-files'
 
-/** `npm start` and `npm run dev`: brings everything up, waits, and takes it down again in the opposite order. */
+/** `npm start` and `npm run dev`: starts everything, waits, and stops it in reverse order. */
 const ONE_KEYPRESS_MS = 700
 const SETTLE_LIMIT_MS = 20_000
 
 const say = (line: string) => console.log(line)
-const calledOff = new AbortController()
+const canceled = new AbortController()
 const parts: { name: string; stop(): Promise<void> }[] = []
 let starting: Promise<unknown> = Promise.resolve()
 let stoppingSince = 0
 
-// A closed terminal must not keep us from stopping what we started.
+// A closed terminal must not prevent us from stopping what we started.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
 process.on('uncaughtException', (error) => void shutDown(1, error.stack ?? error.message))
@@ -31,35 +31,35 @@ async function run(mode: Mode): Promise<void> {
   const settings = startSettings(mode, process.env)
   mkdirSync(settings.dataDir, { recursive: true })
   checkedEnvironment(settings)
-  const giveBack = holdDataFolder(settings)
-  parts.push({ name: 'data folder', stop: async () => giveBack() })
+  const release = holdDataFolder(settings)
+  parts.push({ name: 'data folder', stop: async () => release() })
   const product = await startProduct(settings, {
     say,
     onDeath: (reason) => void shutDown(1, reason),
     onStarted: (name, stop) => parts.push({ name, stop }),
-    signal: calledOff.signal,
+    signal: canceled.signal,
   })
-  if (calledOff.signal.aborted) return
+  if (canceled.signal.aborted) return
   say(banner(product, settings, performance.now()))
   process.send?.({ ready: true, url: product.url })
 }
 
 function holdDataFolder({ dataDir }: StartSettings): () => void {
   try {
-    return holdAlone(join(dataDir, 'running.lock'))
+    return acquireLock(join(dataDir, 'running.lock'))
   } catch (error) {
-    if (!(error instanceof TakenError)) throw error
+    if (!(error instanceof LockHeldError)) throw error
     throw new StartError(
-      `Market Trak already runs with the data in ${shown(dataDir)} (process ${error.holder.pid}). ` +
-        'Stop that one first, or start another beside it: PORT=3100 DATA_DIR=.data/second npm start',
+      `Market Trak is already running with the data in ${shown(dataDir)} (process ${error.holder.pid}). ` +
+        'Stop it first, or start a second instance: PORT=3100 DATA_DIR=.data/second npm start',
     )
   }
 }
 
-/** One Ctrl-C reaches us several times, from the terminal and through npm; only a later one means "at once". */
+/** One Ctrl-C arrives several times, from the terminal and through npm; only a later one means "stop immediately". */
 function onSignal(): void {
   if (stoppingSince && Date.now() - stoppingSince > ONE_KEYPRESS_MS) {
-    say('Stopping at once.')
+    say('Stopping immediately.')
     process.exit(1)
   }
   void shutDown(0)
@@ -70,11 +70,11 @@ async function shutDown(code: number, reason?: string): Promise<void> {
   stoppingSince = Date.now()
   if (reason) console.error(reason)
   else say('Stopping.')
-  calledOff.abort()
-  // What is half started finishes or gives up first, so that nothing appears behind our back.
+  canceled.abort()
+  // Wait for a running start to finish or fail first, so nothing starts during shutdown.
   await Promise.race([starting.catch(() => {}), timeLimit()])
   for (const { name, stop } of parts.reverse()) {
-    await stop().catch((error: unknown) => console.error(`${name} did not stop: ${messageOf(error)}`))
+    await stop().catch((error: unknown) => console.error(`Could not stop ${name}: ${messageOf(error)}`))
   }
   process.exit(code)
 }

@@ -1,12 +1,12 @@
-import { takeOverSettings } from './running-copy'
+import { loadInstanceSettings } from './current-instance'
 
-/** `npm run worker`: runs jobs in a separate process, with the settings of the copy that runs beside it. */
-takeOverSettings()
+/** `npm run worker`: runs jobs outside the web process, with the running instance's settings. */
+loadInstanceSettings()
 const { checkSettings } = await import('@/lib/core/settings/check-settings')
 checkSettings()
 const { startWorker } = await import('@/worker/worker')
 const worker = await startWorker()
-console.log('The worker is running. Ctrl-C stops it.')
+console.log('The worker is running. Press Ctrl-C to stop it.')
 
 let stopping = false
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

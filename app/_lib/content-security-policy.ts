@@ -1,15 +1,15 @@
 type Policy = {
-  /** Fresh for every request: only scripts that carry it run, and what they load themselves. */
+  /** New for every request: only scripts with it run, and the scripts they load. */
   nonce: string
-  /** Where a form may lead besides our own pages: Stripe's hosted pages, or the local stand-in's. */
+  /** Where forms can submit besides our own pages: Stripe's hosted pages, or the local emulator's. */
   formTargets: readonly string[]
   /** React's development tools evaluate code; nothing in production does. */
   development: boolean
 }
 
 /**
- * What a page of ours may do, as a Content-Security-Policy. Scripts are strict: a nonce, and no host lists. Styles may
- * be inline, since menus, charts and toasts place themselves by style attributes; they can load nothing from elsewhere.
+ * The Content-Security-Policy of our pages. Scripts need a nonce; there are no host lists. Inline styles are allowed, since
+ * menus, charts and toasts position themselves with style attributes, but they cannot load anything from other sites.
  */
 export function contentSecurityPolicy({ nonce, formTargets, development }: Policy): string {
   const directives: Record<string, string[]> = {
@@ -21,7 +21,7 @@ export function contentSecurityPolicy({ nonce, formTargets, development }: Polic
       ...(development ? ["'unsafe-eval'"] : []),
     ],
     'style-src': ["'self'", "'unsafe-inline'"],
-    // People's pictures come from Google when they sign in with it.
+    // Profile pictures of people who sign in with Google.
     'img-src': ["'self'", 'blob:', 'data:', 'https://*.googleusercontent.com'],
     'worker-src': ["'self'"],
     'font-src': ["'self'"],

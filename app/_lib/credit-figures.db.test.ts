@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { usageLabel } from '@/components/credits/credit-labels'
 import { disconnect, system } from '@/db/client'
 import { limitCounters, subscriptions } from '@/db/schema'
-import { readBalance } from '@/lib/api/readings'
+import { readBalance } from '@/lib/api/queries'
 import { getCreditsSummary } from '@/lib/billing/summary'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
 import { addMonthsTo } from '@/lib/credits/decide/cycle'
@@ -19,7 +19,7 @@ afterAll(async () => {
 })
 
 describe('R20: used, held and left', () => {
-  it('are the same figures in the menu, on the page and in the API while work is running', async () => {
+  it('are the same in the menu, on the page and in the API while work is running', async () => {
     const ctx = await makeSubscriber('starter', 500)
     const [first, second] = [hold(240), hold(240)]
     await post(ctx.workspaceId, first)
@@ -37,7 +37,7 @@ describe('R20: used, held and left', () => {
     expect(await readBalance(ctx)).toMatchObject({ ...done, availableCredits: 470 })
   })
 
-  it('count what work of the last cycle holds as held, and not against this cycle', async () => {
+  it('count holds of the last cycle as held, but not against this cycle', async () => {
     await makeSubscriber('starter', 500)
     const anchor = Date.now() - 40 * DAY
     const { workspaceId, userId } = await makeWorkspace({ allowance: 500 }, anchor)
@@ -51,7 +51,7 @@ describe('R20: used, held and left', () => {
     expect(usage).toMatchObject({ usedCredits: 10, heldCredits: 30, leftCredits: 490, totalCredits: 500 })
   })
 
-  it('R18: leave frozen credits out of the total, and count them again when the dispute is won', async () => {
+  it('R18: exclude frozen credits from the total until the dispute is won', async () => {
     const ctx = await makeSubscriber('starter', 500)
     const pack = grant(100)
     await post(ctx.workspaceId, pack)
@@ -66,7 +66,7 @@ describe('R20: used, held and left', () => {
 })
 
 describe('R3: limits', () => {
-  it('show what running work reserved apart from what is used', async () => {
+  it('show reserved usage of running work separately', async () => {
     const ctx = await makeSubscriber('essentials', 0)
     const { cycleStart } = await readAccount(ctx.workspaceId)
     await system()

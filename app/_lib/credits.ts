@@ -1,5 +1,5 @@
 import { cache } from 'react'
 import { getCreditsSummary } from '@/lib/billing/summary'
 
-/** Once per request, however many parts of a page show it: all of them say the same. */
+/** Cached per request, so all parts of a page show the same numbers. */
 export const summaryOf = cache(getCreditsSummary)

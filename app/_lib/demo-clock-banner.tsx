@@ -6,8 +6,8 @@ import { hasTimeMachine, skippedSeconds } from '@/lib/time-machine/time-machine'
 import { findWorkspace } from './workspace-context'
 
 /**
- * On every page of the demo while its clock is ahead of the real time: what has expired or renewed then has a reason.
- * Pages of a workspace show the clock with the way to move it, in place of this.
+ * Shown on every demo page while the demo clock is ahead of the real time, to explain what has expired or renewed.
+ * Workspace pages show the clock with its controls instead.
  */
 export async function DemoClockBanner() {
   if (!hasTimeMachine()) return null
@@ -35,7 +35,7 @@ async function readClock() {
       timeZone: workspace?.timeZone ?? 'UTC',
     }
   } catch (error) {
-    // No page fails because of its banner.
+    // A banner must not make a page fail.
     logUnknown(error, 'demo clock banner')
     return null
   }

@@ -9,7 +9,7 @@ const WORKER = readFileSync(join(PUBLIC, 'offline-worker.js'), 'utf8')
 type Asked = { mode: string; method: string }
 type Listener = (event: Record<string, unknown>) => void
 
-/** The worker in a browser that is online or not; what it put into caches, and what it answers. */
+/** Runs the service worker online or offline; returns its caches and responses. */
 function worker({ online }: { online: boolean }) {
   const listeners: Record<string, Listener> = {}
   const cached: string[] = []
@@ -68,13 +68,13 @@ test('the offline worker caches the offline page and nothing else', async () => 
   expect(WORKER).not.toMatch(/\.put\(|addAll/)
 })
 
-test('a page that is opened offline is answered with the offline page', async () => {
+test('the offline worker serves the offline page when a page is opened offline', async () => {
   const { waited, answer } = worker({ online: false })
   await waited('install')
   expect(await answer({ mode: 'navigate', method: 'GET' })).toBe('the offline page')
 })
 
-test('the offline worker leaves data, files and sent forms to the browser', async () => {
+test('the offline worker ignores data, files and form submissions', async () => {
   const { waited, answer } = worker({ online: false })
   await waited('install')
   for (const asked of [
@@ -86,7 +86,7 @@ test('the offline worker leaves data, files and sent forms to the browser', asyn
     expect(await answer(asked)).toBe('left to the browser')
 })
 
-test('the offline page needs nothing from anywhere', () => {
+test('the offline page loads no other resources', () => {
   const html = readFileSync(join(PUBLIC, 'offline.html'), 'utf8')
   expect(html).not.toMatch(/<script|<link|src=|url\(|@import|https?:/)
   expect(html).toContain('<a href="">Try again</a>')

@@ -1,2 +1,2 @@
-/** Carries the path of a page from proxy.ts to the page, which Next does not tell it. */
+/** Passes the request path from proxy.ts to the page, because Next does not. */
 export const PATH_HEADER = 'x-market-trak-path'

@@ -4,7 +4,7 @@ import { securityTxt } from './security-txt'
 const now = new Date('2026-11-28T10:20:30Z')
 
 describe('security.txt (RFC 9116)', () => {
-  it('names the contact, when it expires and its own address', () => {
+  it('has the contact, the expiry and its URL', () => {
     const text = securityTxt({
       appUrl: 'https://app.example.com',
       contact: 'mailto:security@example.com',
@@ -19,7 +19,7 @@ describe('security.txt (RFC 9116)', () => {
     ])
   })
 
-  it('has its contact at the product’s own domain when none is set', () => {
+  it('defaults the contact to the product’s domain', () => {
     const text = securityTxt({ appUrl: 'https://app.example.com:8443', contact: undefined, now })
     expect(text).toContain('Contact: mailto:security@app.example.com\n')
   })

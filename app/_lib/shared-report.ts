@@ -5,7 +5,7 @@ import { readSharedReport, type SharedReport } from '@/lib/reports/sharing/read-
 
 type Visit = { state: 'open'; report: SharedReport } | { state: 'closed' } | { state: 'too-often' }
 
-/** Opens a shared link, counted by the address that it is opened from. Once per request. */
+/** Opens a shared link; rate-limited by client address. Cached per request. */
 export const visitShared = cache(async (token: string, headers: Headers): Promise<Visit> => {
   const { ok } = await tryUse('shared-report.client', readClientAddress(headers))
   if (!ok) return { state: 'too-often' }

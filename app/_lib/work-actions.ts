@@ -6,7 +6,7 @@ import { cancelWork } from '@/lib/paid-work/settle'
 import { IdInput } from './actions/inputs'
 import { workspaceAction } from './actions/workspace-action'
 
-/** The actions that every kind of paid work has. Each kind's `actions.ts` exports its own, under its own name. */
+/** Actions shared by all kinds of paid work. Each kind's `actions.ts` exports them under its own names. */
 
 const permission = 'content.create'
 
@@ -24,7 +24,7 @@ export const retryAction = <Row extends WorkRow, Request extends WorkRequest>(
     redirectTo: `${work.href}/${(await retryWork(work, ctx, input)).id}`,
   }))
 
-/** "Report a problem": the result is checked, and its credits are refunded if it is broken. */
+/** "Report a problem": checks the result and refunds its credits if it is faulty. */
 export const refundAction = <Row extends WorkRow, Request extends WorkRequest>(
   name: string,
   work: PaidWork<Row, Request>,
@@ -32,10 +32,10 @@ export const refundAction = <Row extends WorkRow, Request extends WorkRequest>(
   workspaceAction(
     name,
     { input: IdInput, permission, revalidate: [`${work.href}/[id]`] },
-    async (ctx, input) => ({ message: refundWords(await requestRefund(work, ctx, input)) }),
+    async (ctx, input) => ({ message: refundMessage(await requestRefund(work, ctx, input)) }),
   )
 
-const refundWords = ({ fault, credits }: { fault: string; credits: number }): string =>
+const refundMessage = ({ fault, credits }: { fault: string; credits: number }): string =>
   credits > 0
-    ? `${fault} ${formatCredits(credits)} were refunded. Your statement shows why.`
-    : `${fault} You were not charged for it.`
+    ? `${fault} We refunded ${formatCredits(credits)}. See your statement for details.`
+    : `${fault} You weren’t charged for it.`

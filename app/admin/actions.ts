@@ -8,23 +8,23 @@ import type { QueueName } from '@/lib/jobs/queues'
 import { queues } from '@/lib/jobs/queues'
 import {
   CloseFindingInput,
-  closeFinding as close,
-  startCheck as start,
+  closeFinding as closeDiscrepancy,
+  startCheck as startCheckJob,
 } from '@/lib/operators/operations/findings'
 import { refundFinding } from '@/lib/operators/operations/refund-finding'
-import { replay } from '@/lib/operators/operations/replay-event'
+import { replayWebhookEvent } from '@/lib/operators/operations/replay-event'
 import { retryFailedJob } from '@/lib/operators/operations/retry-failed-job'
 import {
   AdjustCreditsInput,
   DecideAdjustmentInput,
-  decideAdjustment as decide,
+  decideAdjustment as decideAdjustmentRequest,
   requestAdjustment,
 } from '@/lib/operators/workspaces/adjust-credits'
 
 export const adjustCredits = operatorAction(
   'adjustCredits',
   { input: AdjustCreditsInput, revalidate: '/admin' },
-  async (operator, input) => ({ message: wordsFor(await requestAdjustment(operator, input)) }),
+  async (operator, input) => ({ message: adjustmentMessage(await requestAdjustment(operator, input)) }),
 )
 
 export const decideAdjustment = operatorAction(
@@ -33,16 +33,18 @@ export const decideAdjustment = operatorAction(
     input: DecideAdjustmentInput.omit({ approve: true }).extend({ decision: z.enum(['approve', 'reject']) }),
     revalidate: '/admin',
   },
-  async (operator, { decision, ...which }) => ({
-    message: wordsFor(await decide(operator, { ...which, approve: decision === 'approve' })),
+  async (operator, { decision, ...request }) => ({
+    message: adjustmentMessage(
+      await decideAdjustmentRequest(operator, { ...request, approve: decision === 'approve' }),
+    ),
   }),
 )
 
-function wordsFor({ status, refusal }: Awaited<ReturnType<typeof requestAdjustment>>): string {
-  if (status === 'waiting') return 'Requested. Another operator has to approve it under Approvals.'
-  if (status === 'applied') return 'Done. The entry is in the statement.'
-  if (status === 'approved') return 'Approved. The entry follows within a minute.'
-  return refusal ? `Nothing was taken. ${refusal}` : 'Rejected. Nothing was changed.'
+function adjustmentMessage({ status, refusal }: Awaited<ReturnType<typeof requestAdjustment>>): string {
+  if (status === 'waiting') return 'Requested. Another operator needs to approve it on the Approvals page.'
+  if (status === 'applied') return 'Credits adjusted. The change is on the workspace’s statement.'
+  if (status === 'approved') return 'Approved. Credits will be adjusted within a minute.'
+  return refusal ? `No credits were removed. ${refusal}` : 'Rejected. Nothing changed.'
 }
 
 export const replayEvent = operatorAction(
@@ -52,10 +54,10 @@ export const replayEvent = operatorAction(
     revalidate: '/admin/inbox',
   },
   async (operator, { id }) => {
-    const { status } = await replay(operator, id)
+    const { status } = await replayWebhookEvent(operator, id)
     const done = status === 'applied' || status === 'ignored'
     return {
-      message: done ? `Replayed: ${status}.` : 'Replayed, and it failed again. Its reason is in the list.',
+      message: done ? `Event replayed: ${status}.` : 'The replay failed. See the error in the list.',
     }
   },
 )
@@ -67,8 +69,8 @@ export const closeFinding = operatorAction(
     revalidate: '/admin/findings',
   },
   async (operator, { id, reason }) => {
-    await close(operator, id, reason)
-    return { message: 'Closed. If it is still so at the next look, it is open again.' }
+    await closeDiscrepancy(operator, id, reason)
+    return { message: 'Closed. It will reopen if the next check finds it again.' }
   },
 )
 
@@ -80,8 +82,8 @@ export const refundFlaggedPayment = operatorAction(
   },
   async (operator, { id }) => {
     const { takenBackCredits, shortfallCredits } = await refundFinding(operator, id)
-    const short = shortfallCredits > 0 ? ` ${formatCredits(shortfallCredits)} were already spent.` : ''
-    return { message: `Refunded. ${formatCredits(takenBackCredits)} were taken back.${short}` }
+    const short = shortfallCredits > 0 ? ` ${formatCredits(shortfallCredits)} had already been spent.` : ''
+    return { message: `Payment refunded and ${formatCredits(takenBackCredits)} removed.${short}` }
   },
 )
 
@@ -92,8 +94,8 @@ export const startCheck = operatorAction(
     revalidate: '/admin/findings',
   },
   async (operator, { which }) => {
-    await start(operator, which)
-    return { message: 'Started as a job. Its result is here when it is done.' }
+    await startCheckJob(operator, which)
+    return { message: 'Check started. Results will appear here when it finishes.' }
   },
 )
 
@@ -107,6 +109,6 @@ export const retryJob = operatorAction(
   },
   async (operator, { queue, id }) => {
     await retryFailedJob(operator, queue, id)
-    return { message: 'Put back in its queue.' }
+    return { message: 'Job queued for retry.' }
   },
 )

@@ -9,7 +9,9 @@ export const decideCatalogChange = operatorAction(
   { input: DecideChangeInput, revalidate: '/admin' },
   async (operator, input) => {
     const { status } = await decideChange(operator, input)
-    return { message: status === 'applied' ? 'Approved and saved.' : 'Rejected. Nothing was changed.' }
+    return {
+      message: status === 'applied' ? 'Change approved and saved.' : 'Change rejected. Nothing changed.',
+    }
   },
 )
 
@@ -18,6 +20,6 @@ export const withdrawCatalogChange = operatorAction(
   { input: IdInput, revalidate: '/admin' },
   async (operator, { id }) => {
     await withdrawChange(operator, id)
-    return { message: 'Withdrawn. Nothing was changed.' }
+    return { message: 'Request withdrawn. Nothing changed.' }
   },
 )

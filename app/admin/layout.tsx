@@ -8,10 +8,10 @@ export const metadata: Metadata = {
   robots: { index: false },
 }
 
-/** The console of those who run Market Trak (R36). To everybody else none of it exists. */
+/** The operator console (R36). Everyone else gets a 404. */
 export default async function ConsoleLayout({ children }: { children: React.ReactNode }) {
   const [{ email }, workspace] = await Promise.all([requireOperator(), findWorkspace()])
-  // An operator needs no workspace; the welcome page is where they can open one.
+  // An operator may have no workspace; the welcome page lets them create one.
   const product = workspace
     ? { href: '/dashboard', label: 'Open Market Trak' }
     : { href: '/welcome?another=1', label: 'Create a workspace' }

@@ -8,6 +8,6 @@ export const requestMemberEmail = operatorAction(
   { input: ChangeMemberEmailInput, revalidate: '/admin/workspaces' },
   async (operator, input) => {
     await changeMemberEmail(operator, input)
-    return { message: `We emailed a link to ${input.email}. The address changes when it is confirmed.` }
+    return { message: `We emailed a link to ${input.email}. The address changes when they confirm it.` }
   },
 )

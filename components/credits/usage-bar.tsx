@@ -15,7 +15,7 @@ export function UsageBar({ usage, id, size = 'md' }: { usage: Usage; id?: string
         value={usage.totalCredits > 0 ? usage.usedCredits : 0}
         max={Math.max(1, usage.totalCredits)}
         tone={usage.tone}
-        words={words}
+        valueText={words}
         className={size === 'lg' ? 'h-3' : undefined}
       />
       <p id={id} className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 text-sm">
@@ -50,7 +50,7 @@ export function LimitMeters({ meters, id }: { meters: LimitMeter[]; id?: string 
             value={Math.min(used, limit)}
             max={Math.max(1, limit)}
             tone={tone}
-            words={words}
+            valueText={words}
           />
           {used >= limit && (
             <p className="text-sm text-bad-ink">

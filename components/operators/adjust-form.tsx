@@ -12,10 +12,10 @@ export function AdjustForm({ action, workspaceId, id, fourEyesCredits }: AdjustP
     <ActionForm action={action} hidden={{ workspaceId, id }} submit="Adjust credits">
       {(errors) => (
         <div className="grid items-start gap-4 sm:grid-cols-[8rem_8rem_1fr]">
-          <Field label="What" error={errors.direction}>
+          <Field label="Type" error={errors.direction}>
             <Select name="direction">
-              <option value="give">Give</option>
-              <option value="take">Take</option>
+              <option value="give">Add</option>
+              <option value="take">Remove</option>
             </Select>
           </Field>
           <Field label="Credits" error={errors.credits}>
@@ -23,7 +23,7 @@ export function AdjustForm({ action, workspaceId, id, fourEyesCredits }: AdjustP
           </Field>
           <Field
             label="Reason"
-            hint={`The workspace sees it in its statement. More than ${fourEyesCredits} credits a day need a second operator.`}
+            hint={`Shown on the workspace’s statement. Adjustments over ${fourEyesCredits} credits a day need a second operator.`}
             error={errors.reason}
           >
             <Input name="reason" required maxLength={500} />

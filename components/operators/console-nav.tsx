@@ -12,7 +12,7 @@ const pages = [
   { href: '/admin/rate-card', label: 'Rate card' },
   { href: '/admin/catalogue', label: 'Plans and packs' },
   { href: '/admin/inbox', label: 'Webhooks' },
-  { href: '/admin/findings', label: 'Findings' },
+  { href: '/admin/findings', label: 'Discrepancies' },
   { href: '/admin/jobs', label: 'Jobs' },
   { href: '/admin/models', label: 'Models' },
   { href: '/admin/audit', label: 'Audit log' },
@@ -20,17 +20,17 @@ const pages = [
 
 type ConsoleNavProps = {
   email: string
-  /** Their own way into the product. */
+  /** Link to the product. */
   product: { href: string; label: string }
 }
 
 export function ConsoleNav({ email, product }: ConsoleNavProps) {
   const pathname = usePathname()
   const shown = useRef<HTMLAnchorElement>(null)
-  // On a phone the row of pages is wider than the screen: the one that is open is in sight.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is another link.
+  // On a phone the row of pages is wider than the screen, so we scroll the current page's link into view.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a different page has a different link.
   useEffect(() => {
-    // Some browsers answer a promise, which an effect must not return.
+    // Some browsers return a promise, which an effect must not return.
     shown.current?.scrollIntoView({ block: 'nearest', inline: 'center' })
   }, [pathname])
   return (

@@ -2,7 +2,7 @@ import { countOf } from '@/lib/core/text/format'
 import type { ExportEvent } from '@/lib/operators/operations/audit-log'
 import { Instant } from './instant'
 
-/** Who exported what, when, and how many rows. */
+/** Exports: who, what, when, and how many rows. */
 export function ExportList({ exports }: { exports: ExportEvent[] }) {
   if (exports.length === 0) return <p className="text-sm text-muted">No exports yet.</p>
   return (

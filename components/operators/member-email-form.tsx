@@ -30,7 +30,7 @@ export function MemberEmailForm({ action, workspaceId, members }: MemberEmailFor
           </Field>
           <Field
             label="Reason"
-            hint="For the audit log, such as how you verified the person."
+            hint="Recorded in the audit log. For example, how you verified their identity."
             error={errors.reason}
           >
             <Input name="reason" required minLength={3} maxLength={500} />

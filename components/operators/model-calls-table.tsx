@@ -4,11 +4,11 @@ import { actionLabels } from '@/lib/billing/shared/action-labels'
 import { formatDate, formatNumber } from '@/lib/core/text/format'
 import type { ModelCalls, ModelCallsPage } from '@/lib/operators/operations/model-calls'
 
-/** A line a day, action and model: what it took beside what it brought. */
+/** One row per day, action and model: its cost next to the credits charged. */
 export function ModelCallsTable({ rows, total }: Pick<ModelCallsPage, 'rows' | 'total'>) {
   return (
-    <Table label="Calls of models">
-      <caption className="sr-only">Calls of models by day and action, all times in UTC</caption>
+    <Table label="Model calls">
+      <caption className="sr-only">Model calls by day and action, in UTC</caption>
       <thead>
         <tr>
           <Th>Day</Th>
@@ -25,12 +25,12 @@ export function ModelCallsTable({ rows, total }: Pick<ModelCallsPage, 'rows' | '
         {rows.map((row) => (
           <tr key={[row.day, row.action, row.work, row.provider, row.model].join()}>
             <Td className="whitespace-nowrap">{formatDate(row.day, 'UTC')}</Td>
-            <Td className="whitespace-nowrap">{actionOf(row)}</Td>
+            <Td className="whitespace-nowrap">{actionLabel(row)}</Td>
             <Td>
               {row.model}
               <span className="block text-muted">{row.provider}</span>
             </Td>
-            <Taken {...row} />
+            <Totals {...row} />
           </tr>
         ))}
       </tbody>
@@ -39,19 +39,19 @@ export function ModelCallsTable({ rows, total }: Pick<ModelCallsPage, 'rows' | '
           <Th scope="row" colSpan={3}>
             Total
           </Th>
-          <Taken {...total} />
+          <Totals {...total} />
         </tr>
       </tfoot>
     </Table>
   )
 }
 
-function Taken(taken: ModelCallsPage['total']) {
-  const failed = taken.outcomes.filter(({ outcome }) => outcome !== 'ok')
+function Totals(totals: ModelCallsPage['total']) {
+  const failed = totals.outcomes.filter(({ outcome }) => outcome !== 'ok')
   return (
     <>
       <Td>
-        {formatNumber(taken.callsCount)}
+        {formatNumber(totals.callsCount)}
         {failed.length > 0 && (
           <span className="mt-1 flex flex-wrap gap-1">
             {failed.map(({ outcome, callsCount }) => (
@@ -63,21 +63,21 @@ function Taken(taken: ModelCallsPage['total']) {
         )}
       </Td>
       <Td className="text-right whitespace-nowrap">
-        {formatNumber(taken.inputTokens)} / {formatNumber(taken.outputTokens)}
+        {formatNumber(totals.inputTokens)} / {formatNumber(totals.outputTokens)}
       </Td>
-      <Td className="text-right">{formatNumber(taken.imagesCount)}</Td>
-      <Td className="text-right whitespace-nowrap">{costWords(taken)}</Td>
-      <Td className="text-right">{formatNumber(taken.credits)}</Td>
+      <Td className="text-right">{formatNumber(totals.imagesCount)}</Td>
+      <Td className="text-right whitespace-nowrap">{costText(totals)}</Td>
+      <Td className="text-right">{formatNumber(totals.credits)}</Td>
     </>
   )
 }
 
-const actionOf = ({ action, work }: ModelCalls) =>
-  action ? actionLabels[action].label : `A ${work}, on a limits plan`
+const actionLabel = ({ action, work }: ModelCalls) =>
+  action ? actionLabels[action].label : `${work} (limits plan)`
 
-/** What is not known is not nothing. */
-function costWords({ costMicroUsd, callsCount, unpricedCount }: ModelCallsPage['total']): string {
-  if (unpricedCount === callsCount) return 'not known'
+/** An unknown cost is not zero. */
+function costText({ costMicroUsd, callsCount, unpricedCount }: ModelCallsPage['total']): string {
+  if (unpricedCount === callsCount) return 'unknown'
   const known = `$${(costMicroUsd / 1_000_000).toFixed(4)}`
-  return unpricedCount > 0 ? `${known} + ${formatNumber(unpricedCount)} not known` : known
+  return unpricedCount > 0 ? `${known} + ${formatNumber(unpricedCount)} unknown` : known
 }

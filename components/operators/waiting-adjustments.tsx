@@ -6,43 +6,48 @@ import type { Adjustment } from '@/lib/operators/workspaces/adjust-credits'
 import { Instant } from './instant'
 
 type WaitingProps = {
-  /** Each with the mark that an approval names. */
+  /** Each with the mark that an approval must match. */
   waiting: (Adjustment & { mark: string })[]
   operatorId: number
   decide: FormAction
 }
 
-/** Large adjustments wait for a second pair of eyes. */
+/** Large adjustments that need approval from a second operator. */
 export function WaitingAdjustments({ waiting, operatorId, decide }: WaitingProps) {
   if (waiting.length === 0) return null
   return (
     <Card aria-labelledby="waiting-title" className="mb-6">
       <CardHeader
         id="waiting-title"
-        title="Waiting for a second operator"
-        description="You cannot approve your own request."
+        title="Adjustments to approve"
+        description="You can’t approve your own requests."
       />
       <ul className="divide-y divide-line">
-        {waiting.map((one) => (
-          <li key={one.id} className="grid gap-3 py-4 first:pt-0 last:pb-0">
+        {waiting.map((adjustment) => (
+          <li key={adjustment.id} className="grid gap-3 py-4 first:pt-0 last:pb-0">
             <p>
-              <span className="font-semibold">{formatSigned(one.credits)} credits</span> for workspace{' '}
-              {one.workspaceId}: {one.reason}
+              <span className="font-semibold">{formatSigned(adjustment.credits)} credits</span> for workspace{' '}
+              {adjustment.workspaceId}: {adjustment.reason}
             </p>
             <p className="text-sm text-muted">
-              Requested <Instant at={one.requestedAt} />
+              Requested <Instant at={adjustment.requestedAt} />
             </p>
-            {one.requestedBy === operatorId ? (
-              <p className="text-sm text-muted">You requested this. Another operator has to approve it.</p>
+            {adjustment.requestedBy === operatorId ? (
+              <p className="text-sm text-muted">You requested this. Another operator needs to approve it.</p>
             ) : (
               <div className="flex flex-wrap gap-3">
                 {(['approve', 'reject'] as const).map((decision) => (
                   <ActionForm
                     key={decision}
                     action={decide}
-                    hidden={{ workspaceId: one.workspaceId, id: one.id, seen: one.mark, decision }}
+                    hidden={{
+                      workspaceId: adjustment.workspaceId,
+                      id: adjustment.id,
+                      seen: adjustment.mark,
+                      decision,
+                    }}
                     submit={decision === 'approve' ? 'Approve' : 'Reject'}
-                    submitLabel={`${decision === 'approve' ? 'Approve' : 'Reject'} ${formatSigned(one.credits)} credits for workspace ${one.workspaceId}`}
+                    submitLabel={`${decision === 'approve' ? 'Approve' : 'Reject'} ${formatSigned(adjustment.credits)} credits for workspace ${adjustment.workspaceId}`}
                     variant={decision === 'approve' ? 'primary' : 'secondary'}
                     size="sm"
                   />

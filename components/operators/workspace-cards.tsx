@@ -1,7 +1,7 @@
 import { Card, CardHeader } from '@/components/ui/card'
 import { Table, Td, Th } from '@/components/ui/table'
 import { formatNumber, formatSigned } from '@/lib/core/text/format'
-import { paidOf, paidWords } from '@/lib/core/text/money'
+import { formatPaid, paidOf } from '@/lib/core/text/money'
 import type { WorkspaceFile } from '@/lib/operators/workspaces/workspace-file'
 import { Instant } from './instant'
 
@@ -12,19 +12,19 @@ export function Lots({ file: { lots, purchases } }: FileProps) {
   const purchaseOf = (id: string) => purchases.find((purchase) => purchase.id === id)
   return (
     <Card aria-labelledby="lots-title">
-      <CardHeader id="lots-title" title="Extra credits" description="The newest first." />
-      <Table label="Packs and gifts">
-        <caption className="sr-only">Packs and gifts, the newest first</caption>
+      <CardHeader id="lots-title" title="Extra credits" description="Newest first." />
+      <Table label="Extra credits">
+        <caption className="sr-only">Extra credits, newest first</caption>
         <thead>
           <tr>
-            <Th>Granted</Th>
+            <Th>Added</Th>
             <Th className="text-right">Credits</Th>
             <Th className="text-right">Left</Th>
             <Th className="text-right">Frozen</Th>
-            <Th className="text-right">Taken back</Th>
+            <Th className="text-right">Removed</Th>
             <Th className="text-right">Expired</Th>
             <Th className="text-right">Shortfall</Th>
-            <Th>Ends</Th>
+            <Th>Expires</Th>
             <Th className="text-right">Paid</Th>
           </tr>
         </thead>
@@ -45,7 +45,7 @@ export function Lots({ file: { lots, purchases } }: FileProps) {
                 <Td>
                   <Instant at={lot.expiresAt} />
                 </Td>
-                <Td className="text-right">{purchase && paidWords(paidOf(purchase))}</Td>
+                <Td className="text-right">{purchase && formatPaid(paidOf(purchase))}</Td>
               </tr>
             )
           })}
@@ -55,26 +55,26 @@ export function Lots({ file: { lots, purchases } }: FileProps) {
   )
 }
 
-/** Work that has credits set aside: what waits longest is first. */
+/** Work that has credits reserved, oldest first. */
 export function Holds({ file: { running } }: FileProps) {
   if (running.count === 0) return null
   return (
     <Card aria-labelledby="holds-title">
       <CardHeader
         id="holds-title"
-        title="Held by running work"
-        description={`${formatNumber(running.count)} open, the oldest first. One whose lease is over is settled by itself within a minute.`}
+        title="Open holds"
+        description={`${formatNumber(running.count)} open, oldest first. A hold whose lease has expired is settled automatically within a minute.`}
       />
       <Table label="Open holds">
-        <caption className="sr-only">Open holds, the oldest first</caption>
+        <caption className="sr-only">Open holds, oldest first</caption>
         <thead>
           <tr>
             <Th>Work</Th>
-            <Th>Who</Th>
-            <Th>Since</Th>
-            <Th>Lease until</Th>
+            <Th>Member</Th>
+            <Th>Opened</Th>
+            <Th>Lease expires</Th>
             <Th className="text-right">Credits</Th>
-            <Th className="text-right">Of extra</Th>
+            <Th className="text-right">From extra credits</Th>
           </tr>
         </thead>
         <tbody>
@@ -118,11 +118,11 @@ export function People({ file: { members, adjustments } }: FileProps) {
       </ul>
       {adjustments.length > 0 && (
         <ul className="mt-4 grid gap-1 border-t border-line pt-4 text-sm">
-          {adjustments.map((one) => (
-            <li key={one.id}>
-              <Instant at={one.requestedAt} />: {formatSigned(one.credits)} credits, {one.status}.{' '}
-              {one.reason}
-              {one.refusal && ` ${one.refusal}`}
+          {adjustments.map((adjustment) => (
+            <li key={adjustment.id}>
+              <Instant at={adjustment.requestedAt} />: {formatSigned(adjustment.credits)} credits,{' '}
+              {adjustment.status}. {adjustment.reason}
+              {adjustment.refusal && ` ${adjustment.refusal}`}
             </li>
           ))}
         </ul>

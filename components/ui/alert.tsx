@@ -11,13 +11,13 @@ const looks = {
 type AlertProps = {
   tone?: keyof typeof looks
   title?: React.ReactNode
-  /** Something to do about it. */
+  /** A button or link to act on the alert. */
   action?: React.ReactNode
   children?: React.ReactNode
   className?: string
 }
 
-/** Read out at once when it is bad news, when convenient otherwise. */
+/** Screen readers announce errors immediately and other alerts politely. */
 export function Alert({ tone = 'info', title, action, children, className }: AlertProps) {
   const { icon: Icon, className: look } = looks[tone]
   return (

@@ -11,7 +11,7 @@ export function Card({ className, ...rest }: React.ComponentProps<'section'>) {
 
 type CardHeaderProps = {
   title: React.ReactNode
-  /** Ties the card to its title: give the card `aria-labelledby` the same. */
+  /** Id of the title; set the card's `aria-labelledby` to the same value. */
   id?: string
   description?: React.ReactNode
   action?: React.ReactNode

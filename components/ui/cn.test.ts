@@ -13,20 +13,20 @@ const sources = new Map(files.map((file) => [file, readFileSync(join(ROOT, file)
 const calls = [...sources].flatMap(([file, source]) => callsIn(file, source))
 
 describe('cn', () => {
-  test('a later class replaces an earlier one of its kind, and no other', () => {
+  test('a later class replaces only earlier ones of its group', () => {
     expect(cn('px-3 py-3 align-top', 'px-1 align-middle')).toBe('py-3 px-1 align-middle')
     expect(cn('size-8 text-muted', false, 'size-11 text-sm')).toBe('text-muted size-11 text-sm')
     expect(cn('grid lg:p-4', 'hidden lg:grid lg:p-0')).toBe('hidden lg:grid lg:p-0')
     expect(cn('border border-b-2 border-line', 'border-brand')).toBe('border border-b-2 border-brand')
   })
 
-  test('the source is understood', () => {
+  test('parses all calls in the source', () => {
     expect(calls.length).toBeGreaterThan(40)
     expect(calls.filter(({ isOpen }) => isOpen).length).toBeGreaterThan(15)
   })
 
-  // Its short table is enough as long as it answers what the full table of tailwind-merge would.
-  test.each(calls)('$component in $file: with every class it may have', ({ base }) => {
+  // The short table is enough as long as its results match the full tailwind-merge table.
+  test.each(calls)('$component in $file matches tailwind-merge for every class it can have', ({ base }) => {
     expect(cn(base)).toBe(twMerge(base))
   })
   test.each(calls.filter(({ isOpen }) => isOpen))(
@@ -37,7 +37,7 @@ describe('cn', () => {
   )
 })
 
-/** Each `cn(...)` with the literals in it, and whether a class from outside goes in too. */
+/** Each `cn(...)` call with its literals, and whether it also receives a class from outside. */
 function callsIn(file: string, source: string): Call[] {
   return [...source.matchAll(/\bcn\(/g)].map(({ index }) => {
     const before = source.slice(0, index)
@@ -69,7 +69,7 @@ function wordsIn(inside: string, source: string): string {
   return [...button, ...constants, ...literals].join(' ')
 }
 
-/** The literal classes that the component is used with anywhere. */
+/** All literal classes passed to the component. */
 function givenTo(component: string): string[] {
   const use = new RegExp(`<${component}\\b[^<]*?className="([^"]+)"`, 'g')
   return [...sources.values()].flatMap((source) => [...source.matchAll(use)].map(([, words]) => words ?? ''))

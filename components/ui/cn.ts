@@ -8,8 +8,8 @@ const borderWidths =
   /^([xytrbles]|\d|[xytrbles]-.*|dashed|solid|dotted|double|none|hidden|collapse|separate)$/
 
 /**
- * The kinds of class that what uses a component sets anew. The full table of tailwind-merge knows all of Tailwind, and
- * every page would carry its 8 kB; a kind that is not here is not replaced, so add it when a component needs it.
+ * The class groups that callers of our components override. The full tailwind-merge table would add 8 kB to every page.
+ * Groups not listed here are not merged, so add a group when a component needs it.
  */
 const merge = createTailwindMerge(() => ({
   cacheSize: 200,
@@ -43,7 +43,7 @@ const merge = createTailwindMerge(() => ({
   orderSensitiveModifiers: [],
 }))
 
-/** Class names, where a later one replaces an earlier one of the same kind. */
+/** Joins class names; a later class replaces an earlier one of the same group. */
 export function cn(...values: ClassValue[]): string {
   return merge(clsx(values))
 }

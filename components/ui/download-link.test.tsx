@@ -15,7 +15,7 @@ test('R13: a DownloadLink is a plain link that the browser saves', () => {
   ).toContain('download="Feed.xml"')
 })
 
-test('R34: a DownloadLink that may ask people to confirm who they are lets the browser open that page', () => {
+test('R34: a DownloadLink that may require confirmation lets the browser open that page', () => {
   const html = renderToStaticMarkup(
     <DownloadLink href="/api/contacts/export" mayAskToConfirm>
       CSV

@@ -4,17 +4,17 @@ import { cn } from './cn'
 type DownloadLinkProps = Omit<React.ComponentProps<'a'>, 'href' | 'download'> &
   Omit<ButtonLook, 'variant'> & {
     href: string
-    /** What the browser calls the file when the answer does not name it. */
+    /** File name to use if the response doesn't set one. */
     fileName?: string
-    /** A button, or a link in running text. */
+    /** A button style, or `text` for an inline link. */
     variant?: ButtonLook['variant'] | 'text'
-    /** The address may first ask people to confirm who they are, so the browser has to be able to open that page. */
+    /** Set if the URL can redirect to identity confirmation; the browser must then be able to open that page. */
     mayAskToConfirm?: boolean
   }
 
 /**
- * The one way to offer a file. A plain link: the router must never follow it, since it takes the answer for a page and
- * then sends every action of the page to the file's address.
+ * Use this for all downloads. A plain link, because the router would treat the file as a page and send later actions to
+ * its URL.
  */
 export function DownloadLink({
   href,

@@ -4,13 +4,13 @@ import { cn } from './cn'
 type EmptyStateProps = {
   icon: LucideIcon
   title: string
-  /** What will be here, and how to make the first. */
+  /** What will appear here, and how to create the first item. */
   children?: React.ReactNode
   action?: React.ReactNode
   className?: string
 }
 
-/** Nothing is here yet, which is not the same as loading or failed. */
+/** Shown when a list is empty, as opposed to loading or failed. */
 export function EmptyState({ icon: Icon, title, children, action, className }: EmptyStateProps) {
   return (
     <div className={cn('flex flex-col items-center gap-3 px-6 py-10 text-center', className)}>

@@ -3,7 +3,7 @@ import { cn } from './cn'
 
 export type LinkTab = { href: string; label: string; current: boolean }
 
-/** Tabs whose choice is in the address: links, so that they can be shared, opened apart and gone back from. */
+/** Tabs kept in the URL. They are links, so they can be shared, opened in a new tab and navigated back. */
 export function LinkTabs({ label, tabs }: { label: string; tabs: LinkTab[] }) {
   return (
     <nav aria-label={label} className="-mx-1 overflow-x-auto border-b border-line px-1">

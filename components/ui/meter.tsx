@@ -9,23 +9,23 @@ type MeterProps = {
   value: number
   max: number
   tone: MeterTone
-  /** The value in words, as a screen reader says it. */
-  words: string
+  /** The value as text, for screen readers. */
+  valueText: string
   className?: string
 }
 
-/** A bar for a share of something. Its colour repeats what the words beside it say (R21). */
-export function Meter({ label, value, max, tone, words, className }: MeterProps) {
+/** A bar showing a share. Its color only repeats what the text next to it says (R21). */
+export function Meter({ label, value, max, tone, valueText, className }: MeterProps) {
   const share = Math.min(1, Math.max(0, value / max))
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a <meter> takes no words for its value, and draws itself.
+    // biome-ignore lint/a11y/useSemanticElements: <meter> supports no value text and can't be styled.
     <div
       role="meter"
       aria-label={label}
       aria-valuemin={0}
       aria-valuemax={max}
       aria-valuenow={value}
-      aria-valuetext={words}
+      aria-valuetext={valueText}
       className={cn('h-2 overflow-hidden rounded-full bg-sunken ring-1 ring-line ring-inset', className)}
     >
       <div

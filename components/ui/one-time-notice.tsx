@@ -3,22 +3,22 @@
 import { useEffect, useState } from 'react'
 
 type OneTimeNoticeProps = {
-  /** Parameters of the address that say what to show, separated by spaces. They are removed once it is shown. */
+  /** Query parameters that trigger the notice, separated by spaces. They are removed once it is shown. */
   names: string
-  /** Null when the address says nothing. */
+  /** Null if the URL triggers no notice. */
   children: React.ReactNode
 }
 
 /**
- * What an address says once: "You are subscribed" after a checkout. The notice stays until the page is left, while its
- * address no longer says it: a reload, a bookmark or a shared link shows the page as it is.
+ * A notice triggered once by the URL, such as "You're subscribed" after a checkout. It stays until the user leaves the page,
+ * but its parameters are removed from the URL, so a reload, bookmark or shared link doesn't show it again.
  */
 export function OneTimeNotice({ names, children }: OneTimeNoticeProps) {
   const [shown, show] = useState(children)
   useEffect(() => {
     if (!children) return
     show(children)
-    // After the router has come alive: before that it would write the old address back.
+    // After the router is ready; before that it would restore the old URL.
     const timer = setTimeout(() => {
       const url = new URL(location.href)
       for (const name of names.split(' ')) url.searchParams.delete(name)

@@ -7,7 +7,7 @@ type PageHeaderProps = {
   className?: string
 }
 
-/** The one h1 of a page. */
+/** The page's only h1. */
 export function PageHeader({ title, description, action, className }: PageHeaderProps) {
   return (
     <header className={cn('mb-8 flex flex-wrap items-end justify-between gap-4', className)}>

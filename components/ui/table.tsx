@@ -1,16 +1,16 @@
 import { cn } from './cn'
 
 type TableProps = React.ComponentProps<'table'> & {
-  /** Names the frame and lets the keyboard scroll it: for wide tables in which nothing takes the focus. */
+  /** Makes the frame scrollable by keyboard and names it; for wide tables without focusable content. */
   label?: string
 }
 
-/** A table in a frame of its own: it scrolls sideways by itself, hidden words and all, before it would push the page. */
+/** A table that scrolls sideways in its own frame instead of widening the page. */
 export function Table({ className, label, ...rest }: TableProps) {
   const table = <table {...rest} className={cn('w-full border-collapse text-left text-sm', className)} />
   if (!label) return <div className="relative overflow-x-auto">{table}</div>
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable content must be reachable by keyboard.
     <section aria-label={`Table: ${label}`} tabIndex={0} className="relative overflow-x-auto">
       {table}
     </section>

@@ -3,7 +3,12 @@
 import { Combobox } from '@base-ui/react/combobox'
 import { Check, ChevronsUpDown } from 'lucide-react'
 import { useEffect, useId, useMemo, useState } from 'react'
-import { isMeantBy, offsetWords, type TimeZoneChoice, timeZoneChoice } from '@/lib/core/text/time-zones'
+import {
+  formatOffset,
+  matchesTimeZone,
+  type TimeZoneChoice,
+  timeZoneChoice,
+} from '@/lib/core/text/time-zones'
 
 export type TimeZoneFieldProps = {
   label: string
@@ -36,7 +41,7 @@ export default function TimeZoneCombobox(props: TimeZoneFieldProps) {
         onValueChange={(choice) => choice && onChange(choice.zone)}
         itemToStringLabel={(choice: TimeZoneChoice) => choice.name}
         isItemEqualToValue={(one: TimeZoneChoice, other: TimeZoneChoice) => one.zone === other.zone}
-        filter={(choice: TimeZoneChoice, typed: string) => isMeantBy(choice, typed)}
+        filter={(choice: TimeZoneChoice, typed: string) => matchesTimeZone(choice, typed)}
         autoHighlight
       >
         <Combobox.InputGroup className="relative">
@@ -101,7 +106,7 @@ function Choice({ choice }: { choice: TimeZoneChoice }) {
         </Combobox.ItemIndicator>
       </span>
       <span className="min-w-0 flex-1">{choice.name}</span>
-      <span className="shrink-0 text-muted tabular-nums">{offsetWords(choice.offsetMinutes)}</span>
+      <span className="shrink-0 text-muted tabular-nums">{formatOffset(choice.offsetMinutes)}</span>
     </Combobox.Item>
   )
 }
@@ -119,7 +124,7 @@ function groupsOf(choices: TimeZoneChoice[], here: string | null): Group[] {
   const byOffset = new Map<string, TimeZoneChoice[]>()
   for (const choice of choices) {
     if (choice.zone === mine?.zone) continue
-    const offset = offsetWords(choice.offsetMinutes)
+    const offset = formatOffset(choice.offsetMinutes)
     byOffset.set(offset, [...(byOffset.get(offset) ?? []), choice])
   }
   return [

@@ -1,40 +1,44 @@
 import type { MemberRole } from '@/db/schema/people/people'
 
 /**
- * Who may come in at a door of the product, and with what. `$campaigns` in an address or a form stands for the id of a
- * row of that table in the workspace that is walked, so that others can be seen to get nothing with a true id.
+ * Who can access a page, action or route, and with what input. `$campaigns` in a URL or form is replaced by the id of a row of
+ * that table in the tested workspace, so the tests can check that others are refused with a valid id.
  */
 export type Role = MemberRole
 export type Form = Record<string, string>
 
 export type Entry =
-  | { who: 'everybody'; address: string | undefined; form: Form | undefined }
-  /** Signed in, whether in a workspace or not. */
+  | { who: 'anyone'; address: string | undefined; form: Form | undefined }
+  /** Any signed-in user, with or without a workspace. */
   | { who: 'person'; address: string | undefined; form: Form | undefined }
   | { who: 'roles'; roles: readonly Role[]; address: string | undefined; form: Form | undefined }
-  /** A program of the workspace, with a key of that scope. */
+  /** An API key of the workspace with this scope. */
   | { who: 'key'; scope: string; address: string | undefined; form: Form | undefined }
   | { who: 'operator'; address: string | undefined; form: Form | undefined }
-  /** Opened by a signature and nothing else; the allowed case needs its secret and stands in the test that is named. */
+  /** Requires only a signature. The allowed case needs the secret and is covered by the named test. */
   | { who: 'signed'; allowedIn: string; address: string | undefined; form: Form | undefined }
 
-/** An address where the pattern alone is none, and a form or JSON body that names something of the workspace. */
-type Given = string | Form
+/** A URL for patterns with parameters, or a form or JSON body with ids of the workspace. */
+type Input = string | Form
 
-const given = (what: Given | undefined) => ({
-  address: typeof what === 'string' ? what : undefined,
-  form: typeof what === 'object' ? what : undefined,
+const fieldsOf = (input: Input | undefined) => ({
+  address: typeof input === 'string' ? input : undefined,
+  form: typeof input === 'object' ? input : undefined,
 })
 
-export const everybody = (what?: Given): Entry => ({ who: 'everybody', ...given(what) })
-export const person = (what?: Given): Entry => ({ who: 'person', ...given(what) })
-export const member = (what?: Given): Entry => ({
+export const anyone = (input?: Input): Entry => ({ who: 'anyone', ...fieldsOf(input) })
+export const person = (input?: Input): Entry => ({ who: 'person', ...fieldsOf(input) })
+export const member = (input?: Input): Entry => ({
   who: 'roles',
   roles: ['owner', 'admin', 'member'],
-  ...given(what),
+  ...fieldsOf(input),
 })
-export const manager = (what?: Given): Entry => ({ who: 'roles', roles: ['owner', 'admin'], ...given(what) })
-export const owner = (what?: Given): Entry => ({ who: 'roles', roles: ['owner'], ...given(what) })
-export const operator = (what?: Given): Entry => ({ who: 'operator', ...given(what) })
-export const key = (scope: string, what?: Given): Entry => ({ who: 'key', scope, ...given(what) })
-export const signed = (allowedIn: string): Entry => ({ who: 'signed', allowedIn, ...given(undefined) })
+export const manager = (input?: Input): Entry => ({
+  who: 'roles',
+  roles: ['owner', 'admin'],
+  ...fieldsOf(input),
+})
+export const owner = (input?: Input): Entry => ({ who: 'roles', roles: ['owner'], ...fieldsOf(input) })
+export const operator = (input?: Input): Entry => ({ who: 'operator', ...fieldsOf(input) })
+export const key = (scope: string, input?: Input): Entry => ({ who: 'key', scope, ...fieldsOf(input) })
+export const signed = (allowedIn: string): Entry => ({ who: 'signed', allowedIn, ...fieldsOf(undefined) })

@@ -4,20 +4,20 @@ import { join } from 'node:path'
 const ROOT = join(import.meta.dirname, '../..')
 const METHODS = /\b(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b/g
 
-/** `/campaigns/[id]` of `app/(workspace)/campaigns/[id]/page.tsx`: the address as Next reads the folders. */
+/** The URL pattern of a file: `/campaigns/[id]` for `app/(workspace)/campaigns/[id]/page.tsx`. */
 export function addressOf(file: string): string {
   const folders = file.split('/').slice(1, -1)
   return `/${folders.filter((name) => !/^\(.*\)$/.test(name)).join('/')}`
 }
 
-/** `**` passes over folders like .well-known, so they are named beside it. */
+/** `**` skips folders like .well-known, so they get an extra pattern. */
 const files = (pattern: string) =>
   globSync([pattern, pattern.replace('/**/', '/**/.*/**/')], { cwd: ROOT })
     .map((file) => file.replaceAll('\\', '/'))
     .toSorted()
 const sourceOf = (file: string) => readFileSync(join(ROOT, file), 'utf8')
 
-/** Every page that there is, by its address. */
+/** URL patterns of all pages. */
 export const foundPages = (): string[] => files('app/**/page.{tsx,ts,jsx,js,mdx}').map(addressOf)
 
 /** Every method of every route, as `GET /api/live`. */
@@ -31,7 +31,7 @@ export function foundRoutes(): string[] {
   })
 }
 
-/** Every server action as `file name`: what a `'use server'` file exports, and functions that say it themselves. */
+/** All server actions as `file name`: exports of `'use server'` files and inline `'use server'` functions. */
 export function foundActions(): string[] {
   return files('{app,components,lib}/**/*.{ts,tsx}').flatMap((file) => {
     const source = sourceOf(file)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type postgres from 'postgres'
 import { E2E_DATA_DIR, product } from '../support/product'
 
-/** What the demo's own workspace has none of: a purchase with its payment, images, a valuation, a file of contacts, a post, copies of its listings' photos, an event of Stripe's and an invitation, of `userId`. */
+/** Adds what the demo workspace lacks: a paid purchase, images, a valuation, contact imports, a post, listing photos, a Stripe event and an invitation by `userId`. */
 export async function addWork(
   tx: postgres.TransactionSql,
   { workspaceId, userId }: { workspaceId: number; userId: number },
@@ -23,18 +23,18 @@ export async function addWork(
     values (${workspaceId}, ${randomUUID()}, 'A garden home', 'draft', ${tx.json({ facebook: 'A garden home.' })}, now())`
   await tx`insert into webhook_events (id, type, payload, status, workspace_id)
     values (${`evt_${randomUUID()}`}, 'invoice.paid', ${tx.json({ type: 'invoice.paid' })}, 'applied', ${workspaceId})`
-  // On reports, and so large that it is in nobody's way.
+  // On reports, and too large to limit anything.
   await tx`insert into spending_limits (workspace_id, kind, subject, most_credits) values (${workspaceId}, 'action', 1, 1000000)`
-  // Kept already, so that nothing is fetched for it.
+  // Stored already, so nothing is fetched.
   await tx`insert into listing_photos (workspace_id, url_hash, file_name)
-    select workspace_id, encode(sha256(convert_to(data->'photoUrls'->>0, 'UTF8')), 'hex'), ${keepPixel(workspaceId)}
+    select workspace_id, encode(sha256(convert_to(data->'photoUrls'->>0, 'UTF8')), 'hex'), ${savePixel(workspaceId)}
     from listings where workspace_id = ${workspaceId} on conflict do nothing`
   await tx`insert into invitations (workspace_id, email, role, token_hash, invited_by, expires_at)
     values (${workspaceId}, ${`${randomUUID()}@agency.test`}, 'member', ${sha256(randomUUID())}, ${userId},
       now() + interval '1 day')`
 }
 
-/** A listing image, 'A garden home', with its file. */
+/** Adds a listing image, 'A garden home', with its file. */
 export async function addImage(
   tx: postgres.TransactionSql,
   { workspaceId, userId }: { workspaceId: number; userId: number },
@@ -43,12 +43,12 @@ export async function addImage(
   const id = randomUUID()
   await tx`insert into images (workspace_id, id, root_id, action, brief, title, status, hold_id, file_name, model, created_by)
     values (${workspaceId}, ${id}, ${id}, 'image.generate', ${tx.json(BRIEF)}, 'A garden home', ${status},
-      ${randomUUID()}, ${keepPixel(workspaceId)}, 'Test', ${userId})`
+      ${randomUUID()}, ${savePixel(workspaceId)}, 'Test', ${userId})`
 }
 
-/** A payment of its own, so that there is a receipt to be sent to. */
+/** Creates a payment, so there is a receipt to redirect to. */
 async function paidAtStripe(): Promise<string> {
-  const answer = await fetch(`${product().stripeUrl}/v1/payment_intents`, {
+  const response = await fetch(`${product().stripeUrl}/v1/payment_intents`, {
     method: 'POST',
     headers: { Authorization: 'Bearer sk_test_walk' },
     body: new URLSearchParams({
@@ -60,14 +60,14 @@ async function paidAtStripe(): Promise<string> {
       'automatic_payment_methods[allow_redirects]': 'never',
     }),
   })
-  const { id, status } = (await answer.json()) as { id: string; status: string }
+  const { id, status } = (await response.json()) as { id: string; status: string }
   if (status !== 'succeeded') throw new Error(`the payment is ${status}`)
   return id
 }
 
 const sha256 = (content: string | Buffer) => createHash('sha256').update(content).digest('hex')
 
-/** One grey pixel. */
+/** One gray pixel. */
 const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
   'base64',
@@ -76,7 +76,7 @@ const PIXEL = Buffer.from(
 export const folderOf = (workspaceId: number) =>
   join(E2E_DATA_DIR, 'files', 'workspaces', String(workspaceId))
 
-function keepPixel(workspaceId: number): string {
+function savePixel(workspaceId: number): string {
   const name = `${sha256(PIXEL)}.png`
   const folder = join(folderOf(workspaceId), name.slice(0, 2))
   mkdirSync(folder, { recursive: true })

@@ -10,32 +10,32 @@ const kinds = [
 ] as const
 
 describe.each(kinds)('R35: every $kind', ({ kind, entries, found }) => {
-  it('has a line in the matrix of who may do what', () => {
+  it('is listed in the access matrix', () => {
     const missing = found.filter((name) => !Object.hasOwn(entries, name))
     expect(
       missing,
-      `Say in e2e/access/matrix.ts who may come in, for example\n${missing.map((name) => `  '${name}': member(),`).join('\n')}\nWhat its words mean is in CONTRIBUTING.md, "A new page, action or route".`,
+      `Add who has access to e2e/access/matrix.ts, for example\n${missing.map((name) => `  '${name}': member(),`).join('\n')}\nSee CONTRIBUTING.md, "A new page, action or route".`,
     ).toEqual([])
-    expect(found.length, `no ${kind} was found at all`).toBeGreaterThan(20)
+    expect(found.length, `no ${kind} was found`).toBeGreaterThan(20)
   })
 
-  it('in the matrix is still there', () => {
-    const gone = Object.keys(entries).filter((name) => !found.includes(name))
-    expect(gone, 'These are gone: take their lines out of e2e/access/matrix.ts.').toEqual([])
+  it('in the matrix exists', () => {
+    const removed = Object.keys(entries).filter((name) => !found.includes(name))
+    expect(removed, 'These no longer exist. Remove them from e2e/access/matrix.ts.').toEqual([])
   })
 
-  it('that an id is part of names one that others must not get', () => {
+  it('with an id has a URL with an id of the workspace', () => {
     const unnamed = Object.entries(entries)
       .filter(
         ([name, { who, address }]) =>
-          name.includes('[') && who !== 'everybody' && who !== 'signed' && !address?.includes('$'),
+          name.includes('[') && who !== 'anyone' && who !== 'signed' && !address?.includes('$'),
       )
       .map(([name]) => name)
-    expect(unnamed, "Give its address with a true id: member('/campaigns/$campaigns').").toEqual([])
+    expect(unnamed, "Add a URL with a valid id: member('/campaigns/$campaigns').").toEqual([])
   })
 })
 
-it('R35: what is opened by a signature has its allowed case in a test that exists', () => {
+it('R35: every entry with a signature names an existing test of the allowed case', () => {
   for (const entry of [...Object.values(pages), ...Object.values(actions), ...Object.values(routes)])
     if (entry.who === 'signed') expect(existsSync(entry.allowedIn), entry.allowedIn).toBe(true)
 })

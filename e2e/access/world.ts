@@ -6,21 +6,21 @@ import { type Agency, addMember, makeAgency, withDatabase } from '../support/age
 import type { Form, Role } from './audience'
 import { addWork, folderOf } from './made-work'
 
-/** Not copied: what makes a workspace (it has its own), what belongs to single people, and what has files beside it. */
+/** Tables that are not copied: data every workspace has, data of single users, and rows with files. */
 const OWN =
   /^(credit_|limit_|operator_|audit_events|members|subscriptions|api_keys|notification|watches|ai_calls|image)/
 
 export type World = {
   workspaceId: number
-  /** In the workspace's name, and so on each of its pages. */
+  /** Text in the workspace's name, so it appears on each of its pages. */
   mark: string
   people: Record<Role, Agency>
   keys: Record<'credits.read' | 'credits.spend', string>
 }
 
 /**
- * An agency with work of every kind, as the demo's own has it, and somebody of each role signed in. With `rowsEach`
- * there is at most that much of every kind, where many worlds are made.
+ * Creates an agency with every kind of work, copied from the demo, and a signed-in member of each role. `rowsEach` limits the
+ * rows per table, for tests that create many.
  */
 export async function makeWorld({ rowsEach }: { rowsEach?: number } = {}): Promise<World> {
   const owner = await makeAgency()
@@ -44,7 +44,7 @@ export async function makeWorld({ rowsEach }: { rowsEach?: number } = {}): Promi
   return { workspaceId, mark, people: { owner, admin, member }, keys }
 }
 
-/** Somebody who was in the workspace and is not any more, still signed in, with nowhere else to go. */
+/** A removed member who is still signed in and has no other workspace. */
 export async function makeRemoved({ people }: World): Promise<Agency> {
   const removed = await addMember(people.owner, 'admin')
   await withDatabase((sql) => sql`delete from members where user_id = ${removed.userId}`)
@@ -64,7 +64,7 @@ export async function makeOperator(): Promise<Agency> {
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
-/** A key of the workspace for its programs, as the settings make it. */
+/** Creates an API key like the settings do. */
 export async function makeKey({ workspaceId, userId }: Agency, ...scopes: string[]): Promise<string> {
   const secret = randomBytes(32).toString('base64url')
   const key = `mtk_${workspaceId}_${secret}`
@@ -75,7 +75,7 @@ export async function makeKey({ workspaceId, userId }: Agency, ...scopes: string
   return key
 }
 
-/** Tables of a workspace, in the order of their names. */
+/** Tables with a workspace_id, sorted by name. */
 async function tablesOf(sql: postgres.Sql | postgres.TransactionSql): Promise<string[]> {
   const rows = await sql<{ name: string }[]>`select c.table_name as name from information_schema.columns c
     join information_schema.tables t using (table_schema, table_name)
@@ -98,8 +98,8 @@ async function copyRows(
 }
 
 /**
- * `$campaigns:draft` in a text becomes the id of such a row, `$file` a file's name, `$photo` a listing and one of its photos,
- * `$member` a person's number, `$plan` its plan's key.
+ * Replaces `$campaigns:draft` with the id of such a row, `$file` with a file name, `$photo` with a listing and one of its
+ * photos, `$member` with a user id, `$plan` with the plan key.
  */
 export async function filled(text: string, world: World): Promise<string> {
   const names = [...new Set(text.match(/\$[a-z_]+(:[a-z]+)?/g))]
@@ -120,7 +120,7 @@ async function idNamed(name: string, { workspaceId, people }: World): Promise<st
   if (name === 'plan') return planOf(workspaceId)
   if (name === 'file') {
     const [file] = globSync(join(folderOf(workspaceId), '*', '*.png'))
-    if (!file) throw new Error('the workspace has no file that could be asked for')
+    if (!file) throw new Error('the workspace has no file')
     return basename(file)
   }
   if (name === 'photo') {
@@ -135,7 +135,7 @@ async function idNamed(name: string, { workspaceId, people }: World): Promise<st
     const [row] = await sql`select id from ${sql(table)} where workspace_id = ${workspaceId}
       ${status ? sql`and status = ${status}` : sql``} order by id limit 1`
     if (!row)
-      throw new Error(`the walked workspace has no row for $${name}: add one to e2e/access/made-work.ts`)
+      throw new Error(`the tested workspace has no row for $${name}. Add one in e2e/access/made-work.ts.`)
     return String(row.id)
   })
 }
@@ -147,10 +147,10 @@ async function planOf(workspaceId: number): Promise<string> {
   })
 }
 
-/** Written by background jobs at any time: calls of models, findings of the ledger check, and what the watch for low balances has seen. */
+/** Tables written by jobs at any time: AI calls, the nightly ledger check, and the watch for low balances. */
 const WRITTEN_BY_JOBS = new Set(['ai_calls', 'ledger_findings', 'watches'])
 
-/** All that a workspace holds, as one word: whatever changes in it changes the word. */
+/** A hash per table of a workspace's data, to detect changes. */
 export async function stateOf(workspaceId: number): Promise<Record<string, string>> {
   return withDatabase(async (sql) => {
     const tables = (await tablesOf(sql)).filter((table) => !WRITTEN_BY_JOBS.has(table))

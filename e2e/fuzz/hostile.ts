@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 
-/** In every text that could become markup: whoever finds it unescaped in a page has found a hole. */
+/** Markup in hostile texts. Finding it unescaped in a page is a vulnerability. */
 export const MARKUP = '<img src=x onerror=alert(7)>'
-/** An address of somebody else's: no answer of ours may lead there. */
+/** A foreign host that no response may redirect to. */
 export const ELSEWHERE = 'elsewhere.example'
 
 const TEXTS = [
@@ -100,7 +100,7 @@ const text = fc.oneof(
 
 export type FormValue = string | Blob | readonly string[] | null
 
-/** What a field of a form may be given instead of what it takes: another text, several, a file, nothing. */
+/** Hostile form values: text, several texts, a file, or nothing. */
 export const formValue: fc.Arbitrary<FormValue> = fc.oneof(
   { weight: 12, arbitrary: text },
   { weight: 2, arbitrary: fc.array(text, { minLength: 2, maxLength: 4 }) },
@@ -113,7 +113,7 @@ export const queryValue: fc.Arbitrary<string | readonly string[]> = fc.oneof(
   { weight: 1, arbitrary: fc.array(text, { minLength: 2, maxLength: 3 }) },
 )
 
-/** Anything JSON can say: also what text in a form cannot, such as half of a pair of surrogates. */
+/** Any JSON value, including what a form can't contain, such as a lone surrogate. */
 export const jsonValue: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 6, arbitrary: text },
   {
@@ -125,7 +125,7 @@ export const jsonValue: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 2, arbitrary: fc.jsonValue({ maxDepth: 3 }) },
 )
 
-/** Bodies that are no JSON object of a sensible size, as they are sent. */
+/** Raw bodies that are not JSON objects of a reasonable size. */
 export const brokenBodies: readonly (readonly [contentType: string, body: string])[] = [
   ['application/json', ''],
   ['application/json', '{'],

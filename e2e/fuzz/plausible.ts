@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 
 /**
- * What fields of forms are usually given, by their names, so that one hostile field among good ones comes as far as
- * that field. None of it may move everybody's time or change what everybody is sold: `step` and `basedOn` are not here.
+ * Valid values of form fields by name, so that a single hostile field is actually reached. None of them may move the shared clock
+ * or change the catalog, so `step` and `basedOn` are missing.
  */
-const WORDS: Record<string, string> = {
+const VALUES: Record<string, string> = {
   name: 'Lakeside homes',
   title: 'Lakeside homes',
   label: '8215 Ashworth Ave N',
@@ -78,7 +78,7 @@ const WORDS: Record<string, string> = {
   picture: 'none',
   facebook: 'A garden home.',
   key: 'market-update',
-  reason: 'It was asked for.',
+  reason: 'Requested by the customer.',
   direction: 'give',
   credits: '5',
   decision: 'reject',
@@ -91,15 +91,15 @@ const WORDS: Record<string, string> = {
   units: '1',
 }
 
-/** Ids of rows of the workspace, any of which may be what `id` or `parentId` is given. */
+/** Ids of rows of the workspace, used for fields such as `id` and `parentId`. */
 export type KnownIds = { rows: readonly string[]; workspaceId: number; memberId: number }
 
 export function plausible(field: string, { rows, workspaceId, memberId }: KnownIds, pick: number): string {
   if (field === 'workspaceId') return String(workspaceId)
   if (field === 'userId' || field === 'member') return String(memberId)
-  if (/id$/i.test(field) && !(field in WORDS))
+  if (/id$/i.test(field) && !(field in VALUES))
     return pick % 4 === 0 ? randomUUID() : (rows[pick % Math.max(1, rows.length)] ?? randomUUID())
-  return WORDS[field] ?? 'plain words'
+  return VALUES[field] ?? 'plain words'
 }
 
-export const usualFields = Object.keys(WORDS)
+export const usualFields = Object.keys(VALUES)

@@ -5,18 +5,18 @@ import type axe from 'axe-core'
 
 const PHONE_WIDTH = 390
 
-/** Selectors: only this part of the page, or all but this part. */
+/** Selectors: check only this part of the page, or exclude this part. */
 type Part = { within?: string; without?: string }
 
-/** The rules whose answer depends on colors; every other rule answers alike in both themes. */
+/** Rules that depend on colors; all others have the same result in both themes. */
 const COLOR_RULES = ['color-contrast', 'link-in-text-block']
 
 const AXE_SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** The page as it is has no violation that axe can find. */
+/** Expects no axe violations in the current page. */
 export const expectAccessible = (page: Page, part: Part = {}): Promise<void> => expectNoViolations(page, part)
 
-/** Both themes at this width: every rule in light, and the rules about colors again in dark. */
+/** Both themes at this width: all rules in light mode, and the color rules again in dark mode. */
 export async function expectAccessibleInBothThemes(page: Page, part: Part = {}): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' })
   await expectNoViolations(page, part)
@@ -26,7 +26,7 @@ export async function expectAccessibleInBothThemes(page: Page, part: Part = {}):
 
 async function expectNoViolations(page: Page, { within, without }: Part, rules?: string[]): Promise<void> {
   await settle(page)
-  // Run in the page itself: axe's own Playwright package opens a second page for each run, which costs more than the run.
+  // Runs axe in the page itself, because its Playwright package opens a second page for each run, which is slower.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE_SOURCE)
   const found = await page.evaluate(
     async ({ within, without, rules }) => {
@@ -46,38 +46,39 @@ async function expectNoViolations(page: Page, { within, without }: Part, rules?:
   expect(found, page.url()).toEqual([])
 }
 
-/** No violation in either theme, wide and on a phone, and nothing that pushes a phone's page sideways. */
+/** Expects no violations in either theme, on desktop and phone, and no horizontal scrolling on a phone. */
 export async function expectFits(page: Page, part: Part = {}): Promise<void> {
   await expectAccessibleInBothThemes(page, part)
-  await onAPhone(page, async () => {
-    // Dark comes first: it is the theme that the page is in already.
+  await onPhone(page, async () => {
+    // Dark first, because the page is already in dark mode.
     await expectNoViolations(page, part)
     await page.emulateMedia({ colorScheme: 'light' })
     await expectNoViolations(page, part, COLOR_RULES)
-    await expectNoSideways(page)
+    await expectNoHorizontalScroll(page)
   })
 }
 
-/** On a phone nothing pushes the page sideways. */
-export const expectFitsAPhone = (page: Page): Promise<void> => onAPhone(page, () => expectNoSideways(page))
+/** Expects no horizontal scrolling on a phone. */
+export const expectFitsAPhone = (page: Page): Promise<void> =>
+  onPhone(page, () => expectNoHorizontalScroll(page))
 
-async function onAPhone(page: Page, look: () => Promise<void>): Promise<void> {
+async function onPhone(page: Page, look: () => Promise<void>): Promise<void> {
   const before = page.viewportSize()
   await page.setViewportSize({ width: PHONE_WIDTH, height: 844 })
   await look()
   if (before) await page.setViewportSize(before)
 }
 
-const expectNoSideways = (page: Page): Promise<void> =>
+const expectNoHorizontalScroll = (page: Page): Promise<void> =>
   expect
     .poll(() => page.evaluate(() => document.documentElement.scrollWidth), { message: page.url() })
     .toBeLessThanOrEqual(PHONE_WIDTH)
 
-/** A title streams in like the rest of the page, and a color half way between two has no contrast of its own. */
+/** Waits for the streamed title and for color transitions to finish. */
 async function settle(page: Page): Promise<void> {
   await expect(page).toHaveTitle(/\S/)
   await page.evaluate(async () => {
-    // A theme that was just changed is set in one frame, and its colors begin to change in the next.
+    // A theme change is applied in one frame, and its transitions start in the next.
     for (let frames = 0; frames < 2; frames += 1) await new Promise(requestAnimationFrame)
     const ending = document
       .getAnimations()

@@ -5,26 +5,26 @@ import type { MemberRole } from '@/db/schema/people/people'
 import { product } from './product'
 
 export type Agency = { workspaceId: number; userId: number; sessionToken: string }
-type Wanted = {
+type AgencyOptions = {
   plan?: string
   status?: 'active' | 'trialing'
   allowance?: number
   role?: MemberRole
-  /** Credits to begin with; the allowance by default. */
+  /** Initial credits; the allowance by default. */
   left?: number
 }
 
 let connected: postgres.Sql | undefined
 
-/** Runs queries against the stored truth, to hold the screen against it. One pool serves all tests of a process. */
+/** Runs queries on the product's database. One pool serves all tests of a process. */
 export function withDatabase<T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
   connected ??= postgres(product().databaseUrl, { max: 3, idle_timeout: 2, onnotice: () => {} })
   return work(connected)
 }
 
-/** An agency of a test's own, with one member who is signed in: tests side by side never share a balance. */
-export async function makeAgency(wanted: Wanted = {}): Promise<Agency> {
-  const { plan = 'growth', status = 'active', allowance = 2_000, role = 'owner', left = allowance } = wanted
+/** Creates an agency for one test, with a signed-in member, so concurrent tests never share a balance. */
+export async function makeAgency(options: AgencyOptions = {}): Promise<Agency> {
+  const { plan = 'growth', status = 'active', allowance = 2_000, role = 'owner', left = allowance } = options
   const sessionToken = randomBytes(32).toString('hex')
   return withDatabase((sql) =>
     sql.begin(async (tx) => {
@@ -37,7 +37,7 @@ export async function makeAgency(wanted: Wanted = {}): Promise<Agency> {
       const ends = status === 'trialing' ? new Date(Date.now() + 9 * 86_400_000) : null
       await tx`insert into subscriptions (workspace_id, plan_key, status, trial_ends_at)
         values (${workspaceId}, ${plan}, ${status}, ${ends})`
-      // Its first cycle began a week ago with `left` credits granted, as if the rest had been another plan's.
+      // Its first cycle started a week ago with `left` credits granted, as if the rest came from another plan.
       await tx`insert into credit_accounts (workspace_id, anchor_at, cycle_start, cycle_end, allowance, cycle_allowance, granted,
           allowance_left, seq, spend_until, funded_until)
         values (${workspaceId}, now() - interval '7 days', now() - interval '7 days', now() - interval '7 days' + interval '1 month',
@@ -56,7 +56,7 @@ export async function makeAgency(wanted: Wanted = {}): Promise<Agency> {
   )
 }
 
-/** One more person in it, signed in. */
+/** Adds another signed-in member. */
 export async function addMember({ workspaceId }: Agency, role: MemberRole): Promise<Agency> {
   const sessionToken = randomBytes(32).toString('hex')
   const tokenHash = createHash('sha256').update(sessionToken).digest('hex')
@@ -79,7 +79,7 @@ export async function signInAs(page: Page, { sessionToken }: Agency): Promise<vo
     ])
 }
 
-/** What the ledger holds, whatever the screen says. */
+/** The stored balance and entries of the ledger. */
 export async function ledgerOf(workspaceId: number): Promise<{ left: number; amounts: number[] }> {
   return withDatabase(async (sql) => {
     const [account] =

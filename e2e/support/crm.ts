@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { press, tabTo } from './keyboard'
 
-/** Connects a CRM by keyboard alone and returns its secret URL. */
+/** Connects a CRM by keyboard and returns its secret URL. */
 export async function connectCrm(page: Page, name: string): Promise<string> {
   await page.goto('/property-feed/connect')
   await tabTo(page, page.getByLabel('Name', { exact: true }))
@@ -11,7 +11,7 @@ export async function connectCrm(page: Page, name: string): Promise<string> {
   return (await page.getByText(/\/api\/feeds\/\S+$/).textContent()) ?? ''
 }
 
-/** Sends a file as the CRM would and expects it to be accepted. */
+/** Sends a file like the CRM does and expects it to be accepted. */
 export async function sendFile(page: Page, address: string, file: string): Promise<void> {
   expect((await page.request.post(address, { data: file })).status()).toBe(202)
 }

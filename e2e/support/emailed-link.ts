@@ -2,7 +2,7 @@ import { type APIRequestContext, expect, type Page } from '@playwright/test'
 import { expectFits } from './accessible'
 import { product } from './product'
 
-/** The link of this kind in the newest mail to an address, once it is there. */
+/** Waits for the newest email to an address and returns its link that matches. */
 export async function emailedLink(request: APIRequestContext, email: string, kind: RegExp): Promise<string> {
   const inbox = `${product().mailUrl}/api/messages?${new URLSearchParams({ to: email })}`
   let link = ''
@@ -16,7 +16,7 @@ export async function emailedLink(request: APIRequestContext, email: string, kin
   return link
 }
 
-/** A link of which a piece is missing, and a form whose token was changed: each is answered by a page that says so. */
+/** Expects an error page for a truncated link and for a form with a changed token. */
 export async function expectBrokenLinkExplained(page: Page, link: string): Promise<void> {
   const explained = page.getByText('This link is incomplete.')
   await page.goto(link.slice(0, -3))

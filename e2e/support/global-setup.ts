@@ -4,17 +4,17 @@ import { cleanEnvironment } from '@/local/clean-environment'
 import { deletePostgresFiles } from '@/local/postgres/home'
 import { stopPostgres } from '@/local/postgres/server'
 import { endLeftovers, startChild } from '@/local/start/children'
-import { holdAlone } from '@/local/start/guard'
+import { acquireLock } from '@/local/start/lock-file'
 import { E2E_DATA_DIR, E2E_DIST_DIR, e2ePort, MAIL_EVENTS_SECRET } from './product'
 
 const RUNNER_DATA_DIR = join(E2E_DATA_DIR, '..', 'test')
 const START_LIMIT_MS = 15 * 60_000
 
-/** Starts the whole product afresh, just as `npm start` does; returns how to stop it. */
+/** Starts the whole product from scratch, like `npm start`; returns a function that stops it. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
   mkdirSync(E2E_DATA_DIR, { recursive: true })
-  // Another run of these tests would lose its data under its feet.
-  holdAlone(join(E2E_DATA_DIR, 'running.lock'))()
+  // A concurrent run would lose its data.
+  acquireLock(join(E2E_DATA_DIR, 'running.lock'))()
   await endLeftovers(E2E_DATA_DIR)
   await stopPostgres(E2E_DATA_DIR)
   deletePostgresFiles(E2E_DATA_DIR)
@@ -25,18 +25,18 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   })
   const product = startChild({
     name: 'product',
-    // Not the product's own folder: there it would take itself for a leftover of an earlier start.
+    // Not the product's own folder, where it would stop itself as a leftover process.
     dataDir: RUNNER_DATA_DIR,
     args: ['--import', 'tsx', 'local/start.ts', 'start'],
     env: {
       ...cleanEnvironment(),
-      // Said aloud, since the settings of these tests are not those of a bare start.
+      // Explicit, because these tests use other settings than a plain start.
       APP_ENV: 'demo',
       PORT: String(e2ePort()),
       DATA_DIR: E2E_DATA_DIR,
       NEXT_DIST_DIR: E2E_DIST_DIR,
       MAIL_EVENTS_SECRET,
-      // All tests come from one address, and many of them from one person within a minute.
+      // All tests share one client address, and many share a user within a minute.
       LIMITS_FACTOR: '100',
     },
     onMessage: () => becameReady(),

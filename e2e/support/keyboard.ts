@@ -1,12 +1,12 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
-const MOST_STEPS = 120
+const MAX_STEPS = 120
 
-/** Moves the focus the way someone without a mouse does. */
+/** Moves focus with the Tab key. */
 export async function tabTo(page: Page, to: Locator): Promise<void> {
   await expect(to).toBeVisible()
   const passed: string[] = []
-  for (let steps = 0; steps < MOST_STEPS; steps += 1) {
+  for (let steps = 0; steps < MAX_STEPS; steps += 1) {
     if (await to.evaluate((element) => element === document.activeElement)) return
     const { name, inToast } = await page.evaluate(() => ({
       name:
@@ -14,11 +14,11 @@ export async function tabTo(page: Page, to: Locator): Promise<void> {
       inToast: Boolean(document.activeElement?.closest('[data-sonner-toast]')),
     }))
     passed.push(name)
-    // A toast gives the focus back to where it came from, so nothing behind it is reached until it is gone.
+    // A toast returns focus to where it came from, so elements behind it are unreachable until it is gone.
     if (inToast) await expect(page.locator('[data-sonner-toast]')).toHaveCount(0)
     await page.keyboard.press('Tab')
   }
-  throw new Error(`Tab does not reach ${to}; it passed ${passed.join(', ')}`)
+  throw new Error(`Tab did not reach ${to}. It passed ${passed.join(', ')}.`)
 }
 
 export async function press(page: Page, to: Locator): Promise<void> {

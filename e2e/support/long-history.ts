@@ -1,14 +1,14 @@
 import { type Agency, withDatabase } from './agency'
 
-/** What each action costs in a made-up history, in the order of their numbers. */
+/** Cost of each action in the generated history, by action id. */
 const COSTS = [20, 20, 10, 5, 5, 20, 3]
-/** Seven entries, one of each action, cost this much. */
+/** Total cost of seven entries, one of each action. */
 export const COST_OF_SEVEN = COSTS.reduce((sum, credits) => sum + credits, 0)
 
 /**
- * A history for an agency that has only its allowance: charges over the last six days, every third by the member,
- * spread over the actions, with the rollup that belongs to them. The ledger's guards are off for these statements
- * alone: they would check what is right by construction.
+ * Adds a history to an agency that only has its allowance: charges over the last six days, every third by the member, spread over
+ * the actions, with the matching rollup. The ledger's triggers are off for these statements, which are consistent by
+ * construction.
  */
 export async function giveHistory({ workspaceId, userId }: Agency, entries: number): Promise<void> {
   await withDatabase((sql) =>

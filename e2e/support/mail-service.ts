@@ -2,10 +2,10 @@ import type { Page } from '@playwright/test'
 import { signReport } from '@/lib/campaigns/delivery/report-signature'
 import { MAIL_EVENTS_SECRET } from './product'
 
-type Mailed = { to: string[]; headers: Record<string, string> }
+type SentEmail = { to: string[]; headers: Record<string, string> }
 
-/** A mail server's report (RFC 3464) of a mail that it could not deliver after all. */
-export const reportOf = ({ to, headers }: Mailed): string =>
+/** A mail server's report (RFC 3464) of an email it could not deliver. */
+export const reportOf = ({ to, headers }: SentEmail): string =>
   [
     'From: MAILER-DAEMON@mx.test',
     'Subject: Undelivered mail returned to sender',
@@ -31,20 +31,20 @@ export const reportOf = ({ to, headers }: Mailed): string =>
     '',
   ].join('\r\n')
 
-/** A mail service's word that somebody marked a mail as spam. */
-export const complaintOf = ({ headers }: Mailed): string =>
+/** An email service's event that a recipient marked an email as spam. */
+export const complaintOf = ({ headers }: SentEmail): string =>
   JSON.stringify({ events: [{ type: 'complaint', messageId: headers['message-id'] }] })
 
-/** Hands it over as the mail service does; a forged signature is another one's. */
+/** Sends a report like the email service does. Pass another secret for a forged signature. */
 export async function tell(
   page: Page,
   path: string,
   body: string,
   secret = MAIL_EVENTS_SECRET,
 ): Promise<{ status: number }> {
-  const answer = await page.request.post(path, {
+  const response = await page.request.post(path, {
     data: Buffer.from(body),
     headers: { 'X-Signature': signReport(body, secret, new Date()) },
   })
-  return { status: answer.status(), ...((await answer.json()) as object) }
+  return { status: response.status(), ...((await response.json()) as object) }
 }

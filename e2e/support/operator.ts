@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { signInAs, withDatabase } from './agency'
 
-/** Signs in as the operator that the demo's configuration names. */
+/** Signs in as the demo's configured operator. */
 export async function signInAsOperator(page: Page): Promise<void> {
   const sessionToken = randomBytes(32).toString('hex')
   const tokenHash = createHash('sha256').update(sessionToken).digest('hex')

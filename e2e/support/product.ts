@@ -3,17 +3,17 @@ import { join } from 'node:path'
 
 export const E2E_DATA_DIR = join(import.meta.dirname, '..', '..', '.data', 'e2e')
 
-/** Where the build under test lies, beside the one that `npm start` uses. */
+/** Folder of the build under test, separate from the one `npm start` uses. */
 export const E2E_DIST_DIR = '.next-e2e'
 
-/** What a mail service or server signs its reports with. */
+/** The secret an email service or mail server signs its reports with. */
 export const MAIL_EVENTS_SECRET = 'a secret of the mail service'
 
 export function e2ePort(): number {
   return Number(process.env.E2E_PORT || 4300)
 }
 
-/** The addresses of the copy under test, for looking at its database, inbox and Stripe stand-in beside the screen. */
+/** The URLs of the instance under test, for checking its database, inbox and Stripe emulator. */
 export function product(): { url: string; databaseUrl: string; mailUrl: string; stripeUrl: string } {
   const file = join(E2E_DATA_DIR, 'runtime.json')
   const { env } = JSON.parse(readFileSync(file, 'utf8')) as { env: Record<string, string> }

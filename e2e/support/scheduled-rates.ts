@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { withDatabase } from './agency'
 
-/** An action of the rate card: its name in the console, and what it costs a started block. */
+/** A rate card price: the action's name in the console and its price per started block. */
 export type Rate = { action: string; label: string; credits: number; per: number; minimum: number }
 
 const labels: Record<string, string> = {
@@ -14,8 +14,8 @@ const labels: Record<string, string> = {
   'campaign.send': 'Email campaign',
 }
 
-/** What is in force, each dearer by one: every price is another. */
-export async function dearerRates(): Promise<{ before: Rate[]; after: Rate[] }> {
+/** The active prices and the same prices raised by one credit each. */
+export async function raisedRates(): Promise<{ before: Rate[]; after: Rate[] }> {
   const rows = await withDatabase(
     (sql) => sql<Omit<Rate, 'label'>[]>`select action, credits, per, minimum from rate_card_prices
       where version = (select version from rate_cards where effective_at <= market_now()
@@ -30,7 +30,7 @@ export async function dearerRates(): Promise<{ before: Rate[]; after: Rate[] }> 
   return { before, after }
 }
 
-/** The product's clock in so many hours, as a field of the console takes it. */
+/** The product's time in `hours` hours, formatted for a field of the console. */
 export async function clockIn(hours: number): Promise<string> {
   return withDatabase(async (sql) => {
     const [row] = await sql`select to_char((market_now() + ${`${hours} hours`}::interval) at time zone 'UTC',
@@ -39,18 +39,18 @@ export async function clockIn(hours: number): Promise<string> {
   })
 }
 
-/** As an operator does it: each price by hand, for a time to come. */
+/** Schedules rates the way an operator does: each price by hand, for a future time. */
 export async function scheduleRates(console: Page, rates: readonly Rate[], at: string): Promise<void> {
   await console.goto('/admin/rate-card')
   for (const { label, credits, minimum } of rates) {
     await console.getByLabel(`${label}: Credits`, { exact: true }).fill(String(credits))
-    await console.getByLabel(`${label}: At least`, { exact: true }).fill(String(minimum))
+    await console.getByLabel(`${label}: Minimum`, { exact: true }).fill(String(minimum))
   }
-  await console.getByLabel('In force from (UTC)').fill(at)
-  await console.getByLabel('Why').fill('A browser test of a scheduled change')
-  const preview = console.getByRole('region', { name: 'What it would change' })
+  await console.getByLabel('Effective from (UTC)').fill(at)
+  await console.getByLabel('Reason').fill('A browser test of a scheduled change')
+  const preview = console.getByRole('region', { name: 'Price changes' })
   await expect(preview.getByRole('listitem')).toHaveCount(rates.length)
-  await console.getByRole('button', { name: 'Save as a new version' }).click()
+  await console.getByRole('button', { name: 'Save new version' }).click()
   await expect(console.getByRole('region', { name: 'Versions' }).getByRole('listitem').first()).toContainText(
     'Scheduled',
   )

@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test'
 
 /**
- * What a first visit may fetch of JavaScript, compressed (the design's budget for the billing page); React and Next
- * take 132,400 of it.
+ * Budget of compressed JavaScript for a first visit (set in the design for the billing page). React and Next use 132,400 bytes
+ * of it.
  */
 export const MOST_SCRIPT_BYTES = 170_000
 
-/** Counts the bytes of the scripts that a page fetches from now on, as they come over the wire. */
+/** Counts the transferred bytes of scripts a page loads from now on. */
 export function countScripts(page: Page): { bytes: () => Promise<number> } {
   const sizes: Promise<number>[] = []
   page.on('requestfinished', (request) => {

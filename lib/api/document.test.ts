@@ -1,16 +1,16 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { keyId } from '@/lib/credits/decide/keys'
-import { answers, Problem } from './answers'
 import { apiDocument } from './document'
 import { type Operation, operations } from './operations'
-import { problemOf } from './problem'
+import { toProblem } from './problem'
+import { Problem, responses as responseSchemas } from './responses'
 
 const routeOf = ({ path }: Operation) =>
   `app/api/v1${path.replaceAll('{', '[').replaceAll('}', ']')}/route.ts`
 
-test('every operation has its route, and every route its operation', () => {
-  const wanted = Object.entries<Operation>(operations).map(([name, operation]) => {
+test('every operation has a route and every route an operation', () => {
+  const expected = Object.entries<Operation>(operations).map(([name, operation]) => {
     const file = routeOf(operation)
     expect(existsSync(file), file).toBe(true)
     expect(readFileSync(file, 'utf8')).toContain(
@@ -18,11 +18,11 @@ test('every operation has its route, and every route its operation', () => {
     )
     return file
   })
-  const there = globSync('app/api/v1/**/route.ts').filter((file) => !file.includes('openapi.json'))
-  expect(there.toSorted()).toEqual([...new Set(wanted)].toSorted())
+  const actual = globSync('app/api/v1/**/route.ts').filter((file) => !file.includes('openapi.json'))
+  expect(actual.toSorted()).toEqual([...new Set(expected)].toSorted())
 })
 
-test('every id that a hold can have is taken, and what is none is not', () => {
+test('accepts every possible hold id and refuses other ids', () => {
   for (let hold = 0; hold < 64; hold += 1) {
     const id = keyId(`hold ${hold}`)
     expect(operations.readHold.input.parse({ id })).toEqual({ id })
@@ -31,7 +31,7 @@ test('every id that a hold can have is taken, and what is none is not', () => {
   expect(operations.readHold.input.safeParse({ id: 'hold 1' }).success).toBe(false)
 })
 
-test('the document says what must be sent, where, and how it is judged', () => {
+test('the document describes required parameters and bodies', () => {
   const document = JSON.parse(JSON.stringify(apiDocument('https://app.test')))
   expect(document.openapi).toBe('3.1.0')
   expect(document.paths['/charges'].post).toMatchObject({
@@ -47,25 +47,25 @@ test('the document says what must be sent, where, and how it is judged', () => {
   ])
 })
 
-test('the document says what is answered, with every field and none beside, and how failures look', () => {
+test('the document describes exactly the fields of responses and problems', () => {
   const document = JSON.parse(JSON.stringify(apiDocument('https://app.test')))
   const { schemas } = document.components
-  expect(Object.keys(schemas).toSorted()).toEqual([...Object.keys(answers), 'Problem'].toSorted())
+  expect(Object.keys(schemas).toSorted()).toEqual([...Object.keys(responseSchemas), 'Problem'].toSorted())
   for (const [name, operation] of Object.entries<Operation>(operations)) {
     const { responses } = document.paths[operation.path][operation.method.toLowerCase()]
     const schemaOf = (response: { content: Record<string, { schema: object }> }) =>
       Object.values(response.content)[0]?.schema
-    expect(schemaOf(responses[200]), name).toEqual({ $ref: `#/components/schemas/${operation.answer}` })
+    expect(schemaOf(responses[200]), name).toEqual({ $ref: `#/components/schemas/${operation.response}` })
     expect(schemaOf(responses.default), name).toEqual({ $ref: '#/components/schemas/Problem' })
   }
-  for (const [name, schema] of Object.entries(answers)) {
+  for (const [name, schema] of Object.entries(responseSchemas)) {
     expect(schemas[name].additionalProperties, name).toBe(false)
     expect(schemas[name].required.toSorted(), name).toEqual(Object.keys(schema.shape).toSorted())
   }
   expect(schemas.Problem.required).toEqual(['type', 'title', 'status', 'detail'])
 })
 
-test('every refusal becomes a problem as the document has it', () => {
-  for (const code of ['input', 'credits.insufficient', 'a.code.nobody-knows'])
-    expect(Problem.parse(problemOf({ ok: false, code, message: 'No.' }))).toMatchObject({ detail: 'No.' })
+test('toProblem returns the documented format for every refusal', () => {
+  for (const code of ['input', 'credits.insufficient', 'an.unknown-code'])
+    expect(Problem.parse(toProblem({ ok: false, code, message: 'No.' }))).toMatchObject({ detail: 'No.' })
 })

@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { windowLimits } from '@/lib/limits-of-use/limits'
-import { answers, Problem } from './answers'
 import { type Operation, operations } from './operations'
+import { Problem, responses } from './responses'
 
-/** The OpenAPI document, made of the same schemas that judge the requests and describe the answers. */
+/** The OpenAPI document, generated from the schemas that validate requests and describe responses. */
 export function apiDocument(appUrl: string): object {
   const paths: Record<string, Record<string, object>> = {}
   for (const [name, operation] of Object.entries<Operation>(operations)) {
     paths[operation.path] = {
       ...paths[operation.path],
-      [operation.method.toLowerCase()]: described(name, operation),
+      [operation.method.toLowerCase()]: describeOperation(name, operation),
     }
   }
   return {
@@ -17,24 +17,24 @@ export function apiDocument(appUrl: string): object {
     info: {
       title: 'Market Trak',
       version: '1',
-      description: `See and spend a workspace's credits by the rules of the product. At most ${windowLimits['api.key'].most} requests a minute with one key.`,
+      description: `Read and spend a workspace's credits. Each key is limited to ${windowLimits['api.key'].most} requests per minute.`,
     },
     servers: [{ url: `${appUrl}/api/v1` }],
     security: [{ key: [] }],
     paths,
     components: {
       securitySchemes: {
-        key: { type: 'http', scheme: 'bearer', description: 'A key of the workspace, made in its settings' },
+        key: { type: 'http', scheme: 'bearer', description: 'An API key created in the workspace settings' },
       },
       schemas: Object.fromEntries(
-        Object.entries({ ...answers, Problem }).map(([name, schema]) => [name, written(schema)]),
+        Object.entries({ ...responses, Problem }).map(([name, schema]) => [name, toJsonSchema(schema)]),
       ),
     },
   }
 }
 
-/** A schema as the document has it: without the mark of its dialect, which the document itself sets. */
-function written(schema: z.ZodType): object {
+/** A JSON schema without `$schema`, because the document sets the dialect. */
+function toJsonSchema(schema: z.ZodType): object {
   const { $schema: _, ...rest } = z.toJSONSchema(schema)
   return rest
 }
@@ -43,9 +43,9 @@ const refTo = (name: string) => ({ $ref: `#/components/schemas/${name}` })
 
 type Fields = { properties?: Record<string, object>; required?: string[] }
 
-function described(
+function describeOperation(
   operationId: string,
-  { method, path, scope, summary, input, answer, keyed }: Operation,
+  { method, path, scope, summary, input, response, keyed }: Operation,
 ): object {
   const { properties = {}, required = [] } = z.toJSONSchema(input, { io: 'input' }) as Fields
   const inPath = (name: string) => path.includes(`{${name}}`)
@@ -63,13 +63,14 @@ function described(
     name: 'Idempotency-Key',
     in: 'header',
     required: true,
-    description: 'The same key again is the same request: it is done once and answered alike.',
+    description:
+      'Identifies the request. Retrying with the same key runs it once and returns the same result.',
     schema: { type: 'string', minLength: 1, maxLength: 255 },
   }
   return {
     operationId,
     summary,
-    description: `Needs ${scope}.`,
+    description: `Requires the scope ${scope}.`,
     parameters: keyed ? [...parameters, idempotency] : parameters,
     ...(body.length > 0 && {
       requestBody: {
@@ -86,9 +87,9 @@ function described(
       },
     }),
     responses: {
-      200: { description: 'Done', content: { 'application/json': { schema: refTo(answer) } } },
+      200: { description: 'Success', content: { 'application/json': { schema: refTo(response) } } },
       default: {
-        description: 'A problem',
+        description: 'Error',
         content: { 'application/problem+json': { schema: refTo('Problem') } },
       },
     },

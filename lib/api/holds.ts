@@ -4,22 +4,22 @@ import { keyId } from '@/lib/credits/decide/keys'
 import type { ActionKey } from '@/lib/credits/shared/actions'
 import { findReservation, type StoredReservation } from '@/lib/metering/holds/find-reservation'
 import { capture, release, reserve } from '@/lib/metering/metered'
-import type { answers } from './answers'
-import type { ProgramContext } from './keys/authenticate'
+import type { ApiContext } from './keys/authenticate'
+import type { responses } from './responses'
 
 type Work = { action: ActionKey; units: number; quotedCredits: number }
-export type ApiHold = z.infer<typeof answers.Hold>
+export type ApiHold = z.infer<typeof responses.Hold>
 
-/** Between setting aside and paying of a charge that is done at once. */
+/** The lease of an immediate charge, between hold and capture. */
 const CHARGE_LEASE_SECONDS = 60
 
 /**
- * Sets the price of an agency's own work aside. The same API key with the same Idempotency-Key is the same hold, whatever
- * became of it.
+ * Holds the price of an agency's own work. The same API key and Idempotency-Key always return the same hold, whatever its
+ * state.
  * @throws Refusal as `reserve` does
  */
 export async function openHold(
-  ctx: ProgramContext,
+  ctx: ApiContext,
   { leaseSeconds, ...work }: Work & { leaseSeconds: number },
   idempotencyKey: string,
 ): Promise<ApiHold> {
@@ -29,16 +29,16 @@ export async function openHold(
 }
 
 /**
- * Pays for what was delivered, at most what was held (R13); the same again changes nothing.
+ * Captures the delivered units, at most those held (R13). Repeating it changes nothing.
  * @throws Refusal `not-found`, `hold.above`, `hold.settled`
  */
 export async function captureHold(
-  ctx: ProgramContext,
+  ctx: ApiContext,
   { id, units }: { id: string; units: number },
 ): Promise<ApiHold> {
-  const hold = await reservedOf(ctx, id)
+  const hold = await findOwnHold(ctx, id)
   if (units > hold.units) {
-    throw new Refusal('hold.above', `${hold.units} were held, so no more than that can be captured.`, {
+    throw new Refusal('hold.above', `This hold is for ${hold.units} units. Capture at most that many.`, {
       heldUnits: hold.units,
     })
   }
@@ -49,8 +49,8 @@ export async function captureHold(
     try {
       await capture(ctx.workspaceId, keyId(ledgerKey(ctx, id)), units)
     } catch (error) {
-      // Settled by another request, or by the sweep, since it was read.
-      if ((await reservedOf(ctx, id)).state !== 'open') throw settled()
+      // Another request or the sweep settled it after it was read.
+      if ((await findOwnHold(ctx, id)).state !== 'open') throw settled()
       throw error
     }
   }
@@ -58,42 +58,45 @@ export async function captureHold(
 }
 
 /** @throws Refusal `not-found`, `hold.settled` */
-export async function releaseHold(ctx: ProgramContext, { id }: { id: string }): Promise<ApiHold> {
-  const hold = await reservedOf(ctx, id)
+export async function releaseHold(ctx: ApiContext, { id }: { id: string }): Promise<ApiHold> {
+  const hold = await findOwnHold(ctx, id)
   if (hold.state === 'captured') throw settled()
   if (hold.state === 'open') {
     try {
       await release(ctx.workspaceId, keyId(ledgerKey(ctx, id)))
     } catch (error) {
-      if ((await reservedOf(ctx, id)).state === 'captured') throw settled()
+      if ((await findOwnHold(ctx, id)).state === 'captured') throw settled()
       throw error
     }
   }
   return readHold(ctx, id)
 }
 
-/** Sets aside and pays at once, for work that is done already or cannot fail. */
-export async function charge(ctx: ProgramContext, work: Work, idempotencyKey: string): Promise<ApiHold> {
+/** Holds and captures immediately, for work that is already done or cannot fail. */
+export async function charge(ctx: ApiContext, work: Work, idempotencyKey: string): Promise<ApiHold> {
   const hold = await openHold(ctx, { ...work, leaseSeconds: CHARGE_LEASE_SECONDS }, idempotencyKey)
   return captureHold(ctx, { id: hold.id, units: work.units })
 }
 
-export async function readHold(ctx: ProgramContext, id: string): Promise<ApiHold> {
-  const { state, units, credits, capturedCredits, leaseUntil } = await reservedOf(ctx, id)
+export async function readHold(ctx: ApiContext, id: string): Promise<ApiHold> {
+  const { state, units, credits, capturedCredits, leaseUntil } = await findOwnHold(ctx, id)
   return { id, state, units, heldCredits: credits, capturedCredits, leaseUntil: leaseUntil.toISOString() }
 }
 
 /**
- * What a hold is called in the ledger: made of the API key and the id that the program knows, by a hash. So neither a hold
- * of the product's own work nor one of another key can be reached from outside, even by someone who knows its id (R35).
+ * A hold's key in the ledger: derived from the API key and the public id. Holds of the product's own work or of other API
+ * keys cannot be reached through the API, even with a known id (R35).
  */
-const ledgerKey = ({ apiKeyId }: ProgramContext, id: string) => `api:${apiKeyId}:${id}`
+const ledgerKey = ({ apiKeyId }: ApiContext, id: string) => `api:${apiKeyId}:${id}`
 
-async function reservedOf(ctx: ProgramContext, id: string): Promise<StoredReservation> {
+async function findOwnHold(ctx: ApiContext, id: string): Promise<StoredReservation> {
   const found = await findReservation(ctx.workspaceId, keyId(ledgerKey(ctx, id)))
   if (!found) throw notFound('hold')
   return found
 }
 
 const settled = () =>
-  new Refusal('hold.settled', 'This hold was captured or released already, or its lease has ended.')
+  new Refusal(
+    'hold.settled',
+    'This hold was already captured or released, or its lease expired. Open a new hold.',
+  )

@@ -5,7 +5,7 @@ import { type ActionKey, actionKeys } from '@/lib/credits/shared/actions'
 const action = z.enum(actionKeys as [ActionKey, ...ActionKey[]])
 const units = z.number().int().min(1).max(100_000)
 
-export const Nothing = z.object({})
+export const NoInput = z.object({})
 export const QuoteQuery = z.object({
   action,
   units: z.coerce.number().int().min(1).max(100_000).default(1),
@@ -22,13 +22,13 @@ export const UsageQuery = z.object({ cycleStart: z.iso.datetime().optional() })
 export const ChargeBody = z.object({
   action,
   units: units.default(1),
-  /** The price that was shown; another one now is answered with it, and nothing is charged (R8). */
+  /** The price that was shown. If it has changed, nothing is charged and the error has the new price (R8). */
   quotedCredits: z.number().int().min(0).max(1_000_000),
 })
 export const HoldBody = ChargeBody.extend({ leaseSeconds: z.number().int().min(60).max(86_400).default(900) })
-/** A hash in the form of a UUID, without a version's marks (lib/credits/decide/keys.ts): `z.uuid` refuses most of them. */
+/** A hash in UUID format without version bits (lib/credits/decide/keys.ts), so `z.uuid` would refuse most ids. */
 export const HoldPath = z.object({ id: z.guid() })
 export const CaptureBody = HoldPath.extend({ units })
 
-/** As the IETF draft has it: any text the client chooses, such as a UUID. */
+/** Any text the client chooses, such as a UUID, as in the IETF draft. */
 export const IdempotencyKey = z.string().min(1).max(255)

@@ -1,16 +1,17 @@
 import type { z } from 'zod'
 import type { ApiScope } from '@/db/schema/people/api-keys'
-import type { AnswerName } from './answers'
+
 import {
   CaptureBody,
   ChargeBody,
   HoldBody,
   HoldPath,
-  Nothing,
+  NoInput,
   QuoteQuery,
   StatementQuery,
   UsageQuery,
 } from './inputs'
+import type { ResponseName } from './responses'
 
 export type Operation = {
   method: 'GET' | 'POST'
@@ -18,93 +19,93 @@ export type Operation = {
   scope: ApiScope
   summary: string
   input: z.ZodObject
-  answer: AnswerName
+  response: ResponseName
   keyed?: boolean
 }
 
-/** Everything the API can do: what its document is made of, and its routes are held against. */
+/** All API operations. The document is generated from them, and tests compare the routes with them. */
 export const operations = {
   balance: {
     method: 'GET',
     path: '/balance',
     scope: 'credits.read',
-    summary: 'The balance, the plan, and in limits mode the three meters',
-    input: Nothing,
-    answer: 'Balance',
+    summary: 'Get the balance and the plan, or usage limits on limits plans',
+    input: NoInput,
+    response: 'Balance',
   },
   rateCard: {
     method: 'GET',
     path: '/rate-card',
     scope: 'credits.read',
-    summary: 'What each action costs now',
-    input: Nothing,
-    answer: 'RateCard',
+    summary: 'Get the current price of each action',
+    input: NoInput,
+    response: 'RateCard',
   },
   quote: {
     method: 'GET',
     path: '/quote',
     scope: 'credits.read',
-    summary: 'What an action would cost this workspace now',
+    summary: 'Get the price of an action for this workspace',
     input: QuoteQuery,
-    answer: 'Quote',
+    response: 'Quote',
   },
   statement: {
     method: 'GET',
     path: '/statement',
     scope: 'credits.read',
-    summary: 'The entries of the ledger, newest first; read on with `before`',
+    summary: 'List ledger entries, newest first; paginate with `before`',
     input: StatementQuery,
-    answer: 'Statement',
+    response: 'Statement',
   },
   usage: {
     method: 'GET',
     path: '/usage',
     scope: 'credits.read',
-    summary: 'What a cycle used, by day, action, member and feature',
+    summary: 'Get the usage of a billing cycle by day, action, member and feature',
     input: UsageQuery,
-    answer: 'Usage',
+    response: 'Usage',
   },
   charge: {
     method: 'POST',
     path: '/charges',
     scope: 'credits.spend',
-    summary: 'Charges for work that is done',
+    summary: 'Charge for finished work',
     input: ChargeBody,
-    answer: 'Hold',
+    response: 'Hold',
     keyed: true,
   },
   hold: {
     method: 'POST',
     path: '/holds',
     scope: 'credits.spend',
-    summary: 'Sets the price of work aside before it starts',
+    summary: 'Hold the price of work before it starts',
     input: HoldBody,
-    answer: 'Hold',
+    response: 'Hold',
     keyed: true,
   },
   readHold: {
     method: 'GET',
     path: '/holds/{id}',
-    // A key sees its own holds alone, and only a key that spends has any.
+    // A key only sees its own holds, and only keys with this scope can open holds.
     scope: 'credits.spend',
-    summary: 'What became of a hold that this key opened',
+    summary: 'Get a hold opened by this key',
     input: HoldPath,
-    answer: 'Hold',
+    response: 'Hold',
   },
   capture: {
     method: 'POST',
     path: '/holds/{id}/capture',
     scope: 'credits.spend',
-    summary: 'Pays for the units that were delivered, of a hold that this key opened; the rest goes back',
+    summary: 'Capture the delivered units of a hold opened by this key; the rest is released',
     input: CaptureBody,
-    answer: 'Hold',
+    response: 'Hold',
   },
   release: {
     method: 'POST',
     path: '/holds/{id}/release',
     scope: 'credits.spend',
-    summary: 'Gives a hold back that this key opened: failed work costs nothing',
+    summary: 'Release a hold opened by this key, so failed work costs nothing',
     input: HoldPath,
-    answer: 'Hold',
+    response: 'Hold',
   },
 } satisfies Record<string, Operation>

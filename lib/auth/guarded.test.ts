@@ -92,7 +92,7 @@ describe('guarded checks in a fixed order', () => {
       throw new Error('password=hunter2')
     })
     expect(result).toMatchObject({ ok: false, code: 'unknown' })
-    expect(JSON.stringify(result)).toMatch(/Reference [0-9a-f]{8}/)
+    expect(JSON.stringify(result)).toMatch(/reference [0-9a-f]{8}/)
     expect(JSON.stringify(result)).not.toContain('hunter2')
   })
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { type ActionFailed, failureOf, inputFailure } from '@/lib/core/action-state'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { storable } from '@/lib/core/storable'
+import { assertStorableText } from '@/lib/core/storable-text'
 import { countMember, type UseKind } from '@/lib/limits-of-use/count-member'
 import { allowedRoles, can, needsRecentSignIn, type Permission, permissions } from './permissions'
 import { CONFIRM_NEEDED, isRecentlyProven, type SessionProof } from './session/session-proof'
@@ -47,7 +47,7 @@ export async function runChecked<Input extends z.ZodType, Result, Who>(
     if (!admission.ok) return admission
     const { who } = admission
     await countMember(counted(who), counts)
-    const parsed = input.safeParse(storable(raw()))
+    const parsed = input.safeParse(assertStorableText(raw()))
     if (!parsed.success) return inputFailure(parsed.error)
     if (limit) await countMember(counted(who), limit)
     return { ok: true, result: await handler(who, parsed.data) }

@@ -1,8 +1,8 @@
-/** A broken promise of our own code: stops the request, and is never shown in detail. */
+/** A bug in our code: stops the request. Details are never shown to users. */
 export class BrokenInvariant extends Error {
   override readonly name = 'BrokenInvariant'
 }
 
-export function assert(condition: unknown, promise: string): asserts condition {
-  if (!condition) throw new BrokenInvariant(promise)
+export function assert(condition: unknown, invariant: string): asserts condition {
+  if (!condition) throw new BrokenInvariant(invariant)
 }

@@ -1,6 +1,6 @@
 import type { MemberRole } from '@/db/schema/people/people'
 
-/** Who asks, and in which workspace. Made once per request, after session and membership were checked. */
+/** The member and workspace of a request. Created once per request, after checking session and membership. */
 export type WorkspaceContext = {
   workspaceId: number
   userId: number

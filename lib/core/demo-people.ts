@@ -5,18 +5,18 @@ export type DemoPerson = {
   name: string
   workspace: string
   role: MemberRole
-  /** What there is to see as this person. */
+  /** What the demo shows as this person. */
   about: string
 }
 
-/** The people of the demo: seeded together with their workspaces, and offered on the demo's sign-in page. */
+/** The demo's people: seeded with their workspaces and listed on the demo's sign-in page. */
 export const demoPeople: DemoPerson[] = [
   {
     email: 'olivia@harbourhill.test',
     name: 'Olivia Hart',
     workspace: 'Harbour & Hill Realty',
     role: 'owner',
-    about: 'Growth plan, credits nearly spent',
+    about: 'Growth plan, almost out of credits',
   },
   {
     email: 'adam@harbourhill.test',
@@ -30,7 +30,7 @@ export const demoPeople: DemoPerson[] = [
     name: 'Mia Lopez',
     workspace: 'Harbour & Hill Realty',
     role: 'member',
-    about: 'Sees the balance, asks an admin for credits',
+    about: 'Sees the balance, requests credits from an admin',
   },
   {
     email: 'theo@northside.test',
@@ -48,7 +48,7 @@ export const demoPeople: DemoPerson[] = [
   },
 ]
 
-/** Who runs the demo: named an operator by the demo's start, and in no workspace. */
+/** The demo's operator: configured when the demo starts, and not a member of any workspace. */
 export const demoOperator = {
   email: 'operator@markettrak.test',
   name: 'Olu Operator',

@@ -1,11 +1,11 @@
-/** Work that a workspace already has, for a person who is about to pay for the same again. Safe in a browser. */
+/** Work a workspace already has, shown before someone pays for the same again. Safe to import in the browser. */
 export type EarlierWork = {
   id: string
-  /** Finished, or still being made. */
+  /** Finished or still in progress. */
   state: 'ready' | 'in-progress'
-  /** When it was finished, or asked for while it is being made. ISO. */
+  /** When it was finished, or requested if in progress. ISO. */
   at: string
-  /** Whether the person who asks had it made, and the name of the one who did. */
+  /** Whether the current user created it, and the creator's name. */
   byYou: boolean
   by: string
 }

@@ -1,6 +1,6 @@
 import { isRefusal } from './errors'
 
-/** How an attempt ended, for tests that compare it: the code of its refusal, what else went wrong, or neither. */
+/** The outcome of an attempt, for comparisons in tests: a refusal code, another error, or success. */
 export const code = (attempt: Promise<unknown>): Promise<string> =>
   attempt.then(
     () => 'no refusal',

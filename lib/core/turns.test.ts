@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { makeTurns, NoTurn, type TurnLimits, TurnTooLong } from './turns'
 
 const limits: TurnLimits = {
-  atOnce: 1,
-  atOncePerKey: 1,
+  maxConcurrent: 1,
+  maxConcurrentPerKey: 1,
   maxWaiting: 10,
   maxWaitingPerKey: 10,
   maxWaitMs: 10_000,
   maxRunMs: 10_000,
 }
 
-/** Work that ends when the test says so, and notes when it started. */
+/** Work that ends when the test resolves it, and records its start. */
 function manual() {
   const started: string[] = []
   const end = new Map<string, () => void>()
@@ -36,8 +36,8 @@ describe('R41: makeTurns', () => {
     expect(await Promise.all(all)).toEqual(['a1', 'a2', 'a3', 'b1', 'c1'])
   })
 
-  it('leaves free places to other keys', async () => {
-    const turns = makeTurns({ ...limits, atOnce: 3, atOncePerKey: 2 })
+  it('keeps turns free for other keys', async () => {
+    const turns = makeTurns({ ...limits, maxConcurrent: 3, maxConcurrentPerKey: 2 })
     const { started, work, end } = manual()
     const all = ['a1', 'a2', 'a3', 'b1'].map((name) => turns(name.slice(0, 1), work(name)))
     await settle()
@@ -49,7 +49,7 @@ describe('R41: makeTurns', () => {
     await Promise.all(all)
   })
 
-  it('refuses immediately when its queue, or the part of it for one key, is full', async () => {
+  it('refuses immediately when the queue is full, in total or for one key', async () => {
     const turns = makeTurns({ ...limits, maxWaiting: 3, maxWaitingPerKey: 2 })
     const { work, end } = manual()
     const started = ['a1', 'a2', 'a3'].map((name) => turns('a', work(name)))
@@ -63,7 +63,7 @@ describe('R41: makeTurns', () => {
     expect(await Promise.all([...started, other])).toEqual(['a1', 'a2', 'a3', 'b1'])
   })
 
-  it('refuses whoever waited too long, and keeps the turn of work that takes too long until it ends', async () => {
+  it('refuses callers that waited too long, and keeps the turn of slow work until it ends', async () => {
     const turns = makeTurns({ ...limits, maxWaitMs: 20, maxRunMs: 20 })
     const { started, work, end } = manual()
     const long = expect(turns('a', work('a1'))).rejects.toThrow(TurnTooLong)
@@ -78,7 +78,7 @@ describe('R41: makeTurns', () => {
     expect(await next).toBe('b2')
   })
 
-  it('goes on after work that fails, even before it started anything', async () => {
+  it('continues after failed work, even if it failed synchronously', async () => {
     const turns = makeTurns(limits)
     const fails = turns('a', () => {
       throw new Error('broken')

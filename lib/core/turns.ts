@@ -1,20 +1,20 @@
 export type TurnLimits = {
-  /** How many may run at the same time in this process, and how many of those for the same key. */
-  atOnce: number
-  atOncePerKey: number
+  /** Maximum concurrent runs in this process, and per key. */
+  maxConcurrent: number
+  maxConcurrentPerKey: number
   maxWaiting: number
   maxWaitingPerKey: number
   maxWaitMs: number
-  /** After this the caller gets an error. The turn itself ends only when the work does. */
+  /** After this the caller gets an error, but the turn ends only when the work does. */
   maxRunMs: number
 }
 
-/** There was no free turn in time. Nothing was done. */
+/** No turn became free in time. The work did not run. */
 export class NoTurn extends Error {
   override name = 'NoTurn'
 }
 
-/** The work took longer than it may. */
+/** The work exceeded its time limit. */
 export class TurnTooLong extends Error {
   override name = 'TurnTooLong'
 }
@@ -22,8 +22,8 @@ export class TurnTooLong extends Error {
 export type Turns = <T>(key: string, work: () => Promise<T>) => Promise<T>
 
 /**
- * A bounded queue for heavy work. A key is whoever asks, such as a workspace. Keys take turns, so many requests of one
- * key delay another key by one request at most.
+ * A bounded queue for heavy work. A key identifies the caller, such as a workspace. Keys take turns, so many requests of one
+ * key delay another key by at most one request.
  * @throws NoTurn, TurnTooLong
  */
 export function makeTurns(limits: TurnLimits): Turns {
@@ -33,7 +33,7 @@ export function makeTurns(limits: TurnLimits): Turns {
   let waitingCount = 0
 
   const isFree = (key: string) =>
-    runningCount < limits.atOnce && (running.get(key) ?? 0) < limits.atOncePerKey
+    runningCount < limits.maxConcurrent && (running.get(key) ?? 0) < limits.maxConcurrentPerKey
 
   function count(key: string, change: 1 | -1): void {
     runningCount += change

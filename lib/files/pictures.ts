@@ -11,8 +11,8 @@ export const MAX_PICTURE_PIXELS = 20_000_000
 const MAX_DECODE_SECONDS = 10
 
 const turns = makeTurns({
-  atOnce: 1,
-  atOncePerKey: 1,
+  maxConcurrent: 1,
+  maxConcurrentPerKey: 1,
   // Each holds its file in memory while it waits.
   maxWaiting: 12,
   maxWaitingPerKey: 4,

@@ -32,8 +32,8 @@ const BLANK_DEVIATION = 1
 
 /** A page requests up to forty photos, and their servers can be slow. Other workspaces still get a turn. */
 const turns = makeTurns({
-  atOnce: 6,
-  atOncePerKey: 3,
+  maxConcurrent: 6,
+  maxConcurrentPerKey: 3,
   maxWaiting: 400,
   maxWaitingPerKey: 80,
   maxWaitMs: 30_000,

@@ -7,7 +7,7 @@ import {
   formatNumber,
   formatTime,
 } from '@/lib/core/text/format'
-import { paidWords } from '@/lib/core/text/money'
+import { formatPaid } from '@/lib/core/text/money'
 import type { Gives, Notice } from './notice'
 
 type Step = { label: string; href: string }
@@ -57,7 +57,7 @@ export function notificationText(notice: Notice, timeZone: string): Notification
       const { credits, priceCents, paid, endsAt } = notice.data
       const until = endsAt ? `They expire on ${on(endsAt)}.` : 'They don’t expire.'
       return {
-        title: `Receipt: ${formatCredits(credits)} for ${paid ? paidWords(paid) : catalogPrice(priceCents)}`,
+        title: `Receipt: ${formatCredits(credits)} for ${paid ? formatPaid(paid) : catalogPrice(priceCents)}`,
         body: `We added the credits to your balance. ${until}`,
         steps: [{ label: 'View receipt', href: billing }],
       }

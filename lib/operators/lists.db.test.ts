@@ -45,10 +45,10 @@ afterAll(async () => {
 })
 
 type List = {
-  /** Stores a row with this time, to the microsecond, and returns its id. */
+  /** Inserts a row with this time, to the microsecond, and returns its id. */
   insert(ctx: WorkspaceContext, at: string): Promise<string>
   page(ctx: WorkspaceContext, query: PageQuery): Promise<Page<string>>
-  /** What its column makes of the time, where that keeps less. */
+  /** The time as its column stores it, if with less precision. */
   kept?(at: string): string
 }
 
@@ -160,13 +160,13 @@ const lists: Record<string, List> = {
   },
 }
 
-/** Nine rows within one millisecond: four, two and three of the same microsecond. */
+/** Nine rows within one millisecond: four, two and three with the same microsecond. */
 const TIMES = ['123456', '123457', '123999'].flatMap((micros, i) =>
   Array.from({ length: [4, 2, 3][i] ?? 0 }, () => `2026-11-28T10:00:00.${micros}Z`),
 )
 
 describe.each(Object.entries(lists))('pages of %s', (_, { insert, page, kept = (at) => at }) => {
-  test('rows of the same microsecond are neither skipped nor repeated, also while new ones arrive', async () => {
+  test('neither skips nor repeats rows with the same microsecond, even while new rows arrive', async () => {
     const ctx = await agency()
     const stored: { at: string; id: string }[] = []
     for (const at of TIMES) stored.push({ at, id: await insert(ctx, at) })
@@ -198,7 +198,7 @@ describe.each(Object.entries(lists))('pages of %s', (_, { insert, page, kept = (
   })
 })
 
-test('the next page begins where the previous one ended, also when that row was removed meanwhile', async () => {
+test('the next page starts where the previous one ended, even if that row was deleted', async () => {
   const ctx = await agency()
   for (const at of TIMES) await lists.contacts?.insert(ctx, at)
   const all = (await listContacts(ctx, { limit: 20 })).rows.map(idOf)
@@ -210,7 +210,7 @@ test('the next page begins where the previous one ended, also when that row was 
   expect(next.rows.map(idOf)).toEqual(all.slice(4))
 })
 
-describe('each page is read through an index, however long the list is', () => {
+describe('each page is read through an index regardless of list length', () => {
   const CURSOR = `1795873913681007-${randomUUID()}`
   type Case = [index: string, table: PgTable, order: ListOrder, scope: SQL | undefined]
   const of = (table: { workspaceId: SQLWrapper }) => sql`${table.workspaceId} = 7`
@@ -256,7 +256,7 @@ describe('each page is read through an index, however long the list is', () => {
       .orderBy(...page.orderBy)
       .limit(page.limit)
     const plan = await system().transaction(async (tx) => {
-      // Tables of a test are too small for an index to pay off.
+      // Test tables are too small for an index to pay off.
       await tx.execute(sql`set local enable_seqscan = off`)
       await tx.execute(sql`set local enable_bitmapscan = off`)
       const lines = await tx.execute<{ 'QUERY PLAN': string }>(sql`explain ${query.getSQL()}`)
@@ -265,7 +265,7 @@ describe('each page is read through an index, however long the list is', () => {
     expect(plan).toMatch(
       new RegExp(`Index (Only )?Scan Backward using ${index}\\b[\\s\\S]*Index Cond: .*(ROW\\(| <= )`),
     )
-    // Only rows of the same instant are sorted, never the whole list.
+    // Only rows with the same timestamp are sorted, never the whole list.
     expect(plan.replaceAll('Incremental Sort', '')).not.toMatch(/\bSort {2}/)
   })
 })

@@ -1,9 +1,9 @@
 import { env } from '@/lib/core/settings/env'
 
-/** Somebody who runs Market Trak. Named by configuration alone, so nobody can be made one from inside (R36). */
+/** A person who runs Market Trak. Set by configuration alone, so no one can be promoted from inside the product (R36). */
 export type Operator = { userId: number; email: string }
 
-/** The operator behind a signed-in person; null for everybody else. Signing in has proven the address. */
+/** Returns the operator if the signed-in user is one, else null. Signing in has verified the address. */
 export function operatorOf(user: { id: number; email: string } | null): Operator | null {
   if (!user) return null
   const email = user.email.toLowerCase()

@@ -19,7 +19,7 @@ import { closeLanes, post } from '@/lib/credits/post'
 import { closeReader, readAccount } from '@/lib/credits/read/read'
 import { charge, hold } from '@/lib/credits/testing'
 import { quote, reserve } from '@/lib/metering/metered'
-import { explanationFor } from './approvals/explanation-for'
+import { explainWorkspaceBalance } from './approvals/explanation-for'
 import type { Scheduled } from './approvals/request-change'
 import { planVersions } from './catalog/catalog-versions'
 import { rateCardReach, rateCardVersions } from './catalog/rate-card-versions'
@@ -54,7 +54,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   ctx = await makeSubscriber('growth', 2_000)
-  // Requests of a day add up, and each test begins a day of its own.
+  // Requests of a day add up, so each test starts a new day.
   await system().delete(operatorAdjustments)
 })
 afterAll(async () => {
@@ -71,7 +71,7 @@ const adjustment = (over: object = {}) => ({
   ...over,
 })
 
-/** The key or version of a change that one operator may make alone. */
+/** The key or version of a change that needs only one operator. */
 function resultOf(scheduled: Scheduled): string {
   if (scheduled.status !== 'scheduled') throw new Error('this change should not wait')
   return scheduled.result
@@ -84,8 +84,8 @@ const eventsOf = (workspaceId: number) =>
     .where(eq(operatorEvents.workspaceId, workspaceId))
     .orderBy(desc(operatorEvents.at))
 
-describe('who is an operator', () => {
-  it('R36: those whom the configuration names, whatever the case of their address, and nobody else', () => {
+describe('operatorOf', () => {
+  it('R36: matches configured addresses regardless of case, and no one else', () => {
     expect(operatorOf({ id: 7, email: 'BEN@trak.test' })).toEqual({ userId: 7, email: 'ben@trak.test' })
     expect(operatorOf({ id: 7, email: 'ben@trak.test.evil.test' })).toBeNull()
     expect(operatorOf(null)).toBeNull()
@@ -93,7 +93,7 @@ describe('who is an operator', () => {
 })
 
 describe('adjusting credits', () => {
-  it('R36: gives extra credits with a reason that the statement shows, as an entry like any other', async () => {
+  it('R36: adds extra credits as a ledger entry with a reason shown on the statement', async () => {
     const done = await requestAdjustment(ann, adjustment())
     expect(done).toMatchObject({ status: 'applied', credits: 50, requestedBy: ann.userId })
     const { rows } = await getStatementPage(ctx)
@@ -112,7 +112,7 @@ describe('adjusting credits', () => {
     })
   })
 
-  it('R12: sent twice, it is one adjustment; the same form for something else is an error', async () => {
+  it('R12: a repeated request is one adjustment, and a reused id is refused', async () => {
     const input = adjustment()
     const both = await Promise.all([requestAdjustment(ann, input), requestAdjustment(ann, input)])
     expect(new Set(both.map((one) => one.entrySeq)).size).toBe(1)
@@ -123,16 +123,16 @@ describe('adjusting credits', () => {
     expect(await eventsOf(ctx.workspaceId)).toHaveLength(1)
   })
 
-  it('R11: takes no more than is left, and says so', async () => {
+  it('R11: removes no more credits than are left', async () => {
     const done = await requestAdjustment(ann, adjustment({ direction: 'take', credits: 100 }))
     expect(done).toMatchObject({ status: 'applied', credits: -100 })
     await post(ctx.workspaceId, charge(1_400))
     const refused = await requestAdjustment(ann, adjustment({ direction: 'take', credits: 900 }))
-    expect(refused).toMatchObject({ status: 'rejected', refusal: 'Only 500 credits could be taken.' })
+    expect(refused).toMatchObject({ status: 'rejected', refusal: 'Only 500 credits are left to remove.' })
     expect(await readAccount(ctx.workspaceId)).toMatchObject({ allowanceLeft: 500 })
   })
 
-  it('R36: beyond the threshold a second operator decides, never the one who asked', async () => {
+  it('R36: above the threshold a second operator decides, never the requester', async () => {
     const input = adjustment({ credits: 1_001 })
     const waiting = await requestAdjustment(ann, input)
     expect(waiting).toMatchObject({ status: 'waiting', entrySeq: null })
@@ -141,7 +141,7 @@ describe('adjusting credits', () => {
     const decision = { workspaceId: ctx.workspaceId, id: input.id, seen, approve: true }
     await expect(decideAdjustment(ann, decision)).rejects.toMatchObject({ code: 'adjustment.own' })
     expect(await decideAdjustment(ben, decision)).toMatchObject({ status: 'applied', decidedBy: ben.userId })
-    // The same click again changes nothing more; the opposite one is too late.
+    // Repeating the decision changes nothing; reversing it is refused.
     await expect(decideAdjustment(ben, { ...decision, approve: false })).rejects.toMatchObject({
       code: 'adjustment.decided',
     })
@@ -156,7 +156,7 @@ describe('adjusting credits', () => {
     expect(await readAccount(ctx.workspaceId)).toMatchObject({ extraLeft: 0 })
   })
 
-  it('R13: one whose process died before the ledger was asked is finished, once', async () => {
+  it('R13: finishAdjustments posts an interrupted adjustment once', async () => {
     const { workspaceId } = ctx
     const row = { workspaceId, id: randomUUID(), credits: 70, reason: 'Late', status: 'approved' as const }
     const requestedAt = new Date(Date.now() - 120_000)
@@ -168,7 +168,7 @@ describe('adjusting credits', () => {
     expect(await readAccount(workspaceId)).toMatchObject({ extraLeft: 70 })
   })
 
-  it('R36: the database itself refuses the same person twice, and a change of what was written down', async () => {
+  it('R36: the database refuses the same person twice and changes to recorded events', async () => {
     const { workspaceId } = ctx
     const twice = { workspaceId, id: randomUUID(), credits: 1, reason: 'x', status: 'approved' as const }
     await expect(
@@ -190,12 +190,12 @@ describe('the rate card', () => {
     return ScheduleRateCardInput.parse({
       basedOn: basedOn ?? newest?.version,
       effectiveAt,
-      note: 'Reports got dearer',
+      note: 'Report price increase',
       prices: { ...Object.fromEntries(prices), 'report.generate': { credits, per: 1, minimum: 0 } },
     })
   }
 
-  it('R5, R8: a version in force is the price everywhere, and a page opened before asks again', async () => {
+  it('R5, R8: an active version applies everywhere, and an earlier quote is refused', async () => {
     const before = await quote(ctx, 'report.generate')
     const version = Number(resultOf(await scheduleRateCard(ann, await withReport(25, null))))
     expect(await getRateCardView()).toMatchObject({ version })
@@ -214,7 +214,7 @@ describe('the rate card', () => {
     })
   })
 
-  it('R5: a scheduled version costs nobody anything before its time, and can be taken back until then', async () => {
+  it('R5: a scheduled version has no effect before its start and can be withdrawn until then', async () => {
     const { version: now } = await getRateCard()
     const later = new Date(Date.now() + 3_600_000)
     const version = Number(resultOf(await scheduleRateCard(ann, await withReport(40, later))))
@@ -227,7 +227,7 @@ describe('the rate card', () => {
     expect(events[0]).toMatchObject({ who: 'ben@trak.test', what: 'withdrew a rate card' })
   })
 
-  it('R12: two who save from the same page make one version; nothing comes into force in the past', async () => {
+  it('R12: two saves of the same page create one version; a start in the past is refused', async () => {
     const input = await withReport(31, null)
     await scheduleRateCard(ann, input)
     await expect(scheduleRateCard(ben, input)).rejects.toMatchObject({ code: 'rate-card.changed' })
@@ -239,7 +239,7 @@ describe('the rate card', () => {
     })
   })
 
-  it('R36: shows whom a change would reach', async () => {
+  it('R36: rateCardReach shows who a change would affect', async () => {
     await post(ctx.workspaceId, charge(20))
     const { workspacesByPlan, usedByAction } = await rateCardReach()
     expect(workspacesByPlan).toContainEqual({ plan: 'Growth', workspaces: expect.any(Number) })
@@ -251,7 +251,7 @@ describe('plans and packs', () => {
   const terms = { description: 'For a growing agency', monthlyPriceCents: 38_900, annualPriceCents: 389_000 }
   const starter = { description: 'To begin with', monthlyPriceCents: 5_900, annualPriceCents: 59_000 }
 
-  it('R29, R36: new terms are what is on offer; subscribers keep theirs', async () => {
+  it('R29, R36: new terms are offered; subscribers keep theirs', async () => {
     const key = resultOf(
       await schedulePlan(ann, { basedOn: 'scale', effectiveAt: null, ...terms, allowanceCredits: 7_000 }),
     )
@@ -268,7 +268,7 @@ describe('plans and packs', () => {
     })
   })
 
-  it('R36: terms that are to come can be withdrawn; a plan in force is only taken off sale', async () => {
+  it('R36: scheduled terms can be withdrawn; an active plan is only taken off sale', async () => {
     const effectiveAt = new Date(Date.now() + 3_600_000)
     const key = resultOf(
       await schedulePlan(ann, { basedOn: 'starter', effectiveAt, ...starter, allowanceCredits: 600 }),
@@ -282,7 +282,7 @@ describe('plans and packs', () => {
     await expect(withdrawPlan(ann, 'trial')).rejects.toMatchObject({ code: 'plan.trial' })
   })
 
-  it('R29, R36: the same of packs', async () => {
+  it('R29, R36: packs behave the same way', async () => {
     const key = resultOf(
       await schedulePack(ann, { basedOn: 'small', effectiveAt: null, credits: 120, priceCents: 1_700 }),
     )
@@ -295,7 +295,7 @@ describe('plans and packs', () => {
 })
 
 describe('workspaces', () => {
-  it('R36: are found by number, name and a member’s address', async () => {
+  it('R36: findWorkspaces matches number, name and member email', async () => {
     const [owner] = await system().select().from(users).where(eq(users.id, ctx.userId))
     for (const search of [String(ctx.workspaceId), owner?.email ?? ''])
       expect((await findWorkspaces({ search, limit: 25 })).rows.map(({ id }) => id)).toEqual([
@@ -316,7 +316,7 @@ describe('workspaces', () => {
     expect(back).toEqual(first)
   })
 
-  it('R36: their file holds the balance, lots and what was done', async () => {
+  it('R36: workspaceFile has the balance, lots and activity', async () => {
     await requestAdjustment(ann, adjustment())
     const file = await workspaceFile(ctx.workspaceId)
     expect(file).toMatchObject({ name: 'Test agency', summary: { extraLeft: 50 } })
@@ -326,19 +326,19 @@ describe('workspaces', () => {
     await expect(workspaceFile(2_000_000_000)).rejects.toMatchObject({ code: 'not-found' })
   })
 
-  it('R36: looking at it is in the audit log, once however often the page is drawn again', async () => {
+  it('R36: viewWorkspace is recorded once, however often the page renders', async () => {
     await Promise.all(Array.from({ length: 4 }, () => viewWorkspace(ann, ctx.workspaceId)))
     await viewWorkspace(ben, ctx.workspaceId)
     const { rows: events } = await auditLog({ workspaceId: ctx.workspaceId, limit: 50 })
     expect(events.map(({ who, what }) => [who, what]).toSorted()).toEqual([
-      ['ann@trak.test', 'viewed the members and the ledger'],
-      ['ben@trak.test', 'viewed the members and the ledger'],
+      ['ann@trak.test', 'viewed members and ledger'],
+      ['ben@trak.test', 'viewed members and ledger'],
     ])
     expect(events[0]?.changes).toContainEqual({ name: 'members', before: null, after: '1' })
     await expect(viewWorkspace(ann, 2_000_000_000)).rejects.toMatchObject({ code: 'not-found' })
   })
 
-  it('R36: what members exported is shown, of this workspace or of all', async () => {
+  it('R36: exportLog lists exports of one workspace or all', async () => {
     const { workspaceId, userId } = ctx
     await recordExport(system(), { workspaceId, userId, role: 'owner' }, 'contacts', { rows: 7 })
     const mine = { kind: 'contacts', workspaceId, rows: 7 }
@@ -347,7 +347,7 @@ describe('workspaces', () => {
     expect(await exportLog(workspaceId + 1_000_000)).toEqual([])
   })
 
-  it('R13, R36: their file says what is left of each lot and which work holds credits, of no other workspace', async () => {
+  it('R13, R36: workspaceFile shows what is left of each lot and its own open holds', async () => {
     await requestAdjustment(ann, adjustment({ credits: 30 }))
     await post(ctx.workspaceId, charge(2_010))
     await requestAdjustment(ann, adjustment({ credits: 25 }))
@@ -355,7 +355,7 @@ describe('workspaces', () => {
     const other = await makeSubscriber('growth', 2_000)
     await post(other.workspaceId, hold(7))
     const { lots, running } = await workspaceFile(ctx.workspaceId)
-    // 10 of the first lot were spent, 5 of it are held.
+    // 10 credits of the first lot are spent and 5 are held.
     expect(lots.map(({ granted, left }) => [granted, left])).toEqual([
       [25, 25],
       [30, 15],
@@ -366,18 +366,21 @@ describe('workspaces', () => {
     })
   })
 
-  it('R24, R36: an operator is told why a balance is what it is just as the workspace is', async () => {
+  it('R24, R36: explainWorkspaceBalance matches what the workspace sees', async () => {
     await post(ctx.workspaceId, charge(20))
     await requestAdjustment(ann, adjustment({ credits: 30 }))
     await post(ctx.workspaceId, hold(15))
-    const told = await explanationFor(ctx.workspaceId, null, 'UTC')
-    const own = await explainBalance(ctx, told.at)
-    expect(told).toEqual({ ...own, running: own.running.map((work) => ({ ...work, href: null })) })
+    const explanation = await explainWorkspaceBalance(ctx.workspaceId, null, 'UTC')
+    const own = await explainBalance(ctx, explanation.at)
+    expect(explanation).toEqual({ ...own, running: own.running.map((work) => ({ ...work, href: null })) })
     expect(own.running[0]?.href).toMatch(/^\/reports\//)
-    const sum = told.changes.reduce((credits, change) => credits + change.credits, told.openingCredits)
-    expect([sum, told.balanceCredits, told.availableCredits]).toEqual([2_010, 2_010, 1_995])
+    const sum = explanation.changes.reduce(
+      (credits, change) => credits + change.credits,
+      explanation.openingCredits,
+    )
+    expect([sum, explanation.balanceCredits, explanation.availableCredits]).toEqual([2_010, 2_010, 1_995])
     const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
-    expect(await explanationFor(ctx.workspaceId, yesterday, 'UTC')).toMatchObject({
+    expect(await explainWorkspaceBalance(ctx.workspaceId, yesterday, 'UTC')).toMatchObject({
       cycle: null,
       balanceCredits: 0,
     })

@@ -25,7 +25,7 @@ const INDEX = '# Decisions\n\n- [0007 A thing](0007-a-thing.md): in a few words.
 const problems = (text: string, index = INDEX) =>
   checkDecisions(treeOf({ [FILE]: text, 'docs/decisions/README.md': index }))
 
-test('accepts the form of the template, accepted or superseded', () => {
+test('accepts decisions that follow the template', () => {
   expect(problems(GOOD)).toEqual([])
   const superseded = GOOD.replace('accepted', 'superseded by [0009](0009-other.md)')
   expect(problems(superseded)).toEqual([])
@@ -50,13 +50,13 @@ test.each([
   ])
 })
 
-test('names a decision that the index lists under another title or not at all', () => {
+test('reports a decision that is missing in the index or has another title there', () => {
   const problem = 'docs/decisions/README.md: there is no line "- [0007 A thing](0007-a-thing.md): ..."'
   expect(problems(GOOD, INDEX.replace('A thing', 'Another'))).toEqual([problem])
   expect(problems(GOOD, '# Decisions\n')).toEqual([problem])
 })
 
-test('names two decisions with one number', () => {
+test('reports duplicate numbers', () => {
   const tree = treeOf({
     [FILE]: GOOD,
     'docs/decisions/0007-b.md': GOOD,

@@ -5,7 +5,7 @@ const INDEX = `${FOLDER}/README.md`
 const STATUS = /^Status: (accepted|superseded by \[\d{4}\]\(\d{4}-[a-z0-9-]+\.md\)), \d{4}-\d{2}-\d{2}$/
 const SECTIONS = ['Context', 'Decision', 'Consequences']
 
-/** Each decision has the form of the template, a number of its own, and a line in the index with the same title. */
+/** Each decision follows the template, has a unique number, and is listed in the index with the same title. */
 export function checkDecisions({ texts }: Tree): string[] {
   const files = [...texts.keys()].filter((path) => /^docs\/decisions\/\d{4}-.+\.md$/.test(path)).sort()
   const index = texts.get(INDEX) ?? ''

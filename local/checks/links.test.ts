@@ -52,7 +52,7 @@ describe('checkLinks', () => {
     expect(problems(text)).toEqual([`docs/page.md: ${problem}`])
   })
 
-  test('reads paths relative to their page', () => {
+  test('resolves paths relative to the page', () => {
     expect(problems('`posting/lane.ts` and [plan](plan.ts)', 'lib/credits/MORE.md')).toEqual([])
     expect(problems('[plan](plan.ts)')).toEqual(['docs/page.md: the link plan.ts leads nowhere'])
   })

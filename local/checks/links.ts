@@ -2,10 +2,10 @@ import { posix } from 'node:path'
 import { docsOf, type Tree } from './tree'
 
 /**
- * What the docs point at has to be there: relative links with their anchors, paths, and npm scripts.
- * A path is checked where it is code (`lib/credits/decide/draft.ts`, `draft.ts: addEntry`), or anywhere if it starts with a folder of
- * the repository. It may be whole, relative to the page, or the end of a path; `*` stands for a part of a name. What follows
- * a colon has to occur in the file.
+ * Checks that everything the docs refer to exists: relative links with anchors, paths, and npm scripts. A path is checked in
+ * code spans (`lib/credits/decide/draft.ts`, `draft.ts: addEntry`), or anywhere if it starts with a folder of the repository. It can
+ * be complete, relative to the page, or the end of a path; `*` matches part of a name. Names after a colon must occur in the
+ * file.
  */
 export function checkLinks(tree: Tree, scripts: readonly string[]): string[] {
   const problems: string[] = []
@@ -13,7 +13,7 @@ export function checkLinks(tree: Tree, scripts: readonly string[]): string[] {
     const missing = [
       ...linksIn(text).flatMap((link) => linkProblem(tree, page, link)),
       ...pathsIn(tree, text)
-        .filter((path) => pathsMeant(tree, page, path).length === 0)
+        .filter((path) => matchingPaths(tree, page, path).length === 0)
         .map((path) => `there is no ${path}`),
       ...[...text.matchAll(CODE)].flatMap(([, code = '']) => namesMissing(tree, page, code)),
       ...[...text.matchAll(/\bnpm run ([\w:-]+)/g)]
@@ -45,7 +45,7 @@ function linkProblem({ paths, texts }: Tree, page: string, link: string): string
     : [`the link ${link} names no heading of ${target}`]
 }
 
-/** Headings as GitHub turns them into anchors. */
+/** Anchors that GitHub generates for headings. */
 function anchorsOf(text: string): Set<string> {
   const headings = text.replace(CODE_BLOCK, '').matchAll(/^#{1,6} (.+)$/gm)
   return new Set(
@@ -68,7 +68,7 @@ function pathsIn({ paths }: Tree, text: string): string[] {
   const inCode = [...text.matchAll(CODE)]
     .map(([, code = '']) => code.replace(/: [\w, ]+$/, ''))
     .filter((code) => SOURCE_NAME.test(code) || folders.some((folder) => isPathUnder(folder, code)))
-  // In sentences and blocks of commands too, since that is where a path is forgotten.
+  // Also in prose and code blocks, where outdated paths are easily missed.
   const anywhere = folders.flatMap((folder) =>
     [
       ...text
@@ -81,22 +81,22 @@ function pathsIn({ paths }: Tree, text: string): string[] {
 
 const isPathUnder = (folder: string, code: string) => code.startsWith(`${folder}/`) && !/\s/.test(code)
 
-/** `(workspace)` and `[id]` end a path with a bracket of its own; a sentence ends it with one that was never opened. */
+/** A closing bracket belongs to the path, as in `(workspace)` and `[id]`, only if the path also opens it. */
 const isClosed = (path: string, end: string) =>
   (end === ')' && path.includes('(')) || (end === ']' && path.includes('['))
 
-/** For `plan.ts: draft, decide`: those of the names that none of the files it may mean contains. */
+/** For `plan.ts: draft, decide`: the names missing from every file the path can refer to. */
 function namesMissing(tree: Tree, page: string, code: string): string[] {
   const [, path, names] = /^(\S+\.(?:ts|tsx|mjs)): ([\w, ]+)$/.exec(code) ?? []
   if (!path || !names) return []
-  const files = pathsMeant(tree, page, path).map((file) => tree.texts.get(file) ?? '')
+  const files = matchingPaths(tree, page, path).map((file) => tree.texts.get(file) ?? '')
   return names
     .split(', ')
     .filter((name) => files.length > 0 && !files.some((text) => new RegExp(`\\b${name}\\b`).test(text)))
     .map((name) => `there is no ${name} in ${path}`)
 }
 
-function pathsMeant({ paths }: Tree, page: string, path: string): string[] {
+function matchingPaths({ paths }: Tree, page: string, path: string): string[] {
   const nearby = posix.join(posix.dirname(page), path)
   const exact = [path, nearby].filter((known) => paths.has(known))
   if (exact.length > 0) return exact

@@ -7,7 +7,7 @@ const page = (...statuses: string[]) =>
 const tests = (...titles: string[]) => titles.map((title) => `test('${title}', () => {})`).join('\n')
 
 describe('checkRules', () => {
-  test('accepts rules whose status agrees with their tests', () => {
+  test('accepts rules whose status matches their tests', () => {
     const tree = treeOf({
       'docs/rules.md': page('built.', 'partly built. More is missing.', 'not built yet.'),
       'lib/a.test.ts': tests('R1, R2: both'),
@@ -24,29 +24,29 @@ describe('checkRules', () => {
     },
   )
 
-  test('does not take other words for a citation', () => {
+  test('ignores text that only looks like a citation', () => {
     const text = 'Cloudflare-R2x, R1234, PR9, https://x.test/R9abc'
     expect(checkRules(treeOf({ 'docs/rules.md': page('not built yet.'), 'a.md': text }))).toEqual([])
   })
 
-  test.each(['built', 'partly built'])('names a rule marked %s for which no test is named', (status) => {
+  test.each(['built', 'partly built'])('reports a rule marked %s without a test', (status) => {
     const tree = treeOf({
       'docs/rules.md': page(`${status}.`),
-      // Mentioned in a test, but no title says so; and a title outside of tests counts for nothing.
+      // Mentions in a test body and titles outside tests don't count.
       'lib/a.test.ts': `// R1\n${tests('a thing, R1')}`,
       'lib/a.ts': tests('R1: a thing'),
     })
     expect(checkRules(tree)).toEqual([`docs/rules.md: R1 is marked ${status}, and no test is named for it`])
   })
 
-  test('names a rule marked not built yet for which a test is named', () => {
+  test('reports a rule marked not built yet that has a test', () => {
     const tree = treeOf({ 'docs/rules.md': page('not built yet.'), 'e2e/a.spec.ts': tests('R1: a thing') })
     expect(checkRules(tree)).toEqual([
       'docs/rules.md: R1 is marked not built yet, and there is a test for it: e2e/a.spec.ts: R1: a thing',
     ])
   })
 
-  test('names a rule without a status, and numbers with a gap', () => {
+  test('reports a rule without a status and gaps in the numbers', () => {
     const text = page('done.').replace('### R1', '### R2')
     expect(checkRules(treeOf({ 'docs/rules.md': text }))).toEqual([
       'docs/rules.md: R2 is not where its number says',
@@ -54,12 +54,12 @@ describe('checkRules', () => {
     ])
   })
 
-  test('fails without the page', () => {
+  test('reports a missing page', () => {
     expect(checkRules(treeOf({}))).toEqual(['docs/rules.md is missing'])
   })
 })
 
-test('testsOfRules reads lists and ranges of rules at the start of a title, in any quotes', () => {
+test('testsOfRules parses lists and ranges of rules in test titles, with any quotes', () => {
   const text = 'it("R3, R5: a", f)\nit.each([1])(`R5 and R6: b`, f)\ntest(\n  \'R7-R9: c\',\n)'
   const found = testsOfRules(treeOf({ 'lib/a.db.test.ts': text }))
   expect([...found.keys()].sort()).toEqual([3, 5, 6, 7, 8, 9])

@@ -5,7 +5,7 @@ const RULES = 'docs/rules.md'
 type RuleStatus = 'built' | 'partly built' | 'not built yet'
 type Rule = { number: number; status: RuleStatus | null }
 
-/** The rules with their status, in the order of the page. A status of null: the rule has none, or one we don't know. */
+/** The rules with their status, in page order. The status is null if it is missing or unknown. */
 function readRules(page: string): Rule[] {
   return page
     .split(/^### R/m)
@@ -17,7 +17,7 @@ function readRules(page: string): Rule[] {
     }))
 }
 
-/** Rule number to the titles of its tests: `path: title`. A title starts with its rules: `R5, R8: ...` or `R10-R19: ...`. */
+/** Maps a rule number to its tests as `path: title`. A title starts with its rules: `R5, R8: ...` or `R10-R19: ...`. */
 export function testsOfRules({ texts }: Tree): Map<number, string[]> {
   const tests = new Map<number, string[]>()
   for (const [path, text] of texts) {
@@ -38,21 +38,21 @@ function numbersIn(rules: string): number[] {
   })
 }
 
-/** Problems, one line each: rules cited and not listed, built without a test, or tested and marked as not built. */
+/** Problems, one line each: unknown rules cited, rules marked built without a test, and rules marked not built with one. */
 export function checkRules(tree: Tree): string[] {
   const page = tree.texts.get(RULES)
   if (page === undefined) return [`${RULES} is missing`]
   const rules = readRules(page)
   const tests = testsOfRules(tree)
   return [
-    ...notCounted(rules),
+    ...numberingProblems(rules),
     ...rules.flatMap((rule) => statusProblem(rule, tests)),
     ...unknownCitations(tree, rules),
   ]
 }
 
-/** The numbers run from 1 without a gap, so that none can be dropped or listed twice. */
-function notCounted(rules: Rule[]): string[] {
+/** Numbers must run from 1 without gaps, so no rule is dropped or listed twice. */
+function numberingProblems(rules: Rule[]): string[] {
   const wrong = rules.find(({ number }, i) => number !== i + 1)
   return wrong ? [`${RULES}: R${wrong.number} is not where its number says`] : []
 }
@@ -73,8 +73,8 @@ function unknownCitations({ texts }: Tree, rules: Rule[]): string[] {
   for (const [path, text] of texts) {
     // The tests of this check cite rules that do not exist.
     if (path.startsWith('local/checks/')) continue
-    for (const [line, words] of text.split('\n').entries()) {
-      for (const [, number] of words.matchAll(/\bR(\d{1,3})\b/g)) {
+    for (const [line, content] of text.split('\n').entries()) {
+      for (const [, number] of content.matchAll(/\bR(\d{1,3})\b/g)) {
         if (!known.has(Number(number))) problems.push(`${path}:${line + 1}: R${number} is not in ${RULES}`)
       }
     }

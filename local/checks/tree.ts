@@ -1,18 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 
-/** The files of a repository as the checks of the docs see them. Paths have forward slashes and start at its root. */
+/** The files of a repository for the docs checks. Paths are relative to the root, with forward slashes. */
 export type Tree = {
   /** Every file and folder. */
   paths: ReadonlySet<string>
-  /** The text of each file that may cite a rule or be a test; docs are the `.md` files among them. */
+  /** Contents of files that can cite a rule or be a test, including the docs (`.md`). */
   texts: ReadonlyMap<string, string>
 }
 
 const NOT_OURS = new Set(['.git', 'node_modules', 'test-results', 'playwright-report', 'next-env.d.ts'])
 const TEXT = new Set(['.css', '.md', '.mjs', '.sql', '.ts', '.tsx', '.yml'])
 
-/** Reads the folder, not git: a copy from an archive is checked too. */
+/** Reads the folder rather than git, so it also works in a copy from an archive. */
 export function readTree(root: string): Tree {
   const paths = new Set<string>()
   const texts = new Map<string, string>()
@@ -29,7 +29,7 @@ export function readTree(root: string): Tree {
   return { paths, texts }
 }
 
-/** A tree from plain data, for tests: folders follow from the paths of the files. */
+/** A tree from plain data, for tests; folders are derived from file paths. */
 export function treeOf(files: Record<string, string>): Tree {
   const paths = new Set<string>()
   for (const file of Object.keys(files)) {

@@ -6,8 +6,8 @@ import { checkRules, testsOfRules } from '../checks/rules'
 import { readTree } from '../checks/tree'
 
 /**
- * `npm run check:docs`, and the stage "docs" of `npm test`: what the docs say of the repository is true. Prints each problem;
- * exit 1 if there is one. `npm run check:docs -- R13` lists the tests of a rule instead.
+ * `npm run check:docs`, and the stage "docs" of `npm test`: checks that the docs match the repository. Prints each problem and
+ * exits with 1 if there are any. `npm run check:docs -- R13` lists the tests of a rule instead.
  */
 const root = process.cwd()
 const tree = readTree(root)
@@ -15,10 +15,10 @@ const rule = process.argv[2]
 
 if (rule) {
   const tests = testsOfRules(tree).get(Number(rule.replace(/^R/, ''))) ?? []
-  console.log(tests.join('\n') || `No test is named for ${rule}.`)
+  console.log(tests.join('\n') || `No test is named after ${rule}.`)
 } else {
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: object }
   const problems = [...checkRules(tree), ...checkLinks(tree, Object.keys(scripts)), ...checkDecisions(tree)]
-  console.log(problems.join('\n') || 'The docs agree with the repository.')
+  console.log(problems.join('\n') || 'The docs match the repository.')
   process.exitCode = problems.length > 0 ? 1 : 0
 }

@@ -2,8 +2,8 @@ import { migrate } from '@/db/migrate'
 import { runCommand, withDatabase } from '../database/with-database'
 
 /**
- * `npm run db:migrate`: applies the migrations that a database lacks. `npm start` does so by itself; an installation with
- * several processes does it once, before they start.
+ * `npm run db:migrate`: applies pending migrations. `npm start` does this automatically; an installation with several
+ * processes runs it once before starting them.
  */
 await runCommand(() =>
   withDatabase(async (url) => {

@@ -1,20 +1,21 @@
 import { migrate } from '@/db/migrate'
-import { given } from '@/lib/core/settings/installation'
+import { settingValue } from '@/lib/core/settings/installation'
 import { emptyDatabase, removeLocalState, resetProblem } from '../database/reset'
 import { runCommand, withLocalDatabase } from '../database/with-database'
 import { StartError, startSettings } from '../start/settings/settings'
 import { loadSettingsFiles } from '../start/settings/settings-files'
 
 /**
- * `npm run db:reset`: empties the local database, with what the local Stripe, inbox and files know of it, and applies all
- * migrations. The next `npm start` fills it again. Your own local database (APP_ENV=demo DATABASE_URL=...) is emptied alone.
+ * `npm run db:reset`: empties the local database and the data of the local Stripe, inbox and files, and applies all
+ * migrations. The next `npm start` seeds it again. With your own local database (APP_ENV=demo DATABASE_URL=...), only that
+ * database is emptied.
  */
 await runCommand(async () => {
   loadSettingsFiles()
   const problem = resetProblem(process.env)
   if (problem) throw new StartError(`Nothing was reset. ${problem}`)
   const settings = startSettings('start', process.env)
-  const own = given(process.env, 'DATABASE_DIRECT_URL') ?? given(process.env, 'DATABASE_URL')
+  const own = settingValue(process.env, 'DATABASE_DIRECT_URL') ?? settingValue(process.env, 'DATABASE_URL')
   if (own) {
     await emptyAndMigrate(own)
     console.log('The database is empty. To fill it with demo data: APP_ENV=demo SEED=1 npm start')
@@ -22,7 +23,7 @@ await runCommand(async () => {
   }
   await withLocalDatabase(settings, emptyAndMigrate)
   removeLocalState(settings.dataDir)
-  console.log('The local database is empty. npm start fills it with demo data.')
+  console.log('The local database is empty. Run npm start to fill it with demo data.')
 })
 
 async function emptyAndMigrate(url: string): Promise<void> {

@@ -3,8 +3,8 @@ import { drawHome } from '@/lib/ai/built-in/drawing/draw-listing'
 import { ListingFacts } from '@/lib/ai/built-in/drawing/listing-facts'
 
 /**
- * Draws the pictures of the demo's listings into public/demo-homes, with the code that draws listing images. They are
- * committed: run this only when they should look different. `node local/bootstrap.mjs run local/draw-demo-homes.ts`
+ * Draws the images of the demo's listings into public/demo-homes with the product's drawing code. They are committed, so run
+ * this only to change how they look: `node local/bootstrap.mjs run local/commands/draw-demo-homes.ts`
  */
 
 const SIZE = { width: 1_200, height: 800 }

@@ -1,10 +1,10 @@
-import { takeOverSettings } from '../running-copy'
+import { loadInstanceSettings } from '../current-instance'
 
 /**
- * `npm run ledger:verify`: re-derives every balance, hold, lot and rollup from the entries of a running copy, or of
- * the database in DATABASE_URL. Prints each difference and a count; exit 1 if there is one.
+ * `npm run ledger:verify`: recalculates every balance, hold, lot and rollup from the ledger entries of the running instance or
+ * of DATABASE_URL. Prints each discrepancy and a count; exits with 1 if there are any.
  */
-takeOverSettings()
+loadInstanceSettings()
 const { verifyLedger } = await import('@/lib/credits/verify/verify')
 
 let found = 0
@@ -14,5 +14,5 @@ const { workspaces, entries } = await verifyLedger({
     console.log(`workspace ${workspaceId}: ${what}: expected ${expected}, found ${value}`)
   },
 })
-console.log(`${workspaces} workspaces, ${entries} entries, ${found} differences`)
+console.log(`${workspaces} workspaces, ${entries} entries, ${found} discrepancies`)
 process.exitCode = found > 0 ? 1 : 0

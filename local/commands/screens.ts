@@ -5,7 +5,7 @@ import { startChild } from '../start/children'
 import { ROOT } from '../start/settings/settings'
 import { writeGallery } from './gallery'
 
-/** `npm run screens`: a picture of every state in both themes at two widths, into docs/screens with a page that shows them. */
+/** `npm run screens`: screenshots of every state in both themes at two widths, saved in docs/screens with an overview page. */
 const child = startChild({
   name: 'screens',
   dataDir: join(ROOT, '.data', 'test'),
@@ -21,5 +21,5 @@ const child = startChild({
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void child.stop('SIGINT'))
 const { code } = await child.ended
 if (code === 0) writeGallery(join(ROOT, 'docs', 'screens'))
-console.log(code === 0 ? 'The pictures are in docs/screens.' : `It failed; see ${child.log}.`)
+console.log(code === 0 ? 'The screenshots are in docs/screens.' : `The screenshots failed. See ${child.log}.`)
 process.exit(code ?? 1)

@@ -3,12 +3,12 @@ import { parseArgs } from 'node:util'
 import type { Sale } from '@/lib/sales/sale'
 import { readSalesFile } from '@/lib/valuations/score/sales-file'
 import { score } from '@/lib/valuations/score/score'
-import { tryToTakeOverSettings } from '../running-copy'
+import { tryLoadInstanceSettings } from '../current-instance'
 
 /**
- * `npm run valuation:score [-- --holdout FILE.csv]`: how far Instant Valuations are off on sales that the model has not
- * seen. Without a file, the last recorded month is held out. The recorded sales are those of the running copy or of
- * DATABASE_URL; where there is neither, those that come with the product.
+ * `npm run valuation:score [-- --holdout FILE.csv]`: measures the error of Instant Valuations on sales the model has not seen.
+ * Without a file, the last recorded month is held out. Uses the sales of the running instance, of DATABASE_URL, or else the
+ * bundled ones.
  */
 const { values } = parseArgs({ options: { holdout: { type: 'string' } } })
 const { recorded, from } = await recordedSales()
@@ -28,9 +28,9 @@ console.log(`80 % range covers:  ${percent(result.coveragePercent)}`)
 console.log(
   `A valuation takes:  ${result.msPerValuation.toFixed(2)} ms (training took ${result.trainingSeconds.toFixed(1)} s)`,
 )
-console.log(`Said not to know:   ${result.declined} of ${result.sales}, counted above all the same`)
+console.log(`Declined:           ${result.declined} of ${result.sales}, included above`)
 if (result.tooEarly > 0)
-  console.log(`Left out:           ${result.tooEarly} sold before enough sales were recorded`)
+  console.log(`Skipped:            ${result.tooEarly} sold before enough sales were recorded`)
 
 function lastMonthOf(sales: readonly Sale[]): Sale[] {
   const month = sales.reduce((last, { soldOn }) => (soldOn > last ? soldOn : last), '').slice(0, 7)
@@ -39,8 +39,7 @@ function lastMonthOf(sales: readonly Sale[]): Sale[] {
 
 async function recordedSales(): Promise<{ recorded: Sale[]; from: string }> {
   const file = join(import.meta.dirname, '..', '..', 'db', 'reference', 'king-county-sales.csv.gz')
-  if (tryToTakeOverSettings() !== null)
-    return { recorded: readSalesFile(file), from: 'the file that comes with the product' }
+  if (tryLoadInstanceSettings() !== null) return { recorded: readSalesFile(file), from: 'the bundled file' }
   const [{ loadSales }, { disconnect }] = await Promise.all([
     import('@/lib/sales/recorded-sales'),
     import('@/db/client'),

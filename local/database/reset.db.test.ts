@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { migrate } from '@/db/migrate'
 import { emptyDatabase } from './reset'
 
-test('emptyDatabase removes rows, tables and other schemas, and the database can be migrated again', async () => {
+test('emptyDatabase drops all schemas, and the database can be migrated again', async () => {
   const url = process.env.DATABASE_URL ?? ''
   const sql = postgres(url, { max: 1, onnotice: () => {} })
   const tables = async () => {

@@ -3,14 +3,14 @@ import { resetProblem } from './reset'
 
 const LOCAL = 'postgres://postgres:secret@localhost:5432/market_trak'
 
-test('the local database of the demo can be reset, and your own local one with APP_ENV=demo', () => {
+test('resetProblem allows the local demo database, and your own local one with APP_ENV=demo', () => {
   expect(resetProblem({})).toBeNull()
   expect(resetProblem({ APP_ENV: 'demo' })).toBeNull()
   expect(resetProblem({ APP_ENV: 'demo', DATABASE_URL: LOCAL })).toBeNull()
   expect(resetProblem({ APP_ENV: 'demo', DATABASE_URL: 'postgres://u@127.0.0.1/x' })).toBeNull()
 })
 
-test('a database of a real installation is never reset', () => {
+test('resetProblem never allows the database of a real installation', () => {
   expect(resetProblem({ APP_ENV: 'production' })).toContain('APP_ENV is production')
   expect(resetProblem({ APP_ENV: 'production', DATABASE_URL: LOCAL })).toContain('APP_ENV is production')
   expect(resetProblem({ APP_ENV: 'staging', DATABASE_URL: LOCAL })).toContain('APP_ENV is staging')

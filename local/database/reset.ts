@@ -1,20 +1,20 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import postgres from 'postgres'
-import { given, isLocalHost, type Source } from '@/lib/core/settings/installation'
+import { isLocalHost, type Source, settingValue } from '@/lib/core/settings/installation'
 
 /**
- * Why the database of these settings must not be emptied, or null. Only a database on this machine is, and one of your own
- * (DATABASE_URL) only with APP_ENV=demo. A tunnel looks like this machine: APP_ENV is what names the database a demo.
+ * Why the configured database must not be emptied, or null. Only databases on this machine can be, and your own
+ * (DATABASE_URL) only with APP_ENV=demo, because a tunnel also looks like this machine.
  */
 export function resetProblem(source: Source): string | null {
-  const appEnv = given(source, 'APP_ENV')
+  const appEnv = settingValue(source, 'APP_ENV')
   if (appEnv !== undefined && appEnv !== 'demo')
-    return `APP_ENV is ${appEnv}. Only the database of a demo can be reset.`
+    return `APP_ENV is ${appEnv}. Only a demo database can be reset.`
   for (const name of ['DATABASE_URL', 'DATABASE_DIRECT_URL']) {
-    const url = given(source, name)
+    const url = settingValue(source, name)
     if (url === undefined) continue
-    if (appEnv !== 'demo') return `${name} is set. Set APP_ENV=demo to say that it is the database of a demo.`
+    if (appEnv !== 'demo') return `${name} is set. Set APP_ENV=demo to confirm that it is a demo database.`
     if (!isOnThisMachine(url)) return `${name} is not on this machine. Only a local database can be reset.`
   }
   return null
@@ -23,11 +23,11 @@ export function resetProblem(source: Source): string | null {
 function isOnThisMachine(url: string): boolean {
   if (!URL.canParse(url)) return false
   const { hostname, searchParams } = new URL(url)
-  // postgres.js also takes hosts from the query, and several of them, separated by commas.
+  // postgres.js also accepts comma-separated hosts in the query.
   return isLocalHost(hostname) && !searchParams.has('host') && !searchParams.has('hostaddr')
 }
 
-/** Removes every schema with all it holds. The database itself, its roles and its connections stay. */
+/** Drops all schemas with their contents. The database, its roles and connections stay. */
 export async function emptyDatabase(url: string): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => {} })
   try {
@@ -42,7 +42,7 @@ export async function emptyDatabase(url: string): Promise<void> {
   }
 }
 
-/** What the local Stripe, the inbox and the local file store know of the rows that are gone. Secrets and logs stay. */
+/** Removes the data of the local Stripe, inbox and file store that belongs to the deleted rows. Keeps secrets and logs. */
 export function removeLocalState(dataDir: string): void {
   for (const name of ['stripe.json', 'stripe.json-wal', 'stripe.json-shm', 'mail', 'files']) {
     rmSync(join(dataDir, name), { recursive: true, force: true })

@@ -1,36 +1,39 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { SETTING_NAMES } from '@/lib/core/settings/env'
-import { given, realSettings } from '@/lib/core/settings/installation'
+import { realSettings, settingValue } from '@/lib/core/settings/installation'
+import { tryLoadInstanceSettings } from '../current-instance'
 import { startPostgres } from '../postgres/server'
-import { tryToTakeOverSettings } from '../running-copy'
-import { holdAlone, TakenError } from '../start/guard'
+import { acquireLock, LockHeldError } from '../start/lock-file'
 import { StartError, type StartSettings, shown, startSettings } from '../start/settings/settings'
 import { loadSettingsFiles } from '../start/settings/settings-files'
 
 /**
- * Runs `work` on the database of this machine's product: the one in DATABASE_URL (with a pooler: DATABASE_DIRECT_URL), the one
- * of the running copy, or, if nothing runs, the local one, which is started for as long as the work takes.
- * @throws StartError when the settings name no database, or the data folder is in use
+ * Runs `work` with the product's database: the one in DATABASE_URL (with a pooler: DATABASE_DIRECT_URL), the one of the running
+ * instance, or otherwise the local one, which is started for the duration of the work.
+ * @throws StartError if no database is configured or the data folder is in use
  */
 export async function withDatabase<T>(work: (url: string) => Promise<T>): Promise<T> {
   loadSettingsFiles()
-  const problem = tryToTakeOverSettings()
-  const url = given(process.env, 'DATABASE_DIRECT_URL') ?? given(process.env, 'DATABASE_URL')
+  const problem = tryLoadInstanceSettings()
+  const url = settingValue(process.env, 'DATABASE_DIRECT_URL') ?? settingValue(process.env, 'DATABASE_URL')
   if (url) return work(url)
-  if (given(process.env, 'APP_ENV') === 'production' || realSettings(process.env, SETTING_NAMES).length > 0) {
+  if (
+    settingValue(process.env, 'APP_ENV') === 'production' ||
+    realSettings(process.env, SETTING_NAMES).length > 0
+  ) {
     throw new StartError(problem ?? 'DATABASE_URL is not set.')
   }
   return withLocalDatabase(startSettings('start', process.env), work)
 }
 
-/** Holds the data folder meanwhile, so that `npm start` cannot begin on a database that is being changed. */
+/** Locks the data folder meanwhile, so `npm start` can't use a database that is being changed. */
 export async function withLocalDatabase<T>(
   { dataDir, ports }: StartSettings,
   work: (url: string) => Promise<T>,
 ): Promise<T> {
   mkdirSync(dataDir, { recursive: true })
-  const giveBack = hold(dataDir)
+  const release = lockDataFolder(dataDir)
   try {
     const server = await startPostgres({ dataDir, port: ports.postgres, say: console.log })
     try {
@@ -39,22 +42,22 @@ export async function withLocalDatabase<T>(
       await server.stop()
     }
   } finally {
-    giveBack()
+    release()
   }
 }
 
-function hold(dataDir: string): () => void {
+function lockDataFolder(dataDir: string): () => void {
   try {
-    return holdAlone(join(dataDir, 'running.lock'))
+    return acquireLock(join(dataDir, 'running.lock'))
   } catch (error) {
-    if (!(error instanceof TakenError)) throw error
+    if (!(error instanceof LockHeldError)) throw error
     throw new StartError(
       `Process ${error.holder.pid} is using the data in ${shown(dataDir)}. Stop it first (Ctrl-C in its terminal).`,
     )
   }
 }
 
-/** Ends the process with a message for expected problems, and with the whole error for others. */
+/** Exits with a message for expected problems and with the full error for others. */
 export async function runCommand(command: () => Promise<void>): Promise<void> {
   try {
     await command()

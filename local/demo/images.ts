@@ -8,7 +8,7 @@ import { briefOf, type ImageFields } from '@/lib/images/edits/brief'
 import { readInstruction } from '@/lib/images/edits/instructions'
 import type { PastImage } from './past.ts'
 
-/** A few homes, so that a demo with many images is drawn in seconds. */
+/** A few homes, so a demo with many images is drawn in seconds. */
 const HOMES: ImageFields[] = [
   {
     headline: 'A garden home near Green Lake',
@@ -61,7 +61,7 @@ const EDITS = ['badge: Sold', 'black and white'] as const
 type Row = typeof images.$inferInsert
 type Version = Pick<Row, 'rootId' | 'parentId' | 'instruction'> & { brief: ListingFacts }
 
-/** The images that the past was charged for: drawn by the same code as any other, only dated back. */
+/** Seeds the images of the past ledger entries: drawn by the product's own code, backdated. */
 export async function seedImages(
   workspaceId: number,
   agency: string,
@@ -103,7 +103,7 @@ function firstOf(id: string, agency: string, before: readonly Row[]): Version {
   return { rootId: id, parentId: null, instruction: null, brief }
 }
 
-/** Every version is made from the first one. */
+/** Every version is based on the first one. */
 function nextOf({ rootId, brief }: Version, action: PastImage['action'], before: readonly Row[]): Version {
   if (action === 'image.edit') {
     const edits = before.filter((row) => row.rootId === rootId && row.action === 'image.edit').length

@@ -26,7 +26,7 @@ beforeAll(async () => {
 })
 afterAll(disconnect)
 
-test('R3, R40: the demo on monthly limits has the work that its counts speak of, in every cycle', async () => {
+test('R3, R40: in the demo on monthly limits, work matches the counters in every cycle', async () => {
   const ctx = await agency('limits')
   const { workspaceId } = ctx
   const anchor = subMonths(new Date(Date.now() - 11 * 86_400_000), 2)
@@ -62,7 +62,7 @@ test('R3, R40: the demo on monthly limits has the work that its counts speak of,
   const running = Object.fromEntries(rows.slice(-5).map(({ metric, used }) => [metric, used]))
   expect(running).toEqual({ reports: 26, emails: 1_830, contacts: 2_140, valuations: 7, images: 4 })
 
-  // Every counted piece of metered work has its reservation, so that a retry counts nothing twice (R12).
+  // All counted work has a reservation, so a retry doesn't count twice (R12).
   const [loose] = await system().execute(sql`
     select count(*)::int as n from reports r where r.workspace_id = ${workspaceId} and not exists (
       select from limit_reservations l where l.workspace_id = r.workspace_id and l.id = r.hold_id and l.state = 'captured')`)
@@ -76,5 +76,5 @@ test('R3, R40: the demo on monthly limits has the work that its counts speak of,
     join campaigns c on c.workspace_id = r.workspace_id and c.id = r.campaign_id
     join contacts p on p.workspace_id = r.workspace_id and p.id = r.contact_id
     where r.workspace_id = ${workspaceId} and c.started_at is not null and p.created_at > c.started_at`)
-  expect(early, 'nobody was mailed before they were a contact').toEqual({ n: 0 })
+  expect(early, 'no one was emailed before they were a contact').toEqual({ n: 0 })
 })

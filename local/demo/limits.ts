@@ -16,20 +16,20 @@ import { seedValuations } from './valuations.ts'
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
 
-type Mailed = { asked: number; accepted: number }
-/** What a cycle had done. Contacts are counted from those that were added in it. */
-type Cycle = { reports: number; valuations: number; images: number; campaigns: Mailed[] }
+type SentCampaign = { requested: number; accepted: number }
+/** Work done in a cycle. Contacts are counted from those added in it. */
+type Cycle = { reports: number; valuations: number; images: number; campaigns: SentCampaign[] }
 
-/** Two full cycles, and the one that runs: most of its contacts are used, more than half of its reports. */
+/** Two full cycles and the current one, with most contacts and more than half of the reports used. */
 const CYCLES: Cycle[] = [
-  { reports: 14, valuations: 4, images: 2, campaigns: [{ asked: 340, accepted: 336 }] },
+  { reports: 14, valuations: 4, images: 2, campaigns: [{ requested: 340, accepted: 336 }] },
   {
     reports: 21,
     valuations: 6,
     images: 3,
     campaigns: [
-      { asked: 410, accepted: 407 },
-      { asked: 395, accepted: 395 },
+      { requested: 410, accepted: 407 },
+      { requested: 395, accepted: 395 },
     ],
   },
   {
@@ -37,13 +37,13 @@ const CYCLES: Cycle[] = [
     valuations: 7,
     images: 4,
     campaigns: [
-      { asked: 610, accepted: 604 },
-      { asked: 612, accepted: 612 },
-      { asked: 614, accepted: 614 },
+      { requested: 610, accepted: 604 },
+      { requested: 612, accepted: 612 },
+      { requested: 614, accepted: 614 },
     ],
   },
 ]
-/** Who was there from the first week, and who came with a file at the start of the running cycle. */
+/** Contacts from the first week, and contacts imported at the start of the current cycle. */
 const FIRST_CONTACTS = 620
 const NEW_CONTACTS = 2_140
 
@@ -52,12 +52,12 @@ type Options = {
   workspaceId: number
   agencyName: string
   actorId: number
-  /** The first moment of the first cycle. */
+  /** Start of the first cycle. */
   anchor: Date
 }
 
 /**
- * What an agency on monthly limits made in two months: work that can be opened, and counts that are the sums of it (R3, R40).
+ * Seeds two months of work of an agency on monthly limits: work that can be opened, and matching counters (R3, R40).
  */
 export async function seedLimits(options: Options): Promise<void> {
   const { workspaceId, agencyName, anchor } = options
@@ -108,12 +108,12 @@ function worksOf({ name, actorId }: Options, cycle: Cycle, index: number, span: 
     const random = seededRandom(`${name}:${action}:${index}`)
     return Array.from({ length: number }, (_, i) => {
       const id = seedId(name, action, index, i)
-      // Evenly over the cycle and a little by chance, the oldest first.
+      // Spread evenly over the cycle with some variation, oldest first.
       const at = Math.floor(start + ((i + 0.2 + random() * 0.6) / number) * (end - start))
       return { id, holdId: keyId(`${action}:${id}`), actorId, at, pick: random() }
     })
   }
-  // Nothing is mailed before the people are there.
+  // No campaigns before the contacts exist.
   const mailing = { start: span.start + (index === 0 ? 8 : 1) * DAY_MS, end: span.end - 2 * HOUR_MS }
   return {
     reports: made('report.generate', cycle.reports, span),
@@ -121,7 +121,7 @@ function worksOf({ name, actorId }: Options, cycle: Cycle, index: number, span: 
     images: made('image.generate', cycle.images, span),
     campaigns: made('campaign.send', cycle.campaigns.length, mailing).map((work, i) => ({
       ...work,
-      units: cycle.campaigns[i]?.asked ?? 0,
+      units: cycle.campaigns[i]?.requested ?? 0,
       accepted: cycle.campaigns[i]?.accepted ?? 0,
     })),
   }

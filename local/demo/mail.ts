@@ -13,7 +13,7 @@ import {
 } from '@/db/schema'
 import { library } from '@/lib/templates/library'
 import type { PastCampaign } from './past.ts'
-import { type PlannedMail, seedPlanned } from './planned.ts'
+import { type PlannedCampaign, seedPlanned } from './planned.ts'
 import { seededRandom, seedId } from './random.ts'
 
 type Options = {
@@ -22,14 +22,14 @@ type Options = {
   agencyName: string
   actorId: number
   people: number
-  /** When the contact at this place was added; some time in the last two months when left out. */
+  /** When the contact at this index was added; some time in the last two months by default. */
   addedAt?: (place: number) => number
   past?: readonly PastCampaign[]
-  planned?: readonly PlannedMail[]
+  planned?: readonly PlannedCampaign[]
 }
 
 const DAY_MS = 86_400_000
-const ROWS_AT_ONCE = 1_000
+const ROWS_PER_INSERT = 1_000
 const FIRST = [
   'Ann',
   'Ben',
@@ -62,7 +62,7 @@ const LAST = [
   'Olsen',
   'Wright',
 ]
-/** The places of those who are not mailed any more. */
+/** Index range of suppressed contacts. */
 const SUPPRESSED = [3, 6] as const
 const SOURCES = ['Open house', 'Website form', 'Past client', 'Newsletter sign-up']
 const LISTS = ['Buyers', 'Owners']
@@ -72,16 +72,16 @@ const SUBJECTS = [
   'The market in figures',
 ]
 
-/** What a mail server says when it does not take a mail. */
+/** Responses of a mail server that rejects an email. */
 const ANSWERS = ['550 5.1.1 No such mailbox here', '550 5.1.2 Unknown domain', '554 5.7.1 Not accepted']
 
-/** Contacts on two lists, templates, and campaigns that were sent: as an agency would have them after two months (R40). */
+/** Seeds contacts on two lists, templates and sent campaigns, like an agency after two months (R40). */
 export async function seedMail(options: Options): Promise<void> {
   const { workspaceId, actorId, agencyName, name } = options
   const db = system()
   const people = peopleOf(options)
-  for (let from = 0; from < people.length; from += ROWS_AT_ONCE)
-    await db.insert(contacts).values(people.slice(from, from + ROWS_AT_ONCE))
+  for (let from = 0; from < people.length; from += ROWS_PER_INSERT)
+    await db.insert(contacts).values(people.slice(from, from + ROWS_PER_INSERT))
   const lists = LISTS.map((list, i) => ({
     workspaceId,
     id: seedId(name, 'list', i),
@@ -94,8 +94,8 @@ export async function seedMail(options: Options): Promise<void> {
     listId: seedId(name, 'list', listOf(i)),
     contactId: id,
   }))
-  for (let from = 0; from < onLists.length; from += ROWS_AT_ONCE)
-    await db.insert(contactListMembers).values(onLists.slice(from, from + ROWS_AT_ONCE))
+  for (let from = 0; from < onLists.length; from += ROWS_PER_INSERT)
+    await db.insert(contactListMembers).values(onLists.slice(from, from + ROWS_PER_INSERT))
   await db.insert(contactSuppressions).values(
     people.slice(...SUPPRESSED).map(({ email }, i) => ({
       workspaceId,
@@ -159,7 +159,7 @@ function peopleOf({ name, workspaceId, actorId, people, addedAt: addedAtOf }: Op
   })
 }
 
-/** Which of LISTS somebody is on, by their place. */
+/** Index of a contact's list in LISTS. */
 const listOf = (place: number) => (place % 3 === 0 ? 1 : 0)
 
 type Person = ReturnType<typeof peopleOf>[number]

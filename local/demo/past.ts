@@ -18,11 +18,11 @@ type Options = {
   only?: ActionKey
 }
 
-/** Something that the past was charged for; `pick` is from 0 to 1 and its own. */
+/** Work charged in the past; `pick` is a number from 0 to 1 unique to it. */
 export type PastWork = { id: string; holdId: string; actorId: number; at: number; pick: number }
 export type PastImage = PastWork & { action: 'image.generate' | 'image.regenerate' | 'image.edit' }
 export type PastCampaign = PastWork & { units: number; accepted: number }
-/** A post for a listing that the CRM calls by this name. */
+/** A post for a listing with this name in the CRM. */
 export type PastPost = PastWork & { sourceKey: string }
 type Purchase = typeof purchases.$inferInsert
 export type Past = {
@@ -35,7 +35,7 @@ export type Past = {
   purchases: Purchase[]
 }
 
-/** How often each action is chosen, in parts of 100: what an agency does most is feed posts and reports. */
+/** How often each action is chosen, in percent: feed posts and reports are the most common. */
 const MIX: [ActionKey, number][] = [
   ['report.generate', 16],
   ['image.generate', 14],
@@ -56,7 +56,7 @@ const subjectOf: Record<ActionKey, number> = {
 }
 const HOUR_MS = 3_600_000
 
-/** A believable past: each cycle spends what it is told to, by several people, mostly in the hours of work. */
+/** A realistic past: each cycle spends the given amount, by several members, mostly during working hours. */
 export async function pastOf(options: Options): Promise<Past> {
   const card = await getRateCard()
   const past: Past = {
@@ -125,19 +125,19 @@ function addCycle(
   })
 }
 
-/** As a CRM names its listings: who sends it, and a number of its own. */
+/** A listing's name in a CRM: the sender and a number. */
 const sourceKeyOf = (name: string, number: number) =>
   `${name.toUpperCase()}/HH-${String(number).padStart(4, '0')}`
 
-/** From 0 to 1, by the id alone. */
+/** A number from 0 to 1 derived from the id. */
 const pickOf = (id: string): number => Number.parseInt(id.slice(0, 8), 16) / 2 ** 32
 
-/** `delivered`: less than was asked for, and `credits` are for that. */
+/** `delivered` is less than requested if set; `credits` are for the delivered units. */
 type Chosen = { action: ActionKey; units: number; delivered?: number; credits: number }
-/** A campaign of which the mail server took a part, so that it can be seen to cost that part (R13). */
+/** A campaign that was partly accepted, to show that only that part is charged (R13). */
 const HALF_SENT = { action: 'campaign.send', units: 25, delivered: 20 } as const
 
-/** Chooses actions until exactly `spend` credits are spent; what is left at the end goes into the smallest ones. */
+/** Chooses actions until exactly `spend` credits are spent; the remainder goes to the smallest actions. */
 function worksOf(
   options: Options,
   card: RateCard,
@@ -153,7 +153,7 @@ function worksOf(
   }
   while (left > 0) {
     const chosen = options.only ?? choose(random())
-    // Nothing is made anew or edited before there is a first image.
+    // An image must exist before it can be regenerated or edited.
     const isAgain = chosen === 'image.regenerate' || chosen === 'image.edit'
     const hasImage = works.some((work) => work.action === 'image.generate')
     const action = isAgain && index === 0 && !hasImage ? 'image.generate' : chosen
@@ -182,7 +182,7 @@ function choose(roll: number): ActionKey {
   return 'feed.post'
 }
 
-/** Moves most of the night to the day (16:00-02:00 UTC is the working day on the Pacific coast). */
+/** Moves times at night into the working day (16:00-02:00 UTC on the Pacific coast). */
 function workingHour(at: number, end: number): number {
   const hour = new Date(at).getUTCHours()
   const moved = hour >= 2 && hour < 16 ? at + (16 - hour) * HOUR_MS : at

@@ -5,8 +5,8 @@ import { costUnder, getRateCard } from '@/lib/billing/catalog/rate-card'
 import { library } from '@/lib/templates/library'
 import { seedId } from './random.ts'
 
-/** A campaign that waits for its time: to one of the lists, or to all contacts. */
-export type PlannedMail = {
+/** A scheduled campaign to one list or all contacts. */
+export type PlannedCampaign = {
   name: string
   list: number | null
   inDays: number
@@ -21,11 +21,11 @@ type Person = { id: string; email: string; firstName: string; lastName: string }
 const ZONE = 'America/Los_Angeles'
 const DAY_MS = 86_400_000
 
-/** Confirmed and waiting, at the price of today. */
+/** Seeds a scheduled campaign at today's price. */
 export async function seedPlanned(
   { name, workspaceId, actorId }: Of,
   people: readonly Person[],
-  planned: PlannedMail & { number: number; listName: string },
+  planned: PlannedCampaign & { number: number; listName: string },
 ): Promise<void> {
   const template = library.find(({ key }) => key === 'email-market-update')
   const id = seedId(name, 'planned', planned.number)

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 
-/** The same id every time for the same words, so that one demo can be compared with another. */
-export function seedId(...words: (string | number)[]): string {
-  const hex = createHash('sha256').update(words.join(':')).digest('hex')
+/** A deterministic id from parts, so demos can be compared. */
+export function seedId(...parts: (string | number)[]): string {
+  const hex = createHash('sha256').update(parts.join(':')).digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 

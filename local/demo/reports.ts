@@ -6,17 +6,17 @@ import { writeSummary } from '@/lib/reports/figures/write-summary'
 import { listRecordedAreas } from '@/lib/sales/recorded-areas'
 import type { PastWork } from './past.ts'
 
-/** Periods that an agent would ask for, in the months that sales are recorded for. */
+/** Typical report periods within the recorded sales. */
 const PERIODS: [from: string, to: string][] = [
   ['2014-10-01', '2015-03-31'],
   ['2015-01-01', '2015-03-31'],
   ['2014-07-01', '2014-12-31'],
   ['2014-05-02', '2015-03-31'],
 ]
-/** A few areas and periods, so that a demo with many reports is made in seconds. */
+/** A few areas and periods, so a demo with many reports is created in seconds. */
 const AREAS = 8
 
-/** The reports that the past was charged for: made by the same code as any other, only dated back. */
+/** Seeds the reports of the past ledger entries: created by the product's own code, backdated. */
 export async function seedReports(workspaceId: number, past: readonly PastWork[]): Promise<void> {
   const records = await listRecordedAreas()
   if (!records || past.length === 0) return

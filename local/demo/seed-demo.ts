@@ -18,7 +18,7 @@ import { seedValuations } from './valuations.ts'
 
 const DAY_MS = 86_400_000
 
-/** Three workspaces that show every screen alive: credits nearly spent, a trial, monthly limits (R40). */
+/** Seeds three workspaces that fill every screen with data: almost out of credits, on a trial, on monthly limits (R40). */
 export async function seedDemo(): Promise<void> {
   const [present] = await system()
     .select()
@@ -33,7 +33,7 @@ export async function seedDemo(): Promise<void> {
 
 async function seedHarbour(): Promise<Subscriber> {
   const { workspaceId, userIds } = await openWorkspace('Harbour & Hill Realty', 'America/Los_Angeles')
-  // Two full cycles behind it, and the third nearly over its credits though not over its days.
+  // Two full cycles, and a third that is almost out of credits but not near its end.
   const anchor = twoMonthsBefore(19)
   await subscribeTo(workspaceId, 'growth', anchor, 2_000)
   const past = await pastOf({
@@ -44,11 +44,11 @@ async function seedHarbour(): Promise<Subscriber> {
     cycles: [
       { spend: 1_760, packCredits: 0 },
       { spend: 2_290, packCredits: 500 },
-      // With what the feed spends on top, as much is left as the calendar speaks of.
+      // Together with the feed's spending, leaves the amount the calendar mentions.
       { spend: 1_864 - (await feedSpendCredits()), packCredits: 0 },
     ],
   })
-  await keepPast(workspaceId, 'Harbour & Hill Realty', past)
+  await savePast(workspaceId, 'Harbour & Hill Realty', past)
   for (const purchase of past.purchases) await system().insert(purchases).values(purchase)
   await seedMail({
     name: 'harbour',
@@ -57,7 +57,7 @@ async function seedHarbour(): Promise<Subscriber> {
     actorId: userIds[0] ?? 0,
     people: 240,
     past: past.campaigns,
-    // The last one needs more than will be left, so that the calendar has something to say.
+    // The last one needs more credits than will be left, so the calendar shows a warning.
     planned: [
       { name: 'Open homes this weekend', list: 0, inDays: 3, hour: 9 },
       { name: 'What your home is worth now', list: 1, inDays: 6, hour: 8 },
@@ -81,7 +81,7 @@ async function seedNorthside(): Promise<void> {
     cycles: [{ spend: 40, packCredits: 0 }],
     only: 'report.generate',
   })
-  await keepPast(workspaceId, 'Northside Homes', past)
+  await savePast(workspaceId, 'Northside Homes', past)
   const actorId = userIds[0] ?? 0
   await seedMail({ name: 'northside', workspaceId, agencyName: 'Northside Homes', actorId, people: 36 })
 }
@@ -118,13 +118,13 @@ async function openWorkspace(name: string, timeZone: string) {
   return { workspaceId: workspace.id, userIds }
 }
 
-/** A whole second, as Stripe counts. */
+/** Rounded to whole seconds, like Stripe's timestamps. */
 function twoMonthsBefore(daysAgo: number): Date {
   const nowSeconds = Math.floor(Date.now() / 1000)
   return subMonths(new Date(nowSeconds * 1000 - daysAgo * DAY_MS), 2)
 }
 
-/** Its plan as of its first day; its subscription at Stripe follows when all of its past is there. */
+/** Sets the plan from its first day; the Stripe subscription follows after the past is seeded. */
 async function subscribeTo(
   workspaceId: number,
   planKey: string,
@@ -138,7 +138,7 @@ async function subscribeTo(
   await openCreditAccount(workspaceId, anchor.getTime(), terms, 'America/Los_Angeles')
 }
 
-async function keepPast(workspaceId: number, agencyName: string, past: Past): Promise<void> {
+async function savePast(workspaceId: number, agencyName: string, past: Past): Promise<void> {
   await writeHistory(workspaceId, past.steps)
   await seedReports(workspaceId, past.reports)
   await seedValuations(workspaceId, past.valuations)

@@ -11,9 +11,9 @@ import { hasTimeMachine } from '@/lib/time-machine/time-machine'
 export type Subscriber = { workspaceId: number; planKey: string; from: Date }
 
 /**
- * Subscribes workspaces at the local Stripe as of the past, and lets it bill what fell due since, so that the demo has
- * invoices and its plans can be changed. With the real Stripe, or a local one that has customers already and whose time
- * cannot be set back any more, they stay as they are: on a plan that is paid for outside Stripe.
+ * Subscribes workspaces in the local Stripe in the past and bills everything due since, so the demo has invoices and its plans
+ * can be changed. With the real Stripe, or a local one that already has customers and can't go back in time, workspaces stay
+ * on a plan that is paid outside Stripe.
  */
 export async function seedStripe(subscribers: readonly Subscriber[]): Promise<void> {
   const inOrder = subscribers.toSorted((a, b) => a.from.getTime() - b.from.getTime())
@@ -63,11 +63,11 @@ async function advanceTo(at: Date): Promise<void> {
   if (seconds > 0) await clock('advance', { seconds })
 }
 
-/** Null when it was refused. */
+/** Null if refused. */
 async function clock(what = '', body?: object): Promise<{ skippedSeconds: number } | null> {
-  const answer = await fetch(`${env().STRIPE_API_BASE}/_local/clock${what && `/${what}`}`, {
+  const response = await fetch(`${env().STRIPE_API_BASE}/_local/clock${what && `/${what}`}`, {
     method: body ? 'POST' : 'GET',
     ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
   })
-  return answer.ok ? ((await answer.json()) as { skippedSeconds: number }) : null
+  return response.ok ? ((await response.json()) as { skippedSeconds: number }) : null
 }

@@ -15,11 +15,11 @@ const STREETS = [
   '35th Ave NE',
   'S Orcas St',
 ]
-/** About 200 metres, so that no home is one of the recorded ones. */
-const ASIDE_DEGREES = 0.002
-const MOST_TRIES = 40
+/** About 200 meters, so no home matches a recorded one. */
+const OFFSET_DEGREES = 0.002
+const MAX_TRIES = 40
 
-/** The valuations that the past was charged for: made by the same code as any other, only dated back. */
+/** Seeds the valuations of the past ledger entries: created by the product's own code, backdated. */
 export async function seedValuations(workspaceId: number, past: readonly PastWork[]): Promise<void> {
   const summary = await getSalesSummary()
   if (!summary || past.length === 0) return
@@ -27,7 +27,7 @@ export async function seedValuations(workspaceId: number, past: readonly PastWor
   const sales = await loadSales()
   const rows: (typeof valuations.$inferInsert)[] = []
   for (const { id, holdId, actorId, at, pick } of past) {
-    const { home, result } = await likeOneOf(sales, pick, valuedOn)
+    const { home, result } = await similarHome(sales, pick, valuedOn)
     rows.push({
       workspaceId,
       id,
@@ -47,23 +47,23 @@ export async function seedValuations(workspaceId: number, past: readonly PastWor
   await system().insert(valuations).values(rows)
 }
 
-/** As people write coordinates: sums of fractions have digits that nobody typed. */
+/** Rounded, because adding fractions produces extra digits. */
 const shifted = (degrees: number, by: number): number => Number((degrees + by).toFixed(6))
 
-/** A home much like one that was sold, of a kind that enough is known about. */
-async function likeOneOf(sales: Awaited<ReturnType<typeof loadSales>>, pick: number, valuedOn: string) {
+/** A home similar to a sold one, with enough data for a valuation. */
+async function similarHome(sales: Awaited<ReturnType<typeof loadSales>>, pick: number, valuedOn: string) {
   const first = Math.floor(pick * sales.length)
-  for (let tried = 0; tried < MOST_TRIES; tried += 1) {
+  for (let tried = 0; tried < MAX_TRIES; tried += 1) {
     const sale = sales[(first + tried) % sales.length]
     if (!sale) break
     const read = DescribedHome.safeParse({
       ...sale,
-      latitude: shifted(sale.latitude, ASIDE_DEGREES),
-      longitude: shifted(sale.longitude, -ASIDE_DEGREES),
+      latitude: shifted(sale.latitude, OFFSET_DEGREES),
+      longitude: shifted(sale.longitude, -OFFSET_DEGREES),
     })
     if (!read.success) continue
     const answer = await estimateHome(read.data, valuedOn)
     if ('result' in answer) return { home: read.data, result: answer.result }
   }
-  throw new Error(`none of ${MOST_TRIES} recorded homes can be valued as of ${valuedOn}`)
+  throw new Error(`no valuation possible for ${MAX_TRIES} recorded homes as of ${valuedOn}`)
 }

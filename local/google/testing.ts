@@ -8,8 +8,8 @@ export type GoogleAccount = { sub: string; email: string; email_verified: boolea
 const base64url = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
 /**
- * Google's sign-in for a file of tests: an OpenID provider on a loopback port with discovery, keys and a token endpoint.
- * `codeFor` is what its consent page would answer for an account.
+ * Emulates Google sign-in for a test file: an OpenID provider on a local port with discovery, keys and a token endpoint.
+ * `codeFor` returns what the consent page would return for an account.
  */
 export async function googleForTests(clientId: string) {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -23,7 +23,7 @@ export async function googleForTests(clientId: string) {
     return `${signed}.${createSign('RSA-SHA256').update(signed).sign(privateKey).toString('base64url')}`
   }
 
-  async function answer(path: string, body: string): Promise<object> {
+  async function respond(path: string, body: string): Promise<object> {
     if (path === '/jwks')
       return { keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'one', use: 'sig', alg: 'RS256' }] }
     if (path === '/token') {
@@ -44,10 +44,10 @@ export async function googleForTests(clientId: string) {
 
   const server = createServer(async (request, response) => {
     let body = ''
-    for await (const piece of request) body += String(piece)
+    for await (const chunk of request) body += String(chunk)
     const { pathname } = new URL(request.url ?? '/', issuer)
     response.setHeader('Content-Type', 'application/json')
-    response.end(JSON.stringify(await answer(pathname, body)))
+    response.end(JSON.stringify(await respond(pathname, body)))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

@@ -29,7 +29,7 @@ async function inbox(to: string): Promise<Message[]> {
   return (await response.json()) as Message[]
 }
 
-test('keeps a mail, whom it went to, and its links', async () => {
+test('stores an email with its recipients and links', async () => {
   await send({
     to: 'Ann <ann@one.test>',
     bcc: 'ben@one.test',
@@ -50,7 +50,7 @@ test('keeps a mail, whom it went to, and its links', async () => {
   expect(await inbox('nobody@one.test')).toHaveLength(0)
 })
 
-test('newest first, and the same after a restart', async () => {
+test('lists emails newest first, also after a restart', async () => {
   for (const subject of ['first', 'second', 'third']) await send({ to: 'order@two.test', subject, text: '-' })
   const subjects = async () => (await inbox('order@two.test')).map((message) => message.subject)
   expect(await subjects()).toEqual(['third', 'second', 'first'])
@@ -59,7 +59,7 @@ test('newest first, and the same after a restart', async () => {
   expect(await subjects()).toEqual(['third', 'second', 'first'])
 })
 
-test('refuses and defers the addresses made for it, and takes the others of the same mail', async () => {
+test('rejects and defers the test domains and accepts other recipients of the same email', async () => {
   await expect(send({ to: 'a@reject.test', text: '-' })).rejects.toMatchObject({ responseCode: 550 })
   await expect(send({ to: 'a@defer.test', text: '-' })).rejects.toMatchObject({ responseCode: 451 })
   const sent = await send({ to: ['c@three.test', 'd@Reject.test'], text: '-' })
@@ -67,7 +67,7 @@ test('refuses and defers the addresses made for it, and takes the others of the 
   expect((await inbox('c@three.test'))[0]?.to).toEqual(['c@three.test'])
 })
 
-test('the pages show the mail and give its script no chance', async () => {
+test('the pages show an email and block its scripts', async () => {
   await send({
     to: 'x@four.test',
     subject: '<script>alert(1)</script>',
@@ -83,7 +83,7 @@ test('the pages show the mail and give its script no chance', async () => {
   expect((await fetch(`${mail.webUrl}/messages/none`)).status).toBe(404)
 })
 
-test('tells open pages that mail came', async () => {
+test('notifies open pages of new email', async () => {
   const stop = new AbortController()
   const events = await fetch(`${mail.webUrl}/events`, { signal: stop.signal })
   const reader = events.body!.getReader()
@@ -93,7 +93,7 @@ test('tells open pages that mail came', async () => {
   stop.abort()
 })
 
-test('clears one recipient, or all', async () => {
+test('deletes the emails of one recipient or all', async () => {
   await send({ to: 'z@six.test', text: '-' })
   await fetch(`${mail.webUrl}/api/messages?to=z@six.test`, { method: 'DELETE' })
   expect(await inbox('z@six.test')).toHaveLength(0)
@@ -102,7 +102,7 @@ test('clears one recipient, or all', async () => {
   expect(await inbox('')).toHaveLength(0)
 })
 
-test('finds links once, in either form', () => {
+test('linksIn finds each link once, in HTML and text', () => {
   expect(linksIn('<a href="mailto:a@b.test">x</a>', 'See https://a.test/x, and https://a.test/x.')).toEqual([
     'https://a.test/x',
   ])

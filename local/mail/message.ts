@@ -1,22 +1,22 @@
 import { type AddressObject, simpleParser } from 'mailparser'
 
-/** One mail as the inbox shows it and as `/api/messages` gives it. */
+/** An email as shown in the inbox and returned by `/api/messages`. */
 export type Message = {
   id: string
-  /** Whom it was sent to, blind copies included. */
+  /** All recipients, including Bcc. */
   to: string[]
   from: string
   subject: string
   text: string
   html: string
   links: string[]
-  /** Those a test or a reader asks for: how to unsubscribe, and what it answers. */
+  /** Headers needed by tests and readers, such as List-Unsubscribe and Reply-To. */
   headers: Record<string, string>
   attachments: { name: string; type: string; sizeBytes: number }[]
   receivedAt: string
 }
 
-/** What the sender said to the server, kept as headers in the stored file. */
+/** SMTP envelope, stored as headers in the file. */
 export type Envelope = { from: string; to: string[]; receivedAt: string }
 
 const SHOWN_HEADERS = [
@@ -38,22 +38,22 @@ export function withEnvelope(envelope: Envelope, raw: Buffer): Buffer {
 }
 
 export async function parseMessage(id: string, stored: Buffer): Promise<Message> {
-  const mail = await simpleParser(stored, { skipTextToHtml: true, skipTextLinks: true })
-  const lines = new Map(mail.headerLines.map(({ key, line }) => [key, unfold(line)]))
-  const html = mail.html || ''
-  const text = mail.text ?? ''
+  const email = await simpleParser(stored, { skipTextToHtml: true, skipTextLinks: true })
+  const lines = new Map(email.headerLines.map(({ key, line }) => [key, unfold(line)]))
+  const html = email.html || ''
+  const text = email.text ?? ''
   return {
     id,
-    to: lines.get('x-envelope-to')?.split(', ').filter(Boolean) ?? addressesOf(mail.to),
-    from: mail.from?.text ?? lines.get('x-envelope-from') ?? '',
-    subject: mail.subject ?? '(no subject)',
+    to: lines.get('x-envelope-to')?.split(', ').filter(Boolean) ?? addressesOf(email.to),
+    from: email.from?.text ?? lines.get('x-envelope-from') ?? '',
+    subject: email.subject ?? '(no subject)',
     text,
     html,
     links: linksIn(html, text),
     headers: Object.fromEntries(
       SHOWN_HEADERS.filter((name) => lines.has(name)).map((name) => [name, lines.get(name) ?? '']),
     ),
-    attachments: mail.attachments.map((file) => ({
+    attachments: email.attachments.map((file) => ({
       name: file.filename ?? '(no name)',
       type: file.contentType,
       sizeBytes: file.size,
@@ -83,5 +83,5 @@ function unfold(line: string): string {
 
 function addressesOf(to: AddressObject | AddressObject[] | undefined): string[] {
   const objects = Array.isArray(to) ? to : to ? [to] : []
-  return objects.flatMap((object) => object.value.map((one) => one.address ?? ''))
+  return objects.flatMap((object) => object.value.map((entry) => entry.address ?? ''))
 }

@@ -4,7 +4,7 @@ import { STYLE } from './style'
 
 type Markup = ReturnType<typeof html>
 
-/** The list shows so many; a search reaches the rest. */
+/** Maximum number of listed emails; search finds the rest. */
 const LISTED = 200
 
 export function inboxPage(messages: Message[], to: string): Markup {
@@ -29,15 +29,15 @@ export function messagePage(message: Message, messages: Message[], to: string): 
 
 export function missingPage(): Markup {
   return frame(
-    'No such mail',
+    'Email not found',
     '',
     0,
-    html`<p class="empty">This mail is not here any more. <a href="/">Inbox</a></p>`,
+    html`<p class="empty">This email no longer exists. <a href="/">Back to inbox</a></p>`,
     false,
   )
 }
 
-/** The inbox renews itself when mail comes; a page being read stays as it is. */
+/** The inbox reloads when email arrives; an open email does not. */
 function frame(
   title: string,
   to: string,
@@ -52,22 +52,22 @@ function frame(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="data:,">
-<title>${title} - Local mail</title>
+<title>${title} - Local inbox</title>
 <style>${raw(STYLE)}</style>
 </head>
 <body>
 <header>
-  <a class="brand" href="/">Local mail <span class="count">${count}</span></a>
+  <a class="brand" href="/">Local inbox <span class="count">${count}</span></a>
   <form role="search" action="/">
     <label class="unseen" for="to">Recipient</label>
     <input id="to" name="to" type="search" placeholder="Search by recipient" value="${to}" autocomplete="off">
   </form>
-  <button id="clear" type="button">Clear</button>
+  <button id="clear" type="button">Delete all</button>
 </header>
 <main>${body}</main>
 <script>
 document.getElementById('clear').onclick = async () => {
-  if (!confirm('Delete all mail in this inbox?')) return
+  if (!confirm('Delete all emails in this inbox?')) return
   await fetch('/api/messages', { method: 'DELETE' })
   location.href = '/'
 }
@@ -80,27 +80,27 @@ ${raw(live ? "new EventSource('/events').onmessage = () => location.reload()" : 
 function list(messages: Message[], to: string, openId?: string): Markup {
   if (messages.length === 0) {
     const empty = to
-      ? `No mail for "${to}".`
-      : 'No mail yet. What Market Trak sends arrives here, and goes nowhere else.'
+      ? `No emails for "${to}".`
+      : 'No emails yet. Everything Market Trak sends arrives here and is not delivered.'
     return html`<nav class="list"><p class="empty">${empty}</p></nav>`
   }
-  return html`<nav class="list" aria-label="Mails">${messages.slice(0, LISTED).map((message) => {
-    const address = `/messages/${message.id}${to ? `?to=${encodeURIComponent(to)}` : ''}`
-    return html`<a class="row" href="${address}" ${message.id === openId ? raw('aria-current="true"') : ''}>
+  return html`<nav class="list" aria-label="Emails">${messages.slice(0, LISTED).map((message) => {
+    const href = `/messages/${message.id}${to ? `?to=${encodeURIComponent(to)}` : ''}`
+    return html`<a class="row" href="${href}" ${message.id === openId ? raw('aria-current="true"') : ''}>
       <span class="who">${message.to.join(', ')}</span><time datetime="${message.receivedAt}">${shortTime(message.receivedAt)}</time>
       <span class="subject">${message.subject}</span>
     </a>`
-  })}${messages.length > LISTED ? html`<p class="empty">${messages.length - LISTED} older ones: search by recipient.</p>` : ''}</nav>`
+  })}${messages.length > LISTED ? html`<p class="empty">${messages.length - LISTED} older emails. Search by recipient to find them.</p>` : ''}</nav>`
 }
 
 function hint(): Markup {
-  return html`<section class="reader blank"><p>Choose a mail to read it.</p></section>`
+  return html`<section class="reader blank"><p>Select an email to read it.</p></section>`
 }
 
 function reader(message: Message, to: string): Markup {
   const back = to ? `/?to=${encodeURIComponent(to)}` : '/'
   return html`<section class="reader">
-    <a class="back" href="${back}">Back to the inbox</a>
+    <a class="back" href="${back}">Back to inbox</a>
     <h1>${message.subject}</h1>
     <dl>
       <dt>From</dt><dd>${message.from}</dd>
@@ -109,13 +109,13 @@ function reader(message: Message, to: string): Markup {
       ${Object.entries(message.headers).map(([name, value]) => html`<dt>${name}</dt><dd class="fine">${value}</dd>`)}
       ${message.attachments.map(
         (file) =>
-          html`<dt>Attached</dt><dd>${file.name} (${file.type}, ${Math.ceil(file.sizeBytes / 1024)} kB)</dd>`,
+          html`<dt>Attachment</dt><dd>${file.name} (${file.type}, ${Math.ceil(file.sizeBytes / 1024)} kB)</dd>`,
       )}
     </dl>
-    ${message.html ? html`<iframe title="The mail as it looks" sandbox="allow-popups allow-popups-to-escape-sandbox" src="/messages/${message.id}/html"></iframe>` : ''}
+    ${message.html ? html`<iframe title="Email preview" sandbox="allow-popups allow-popups-to-escape-sandbox" src="/messages/${message.id}/html"></iframe>` : ''}
     ${message.links.length > 0 ? html`<h2>Links</h2><ul>${message.links.map((link) => html`<li><a href="${link}" target="_blank" rel="noopener">${link}</a></li>`)}</ul>` : ''}
     <details ${message.html ? '' : raw('open')}><summary>Plain text</summary><pre>${message.text || '(none)'}</pre></details>
-    <p><a href="/messages/${message.id}/raw">As it was sent</a></p>
+    <p><a href="/messages/${message.id}/raw">View source</a></p>
   </section>`
 }
 

@@ -7,7 +7,7 @@ export type LocalMail = { smtpUrl: string; webUrl: string; close(): Promise<void
 
 type Options = { smtpPort: number; webPort: number; dir: string }
 
-/** A mail server that delivers nothing: whatever is sent stays here, to be read in the browser. Loopback only. */
+/** A local mail server that delivers nothing and shows all email in the browser. Loopback only. */
 export async function startMail({ smtpPort, webPort, dir }: Options): Promise<LocalMail> {
   const store = await MailStore.open(dir)
   const smtp = smtpReceiver(store)
@@ -15,7 +15,7 @@ export async function startMail({ smtpPort, webPort, dir }: Options): Promise<Lo
     smtp.server.once('error', reject)
     smtp.listen(smtpPort, '127.0.0.1', () => resolve())
   })
-  // A client that breaks off in mid-sentence is its own affair.
+  // Clients that disconnect midway are ignored.
   smtp.on('error', () => {})
   const web = await listen(inboxPages(store), webPort)
   return {

@@ -3,7 +3,7 @@ import type { MailStore } from './store'
 
 const LIMIT_BYTES = 25 * 1024 * 1024
 
-/** Addresses that fail, as some do in life: one kind for good, one kind for now. */
+/** Domains whose recipients fail: permanently or temporarily. */
 const FAULTS: Record<string, { code: number; message: string }> = {
   'reject.test': { code: 550, message: '5.1.1 No such mailbox here' },
   'defer.test': { code: 451, message: '4.7.1 Try again later' },
@@ -14,7 +14,7 @@ export function smtpReceiver(store: MailStore): SMTPServer {
     name: 'inbox.local',
     banner: 'Market Trak local inbox',
     authOptional: true,
-    // A look-up waits for a name server that a machine without a network does not have.
+    // A lookup would wait for a name server, which a machine without a network doesn't have.
     disableReverseLookup: true,
     disabledCommands: ['STARTTLS'],
     size: LIMIT_BYTES,

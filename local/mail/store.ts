@@ -3,12 +3,12 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Message, parseMessage, withEnvelope } from './message'
 
-/** More than a person reads; older ones make room. */
-const KEPT = 5000
+/** Maximum number of stored emails; older ones are deleted. */
+const MAX_STORED = 5000
 
-/** The mails of one folder: a file each, and a parsed copy in memory, newest first. */
+/** The emails of one folder: one file each, with a parsed copy in memory, newest first. */
 export class MailStore {
-  /** Says `changed` when a mail came or the inbox was cleared. */
+  /** Emits `changed` when an email arrives or the inbox is cleared. */
   readonly events = new EventEmitter().setMaxListeners(100)
   private readonly messages: Message[] = []
   private sequence = 0
@@ -19,7 +19,7 @@ export class MailStore {
     await mkdir(dir, { recursive: true })
     const store = new MailStore(dir)
     const files = (await readdir(dir)).filter((name) => name.endsWith('.eml')).sort()
-    for (const file of files.slice(-KEPT)) {
+    for (const file of files.slice(-MAX_STORED)) {
       const id = file.slice(0, -'.eml'.length)
       store.messages.unshift(await parseMessage(id, await readFile(join(dir, file))))
     }
@@ -28,7 +28,7 @@ export class MailStore {
 
   async add(from: string, to: string[], raw: Buffer): Promise<void> {
     const receivedAt = new Date().toISOString()
-    // Names sort by time of arrival; the sequence keeps apart those of one millisecond.
+    // Names sort by arrival time; the sequence distinguishes emails of the same millisecond.
     const count = String(this.sequence++ % 1_000_000).padStart(6, '0')
     const id = `${receivedAt.replaceAll(/\D/g, '')}-${count}-${process.pid}`
     const stored = withEnvelope({ from, to, receivedAt }, raw)
@@ -36,11 +36,11 @@ export class MailStore {
     const message = await parseMessage(id, stored)
     const place = this.messages.findIndex((other) => other.id < id)
     this.messages.splice(place === -1 ? this.messages.length : place, 0, message)
-    for (const old of this.messages.splice(KEPT)) await rm(this.fileOf(old.id), { force: true })
+    for (const old of this.messages.splice(MAX_STORED)) await rm(this.fileOf(old.id), { force: true })
     this.events.emit('changed')
   }
 
-  /** Newest first; `to` may be a part of the address. */
+  /** Newest first; `to` can be part of an address. */
   list(to = ''): Message[] {
     const part = to.trim().toLowerCase()
     return this.messages.filter((message) =>
@@ -57,12 +57,12 @@ export class MailStore {
   }
 
   async clear(to = ''): Promise<number> {
-    const gone = new Set(this.list(to))
-    for (const message of gone) await rm(this.fileOf(message.id), { force: true })
-    const rest = this.messages.filter((message) => !gone.has(message))
+    const deleted = new Set(this.list(to))
+    for (const message of deleted) await rm(this.fileOf(message.id), { force: true })
+    const rest = this.messages.filter((message) => !deleted.has(message))
     this.messages.splice(0, this.messages.length, ...rest)
     this.events.emit('changed')
-    return gone.size
+    return deleted.size
   }
 
   private fileOf(id: string): string {

@@ -5,7 +5,7 @@ import type { MailStore } from './store'
 
 const KEEP_ALIVE_MS = 15_000
 
-/** Mail is anybody's HTML: it may draw itself, and do nothing else. */
+/** Emails contain untrusted HTML: they can render, but nothing else. */
 const MAIL_POLICY = [
   "default-src 'none'",
   'img-src http: https: data:',
@@ -16,13 +16,15 @@ const MAIL_POLICY = [
 
 export function inboxPages(store: MailStore): Hono {
   const app = new Hono()
-  const wanted = (query: string | undefined) => query ?? ''
+  const recipient = (query: string | undefined) => query ?? ''
 
-  app.get('/', (c) => c.html(inboxPage(store.list(wanted(c.req.query('to'))), wanted(c.req.query('to')))))
+  app.get('/', (c) =>
+    c.html(inboxPage(store.list(recipient(c.req.query('to'))), recipient(c.req.query('to')))),
+  )
 
   app.get('/messages/:id', (c) => {
     const message = store.find(c.req.param('id'))
-    const to = wanted(c.req.query('to'))
+    const to = recipient(c.req.query('to'))
     return message ? c.html(messagePage(message, store.list(to), to)) : c.html(missingPage(), 404)
   })
 
@@ -38,23 +40,25 @@ export function inboxPages(store: MailStore): Hono {
     return message ? c.text((await store.raw(message)).toString()) : c.notFound()
   })
 
-  app.get('/api/messages', (c) => c.json(store.list(wanted(c.req.query('to')))))
-  app.delete('/api/messages', async (c) => c.json({ deleted: await store.clear(wanted(c.req.query('to'))) }))
+  app.get('/api/messages', (c) => c.json(store.list(recipient(c.req.query('to')))))
+  app.delete('/api/messages', async (c) =>
+    c.json({ deleted: await store.clear(recipient(c.req.query('to'))) }),
+  )
   app.get('/api/messages/:id', (c) => {
     const message = store.find(c.req.param('id'))
-    return message ? c.json(message) : c.json({ error: 'There is no such mail.' }, 404)
+    return message ? c.json(message) : c.json({ error: 'Email not found.' }, 404)
   })
 
   app.get('/events', (c) =>
     streamSSE(c, async (stream) => {
-      const tell = () => void stream.writeSSE({ data: 'changed' })
-      store.events.on('changed', tell)
-      stream.onAbort(() => void store.events.off('changed', tell))
+      const notify = () => void stream.writeSSE({ data: 'changed' })
+      store.events.on('changed', notify)
+      stream.onAbort(() => void store.events.off('changed', notify))
       while (!stream.aborted && !stream.closed) {
         await stream.sleep(KEEP_ALIVE_MS)
         await stream.writeSSE({ event: 'still-here', data: '' })
       }
-      store.events.off('changed', tell)
+      store.events.off('changed', notify)
     }),
   )
   return app

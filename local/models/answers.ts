@@ -6,10 +6,10 @@ import { builtInModel } from '@/lib/ai/built-in/model'
 const Chat = z.object({ messages: z.array(z.object({ role: z.string(), content: z.string() })) })
 const Painting = z.object({ prompt: z.string() })
 
-/** US dollars that every answer claims to cost. */
+/** Reported cost of every response in US dollars. */
 const COST_USD = 0.004
 
-/** What the built-in writer makes of the question, as such a service says it. */
+/** A chat completion from the built-in model. */
 export async function completion(body: unknown): Promise<object> {
   const { messages } = Chat.parse(body)
   const question = messages.findLast(({ role }) => role === 'user')?.content ?? ''
@@ -23,7 +23,7 @@ export async function completion(body: unknown): Promise<object> {
   }
 }
 
-/** What the built-in painter makes of the question. */
+/** An image from the built-in model. */
 export async function painting(body: unknown): Promise<object> {
   const { prompt } = Painting.parse(body)
   const { images } = await builtInImageModel.doGenerate({
@@ -39,10 +39,10 @@ export async function painting(body: unknown): Promise<object> {
   return painted(prompt, Buffer.from(images[0] ?? ''))
 }
 
-/** The image that was sent along, in another light: enough to see that it was changed. */
+/** The uploaded image with shifted colors, so the change is visible. */
 export async function changedPainting(form: FormData): Promise<object> {
   const file = form.get('image')
-  if (!(file instanceof Blob)) throw new Error('an edit comes with an image')
+  if (!(file instanceof Blob)) throw new Error('an edit needs an image')
   const changed = await sharp(await file.arrayBuffer())
     .modulate({ hue: 40 })
     .png()
@@ -55,5 +55,5 @@ const painted = (prompt: string, png: Buffer) => ({
   usage: { input_tokens: tokensOf(prompt), output_tokens: 1_000, cost: COST_USD },
 })
 
-/** About four letters each. */
+/** About four characters per token. */
 const tokensOf = (text: string) => Math.ceil(text.length / 4)

@@ -1,27 +1,29 @@
 import type { ServerResponse } from 'node:http'
 
-/** The ways in which a model's service fails. */
+/** Ways a model provider can fail. */
 export const faults = {
-  /** Never answers; the connection stays open. */
+  /** Never responds; the connection stays open. */
   silent: () => {},
   busy: (response: ServerResponse) => {
-    // At once again, so that tests do not wait.
+    // Retry immediately, so tests don't wait.
     response.setHeader('retry-after-ms', '1')
     sendJson(response, 429, { error: { code: 'rate_limit_exceeded', message: 'Slow down.' } })
   },
   refused: (response: ServerResponse) =>
-    sendJson(response, 400, { error: { code: 'content_policy_violation', message: 'Not this.' } }),
-  /** Begins its answer and breaks off. */
+    sendJson(response, 400, {
+      error: { code: 'content_policy_violation', message: 'Rejected by the content policy.' },
+    }),
+  /** Starts a response and disconnects. */
   'cut-off': (response: ServerResponse) => {
     response.writeHead(200, { 'content-type': 'application/json', 'retry-after-ms': '1' })
     response.write('{"choices":[{"message":{"content":"In 98103, 87 homes sold', () => response.destroy())
   },
   malformed: (response: ServerResponse) => sendJson(response, 200, { answer: 'forty-two' }),
-  /** Hangs up without a word. */
+  /** Disconnects without a response. */
   gone: (response: ServerResponse) => response.destroy(),
   'wrong-key': (response: ServerResponse) =>
-    sendJson(response, 401, { error: { code: 'invalid_api_key', message: 'Who are you?' } }),
-  /** A text that ends at the model's limit, an image without a byte. */
+    sendJson(response, 401, { error: { code: 'invalid_api_key', message: 'Invalid API key.' } }),
+  /** A text cut at the model's limit, or invalid image data. */
   'too-long': (response: ServerResponse) =>
     sendJson(response, 200, {
       choices: [{ message: { content: 'In 98103, 87 homes' }, finish_reason: 'length' }],

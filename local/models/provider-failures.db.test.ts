@@ -113,7 +113,7 @@ describe.each(cases)(
   },
 )
 
-test('R13: a service that hangs up is asked again, then told to be out of reach', async () => {
+test('R13: a provider that disconnects is retried, then reported as unreachable', async () => {
   models.fail('gone')
   const ctx = await imageScenes.agency()
   const before = await imageScenes.balance(ctx)
@@ -121,7 +121,7 @@ test('R13: a service that hangs up is asked again, then told to be out of reach'
   expect(await imageScenes.balance(ctx)).toEqual(before)
 })
 
-test('R13: half a text never passes for a summary, though its tokens are written down', async () => {
+test('R13: a partial text is never used as a summary, but its tokens are recorded', async () => {
   models.fail('too-long')
   const ctx = await reportScenes.agency()
   expect((await reportOf(ctx))?.failure).toMatch(/cut off/)
@@ -129,7 +129,7 @@ test('R13: half a text never passes for a summary, though its tokens are written
   expect(await spentBy(ctx)).toEqual([])
 })
 
-test('R13: bytes that are no image are thrown away', async () => {
+test('R13: invalid image data is discarded', async () => {
   models.fail('too-long')
   const ctx = await imageScenes.agency()
   expect(await imageOf(ctx)).toMatchObject({
@@ -140,7 +140,7 @@ test('R13: bytes that are no image are thrown away', async () => {
   expect(await spentBy(ctx)).toEqual([])
 })
 
-test('one that is busy once is asked again, and both calls stand beside the credits with tokens and cost', async () => {
+test('a provider that is busy once is retried, and both calls are recorded with tokens and cost', async () => {
   const ctx = await reportScenes.agency()
   models.fail('busy', 1)
   expect(await reportOf(ctx)).toMatchObject({ status: 'ready', model: 'the model local' })

@@ -6,20 +6,20 @@ import { type Fault, faults, sendJson } from './faults'
 export type LocalModels = {
   /** For OPENAI_BASE_URL. */
   baseUrl: string
-  /** Paths that were asked, the first one first. */
-  asked: string[]
-  /** How the next questions fail, so many times; for ever unless said. `null`: they are answered. */
+  /** Requested paths, in order. */
+  requests: string[]
+  /** Makes the next requests fail, `times` times or forever by default; `null` stops failing. */
   fail(fault: Fault | null, times?: number): void
   close(): Promise<void>
 }
 
-/** A service that speaks OpenAI's language and answers by the built-in models, or fails as it is told. Loopback only. */
+/** An OpenAI-compatible service that answers with the built-in models or fails as configured. Loopback only. */
 export async function startModels({ port = 0 } = {}): Promise<LocalModels> {
-  const asked: string[] = []
+  const requests: string[] = []
   let failing: { fault: Fault; times: number } | null = null
   const server = createServer(async (request, response) => {
     const path = (request.url ?? '').replace(/^\/v1/, '')
-    asked.push(path)
+    requests.push(path)
     const body = await bodyOf(request)
     if (failing && failing.times > 0) {
       failing.times -= 1
@@ -29,7 +29,7 @@ export async function startModels({ port = 0 } = {}): Promise<LocalModels> {
     const answer = answers[path]
     if (!answer) return sendJson(response, 404, { error: { message: 'not found' } })
     await answer(body).then(
-      (said) => sendJson(response, 200, said),
+      (result) => sendJson(response, 200, result),
       (error: Error) => sendJson(response, 400, { error: { message: error.message } }),
     )
   })
@@ -39,7 +39,7 @@ export async function startModels({ port = 0 } = {}): Promise<LocalModels> {
   })
   return {
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
-    asked,
+    requests,
     fail: (fault, times = Number.POSITIVE_INFINITY) => {
       failing = fault && { fault, times }
     },
@@ -57,10 +57,10 @@ const answers: Record<string, (body: Response) => Promise<object>> = {
   '/images/edits': async (body) => changedPainting(await body.formData()),
 }
 
-/** The body as a Response, which reads JSON and forms alike. */
+/** The body as a Response, which can parse JSON and forms. */
 async function bodyOf(request: IncomingMessage): Promise<Response> {
-  const pieces: Buffer[] = []
-  for await (const piece of request) pieces.push(piece as Buffer)
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
   const headers = { 'content-type': request.headers['content-type'] ?? 'application/octet-stream' }
-  return new Response(Buffer.concat(pieces), { headers })
+  return new Response(Buffer.concat(chunks), { headers })
 }

@@ -1,7 +1,7 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { dirname } from 'node:path'
 
-/** Whom the server runs as; null: as ourselves. PostgreSQL refuses to run as root. */
+/** The user the server runs as; null for the current user. PostgreSQL refuses to run as root. */
 export type Account = { uid: number; gid: number } | null
 
 const NAME = 'postgres'
@@ -11,12 +11,12 @@ export function serverAccount(): Account {
   const found = findAccount()
   if (found) return found
   execFileSync('useradd', ['--system', '--no-create-home', '--shell', '/usr/sbin/nologin', NAME])
-  const made = findAccount()
-  if (!made) throw new Error(`PostgreSQL cannot run as root, and the user "${NAME}" could not be created.`)
-  return made
+  const created = findAccount()
+  if (!created) throw new Error(`PostgreSQL cannot run as root, and the user "${NAME}" could not be created.`)
+  return created
 }
 
-/** True when the account can pass through the folder, whatever the folders above it allow. */
+/** Whether the account can access the folder, including its parent folders. */
 export function canEnter(account: Account, folder: string): boolean {
   if (!account) return true
   return spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], { ...account, cwd: '/' }).status === 0
@@ -24,12 +24,12 @@ export function canEnter(account: Account, folder: string): boolean {
 
 export type Finished = { code: number | null; output: string }
 
-/** Runs one of PostgreSQL's programs and hands back what it said. */
+/** Runs a PostgreSQL program and returns its output. */
 export function runAs(account: Account, program: string, args: string[]): Promise<Finished> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       ...(account ?? {}),
-      // Somewhere the account may be; the folder we stand in may be closed to it.
+      // A folder the account can access; our current folder may not be.
       cwd: account ? '/' : dirname(program),
       env: cleanEnvironment(),
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -42,15 +42,15 @@ export function runAs(account: Account, program: string, args: string[]): Promis
   })
 }
 
-/** PG* variables of the person's shell would redirect the server's programs, so they are left out. */
+/** Leaves out PG* variables of the developer's shell, which would affect the server's programs. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR, SystemRoot, TEMP } = process.env
   return { PATH, HOME, TMPDIR, SystemRoot, TEMP, LC_ALL: 'C', TZ: 'UTC' } as unknown as NodeJS.ProcessEnv
 }
 
 function findAccount(): { uid: number; gid: number } | null {
-  const ask = (flag: string) => spawnSync('id', [flag, NAME], { encoding: 'utf8' })
-  const [user, group] = [ask('-u'), ask('-g')]
+  const readId = (flag: string) => spawnSync('id', [flag, NAME], { encoding: 'utf8' })
+  const [user, group] = [readId('-u'), readId('-g')]
   return user.status === 0 && group.status === 0
     ? { uid: Number(user.stdout), gid: Number(group.stdout) }
     : null

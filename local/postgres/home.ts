@@ -4,18 +4,18 @@ import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { type Account, canEnter, serverAccount } from './account'
 
-/** Where one server keeps what it needs. */
+/** File locations of a server. */
 export type PostgresHome = {
   account: Account
   programs: string
   cluster: string
   passwordFile: string
   logFile: string
-  /** The data lies outside the data folder. */
+  /** Whether the data is outside the data folder. */
   elsewhere: boolean
 }
 
-/** For a clone that the server's account cannot reach, such as one under root's closed home folder. */
+/** Used if the server's account cannot access the clone, for example in root's home folder. */
 const ELSEWHERE = '/var/lib/market-trak'
 
 export function postgresHome(folder: string): PostgresHome {
@@ -30,14 +30,14 @@ export function postgresHome(folder: string): PostgresHome {
     account,
     programs: open ? packaged.folder : copiedPrograms(packaged),
     cluster: join(base, 'postgres'),
-    // Always in the data folder: deleting that folder is how a person starts afresh.
+    // Always in the data folder, because deleting that folder resets everything.
     passwordFile: join(dataDir, 'postgres-password'),
     logFile: join(base, 'postgres.log'),
     elsewhere: !open,
   }
 }
 
-/** Deletes a throw-away server's files, wherever they were kept. Only tests do this. */
+/** Deletes the files of a temporary server, wherever they are. Only for tests. */
 export function deletePostgresFiles(dataDir: string): void {
   for (const folder of [dataDir, folderElsewhere(dataDir)]) rmSync(folder, { recursive: true, force: true })
 }
@@ -58,7 +58,7 @@ function packagedPrograms(): Packaged {
     return { folder: join(top, 'native', 'bin'), version }
   } catch {
     throw new Error(
-      `No packaged PostgreSQL for this system (${name}). Set DATABASE_URL to a PostgreSQL of your own.`,
+      `No packaged PostgreSQL for this system (${name}). Set DATABASE_URL to your own PostgreSQL.`,
     )
   }
 }
@@ -66,14 +66,14 @@ function packagedPrograms(): Packaged {
 function copiedPrograms({ folder, version }: Packaged): string {
   const target = join(ELSEWHERE, `postgresql-${version}`)
   if (!existsSync(target)) {
-    const half = `${target}.${process.pid}`
+    const partial = `${target}.${process.pid}`
     mkdirSync(ELSEWHERE, { recursive: true })
-    cpSync(dirname(folder), half, { recursive: true, verbatimSymlinks: true })
+    cpSync(dirname(folder), partial, { recursive: true, verbatimSymlinks: true })
     try {
-      renameSync(half, target)
+      renameSync(partial, target)
     } catch {
-      // Another start was faster; its copy is the same.
-      rmSync(half, { recursive: true, force: true })
+      // Another process was faster; its copy is identical.
+      rmSync(partial, { recursive: true, force: true })
     }
   }
   return join(target, 'bin')

@@ -31,7 +31,7 @@ async function ask<T>(url: string, question: (sql: postgres.Sql) => Promise<T>):
 const postmasterFile = () => join(postgresHome(dataDir).cluster, 'postmaster.pid')
 const postmasterPid = () => Number(readFileSync(postmasterFile(), 'utf8').split('\n')[0])
 
-test('keeps what was written over a stop and a start', async () => {
+test('keeps data across a restart', async () => {
   const first = await startPostgres({ dataDir, port })
   await ask(first.url, (sql) => sql`create table kept as select 42 as answer`)
   const settings = await ask(
@@ -55,20 +55,20 @@ test('keeps what was written over a stop and a start', async () => {
   expect(await ask(second.url, (sql) => sql`select answer from kept`)).toEqual([{ answer: 42 }])
 })
 
-test('takes up a server that an earlier start left running', async () => {
+test('reuses a server that an earlier start left running', async () => {
   const left = postmasterPid()
   const { url } = await startPostgres({ dataDir, port })
   expect(postmasterPid()).toBe(left)
   expect(await ask(url, (sql) => sql`select answer from kept`)).toEqual([{ answer: 42 }])
 })
 
-test('moves a server that was left running to another port', async () => {
+test('restarts a leftover server on another port', async () => {
   port = await findFreePort()
   const { url } = await startPostgres({ dataDir, port })
   expect(await ask(url, (sql) => sql`select answer from kept`)).toEqual([{ answer: 42 }])
 })
 
-test('recovers when the server itself was killed', async () => {
+test('recovers after the server was killed', async () => {
   const pid = postmasterPid()
   process.kill(pid, 'SIGKILL')
   await waitUntil(() => !isAlive(pid), 5000)
@@ -76,7 +76,7 @@ test('recovers when the server itself was killed', async () => {
   expect(await ask(url, (sql) => sql`select answer from kept`)).toEqual([{ answer: 42 }])
 })
 
-test('clears a stale file whose process id now belongs to another program', async () => {
+test('removes a stale file whose process id belongs to another program', async () => {
   const { stop } = await startPostgres({ dataDir, port })
   const stale = readFileSync(postmasterFile(), 'utf8')
   await stop()
@@ -85,13 +85,13 @@ test('clears a stale file whose process id now belongs to another program', asyn
   expect(await ask(url, (sql) => sql`select answer from kept`)).toEqual([{ answer: 42 }])
 })
 
-test('refuses a port of another program, and says which setting to change', async () => {
+test('refuses a port in use and names the setting to change', async () => {
   const other = join(dataDir, 'other')
   await expect(startPostgres({ dataDir: other, port })).rejects.toThrow(/PG_PORT/)
   deletePostgresFiles(other)
 })
 
-test('sets aside a database whose password was deleted, and deletes nothing', async () => {
+test('moves a database without its password and deletes nothing', async () => {
   await stopPostgres(dataDir)
   rmSync(join(dataDir, 'postgres-password'))
   const lines: string[] = []

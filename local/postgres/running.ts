@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import { commandLine, isAlive } from '../processes'
 import type { PostgresHome } from './home'
 
-/** A server that already works in our data folder, left by an earlier start that did not end well. */
+/** A server already running in our data folder, left by an earlier start that was killed. */
 export type RunningServer = { pid: number; port: number }
 
 /**
- * Reads `postmaster.pid`. A file whose process is gone is left to PostgreSQL, which clears it itself; but after a
- * reboot its id may have gone to another program, at which PostgreSQL would refuse to start for ever.
+ * Reads `postmaster.pid`. PostgreSQL removes a file whose process is gone, but after a reboot the id can belong to another
+ * program, and PostgreSQL would refuse to start.
  */
 export function findRunningServer(home: PostgresHome): RunningServer | null {
   const file = join(home.cluster, 'postmaster.pid')

@@ -13,14 +13,14 @@ type Options = {
   dataDir: string
   port: number
   say?: (line: string) => void
-  /** Whether commits are flushed to the disk. Only a server that is thrown away after its tests can go without. */
+  /** Whether commits are flushed to disk. Only temporary test servers can turn this off. */
   durable?: boolean
 }
 
 const DATABASE = 'market_trak'
 const LOG_LIMIT_BYTES = 20 * 1024 * 1024
 
-/** A real PostgreSQL from the package registry, its data kept in the data folder. Loopback only. */
+/** Starts a real PostgreSQL from an npm package, with its data in the data folder. Loopback only. */
 export async function startPostgres({
   dataDir,
   port,
@@ -29,7 +29,7 @@ export async function startPostgres({
 }: Options): Promise<LocalPostgres> {
   const home = postgresHome(dataDir)
   if (home.elsewhere) {
-    say(`PostgreSQL's own user cannot enter this folder, so its programs and data are in ${home.cluster}`)
+    say(`PostgreSQL's user can't access this folder, so its programs and data are in ${home.cluster}`)
   }
   const password = await ensureCluster(home, say)
   const url = (database: string) => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`
@@ -39,7 +39,7 @@ export async function startPostgres({
   return { url: url(DATABASE), stop: () => stopServer(home) }
 }
 
-/** Stops whatever server works in this data folder; nothing to do when there is none. */
+/** Stops the server of this data folder, if there is one. */
 export async function stopPostgres(dataDir: string): Promise<void> {
   await stopServer(postgresHome(dataDir))
 }
@@ -47,16 +47,14 @@ export async function stopPostgres(dataDir: string): Promise<void> {
 async function canReuse(home: PostgresHome, port: number, url: string): Promise<boolean> {
   const running = findRunningServer(home)
   if (!running) return false
-  if (running.port === port && (await answers(url))) return true
+  if (running.port === port && (await isReachable(url))) return true
   await stopServer(home)
   return false
 }
 
 async function startServer(home: PostgresHome, port: number, durable: boolean): Promise<void> {
   if (!(await isPortFree(port))) {
-    throw new Error(
-      `Port ${port}, meant for PostgreSQL, is taken by another program. Set PG_PORT to a free one.`,
-    )
+    throw new Error(`Port ${port} (PostgreSQL) is in use by another program. Set PG_PORT to a free port.`)
   }
   writeSettings(home, { port, durable })
   prepareLog(home)
@@ -67,28 +65,28 @@ async function startServer(home: PostgresHome, port: number, durable: boolean): 
   }
 }
 
-/** Fast: open transactions are rolled back. Immediate, after half a minute, loses nothing either: the log is replayed. */
+/** `fast` rolls back open transactions. After 30 seconds `immediate` is used, which loses nothing because the log is replayed. */
 async function stopServer(home: PostgresHome): Promise<void> {
   for (const mode of ['fast', 'immediate']) {
     if (!existsSync(home.cluster) || !findRunningServer(home)) return
     const stopped = await pgCtl(home, ['stop', '-m', mode, '-w', '-t', '30'])
     if (stopped.code === 0) return
   }
-  if (findRunningServer(home)) throw new Error(`PostgreSQL in ${home.cluster} does not stop.`)
+  if (findRunningServer(home)) throw new Error(`PostgreSQL in ${home.cluster} could not be stopped.`)
 }
 
 function pgCtl(home: PostgresHome, args: string[]) {
   return runAs(home.account, join(home.programs, 'pg_ctl'), ['-D', home.cluster, ...args])
 }
 
-/** The log belongs to the server's account, and starts again when it has grown large. */
+/** The log is owned by the server's account and truncated when it gets large. */
 function prepareLog({ logFile, account }: PostgresHome): void {
   closeSync(openSync(logFile, 'a', 0o600))
   if (statSync(logFile).size > LOG_LIMIT_BYTES) truncateSync(logFile)
   if (account) chownSync(logFile, account.uid, account.gid)
 }
 
-async function answers(url: string): Promise<boolean> {
+async function isReachable(url: string): Promise<boolean> {
   const sql = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => {} })
   try {
     await sql`select 1`

@@ -2,34 +2,34 @@ import { demoOperator, demoPeople } from '@/lib/core/demo-people'
 import type { Product } from './product'
 import { type StartSettings, shown } from './settings/settings'
 
-/** What a person needs to begin: where to look, and whom to sign in as. */
+/** What you need to get started: URLs and demo sign-ins. */
 export function banner(product: Product, settings: StartSettings, tookMs: number): string {
   const places: [string, string][] = [['App', product.url]]
-  if (product.mailUrl) places.push(['Mail inbox', product.mailUrl])
-  if (product.stripeUrl) places.push(['Stripe', `${product.stripeUrl}  (a stand-in: no real money)`])
-  places.push(['Data', `${shown(settings.dataDir)}  (delete this folder to start afresh)`])
+  if (product.mailUrl) places.push(['Inbox', product.mailUrl])
+  if (product.stripeUrl) places.push(['Stripe', `${product.stripeUrl}  (emulator, no real payments)`])
+  places.push(['Data', `${shown(settings.dataDir)}  (delete this folder to start over)`])
   return [
     '',
-    `  Market Trak is running, after ${(tookMs / 1000).toFixed(1)} s.`,
+    `  Market Trak is running (started in ${(tookMs / 1000).toFixed(1)} s).`,
     '',
     ...table(places),
     ...(settings.seed ? signIns(product.mailUrl) : []),
     '',
-    '  Ctrl-C stops everything.',
+    '  Press Ctrl-C to stop.',
     '',
   ].join('\n')
 }
 
 function signIns(mailUrl: string | null): string[] {
-  const where = mailUrl ? 'The link arrives in the mail inbox.' : 'The link arrives by mail.'
+  const where = mailUrl ? 'The sign-in link arrives in the inbox.' : 'The sign-in link arrives by email.'
   const people = demoPeople.map((person): [string, string] => [
     person.email,
     `${person.name}, ${person.role} of ${person.workspace}. ${person.about}.`,
   ])
   return [
     '',
-    `  Sign in as one of these. ${where}`,
-    ...table([...people, [demoOperator.email, "Runs the operators' console."]]),
+    `  Sign in with one of these addresses. ${where}`,
+    ...table([...people, [demoOperator.email, 'Operator with access to the console.']]),
   ]
 }
 

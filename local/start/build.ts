@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
-import { keepingTsconfig } from '../keep-tsconfig'
 import { waitUntil } from '../processes'
+import { restoringTsconfig } from '../restore-tsconfig'
 import { startChild } from './children'
-import { holdAlone, TakenError } from './guard'
+import { acquireLock, LockHeldError } from './lock-file'
 import { NO_SETTINGS } from './settings/environment'
 import { ROOT, StartError } from './settings/settings'
 
@@ -12,7 +12,7 @@ type Options = {
   dataDir: string
   distDir: string
   say(line: string): void
-  /** Aborted when the start is called off. */
+  /** Aborted when the start is canceled. */
   signal: AbortSignal
 }
 
@@ -21,20 +21,20 @@ const CONFIGS = ['next.config.ts', 'postcss.config.mjs', 'package-lock.json']
 const STAMP = 'market-trak-build.json'
 const LIMIT_MS = 15 * 60_000
 
-/** Builds the app when its sources are others than those of the last build. */
+/** Builds the app if its sources changed since the last build. */
 export async function ensureBuilt(options: Options): Promise<void> {
   const { distDir, say } = options
-  const wanted = sourcesHash()
-  if (builtFrom(distDir) === wanted) return
-  const giveBack = await takeTurn(distDir, say)
+  const current = sourcesHash()
+  if (builtFrom(distDir) === current) return
+  const release = await lockBuild(distDir, say)
   try {
     // Another start may have built it while we waited.
-    if (builtFrom(distDir) === wanted) return
-    say('Building the app; this takes about a minute, and only after a change.')
-    await keepingTsconfig(() => build(options))
-    writeFileSync(join(distDir, STAMP), JSON.stringify({ sources: wanted }))
+    if (builtFrom(distDir) === current) return
+    say('Building the app. This takes about a minute and only happens after changes.')
+    await restoringTsconfig(() => build(options))
+    writeFileSync(join(distDir, STAMP), JSON.stringify({ sources: current }))
   } finally {
-    giveBack()
+    release()
   }
 }
 
@@ -53,31 +53,31 @@ function sourcesHash(root = ROOT): string {
 
 function builtFrom(distDir: string): string | null {
   const file = join(distDir, STAMP)
-  // `next build` clears the folder first, so a broken-off build leaves no stamp.
+  // `next build` clears the folder first, so an interrupted build leaves no stamp.
   if (!existsSync(file) || !existsSync(join(distDir, 'BUILD_ID'))) return null
   return (JSON.parse(readFileSync(file, 'utf8')) as { sources: string }).sources
 }
 
-/** Two starts from one clone share the build: the second waits for the first. */
-async function takeTurn(distDir: string, say: (line: string) => void): Promise<() => void> {
+/** Two starts from one clone share the build; the second waits for the first. */
+async function lockBuild(distDir: string, say: (line: string) => void): Promise<() => void> {
   const folder = join(ROOT, 'node_modules', '.cache', 'market-trak')
   mkdirSync(folder, { recursive: true })
   const file = join(folder, `build-${basename(distDir)}.lock`)
-  let giveBack: (() => void) | null = null
-  let told = false
+  let release: (() => void) | null = null
+  let notified = false
   await waitUntil(() => {
     try {
-      giveBack = holdAlone(file)
+      release = acquireLock(file)
       return true
     } catch (error) {
-      if (!(error instanceof TakenError)) throw error
-      if (!told) say(`Process ${error.holder.pid} is building the app already; waiting for it.`)
-      told = true
+      if (!(error instanceof LockHeldError)) throw error
+      if (!notified) say(`Process ${error.holder.pid} is already building the app. Waiting for it.`)
+      notified = true
       return false
     }
   }, LIMIT_MS)
-  if (!giveBack) throw new StartError('Another build of the app does not come to an end.')
-  return giveBack
+  if (!release) throw new StartError('Another build of the app did not finish. Stop it and try again.')
+  return release
 }
 
 async function build({ dataDir, distDir, signal }: Options): Promise<void> {
@@ -85,7 +85,7 @@ async function build({ dataDir, distDir, signal }: Options): Promise<void> {
     name: 'build',
     dataDir,
     args: ['node_modules/next/dist/bin/next', 'build'],
-    // A build knows no settings: nothing of this copy may be baked into pages that another copy serves.
+    // A build gets no settings, because its pages can be served by another instance.
     env: { ...process.env, ...NO_SETTINGS, NODE_ENV: 'production', NEXT_DIST_DIR: relative(ROOT, distDir) },
   })
   const stop = () => void child.stop()
@@ -94,6 +94,6 @@ async function build({ dataDir, distDir, signal }: Options): Promise<void> {
   const ending = await child.ended
   clearTimeout(limit)
   signal.removeEventListener('abort', stop)
-  if (signal.aborted) throw new StartError('The start was called off.')
-  if (ending.code !== 0) throw new StartError(`The app could not be built: ${ending.reason}`)
+  if (signal.aborted) throw new StartError('The start was canceled.')
+  if (ending.code !== 0) throw new StartError(`Could not build the app: ${ending.reason}`)
 }

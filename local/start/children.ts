@@ -12,15 +12,15 @@ export type Child = {
   stop(signal?: NodeJS.Signals): Promise<void>
 }
 
-/** `asked`: we stopped it ourselves. `reason` reads as a message, with the end of its log. */
-export type Ending = { code: number | null; asked: boolean; reason: string }
+/** `requested`: we stopped it ourselves. `reason` is a message with the end of its log. */
+export type Ending = { code: number | null; requested: boolean; reason: string }
 
 type Options = {
   name: string
   dataDir: string
   args: string[]
   env: NodeJS.ProcessEnv
-  /** A restart: its log goes on where the previous process ended. */
+  /** A restart: appends to the log of the previous process. */
   again?: boolean
   onMessage?(message: unknown): void
 }
@@ -28,28 +28,28 @@ type Options = {
 const GRACE_MS = 8000
 const TAIL_LINES = 25
 
-/** Starts a program of ours beside us: its own group (Ctrl-C reaches us alone), its output in a log file. */
+/** Starts a child process in its own group (Ctrl-C only reaches us), with its output in a log file. */
 export function startChild({ name, dataDir, args, env, again, onMessage }: Options): Child {
   const log = logFile(dataDir, name)
   mkdirSync(dirname(log), { recursive: true })
   const output = openSync(log, again ? 'a' : 'w', 0o600)
-  const child = spawn(process.execPath, ['--import', './local/leave-with-parent.mjs', ...args], {
+  const child = spawn(process.execPath, ['--import', './local/exit-with-parent.mjs', ...args], {
     cwd: ROOT,
     env: { ...env, MARKET_TRAK_PARENT: String(process.pid), NEXT_TELEMETRY_DISABLED: '1' },
     detached: true,
     stdio: ['ignore', output, output, 'ipc'],
   })
   closeSync(output)
-  if (!child.pid) throw new StartError(`${name} could not be started.`)
+  if (!child.pid) throw new StartError(`Could not start ${name}.`)
   const mark = markOf(child.pid)
-  remember(dataDir, mark)
+  record(dataDir, mark)
 
   if (onMessage) child.on('message', onMessage)
-  let asked = false
+  let requested = false
   const ended = new Promise<Ending>((resolve) => {
     child.on('exit', (code, signal) => {
       const how = signal ? `by ${signal}` : `with code ${code}`
-      resolve({ code, asked, reason: `"${name}" ended ${how}.\n${tailOf(log)}` })
+      resolve({ code, requested, reason: `"${name}" exited ${how}.\n${tailOf(log)}` })
     })
   })
   return {
@@ -58,7 +58,7 @@ export function startChild({ name, dataDir, args, env, again, onMessage }: Optio
     log,
     ended,
     stop: async (signal = 'SIGTERM') => {
-      asked = true
+      requested = true
       if (hasEnded(child)) return
       child.kill(signal)
       if (await waitUntil(() => hasEnded(child), GRACE_MS)) return
@@ -70,17 +70,17 @@ export function startChild({ name, dataDir, args, env, again, onMessage }: Optio
 
 function tailOf(file: string): string {
   const lines = existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n') : []
-  return [`The end of ${shown(file)}:`, ...lines.slice(-TAIL_LINES).map((line) => `  ${line}`)].join('\n')
+  return [`Last lines of ${shown(file)}:`, ...lines.slice(-TAIL_LINES).map((line) => `  ${line}`)].join('\n')
 }
 
 /**
- * Ends what an earlier start left behind when it was killed. Each process is recognised by its id and its moment of
- * birth, so that nobody else's program is touched.
+ * Stops processes left by an earlier start that was killed. Identifies them by id and start time, so no other program is
+ * affected.
  */
 export async function endLeftovers(dataDir: string): Promise<void> {
-  for (const mark of remembered(dataDir)) {
+  for (const mark of readRecord(dataDir)) {
     if (!(await endProcess(mark, GRACE_MS))) {
-      throw new StartError(`Process ${mark.pid}, left by an earlier start, does not end.`)
+      throw new StartError(`Process ${mark.pid}, left by an earlier start, could not be stopped.`)
     }
   }
   writeFileSync(recordOf(dataDir), '[]')
@@ -94,18 +94,18 @@ function killGroup(pid: number): void {
   try {
     process.kill(-pid, 'SIGKILL')
   } catch {
-    // It ended in this very moment.
+    // It just exited.
   }
 }
 
 const recordOf = (dataDir: string) => join(dataDir, 'children.json')
 
-function remembered(dataDir: string): ProcessMark[] {
+function readRecord(dataDir: string): ProcessMark[] {
   const file = recordOf(dataDir)
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as ProcessMark[]) : []
 }
 
-function remember(dataDir: string, mark: ProcessMark): void {
-  const living = remembered(dataDir).filter(isSameProcess)
+function record(dataDir: string, mark: ProcessMark): void {
+  const living = readRecord(dataDir).filter(isSameProcess)
   writeFileSync(recordOf(dataDir), JSON.stringify([...living, mark]))
 }

@@ -11,10 +11,10 @@ type Options = {
 
 export async function prepareDatabase({ dataDir, env, seed, signal }: Options): Promise<void> {
   await migrate(env.DATABASE_URL ?? '').catch((error: Error) => {
-    throw new StartError(`The database could not be brought up to date: ${error.message}`)
+    throw new StartError(`Could not migrate the database: ${error.message}`)
   })
-  // The catalogue and the recorded sales are part of the product; the demo's workspaces are not.
-  // In a process of its own: it uses the product's verbs, which read the settings from the environment.
+  // Seeds the catalog and recorded sales always, the demo workspaces only with SEED.
+  // Runs in its own process, because product code reads its settings from the environment.
   const child = startChild({
     name: 'seed',
     dataDir,
@@ -25,6 +25,5 @@ export async function prepareDatabase({ dataDir, env, seed, signal }: Options): 
   signal.addEventListener('abort', stop)
   const ending = await child.ended
   signal.removeEventListener('abort', stop)
-  if (ending.code !== 0)
-    throw new StartError(`The database could not be filled with what the product needs: ${ending.reason}`)
+  if (ending.code !== 0) throw new StartError(`Could not seed the database: ${ending.reason}`)
 }

@@ -9,7 +9,7 @@ import { keepRunning } from './keep-running'
 const folder = mkdtempSync(join(tmpdir(), 'market-trak-keep-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** A program under our care, with every process that was started for it. */
+/** A program kept running, with all processes started for it. */
 function kept(name: string, program: string) {
   const children: Child[] = []
   const said: string[] = []
@@ -39,29 +39,29 @@ const ups = (name: string) =>
     .split('\n')
     .filter((line) => line === 'up').length
 
-test('R41: a program that is killed is started again and its log goes on; stopping it ends the last one', {
+test('R41: a killed program is restarted and appends to its log; stop ends the last process', {
   timeout: 60_000,
 }, async () => {
   const { running, children, said, givenUp } = kept('killed', STAYS)
   expect(await waitUntil(() => ups('killed') === 1, 20_000)).toBe(true)
   process.kill(children[0]?.pid ?? 0, 'SIGKILL')
   expect(await waitUntil(() => ups('killed') === 2, 20_000)).toBe(true)
-  expect(said).toEqual([expect.stringContaining('"killed" ended by SIGKILL. Restarting it.')])
+  expect(said).toEqual([expect.stringContaining('"killed" exited by SIGKILL. Restarting it.')])
   expect(running.isOver()).toBe(false)
   await running.stop()
-  expect(await children[1]?.ended).toMatchObject({ asked: true })
+  expect(await children[1]?.ended).toMatchObject({ requested: true })
   expect(children).toHaveLength(2)
   expect(givenUp).toEqual([])
 })
 
-test('R41: one that ends again and again is given up after five restarts, with the end of its log', {
+test('R41: gives up after five restarts and reports the end of the log', {
   timeout: 120_000,
 }, async () => {
   const { running, children, givenUp } = kept('broken', 'process.stdout.write("no disk\\n"); process.exit(3)')
   expect(await waitUntil(() => givenUp.length > 0, 100_000)).toBe(true)
   expect(children).toHaveLength(6)
   expect(givenUp).toHaveLength(1)
-  expect(givenUp[0]).toContain('ended 6 times within a minute')
+  expect(givenUp[0]).toContain('exited 6 times within a minute')
   expect(givenUp[0]).toContain('no disk')
   expect(running.isOver()).toBe(true)
   await running.stop()

@@ -1,32 +1,31 @@
 import type { Child, Ending } from './children'
 
-/** So many restarts in this time, and no more: a program that ends immediately will not be helped by another start. */
-const MOST_RESTARTS = 5
+/** Maximum restarts within this time; a program that crashes immediately won't be fixed by more. */
+const MAX_RESTARTS = 5
 const WITHIN_MS = 60_000
-/** Waits a little longer before each restart, so that a port or a disk has time to become free. */
+/** The pause doubles before each restart, so ports and disks have time to become free. */
 const FIRST_PAUSE_MS = 200
 
 type Options = {
   name: string
-  /** Starts the program; `again` says that it is a restart and its log goes on. */
+  /** Starts the program; `again` means it is a restart that appends to the log. */
   start(again: boolean): Child
   say(line: string): void
-  /** It ended too often. The reason holds the end of its log. */
+  /** Called after too many restarts. The reason contains the end of its log. */
   onGivenUp(reason: string): void
 }
 
-export type Kept = {
+export type RunningChild = {
   first: Child
-  /** It was given up or stopped. */
+  /** Whether it was given up or stopped. */
   isOver(): boolean
   stop(): Promise<void>
 }
 
 /**
- * Starts a program again when it ends without being asked, so that nothing else has to stop with it. After five restarts
- * within a minute it is given up.
+ * Restarts a program when it crashes, so nothing else has to stop. Gives up after five restarts within a minute.
  */
-export function keepRunning({ name, start, say, onGivenUp }: Options): Kept {
+export function keepRunning({ name, start, say, onGivenUp }: Options): RunningChild {
   let stopped = false
   let givenUp = false
   let child = start(false)
@@ -37,17 +36,17 @@ export function keepRunning({ name, start, say, onGivenUp }: Options): Kept {
 
   function watch(): void {
     void child.ended.then((ending) => {
-      if (!ending.asked && !stopped) again(ending)
+      if (!ending.requested && !stopped) again(ending)
     })
   }
 
   function again({ reason }: Ending): void {
     const now = Date.now()
     while (restarts.length > 0 && now - (restarts[0] ?? now) > WITHIN_MS) restarts.shift()
-    if (restarts.length >= MOST_RESTARTS) {
+    if (restarts.length >= MAX_RESTARTS) {
       givenUp = true
       onGivenUp(
-        `"${name}" ended ${MOST_RESTARTS + 1} times within a minute, so it is not restarted. ${reason}`,
+        `"${name}" exited ${MAX_RESTARTS + 1} times within a minute, so it won't be restarted. ${reason}`,
       )
       return
     }

@@ -16,39 +16,43 @@ export type Product = { url: string; mailUrl: string | null; stripeUrl: string |
 
 type Hooks = {
   say(line: string): void
-  /** A part ended by itself: the rest cannot go on without it. */
+  /** A part exited unexpectedly, and the rest can't run without it. */
   onDeath(reason: string): void
-  /** Called as each part stands: how to stop it. The last one started is the first to be stopped. */
+  /** Called with each started part's stop function. Parts are stopped in reverse order. */
   onStarted(name: string, stop: () => Promise<void>): void
   signal: AbortSignal
 }
 
 const ANSWER_LIMIT_MS = 60_000
 
-/** Brings up all that the settings ask for; each part's stop is handed over as soon as it runs. */
+/** Starts all configured parts; passes each part's stop function to the hooks as soon as it runs. */
 export async function startProduct(settings: StartSettings, hooks: Hooks): Promise<Product> {
-  const { dataDir, ports, standIns } = settings
+  const { dataDir, ports, emulators } = settings
   const env = productEnvironment(settings)
   await endLeftovers(dataDir)
   await checkPorts(settings)
-  await buildAndStandIns(settings, env, hooks)
+  await buildAndStartEmulators(settings, env, hooks)
   hooks.signal.throwIfAborted()
   hooks.onStarted('runtime file', writeRuntime(dataDir, env))
   await startWeb(settings, env, hooks)
   return {
     url: env.APP_URL ?? '',
-    mailUrl: standIns.mail ? `http://localhost:${ports.mail}` : null,
-    stripeUrl: standIns.stripe ? `http://localhost:${ports.stripe}` : null,
+    mailUrl: emulators.mail ? `http://localhost:${ports.mail}` : null,
+    stripeUrl: emulators.stripe ? `http://localhost:${ports.stripe}` : null,
   }
 }
 
-/** The build needs the processor most; what waits for disks and sockets starts beside it. One failing ends both. */
-async function buildAndStandIns(settings: StartSettings, env: Environment, hooks: Hooks): Promise<void> {
+/** Runs the CPU-bound build and the I/O-bound emulators in parallel. If one fails, both stop. */
+async function buildAndStartEmulators(
+  settings: StartSettings,
+  env: Environment,
+  hooks: Hooks,
+): Promise<void> {
   const failed = new AbortController()
   const signal = AbortSignal.any([hooks.signal, failed.signal])
   const both = [
     settings.mode === 'start' ? ensureBuilt({ ...settings, say: hooks.say, signal }) : Promise.resolve(),
-    startStandIns(settings, env, { ...hooks, signal }),
+    startEmulators(settings, env, { ...hooks, signal }),
   ]
   try {
     await Promise.all(both)
@@ -59,29 +63,29 @@ async function buildAndStandIns(settings: StartSettings, env: Environment, hooks
   }
 }
 
-async function startStandIns(settings: StartSettings, env: Environment, hooks: Hooks): Promise<void> {
-  const { dataDir, ports, standIns, seed, production } = settings
+async function startEmulators(settings: StartSettings, env: Environment, hooks: Hooks): Promise<void> {
+  const { dataDir, ports, emulators, seed, production } = settings
   const { say, signal } = hooks
-  if (standIns.postgres) {
+  if (emulators.postgres) {
     const server = await startPostgres({ dataDir, port: ports.postgres, say })
     hooks.onStarted('PostgreSQL', server.stop)
     env.DATABASE_URL = server.url
   } else if (!seed && !production) {
-    say('The database is your own, so it gets no demo data; SEED=1 adds it.')
+    say('Using your own database, so no demo data is added. Set SEED=1 to add it.')
   }
-  // Only now is every setting known; a person's own may still be incomplete.
+  // All settings are known only now; the developer's own may still be incomplete.
   readEnv(env)
   signal.throwIfAborted()
-  if (standIns.mail) {
+  if (emulators.mail) {
     const mail = await startMail({ smtpPort: ports.smtp, webPort: ports.mail, dir: join(dataDir, 'mail') })
-    hooks.onStarted('mail inbox', mail.close)
+    hooks.onStarted('inbox', mail.close)
   }
-  if (standIns.stripe) {
+  if (emulators.stripe) {
     const stripe = startStripeChild(settings, env)
-    await standing(stripe, ports.stripe, { ...hooks, signal })
+    await waitForServer(stripe, ports.stripe, { ...hooks, signal })
   }
   signal.throwIfAborted()
-  // Last: what is seeded is subscribed at Stripe too.
+  // Last, because seeding also creates Stripe subscriptions.
   await prepareDatabase({ dataDir, env, seed, signal })
 }
 
@@ -100,36 +104,36 @@ async function startWeb(settings: StartSettings, env: Environment, hooks: Hooks)
       },
       again,
     })
-  // What takes the web process down must not take the database and the emulators with it (R41).
+  // A crash of the web process must not stop the database and the emulators (R41).
   const web = keepRunning({ name: 'web', start, say: hooks.say, onGivenUp: hooks.onDeath })
   hooks.onStarted('web', web.stop)
-  await untilItAnswers(web.first, ports.web, hooks, web.isOver)
+  await waitUntilReachable(web.first, ports.web, hooks, web.isOver)
 }
 
-/** Waits until a server of ours answers, and speaks up when it ends without being asked. */
-async function standing(child: Child, port: number, hooks: Hooks): Promise<void> {
+/** Waits until a server responds, and reports if it exits unexpectedly. */
+async function waitForServer(child: Child, port: number, hooks: Hooks): Promise<void> {
   hooks.onStarted(child.name, child.stop)
   let ended = false
   void child.ended.then((ending) => {
     ended = true
-    if (!ending.asked) hooks.onDeath(ending.reason)
+    if (!ending.requested) hooks.onDeath(ending.reason)
   })
-  await untilItAnswers(child, port, hooks, () => ended)
+  await waitUntilReachable(child, port, hooks, () => ended)
 }
 
-async function untilItAnswers(
+async function waitUntilReachable(
   child: Pick<Child, 'name' | 'log'>,
   port: number,
   hooks: Hooks,
   isOver: () => boolean,
 ): Promise<void> {
   const address = `http://127.0.0.1:${port}/`
-  await waitUntil(() => isOver() || hooks.signal.aborted || answers(address), ANSWER_LIMIT_MS)
-  if (isOver() || hooks.signal.aborted || (await answers(address))) return
-  throw new StartError(`"${child.name}" does not answer on port ${port}; see ${shown(child.log)}.`)
+  await waitUntil(() => isOver() || hooks.signal.aborted || isReachable(address), ANSWER_LIMIT_MS)
+  if (isOver() || hooks.signal.aborted || (await isReachable(address))) return
+  throw new StartError(`"${child.name}" does not respond on port ${port}. See ${shown(child.log)}.`)
 }
 
-async function answers(address: string): Promise<boolean> {
+async function isReachable(address: string): Promise<boolean> {
   try {
     await fetch(address, { redirect: 'manual', signal: AbortSignal.timeout(20_000) })
     return true

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { type Child, startChild } from './children'
 import type { StartSettings } from './settings/settings'
 
-/** A process of its own, so that it is a server like the real one: it can be slow, or die, without us. */
+/** Runs in its own process like the real Stripe: it can be slow or crash without affecting us. */
 export function startStripeChild({ dataDir, ports }: StartSettings, env: NodeJS.ProcessEnv): Child {
   return startChild({
     name: 'stripe',

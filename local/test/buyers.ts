@@ -8,7 +8,7 @@ import { makeSubscriber } from '@/lib/billing/testing'
 import { post } from '@/lib/credits/post'
 import { charge } from '@/lib/credits/testing'
 
-/** Workspaces that bought a pack at a local Stripe, for database tests of what becomes of its payment. */
+/** Workspaces that bought a pack through a local Stripe, for database tests of payments. */
 
 export type Bought = Awaited<ReturnType<typeof bought>>
 
@@ -17,8 +17,8 @@ export async function bought(local: TestStripe, card: Record<string, string> = {
   const ctx = await makeSubscriber('growth', 0)
   const purchaseId = randomUUID()
   const quoted = { packKey: 'medium', quantity: 1, quotedPriceCents: 6_000, quotedCredits: 500 }
-  const answer = await postForm((await buyPack(ctx, { purchaseId, ...quoted })).url, card)
-  const sessionId = new URL(answer.headers.get('location') ?? '').searchParams.get('session_id') ?? ''
+  const response = await postForm((await buyPack(ctx, { purchaseId, ...quoted })).url, card)
+  const sessionId = new URL(response.headers.get('location') ?? '').searchParams.get('session_id') ?? ''
   await fulfillCheckout(sessionId)
   const purchase = await findPurchase(ctx.workspaceId, purchaseId)
   if (!purchase?.stripePaymentIntentId) throw new Error('the purchase was not paid')
@@ -28,7 +28,7 @@ export async function bought(local: TestStripe, card: Record<string, string> = {
 
 export const spend = ({ ctx }: Bought, credits: number) => post(ctx.workspaceId, charge(credits))
 
-/** Opens a dispute of the payment, or of a part of it; returns its id. */
+/** Disputes the payment or part of it; returns the dispute's id. */
 export const dispute = async (local: TestStripe, { charge }: Bought, over: object = {}): Promise<string> =>
   String((await control(local.url, 'disputes', { charge, ...over })).id)
 

@@ -10,7 +10,7 @@ type VitestReport = {
 }
 type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number; skipped: number } }
 
-/** A check that answers yes or no counts as one test. */
+/** A pass/fail check counts as one test. */
 export function countCheck(succeeded: boolean): Counts {
   return { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1, skipped: 0 }
 }
@@ -27,7 +27,7 @@ export function countPlaywright(file: string, succeeded: boolean): Counts {
   const report = read<PlaywrightReport>(file)
   if (!report) return countCheck(false)
   const { expected, unexpected, flaky, skipped } = report.stats
-  // One that passes only at the second try is not reliable, and that is a fault to look at.
+  // A flaky test counts as failed.
   return atLeastOneFailure({ passed: expected, failed: unexpected + flaky, skipped }, succeeded)
 }
 
@@ -35,11 +35,11 @@ export function add(a: Counts, b: Counts): Counts {
   return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped }
 }
 
-export function inWords({ passed, failed, skipped }: Counts): string {
+export function formatCounts({ passed, failed, skipped }: Counts): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
 }
 
-/** A file that cannot even be loaded fails the run without failing a test; it must not go uncounted. */
+/** A file that can't be loaded fails the run without a failing test, so count one failure. */
 function atLeastOneFailure(counts: Counts, succeeded: boolean): Counts {
   return succeeded || counts.failed > 0 ? counts : { ...counts, failed: 1 }
 }

@@ -3,15 +3,15 @@ import postgres from 'postgres'
 import { afterAll, inject } from 'vitest'
 
 /**
- * Vitest's setup for a database test: a database of its own for each file, copied from the migrated one. What is the
- * same for every workspace (rate card, catalogue, clock) can then be changed by one file without the others noticing.
+ * Vitest setup for database tests: each file gets its own copy of the migrated database, so it can change global data (rate
+ * card, catalog, clock) without affecting other files.
  */
 const template = new URL(inject('databaseUrl'))
 const admin = new URL(template)
 admin.pathname = '/postgres'
 const name = `test_${randomUUID().replaceAll('-', '')}`
 
-const MOST_TRIES = 12
+const MAX_TRIES = 12
 const OBJECT_IN_USE = '55006'
 
 const sql = postgres(admin.href, { max: 1, onnotice: () => {} })
@@ -21,13 +21,13 @@ try {
   await sql.end({ timeout: 5 })
 }
 
-/** PostgreSQL itself may be cleaning up in the template just then; it waits five seconds for that, a busy machine longer. */
+/** PostgreSQL may be cleaning up the template; it waits five seconds for that, and a busy machine needs longer. */
 async function copyTemplate(tries = 1): Promise<void> {
   try {
     await sql.unsafe(`create database ${name} template ${template.pathname.slice(1)}`)
   } catch (error) {
     const inUse = error instanceof postgres.PostgresError && error.code === OBJECT_IN_USE
-    if (!inUse || tries >= MOST_TRIES) throw error
+    if (!inUse || tries >= MAX_TRIES) throw error
     await copyTemplate(tries + 1)
   }
 }
@@ -37,8 +37,7 @@ own.pathname = `/${name}`
 process.env.DATABASE_URL = own.href
 
 /**
- * Files of one worker share its process: what this one connected is ended with it, and the next one connects to its own
- * database.
+ * Files of one worker share its process, so each file closes its connections and the next one connects to its own database.
  */
 const held = globalThis as typeof globalThis & Record<string, unknown>
 const KEPT_FOR_THE_PROCESS = /^marketTrak(?!TestEnvironment)/

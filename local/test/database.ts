@@ -15,7 +15,7 @@ declare module 'vitest' {
 const FOLDER = join(import.meta.dirname, '..', '..', '.data', 'test-databases')
 const OWNER_FILE = 'owner.json'
 
-/** Vitest's global setup: one fresh PostgreSQL for the run, migrated, and gone afterwards. */
+/** Vitest global setup: a fresh, migrated PostgreSQL for the run, deleted afterward. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { url, stop } = await testDatabase()
   const { migrate } = await import('@/db/migrate')
@@ -31,8 +31,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 async function testDatabase(): Promise<{ url: string; stop(): Promise<void> }> {
-  const given = process.env.TEST_DATABASE_URL
-  if (given) return { url: given, stop: async () => {} }
+  const configured = process.env.TEST_DATABASE_URL
+  if (configured) return { url: configured, stop: async () => {} }
 
   await sweepAbandoned()
   const dataDir = join(FOLDER, `${process.pid}-${Date.now()}`)
@@ -48,7 +48,7 @@ async function testDatabase(): Promise<{ url: string; stop(): Promise<void> }> {
   }
 }
 
-/** A run that was killed leaves its server running; the next run ends it. */
+/** A killed run leaves its server running; the next run stops it. */
 async function sweepAbandoned(): Promise<void> {
   if (!existsSync(FOLDER)) return
   for (const name of readdirSync(FOLDER)) {

@@ -1,8 +1,8 @@
 import { vi } from 'vitest'
 
 /**
- * Vitest's setup for every test file. Files of one worker share its process, so that packages are loaded once and not once
- * a file; our own modules and the environment start afresh for each, so that no file can lean on the one before.
+ * Vitest setup for every test file. Files of one worker share its process, so packages are loaded once; our own modules and the
+ * environment are reset for each file, so files don't depend on each other.
  */
 const held = globalThis as typeof globalThis & { marketTrakTestEnvironment?: NodeJS.ProcessEnv }
 held.marketTrakTestEnvironment ??= { ...process.env }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
 
-/** A folder for a file of tests; it is gone when they are through. */
+/** A temporary folder for a test file, deleted after its tests. */
 export function scratchFolder(name: string): string {
   const folder = mkdtempSync(join(tmpdir(), `market-trak-${name}-`))
   afterAll(() => rm(folder, { recursive: true, force: true }))

@@ -7,14 +7,14 @@ import { type Counts, countCheck, countPlaywright, countVitest } from './counts'
 export const GROUPS = ['static', 'unit', 'database', 'browser'] as const
 export type Group = (typeof GROUPS)[number]
 
-/** One line of the test run: programs that run one after the other, and how their results are counted. */
+/** A stage of the test run: programs that run in sequence, and how to count their results. */
 export type Stage = {
   name: string
   group: Group
   programs: string[][]
-  /** Runs beside the stages before this one: what it gets ready takes long and waits much. */
+  /** Slow preparation that runs in parallel with earlier stages. */
   prepare?: string[]
-  /** What it needs beyond the clean environment. */
+  /** Environment variables in addition to the clean environment. */
   extra?: () => Record<string, string>
   count(succeeded: boolean): Counts
 }
@@ -58,9 +58,9 @@ export function stages(dataDir: string, { more, changed }: { more: string[]; cha
       name: 'types',
       group: 'static',
       programs: [
-        // A fresh clone has none of the types that Next makes from the routes.
+        // A fresh clone lacks the types Next generates from the routes.
         ['node_modules/next/dist/bin/next', 'typegen'],
-        // The native compiler: the same answers in a third of the time, and Next has its own TypeScript beside it.
+        // The native compiler gives the same results in a third of the time; Next has its own TypeScript.
         ['node_modules/typescript-native/bin/tsc', '--noEmit'],
       ],
       count: countCheck,

@@ -11,27 +11,27 @@ import { availableOf } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read/read'
 import { startLocalStripe } from './local-stripe'
 
-/** Workspaces with a subscription at a local Stripe, for database tests of what happens to one there. */
+/** Workspaces with a subscription in a local Stripe, for database tests of subscriptions. */
 
 export const DAY = 86_400
 export const HOUR = 3_600
 const GRACE_MS = 7 * DAY * 1_000
 const prices: Record<string, number> = { starter: 4_900, growth: 14_900, agency: 9_900 }
 
-/** A local Stripe whose time and the product's can pass together. */
+/** A local Stripe whose clock can advance together with the product's. */
 export async function startStripeWithClock(): Promise<TestStripe> {
   const local = await startLocalStripe()
   await system().execute(sql`insert into time_machine default values`)
   return local
 }
 
-/** Time passes for the product and for Stripe alike. */
+/** Advances the clocks of the product and Stripe. */
 export async function pass({ url }: TestStripe, seconds: number): Promise<void> {
   await control(url, 'clock/advance', { seconds })
   await system().execute(sql`update time_machine set offset_seconds = offset_seconds + ${seconds}`)
 }
 
-/** To two hours after the running cycle's end, when the renewal has been tried. */
+/** Advances to two hours after the current cycle's end, when the renewal has been attempted. */
 export async function passCycle(local: TestStripe, { workspaceId }: WorkspaceContext): Promise<void> {
   const { cycleEnd, at } = await readAccount(workspaceId)
   await pass(local, Math.ceil((cycleEnd - at) / 1_000) + 2 * HOUR)
@@ -40,7 +40,7 @@ export async function passCycle(local: TestStripe, { workspaceId }: WorkspaceCon
 export const leftOf = async ({ workspaceId }: WorkspaceContext): Promise<number> =>
   availableOf(await readAccount(workspaceId))
 
-/** What the ledger gave of allowances over all cycles. */
+/** Total allowance granted over all cycles. */
 export async function grantedTo({ workspaceId }: WorkspaceContext): Promise<number> {
   const [row] = await system().execute<{ sum: number }>(sql`
     select coalesce(sum(amount), 0)::int as sum from credit_entries
@@ -65,8 +65,8 @@ export const subscribeTo = (ctx: WorkspaceContext, planKey: string) =>
 
 export async function checkOut(ctx: WorkspaceContext, planKey: string, paymentMethod = 'card') {
   const { url } = await subscribeTo(ctx, planKey)
-  const answer = await postForm(url, { paymentMethod })
-  const session = new URL(answer.headers.get('location') ?? '').searchParams.get('session_id') ?? ''
+  const response = await postForm(url, { paymentMethod })
+  const session = new URL(response.headers.get('location') ?? '').searchParams.get('session_id') ?? ''
   return { session, back: await returnFromCheckout(ctx, session) }
 }
 

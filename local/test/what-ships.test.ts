@@ -4,7 +4,7 @@ import { describe, expect, it, test } from 'vitest'
 import { ROOT } from '../start/settings/settings'
 import { FOLDERS } from './stages'
 
-/** That what ships imports nothing else is an import rule; here is what an import does not show. */
+/** An import rule checks the imports of product code; this checks what imports don't show. */
 
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8')
 type Manifest = { dependencies: Record<string, string>; devDependencies: Record<string, string> }
@@ -22,7 +22,7 @@ const product = files.filter((file) => file.includes('/') || BUILDS_AND_RUNS.tes
 /** The package behind an import or a path: `@scope/name` of `@scope/name/part`. */
 const packageOf = (specifier: string) => /^(@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? ''
 
-/** In the words of a file: what it imports, names as an option, or reads from node_modules. */
+/** Packages a file imports, names as an option, or reads from node_modules. */
 function packagesIn(file: string): string[] {
   const text = read(file)
   const quoted = [...text.matchAll(/['"](?:[./]*node_modules\/)?(@?[a-z][\w@./-]*)['"]/g)]
@@ -31,12 +31,12 @@ function packagesIn(file: string): string[] {
 
 const named = new Set(product.flatMap(packagesIn))
 
-describe('R52: what is installed for the product', () => {
-  it.each(Object.keys(manifest.dependencies))('%s is used by the product itself', (name) => {
+describe('R52: production dependencies', () => {
+  it.each(Object.keys(manifest.dependencies))('%s is used by the product', (name) => {
     expect(named).toContain(name)
   })
 
-  test('nothing that is read from node_modules is a development dependency', () => {
+  test('nothing read from node_modules is a development dependency', () => {
     const paths = product.flatMap((file) =>
       [...read(file).matchAll(/node_modules['"/, ]+(@?[a-z][\w@./-]*)/g)].map((match) =>
         packageOf(match[1] ?? ''),
@@ -58,7 +58,7 @@ describe('R52: what is installed for the product', () => {
   )
 })
 
-test('every folder with code is among those that the import rules read', () => {
+test('the import rules cover every folder with code', () => {
   const folders = readdirSync(ROOT, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
     .filter(({ name }) => globSync('**/*.{ts,tsx,mjs}', { cwd: join(ROOT, name) }).length > 0)

@@ -7,7 +7,7 @@ import { CalendarNav } from '@/components/calendar/calendar-nav'
 import { CalendarSkeleton } from '@/components/calendar/calendar-skeleton'
 import { PlanSummary } from '@/components/calendar/plan-summary'
 import { ButtonLink } from '@/components/ui/buttons/button'
-import { Part } from '@/components/ui/loading/async-section'
+import { AsyncSection } from '@/components/ui/loading/async-section'
 import { PageHeader } from '@/components/ui/page-header'
 import { readCalendar } from '@/lib/calendar/read-calendar'
 import { shownSpans } from '@/lib/calendar/shown-days'
@@ -37,9 +37,9 @@ export default async function CalendarPage({ searchParams }: PageProps<'/calenda
         description={`Scheduled and sent campaigns and posts. Time zone: ${workspace.timeZone.replaceAll('_', ' ')}.`}
         action={<ButtonLink href="/campaigns/new">New campaign</ButtonLink>}
       />
-      <Part what="the calendar" loading={<CalendarSkeleton />}>
+      <AsyncSection what="the calendar" loading={<CalendarSkeleton />}>
         <Calendar workspace={workspace} query={query} />
-      </Part>
+      </AsyncSection>
     </>
   )
 }

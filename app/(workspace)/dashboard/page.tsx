@@ -10,7 +10,7 @@ import { LatestWorkCard } from '@/components/dashboard/latest-work'
 import { RefusedAlerts } from '@/components/dashboard/refused-alerts'
 import { StandingAlert } from '@/components/dashboard/standing-alerts'
 import { ButtonLink } from '@/components/ui/buttons/button'
-import { Part } from '@/components/ui/loading/async-section'
+import { AsyncSection } from '@/components/ui/loading/async-section'
 import { PageHeader } from '@/components/ui/page-header'
 import { readDashboard } from '@/lib/dashboard/read-dashboard'
 import type { DashboardView } from '@/lib/dashboard/views'
@@ -35,19 +35,19 @@ export default async function DashboardPage() {
       />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
-          <Part what="the balance" loading={<BalanceSkeleton />}>
+          <AsyncSection what="the balance" loading={<BalanceSkeleton />}>
             <Balance workspace={workspace} />
-          </Part>
-          <Part what="recent work" loading={<RowsSkeleton label="Loading recent work" rows={5} />}>
+          </AsyncSection>
+          <AsyncSection what="recent work" loading={<RowsSkeleton label="Loading recent work" rows={5} />}>
             <RecentWork workspace={workspace} reading={reading} />
-          </Part>
+          </AsyncSection>
         </div>
-        <Part
+        <AsyncSection
           what="upcoming campaigns"
           loading={<RowsSkeleton label="Loading upcoming campaigns" rows={3} />}
         >
           <Upcoming workspace={workspace} reading={reading} />
-        </Part>
+        </AsyncSection>
       </div>
     </>
   )

@@ -2,7 +2,7 @@ import { summaryOf } from '@/app/_lib/credits'
 import { BalanceCard } from '@/components/billing/balance/balance-card'
 import { CheckoutBanner } from '@/components/billing/payment/checkout-banner'
 import { PlanCard } from '@/components/billing/plans/plan-card'
-import { Part } from '@/components/ui/loading/async-section'
+import { AsyncSection } from '@/components/ui/loading/async-section'
 import { OneTimeNotice } from '@/components/ui/one-time-notice'
 import { can } from '@/lib/auth/permissions'
 import { getPlanStanding } from '@/lib/billing/subscription/plan-standing'
@@ -51,45 +51,45 @@ export async function BillingTab({ workspace, query }: { workspace: Membership; 
         <PlanCard summary={summary} standing={standing} handlers={handlers} />
       </div>
       {spendsCredits && params.explain && (
-        <Part what="the balance calculation" loading={<ExplainSkeleton />}>
+        <AsyncSection what="the balance calculation" loading={<ExplainSkeleton />}>
           <ExplainSection workspace={workspace} params={params} />
-        </Part>
+        </AsyncSection>
       )}
       {spendsCredits && canSpend && (
-        <Part what="the forecast" loading={<OutlookSkeleton />}>
+        <AsyncSection what="the forecast" loading={<OutlookSkeleton />}>
           <OutlookSection workspace={workspace} summary={summary} />
-        </Part>
+        </AsyncSection>
       )}
-      <Part what="plans and packs" loading={<OffersSkeleton withPacks={spendsCredits} />}>
+      <AsyncSection what="plans and packs" loading={<OffersSkeleton withPacks={spendsCredits} />}>
         <OffersSection workspace={workspace} summary={summary} />
-      </Part>
+      </AsyncSection>
       {can(workspace.role, 'billing.read') && standing.hasCustomer && (
-        <Part what="invoices" loading={<RecordsSkeleton />}>
+        <AsyncSection what="invoices" loading={<RecordsSkeleton />}>
           <RecordsSection workspace={workspace} summary={summary} params={params} />
-        </Part>
+        </AsyncSection>
       )}
       {can(workspace.role, 'billing.manage') && (
-        <Part what="billing details" loading={<RecordsSkeleton />}>
+        <AsyncSection what="billing details" loading={<RecordsSkeleton />}>
           <DetailsSection workspace={workspace} />
-        </Part>
+        </AsyncSection>
       )}
       {spendsCredits && (
-        <Part what="credit usage" loading={<UsageSkeleton />}>
+        <AsyncSection what="credit usage" loading={<UsageSkeleton />}>
           <UsageSection workspace={workspace} summary={summary} params={params} />
-        </Part>
+        </AsyncSection>
       )}
       {spendsCredits && (
-        <Part what="spending limits" loading={null}>
+        <AsyncSection what="spending limits" loading={null}>
           <SpendingLimitsSection workspace={workspace} />
-        </Part>
+        </AsyncSection>
       )}
-      <Part what="the statement" loading={spendsCredits && <StatementSkeleton />}>
+      <AsyncSection what="the statement" loading={spendsCredits && <StatementSkeleton />}>
         <StatementSection workspace={workspace} summary={summary} params={params} />
-      </Part>
+      </AsyncSection>
       {spendsCredits && (
-        <Part what="action costs" loading={<RatesSkeleton />}>
+        <AsyncSection what="action costs" loading={<RatesSkeleton />}>
           <RatesSection timeZone={summary.timeZone} />
-        </Part>
+        </AsyncSection>
       )}
     </div>
   )

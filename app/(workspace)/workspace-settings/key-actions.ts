@@ -2,8 +2,8 @@
 
 import { IdInput } from '@/app/_lib/actions/inputs'
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
+import { createKey } from '@/lib/api/keys/create-key'
 import { KeyInput } from '@/lib/api/keys/key-input'
-import { makeKey } from '@/lib/api/keys/make-key'
 import { revokeKey } from '@/lib/api/keys/revoke-key'
 
 const permission = 'keys.manage'
@@ -13,7 +13,7 @@ export const createApiKey = workspaceAction(
   'createApiKey',
   { input: KeyInput, permission, revalidate },
   async (ctx, input) => {
-    const { key } = await makeKey(ctx, input)
+    const { key } = await createKey(ctx, input)
     return { data: { key } }
   },
 )

@@ -5,7 +5,7 @@ import { Alert } from '@/components/ui/alert'
 import { Card, CardHeader } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { apiScopes } from '@/db/schema/people/api-keys'
-import { keyLifetimes, lifetimeWords, scopeWords } from '@/lib/api/keys/key-input'
+import { keyLifetimes, lifetimeLabels, scopeLabels } from '@/lib/api/keys/key-input'
 import { listKeys } from '@/lib/api/keys/list-keys'
 import { allowedRoles, can, permissions } from '@/lib/auth/permissions'
 import { formatDate, formatDateTime } from '@/lib/core/text/format'
@@ -37,8 +37,8 @@ export async function KeysTab({ workspace }: { workspace: Membership }) {
         />
         <LazyKeyForm
           action={createApiKey}
-          scopes={apiScopes.map((scope) => ({ scope, label: scopeWords[scope] }))}
-          lifetimes={keyLifetimes.map((lifetime) => ({ lifetime, label: lifetimeWords[lifetime] }))}
+          scopes={apiScopes.map((scope) => ({ scope, label: scopeLabels[scope] }))}
+          lifetimes={keyLifetimes.map((lifetime) => ({ lifetime, label: lifetimeLabels[lifetime] }))}
         />
       </Card>
       <Card aria-labelledby="keys-title">
@@ -52,7 +52,7 @@ export async function KeysTab({ workspace }: { workspace: Membership }) {
             revoke={revokeApiKey}
             keys={keys.map(({ createdAt, lastUsedAt, scopes, kind, expiresAt, madeBy, ...key }) => ({
               ...key,
-              permissions: scopes.map((scope) => scopeWords[scope]),
+              permissions: scopes.map((scope) => scopeLabels[scope]),
               isService: kind === 'service',
               expiresOn: expiresAt && formatDate(expiresAt, timeZone),
               createdBy: madeBy,

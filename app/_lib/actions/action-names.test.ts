@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 
 const ROOT = join(import.meta.dirname, '../../..')
 
-/** Add a verb here when no other says it. */
+/** Add a verb only if none of these fits. */
 const VERBS = [
   ...[
     'accept',
@@ -51,7 +51,7 @@ const VERBS = [
 
 type Found = { file: string; name: string; maker: string; declared: string | undefined }
 
-/** What every file of server actions exports, and the name that each is declared with. */
+/** All exported server actions and the names they are declared with. */
 function exportedActions(): Found[] {
   return globSync('app/**/*.ts', { cwd: ROOT })
     .map((file) => file.replaceAll('\\', '/'))
@@ -69,20 +69,20 @@ function exportedActions(): Found[] {
 describe('exported server actions', () => {
   const found = exportedActions()
 
-  test('are found', () => {
+  test('exist', () => {
     expect(found.length).toBeGreaterThan(80)
     expect(new Set(found.map((one) => one.maker.replace(/^(cancel|retry|refund)/, 'work')))).toEqual(
       new Set(['workspaceAction', 'personAction', 'operatorAction', 'workAction']),
     )
   })
 
-  test('have names that no other action has, so that a log line means one action', () => {
+  test('have unique names, so a log line identifies one action', () => {
     const seen = new Map<string, string[]>()
     for (const { file, name } of found) seen.set(name, [...(seen.get(name) ?? []), file])
     expect([...seen].filter(([, files]) => files.length > 1)).toEqual([])
   })
 
-  test('are named with a verb and what it is done to, never a bare `remove` or `save`', () => {
+  test('are named verb + noun, never a bare `remove` or `save`', () => {
     const wrong = found.filter(({ name }) => {
       const [verb = '', ...noun] = name.split(/(?=[A-Z])/)
       return !VERBS.includes(verb) || noun.length === 0
@@ -90,7 +90,7 @@ describe('exported server actions', () => {
     expect(wrong.map(({ file, name }) => `${file} ${name}`)).toEqual([])
   })
 
-  test('are declared with the name they are exported by, so the log and the error reference tell the truth', () => {
+  test('are declared with their exported name, so the log and error references are correct', () => {
     const wrong = found.filter(({ name, declared }) => declared !== name)
     expect(wrong.map(({ file, name, declared }) => `${file} ${name} is declared as ${declared}`)).toEqual([])
   })

@@ -1,4 +1,4 @@
 import { z } from 'zod'
 
-/** For actions that need to know which one, and nothing else. */
+/** For actions that only need an id. */
 export const IdInput = z.object({ id: z.uuid() })

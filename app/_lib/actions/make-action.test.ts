@@ -56,7 +56,7 @@ const makers: [string, Action][] = [
 ]
 
 describe('R35: an action that fails unexpectedly', () => {
-  test.each(makers)('%s logs its own name, and its reference begins with it', async (_kind, action) => {
+  test.each(makers)('%s logs its name and uses it in the error reference', async (_kind, action) => {
     const logged = vi.spyOn(log, 'error').mockImplementation(() => {})
     const state = await submit(action)
     expect(state).toMatchObject({ ok: false, code: 'unknown' })
@@ -71,7 +71,7 @@ describe('R35: an action that fails unexpectedly', () => {
   })
 
   test.each(makers)(
-    '%s counts once against the person and refuses bad input with its field',
+    '%s counts once per person and returns field errors for bad input',
     async (_kind, action) => {
       expect(await submit(action, '')).toMatchObject({ code: 'input', fieldErrors: { id: 'Choose one.' } })
       expect(countMember).toHaveBeenCalledTimes(1)
@@ -82,7 +82,7 @@ describe('R35: an action that fails unexpectedly', () => {
 
 describe('R35: makeAction', () => {
   const admitted: Admission<{ userId: number }> = { ok: true, who: { userId: 7 } }
-  const make = (admission: Admission<{ userId: number }>, verb: () => Promise<{ message: string }>) =>
+  const make = (admission: Admission<{ userId: number }>, handler: () => Promise<{ message: string }>) =>
     makeAction(
       'archivePost',
       {
@@ -91,19 +91,19 @@ describe('R35: makeAction', () => {
         input,
         refresh: refreshPages(['/posts', '/posts/[id]']),
       },
-      verb,
+      handler,
     )
 
-  test('does nothing and shows no page again when the person is not admitted', async () => {
-    const verb = vi.fn(async () => ({ message: 'Archived.' }))
+  test('does nothing when the user is not admitted', async () => {
+    const handler = vi.fn(async () => ({ message: 'Archived.' }))
     const refused = { ok: false, code: 'forbidden', message: 'No.' } as const
-    expect(await submit(make(refused, verb))).toEqual(refused)
-    expect(verb).not.toHaveBeenCalled()
+    expect(await submit(make(refused, handler))).toEqual(refused)
+    expect(handler).not.toHaveBeenCalled()
     expect(countMember).not.toHaveBeenCalled()
     expect(revalidatePath).not.toHaveBeenCalled()
   })
 
-  test('answers with the message and shows its pages again', async () => {
+  test('returns the message and revalidates its pages', async () => {
     const state = await submit(make(admitted, async () => ({ message: 'Archived.' })))
     expect(state).toEqual({ ok: true, message: 'Archived.', data: undefined })
     expect(revalidatePath.mock.calls).toEqual([
@@ -112,7 +112,7 @@ describe('R35: makeAction', () => {
     ])
   })
 
-  test('shows no page again after a refusal', async () => {
+  test('revalidates nothing after a refusal', async () => {
     const state = await submit(
       make(admitted, async () => {
         throw new Refusal('posts.gone', 'This post is gone.')

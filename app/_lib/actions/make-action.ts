@@ -6,33 +6,33 @@ import type { ActionState } from '@/lib/core/action-state'
 import type { UseKind } from '@/lib/limits-of-use/count-member'
 import { formInput } from './form-input'
 
-/** What a verb may answer with; `redirectTo` wins over the rest. */
-// biome-ignore lint/suspicious/noConfusingVoidType: a verb with nothing to say returns nothing.
-export type ActionAnswer = { message?: string; data?: unknown; redirectTo?: string } | void
+/** What a handler can return; `redirectTo` takes precedence. */
+// biome-ignore lint/suspicious/noConfusingVoidType: a handler with no result returns nothing.
+export type ActionResult = { message?: string; data?: unknown; redirectTo?: string } | void
 
 type ActionOptions<Input extends z.ZodType, Who> = {
   admit: () => Promise<Admission<Who>>
   counted: (who: Who) => { userId: number; workspaceId?: number }
   input: Input
   limit?: UseKind | undefined
-  /** Shows the pages again that the action changed. */
+  /** Revalidates the pages the action changed. */
   refresh: () => void
 }
 
 /**
- * The core of every server action. `name` is the exported name of the action: it stands in the log (`action:archivePost`)
- * and begins the reference that a person sees. Actions are declared with workspaceAction, personAction or operatorAction.
+ * The core of every server action. `name` is the exported name of the action: it appears in the log (`action:archivePost`)
+ * and starts the reference shown to the user. Declare actions with workspaceAction, personAction or operatorAction.
  */
 export function makeAction<Input extends z.ZodType, Who>(
   name: string,
   { refresh, ...options }: ActionOptions<Input, Who>,
-  verb: (who: Who, input: z.output<Input>) => Promise<ActionAnswer>,
+  handler: (who: Who, input: z.output<Input>) => Promise<ActionResult>,
 ) {
   return async (_before: ActionState, form: FormData): Promise<ActionState> => {
     const outcome = await runChecked(
       { ...options, name, where: `action:${name}` },
       () => formInput(form),
-      verb,
+      handler,
     )
     if (!outcome.ok) return outcome
     refresh()
@@ -42,12 +42,12 @@ export function makeAction<Input extends z.ZodType, Who>(
   }
 }
 
-/** Shows everything under a path again. */
+/** Revalidates everything under a path. */
 export const refreshUnder = (path: string | undefined) => (): void => {
   if (path) revalidatePath(path, 'layout')
 }
 
-/** Shows these pages again. A pattern such as /posts/[id] stands for every page of its kind. */
+/** Revalidates these pages. A pattern such as /posts/[id] matches every page of that route. */
 export const refreshPages =
   (paths: readonly string[] = []) =>
   (): void => {

@@ -17,8 +17,8 @@ import { currentPath, currentUser, redirectToSignIn } from '../workspace-context
 import { makeAction, refreshUnder } from './make-action'
 
 /**
- * For pages of the console: the operator, once they have passed their second factor. Operators without one are sent to set
- * it up first. To everybody else the console does not exist.
+ * For pages of the console: returns the operator once they have passed their second factor. Operators without one are
+ * redirected to set it up. Everyone else gets a 404.
  */
 export async function requireOperator(): Promise<Operator> {
   const user = (await currentUser()) ?? (await redirectToSignIn())
@@ -34,7 +34,7 @@ const accessOf = (user: CurrentUser) =>
     isDemoOperator: isDemo() && user.email.toLowerCase() === demoOperator.email,
   })
 
-/** What an action of the console answers without the second factor. */
+/** What console actions return without the second factor. */
 const LOCKED: Record<Exclude<ConsoleAccess, 'open'>, ActionFailed> = {
   confirm: CONFIRM_NEEDED,
   enroll: {
@@ -44,24 +44,28 @@ const LOCKED: Record<Exclude<ConsoleAccess, 'open'>, ActionFailed> = {
   },
 }
 
-const NOT_HERE: ActionFailed = { ok: false, code: 'not-found', message: 'There is nothing here for you.' }
+const NOT_HERE: ActionFailed = {
+  ok: false,
+  code: 'not-found',
+  message: 'Not found. Check the link or sign in with another account.',
+}
 
 type Options<Input extends z.ZodType> = {
   input: Input
-  /** The path under which every page shows what this action changes. */
+  /** The action revalidates every page under this path. */
   revalidate: string
 }
 
-/** Makes every server action of the console. Admitted are operators who passed their second factor. */
+/** Creates every server action of the console. Only operators who passed their second factor are admitted. */
 export const operatorAction = <Input extends z.ZodType>(
   name: string,
   { input, revalidate }: Options<Input>,
-  verb: (operator: Operator, input: z.output<Input>) => Promise<{ message: string }>,
+  handler: (operator: Operator, input: z.output<Input>) => Promise<{ message: string }>,
 ) =>
   makeAction(
     name,
     { admit: admitOperator, counted: (operator) => operator, input, refresh: refreshUnder(revalidate) },
-    verb,
+    handler,
   )
 
 async function admitOperator(): Promise<Admission<Operator>> {

@@ -3,26 +3,26 @@ import { type Admission, SIGNED_OUT } from '@/lib/auth/guarded'
 import type { CurrentUser } from '@/lib/auth/session/session'
 import { CONFIRM_NEEDED, isRecentlyProven } from '@/lib/auth/session/session-proof'
 import { currentUser, sessionUser } from '../workspace-context'
-import { type ActionAnswer, makeAction, refreshUnder } from './make-action'
+import { type ActionResult, makeAction, refreshUnder } from './make-action'
 
 type Options<Input extends z.ZodType> = {
   input: Input
-  /** The path under which every page shows what this action changes. */
+  /** The action revalidates every page under this path. */
   revalidate?: string
-  /** Whether it needs a recent sign-in, or the second factor. */
+  /** Whether it needs a recent sign-in or the second factor. */
   recentSignIn?: boolean
-  /** For the action that takes the second factor: it runs while the factor is still missing. */
+  /** For the action that checks the second factor, which runs before the factor is verified. */
   beforeFactor?: boolean
 }
 
 /**
- * Makes the few server actions that concern a person and no workspace of theirs: their name, their browsers, which
- * workspace they work in, joining and opening one. Judged like every other action.
+ * Creates the server actions that belong to a person rather than a workspace: their name, their sessions, switching,
+ * joining and creating workspaces. Checked like every other action.
  */
 export const personAction = <Input extends z.ZodType>(
   name: string,
   { input, revalidate, recentSignIn = false, beforeFactor = false }: Options<Input>,
-  verb: (person: CurrentUser, input: z.output<Input>) => Promise<ActionAnswer>,
+  handler: (person: CurrentUser, input: z.output<Input>) => Promise<ActionResult>,
 ) =>
   makeAction(
     name,
@@ -37,5 +37,5 @@ export const personAction = <Input extends z.ZodType>(
       input,
       refresh: refreshUnder(revalidate),
     },
-    verb,
+    handler,
   )

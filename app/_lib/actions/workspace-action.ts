@@ -4,21 +4,21 @@ import type { Permission } from '@/lib/auth/permissions'
 import type { WorkspaceContext } from '@/lib/core/context'
 import type { UseKind } from '@/lib/limits-of-use/count-member'
 import { currentProof, findWorkspace } from '../workspace-context'
-import { type ActionAnswer, makeAction, refreshPages } from './make-action'
+import { type ActionResult, makeAction, refreshPages } from './make-action'
 
 type Options<Input extends z.ZodType> = {
   input: Input
   permission: Permission
-  /** Whether it needs a recent sign-in; the permission decides when it is left out (lib/auth/permissions.ts). */
+  /** Whether it needs a recent sign-in; defaults to what the permission requires (lib/auth/permissions.ts). */
   recentSignIn?: boolean
-  /** What it counts as besides an action (R42). */
+  /** The limit it counts toward besides actions (R42). */
   limit?: UseKind
-  /** Paths whose pages show what this action changes. */
+  /** Paths of the pages to revalidate. */
   revalidate?: string[]
 }
 
 /**
- * Makes every server action of a workspace, under the name that it is exported by. For a form's action:
+ * Creates every server action of a workspace. `name` is its exported name. Example:
  *
  *   export const renameWorkspace = workspaceAction(
  *     'renameWorkspace',
@@ -29,7 +29,7 @@ type Options<Input extends z.ZodType> = {
 export const workspaceAction = <Input extends z.ZodType>(
   name: string,
   { input, permission, recentSignIn, limit, revalidate }: Options<Input>,
-  verb: (ctx: WorkspaceContext, input: z.output<Input>) => Promise<ActionAnswer>,
+  handler: (ctx: WorkspaceContext, input: z.output<Input>) => Promise<ActionResult>,
 ) =>
   makeAction(
     name,
@@ -40,5 +40,5 @@ export const workspaceAction = <Input extends z.ZodType>(
       limit,
       refresh: refreshPages(revalidate),
     },
-    verb,
+    handler,
   )

@@ -4,7 +4,7 @@ import { limitedAuthHandler } from './auth-request'
 
 const FORM = 'application/x-www-form-urlencoded'
 
-/** What next-auth would be given, and the answer. */
+/** The request next-auth would receive, and the response. */
 async function sent(path: string, body: BodyInit | null, type = FORM, headers: Record<string, string> = {}) {
   const given: { fields: Record<string, string>; type: string | null; cookie: string | null }[] = []
   const handler = limitedAuthHandler(async (request) => {
@@ -38,20 +38,20 @@ function endless() {
   return { stream, read: () => read }
 }
 
-describe('R41: the sign-in routes', () => {
-  it('pass on a form as it was sent', async () => {
+describe('R41: limitedAuthHandler', () => {
+  it('passes on a form unchanged', async () => {
     const { status, given } = await sent('signin/email', 'email=ann%40a.test&csrfToken=1&json=true')
     expect(status).toBe(200)
     const fields = { email: 'ann@a.test', csrfToken: '1', json: 'true' }
     expect(given).toEqual([{ fields, type: FORM, cookie: '1' }])
   })
 
-  it('pass on flat JSON as a form', async () => {
+  it('passes on flat JSON as a form', async () => {
     const { given } = await sent('signout', '{"csrfToken":"1","json":true}', 'application/json')
     expect(given[0]?.fields).toEqual({ csrfToken: '1', json: 'true' })
   })
 
-  it.each([FORM, 'application/json'])('refuse a large body of %s without reading on', async (type) => {
+  it.each([FORM, 'application/json'])('stops reading a large body of %s', async (type) => {
     expect((await sent('signin/email', 'x'.repeat(10_001), type)).status).toBe(413)
     const { stream, read } = endless()
     expect((await sent('signin/email', stream, type)).status).toBe(413)
@@ -71,11 +71,11 @@ describe('R41: the sign-in routes', () => {
     expect(given).toEqual([])
   })
 
-  it('refuse an email address in the query that cannot be stored', async () => {
+  it('refuses an email address in the query that cannot be stored', async () => {
     expect((await sent('callback/email?email=a%00%40b.test', '')).status).toBe(400)
   })
 
-  it('do not read a body of another type', async () => {
+  it('does not read a body of another type', async () => {
     const { stream, read } = endless()
     const { status, given } = await sent('signout', stream, 'multipart/form-data; boundary=x')
     expect(status).toBe(200)
@@ -83,7 +83,7 @@ describe('R41: the sign-in routes', () => {
     expect(read()).toBeLessThan(3)
   })
 
-  it('write nothing into the log for POST /api/auth/_log', async () => {
+  it('logs nothing for POST /api/auth/_log', async () => {
     const write = vi.spyOn(process.stdout, 'write').mockImplementation(() => true)
     const { status, given } = await sent('_log', `level=error&code=${'x'.repeat(400_000)}`)
     expect(write).not.toHaveBeenCalled()

@@ -1,7 +1,7 @@
 import { NextRequest } from 'next/server'
 import { isRefusal, Refusal } from '@/lib/core/errors'
 import { logUnknown } from '@/lib/core/logging/log'
-import { storable } from '@/lib/core/storable'
+import { assertStorableText } from '@/lib/core/storable-text'
 import { isForm, isJson, limitedForm, limitedJson } from '../routes/limited-body'
 
 /** A sign-in request carries an address, a token, a return path and a CSRF token. */
@@ -11,21 +11,26 @@ type Context = { params: Promise<{ nextauth: string[] }> }
 type Handler = (request: NextRequest, context: Context) => Promise<Response>
 
 /**
- * Puts limits in front of next-auth, which reads a body of any size before it knows who is asking. It gets flat text
- * fields of a few kilobytes and nothing else. Its client's error log (`POST /api/auth/_log`) is not written at all:
- * anyone could fill our log through it.
+ * Adds limits in front of next-auth, which reads a body of any size before authentication. It only receives flat text
+ * fields of a few kilobytes. Its client error log (`POST /api/auth/_log`) is discarded, because anyone could fill our log
+ * with it.
  */
 export function limitedAuthHandler(handler: Handler): Handler {
   return async (request, context) => {
     try {
       const { nextauth } = await context.params
       if (nextauth[0] === '_log') return Response.json({})
-      storable([nextauth, [...request.nextUrl.searchParams]])
+      assertStorableText([nextauth, [...request.nextUrl.searchParams]])
       return await handler(await limitedAuthRequest(request), context)
     } catch (error) {
       if (!isRefusal(error)) {
         const reference = logUnknown(error, 'auth')
-        return Response.json({ error: `Something went wrong. Reference ${reference}` }, { status: 500 })
+        return Response.json(
+          {
+            error: `Something went wrong. Try again. If it keeps happening, contact us with reference ${reference}.`,
+          },
+          { status: 500 },
+        )
       }
       const status = error.code === 'body.too-large' ? 413 : 400
       return Response.json({ error: error.publicMessage }, { status })
@@ -36,7 +41,7 @@ export function limitedAuthHandler(handler: Handler): Handler {
 async function limitedAuthRequest(request: NextRequest): Promise<NextRequest> {
   if (request.method !== 'POST') return request
   const fields = await readFields(request)
-  storable([...fields])
+  assertStorableText([...fields])
   const headers = new Headers(request.headers)
   headers.delete('content-length')
   headers.set('content-type', 'application/x-www-form-urlencoded')

@@ -10,7 +10,7 @@ const settings = {
   MAIL_FROM: 'Market Trak <hello@market-trak.test>',
 }
 
-/** Settings are read once, so each case reads them anew. */
+/** Settings are cached, so each case loads the module again. */
 async function emailsWith(over: Record<string, string>): Promise<string[]> {
   for (const [name, value] of Object.entries({ ...settings, ...over })) vi.stubEnv(name, value)
   const { demoSignIns } = await import('./demo-sign-ins')
@@ -23,19 +23,19 @@ beforeEach(() => {
 })
 
 describe('R36, R37: the demo’s one-click sign-ins', () => {
-  it('hold its operator where the demo names that one', async () => {
+  it('include the demo operator if configured', async () => {
     const emails = await emailsWith({ APP_ENV: 'demo', OPERATOR_EMAILS: 'operator@markettrak.test' })
     expect(emails).toContain('olivia@harbourhill.test')
     expect(emails).toContain('operator@markettrak.test')
   })
 
-  it('hold no operator where real people run it', async () => {
+  it('include no operator if real people operate the demo', async () => {
     const emails = await emailsWith({ APP_ENV: 'demo', OPERATOR_EMAILS: 'ann@market-trak.example' })
     expect(emails).toContain('olivia@harbourhill.test')
     expect(emails.filter((email) => /operator|ann@/.test(email))).toEqual([])
   })
 
-  it('are nobody outside the demo', async () => {
+  it('are empty outside the demo', async () => {
     const emails = await emailsWith({
       APP_ENV: 'production',
       APP_URL: 'https://app.example.com',
@@ -44,7 +44,7 @@ describe('R36, R37: the demo’s one-click sign-ins', () => {
     expect(emails).toEqual([])
   })
 
-  it('lead an operator to the console alone', async () => {
+  it('always lead the operator to the console', async () => {
     const { demoReturnPath } = await import('./demo-sign-ins')
     const operator = { email: '', name: '', place: '', about: '', isOperator: true }
     expect(demoReturnPath(operator, '/dashboard')).toBe('/admin/workspaces')

@@ -4,7 +4,7 @@ import { env } from '@/lib/core/settings/env'
 
 export type DemoSignIn = { email: string; name: string; place: string; about: string; isOperator: boolean }
 
-/** Whom one click signs in as, in the demo alone: its people, and who runs it. */
+/** One-click sign-ins of the demo: its people and its operator. */
 export function demoSignIns(): DemoSignIn[] {
   const { OPERATOR_EMAILS } = env()
   if (!isDemo()) return []
@@ -15,13 +15,13 @@ export function demoSignIns(): DemoSignIn[] {
     about,
     isOperator: false,
   }))
-  // A demo whose operators are real people has no such door to its console.
+  // If real people operate the demo, the console has no one-click sign-in.
   if (!OPERATOR_EMAILS.includes(demoOperator.email)) return people
   return [...people, { ...demoOperator, place: 'operator', isOperator: true }]
 }
 
-/** Where somebody goes from there: an operator has no workspace, so to the console whatever page was asked for. */
-export function demoReturnPath({ isOperator }: DemoSignIn, asked: string): string {
-  if (!isOperator) return asked
-  return asked === '/admin' || asked.startsWith('/admin/') ? asked : '/admin/workspaces'
+/** Where a demo sign-in leads. The operator has no workspace, so always to the console. */
+export function demoReturnPath({ isOperator }: DemoSignIn, path: string): string {
+  if (!isOperator) return path
+  return path === '/admin' || path.startsWith('/admin/') ? path : '/admin/workspaces'
 }

@@ -7,7 +7,7 @@ import { limitedText } from '../routes/limited-body'
 import { isFromOurPages } from '../routes/same-origin'
 import { runNextAuth } from './run-next-auth'
 
-/** Many times the length of a link. */
+/** Much more than the length of a link. */
 const FORM_LIMIT_BYTES = 8_000
 
 const redirect = (path: string) =>
@@ -18,15 +18,15 @@ const redirect = (path: string) =>
 const NOT_VALID = '/sign-in?error=Verification'
 
 /**
- * A GET of next-auth's email callback. Email scanners open every link, so a GET uses nothing up: it leads to the page
- * whose button posts.
+ * A GET of next-auth's email callback. Email scanners open every link, so a GET does not use the link; it redirects to a
+ * page with a button that posts.
  */
 export function showEmailCallback(request: NextRequest): Response {
   const link = linkOf(request.nextUrl.searchParams)
   return redirect(link ? `/sign-in/confirm?${new URLSearchParams(link)}` : NOT_VALID)
 }
 
-/** The button of the page: signs in with the link, once, if the form came from our page. */
+/** Handles the page's button: signs in with the link, once, if the form came from our page. */
 export async function submitEmailCallback(request: NextRequest): Promise<Response> {
   if (!isFromOurPages(request.headers)) return redirect('/sign-in?error=OtherSite')
   try {
@@ -38,23 +38,23 @@ export async function submitEmailCallback(request: NextRequest): Promise<Respons
   }
 }
 
-/** Hands the link to next-auth, whose own callback is a GET, in this process and not over the web. */
+/** Passes the link to next-auth, whose callback is a GET, within this process rather than over HTTP. */
 export async function signInByLink(request: NextRequest, link: SignInLink): Promise<Response> {
   const headers = new Headers(request.headers)
   for (const name of ['content-length', 'content-type', 'transfer-encoding']) headers.delete(name)
   const inner = new NextRequest(`${env().APP_URL}${callbackPath(link)}`, { headers })
-  const answer = await runNextAuth(inner, { params: Promise.resolve({ nextauth: ['callback', 'email'] }) })
-  const answered = new Headers(answer.headers)
-  answered.set('Cache-Control', 'no-store')
-  return new Response(answer.body, {
-    status: answered.has('Location') ? 303 : answer.status,
-    headers: answered,
+  const response = await runNextAuth(inner, { params: Promise.resolve({ nextauth: ['callback', 'email'] }) })
+  const responseHeaders = new Headers(response.headers)
+  responseHeaders.set('Cache-Control', 'no-store')
+  return new Response(response.body, {
+    status: responseHeaders.has('Location') ? 303 : response.status,
+    headers: responseHeaders,
   })
 }
 
-function linkOf(given: URLSearchParams): SignInLink | null {
-  const email = readEmailAddress(given.get('email'))
-  const token = given.get('token') ?? ''
+function linkOf(params: URLSearchParams): SignInLink | null {
+  const email = readEmailAddress(params.get('email'))
+  const token = params.get('token') ?? ''
   if (email === null || !/^[0-9a-f]{64}$/.test(token)) return null
-  return { email, token, callbackUrl: given.get('callbackUrl') ?? '/' }
+  return { email, token, callbackUrl: params.get('callbackUrl') ?? '/' }
 }

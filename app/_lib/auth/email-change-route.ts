@@ -5,10 +5,10 @@ import { env } from '@/lib/core/settings/env'
 import { limitedText } from '../routes/limited-body'
 import { isFromOurPages } from '../routes/same-origin'
 
-/** Many times the length of a token. */
+/** Much more than the length of a token. */
 const FORM_LIMIT_BYTES = 5_000
 
-/** The button of a page behind an emailed link: the token opens it, and its answer leads back to the page. */
+/** Handles the button on a page opened by an emailed link: checks the token, then redirects back to the page. */
 export function emailChangeRoute(
   page: string,
   work: (request: NextRequest, token: string) => Promise<unknown>,
@@ -23,7 +23,9 @@ export function emailChangeRoute(
     })
   return async (request: NextRequest): Promise<Response> => {
     if (!isFromOurPages(request.headers))
-      return new Response('Open the link in your email again.', { status: 403 })
+      return new Response('This form was sent from another site. Open the link in your email again.', {
+        status: 403,
+      })
     let token = ''
     try {
       token = new URLSearchParams(await limitedText(request, FORM_LIMIT_BYTES)).get('token') ?? ''

@@ -24,7 +24,7 @@ const openLinks = async (email: string) =>
   (await system().select().from(authVerificationTokens).where(eq(authVerificationTokens.identifier, email)))
     .length
 
-/** The fields of the page behind the link in the newest email. */
+/** The form fields of the page that the newest email links to. */
 async function emailedLink(email: string): Promise<Record<string, string>> {
   const [message] = await inbox.mailsTo(email)
   const link = /http[^\s"\\]*\/sign-in\/confirm\?[^\s"\\]*/.exec(JSON.stringify(message))?.[0] ?? ''
@@ -34,15 +34,15 @@ async function emailedLink(email: string): Promise<Record<string, string>> {
 const CALLBACK = '/api/auth/callback/email'
 const OURS = { 'sec-fetch-site': 'same-origin', origin: 'http://localhost:3000' }
 
-describe('R34: the link of a sign-in email', () => {
-  it('survives every GET, whoever sends it, and then signs in by POST on another device', async () => {
+describe('R34: a sign-in link', () => {
+  it('is not used by GET requests, and signs in by POST on another device', async () => {
     const email = newAddress()
     expect(await new TestBrowser().requestLink(email)).toMatchObject({ error: null, status: 200 })
     const link = await emailedLink(email)
 
     const scanner = new TestBrowser('203.0.113.9')
     for (let i = 0; i < 3; i++) {
-      // Also what a submitted GET form sends.
+      // Also the URL of a submitted GET form.
       const seen = await scanner.get(`${CALLBACK}?${new URLSearchParams(link)}`)
       expect([seen.status, new URL(seen.headers.get('location') ?? '').pathname]).toEqual([
         303,
@@ -62,7 +62,7 @@ describe('R34: the link of a sign-in email', () => {
     expect(again.headers.get('location')).toContain('error=Verification')
   })
 
-  it('is not used by a form on another site', async () => {
+  it('cannot be used by a form on another site', async () => {
     const email = newAddress()
     const link = await mintSignInLink(email, '/')
     const browser = new TestBrowser()
@@ -80,7 +80,7 @@ describe('R34: the link of a sign-in email', () => {
     expect(await browser.signedInAs()).toBe(email)
   })
 
-  it('a link that is incomplete or not ours is answered with words, by GET and by POST', async () => {
+  it('shows an error if it is incomplete or invalid, by GET and by POST', async () => {
     const email = newAddress()
     const { token } = await mintSignInLink(email, '/')
     const broken: Record<string, string>[] = [
@@ -110,7 +110,7 @@ describe('R34: the link of a sign-in email', () => {
     expect(await openLinks(email)).toBe(1)
   })
 
-  it('leads to our own pages only', async () => {
+  it('redirects only to our own pages', async () => {
     const link = await mintSignInLink(newAddress(), 'https://evil.test/')
     const answer = await new TestBrowser().post(CALLBACK, link, OURS)
     expect(answer.headers.get('location')).not.toContain('//evil')
@@ -139,7 +139,7 @@ describe('R42: requesting a link', () => {
     ).toEqual([])
   })
 
-  it('beyond the limit the answer is a 429 that says when to try again; the last link still works', async () => {
+  it('returns 429 with Retry-After above the limit, and the last link still works', async () => {
     const email = newAddress()
     const attacker = new TestBrowser('203.0.113.1')
     const { most } = windowLimits['sign-in-email.client-address']
@@ -159,7 +159,7 @@ describe('R42: requesting a link', () => {
     expect(await victim.signedInAs()).toBe(email)
   })
 
-  it('a browser that signed in before is not stopped by the limits that others reached', async () => {
+  it('does not block a known browser when others reach the limit', async () => {
     const email = newAddress()
     const known = new TestBrowser('192.0.2.60')
     await known.post(CALLBACK, await mintSignInLink(email, '/'), OURS)

@@ -18,7 +18,7 @@ const google = await googleForTests(CLIENT_ID)
 setTestEnv({ SMTP_URL: inbox.smtpUrl, AUTH_GOOGLE_ID: CLIENT_ID, AUTH_GOOGLE_SECRET: 'secret-of-the-tests' })
 
 beforeAll(() => {
-  // The product's own options, with another Google.
+  // The product's own options with a fake Google.
   const provider = authOptions().providers.find(({ id }) => id === 'google')
   Object.assign(provider?.options ?? {}, { wellKnown: google.wellKnown, issuer: google.issuer })
 })
@@ -57,20 +57,20 @@ const emailsOf = async (userId: number) =>
   ).map(({ kind }) => kind)
 
 describe('R34: signing in with Google', () => {
-  it('while signed in as someone else, another person’s Google account is not linked', async () => {
+  it('does not link another person’s Google account while signed in', async () => {
     const { browser, email, userId } = await signedIn()
     const bob = account(newAddress())
     expect(await browser.signInWithGoogle(google.codeFor(bob))).toBe('/profile?google=other-address')
     expect(await linkedTo(bob.sub)).toEqual([])
     expect(await browser.signedInAs()).toBe(email)
     expect(await emailsOf(userId)).toEqual([])
-    // The account opens its own account and not theirs.
+    // The Google account signs in to its own account.
     const other = new TestBrowser()
     await other.signInWithGoogle(google.codeFor(bob))
     expect(await other.signedInAs()).toBe(bob.email)
   })
 
-  it('while signed in, the account with the same verified address is linked, and the person is emailed', async () => {
+  it('links an account with the same verified address while signed in, and emails the user', async () => {
     const { browser, email, userId } = await signedIn()
     const mine = account(email.toUpperCase())
     expect(await browser.signInWithGoogle(google.codeFor(mine), '/profile')).toBe('/profile')
@@ -80,12 +80,12 @@ describe('R34: signing in with Google', () => {
     ])
     const [message] = await inbox.mailsTo(email)
     expect(JSON.stringify(message)).toContain('Google account linked')
-    // Again changes nothing and sends nothing.
+    // Repeating it changes nothing and sends nothing.
     await browser.signInWithGoogle(google.codeFor(mine), '/profile')
     expect(await emailsOf(userId)).toEqual(['google-linked'])
   })
 
-  it('an address that Google has not verified signs nobody in and links nothing', async () => {
+  it('does not sign in or link an unverified address', async () => {
     const { browser, email, userId } = await signedIn()
     const unverified = account(email, { email_verified: false })
     expect(await browser.signInWithGoogle(google.codeFor(unverified))).toBe(
@@ -99,7 +99,7 @@ describe('R34: signing in with Google', () => {
     expect([await linkedTo(unverified.sub), await emailsOf(userId)]).toEqual([[], []])
   })
 
-  it('an account that is linked to someone else is not moved to whoever is signed in', async () => {
+  it('does not move an account that is linked to another user', async () => {
     const first = await signedIn()
     const theirs = account(first.email)
     await first.browser.signInWithGoogle(google.codeFor(theirs))
@@ -111,7 +111,7 @@ describe('R34: signing in with Google', () => {
     expect(await second.browser.signedInAs()).toBe(second.email)
   })
 
-  it('a linked account whose address became another one no longer signs in', async () => {
+  it('does not sign in a linked account whose address has changed', async () => {
     const { email } = await signedIn()
     const mine = account(email)
     await new TestBrowser().signInWithGoogle(google.codeFor(mine))
@@ -121,14 +121,14 @@ describe('R34: signing in with Google', () => {
     expect(await browser.signedInAs()).toBeNull()
   })
 
-  it('an address that is no plain address signs nobody in', async () => {
+  it('does not sign in an invalid address', async () => {
     const browser = new TestBrowser()
     expect(await browser.signInWithGoogle(google.codeFor(account('x1 victim@agency.test')))).toBe(
       '/sign-in?error=GoogleNotVerified',
     )
   })
 
-  it('a member’s first time keeps where they wanted to go, through the page for newcomers', async () => {
+  it('keeps the return path of a first sign-in through the welcome page', async () => {
     const { email } = await signedIn()
     const path = '/invitation?token=7.abc'
     const answer = await new TestBrowser().signInWithGoogle(google.codeFor(account(email)), path)
@@ -149,7 +149,7 @@ describe('R34: the adapter’s own check', () => {
       ...over,
     })
 
-  it('refuses another address, an unverified one, and a missing or broken token', async () => {
+  it('refuses another address, an unverified one, and a missing or invalid token', async () => {
     const { userId, email } = await signedIn()
     const unverified = Buffer.from(JSON.stringify({ email, email_verified: false })).toString('base64url')
     await expect(link(userId, newAddress())).rejects.toThrow('another address')
@@ -162,7 +162,7 @@ describe('R34: the adapter’s own check', () => {
 })
 
 describe('R34: unlinking', () => {
-  it('removes the person’s own account and emails them, once; someone else’s stays', async () => {
+  it('removes the user’s own account and emails them once; other accounts stay', async () => {
     const mine = await signedIn()
     const linked = account(mine.email)
     await mine.browser.signInWithGoogle(google.codeFor(linked))

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { CurrentUser } from '@/lib/auth/session/session'
 import type { ActionState } from '@/lib/core/action-state'
 
-/** Every server action and route below is the product's own; only who asks, and when they signed in, is made up. */
+/** Uses the product's real actions and routes; only the user and their sign-in time are mocked. */
 const asker = vi.hoisted(() => ({ user: null as CurrentUser | null, headers: new Headers() }))
 
 vi.mock('@/lib/auth/session/session', () => ({ readSession: async () => asker.user }))
@@ -82,14 +82,14 @@ const sensitive: [string, () => Promise<object>, string[]][] = [
   ],
 ]
 
-describe('R34: sensitive actions refuse a session that signed in long ago', () => {
+describe('R34: sensitive actions require a recent sign-in', () => {
   it.each(sensitive)('%s', async (_kind, load, names) => {
     signIn('olivia@agency.test', 16)
     const actions = (await load()) as Record<string, Action>
     for (const name of names) expect([name, await codeOf(actions[name]!)]).toEqual([name, 'confirm.needed'])
   })
 
-  it('a code counts where a second factor is on, and a fresh sign-in without one does not', async () => {
+  it('requires a recent code if the second factor is on', async () => {
     const { changePlan } = (await import(`${settings}/plan-actions.ts`)) as { changePlan: Action }
     signIn('olivia@agency.test', 1, { hasFactor: true, factorAt: ago(16) })
     expect(await codeOf(changePlan)).toBe('confirm.needed')
@@ -99,7 +99,7 @@ describe('R34: sensitive actions refuse a session that signed in long ago', () =
     expect(await codeOf(changePlan)).toBe('input')
   })
 
-  it('ordinary actions, and ending a key, need none', async () => {
+  it('ordinary actions and revoking a key need no recent sign-in', async () => {
     signIn('olivia@agency.test', 600)
     const { previewPlanChange } = (await import(`${settings}/plan-actions.ts`)) as {
       previewPlanChange: Action
@@ -110,7 +110,7 @@ describe('R34: sensitive actions refuse a session that signed in long ago', () =
       expect(await codeOf(action)).toBe('input')
   })
 
-  it('an export sends a browser to confirm and back to the file, and answers a program with 403', async () => {
+  it('an export redirects a browser to confirm and returns 403 to a program', async () => {
     const { GET } = await import('@/app/api/contacts/export/route.ts')
     signIn('olivia@agency.test', 16)
     const ask = (accept: string) =>
@@ -133,8 +133,8 @@ describe('R34: sensitive actions refuse a session that signed in long ago', () =
   })
 })
 
-describe('R34: nothing is open before the second factor', () => {
-  it('a session without its factor is signed out for every action and page, and sent to the code', async () => {
+describe('R34: nothing is accessible before the second factor', () => {
+  it('a session without its factor counts as signed out and is redirected to the code', async () => {
     signIn('olivia@agency.test', 0, { hasFactor: true })
     asker.headers.set('x-market-trak-path', '/campaigns?page=2')
     const { previewPlanChange } = (await import(`${settings}/plan-actions.ts`)) as {
@@ -151,7 +151,7 @@ describe('R34: nothing is open before the second factor', () => {
     expect(await codeOf(verifyCode), 'the action that takes the code runs').toBe('input')
   })
 
-  it('a path from a forged header never leads to another site', async () => {
+  it('a forged path header never redirects to another site', async () => {
     asker.headers.set('x-market-trak-path', '//evil.test/')
     const { requireUser } = await import('../workspace-context.ts')
     await expect(requireUser()).rejects.toThrow('REDIRECT /sign-in?callbackUrl=%2F')
@@ -187,12 +187,12 @@ describe('R34, R36: the console before and after the second factor', () => {
     expect([await open(), await run()]).toEqual([page, action])
   })
 
-  it('for everyone else it does not exist, with a factor or without', async () => {
+  it('returns 404 for everyone else, with or without a factor', async () => {
     signIn('olivia@agency.test', 1, { hasFactor: true, factorAt: ago(1) })
     expect([await open(), await run()]).toEqual(['NOT_FOUND ', 'not-found'])
   })
 
-  it("the demo's operator without a factor is let in nowhere but in the demo", async () => {
+  it('the demo operator can skip the factor only in the demo', async () => {
     process.env.OPERATOR_EMAILS = 'operator@markettrak.test'
     signIn('operator@markettrak.test', 1)
     vi.resetModules()

@@ -10,7 +10,7 @@ import { sessionTokenOf } from './session-cookie'
 
 export type NextAuthContext = { params: Promise<{ nextauth: string[] }> }
 
-/** Runs next-auth with what its callbacks need to know about the request. */
+/** Runs next-auth with the request details its callbacks need. */
 export async function runNextAuth(request: NextRequest, context: NextAuthContext): Promise<Response> {
   const known: SignInRequest = {
     client: readClientAddress(request.headers),
@@ -30,7 +30,7 @@ function knownBrowserCookie({ knownBrowser, signedInAs = '' }: SignInRequest): s
   return `${KNOWN_BROWSER_COOKIE}=${value}; Path=/api/auth; Max-Age=${KNOWN_BROWSER_SECONDS}; HttpOnly; SameSite=Lax${secure}`
 }
 
-/** Our own form reads JSON and gets a 429; a plain form is redirected to the page that says the same. */
+/** Our own form expects JSON and gets a 429; a plain form is redirected to a page with the same message. */
 function tooMany(response: Response, retryAfterSeconds: number): Response {
   const headers = new Headers(response.headers)
   headers.set('Retry-After', String(retryAfterSeconds))

@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module'
 import { NextRequest } from 'next/server'
 import { env } from '@/lib/core/settings/env'
-import { answerAuth } from './answer-auth'
+import { handleAuth } from './handle-auth'
 
-/** next-auth reads the request through these, and outside of a server there is none. */
+/** next-auth reads the request through these functions, which don't work outside a server. */
 const nextHeaders = createRequire(import.meta.url)('next/headers') as {
   cookies: () => Promise<NextRequest['cookies']>
   headers: () => Promise<Headers>
@@ -11,18 +11,18 @@ const nextHeaders = createRequire(import.meta.url)('next/headers') as {
 
 type Route = (request: NextRequest) => Promise<Response> | Response
 
-/** A browser of a test: it keeps cookies and talks to our routes as they are, without a server between. */
+/** A browser for tests: keeps cookies and calls our routes directly, without a server. */
 export class TestBrowser {
   readonly jar = new Map<string, string>()
   constructor(readonly client = '192.0.2.1') {}
 
-  get = (path: string, headers: Record<string, string> = {}) => this.ask(answerOf(path), path, { headers })
+  get = (path: string, headers: Record<string, string> = {}) => this.send(authRoute(path), path, { headers })
 
   post = (path: string, form: Record<string, string>, headers: Record<string, string> = {}) =>
-    this.ask(answerOf(path), path, { method: 'POST', headers, body: new URLSearchParams(form) })
+    this.send(authRoute(path), path, { method: 'POST', headers, body: new URLSearchParams(form) })
 
-  /** Sends a request to a route and keeps the cookies of its answer. */
-  async ask(route: Route, path: string, init: RequestInit = {}): Promise<Response> {
+  /** Sends a request to a route and keeps the cookies of the response. */
+  async send(route: Route, path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers)
     headers.set('x-market-trak-client', this.client)
     headers.set('cookie', [...this.jar].map(([name, value]) => `${name}=${value}`).join('; '))
@@ -40,26 +40,26 @@ export class TestBrowser {
     return response
   }
 
-  /** Requests a link as the sign-in form does; the code of the error, or null when it was sent. */
+  /** Requests a link like the sign-in form does; `error` is null if it was sent. */
   async requestLink(
     email: string,
   ): Promise<{ error: string | null; status: number; retryAfter: string | null }> {
     const { csrfToken } = (await (await this.get('/api/auth/csrf')).json()) as { csrfToken: string }
-    const answer = await this.post('/api/auth/signin/email', {
+    const response = await this.post('/api/auth/signin/email', {
       email,
       csrfToken,
       callbackUrl: '/',
       json: 'true',
     })
-    const { url } = (await answer.json()) as { url: string }
+    const { url } = (await response.json()) as { url: string }
     return {
       error: new URL(url).searchParams.get('error'),
-      status: answer.status,
-      retryAfter: answer.headers.get('retry-after'),
+      status: response.status,
+      retryAfter: response.headers.get('retry-after'),
     }
   }
 
-  /** Signs in with Google up to its consent page, and comes back with its code. */
+  /** Starts a Google sign-in and returns from the consent page with a code. */
   async signInWithGoogle(code: string, callbackUrl = '/'): Promise<string> {
     const { csrfToken } = (await (await this.get('/api/auth/csrf')).json()) as { csrfToken: string }
     const consent = await this.post('/api/auth/signin/google', { csrfToken, callbackUrl })
@@ -68,7 +68,7 @@ export class TestBrowser {
     return (back.headers.get('location') ?? '').replace(env().APP_URL, '')
   }
 
-  /** Whose browser this is, by its session. */
+  /** The email of the signed-in user. */
   async signedInAs(): Promise<string | null> {
     const session = (await (await this.get('/api/auth/session')).json()) as { user?: { email: string } }
     return session.user?.email ?? null
@@ -81,7 +81,7 @@ export class TestBrowser {
   }
 }
 
-function answerOf(path: string): Route {
+function authRoute(path: string): Route {
   const nextauth = new URL(path, 'http://localhost').pathname.split('/').slice(3)
-  return (request) => answerAuth(request, { params: Promise.resolve({ nextauth }) })
+  return (request) => handleAuth(request, { params: Promise.resolve({ nextauth }) })
 }

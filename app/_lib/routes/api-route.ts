@@ -1,28 +1,28 @@
 import type { NextRequest } from 'next/server'
 import type { z } from 'zod'
-import { answer } from '@/lib/api/answer'
-import type { answers } from '@/lib/api/answers'
-import type { ProgramContext } from '@/lib/api/keys/authenticate'
+import { handleApiRequest } from '@/lib/api/handle-request'
+import type { ApiContext } from '@/lib/api/keys/authenticate'
 import type { Operation } from '@/lib/api/operations'
-import { problemOf } from '@/lib/api/problem'
+import { toProblem } from '@/lib/api/problem'
+import type { responses } from '@/lib/api/responses'
 import { limitedJson } from './limited-body'
 import { RETRY_SECONDS } from './route-failure'
 
 type Params = Record<string, string | string[]>
-type Verb<Op extends Operation> = (
-  ctx: ProgramContext,
+type Handler<Op extends Operation> = (
+  ctx: ApiContext,
   input: Op['input']['_output'],
   idempotencyKey: string,
-) => Promise<z.input<(typeof answers)[Op['answer']]>>
+) => Promise<z.input<(typeof responses)[Op['response']]>>
 
-const MOST_BODY_BYTES = 10_000
+const MAX_BODY_BYTES = 10_000
 
-/** Makes every route of the API for programs out of its operation; judged in the order of lib/api/answer.ts. */
-export function apiRoute<Op extends Operation>(operation: Op, verb: Verb<Op>) {
+/** Creates an API route from its operation. Checks run in the order of lib/api/handle-request.ts. */
+export function apiRoute<Op extends Operation>(operation: Op, handler: Handler<Op>) {
   return async (request: NextRequest, route: { params: Promise<Params> }): Promise<Response> => {
     const params = await route.params
     const { method, path, scope, input, keyed } = operation
-    const answered = await answer(
+    const outcome = await handleApiRequest(
       { where: `api:${method} ${path}`, scope, input, keyed },
       {
         authorization: request.headers.get('authorization'),
@@ -30,15 +30,15 @@ export function apiRoute<Op extends Operation>(operation: Op, verb: Verb<Op>) {
         raw: async () => ({
           ...(method === 'GET'
             ? Object.fromEntries(request.nextUrl.searchParams)
-            : await limitedJson(request, MOST_BODY_BYTES)),
+            : await limitedJson(request, MAX_BODY_BYTES)),
           ...params,
         }),
       },
-      verb,
+      handler,
     )
-    if (answered.ok)
-      return Response.json(answered.result, { headers: { 'Cache-Control': 'private, no-store' } })
-    const problem = problemOf(answered)
+    if (outcome.ok)
+      return Response.json(outcome.result, { headers: { 'Cache-Control': 'private, no-store' } })
+    const problem = toProblem(outcome)
     const headers = new Headers({
       'Content-Type': 'application/problem+json',
       'Cache-Control': 'private, no-store',

@@ -3,7 +3,7 @@ import { code } from '@/lib/core/testing'
 import { formInput } from '../actions/form-input'
 import { limitedBytes, limitedForm, limitedJson } from './limited-body'
 
-/** A body in pieces of 1,000 bytes without a declared length, and how many of them were read. */
+/** A body in chunks of 1,000 bytes without a declared length, and how many were read. */
 function streamed(pieces: number, headers: Record<string, string> = {}) {
   let read = 0
   const body = new ReadableStream<Uint8Array>(
@@ -38,13 +38,13 @@ describe('R41: limitedBytes', () => {
     expect(read()).toBeLessThan(10)
   })
 
-  it('reads nothing of a body that declares a larger length', async () => {
+  it('reads nothing of a body with a declared length over the limit', async () => {
     const { request, read } = streamed(100_000, { 'content-length': '100000000' })
     expect(await code(limitedBytes(request, 5_000))).toBe('body.too-large')
     expect(read()).toBe(0)
   })
 
-  it('does not believe a declared length that is too small', async () => {
+  it('does not trust a declared length that is too small', async () => {
     const { request } = streamed(100, { 'content-length': '10' })
     expect(await code(limitedBytes(request, 5_000))).toBe('body.too-large')
   })
@@ -66,7 +66,7 @@ describe('R41: limitedJson', () => {
 
 describe('R41: limitedForm', () => {
   const form = 'application/x-www-form-urlencoded'
-  it('refuses more fields than any form has, and other types', async () => {
+  it('refuses too many fields and other content types', async () => {
     expect(await code(limitedForm(post('a=1&'.repeat(51), form), 10_000))).toBe('input')
     expect(await code(limitedForm(post('a=1', 'multipart/form-data; boundary=x'), 10_000))).toBe('input')
     expect((await limitedForm(post('a=1&b=%ff', form), 10_000)).get('a')).toBe('1')
@@ -74,7 +74,7 @@ describe('R41: limitedForm', () => {
 })
 
 describe('R41: formInput', () => {
-  it('reads in linear time, and refuses more fields than any form has', () => {
+  it('reads in linear time and refuses too many fields', () => {
     const form = new FormData()
     for (let i = 0; i < 100_000; i += 1) form.append(`field-${i}`, '')
     const start = performance.now()
@@ -82,7 +82,7 @@ describe('R41: formInput', () => {
     expect(performance.now() - start).toBeLessThan(1_000)
   })
 
-  it('gathers a name that is used several times and leaves out reserved names', () => {
+  it('groups repeated names and leaves out reserved names', () => {
     const form = new FormData()
     for (const [name, value] of [
       ['a', '1'],
@@ -93,6 +93,6 @@ describe('R41: formInput', () => {
     ] as const)
       form.append(name, value)
     expect(formInput(form)).toEqual({ a: ['1', '3'], b: '2' })
-    expect(() => formInput('text')).toThrow(/Send this as a form/)
+    expect(() => formInput('text')).toThrow(/Expected form data/)
   })
 })

@@ -1,8 +1,8 @@
 import { Refusal } from '@/lib/core/errors'
 
-/** Deeper than any body we define. Code that walks a value recursively could run out of stack on more. */
+/** Deeper than any body we define. Deeper values could exhaust the stack of recursive code. */
 const MAX_JSON_DEPTH = 32
-/** More fields than any form that is sent to a route. */
+/** More fields than any form sent to a route. */
 const MAX_FORM_FIELDS = 50
 
 /**
@@ -12,23 +12,23 @@ const MAX_FORM_FIELDS = 50
  */
 export async function limitedBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
   if (Number(request.headers.get('content-length')) > maxBytes) throw tooLarge(maxBytes)
-  const pieces: Uint8Array[] = []
+  const chunks: Uint8Array[] = []
   let size = 0
-  for await (const piece of request.body ?? []) {
-    size += piece.byteLength
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength
     if (size > maxBytes) throw tooLarge(maxBytes)
-    pieces.push(piece)
+    chunks.push(chunk)
   }
-  return Buffer.concat(pieces)
+  return Buffer.concat(chunks)
 }
 
-/** Reads the same as text. */
+/** Reads a limited body as text. */
 export async function limitedText(request: Request, maxBytes: number): Promise<string> {
   return Buffer.from(await limitedBytes(request, maxBytes)).toString('utf8')
 }
 
 /**
- * Reads the same as a JSON object. An empty body counts as an empty object.
+ * Reads a limited body as a JSON object. An empty body counts as an empty object.
  * @throws Refusal `body.too-large`, `input`
  */
 export async function limitedJson(request: Request, maxBytes: number): Promise<object> {
@@ -46,14 +46,14 @@ export async function limitedJson(request: Request, maxBytes: number): Promise<o
 }
 
 /**
- * Reads the same as the fields of a plain HTML form (`application/x-www-form-urlencoded`).
+ * Reads a limited body as the fields of a plain HTML form (`application/x-www-form-urlencoded`).
  * @throws Refusal `body.too-large`, `input`
  */
 export async function limitedForm(request: Request, maxBytes: number): Promise<URLSearchParams> {
-  if (!isForm(request)) throw new Refusal('input', 'Send this as an HTML form.')
+  if (!isForm(request)) throw new Refusal('input', 'Expected form data (application/x-www-form-urlencoded).')
   const fields = new URLSearchParams(await limitedText(request, maxBytes))
   if (fields.size > MAX_FORM_FIELDS)
-    throw new Refusal('input', `A form can have at most ${MAX_FORM_FIELDS} fields.`)
+    throw new Refusal('input', `A form can have at most ${MAX_FORM_FIELDS} fields. Send fewer.`)
   return fields
 }
 
@@ -64,12 +64,15 @@ export const isJson = (request: Request): boolean => mediaType(request) === 'app
 const mediaType = (request: Request) =>
   request.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase() ?? ''
 
-/** Keeps its own list of what is left to check: recursion would fail on the very values it is here to refuse. */
+/** Iterates instead of recursing, because recursion would fail on the values it must refuse. */
 function refuseDeepValue(body: object): void {
   let level: object[] = [body]
   for (let depth = 1; level.length > 0; depth += 1) {
     if (depth > MAX_JSON_DEPTH)
-      throw new Refusal('input', `The body can be nested at most ${MAX_JSON_DEPTH} levels deep.`)
+      throw new Refusal(
+        'input',
+        `The body can be nested at most ${MAX_JSON_DEPTH} levels deep. Send a flatter body.`,
+      )
     level = level.flatMap((value) =>
       Object.values(value).filter((part): part is object => typeof part === 'object' && part !== null),
     )

@@ -1,10 +1,10 @@
 import { isBusy } from '@/lib/core/errors'
 import { logUnknown } from '@/lib/core/logging/log'
 
-/** How long a client waits before it repeats a request that an overloaded database had no room for. */
+/** How long clients wait before retrying a request that an overloaded database refused. */
 export const RETRY_SECONDS = '5'
 
-/** What a route answers to a failure that is not a refusal: 503 while the database has no room, 500 otherwise. */
+/** The response to an unexpected failure: 503 if the database is overloaded, 500 otherwise. */
 export function routeFailure(error: unknown, where: string): Response {
   const reference = logUnknown(error, where)
   if (!isBusy(error)) return Response.json({ reference }, { status: 500 })

@@ -1,8 +1,8 @@
 import { env } from '@/lib/core/settings/env'
 
 /**
- * Whether a form was submitted by one of our own pages. Browsers say where a form comes from; a program without a browser
- * says nothing, and has nobody's cookies.
+ * Whether a form was submitted by one of our own pages. Browsers send the origin of a form; other programs send none, and
+ * they have no user's cookies.
  */
 export function isFromOurPages(headers: Pick<Headers, 'get'>): boolean {
   const site = headers.get('sec-fetch-site')

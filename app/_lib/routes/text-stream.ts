@@ -1,14 +1,14 @@
-/** A response body out of pieces of text, asked for as fast as they are taken and no faster. */
-export function textStream(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+/** A response body from a generator of text, pulled only as fast as the client reads. */
+export function textStream(chunks: AsyncGenerator<string>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   return new ReadableStream({
     async pull(controller) {
-      const { value, done } = await pieces.next()
+      const { value, done } = await chunks.next()
       if (done) controller.close()
       else controller.enqueue(encoder.encode(value))
     },
     async cancel() {
-      await pieces.return(undefined)
+      await chunks.return(undefined)
     },
   })
 }

@@ -19,7 +19,7 @@ const route = workspaceRoute({ permission: 'workspace.read', input: noInput, lim
 const ask = (method: string) =>
   route(new NextRequest('http://app.test/api/x', { method }), { params: Promise.resolve({}) })
 
-test('R42: beyond a limit a route answers 429 with Retry-After and words, and does nothing', async () => {
+test('R42: above a limit a route returns 429 with Retry-After and a message, and does nothing', async () => {
   counted.mockRejectedValueOnce(rateLimitRefusal(windowLimits['pdf.person'], 240))
   const response = await ask('GET')
   expect(response.status).toBe(429)
@@ -31,7 +31,7 @@ test('R42: beyond a limit a route answers 429 with Retry-After and words, and do
   expect(handler).not.toHaveBeenCalled()
 })
 
-test('R42: reading and changing are counted apart, and the costly limit besides', async () => {
+test('R42: reads, changes and costly work are counted separately', async () => {
   expect((await ask('GET')).status).toBe(200)
   expect((await ask('POST')).status).toBe(200)
   expect(counted.mock.calls.map(([, kind]) => kind)).toEqual(['read', 'pdf', 'action', 'pdf'])

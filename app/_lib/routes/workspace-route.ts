@@ -12,11 +12,11 @@ import { RETRY_SECONDS } from './route-failure'
 type Params = Record<string, string | string[]>
 type Options<Input extends z.ZodType> = {
   permission: Permission
-  /** Whether it needs a recent sign-in; the permission decides when it is left out (lib/auth/permissions.ts). */
+  /** Whether it needs a recent sign-in; defaults to what the permission requires (lib/auth/permissions.ts). */
   recentSignIn?: boolean
-  /** What the address carries: its parameters together with its query. */
+  /** The path parameters and the query. */
   input: Input
-  /** What it counts as besides a request (R42). */
+  /** The limit it counts toward besides requests (R42). */
   limit?: UseKind
 }
 
@@ -32,10 +32,10 @@ const STATUS: Record<string, number> = {
   unknown: 500,
 }
 
-/** Makes every route handler of a workspace; checked in the same order as an action (lib/auth/guarded.ts). */
+/** Creates every route handler of a workspace. Checks run in the same order as for actions (lib/auth/guarded.ts). */
 export function workspaceRoute<Input extends z.ZodType>(
   options: Options<Input>,
-  verb: (ctx: Membership, input: z.output<Input>, request: NextRequest) => Promise<Response | object>,
+  handler: (ctx: Membership, input: z.output<Input>, request: NextRequest) => Promise<Response | object>,
 ) {
   return async (request: NextRequest, route: { params: Promise<Params> }): Promise<Response> => {
     const params = await route.params
@@ -48,7 +48,7 @@ export function workspaceRoute<Input extends z.ZodType>(
         proof: currentProof,
       },
       () => ({ ...Object.fromEntries(request.nextUrl.searchParams), ...params }),
-      (ctx, input) => verb(ctx, input, request),
+      (ctx, input) => handler(ctx, input, request),
     )
     if (!outcome.ok) return confirmPage(request, outcome) ?? refusal(outcome)
     const { result } = outcome
@@ -56,12 +56,12 @@ export function workspaceRoute<Input extends z.ZodType>(
   }
 }
 
-/** For routes that take nothing. */
+/** For routes without input. */
 export const noInput = z.object({})
 
 const PRIVATE = { 'Cache-Control': 'private, no-store' }
 
-/** A person who follows a link to a file is sent to confirm who they are, and back to it. */
+/** Redirects a person who opens a link to a file to confirm their identity, then back to the file. */
 function confirmPage(request: NextRequest, { code }: ActionFailed): Response | null {
   const isPageVisit = request.method === 'GET' && request.headers.get('accept')?.includes('text/html')
   if (code !== 'confirm.needed' || !isPageVisit) return null
@@ -73,7 +73,7 @@ function confirmPage(request: NextRequest, { code }: ActionFailed): Response | n
 }
 
 function refusal({ code, message, details, reference }: ActionFailed): Response {
-  // A refusal of ours without an entry is a rule of the product: not there is 404, the rest is a conflict.
+  // Refusals without an entry are product rules: 404 if not found, otherwise a conflict.
   const status = STATUS[code] ?? (code === 'not-found' ? 404 : 409)
   const wait = details?.retryAfterSeconds ?? (status === 503 ? RETRY_SECONDS : undefined)
   const headers = wait === undefined ? PRIVATE : { ...PRIVATE, 'Retry-After': String(wait) }

@@ -16,9 +16,9 @@ export default async function ApprovalsPage() {
   const [changes, adjustments] = await Promise.all([waitingChanges(), waitingAdjustments()])
   return (
     <>
-      <PageHeader title="Approvals" description="Large changes need two operators." />
+      <PageHeader title="Approvals" description="Large changes need approval from a second operator." />
       <WaitingAdjustments
-        waiting={adjustments.map((one) => ({ ...one, mark: markOfAdjustment(one) }))}
+        waiting={adjustments.map((adjustment) => ({ ...adjustment, mark: markOfAdjustment(adjustment) }))}
         operatorId={operator.userId}
         decide={decideAdjustment}
       />

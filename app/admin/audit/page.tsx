@@ -11,29 +11,29 @@ import { auditLog, exportLog } from '@/lib/operators/operations/audit-log'
 
 export const metadata: Metadata = { title: 'Audit log' }
 
-const EVENTS_A_PAGE = 50
+const EVENTS_PER_PAGE = 50
 const readQuery = listQuery()
 
 export default async function AuditPage({ searchParams }: PageProps<'/admin/audit'>) {
   await requireOperator()
   const { before, after } = readQuery(await searchParams)
   const [{ rows: events, ...page }, exports] = await Promise.all([
-    auditLog({ limit: EVENTS_A_PAGE, before, after }),
+    auditLog({ limit: EVENTS_PER_PAGE, before, after }),
     exportLog(),
   ])
   return (
     <>
       <PageHeader
         title="Audit log"
-        description="What operators did and looked at, and what members exported. Entries are never changed."
+        description="What operators did and viewed, and what members exported. Entries can’t be changed."
       />
       <Card>
         <EventList events={events} />
       </Card>
-      <Pagination label="Pages of the audit log" {...pageLinks('/admin/audit', { before, after }, page)} />
+      <Pagination label="Audit log pages" {...pageLinks('/admin/audit', { before, after }, page)} />
       {page.previousAfter === null && (
         <Card aria-labelledby="exports-title" className="mt-6">
-          <CardHeader id="exports-title" title="Latest exports by members" />
+          <CardHeader id="exports-title" title="Recent exports by members" />
           <ExportList exports={exports} />
         </Card>
       )}

@@ -17,18 +17,18 @@ import {
   planVersions,
   type TermsState,
 } from '@/lib/operators/catalog/catalog-versions'
-import { savePack, savePlan, withdrawOffer } from '../catalogue-actions'
+import { savePack, savePlan, withdrawOffer } from '../catalog-actions'
 
 export const metadata: Metadata = { title: 'Plans and packs' }
 
-export default async function CataloguePage() {
+export default async function CatalogPage() {
   await requireOperator()
   const [plans, packs] = await Promise.all([planVersions(), packVersions()])
   return (
     <>
       <PageHeader
         title="Plans and packs"
-        description="New terms are for new subscribers: whoever has a plan keeps theirs until they change it or are moved."
+        description="New terms apply to new subscribers. Existing subscribers keep their terms until they change plans or you move them."
       />
       <div className="grid grid-cols-1 gap-6">
         {plans.map(({ family, name, versions }) => (
@@ -37,7 +37,7 @@ export default async function CataloguePage() {
             <ul className="mb-5 grid gap-2 text-sm">
               {versions.map((version) => (
                 <li key={version.key}>
-                  {planWords(version)} <State state={version.state} from={version.effectiveAt} />{' '}
+                  {planSummary(version)} <State state={version.state} from={version.effectiveAt} />{' '}
                   <span className="text-muted">· {countOf(version.subscribers, 'workspace')}</span>
                   {version.state === 'on-sale' && olderSubscribers(versions, version) > 0 && (
                     <>
@@ -75,7 +75,7 @@ export default async function CataloguePage() {
   )
 }
 
-/** Workspaces on terms that these have replaced. */
+/** Workspaces still on older terms of this plan. */
 function olderSubscribers(versions: PlanVersion[], newest: PlanVersion): number {
   return versions
     .filter(({ effectiveAt }) => effectiveAt < newest.effectiveAt)
@@ -86,17 +86,17 @@ const money = (cents: number) => formatMoney(cents, env().CATALOG_CURRENCY)
 const amount = (cents: number) => amountOf(cents, env().CATALOG_CURRENCY)
 const currency = () => env().CATALOG_CURRENCY.toUpperCase()
 
-function planWords({ monthlyPriceCents, annualPriceCents, allowanceCredits, limits }: PlanVersion): string {
-  const gives = limits
+function planSummary({ monthlyPriceCents, annualPriceCents, allowanceCredits, limits }: PlanVersion): string {
+  const included = limits
     ? `${formatNumber(limits.reports)} reports, ${formatNumber(limits.emails)} emails, ${formatNumber(limits.contacts)} contacts`
     : `${formatNumber(allowanceCredits)} credits`
-  return `${gives} for ${money(monthlyPriceCents)} a month or ${money(annualPriceCents)} a year`
+  return `${included} for ${money(monthlyPriceCents)} per month or ${money(annualPriceCents)} per year`
 }
 
 const states: Record<TermsState, { label: string; tone: BadgeTone }> = {
   scheduled: { label: 'Scheduled', tone: 'warn' },
   'on-sale': { label: 'On sale', tone: 'good' },
-  withdrawn: { label: 'Off sale', tone: 'bad' },
+  withdrawn: { label: 'Withdrawn', tone: 'bad' },
   replaced: { label: 'Replaced', tone: 'neutral' },
 }
 
@@ -111,7 +111,7 @@ function State({ state, from }: { state: TermsState; from: string }) {
   )
 }
 
-/** Fair use per billing cycle of what a limits plan includes without listing it. */
+/** Fair-use limits per billing cycle for work that a limits plan includes without listing. */
 const fairUseFields = (fairUse: PlanVersion['fairUse']) =>
   fairUse
     ? [
@@ -124,14 +124,14 @@ const fairUseFields = (fairUse: PlanVersion['fairUse']) =>
 
 function PlanForms({ name, newest }: { name: string; newest: PlanVersion }) {
   const { key, description, monthlyPriceCents, annualPriceCents, allowanceCredits, limits, fairUse } = newest
-  const gives = limits
+  const included = limits
     ? [
         { name: 'reportsLimit', label: 'Reports', value: limits.reports },
         { name: 'emailsLimit', label: 'Emails', value: limits.emails },
         { name: 'contactsLimit', label: 'Contacts', value: limits.contacts },
         ...fairUseFields(fairUse),
       ]
-    : [{ name: 'allowanceCredits', label: 'Credits a month', value: allowanceCredits }]
+    : [{ name: 'allowanceCredits', label: 'Credits per month', value: allowanceCredits }]
   return (
     <Change name={name} kind="plan" newest={newest}>
       <TermsForm
@@ -140,10 +140,10 @@ function PlanForms({ name, newest }: { name: string; newest: PlanVersion }) {
         basedOn={key}
         name={name}
         description={description}
-        numbers={[...gives]}
+        numbers={[...included]}
         amounts={[
-          { name: 'monthlyPrice', label: `Price a month (${currency()})`, value: amount(monthlyPriceCents) },
-          { name: 'annualPrice', label: `Price a year (${currency()})`, value: amount(annualPriceCents) },
+          { name: 'monthlyPrice', label: `Monthly price (${currency()})`, value: amount(monthlyPriceCents) },
+          { name: 'annualPrice', label: `Annual price (${currency()})`, value: amount(annualPriceCents) },
         ]}
       />
     </Change>
@@ -183,8 +183,8 @@ function Change({ name, kind, newest, children }: ChangeProps) {
           <ActionForm
             action={withdrawOffer}
             hidden={{ kind, key: newest.key }}
-            submit={newest.state === 'scheduled' ? 'Withdraw the scheduled terms' : 'Take off sale'}
-            submitLabel={`${newest.state === 'scheduled' ? 'Withdraw the scheduled terms of' : 'Take off sale:'} ${name}`}
+            submit={newest.state === 'scheduled' ? 'Withdraw scheduled terms' : 'Take off sale'}
+            submitLabel={`${newest.state === 'scheduled' ? 'Withdraw scheduled terms of' : 'Take off sale:'} ${name}`}
             variant="secondary"
             size="sm"
           />

@@ -6,37 +6,34 @@ import { Card, CardHeader } from '@/components/ui/card'
 import { ActionForm } from '@/components/ui/forms/action-form'
 import { PageHeader } from '@/components/ui/page-header'
 import { formatMoney, formatNumber } from '@/lib/core/text/format'
-import { findings } from '@/lib/operators/operations/findings'
+import { getCheckResults } from '@/lib/operators/operations/findings'
 import { closeFinding, refundFlaggedPayment, startCheck } from '../actions'
 
-export const metadata: Metadata = { title: 'Findings' }
+export const metadata: Metadata = { title: 'Discrepancies' }
 
 export default async function FindingsPage() {
   await requireOperator()
-  const { ledgerCheck, ledger, billingCheck, billing } = await findings()
+  const { ledgerCheck, ledger, billingCheck, billing } = await getCheckResults()
   return (
     <>
-      <PageHeader
-        title="Findings"
-        description="What the books and Stripe say of themselves, and disagree about."
-      />
+      <PageHeader title="Discrepancies" description="Differences between Stripe and our ledger." />
       <div className="grid grid-cols-1 gap-6">
         <Card aria-labelledby="ledger-title">
           <CardHeader
             id="ledger-title"
-            title="The ledger against its entries"
+            title="Ledger check"
             description={
               <>
-                Last finished <Instant at={ledgerCheck?.finishedAt ?? null} />
+                Last run <Instant at={ledgerCheck?.finishedAt ?? null} />
                 {ledgerCheck &&
-                  `: ${formatNumber(ledgerCheck.workspaces)} workspaces, ${formatNumber(ledgerCheck.entries)} entries, ${formatNumber(ledgerCheck.differences)} differences`}
+                  `: ${formatNumber(ledgerCheck.workspaces)} workspaces, ${formatNumber(ledgerCheck.entries)} entries, ${formatNumber(ledgerCheck.differences)} discrepancies`}
               </>
             }
             action={
               <ActionForm
                 action={startCheck}
                 hidden={{ which: 'ledger' }}
-                submit="Check now"
+                submit="Check ledger"
                 size="sm"
                 variant="secondary"
               />
@@ -45,19 +42,20 @@ export default async function FindingsPage() {
           <ul className="grid gap-2 text-sm">
             {ledger.map((finding) => (
               <li key={finding.id}>
-                Workspace {finding.workspaceId}, {finding.what}: {finding.found}, should be {finding.expected}
+                Workspace {finding.workspaceId}, {finding.what}: found {finding.found}, expected{' '}
+                {finding.expected}
               </li>
             ))}
           </ul>
-          {ledger.length === 0 && <p className="text-sm text-muted">No difference.</p>}
+          {ledger.length === 0 && <p className="text-sm text-muted">No discrepancies.</p>}
         </Card>
         <Card aria-labelledby="stripe-title">
           <CardHeader
             id="stripe-title"
-            title="Stripe against the books"
+            title="Stripe reconciliation"
             description={
               <>
-                Last finished <Instant at={billingCheck?.finishedAt ?? null} />
+                Last run <Instant at={billingCheck?.finishedAt ?? null} />
                 {billingCheck &&
                   `: ${formatNumber(billingCheck.objects)} objects, ${formatNumber(billingCheck.applied)} applied`}
               </>
@@ -66,13 +64,13 @@ export default async function FindingsPage() {
               <ActionForm
                 action={startCheck}
                 hidden={{ which: 'billing' }}
-                submit="Reconcile now"
+                submit="Reconcile with Stripe"
                 size="sm"
                 variant="secondary"
               />
             }
           />
-          {billing.length === 0 && <p className="text-sm text-muted">Nothing is open.</p>}
+          {billing.length === 0 && <p className="text-sm text-muted">No open discrepancies.</p>}
           <ul className="divide-y divide-line text-sm">
             {billing.map((finding) => (
               <li key={finding.id} className="grid gap-3 py-4 first:pt-0 last:pb-0">
@@ -90,12 +88,12 @@ export default async function FindingsPage() {
                       action={refundFlaggedPayment}
                       hidden={{ id: finding.id }}
                       submit={`Refund ${formatMoney(finding.refund.cents, finding.refund.currency)}`}
-                      submitLabel={`Refund ${formatMoney(finding.refund.cents, finding.refund.currency)} for finding ${finding.id}`}
+                      submitLabel={`Refund ${formatMoney(finding.refund.cents, finding.refund.currency)} for discrepancy ${finding.id}`}
                       size="sm"
                     />
                     <p className="text-muted">
                       {formatNumber(finding.refund.unspentCredits)} of {formatNumber(finding.refund.credits)}{' '}
-                      credits are unspent and will be taken back.
+                      credits are unspent and will be removed.
                     </p>
                   </div>
                 )}

@@ -17,28 +17,32 @@ import { replayEvent } from '../actions'
 
 export const metadata: Metadata = { title: 'Webhooks' }
 
-const EVENTS_A_PAGE = 50
+const EVENTS_PER_PAGE = 50
 const readQuery = listQuery({ filter: z.enum(inboxFilters), ids: 'text' })
 
 export default async function InboxPage({ searchParams }: PageProps<'/admin/inbox'>) {
   await requireOperator()
   const { filter = 'open', before, after } = readQuery(await searchParams)
-  const { rows: events, open, ...page } = await webhookInbox(filter, { limit: EVENTS_A_PAGE, before, after })
+  const {
+    rows: events,
+    open,
+    ...page
+  } = await webhookInbox(filter, { limit: EVENTS_PER_PAGE, before, after })
   return (
     <>
       <PageHeader
         title="Webhooks"
-        description={`${countOf(open, 'event is', 'events are')} not applied. Failed ones are tried again by themselves; dead ones wait for you.`}
+        description={`${countOf(open, 'event')} not applied. Failed events are retried automatically. Replay events that need attention.`}
       />
       <LinkTabs
-        label="Events"
+        label="Event filter"
         tabs={[
           { href: '/admin/inbox', label: 'Not applied', current: filter === 'open' },
           { href: '/admin/inbox?show=all', label: 'All', current: filter === 'all' },
         ]}
       />
       <Card className="mt-6">
-        {events.length === 0 && <p className="text-sm text-muted">Nothing waits here.</p>}
+        {events.length === 0 && <p className="text-sm text-muted">No events.</p>}
         <ul className="divide-y divide-line text-sm">
           {events.map((event) => (
             <li key={event.id} className="flex flex-wrap items-start justify-between gap-3 py-3 first:pt-0">
@@ -64,8 +68,8 @@ export default async function InboxPage({ searchParams }: PageProps<'/admin/inbo
               <ActionForm
                 action={replayEvent}
                 hidden={{ id: event.id }}
-                submit="Replay"
-                submitLabel={`Replay ${event.id}`}
+                submit="Replay event"
+                submitLabel={`Replay event ${event.id}`}
                 variant="secondary"
                 size="sm"
               />
@@ -73,7 +77,7 @@ export default async function InboxPage({ searchParams }: PageProps<'/admin/inbo
           ))}
         </ul>
       </Card>
-      <Pagination label="Pages of events" {...pageLinks('/admin/inbox', { filter, before, after }, page)} />
+      <Pagination label="Event pages" {...pageLinks('/admin/inbox', { filter, before, after }, page)} />
     </>
   )
 }

@@ -15,7 +15,7 @@ import { retryJob } from '../actions'
 
 export const metadata: Metadata = { title: 'Jobs' }
 
-const JOBS_A_PAGE = 50
+const JOBS_PER_PAGE = 50
 const readQuery = listQuery()
 
 export default async function JobsPage({ searchParams }: PageProps<'/admin/jobs'>) {
@@ -23,15 +23,15 @@ export default async function JobsPage({ searchParams }: PageProps<'/admin/jobs'
   const { before, after } = readQuery(await searchParams)
   const [states, { rows: failed, ...page }] = await Promise.all([
     readQueueStates(),
-    readFailedJobs({ limit: JOBS_A_PAGE, before, after }),
+    readFailedJobs({ limit: JOBS_PER_PAGE, before, after }),
   ])
   return (
     <>
       <PageHeader title="Jobs" />
       <div className="grid grid-cols-1 gap-6">
         <Card aria-labelledby="failed-title">
-          <CardHeader id="failed-title" title="Given up" description="The newest first." />
-          {failed.length === 0 && <p className="text-sm text-muted">No job has failed.</p>}
+          <CardHeader id="failed-title" title="Failed jobs" description="Newest first." />
+          {failed.length === 0 && <p className="text-sm text-muted">No failed jobs.</p>}
           <ul className="divide-y divide-line text-sm">
             {failed.map((job) => (
               <li key={job.id} className="flex flex-wrap items-start justify-between gap-3 py-3">
@@ -42,17 +42,17 @@ export default async function JobsPage({ searchParams }: PageProps<'/admin/jobs'
                   </p>
                   <p className="break-words">{job.cause}</p>
                   <p className="text-muted">
-                    Reference <code className="break-all">{job.id}</code>, as in the log
+                    Reference <code className="break-all">{job.id}</code> in the log
                   </p>
                   <details className="mt-2">
-                    <summary className="cursor-pointer font-medium">All that was kept of the failure</summary>
-                    <LongText label={`The failure of ${job.queue} ${job.id}`} text={job.details} />
+                    <summary className="cursor-pointer font-medium">Error details</summary>
+                    <LongText label={`Error details of ${job.queue} ${job.id}`} text={job.details} />
                   </details>
                 </div>
                 <ActionForm
                   action={retryJob}
                   hidden={{ queue: job.queue, id: job.id }}
-                  submit="Retry"
+                  submit="Retry job"
                   submitLabel={`Retry ${job.queue} ${job.id}`}
                   variant="secondary"
                   size="sm"
@@ -60,7 +60,7 @@ export default async function JobsPage({ searchParams }: PageProps<'/admin/jobs'
               </li>
             ))}
           </ul>
-          <Pagination label="Pages of failed jobs" {...pageLinks('/admin/jobs', { before, after }, page)} />
+          <Pagination label="Failed job pages" {...pageLinks('/admin/jobs', { before, after }, page)} />
         </Card>
         <Card aria-labelledby="queues-title">
           <CardHeader id="queues-title" title="Queues" />

@@ -20,31 +20,31 @@ export default async function ModelsPage({ searchParams }: PageProps<'/admin/mod
     <>
       <PageHeader
         title="Models"
-        description="What models were asked, what the answers took, and the credits that the work brought. Days are in UTC."
+        description="AI model calls, their cost and the credits charged for the work. Days are in UTC."
       />
       <LinkTabs
         label="Days"
-        tabs={DAYS.map((some) => ({
-          href: `/admin/models?days=${some}`,
-          label: `${some} days`,
-          current: some === days,
+        tabs={DAYS.map((option) => ({
+          href: `/admin/models?days=${option}`,
+          label: `${option} days`,
+          current: option === days,
         }))}
       />
       <Card className="mt-6">
         {rows.length > 0 ? (
           <ModelCallsTable rows={rows} total={total} />
         ) : (
-          <p className="text-sm text-muted">No model was asked in the last {days} days.</p>
+          <p className="text-sm text-muted">No model calls in the last {days} days.</p>
         )}
         {!whole && (
           <p className="mt-4 text-sm text-muted">
-            There is more than fits here; the oldest days are not shown and not in the total.
+            Too many rows to show. The oldest days are left out of the list and the total.
           </p>
         )}
       </Card>
       <p className="mt-4 text-sm text-muted">
-        Credits are what was charged for the work, told at its last call; work that failed brought none. The
-        built-in models cost nothing.
+        Credits are shown on the last call of each piece of work. Failed work isn’t charged. Built-in models
+        cost nothing.
       </p>
     </>
   )

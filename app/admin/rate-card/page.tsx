@@ -8,13 +8,13 @@ import { ActionForm } from '@/components/ui/forms/action-form'
 import { PageHeader } from '@/components/ui/page-header'
 import { countOf, formatNumber } from '@/lib/core/text/format'
 import { rateCardReach, rateCardVersions } from '@/lib/operators/catalog/rate-card-versions'
-import { saveRateCard, withdrawRateCard } from '../catalogue-actions'
+import { saveRateCard, withdrawRateCard } from '../catalog-actions'
 
 export const metadata: Metadata = { title: 'Rate card' }
 
 const states = {
   scheduled: { label: 'Scheduled', tone: 'warn' },
-  'in-force': { label: 'In force', tone: 'good' },
+  'in-force': { label: 'Active', tone: 'good' },
   past: { label: 'Past', tone: 'neutral' },
 } as const
 
@@ -26,12 +26,12 @@ export default async function RateCardPage() {
     <>
       <PageHeader
         title="Rate card"
-        description="What actions cost. A page opened before a change asks again."
+        description="What each action costs. If a price changes while someone confirms, they’re asked to confirm again."
       />
       <div className="grid grid-cols-1 gap-6">
         {newest && (
           <Card aria-labelledby="new-title">
-            <CardHeader id="new-title" title="A new version" />
+            <CardHeader id="new-title" title="New version" />
             <RateCardForm
               key={newest.version}
               action={saveRateCard}
@@ -42,11 +42,7 @@ export default async function RateCardPage() {
           </Card>
         )}
         <Card aria-labelledby="reach-title">
-          <CardHeader
-            id="reach-title"
-            title="Whom a change reaches"
-            description="Uses are of the last 30 days."
-          />
+          <CardHeader id="reach-title" title="Who is affected" description="Usage in the last 30 days." />
           <ul className="grid gap-1 text-sm">
             {reach.workspacesByPlan.map(({ plan, workspaces }) => (
               <li key={plan}>
@@ -57,7 +53,7 @@ export default async function RateCardPage() {
           <ul className="mt-3 grid gap-1 border-t border-line pt-3 text-sm">
             {reach.usedByAction.map((use) => (
               <li key={use.action}>
-                {use.label}: {countOf(use.times, 'time')} for {formatNumber(use.credits)} credits in{' '}
+                {use.label}: used {countOf(use.times, 'time')} for {formatNumber(use.credits)} credits in{' '}
                 {countOf(use.workspaces, 'workspace')}
               </li>
             ))}
@@ -87,7 +83,7 @@ export default async function RateCardPage() {
                   <ActionForm
                     action={withdrawRateCard}
                     hidden={{ version: card.version }}
-                    submit="Withdraw"
+                    submit="Withdraw version"
                     submitLabel={`Withdraw version ${card.version}`}
                     size="sm"
                     variant="secondary"

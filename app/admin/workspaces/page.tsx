@@ -2,6 +2,7 @@ import { SearchX } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { requireOperator } from '@/app/_lib/actions/operator-action'
+import { subscriptionLabels } from '@/components/operators/subscription-labels'
 import { WaitingAdjustments } from '@/components/operators/waiting-adjustments'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
@@ -19,21 +20,21 @@ import { decideAdjustment } from '../actions'
 
 export const metadata: Metadata = { title: 'Workspaces' }
 
-const WORKSPACES_A_PAGE = 25
+const WORKSPACES_PER_PAGE = 25
 const readQuery = numberedListQuery()
 
 export default async function WorkspacesPage({ searchParams }: PageProps<'/admin/workspaces'>) {
   const operator = await requireOperator()
   const { search, before, after } = readQuery(await searchParams)
   const [{ rows, ...page }, waiting] = await Promise.all([
-    findWorkspaces({ search, before, after, limit: WORKSPACES_A_PAGE }),
+    findWorkspaces({ search, before, after, limit: WORKSPACES_PER_PAGE }),
     waitingAdjustments(),
   ])
   return (
     <>
       <PageHeader title="Workspaces" />
       <WaitingAdjustments
-        waiting={waiting.map((one) => ({ ...one, mark: markOfAdjustment(one) }))}
+        waiting={waiting.map((adjustment) => ({ ...adjustment, mark: markOfAdjustment(adjustment) }))}
         operatorId={operator.userId}
         decide={decideAdjustment}
       />
@@ -41,14 +42,14 @@ export default async function WorkspacesPage({ searchParams }: PageProps<'/admin
         <FilterBar
           href="/admin/workspaces"
           label="Search workspaces"
-          searchLabel="Name, number or a member’s address"
+          searchLabel="Name, number or member email"
           search={search}
         />
         {rows.length === 0 ? (
           <EmptyState icon={SearchX} title={search ? 'No matching workspaces' : 'No workspaces'} />
         ) : (
           <Table>
-            <caption className="sr-only">Workspaces, the newest first</caption>
+            <caption className="sr-only">Workspaces, newest first</caption>
             <thead>
               <tr>
                 <Th>Workspace</Th>
@@ -71,11 +72,11 @@ export default async function WorkspacesPage({ searchParams }: PageProps<'/admin
                     <span className="text-muted">#{row.id}</span>
                   </Td>
                   <Td>
-                    {row.plan} {row.status !== 'active' && <Badge>{row.status.replace('_', ' ')}</Badge>}
+                    {row.plan} {row.status !== 'active' && <Badge>{subscriptionLabels[row.status]}</Badge>}
                   </Td>
                   <Td className="text-right">{formatNumber(row.members)}</Td>
                   <Td className="text-right">
-                    {row.mode === 'limits' ? 'limits' : formatNumber(row.availableCredits)}
+                    {row.mode === 'limits' ? 'Limits plan' : formatNumber(row.availableCredits)}
                   </Td>
                   <Td className="text-right">{formatNumber(row.heldCredits)}</Td>
                 </tr>
@@ -84,7 +85,7 @@ export default async function WorkspacesPage({ searchParams }: PageProps<'/admin
           </Table>
         )}
         <Pagination
-          label="Pages of workspaces"
+          label="Workspace pages"
           {...pageLinks('/admin/workspaces', { search, before, after }, page)}
         />
       </Card>

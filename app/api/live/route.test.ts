@@ -20,14 +20,14 @@ const connect = () => GET(new NextRequest('http://app.test/api/live'), { params:
 
 beforeEach(() => taking.mockReset())
 
-test('R42: a live connection beyond the limit gets a 429 that says when to try again', async () => {
+test('R42: a live connection above the limit gets a 429 with Retry-After', async () => {
   taking.mockRejectedValueOnce(slotLimitRefusal(slotLimits['live-stream.person']))
   const response = await connect()
   expect(response.status).toBe(429)
   expect(response.headers.get('Retry-After')).toBe('15')
 })
 
-test('R42: when the workspace has none left, the person’s slot is free again', async () => {
+test('R42: releases the person’s slot if the workspace has none left', async () => {
   const person = slot()
   taking.mockResolvedValueOnce(person)
   taking.mockRejectedValueOnce(slotLimitRefusal(slotLimits['live-stream.workspace']))
@@ -35,7 +35,7 @@ test('R42: when the workspace has none left, the person’s slot is free again',
   expect(person.release).toHaveBeenCalledOnce()
 })
 
-test('R42: a connection that ends frees both slots', async () => {
+test('R42: a closed connection releases both slots', async () => {
   const slots = [slot(), slot()]
   for (const one of slots) taking.mockResolvedValueOnce(one)
   const response = await connect()

@@ -10,12 +10,12 @@ export const dynamic = 'force-dynamic'
 
 /** Proxies close a silent connection after half a minute or more. */
 const HEARTBEAT_MS = 20_000
-/** Then the browser connects again by itself, and whether it still may is checked anew. */
-const LONGEST_MS = 5 * 60_000
+/** After this the browser reconnects automatically, which checks its access again. */
+const MAX_STREAM_MS = 5 * 60_000
 
 /**
- * Server-sent events: first the `version` of the balance, so that a page knows whether it missed something, then one
- * `balance` for each change. The page then reads it itself.
+ * Server-sent events: first the `version` of the balance, so a page knows whether it missed a change, then one `balance`
+ * event per change. The page then fetches the balance.
  */
 export const GET = workspaceRoute(
   { permission: 'workspace.read', input: noInput },
@@ -42,14 +42,14 @@ export const GET = workspaceRoute(
         )
         const heartbeat = setInterval(() => {
           send(': still here\n\n')
-          // A removed member's stream ends here, and their browser is refused when it connects again (R35).
+          // Ends the stream of a removed member; their browser is refused when it reconnects (R35).
           isMember(ctx).then(
             (is) => is || stop(),
             (error) => logUnknown(error, 'GET /api/live'),
           )
           void both('renew')
         }, HEARTBEAT_MS)
-        const limit = setTimeout(() => stop(), LONGEST_MS)
+        const limit = setTimeout(() => stop(), MAX_STREAM_MS)
         stop = (isCanceled = false) => {
           stop = () => {}
           open = false
@@ -57,14 +57,14 @@ export const GET = workspaceRoute(
           clearInterval(heartbeat)
           clearTimeout(limit)
           void both('release')
-          // A stream whose reader canceled it is closed already, and closing it again throws.
+          // A stream canceled by its reader is already closed; closing it again throws.
           if (!isCanceled) controller.close()
         }
         request.signal.addEventListener('abort', () => stop())
         send('retry: 2000\n\n')
-        // Gone while the slots were taken: its event does not come again.
+        // The client left before the listener was added, so no abort event will follow.
         if (request.signal.aborted) stop()
-        // Read after listening began: no change falls in between.
+        // Read after subscribing, so no change is missed in between.
         getCreditsSummary(ctx).then(
           ({ version }) => open && send(`event: version\ndata: ${version}\n\n`),
           (error) => logUnknown(error, 'GET /api/live'),

@@ -71,7 +71,7 @@ function LimitList({ title, rows, timeZone, setSpendingLimit, requestIncrease }:
                   value={Math.min(row.usedCredits, row.mostCredits)}
                   max={Math.max(1, row.mostCredits)}
                   tone={usageTone(row.usedCredits, row.mostCredits)}
-                  words={usageText(row)}
+                  valueText={usageText(row)}
                 />
               )}
             </div>

@@ -10,7 +10,7 @@ export function MoveForm({ action, hidden, submit }: MoveFormProps) {
   return (
     <ActionForm action={action} hidden={hidden} submit={submit} size="sm">
       {(errors) => (
-        <Field label="Why" hint="For the audit log." error={errors.reason}>
+        <Field label="Reason" hint="Recorded in the audit log." error={errors.reason}>
           <Input name="reason" required minLength={3} maxLength={500} />
         </Field>
       )}

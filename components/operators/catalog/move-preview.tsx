@@ -6,33 +6,32 @@ import { formatMoney, formatNumber, formatSigned } from '@/lib/core/text/format'
 import type { MoveGroup, MovePreview, PlanMove } from '@/lib/operators/catalog/subscribers-of-terms'
 import { Instant } from '../instant'
 
-/** A line for all to whom the same happens. */
+/** One row for all subscribers with the same change. */
 export function MoveGroups({ preview: { groups, mode, currency } }: { preview: MovePreview }) {
-  if (groups.length === 0)
-    return <p className="text-sm text-muted">Nobody who could be moved is on older terms.</p>
+  if (groups.length === 0) return <p className="text-sm text-muted">No subscribers to move.</p>
   return (
-    <Table label="Who would be moved">
-      <caption className="sr-only">What changes, by the terms they have and how they pay</caption>
+    <Table label="Affected subscribers">
+      <caption className="sr-only">Changes by current terms and billing interval</caption>
       <thead>
         <tr>
-          <Th>Terms they have</Th>
+          <Th>Current terms</Th>
           <Th className="text-right">Workspaces</Th>
           <Th className="text-right">Price</Th>
-          <Th className="text-right">{mode === 'limits' ? 'Limits a month' : 'Credits a month'}</Th>
+          <Th className="text-right">{mode === 'limits' ? 'Monthly limits' : 'Monthly credits'}</Th>
         </tr>
       </thead>
       <tbody>
         {groups.map((group) => (
           <tr key={`${group.fromPlanKey} ${group.interval}`}>
             <Td>
-              {group.fromPlanKey}, paid {group.interval === 'year' ? 'yearly' : 'monthly'}
+              {group.fromPlanKey}, billed {group.interval === 'year' ? 'annually' : 'monthly'}
             </Td>
             <Td className="text-right">{formatNumber(group.workspaces)}</Td>
             <Td className="text-right">
               <Price {...group} currency={currency} />
             </Td>
             <Td className="text-right">
-              <Gives group={group} isLimits={mode === 'limits'} />
+              <Included group={group} isLimits={mode === 'limits'} />
             </Td>
           </tr>
         ))}
@@ -47,13 +46,13 @@ function Price({
   interval,
   currency,
 }: MoveGroup & { currency: string }) {
-  if (from === to) return <>{formatMoney(to, currency)}, as before</>
+  if (from === to) return <>{formatMoney(to, currency)}, unchanged</>
   const difference = `${to > from ? '+' : '−'}${formatMoney(Math.abs(to - from), currency)}`
   return (
     <>
       {formatMoney(from, currency)} → {formatMoney(to, currency)}
       <span className="block text-muted">
-        {difference} a {interval}
+        {difference} per {interval}
       </span>
     </>
   )
@@ -65,39 +64,39 @@ const limits = [
   { name: 'contactsLimit', label: 'contacts' },
 ] as const
 
-function Gives({ group: { from, to }, isLimits }: { group: MoveGroup; isLimits: boolean }) {
+function Included({ group: { from, to }, isLimits }: { group: MoveGroup; isLimits: boolean }) {
   const parts = isLimits
     ? limits.map(({ name, label }) => ({ label, before: from[name] ?? 0, after: to[name] ?? 0 }))
     : [{ label: '', before: from.allowanceCredits, after: to.allowanceCredits }]
   return parts.map(({ label, before, after }) => (
     <span key={label} className="block">
       {before === after
-        ? `${formatNumber(after)} ${label}, as before`
+        ? `${formatNumber(after)} ${label}, unchanged`
         : `${formatNumber(before)} → ${formatNumber(after)} ${label} (${formatSigned(after - before)})`}
     </span>
   ))
 }
 
 const reasons: Record<MovePreview['notNow'][number]['why'], string> = {
-  moving: 'will have these terms already',
-  overdue: 'owe a payment',
-  ending: 'are about to end',
-  changing: 'have chosen another change, which waits',
-  unsubscribed: 'have no subscription at Stripe',
+  moving: 'already moving to these terms',
+  overdue: 'past due',
+  ending: 'ending soon',
+  changing: 'with another plan change scheduled',
+  unsubscribed: 'without a Stripe subscription',
 }
 
-export function NotNow({ notNow }: Pick<MovePreview, 'notNow'>) {
+export function NotMovable({ notNow }: Pick<MovePreview, 'notNow'>) {
   if (notNow.length === 0) return null
   return (
     <p className="mt-4 text-sm text-muted">
-      On older terms and left alone now:{' '}
-      {notNow.map(({ why, workspaces }) => `${formatNumber(workspaces)} that ${reasons[why]}`).join('; ')}.
+      Can’t be moved now:{' '}
+      {notNow.map(({ why, workspaces }) => `${formatNumber(workspaces)} ${reasons[why]}`).join('; ')}.
     </p>
   )
 }
 
 const states: Record<PlanMove['status'], { label: string; tone: BadgeTone }> = {
-  asked: { label: 'In the queue', tone: 'neutral' },
+  asked: { label: 'Queued', tone: 'neutral' },
   scheduled: { label: 'Scheduled', tone: 'good' },
   refused: { label: 'Not moved', tone: 'bad' },
 }
@@ -106,7 +105,7 @@ export function Moves({ moves }: Pick<MovePreview, 'moves'>) {
   if (moves.length === 0) return null
   return (
     <Card aria-labelledby="moves-title">
-      <CardHeader id="moves-title" title="Moves to these terms" description="The newest first." />
+      <CardHeader id="moves-title" title="Moves to these terms" description="Newest first." />
       <ul className="divide-y divide-line text-sm">
         {moves.map((move) => (
           <li

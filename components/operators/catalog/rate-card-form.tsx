@@ -21,22 +21,22 @@ type FormProps = {
 
 const fields = [
   { name: 'credits', label: 'Credits' },
-  { name: 'per', label: 'For every' },
-  { name: 'minimum', label: 'At least' },
+  { name: 'per', label: 'Per' },
+  { name: 'minimum', label: 'Minimum' },
 ] as const
 
-/** A new version of the rate card, beginning with the prices of the newest one. */
+/** A new version of the rate card; the form starts with the prices of the newest one. */
 export function RateCardForm({ action, basedOn, prices, used }: FormProps) {
   const [typed, setTyped] = useState<Prices>(prices)
   return (
-    <ActionForm action={action} hidden={{ basedOn }} submit="Save as a new version">
+    <ActionForm action={action} hidden={{ basedOn }} submit="Save new version">
       {(errors) => (
         <div
           className="grid gap-4"
           onInput={({ currentTarget }) => setTyped(pricesIn(currentTarget.closest('form'), prices))}
         >
           <Table>
-            <caption className="sr-only">What each action costs</caption>
+            <caption className="sr-only">Price of each action</caption>
             <thead>
               <tr>
                 <Th>Action</Th>
@@ -69,10 +69,14 @@ export function RateCardForm({ action, basedOn, prices, used }: FormProps) {
           </Table>
           <RateCardPreview changes={changesBetween(prices, typed)} used={used} />
           <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
-            <Field label="In force from (UTC)" hint="Empty: at once." error={errors.effectiveAt}>
+            <Field
+              label="Effective from (UTC)"
+              hint="Leave blank to start immediately."
+              error={errors.effectiveAt}
+            >
               <Input name="effectiveAt" type="datetime-local" />
             </Field>
-            <Field label="Why" hint="For those who come after." error={errors.note}>
+            <Field label="Reason" hint="Shown in the version history." error={errors.note}>
               <Input name="note" required maxLength={500} />
             </Field>
           </div>
@@ -82,7 +86,7 @@ export function RateCardForm({ action, basedOn, prices, used }: FormProps) {
   )
 }
 
-/** What the fields say; one that says no number counts as it was. */
+/** The prices in the form; a field without a number keeps its previous price. */
 function pricesIn(form: HTMLFormElement | null, before: Prices): Prices {
   if (!form) return before
   const typed = new FormData(form)

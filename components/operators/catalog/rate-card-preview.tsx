@@ -4,16 +4,12 @@ import type { PriceChange } from '@/lib/operators/shared/price-changes'
 
 type PreviewProps = { changes: PriceChange[]; used: RateCardReach['usedByAction'] }
 
-/** What a version would change and how often that was used of late, before it is saved. */
+/** What a version would change and how often those actions were used recently, before it is saved. */
 export function RateCardPreview({ changes, used }: PreviewProps) {
   return (
-    <section
-      aria-label="What it would change"
-      aria-live="polite"
-      className="rounded-control bg-sunken p-4 text-sm"
-    >
+    <section aria-label="Price changes" aria-live="polite" className="rounded-control bg-sunken p-4 text-sm">
       {changes.length === 0 ? (
-        <p className="text-muted">No price differs from the newest version yet.</p>
+        <p className="text-muted">No changes yet.</p>
       ) : (
         <ul className="grid gap-1">
           {changes.map(({ action, label, before, after }) => (
@@ -22,7 +18,7 @@ export function RateCardPreview({ changes, used }: PreviewProps) {
                 {label}: {before ?? 'not priced'} → {after}
               </span>
               <span className="block text-muted">
-                {wordsOfUse(used.find((use) => use.action === action))}
+                {usageSummary(used.find((use) => use.action === action))}
               </span>
             </li>
           ))}
@@ -32,7 +28,7 @@ export function RateCardPreview({ changes, used }: PreviewProps) {
   )
 }
 
-function wordsOfUse(use: RateCardReach['usedByAction'][number] | undefined): string {
+function usageSummary(use: RateCardReach['usedByAction'][number] | undefined): string {
   if (!use) return 'Not used in the last 30 days.'
   return `Used ${countOf(use.times, 'time')} by ${countOf(use.workspaces, 'workspace')} in the last 30 days.`
 }

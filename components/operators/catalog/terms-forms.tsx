@@ -8,16 +8,16 @@ type NumberField = { name: string; label: string; value: number }
 type AmountField = { name: string; label: string; value: string }
 type TermsFormProps = {
   action: FormAction
-  /** The newest terms: what the operator saw. */
+  /** Key of the newest terms the operator saw. */
   basedOn: string
   name: string
   description?: string
   numbers: NumberField[]
-  /** In the catalog's currency, not in its cents. */
+  /** In units of the catalog's currency, not in cents. */
   amounts: AmountField[]
 }
 
-/** New terms of a plan or a pack, beginning with the newest ones. */
+/** New terms of a plan or a pack; the form starts with the newest ones. */
 export function TermsForm({ action, basedOn, name, description, numbers, amounts }: TermsFormProps) {
   return (
     <ActionForm action={action} hidden={{ basedOn }} submit="Save" submitLabel={`Save ${name}`} size="sm">
@@ -38,7 +38,11 @@ export function TermsForm({ action, basedOn, name, description, numbers, amounts
               <Input name={field.name} type="number" min={0} step={1} required defaultValue={field.value} />
             </Field>
           ))}
-          <Field label="In force from (UTC)" hint="Empty: at once." error={errors.effectiveAt}>
+          <Field
+            label="Effective from (UTC)"
+            hint="Leave blank to start immediately."
+            error={errors.effectiveAt}
+          >
             <Input name="effectiveAt" type="datetime-local" />
           </Field>
         </div>

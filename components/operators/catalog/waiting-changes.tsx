@@ -11,12 +11,12 @@ type WaitingProps = { changes: Shown[]; operatorId: number; decide: FormAction; 
 
 const kinds = { 'rate-card': 'Rate card', plan: 'Plan', pack: 'Pack' } as const
 
-/** Large changes of the catalog and the rate card, with what is there now and what would be there. */
+/** Large changes to the catalog and the rate card that need approval, with current and new values. */
 export function WaitingChanges({ changes, operatorId, decide, withdraw }: WaitingProps) {
   return (
     <Card aria-labelledby="changes-title">
       <CardHeader id="changes-title" title="Catalog and rate card" />
-      {changes.length === 0 && <p className="text-sm text-muted">No changes are waiting.</p>}
+      {changes.length === 0 && <p className="text-sm text-muted">No changes to approve.</p>}
       <ul className="divide-y divide-line">
         {changes.map((change) => (
           <li key={change.id} className="grid gap-3 py-5 first:pt-0 last:pb-0">
@@ -57,11 +57,11 @@ function Preview({ change }: { change: Shown }) {
         ))}
       </ul>
       <Table>
-        <caption className="sr-only">What changes: {titleOf(change)}</caption>
+        <caption className="sr-only">Changes: {titleOf(change)}</caption>
         <thead>
           <tr>
-            <Th>What</Th>
-            <Th>Now</Th>
+            <Th>Field</Th>
+            <Th>Current</Th>
             <Th>After approval</Th>
           </tr>
         </thead>
@@ -100,7 +100,7 @@ function Decision({ change, decide }: { change: Shown; decide: FormAction }) {
   )
 }
 
-/** When a change was requested for; null: immediately. */
+/** The requested start; null means immediately. */
 function startOf(input: unknown): string | null {
   const at = typeof input === 'object' && input !== null ? Reflect.get(input, 'effectiveAt') : null
   return typeof at === 'string' ? at : null

@@ -9,14 +9,14 @@ export function CloseFinding({ action, id }: { action: FormAction; id: number })
     <ActionForm
       action={action}
       hidden={{ id }}
-      submit="Close"
-      submitLabel={`Close finding ${id}`}
+      submit="Close discrepancy"
+      submitLabel={`Close discrepancy ${id}`}
       size="sm"
       variant="secondary"
       className="flex flex-wrap items-end gap-3"
     >
       {(errors) => (
-        <Field label="What was done about it" error={errors.reason} className="min-w-64 flex-1">
+        <Field label="Resolution" error={errors.reason} className="min-w-64 flex-1">
           <Input name="reason" required maxLength={500} />
         </Field>
       )}

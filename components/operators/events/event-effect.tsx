@@ -1,18 +1,18 @@
 import Link from 'next/link'
 import { formatMoney, formatNumber } from '@/lib/core/text/format'
-import { paidWords } from '@/lib/core/text/money'
+import { formatPaid } from '@/lib/core/text/money'
 import type { EventPurchase, EventSubscription, WebhookEvent } from '@/lib/operators/operations/webhook-event'
 import { Instant } from '../instant'
 
 type EffectProps = { event: Pick<WebhookEvent, 'purchase' | 'subscription' | 'workspaceId'> }
 
-/** What an event is about, as it stands now: an event only says where to look (R30). */
+/** The current state of what an event refers to; the event itself only says where to look (R30). */
 export function EventEffect({ event: { purchase, subscription, workspaceId } }: EffectProps) {
   if (!purchase && !subscription) {
     return (
       <p className="text-sm text-muted">
         {workspaceId === null ? (
-          'No purchase or plan of ours belongs to this event.'
+          'This event has no matching purchase or plan.'
         ) : (
           <>
             Its purchase or plan no longer exists. It belonged to <WorkspaceLink id={workspaceId} />.
@@ -32,19 +32,19 @@ export function EventEffect({ event: { purchase, subscription, workspaceId } }: 
 function Purchase({ workspaceId, credits, paid, status, entrySeq, ...after }: EventPurchase) {
   const { refundedCents, dispute, takenBackCredits, frozenCredits } = after
   const { shortfallCredits, expiredCredits } = after
-  const told = [
-    entrySeq === null ? 'nothing was granted' : `granted by entry ${entrySeq} of its ledger`,
+  const details = [
+    entrySeq === null ? 'no credits granted' : `granted in ledger entry ${entrySeq}`,
     refundedCents > 0 && `${formatMoney(refundedCents, paid.currency)} refunded`,
-    takenBackCredits > 0 && `${formatNumber(takenBackCredits)} credits taken back`,
+    takenBackCredits > 0 && `${formatNumber(takenBackCredits)} credits removed`,
     frozenCredits > 0 && `${formatNumber(frozenCredits)} credits frozen`,
-    shortfallCredits > 0 && `${formatNumber(shortfallCredits)} credits short, since they were spent`,
+    shortfallCredits > 0 && `${formatNumber(shortfallCredits)} credits already spent`,
     expiredCredits > 0 && `${formatNumber(expiredCredits)} credits expired unused`,
     dispute && `dispute ${dispute}`,
   ].filter(Boolean)
   return (
     <li>
-      {formatNumber(credits)} credits for {paidWords(paid)}, {status}, of <WorkspaceLink id={workspaceId} />:{' '}
-      {told.join(', ')}.
+      {formatNumber(credits)} credits for {formatPaid(paid)}, {status}, in <WorkspaceLink id={workspaceId} />:{' '}
+      {details.join(', ')}.
     </li>
   )
 }
@@ -52,7 +52,7 @@ function Purchase({ workspaceId, credits, paid, status, entrySeq, ...after }: Ev
 function Subscription({ workspaceId, plan, status, periodEndsAt, syncedAt }: EventSubscription) {
   return (
     <li>
-      The plan of <WorkspaceLink id={workspaceId} />: {plan}, {status.replace('_', ' ')}
+      Plan of <WorkspaceLink id={workspaceId} />: {plan}, {status.replace('_', ' ')}
       {periodEndsAt && (
         <>
           , paid period until <Instant at={periodEndsAt} />

@@ -2,9 +2,9 @@ import Link from 'next/link'
 import type { OperatorEvent } from '@/lib/operators/operations/audit-log'
 import { Instant } from '../instant'
 
-/** Who did what, when, and how it stood before and after. */
+/** Operator events: who, what, when, and the values before and after. */
 export function EventList({ events }: { events: OperatorEvent[] }) {
-  if (events.length === 0) return <p className="text-sm text-muted">Nothing yet.</p>
+  if (events.length === 0) return <p className="text-sm text-muted">No activity yet.</p>
   return (
     <ul className="divide-y divide-line text-sm">
       {events.map((event) => (
@@ -32,7 +32,7 @@ export function EventList({ events }: { events: OperatorEvent[] }) {
             <ul className="grid gap-0.5 text-muted">
               {event.changes.map((change) => (
                 <li key={change.name} className="break-words">
-                  {change.name}: {change.before ?? 'nothing'} → {change.after ?? 'nothing'}
+                  {change.name}: {change.before ?? 'none'} → {change.after ?? 'none'}
                 </li>
               ))}
             </ul>

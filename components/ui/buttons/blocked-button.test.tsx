@@ -8,7 +8,7 @@ import { Button } from './button'
 const ROOT = join(import.meta.dirname, '../../..')
 const BUTTONS = ['button', 'Button', 'SubmitButton', 'FocusableButton', 'ActionButton']
 
-/** The buttons of a file that are disabled without being tied to the reason, as `line <name>`. */
+/** Buttons in a file that are disabled without a linked reason, as `line <name>`. */
 function unexplained(source: string): string[] {
   const file = ts.createSourceFile('file.tsx', source, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX)
   const found: string[] = []
@@ -28,10 +28,10 @@ function unexplained(source: string): string[] {
   return found
 }
 
-test('every button that can be disabled says why to screen readers', () => {
+test('every button that can be disabled has a reason for screen readers', () => {
   const files = globSync('{app,components}/**/*.tsx', { cwd: ROOT })
     .map((file) => file.replaceAll('\\', '/'))
-    // What the buttons themselves are made of.
+    // The button components themselves.
     .filter((file) => !file.includes('.test.') && file !== 'components/ui/buttons/focusable-button.tsx')
   expect(files.length).toBeGreaterThan(200)
   expect(
@@ -56,7 +56,7 @@ test('a blocked Button stays focusable and is described by its reason', () => {
   expect(html).toContain(`<p id="${id}" class="text-sm text-muted">You need 8 more credits.</p>`)
 })
 
-test('a Button that can be used carries no reason', () => {
+test('an enabled Button has no reason', () => {
   expect(renderToStaticMarkup(<Button blockedBy={null}>Create report</Button>)).not.toMatch(
     /aria-disabled|aria-describedby|<p/,
   )

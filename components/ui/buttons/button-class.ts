@@ -20,6 +20,6 @@ export type ButtonLook = {
   size?: keyof typeof sizes | undefined
 }
 
-/** How a button looks; for what is a button and needs no more than its looks. */
+/** Class names of a button, for elements that only need its styling. */
 export const buttonClass = ({ variant = 'primary', size = 'md' }: ButtonLook = {}): string =>
   `${base} ${variants[variant]} ${sizes[size]}`

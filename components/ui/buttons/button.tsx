@@ -9,13 +9,13 @@ type ButtonProps = Omit<React.ComponentProps<'button'>, 'className' | 'disabled'
   ButtonLook & {
     className?: string
     pending?: boolean
-    /** Why it can't be used now; null or left out: it can. Shown below it, and read with it by screen readers. */
+    /** Why the button can't be used now, if so. Shown below it and read by screen readers. */
     blockedBy?: string | null
   }
 
 /**
- * While `pending` or blocked it stays focusable, so that a keyboard or a screen reader does not lose its place. There is
- * no `disabled`: a button that can't be used says why.
+ * Stays focusable while `pending` or blocked, so keyboard and screen reader users don't lose their place. There is no
+ * `disabled`: a button that can't be used must say why.
  */
 export function Button({
   variant,
@@ -50,7 +50,7 @@ export function Button({
 
 type ButtonLinkProps = React.ComponentProps<typeof Link> & ButtonLook
 
-/** Looks like a button, goes somewhere like the link that it is. */
+/** A link styled as a button. */
 export function ButtonLink({ variant, size, className, ...rest }: ButtonLinkProps) {
   return <Link {...rest} className={cn(buttonClass({ variant, size }), className)} />
 }

@@ -1,6 +1,6 @@
 import { buttonClass } from './button-class'
 
-/** Opens the page that confirms a person in a tab of its own, so that what they entered in this one stays. */
+/** Opens the identity confirmation page in a new tab, so form entries on this page are kept. */
 export function ConfirmLink() {
   return (
     <a

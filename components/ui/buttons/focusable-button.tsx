@@ -2,7 +2,7 @@
 
 const refuse = (event: React.MouseEvent) => event.preventDefault()
 
-/** Stays focusable while it is disabled, so that a keyboard or a screen reader does not lose its place. */
+/** Stays focusable while disabled, so keyboard and screen reader users don't lose their place. */
 export function FocusableButton({ disabled, onClick, ...rest }: React.ComponentProps<'button'>) {
   return (
     <button

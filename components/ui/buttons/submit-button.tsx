@@ -5,7 +5,7 @@ import { useFormStatus } from 'react-dom'
 import { FormContext } from '../forms/form-context'
 import { Button } from './button'
 
-/** The button of a form with an action: busy while the form is on its way, so a second click sends nothing. */
+/** Submit button of a form with an action. Busy while the form is submitting, so a second click does nothing. */
 export function SubmitButton({ type: _type, ...rest }: React.ComponentProps<typeof Button>) {
   const { pending } = useFormStatus()
   const form = use(FormContext)

@@ -2,15 +2,15 @@
 
 import { type RefObject, useEffect } from 'react'
 
-type Presses = { early: WeakSet<Element>; alive: WeakSet<Element> }
+type Presses = { early: WeakSet<Element>; hydrated: WeakSet<Element> }
 
-/** What opens something opens it too when it was pressed before it could listen. */
+/** Opens a dialog or menu if its button was pressed before hydration. */
 export function useEarlyPress(opener: RefObject<Element | null>, open: () => void): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it comes alive.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, on hydration.
   useEffect(() => {
     const presses = Reflect.get(window, 'presses') as Presses | undefined
     if (!presses || !opener.current) return
-    presses.alive.add(opener.current)
+    presses.hydrated.add(opener.current)
     if (presses.early.delete(opener.current)) open()
   }, [])
 }

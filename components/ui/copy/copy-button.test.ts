@@ -6,12 +6,12 @@ const sources = globSync('{app,components}/**/*.{ts,tsx}')
   .filter((file) => !file.includes('.test.'))
   .map((file) => ({ file: file.replaceAll('\\', '/'), source: readFileSync(file, 'utf8') }))
 
-test('copy-button.tsx alone writes to the clipboard', () => {
+test('only copy-button.tsx writes to the clipboard', () => {
   const writing = sources.filter(({ source }) => /navigator\.clipboard/.test(source)).map(({ file }) => file)
   expect(writing).toEqual(['components/ui/copy/copy-button.tsx'])
 })
 
-test('whatever is shown to be copied by hand has a CopyButton beside it', () => {
+test('text shown for copying has a CopyButton next to it', () => {
   const shown = sources.filter(({ source }) => /select-all|readOnly value=/.test(source))
   expect(shown.length).toBeGreaterThanOrEqual(4)
   expect(shown.filter(({ source }) => !source.includes('<CopyButton')).map(({ file }) => file)).toEqual([])
@@ -21,14 +21,14 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-test('copyText says that it copied what it was given', async () => {
+test('copyText returns copied and copies the given text', async () => {
   const writeText = vi.fn(async () => {})
   vi.stubGlobal('navigator', { clipboard: { writeText } })
   expect(await copyText('https://a.test/x')).toBe('copied')
   expect(writeText).toHaveBeenCalledWith('https://a.test/x')
 })
 
-test('copyText says that it failed when the clipboard is refused or missing', async () => {
+test('copyText returns failed when the clipboard is denied or missing', async () => {
   vi.stubGlobal('navigator', { clipboard: { writeText: () => Promise.reject(new Error('refused')) } })
   expect(await copyText('x')).toBe('failed')
   vi.stubGlobal('navigator', {})

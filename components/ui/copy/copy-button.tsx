@@ -6,18 +6,18 @@ import { Button } from '../buttons/button'
 import type { ButtonLook } from '../buttons/button-class'
 
 type CopyButtonProps = ButtonLook & {
-  /** What is put on the clipboard. */
+  /** The text to copy. */
   text: string
-  /** What it is, for people who hear the page: "the link", "the API key". */
+  /** Name of the text for screen readers: "the link", "the API key". */
   what: string
-  /** The words of the button; "Copy" when left out. */
+  /** Label of the button; "Copy" by default. */
   children?: React.ReactNode
   className?: string
 }
 
 const SHOWN_MS = 4_000
 
-/** Copies a link, an address, a key or other text, and says whether that worked. The only way the product copies. */
+/** Copies text to the clipboard and reports the result. Use this for all copying. */
 export function CopyButton({
   text,
   what,
@@ -55,8 +55,7 @@ export function CopyButton({
 }
 
 /**
- * Puts text on the clipboard. Browsers give no clipboard to pages without HTTPS, and people can refuse it; both are
- * "failed".
+ * Copies text to the clipboard. Fails on pages without HTTPS or when the user denies access.
  */
 export async function copyText(text: string): Promise<'copied' | 'failed'> {
   try {

@@ -8,10 +8,10 @@ import { useForm } from './use-form'
 
 export type ActionFormProps = {
   action: FormAction
-  /** What goes with it unseen: ids, and what the person saw when they decided. */
+  /** Hidden fields: ids, and what the user saw when they decided. */
   hidden?: Record<string, string | number>
   submit: React.ReactNode
-  /** Tells apart what reads the same in every row. */
+  /** Accessible name, to distinguish the same button in different rows. */
   submitLabel?: string | undefined
   variant?: React.ComponentProps<typeof Button>['variant']
   size?: React.ComponentProps<typeof Button>['size']
@@ -21,7 +21,7 @@ export type ActionFormProps = {
   children?: (errors: Record<string, string>) => React.ReactNode
 }
 
-/** A form that does one thing: its fields, its button, and what went wrong. A toast reports success. */
+/** A form for one action: its fields, button and errors. A toast reports success. */
 export function ActionForm(props: ActionFormProps) {
   const { action, hidden, submit, submitLabel, variant, size, wide, className, children } = props
   const form = useForm(action, { toasts: true, resets: true })

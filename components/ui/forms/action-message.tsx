@@ -2,7 +2,7 @@ import type { ActionState } from '@/lib/core/action-state'
 import { Alert } from '../alert'
 import { ConfirmLink } from '../buttons/confirm-link'
 
-/** What became of a form: what went wrong and what to do, or that it worked. */
+/** The result of a form: an error with what to do, or a success message. */
 export function ActionMessage({ state, action }: { state: ActionState; action?: React.ReactNode }) {
   if (!state?.message) return null
   if (!state.ok && state.code === 'confirm.needed') {

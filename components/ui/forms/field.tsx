@@ -9,11 +9,11 @@ const control =
 
 type FieldProps = {
   label: string
-  /** Helps before anything is wrong. */
+  /** Help text, shown before any error. */
   hint?: React.ReactNode
-  /** Of its control. What the form's action says of this name is shown here (`Form`). */
+  /** Name of the control. Errors of the form's action for this name are shown here (`Form`). */
   name?: string
-  /** What is wrong and how to mend it, where it is not the form's own answer about `name`. */
+  /** Error message, if it doesn't come from the form's action. */
   error?: string | undefined
   className?: string
   children: React.ReactNode
@@ -23,11 +23,11 @@ type Control = { id: string; name: string | undefined; describedBy: string | und
 
 const FieldContext = createContext<Control | null>(null)
 
-/** A label, its control, and the words that belong to it, tied together for screen readers. */
-export function Field({ label, hint, name, error: given, className, children }: FieldProps) {
+/** A label, its control, hint and error, linked for screen readers. */
+export function Field({ label, hint, name, error: ownError, className, children }: FieldProps) {
   const id = useId()
   const form = use(FormContext)
-  const error = given ?? (name ? form?.errors[name] : undefined)
+  const error = ownError ?? (name ? form?.errors[name] : undefined)
   const hintId = hint ? `${id}-hint` : undefined
   const errorId = error ? `${id}-error` : undefined
   const describedBy = [hintId, errorId].filter(Boolean).join(' ') || undefined
@@ -51,7 +51,7 @@ export function Field({ label, hint, name, error: given, className, children }: 
   )
 }
 
-/** What ties a control to the field around it. */
+/** Props that connect a control to its field. */
 export function useFieldControl() {
   const field = use(FieldContext)
   if (!field) return {}

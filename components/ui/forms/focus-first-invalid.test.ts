@@ -14,7 +14,7 @@ const draw = (...fields: Field[]) => {
   return { form: { elements }, focused: () => elements.filter((one) => one.focus.mock.calls.length > 0) }
 }
 
-test('focusFirstInvalid focuses the first refused field in the order of the page', () => {
+test('focusFirstInvalid focuses the first refused field in page order', () => {
   const { form, focused } = draw(
     { name: 'id', type: 'hidden' },
     { name: 'name' },
@@ -25,7 +25,7 @@ test('focusFirstInvalid focuses the first refused field in the order of the page
   expect(focused().map(({ name }) => name)).toEqual(['email'])
 })
 
-test('focusFirstInvalid says when an error stands at no field, so that the form says it', () => {
+test('focusFirstInvalid returns false when an error has no field', () => {
   const { form, focused } = draw({ name: 'id', type: 'hidden', invalid: true }, { name: 'name' })
   expect(focusFirstInvalid(form, { id: 'Invalid UUID' })).toBe(false)
   expect(focused()).toEqual([])

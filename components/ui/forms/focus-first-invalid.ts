@@ -1,6 +1,6 @@
 /**
- * Moves the focus to the first field, in the order of the page, that the action refused.
- * @returns whether every error stands at a field that is marked as invalid: one that does not, needs the form's message
+ * Focuses the first field in page order that the action refused.
+ * @returns whether every error is shown at an invalid field; otherwise the form's message must be shown
  */
 export function focusFirstInvalid(
   { elements }: { elements: Iterable<unknown> },

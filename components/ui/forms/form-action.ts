@@ -1,4 +1,4 @@
 import type { ActionState } from '@/lib/core/action-state'
 
-/** A server action as a form takes it; the page gives it, components only draw. */
+/** A server action for a form. Pages pass it in; components only render. */
 export type FormAction = (before: ActionState, form: FormData) => Promise<ActionState>

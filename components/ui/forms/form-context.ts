@@ -1,10 +1,10 @@
 import { createContext } from 'react'
 
-/** What the parts of a form need to know of it: its fields, its message and its buttons read it from here. */
+/** The status of a form, for its fields, message and buttons. */
 export type FormStatus = {
-  /** It is on its way; a second click sends nothing. */
+  /** The form is submitting; a second click does nothing. */
   pending: boolean
-  /** What is wrong with which field, from the action's last answer. */
+  /** Errors by field, from the action's last result. */
   errors: Record<string, string>
 }
 

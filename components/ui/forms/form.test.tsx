@@ -23,7 +23,7 @@ const control = (over: Partial<FormControl> = {}): FormControl => ({
 const refused = (over: Partial<ActionFailed> = {}): ActionFailed => ({
   ok: false,
   code: 'input',
-  message: 'Please check what you entered.',
+  message: 'Check the highlighted fields and try again.',
   ...over,
 })
 const draw = (form: FormControl) =>
@@ -37,15 +37,15 @@ const draw = (form: FormControl) =>
     </Form>,
   )
 
-describe('a form of the kit', () => {
-  test('names its controls and sends what goes with it unseen', () => {
+describe('Form', () => {
+  test('names its controls and includes hidden fields', () => {
     const html = draw(control())
     expect(html).toContain('<input type="hidden" name="id" value="a1"/>')
     expect(html).toMatch(/<input [^>]*name="email"/)
     expect(html).not.toContain('aria-invalid')
   })
 
-  test('puts an error at its field, tied to it for screen readers, and does not repeat it', () => {
+  test('shows an error at its field, linked for screen readers, without repeating it', () => {
     const html = draw(control({ failure: refused({ fieldErrors: { email: 'Enter an email.' } }) }))
     const described = /<input [^>]*aria-describedby="([^"]+)"[^>]*>/.exec(html)?.[1]?.split(' ') ?? []
     expect(described).toHaveLength(2)
@@ -54,21 +54,23 @@ describe('a form of the kit', () => {
     expect(html).not.toContain('Please check')
   })
 
-  test('says what no field can show', () => {
+  test('shows errors without a field', () => {
     const failure = refused({ fieldErrors: { id: 'Invalid' } })
-    expect(draw(control({ failure, unplaced: true }))).toContain('Please check what you entered.')
+    expect(draw(control({ failure, unplaced: true }))).toContain(
+      'Check the highlighted fields and try again.',
+    )
     expect(draw(control({ failure: refused({ message: 'This post is archived.' }) }))).toContain(
       'This post is archived.',
     )
   })
 
-  test('keeps its button busy while it is on its way', () => {
+  test('keeps its button busy while submitting', () => {
     const button = (form: FormControl) => /<button[^>]*>/.exec(draw(form))?.[0]
     expect(button(control({ pending: true }))).toMatch(/aria-busy="true".*aria-disabled="true"/)
     expect(button(control())).not.toContain('aria-')
   })
 
-  test('ActionForm is one of them', () => {
+  test('ActionForm renders a Form', () => {
     const html = renderToStaticMarkup(
       <ActionForm action={async () => null} hidden={{ id: 'a1' }} submit="Archive post" />,
     )
@@ -79,7 +81,7 @@ describe('a form of the kit', () => {
 describe('preserveOnSubmit', () => {
   afterEach(() => vi.unstubAllGlobals())
 
-  test('keeps React from emptying the form and sends it with the button that was pressed', () => {
+  test('prevents the reset by React and submits with the pressed button', () => {
     class Sent {
       constructor(
         readonly form: unknown,
@@ -95,7 +97,7 @@ describe('preserveOnSubmit', () => {
     expect(submit).toHaveBeenCalledWith(new Sent('form', 'save'))
   })
 
-  test('R12: holds a form submitted offline and sends it once, as it is when the connection is back', () => {
+  test('R12: queues a form submitted offline and sends its latest values once when online', () => {
     const page = new EventTarget()
     const connection = { onLine: false }
     vi.stubGlobal('window', page)
@@ -130,7 +132,7 @@ describe('preserveOnSubmit', () => {
   })
 })
 
-test('forms use the kit, so each keeps what was entered and names what is wrong', () => {
+test('all forms use useForm, so they keep their values and show errors', () => {
   const root = join(import.meta.dirname, '../../..')
   const own = globSync('components/**/*.{ts,tsx}', { cwd: root })
     .map((file) => file.replaceAll('\\', '/'))
@@ -139,7 +141,7 @@ test('forms use the kit, so each keeps what was entered and names what is wrong'
       /\buseActionState[(<]|\bpreserveOnSubmit\(/.test(readFileSync(join(root, file), 'utf8')),
     )
   expect(own.toSorted()).toEqual([
-    // Asks for a preview when its dialog opens; nobody submits it.
+    // Requests a preview when its dialog opens; it is never submitted.
     'components/billing/plans/change-preview.tsx',
     'components/ui/forms/form.tsx',
     'components/ui/forms/preserve-on-submit.ts',

@@ -7,15 +7,15 @@ import type { FormControl } from './use-form'
 
 type FormProps = {
   form: FormControl
-  /** What goes with it unseen: ids, and what the person saw when they decided. */
+  /** Hidden fields: ids, and what the user saw when they decided. */
   hidden?: Record<string, string | number> | undefined
   className?: string | undefined
-  /** The action checks everything, and the browser nothing. */
+  /** Skips browser validation; the action validates everything. */
   noValidate?: boolean
   children: React.ReactNode
 }
 
-/** A form of `useForm`. Its fields find their errors by name, and its buttons know when it is on its way. */
+/** Renders a form of `useForm`. Fields find their errors by name, and buttons know when it is submitting. */
 export function Form({ form, hidden = {}, className, noValidate, children }: FormProps) {
   const { ref, submit, pending, errors } = form
   return (
@@ -38,13 +38,13 @@ export function Form({ form, hidden = {}, className, noValidate, children }: For
 
 type MessageProps = {
   form: FormControl
-  /** A button beside what went wrong. */
+  /** A button next to the error. */
   action?: React.ReactNode
   /** Success is reported elsewhere: by a toast, or by the page itself. */
   failureOnly?: boolean
 }
 
-/** What became of the form. Errors that stand at their fields are not repeated. */
+/** The result of the form. Errors shown at fields are not repeated. */
 export function FormMessage({ form, action, failureOnly = false }: MessageProps) {
   const { state, failure, pending, unplaced } = form
   if (pending || (failureOnly && !failure)) return null

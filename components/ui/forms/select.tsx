@@ -4,7 +4,7 @@ import { ChevronDown } from 'lucide-react'
 import { cn } from '../cn'
 import { useFieldControl } from './field'
 
-/** The browser's own list: it works by touch, keyboard and voice as people know it. Stands in a `Field`. */
+/** A native select, which works by touch, keyboard and voice as users expect. Use it inside a `Field`. */
 export function Select({ className, children, ...rest }: React.ComponentProps<'select'>) {
   return (
     <span className="relative block">

@@ -8,27 +8,27 @@ import type { FormAction } from './form-action'
 type Options = {
   /** A toast reports success, because the form may be gone by then. */
   toasts?: boolean
-  /** Fields return to what the page gave them once the action succeeded; after a refusal they never do. */
+  /** Resets the fields after success; after an error they keep their values. */
   resets?: boolean
-  /** Runs after success, before the form shows the answer. */
+  /** Runs after success, before the form shows the result. */
   onDone?: (result: ActionState) => void
 }
 
 export type FormControl = {
   ref: RefObject<HTMLFormElement | null>
   submit: (form: FormData) => void
-  /** The action's last answer; null before the first. */
+  /** The action's last result; null before the first. */
   state: ActionState
   failure: ActionFailed | null
   errors: Record<string, string>
   pending: boolean
-  /** The last refusal is about something that no field shows, so its message has to be shown. */
+  /** Some error isn't shown at a field, so the form's message must be shown. */
   unplaced: boolean
 }
 
 /**
- * The state of a form with a server action. Drawn by `Form`, it keeps what was entered when the action refuses it, puts
- * each error at its field and the focus on the first of them, and keeps a second click from sending it twice.
+ * The state of a form with a server action. Rendered by `Form`, it keeps values after an error, shows each error at its
+ * field, focuses the first one, and prevents double submission.
  */
 export function useForm(
   action: FormAction,
@@ -44,7 +44,7 @@ export function useForm(
     }
     return result
   }
-  // An action alone also works before the page has come alive.
+  // A bare action also works before hydration.
   const [state, submit, pending] = useActionState(toasts || onDone ? run : action, null)
   const failure = state?.ok === false ? state : null
 
@@ -57,7 +57,7 @@ export function useForm(
     }
     const { fieldErrors } = result
     if (!fieldErrors) return
-    // Fetched when it is needed, since most forms are never refused. Without it the message is shown in any case.
+    // Loaded on demand, since most submissions succeed. If loading fails, the form's message is shown.
     const focus = await import('./focus-first-invalid').catch(() => null)
     setUnplaced(!focus?.focusFirstInvalid(form, fieldErrors))
   })

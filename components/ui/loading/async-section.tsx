@@ -1,10 +1,10 @@
 import { Suspense } from 'react'
 import { CardBoundary } from './card-boundary'
 
-type PartProps = { what: string; loading: React.ReactNode; children: React.ReactNode }
+type AsyncSectionProps = { what: string; loading: React.ReactNode; children: React.ReactNode }
 
-/** A part of a page that streams in, and fails, by itself. */
-export function Part({ what, loading, children }: PartProps) {
+/** A section of a page that streams in and fails independently. */
+export function AsyncSection({ what, loading, children }: AsyncSectionProps) {
   return (
     <CardBoundary what={what}>
       <Suspense fallback={loading}>{children}</Suspense>

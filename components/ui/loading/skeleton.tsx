@@ -1,6 +1,6 @@
 import { cn } from '../cn'
 
-/** A grey shape in the size of what is coming. The group around it says once, in words, that it is loading. */
+/** A gray placeholder in the size of the content. Its SkeletonGroup announces once that it is loading. */
 export function Skeleton({ className }: { className?: string }) {
   return <span aria-hidden="true" className={cn('skeleton block', className)} />
 }

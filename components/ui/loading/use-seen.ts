@@ -2,7 +2,7 @@
 
 import { type RefObject, useEffect, useRef, useState } from 'react'
 
-/** True once the element is `marginPx` from coming into view. Paper shows everything. */
+/** True once the element is within `marginPx` of the viewport, or when printing. */
 export function useSeen<E extends Element>(marginPx = 200): [RefObject<E | null>, boolean] {
   const ref = useRef<E>(null)
   const [seen, setSeen] = useState(false)

@@ -6,7 +6,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-test('code that is needed while offline is fetched when the connection is back', async () => {
+test('whenOnline loads code once the connection is back', async () => {
   const browser = { onLine: false }
   let back = () => {}
   vi.stubGlobal('navigator', browser)
@@ -24,7 +24,7 @@ test('code that is needed while offline is fetched when the connection is back',
   expect(await loading).toBe('the menu')
 })
 
-test('code that cannot be fetched while online fails at once', async () => {
+test('whenOnline fails immediately while online', async () => {
   vi.stubGlobal('navigator', { onLine: true })
   await expect(whenOnline(() => Promise.reject(new Error('gone')))()).rejects.toThrow('gone')
 })

@@ -1,9 +1,9 @@
-/** More often than a connection comes and goes while one page is open. */
-const MOST_TRIES = 20
+/** More retries than a page's connection is likely to need. */
+const MAX_TRIES = 20
 
 /**
- * Fetches code that a page needs later. While the browser is offline it waits for the connection instead of failing: a
- * menu that cannot open must not replace the page, and what was typed, by an error.
+ * Loads code on demand. While the browser is offline it waits for the connection instead of failing, because a menu that
+ * can't open must not replace the page and its form entries with an error.
  */
 export const whenOnline =
   <T>(load: () => Promise<T>) =>
@@ -12,7 +12,7 @@ export const whenOnline =
       try {
         return await load()
       } catch (error) {
-        if (navigator.onLine || tries === MOST_TRIES) throw error
+        if (navigator.onLine || tries === MAX_TRIES) throw error
         await new Promise((resolve) => addEventListener('online', resolve, { once: true }))
       }
     }

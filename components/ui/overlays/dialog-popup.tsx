@@ -15,11 +15,11 @@ type DialogPopupProps = {
   className?: string
   open: boolean
   onOpenChange: (open: boolean) => void
-  /** Gets the focus back. */
+  /** Gets focus back on close. */
   opener: React.RefObject<HTMLElement | null>
 }
 
-/** The dialog itself: over the page, on phones from below. */
+/** The dialog: centered over the page, or a bottom sheet on phones. */
 export default function DialogPopup(props: DialogPopupProps) {
   const { title, description, children, className, open, onOpenChange, opener } = props
   return (

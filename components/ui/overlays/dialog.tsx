@@ -11,24 +11,24 @@ const DialogPopup = lazy(whenOnline(load))
 type Opener = React.ReactElement<React.ComponentProps<'button'>>
 
 type DialogProps = {
-  /** What opens it, and gets the focus back when it closes. */
+  /** The button that opens the dialog; it gets focus back on close. */
   trigger: Opener
   title: string
   description?: React.ReactNode
   children: React.ReactNode
   className?: string
-  /** Both or neither: for a dialog that what happens in it closes. */
+  /** Set both to control the dialog from outside. */
   open?: boolean
   onOpenChange?: (open: boolean) => void
 }
 
 const Close = createContext<() => void>(() => {})
 
-/** What draws it is fetched when its trigger is about to be used. */
+/** A dialog whose code is loaded when its trigger is about to be used. */
 export function Dialog(props: DialogProps) {
-  const { trigger, children, open: given, onOpenChange, ...words } = props
+  const { trigger, children, open: controlled, onOpenChange, ...content } = props
   const [own, setOwn] = useState(false)
-  const open = given ?? own
+  const open = controlled ?? own
   const setOpen = onOpenChange ?? setOwn
   const opener = useRef<HTMLButtonElement>(null)
   const wasOpen = useWasOpen(open)
@@ -45,7 +45,7 @@ export function Dialog(props: DialogProps) {
       })}
       {wasOpen && (
         <Suspense fallback={null}>
-          <DialogPopup {...words} opener={opener} open={open} onOpenChange={setOpen}>
+          <DialogPopup {...content} opener={opener} open={open} onOpenChange={setOpen}>
             <Close value={() => setOpen(false)}>{children}</Close>
           </DialogPopup>
         </Suspense>
@@ -56,7 +56,7 @@ export function Dialog(props: DialogProps) {
 
 type DialogCloseProps = { render: Opener; onClick?: () => void }
 
-/** Closes the dialog around it; give it a button of its own as `render`. */
+/** Closes the surrounding dialog; pass a button as `render`. */
 export function DialogClose({ render, onClick }: DialogCloseProps) {
   const close = use(Close)
   return cloneElement(render, {

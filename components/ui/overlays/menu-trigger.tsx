@@ -7,11 +7,11 @@ export type MenuTriggerProps = React.ComponentProps<'button'> & {
   ref: RefObject<HTMLButtonElement | null>
   open: boolean
   onOpen: () => void
-  /** Fetches the menu: called when the trigger is about to be used. */
+  /** Loads the menu; called when the trigger is about to be used. */
   load: () => unknown
 }
 
-/** Opens a menu that is fetched only then. As in any menu button, an arrow opens it too. */
+/** Opens a menu that is loaded on demand. Arrow keys open it too, as in any menu button. */
 export function MenuTrigger({ open, onOpen, load, ref, ...rest }: MenuTriggerProps) {
   useEarlyPress(ref, onOpen)
   return (

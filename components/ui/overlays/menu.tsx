@@ -12,12 +12,12 @@ export const MenuList = BaseMenu.List
 export const MenuRadioGroup = BaseMenu.RadioGroup
 
 type MenuPopupProps = {
-  /** What it hangs on, and what gets the focus back: a button that is there before the menu is fetched. */
+  /** The button the menu is attached to; it exists before the menu loads and gets focus back. */
   anchor: React.RefObject<HTMLElement | null>
   side?: 'top' | 'bottom' | 'right'
   align?: 'start' | 'end'
   className?: string
-  /** For a popup that holds more than its `MenuList`: makes the whole a named landmark. */
+  /** For a popup with more than its `MenuList`: makes it a named landmark. */
   label?: string
   children: React.ReactNode
 }

@@ -1,16 +1,16 @@
 'use client'
 
-/** Set by the page's `Toaster`; news before it listens waits in sonner itself. */
+/** Set by the page's `Toaster`. Toasts created before that wait in sonner. */
 const listeners = new Set<() => void>()
 let wanted = false
 
-/** Short news that needs no answer. What draws it is fetched with the first one. */
+/** Short notifications. Their code is loaded with the first one. */
 export const toast = {
-  success: (message: React.ReactNode) => tell('success', message),
-  error: (message: React.ReactNode) => tell('error', message),
+  success: (message: React.ReactNode) => show('success', message),
+  error: (message: React.ReactNode) => show('error', message),
 }
 
-async function tell(kind: 'success' | 'error', message: React.ReactNode): Promise<void> {
+async function show(kind: 'success' | 'error', message: React.ReactNode): Promise<void> {
   wanted = true
   for (const listener of listeners) listener()
   const sonner = await import('sonner')

@@ -3,7 +3,7 @@
 import { useTheme } from 'next-themes'
 import { Toaster as Sonner } from 'sonner'
 
-/** Where toasts are drawn. What went wrong in a form is said in the form, not here. */
+/** Renders toasts. Form errors are shown in the form, not here. */
 export default function ToasterView() {
   const { resolvedTheme } = useTheme()
   return (

@@ -6,7 +6,7 @@ import { anyToast } from './toast'
 
 const ToasterView = lazy(whenOnline(() => import('./toaster-view')))
 
-/** The place for toasts, from the first one on: most pages never show any. */
+/** Container for toasts, rendered with the first one, because most pages never show any. */
 export function Toaster() {
   const wanted = useSyncExternalStore(anyToast.subscribe, anyToast.read, () => false)
   if (!wanted) return null

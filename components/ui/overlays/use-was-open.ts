@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 
-/** True from the first opening on: what is fetched only then stays, and so can be seen closing. */
+/** True once opened: on-demand content then stays mounted, so its closing animation is visible. */
 export function useWasOpen(open: boolean): boolean {
   const [wasOpen, setWasOpen] = useState(open)
   if (open && !wasOpen) setWasOpen(true)

@@ -6,21 +6,21 @@ import { Field, Input } from '../forms/field'
 import { Select } from '../forms/select'
 
 type Props = {
-  /** The page, whose address keeps search and filter. */
+  /** Path of the page; search and filter are kept in its URL. */
   href: string
-  /** Names it for screen readers: "Search reports". */
+  /** Accessible name: "Search reports". */
   label: string
-  /** What it searches, where that needs saying. */
+  /** Label of the search field, if it needs more than "Search". */
   searchLabel?: string
   search: string | undefined
   filter?: string | undefined
-  /** The values of the filter; without it there is none. */
+  /** Filter options; without them there is no filter. */
   choices?: { value: string; label: string }[]
-  /** What is shown without a filter. */
+  /** Label of the unfiltered option. */
   allLabel?: string
 }
 
-/** Search and filter of a list. Both are kept in the address, so they can be shared and survive going back. */
+/** Search and filter of a list, kept in the URL so they can be shared and survive navigation. */
 export function FilterBar({
   href,
   label,
@@ -39,9 +39,9 @@ export function FilterBar({
         <Field label="Show" className="min-w-36">
           <Select key={filter} name="show" defaultValue={filter ?? ''}>
             <option value="">{allLabel}</option>
-            {choices.map(({ value, label: words }) => (
+            {choices.map(({ value, label: text }) => (
               <option key={value} value={value}>
-                {words}
+                {text}
               </option>
             ))}
           </Select>

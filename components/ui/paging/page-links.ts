@@ -1,6 +1,6 @@
 type Position = string | number
 
-type Asked = {
+type ListQuery = {
   search?: string | undefined
   filter?: string | undefined
   before?: Position | undefined
@@ -9,20 +9,20 @@ type Asked = {
 type Ends = { nextBefore: Position | null; previousAfter: Position | null }
 
 type Options = {
-  /** Of the list's parameters, where a page has several lists; as its `listQuery` has it. */
+  /** Prefix of the list's parameters, if a page has several lists; same as in its `listQuery`. */
   prefix?: string
-  /** What else stays in the address. */
+  /** Other parameters to keep in the URL. */
   kept?: Record<string, Position | undefined>
-  /** The part of the page to go to: "#files". */
+  /** Fragment to scroll to: "#files". */
   hash?: string
 }
 
 export type PageLinks = { previous: string | null; next: string | null }
 
-/** The addresses of the page above and the page below; null: there is none. Search and filter stay. */
+/** URLs of the previous and next page, or null. Search and filter are kept. */
 export function pageLinks(
   path: string,
-  { search, filter, before, after }: Asked,
+  { search, filter, before, after }: ListQuery,
   { nextBefore, previousAfter }: Ends,
   { prefix = '', kept = {}, hash = '' }: Options = {},
 ): PageLinks {
@@ -33,7 +33,7 @@ export function pageLinks(
       if (value !== undefined) params.set(`${prefix}${name}`, String(value))
     return `${path}${params.size > 0 ? `?${params}` : ''}${hash}`
   }
-  // Nothing is left there: back to the newest.
+  // An empty page links back to the newest one.
   const isEmpty =
     (before !== undefined || after !== undefined) && nextBefore === null && previousAfter === null
   return {

@@ -5,7 +5,7 @@ import { Pagination } from './pagination'
 
 const asked = { search: 'oak', filter: 'ready' }
 
-test('pageLinks keeps search, filter and the other parameters, and changes the position alone', () => {
+test('pageLinks keeps search, filter and other parameters and only changes the position', () => {
   const page = { nextBefore: '5-b', previousAfter: '9-a' }
   expect(pageLinks('/reports', { ...asked, before: '9-z' }, page)).toEqual({
     previous: '/reports?q=oak&show=ready&after=9-a',
@@ -15,7 +15,7 @@ test('pageLinks keeps search, filter and the other parameters, and changes the p
   expect(pageLinks('/feed', {}, page, options).next).toBe('/feed?listings-before=7-c&files-before=5-b#files')
 })
 
-test('pageLinks leads from a page whose rows are gone back to the newest', () => {
+test('pageLinks links an empty page back to the newest', () => {
   const empty = { nextBefore: null, previousAfter: null }
   expect(pageLinks('/reports', { ...asked, before: '1-a' }, empty)).toEqual({
     previous: '/reports?q=oak&show=ready',
@@ -24,7 +24,7 @@ test('pageLinks leads from a page whose rows are gone back to the newest', () =>
   expect(pageLinks('/reports', asked, empty)).toEqual({ previous: null, next: null })
 })
 
-test('Pagination is a labeled navigation of plain links that say which way they lead', () => {
+test('Pagination is a labeled navigation of plain links with rel attributes', () => {
   const html = renderToStaticMarkup(<Pagination label="Pages of reports" previous="/a" next="/b" />)
   expect(html).toContain('<nav aria-label="Pages of reports"')
   expect(html).toMatch(/<a [^>]*rel="prev"[^>]*href="\/a"[^>]*>Newer<\/a>/)

@@ -3,9 +3,9 @@ import { cn } from '../cn'
 import type { PageLinks } from './page-links'
 
 type Props = PageLinks & {
-  /** Names it for screen readers: "Pages of reports". */
+  /** Accessible name: "Report pages". */
   label: string
-  /** What the list is sorted by: the newest first, or its own order. */
+  /** Order of the list: newest first, or its own order. */
   sorted?: 'newest-first' | 'in-order'
   /** Whether following a link goes to the top of the page. */
   scroll?: boolean
@@ -14,7 +14,7 @@ type Props = PageLinks & {
 
 const LABELS = { 'newest-first': ['Newer', 'Older'], 'in-order': ['Previous', 'Next'] } as const
 
-/** From page to page of a list: plain links, so that they work without JavaScript and can be shared. */
+/** Previous and next page of a list. Plain links, so they work without JavaScript and can be shared. */
 export function Pagination({ label, previous, next, sorted = 'newest-first', scroll, className }: Props) {
   if (!previous && !next) return null
   const [up, down] = LABELS[sorted]

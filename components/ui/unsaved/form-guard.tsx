@@ -9,22 +9,22 @@ import { guardLeaving } from './guard-leaving'
 import { pruneDrafts, readDraft, removeDraft, type StoredDraft, writeDraft } from './stored-draft'
 
 export type UnsavedChangesProps = {
-  /** Of the form and the thing it edits, such as `template 4f…`; the person and the workspace are added to it. */
+  /** Identifies the form and what it edits, such as `template 4f…`; the user and workspace are added. */
   name: string
-  /** Of the form's action: when it is done, what was sent is saved. */
+  /** State of the form's action; once it succeeds, the submitted values count as saved. */
   state: ActionState
-  /** The value of the one button that saves, where others do something else; else every button does. */
+  /** Value of the button that saves; without it, every submit button saves. */
   saveIntent?: string
 }
 
 const STORE_AFTER_MS = 400
-/** A restored choice can bring further fields, which are filled in the next round. */
-const MOST_ROUNDS = 5
+/** A restored choice can reveal more fields, which are filled in the next round. */
+const MAX_ROUNDS = 5
 
 export default function FormGuard({ name, state, saveIntent }: UnsavedChangesProps) {
   const place = useRef<HTMLSpanElement>(null)
   const saved = useRef<FormValues>({})
-  /** What is on its way to the server. */
+  /** Values being submitted. */
   const sent = useRef<FormValues | null>(null)
   const [found, setFound] = useState<StoredDraft | null>(null)
   const formNow = () => place.current?.closest('form') ?? null
@@ -55,7 +55,7 @@ export default function FormGuard({ name, state, saveIntent }: UnsavedChangesPro
     const draft = readDraft(localStorage, keyNow(), Date.now())
     if (draft && !isSame(draft.values, saved.current)) setFound(draft)
   })
-  /** Sent, and left for the page that shows it: nothing is unsaved any more. */
+  /** The form was submitted and the page left, so nothing is unsaved. */
   const end = useEffectEvent((key: string) => {
     if (sent.current) removeDraft(localStorage, key)
   })
@@ -70,19 +70,19 @@ export default function FormGuard({ name, state, saveIntent }: UnsavedChangesPro
       clearTimeout(timer)
       timer = setTimeout(() => store(), STORE_AFTER_MS)
     }
-    const atOnce = () => store()
+    const storeNow = () => store()
     const submitted = (event: SubmitEvent) => onSubmit(event)
-    const stopAsking = guardLeaving(() => isUnsaved())
-    // Buttons in a form can change it too.
+    const stopGuarding = guardLeaving(() => isUnsaved())
+    // Buttons can change the form too.
     for (const change of ['input', 'change', 'click']) form.addEventListener(change, later)
     form.addEventListener('submit', submitted, true)
-    window.addEventListener('pagehide', atOnce)
+    window.addEventListener('pagehide', storeNow)
     return () => {
       clearTimeout(timer)
-      stopAsking()
+      stopGuarding()
       for (const change of ['input', 'change', 'click']) form.removeEventListener(change, later)
       form.removeEventListener('submit', submitted, true)
-      window.removeEventListener('pagehide', atOnce)
+      window.removeEventListener('pagehide', storeNow)
       end(key)
     }
   }, [name])
@@ -101,9 +101,9 @@ export default function FormGuard({ name, state, saveIntent }: UnsavedChangesPro
   const restore = async () => {
     const form = formNow()
     if (!form || !found) return
-    for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    for (let round = 0; round < MAX_ROUNDS; round += 1) {
       if (!writeValues(form, found.values)) break
-      await new Promise((drawn) => setTimeout(drawn, 50))
+      await new Promise((resolve) => setTimeout(resolve, 50))
     }
     setFound(null)
   }
@@ -129,13 +129,13 @@ export default function FormGuard({ name, state, saveIntent }: UnsavedChangesPro
             </div>
           }
         >
-          From {whenOf(found.at)}, kept in this browser.
+          From {formatLocal(found.at)}, saved in this browser.
         </Alert>
       )}
     </>
   )
 }
 
-/** In the browser's own zone: it is about this browser. */
-const whenOf = (at: number) =>
+/** In the browser's time zone. */
+const formatLocal = (at: number) =>
   new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle: 'short' }).format(at)

@@ -1,4 +1,4 @@
-/** What a person entered in a form, by field name. Hidden fields, files and passwords are not part of it. */
+/** Values entered in a form, by field name. Excludes hidden fields, files and passwords. */
 export type FormValues = Record<string, string[]>
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
@@ -15,20 +15,20 @@ const controlsOf = (form: HTMLFormElement): Control[] =>
       !skippedTypes.has(element.type),
   )
 
-const isTick = (control: Control): control is HTMLInputElement =>
+const isCheckable = (control: Control): control is HTMLInputElement =>
   control instanceof HTMLInputElement && (control.type === 'checkbox' || control.type === 'radio')
 
 export function readValues(form: HTMLFormElement): FormValues {
   const values: FormValues = {}
   for (const control of controlsOf(form)) {
     const list = values[control.name] ?? []
-    if (!isTick(control) || control.checked) list.push(control.value)
+    if (!isCheckable(control) || control.checked) list.push(control.value)
     values[control.name] = list
   }
   return values
 }
 
-/** A chosen file counts as a change, although no draft can keep it. */
+/** A selected file counts as a change, although drafts can't store it. */
 export const hasFile = (form: HTMLFormElement): boolean =>
   [...form.elements].some(
     (element) => element instanceof HTMLInputElement && (element.files?.length ?? 0) > 0,
@@ -44,8 +44,8 @@ const listOf = (values: FormValues) =>
   )
 
 /**
- * Enters values as if they had been typed, so that React's own state follows. Fields that are not there (yet) are
- * skipped. Answers whether anything had to be entered.
+ * Sets values as if they had been typed, so React's state updates. Missing fields are skipped.
+ * @returns whether any field changed
  */
 export function writeValues(form: HTMLFormElement, values: FormValues): boolean {
   let wrote = false
@@ -53,7 +53,7 @@ export function writeValues(form: HTMLFormElement, values: FormValues): boolean 
   for (const control of controlsOf(form)) {
     const list = values[control.name]
     if (!list) continue
-    if (isTick(control)) {
+    if (isCheckable(control)) {
       if (control.checked === list.includes(control.value)) continue
       control.click()
       wrote = true
@@ -63,7 +63,7 @@ export function writeValues(form: HTMLFormElement, values: FormValues): boolean 
     seen.set(control.name, at + 1)
     const value = list[at] ?? ''
     if (control.value === value) continue
-    // Past the setter with which React notes what it wrote itself.
+    // Bypasses React's value setter, which would hide the change from React.
     Object.getOwnPropertyDescriptor(Object.getPrototypeOf(control), 'value')?.set?.call(control, value)
     control.dispatchEvent(new Event('input', { bubbles: true }))
     control.dispatchEvent(new Event('change', { bubbles: true }))

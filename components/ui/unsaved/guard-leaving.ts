@@ -1,16 +1,16 @@
 const QUESTION = 'You have unsaved changes. Leave this page without saving?'
 
-/** What browsers with the Navigation API say before they go back or forward. */
+/** Event of the Navigation API before going back or forward. */
 type Traversal = Event & { navigationType: string; destination: { url: string } }
 type NavigationApi = EventTarget & { currentEntry: unknown }
 
 /**
- * Asks before unsaved work is left: by a link, by the browser's back and forward buttons, by a reload, or by closing the
- * tab. Answers how to stop asking.
+ * Asks before leaving unsaved changes by a link, back or forward, a reload, or closing the tab.
+ * @returns a function that removes the guard
  */
 export function guardLeaving(isUnsaved: () => boolean): () => void {
   let leaving = false
-  const mayLeave = () => {
+  const confirmLeave = () => {
     leaving = !isUnsaved() || window.confirm(QUESTION)
     return leaving
   }
@@ -18,14 +18,14 @@ export function guardLeaving(isUnsaved: () => boolean): () => void {
     if (!leaving && isUnsaved()) event.preventDefault()
   }
   const onClick = (event: MouseEvent) => {
-    if (!leadsAway(event) || mayLeave()) return
+    if (!leadsAway(event) || confirmLeave()) return
     event.preventDefault()
     event.stopPropagation()
   }
   window.addEventListener('beforeunload', onUnload)
   document.addEventListener('click', onClick, true)
   const api = (window as { navigation?: NavigationApi }).navigation
-  const stopHistory = api ? askBeforeTraversal(api, mayLeave) : askAfterBack(isUnsaved, mayLeave)
+  const stopHistory = api ? askBeforeTraversal(api, confirmLeave) : askAfterBack(isUnsaved, confirmLeave)
   return () => {
     window.removeEventListener('beforeunload', onUnload)
     document.removeEventListener('click', onClick, true)
@@ -33,21 +33,21 @@ export function guardLeaving(isUnsaved: () => boolean): () => void {
   }
 }
 
-function askBeforeTraversal(api: NavigationApi, mayLeave: () => boolean): () => void {
+function askBeforeTraversal(api: NavigationApi, confirmLeave: () => boolean): () => void {
   const onNavigate = (event: Event) => {
     const { navigationType, destination } = event as Traversal
     if (navigationType !== 'traverse' || !event.cancelable || isThisPage(new URL(destination.url))) return
-    if (!mayLeave()) event.preventDefault()
+    if (!confirmLeave()) event.preventDefault()
   }
   api.addEventListener('navigate', onNavigate)
   return () => api.removeEventListener('navigate', onNavigate)
 }
 
 /**
- * Other browsers say so only when they have gone back, and the router hears of it first. So the page is put on the
- * history a second time once something is unsaved: the first step back stays on it.
+ * Other browsers notify only after going back, and the router handles it first. So once something is unsaved, the page is
+ * pushed to the history a second time, and the first step back stays on it.
  */
-function askAfterBack(isUnsaved: () => boolean, mayLeave: () => boolean): () => void {
+function askAfterBack(isUnsaved: () => boolean, confirmLeave: () => boolean): () => void {
   let isDoubled = false
   const double = () => {
     if (isDoubled || !isUnsaved()) return
@@ -57,7 +57,7 @@ function askAfterBack(isUnsaved: () => boolean, mayLeave: () => boolean): () => 
   const onPopState = () => {
     if (!isDoubled) return
     isDoubled = false
-    if (mayLeave()) window.history.back()
+    if (confirmLeave()) window.history.back()
     else double()
   }
   document.addEventListener('input', double)
@@ -71,7 +71,7 @@ function askAfterBack(isUnsaved: () => boolean, mayLeave: () => boolean): () => 
 const isThisPage = ({ pathname, search }: Pick<URL, 'pathname' | 'search'>) =>
   pathname === window.location.pathname && search === window.location.search
 
-/** A plain click on a link that replaces this page; the browser itself asks before another site. */
+/** A plain click on a link that replaces this page. For other sites the browser asks by itself. */
 function leadsAway(event: MouseEvent): boolean {
   if (event.defaultPrevented || event.button !== 0) return false
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return false

@@ -18,7 +18,7 @@ beforeEach(() => {
   }
 })
 
-test('an unsaved draft is kept for a week, for the person and the form it belongs to', () => {
+test('keeps a draft for a week per user and form', () => {
   const draft = { at: 0, values: { subject: ['An hour of work'] } }
   writeDraft(store, '1.2:template a', draft)
   expect(readDraft(store, '1.2:template a', 6 * DAY)).toEqual(draft)
@@ -29,7 +29,7 @@ test('an unsaved draft is kept for a week, for the person and the form it belong
   expect(readDraft(store, '1.2:template a', 6 * DAY)).toBeNull()
 })
 
-test('old drafts are forgotten, and nothing else in the browser is touched', () => {
+test('removes old drafts and nothing else', () => {
   writeDraft(store, 'old', { at: 0, values: {} })
   writeDraft(store, 'new', { at: 5 * DAY, values: {} })
   kept.set('theme', 'dark')
@@ -37,7 +37,7 @@ test('old drafts are forgotten, and nothing else in the browser is touched', () 
   expect([...kept.keys()]).toEqual(['unsaved:new', 'theme'])
 })
 
-test('a draft that is too long, damaged, or refused by the browser is no error', () => {
+test('ignores drafts that are too long, damaged or refused by the browser', () => {
   writeDraft(store, 'long', { at: 0, values: { body: ['x'.repeat(300_000)] } })
   expect(readDraft(store, 'long', 0)).toBeNull()
   kept.set('unsaved:broken', '{')

@@ -1,30 +1,30 @@
 import type { FormValues } from './form-values'
 
-/** What was entered and not saved, kept in this browser. */
+/** Unsaved form values stored in this browser. */
 export type StoredDraft = { at: number; values: FormValues }
 
 const PREFIX = 'unsaved:'
-const KEPT_MS = 7 * 86_400_000
-const LONGEST_CHARACTERS = 200_000
+const MAX_AGE_MS = 7 * 86_400_000
+const MAX_CHARACTERS = 200_000
 
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
 
-/** Null when there is none, it is older than a week, or it cannot be read. */
+/** Null if there is no draft, it is older than a week, or it can't be parsed. */
 export function readDraft(store: Store, key: string, now: number): StoredDraft | null {
   try {
     const draft = JSON.parse(store.getItem(PREFIX + key) ?? 'null') as StoredDraft | null
-    if (draft === null || typeof draft.at !== 'number' || now - draft.at > KEPT_MS) return null
+    if (draft === null || typeof draft.at !== 'number' || now - draft.at > MAX_AGE_MS) return null
     return draft
   } catch {
     return null
   }
 }
 
-/** A browser that keeps nothing, or has no room left, keeps no draft. */
+/** Does nothing if storage is disabled or full. */
 export function writeDraft(store: Store, key: string, draft: StoredDraft): void {
   try {
     const text = JSON.stringify(draft)
-    if (text.length <= LONGEST_CHARACTERS) store.setItem(PREFIX + key, text)
+    if (text.length <= MAX_CHARACTERS) store.setItem(PREFIX + key, text)
   } catch {}
 }
 
@@ -34,7 +34,7 @@ export function removeDraft(store: Store, key: string): void {
   } catch {}
 }
 
-/** Forgets the drafts of all forms and people that are older than a week. */
+/** Removes drafts older than a week, of all forms and users. */
 export function pruneDrafts(store: Store, now: number): void {
   try {
     const keys = Array.from({ length: store.length }, (_, i) => store.key(i) ?? '')

@@ -7,8 +7,8 @@ import type { UnsavedChangesProps } from './form-guard'
 const FormGuard = lazy(whenOnline(() => import('./form-guard')))
 
 /**
- * Put it into a form whose text takes effort: leaving the page with unsaved changes asks first, and what was entered is
- * kept in this browser for a week and offered again. What does it is fetched once the page is there.
+ * Add it to forms with longer text: leaving the page with unsaved changes asks first, and the values are kept in this
+ * browser for a week and can be restored. Its code is loaded after the page.
  */
 export function UnsavedChanges(props: UnsavedChangesProps) {
   return (

@@ -8,13 +8,13 @@ import { Refusal } from '@/lib/core/errors'
 import { formatDate } from '@/lib/core/text/format'
 import { hashKey, workspaceOfKey } from './api-key'
 
-/** Who asks through the API. A hold belongs to the key that opened it. */
-export type ProgramContext = WorkspaceContext & { apiKeyId: string }
-export type ApiCaller = { ctx: ProgramContext; keyId: string; scopes: ApiScope[] }
+/** The caller of the API. A hold belongs to the key that opened it. */
+export type ApiContext = WorkspaceContext & { apiKeyId: string }
+export type ApiCaller = { ctx: ApiContext; keyId: string; scopes: ApiScope[] }
 
 /**
- * Whose key it is. It works in its workspace alone. A personal key spends as its maker and ends with their membership; a
- * service key spends as itself and outlives it (R35). Either ends at its expiry date.
+ * Authenticates an API key, which is valid only for its workspace. A personal key acts as its creator and ends with their
+ * membership. A service key acts as itself and outlives it (R35). Both end on their expiry date.
  * @throws Refusal `key.invalid`, `key.expired`
  */
 export async function authenticate(authorization: string | null): Promise<ApiCaller> {
@@ -46,8 +46,8 @@ export async function authenticate(authorization: string | null): Promise<ApiCal
     )
   if (!found) throw invalid()
   if (found.isExpired) throw expired(found.expiresAt)
-  await noteUse(workspaceId, found.id)
-  const ctx: ProgramContext = {
+  await recordUse(workspaceId, found.id)
+  const ctx: ApiContext = {
     workspaceId,
     userId: found.serviceActor ?? found.createdBy,
     role: 'member',
@@ -56,7 +56,7 @@ export async function authenticate(authorization: string | null): Promise<ApiCal
   return { ctx, keyId: found.id, scopes: found.scopes }
 }
 
-async function noteUse(workspaceId: number, id: string): Promise<void> {
+async function recordUse(workspaceId: number, id: string): Promise<void> {
   await system()
     .update(apiKeys)
     .set({ lastUsedAt: marketNow })
@@ -72,12 +72,12 @@ async function noteUse(workspaceId: number, id: string): Promise<void> {
 const invalid = () =>
   new Refusal(
     'key.invalid',
-    'Send a key that works: Authorization: Bearer mtk_... Keys are made in the settings.',
+    'Missing or invalid API key. Send a valid key as "Authorization: Bearer mtk_...". You can create keys in the workspace settings.',
   )
 
 const expired = (at: Date | null) =>
   new Refusal(
     'key.expired',
-    `This key expired on ${at ? formatDate(at, 'UTC') : 'an earlier day'}. Create a new key in the workspace settings.`,
+    `This key expired on ${at ? formatDate(at, 'UTC') : 'an earlier date'}. Create a new key in the workspace settings.`,
     { expiredAt: at?.toISOString() ?? null },
   )

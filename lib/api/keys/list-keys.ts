@@ -18,7 +18,7 @@ export type KeyView = {
   isExpired: boolean
 }
 
-/** The keys that are not revoked, the newest first. Expired keys are listed until someone revokes them. */
+/** Keys that are not revoked, newest first. Expired keys stay listed until someone revokes them. */
 export async function listKeys(ctx: WorkspaceContext): Promise<KeyView[]> {
   return inWorkspace(ctx.workspaceId, (tx) =>
     tx

@@ -4,14 +4,14 @@ import { apiKeys } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
 import { withLockedMembers } from '@/lib/workspaces/members/locked-members'
-import { mustManageKeys } from './make-key'
+import { assertCanManageKeys } from './create-key'
 
-/** Ends a key at once; twice is once. What was held with it stays held until its lease ends. */
+/** Revokes a key immediately. Idempotent. Its open holds stay until their lease ends. */
 export async function revokeKey(ctx: WorkspaceContext, { id }: { id: string }): Promise<void> {
   const { workspaceId, userId } = ctx
   const isThis = and(eq(apiKeys.workspaceId, workspaceId), eq(apiKeys.id, id))
   await withLockedMembers(ctx, async ({ tx, actorRole, audit }) => {
-    mustManageKeys(actorRole)
+    assertCanManageKeys(actorRole)
     const [found] = await tx.select().from(apiKeys).where(isThis)
     if (!found) throw notFound('key')
     if (found.revokedAt) return

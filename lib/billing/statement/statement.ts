@@ -3,7 +3,7 @@ import { inWorkspace, type Queryable } from '@/db/client'
 import { purchases } from '@/db/schema'
 import { actionLabels } from '@/lib/billing/shared/action-labels'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { paidOf, paidWords } from '@/lib/core/text/money'
+import { formatPaid, paidOf } from '@/lib/core/text/money'
 import { type EntryKind, entryKinds } from '@/lib/credits/model'
 import { type EntryFilters, readEntriesPage } from '@/lib/credits/read/entries-page.ts'
 import type { StatementEntry } from '@/lib/credits/read/read-entries'
@@ -74,7 +74,7 @@ async function receiptsOf(
     found.map((purchase) => [
       purchase.id,
       {
-        note: `Paid ${paidWords(paidOf(purchase))}`,
+        note: `Paid ${formatPaid(paidOf(purchase))}`,
         ...(purchase.stripePaymentIntentId !== null && { href: receiptHref(purchase.id) }),
       },
     ]),

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { clientAddress } from './client-address'
 import { CLIENT_ADDRESS_HEADER, markClientAddresses } from './mark-client-addresses'
 
-describe('R42: the client address comes from trusted proxies only', () => {
+describe('R42: clientAddress only uses entries of trusted proxies', () => {
   test.each([
     ['no proxy: the socket, whatever the header says', '203.0.113.9', '1.1.1.1', 0, '203.0.113.9'],
     ['no proxy and no header', '203.0.113.9', undefined, 0, '203.0.113.9'],
@@ -30,7 +30,7 @@ describe('R42: the client address comes from trusted proxies only', () => {
     expect(clientAddress(socket, forwarded, hops)).toBe(wanted)
   })
 
-  test('a header repeated by the sender is read as one list', () => {
+  test('treats repeated headers as one list', () => {
     expect(clientAddress('10.0.0.1', ['1.1.1.1', '2.2.2.2, 198.51.100.7'], 1)).toBe('198.51.100.7')
   })
 

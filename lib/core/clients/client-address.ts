@@ -1,9 +1,9 @@
 import { isIP } from 'node:net'
 
 /**
- * The address of whoever sent a request, for limits per client (R42). Anyone can send any X-Forwarded-For, so only what
- * our own proxies appended counts, and those entries are the last ones: with `trustedHops` proxies in front of us, the
- * address is the entry so many places from the right. With none it is the address at the other end of the socket.
+ * The client address of a request, for limits per client (R42). Clients can send any X-Forwarded-For, so only entries our
+ * own proxies appended count, which are the last ones: with `trustedHops` proxies in front of us, the address is the entry
+ * that many places from the right. Without proxies it is the address of the socket.
  */
 export function clientAddress(
   socketAddress: string | undefined,
@@ -17,8 +17,8 @@ export function clientAddress(
     .flatMap((line) => line.split(','))
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '')
-  // Fewer entries than proxies: the request did not pass all of them. What there is was written by one of ours or by
-  // the sender, and only the socket is sure.
+  // With fewer entries than proxies, the request did not pass all of them, so the entries can't be trusted; only the
+  // socket address can.
   const entry = entries.at(-trustedHops)
   return (entry === undefined ? null : plainAddress(entry)) ?? peer
 }
@@ -26,7 +26,7 @@ export function clientAddress(
 const UNKNOWN = 'unknown'
 const MAPPED = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i
 
-/** Without a port, brackets or the IPv6 spelling of an IPv4 address; IPv6 as its /64, which is one client's. Null: none. */
+/** The address without port, brackets or IPv4-mapped prefix; IPv6 as its /64 network. Null if invalid. */
 function plainAddress(text: string): string | null {
   const bracketed = /^\[([^\]]+)\](?::\d{1,5})?$/.exec(text)?.[1]
   const withPort = /^([\d.]+):\d{1,5}$/.exec(text)?.[1]
@@ -36,7 +36,7 @@ function plainAddress(text: string): string | null {
   return isIP(address) === 6 ? networkOf(address) : null
 }
 
-/** "2001:db8:0:1::/64": a client may use any address of its network, so all of them are counted as one. */
+/** "2001:db8:0:1::/64": a client can use any address of its network, so they count as one. */
 function networkOf(address: string): string {
   const [head = '', tail] = (address.split('%')[0] ?? '').toLowerCase().split('::')
   const left = head === '' ? [] : head.split(':')

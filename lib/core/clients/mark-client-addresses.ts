@@ -2,15 +2,15 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage } from 'node:http'
 import { clientAddress } from './client-address'
 
-/** Written by us on every request, over anything its sender put there. */
+/** Set by us on every request, replacing anything the client sent. */
 export const CLIENT_ADDRESS_HEADER = 'x-market-trak-client'
 
 const CHANNEL = 'http.server.request.start'
 
 /**
- * Marks every request of this process with the address of its client. Routes and actions of Next see no socket, and Next
- * fills in X-Forwarded-For only where the sender left it out, so that header alone proves nothing. Node announces each
- * request before any handler sees it. Returns a function that ends it.
+ * Adds the client address to every request of this process. Next's routes and actions have no access to the socket, and
+ * Next sets X-Forwarded-For only if the client didn't, so that header can't be trusted. Node publishes each request before
+ * any handler sees it. Returns a function that stops this.
  */
 export function markClientAddresses(trustedHops: number): () => void {
   const mark = (message: unknown) => {
@@ -26,6 +26,6 @@ export function markClientAddresses(trustedHops: number): () => void {
   return () => void unsubscribe(CHANNEL, mark)
 }
 
-/** The address that `markClientAddresses` wrote. "unknown" is counted as one client. */
+/** The address set by `markClientAddresses`. "unknown" counts as one client. */
 export const readClientAddress = (headers: Pick<Headers, 'get'>): string =>
   headers.get(CLIENT_ADDRESS_HEADER) ?? 'unknown'

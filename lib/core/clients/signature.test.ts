@@ -16,7 +16,7 @@ beforeAll(() => {
   for (const [name, value] of Object.entries(SETTINGS)) vi.stubEnv(name, value)
 })
 
-it('a signature holds for its purpose and its text, and for nothing else', () => {
+it('isSignature accepts a signature only for its purpose and text', () => {
   const signature = signatureOf('unsubscribe', '7.2')
   expect(isSignature(signature, 'unsubscribe', '7.2')).toBe(true)
   expect(isSignature(signature, 'unsubscribe', '7.3')).toBe(false)

@@ -1,23 +1,23 @@
-/** Limits on what one line of the log may hold: some of it comes from outside, and all of it is stored. */
+/** Size limits for log lines, because parts of them come from outside and all of them are stored. */
 
 const MAX_TEXT = 2_000
 const MAX_ITEMS = 50
 const MAX_DEPTH = 5
 const MAX_VALUES = 500
-const MAX_LETTERS = 20_000
+const MAX_CHARACTERS = 20_000
 const MAX_LINE = 64_000
 const CUT = ' …'
 
 export const boundedText = (text: string): string =>
   text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}${CUT}` : text
 
-/** What is left of a line's size. */
-type Budget = { values: number; letters: number }
+/** Remaining size of a line. */
+type Budget = { values: number; characters: number }
 
-/** The fields of a line, cut to size. `err` has a serializer of its own (safe-error.ts). */
+/** Fields of a line, cut to size. `err` has its own serializer (safe-error.ts). */
 export function boundedFields(fields: Record<string, unknown>): Record<string, unknown> {
   const { err, ...rest } = fields
-  const bounded = boundedObject(rest, 1, { values: MAX_VALUES, letters: MAX_LETTERS })
+  const bounded = boundedObject(rest, 1, { values: MAX_VALUES, characters: MAX_CHARACTERS })
   return err === undefined ? bounded : { err, ...bounded }
 }
 
@@ -43,12 +43,12 @@ function boundedObject(value: object, depth: number, budget: Budget): Record<str
 }
 
 function textWithin(text: string, budget: Budget): string {
-  const short = boundedText(text).slice(0, Math.max(0, budget.letters))
-  budget.letters -= short.length
+  const short = boundedText(text).slice(0, Math.max(0, budget.characters))
+  budget.characters -= short.length
   return short
 }
 
-/** The last word, for what the limits of the fields add up to: still one line of JSON. */
+/** Final limit for the whole line; the result is still one line of JSON. */
 export function boundedLine(line: string): string {
   if (line.length <= MAX_LINE) return line
   const level = /"level":(\d+)/.exec(line.slice(0, 200))?.[1] ?? '50'

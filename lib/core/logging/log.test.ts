@@ -9,14 +9,14 @@ function captured() {
   return { log, lines, last: () => JSON.parse(lines.at(-1) ?? '{}') as Record<string, unknown> }
 }
 
-/** As Drizzle throws it: with the values of the query. */
+/** An error as thrown by Drizzle, with the values of the query. */
 const failedQuery = () =>
   Object.assign(new Error('Failed query: select $1\nparams: ann@agency.test'), {
     params: ['ann@agency.test'],
     query: 'select $1',
   })
 
-describe('R41: a line of the log', () => {
+describe('R41: log lines', () => {
   const long = 'x'.repeat(400_000)
   it.each<[string, (log: ReturnType<typeof makeLog>) => void]>([
     ['a long message', (log) => log.error(long)],
@@ -40,7 +40,7 @@ describe('R41: a line of the log', () => {
     expect(last().level).toBe(50)
   })
 
-  it('holds deep and circular values', () => {
+  it('can contain deep and circular values', () => {
     const { log, last } = captured()
     const loop: Record<string, unknown> = { id: 7 }
     loop.self = loop
@@ -49,8 +49,8 @@ describe('R41: a line of the log', () => {
   })
 })
 
-describe('what a failed page leaves in the log', () => {
-  it('has the reference that the page shows, and neither query parameters nor the values of a query', () => {
+describe('logging of failed pages', () => {
+  it('logs the reference shown on the page, without query parameters or query values', () => {
     const { log, lines, last } = captured()
     const error = Object.assign(failedQuery(), { digest: '1234567' })
     const request = {
@@ -76,7 +76,7 @@ describe('what a failed page leaves in the log', () => {
     expect(logRequestError('text', request, { ...context, routeType: 'route' }, log)).toMatch(/^[\da-f]{8}$/)
   })
 
-  it('written to the console it goes through the same redaction, once', () => {
+  it('redacts errors written to the console and logs them once', () => {
     const { log, lines, last } = captured()
     const fake = { error: () => {}, warn: () => {} } as Pick<Console, 'error' | 'warn'>
     redirectConsole(fake, log)

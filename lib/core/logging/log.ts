@@ -4,8 +4,8 @@ import { boundedFields, boundedLine, boundedText } from './log-line'
 import { safeError } from './safe-error'
 
 /**
- * JSON lines on standard output. Never log personal data or tokens: ids are enough to find the rest. The values that an
- * error (`err`) was about are left out, and no line is long, whatever it was given.
+ * JSON lines on standard output. Never log personal data or tokens; ids are enough to find the rest. Values in errors
+ * (`err`) are removed, and line length is limited.
  */
 export const log = makeLog()
 
@@ -27,8 +27,8 @@ export function makeLog(stream?: DestinationStream): Logger {
 }
 
 /**
- * Logs an unknown failure and returns the short reference that the person sees. With `name`, the reference begins with
- * it ("archivePost-1f2e3d4c"), so that a reported reference says which action failed.
+ * Logs an unknown failure and returns the short reference shown to the user. With `name`, the reference starts with it
+ * ("archivePost-1f2e3d4c"), so a reported reference identifies the action.
  */
 export function logUnknown(error: unknown, where: string, name?: string): string {
   const id = randomBytes(4).toString('hex')

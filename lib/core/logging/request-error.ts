@@ -6,8 +6,8 @@ type FailedRequest = { method: string }
 type Context = { routePath: string; routeType: string }
 
 /**
- * Logs a page, route or action that failed, for `onRequestError`. The reference is the one that the page shows. The
- * address is left out, since it may hold tokens: the route's pattern says which page it was.
+ * Logs a failed page, route or action, for `onRequestError`, with the reference shown on the page. The URL is left out
+ * because it can contain tokens; the route pattern identifies the page.
  */
 export function logRequestError(
   error: unknown,

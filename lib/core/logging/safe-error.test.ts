@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { safeError, safeText } from './safe-error'
 
-/** As Drizzle and postgres.js throw them. */
+/** Errors as thrown by Drizzle and postgres.js. */
 function failedQuery(): Error {
   const cause = Object.assign(new Error('duplicate key value violates unique constraint "users_email"'), {
     name: 'PostgresError',
@@ -17,8 +17,8 @@ function failedQuery(): Error {
   })
 }
 
-describe('what is kept of an error', () => {
-  it('is what broke and where, without the values of the query', () => {
+describe('safeError', () => {
+  it('keeps what failed and where, without the values of the query', () => {
     const safe = safeError(failedQuery())
     expect(safe).toMatchObject({
       message: 'Failed query: insert into "users" ("email", "name") values ($1, $2)\nparams: (left out)',
@@ -28,20 +28,20 @@ describe('what is kept of an error', () => {
     expect(JSON.stringify(safe)).not.toMatch(/ann@|Ann|Lee/)
   })
 
-  it('of what a queue kept of one is the same', () => {
+  it('works the same for an error stored by the job queue', () => {
     const kept = JSON.parse(JSON.stringify({ ...failedQuery(), message: failedQuery().message }))
     expect(JSON.stringify(safeError(kept))).not.toMatch(/ann@|Ann|Lee/)
     expect(safeError(null)).toEqual({ name: 'Error', message: 'null' })
-    expect(safeError({})).toEqual({ name: 'Error', message: 'no reason was kept' })
+    expect(safeError({})).toEqual({ name: 'Error', message: 'no message' })
   })
 
-  it('ends, however long the chain of causes', () => {
+  it('stops at a long chain of causes', () => {
     const loop: { message: string; cause?: unknown } = { message: 'again' }
     loop.cause = loop
     expect(JSON.stringify(safeError(loop)).match(/again/g)).toHaveLength(5)
   })
 
-  it('hides values that are cut off, and those of several lines', () => {
+  it('hides truncated and multi-line values', () => {
     const long = 'Ann Lee '.repeat(10_000)
     for (const start of [
       'Failing row contains (7, ',
@@ -53,7 +53,7 @@ describe('what is kept of an error', () => {
     expect(safeText('Key (name)=(Ann\nLee) already exists.')).toBe('Key (name)=(left out) already exists.')
   })
 
-  it('R41: is short, and found in time in proportion to the text', () => {
+  it('R41: limits the length and runs in linear time', () => {
     const worst = [
       'a',
       '\n',

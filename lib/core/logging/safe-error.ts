@@ -1,53 +1,53 @@
-/** An error as it may be kept, logged and shown: what broke and where, without the values it was about. Plain data. */
+/** An error that is safe to store, log and show: what failed and where, without the values involved. Plain data. */
 export type SafeError = {
   name: string
   message: string
-  /** PostgreSQL's, Node's or Stripe's own name for it. */
+  /** Error code of PostgreSQL, Node or Stripe. */
   code?: string
-  /** The rule of the database that was broken. */
+  /** The violated database constraint. */
   constraint?: string
   stack?: string
   cause?: SafeError
 }
 
-const MOST_CAUSES = 4
-const LONGEST_TEXT = 4_000
-const LONGEST_NAME = 200
-/** Patterns see this much at most: an error can quote a whole file. */
-const MOST_SEARCHED = 4 * LONGEST_TEXT
+const MAX_CAUSES = 4
+const MAX_TEXT = 4_000
+const MAX_NAME = 200
+/** Patterns only search this much, because an error can quote a whole file. */
+const MAX_SEARCHED = 4 * MAX_TEXT
 
-/** Takes an error, or what a job queue kept of one. Fields that are not named here are left out, such as a query's values. */
+/** Accepts an error or its stored form from a job queue. Fields not listed here, such as query values, are dropped. */
 export function safeError(error: unknown, depth = 0): SafeError {
   if (typeof error !== 'object' || error === null) return { name: 'Error', message: safeText(String(error)) }
   const text = (field: string) => {
     const value: unknown = Reflect.get(error, field)
     return typeof value === 'string' && value !== '' ? value : undefined
   }
-  const short = (field: string) => text(field)?.slice(0, LONGEST_NAME)
+  const short = (field: string) => text(field)?.slice(0, MAX_NAME)
   const code = short('code')
   const constraint = short('constraint_name') ?? short('constraint')
   const stack = text('stack')
   const cause: unknown = Reflect.get(error, 'cause')
   return {
     name: short('name') ?? 'Error',
-    message: safeText(text('message') ?? 'no reason was kept'),
+    message: safeText(text('message') ?? 'no message'),
     ...(code && { code }),
     ...(constraint && { constraint }),
     ...(stack && { stack: safeText(stack) }),
     ...(cause !== undefined &&
       cause !== null &&
-      depth < MOST_CAUSES && { cause: safeError(cause, depth + 1) }),
+      depth < MAX_CAUSES && { cause: safeError(cause, depth + 1) }),
   }
 }
 
 const OUT = '(left out)'
 
 /**
- * What may name a person or grant access, by the places where failures put it. Each also ends where the text does, since a
- * long one is cut, and repeats a bounded number of times, so that no text takes long.
+ * Patterns of personal data and secrets in error messages. Each also matches at the end of the text, because long text is
+ * cut, and its repetitions are limited, so matching stays fast.
  */
 const hidden: readonly [RegExp, string][] = [
-  // Drizzle ends a failed query with its values; they may have lines, and the stack may follow.
+  // Drizzle appends the values to a failed query; they can span lines and be followed by the stack.
   [/\nparams:[\s\S]*?(?=\n[ \t]{1,20}at |$)/g, `\nparams: ${OUT}`],
   [/Failing row contains \([\s\S]*?(?:\)(?=\.|\n|$)|$)/g, `Failing row contains ${OUT}`],
   [/\)=\([^)]*(?:\)|$)/g, `)=${OUT}`],
@@ -58,7 +58,7 @@ const hidden: readonly [RegExp, string][] = [
   [/\+\d[\d\s().-]{7,}\d/g, OUT],
 ]
 
-/** Whole words are looked at one by one: searching for an `@` from every letter would take quadratic time. */
+/** Checks word by word, because searching for an `@` from every position would take quadratic time. */
 const WORD = /[^\s<>"'(),;=]+/g
 const ADDRESS = /[^@]@[^@]*\.[a-z]{2,}/i
 const hideAddress = (word: string) => (word.includes('@') && ADDRESS.test(word) ? OUT : word)
@@ -66,8 +66,8 @@ const hideAddress = (word: string) => (word.includes('@') && ADDRESS.test(word) 
 export function safeText(text: string): string {
   const withoutValues = hidden.reduce(
     (left, [pattern, instead]) => left.replace(pattern, instead),
-    text.slice(0, MOST_SEARCHED),
+    text.slice(0, MAX_SEARCHED),
   )
   const safe = withoutValues.replace(WORD, hideAddress)
-  return safe.length > LONGEST_TEXT ? `${safe.slice(0, LONGEST_TEXT)} …` : safe
+  return safe.length > MAX_TEXT ? `${safe.slice(0, MAX_TEXT)} …` : safe
 }

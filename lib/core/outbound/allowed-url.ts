@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import { isPublicAddress } from './public-address'
 
-/** Why an address from outside was not requested, or brought nothing. */
+/** Why a request to a user-supplied URL was refused or failed. */
 export type OutboundProblem =
   | 'address'
   | 'protocol'
@@ -17,7 +17,7 @@ export class OutboundError extends Error {
   override readonly name = 'OutboundError'
   constructor(
     readonly problem: OutboundProblem,
-    /** Node's own code, such as ECONNREFUSED. */
+    /** Node's error code, such as ECONNREFUSED. */
     readonly code?: string,
   ) {
     super(code ? `${problem} (${code})` : problem)
@@ -27,8 +27,8 @@ export class OutboundError extends Error {
 type Rules = { httpsOnly?: boolean; allowedHosts: readonly string[] }
 
 /**
- * Ports above 1023 on which something else than the web answers: what browsers refuse too (the "bad ports" of the Fetch
- * standard), and databases and control planes.
+ * Ports above 1023 used by non-web services: the "bad ports" of the Fetch standard, which browsers refuse too, and
+ * databases and control planes.
  */
 const CLOSED_PORTS = new Set([
   1433, 1521, 1719, 1720, 1723, 2049, 2375, 2376, 2379, 2380, 3306, 3389, 3659, 4045, 4190, 5060, 5061, 5432,
@@ -36,24 +36,24 @@ const CLOSED_PORTS = new Set([
   10080, 10250, 11211, 27017, 27018,
 ])
 
-/** What can be seen of an address without resolving its name; null when nothing is wrong. */
-export function problemOf(url: URL, { httpsOnly = false, allowedHosts }: Rules): OutboundProblem | null {
+/** Problems of a URL that don't require resolving its host name; null if there are none. */
+export function urlProblem(url: URL, { httpsOnly = false, allowedHosts }: Rules): OutboundProblem | null {
   if (url.protocol !== 'https:' && (httpsOnly || url.protocol !== 'http:')) return 'protocol'
   if (url.username || url.password) return 'address'
   if (isAllowedHost(url, allowedHosts)) return null
   if (!isOpenPort(url.port)) return 'port'
   const host = hostOf(url)
-  // An IP address is never looked up, so it is checked here.
+  // IP addresses are not resolved, so they are checked here.
   return isIP(host) !== 0 && !isPublicAddress(host) ? 'not-public' : null
 }
 
-/** Empty: the usual port of the protocol. */
+/** Empty means the default port of the protocol. */
 function isOpenPort(port: string): boolean {
   const number = Number(port)
   return port === '' || number === 80 || number === 443 || (number > 1023 && !CLOSED_PORTS.has(number))
 }
 
-/** Named in OUTBOUND_ALLOWED_HOSTS, with or without its port. */
+/** Whether the host is listed in OUTBOUND_ALLOWED_HOSTS, with or without its port. */
 export function isAllowedHost(url: URL, allowedHosts: readonly string[]): boolean {
   return allowedHosts.some((allowed) => allowed === hostOf(url) || allowed === url.host)
 }

@@ -1,15 +1,15 @@
 import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
-/** Where Azure answers its own machines (DNS, health, metadata): a public address in form only. */
+/** Azure's internal service for its machines (DNS, health, metadata), on an address that looks public. */
 const AZURE_WIRE_SERVER = '168.63.129.16'
-/** IPv6 that is assigned to the internet. Everything else is closed, including ranges that are not in use yet. */
+/** IPv6 addresses assigned to the internet. Everything else is refused, including unassigned ranges. */
 const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR('2000::/3')
 
 /**
- * Whether an IP address is on the open internet. Special-purpose ranges are not (IANA's registries, RFC 6890): private and
- * link-local networks, carrier-grade NAT, multicast, and IPv6 that carries an IPv4 address inside (mapped, NAT64, 6to4,
- * Teredo). What is not an IP address is not either.
+ * Whether an IP address is on the public internet. False for special-purpose ranges (IANA registries, RFC 6890): private and
+ * link-local networks, carrier-grade NAT, multicast, and IPv6 with an embedded IPv4 address (mapped, NAT64, 6to4, Teredo).
+ * Also false for text that is not an IP address.
  */
 export function isPublicAddress(address: string): boolean {
   const version = isIP(address)

@@ -1,10 +1,10 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { problemOf } from './allowed-url'
+import { urlProblem } from './allowed-url'
 import { type Outside, requestOutside } from './request-outside'
 
-/** What names stand for in these tests. Every lookup is counted. */
+/** DNS records for these tests. Lookups are counted. */
 const names: Record<string, string[]> = {
   'inside.test': ['127.0.0.1'],
   'mixed.test': ['93.184.216.34', '127.0.0.1'],
@@ -34,7 +34,7 @@ const server = createServer((request, response) => {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://server.test')
   if (pathname === '/to') return response.writeHead(302, { location: searchParams.get('url') ?? '' }).end()
   if (pathname === '/large') return response.end(Buffer.alloc(200_000))
-  // Says nothing more after its first byte.
+  // Stops after its first byte.
   if (pathname === '/silent') return response.write('a')
   response.end('hello')
 })
@@ -65,7 +65,7 @@ const problemWith = (url: string, over: Partial<Outside> = {}) =>
     (error: { problem?: string }) => error.problem,
   )
 
-describe('R41: nothing inside is requested', () => {
+describe('R41: private addresses are never requested', () => {
   test.each([
     'http://127.0.0.1:PORT/',
     'http://127.1:PORT/',
@@ -87,12 +87,12 @@ describe('R41: nothing inside is requested', () => {
     expect(requested).toEqual([])
   })
 
-  test('a name of which one address is open and another is inside', async () => {
+  test('a host name with a public and a private address', async () => {
     expect(await problemWith(`http://mixed.test:${port}/`)).toBe('not-public')
     expect(requested).toEqual([])
   })
 
-  test('by a redirect: each address is checked like the first', async () => {
+  test('a redirect: each URL is checked like the first', async () => {
     const allowedHosts = [`127.0.0.1:${port}`]
     const to = (url: string) => `http://127.0.0.1:${port}/to?url=${encodeURIComponent(url)}`
     for (const [url, problem] of [
@@ -110,12 +110,12 @@ describe('R41: nothing inside is requested', () => {
   })
 })
 
-test('R41: a connection goes to the addresses that were checked: a name is resolved once', async () => {
+test('R41: connects to the checked addresses, because a name is resolved once', async () => {
   expect(await problemWith(`http://inside.test:${port}/`, { allowedHosts: ['inside.test'] })).toBe(200)
   expect(looked).toEqual(['inside.test'])
 })
 
-test('R38: only hosts on the list may be inside, by name or with their port', async () => {
+test('R38: only allowed hosts can be private, by name or with their port', async () => {
   for (const [allowed, answer] of [
     ['127.0.0.1', 200],
     [`127.0.0.1:${port}`, 200],
@@ -129,7 +129,7 @@ test('R38: only hosts on the list may be inside, by name or with their port', as
     ])
 })
 
-test('R41: other protocols, other ports and passwords are refused before anything is resolved', async () => {
+test('R41: refuses other protocols, ports and passwords before resolving names', async () => {
   for (const [url, problem] of [
     ['ftp://example.com/', 'protocol'],
     ['data:text/plain,a', 'protocol'],
@@ -143,10 +143,10 @@ test('R41: other protocols, other ports and passwords are refused before anythin
   expect(await problemWith('http://example.com/', { httpsOnly: true })).toBe('protocol')
   expect(looked).toEqual([])
   for (const url of ['https://example.com/', 'http://example.com:8080/', 'https://example.com:8443/'])
-    expect(problemOf(new URL(url), { allowedHosts: [] })).toBeNull()
+    expect(urlProblem(new URL(url), { allowedHosts: [] })).toBeNull()
 })
 
-test('R41: an answer that is too large or too slow is given up', async () => {
+test('R41: aborts a response that is too large or too slow', async () => {
   const allowedHosts = ['127.0.0.1']
   expect(await problemWith(`http://127.0.0.1:${port}/large`, { allowedHosts })).toBe('too-large')
   expect(await problemWith(`http://127.0.0.1:${port}/silent`, { allowedHosts, timeLimitMs: 300 })).toBe(

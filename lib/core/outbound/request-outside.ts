@@ -2,37 +2,36 @@ import { lookup } from 'node:dns'
 import { type IncomingHttpHeaders, type IncomingMessage, request as requestHttp } from 'node:http'
 import { type RequestOptions, request as requestHttps } from 'node:https'
 import type { LookupFunction } from 'node:net'
-import { isAllowedHost, OutboundError, problemOf } from './allowed-url'
+import { isAllowedHost, OutboundError, urlProblem } from './allowed-url'
 import { isPublicAddress } from './public-address'
 
-/** What a request to an address from outside may do. */
+/** Options and limits of a request to a user-supplied URL. */
 export type Outside = {
   method?: 'GET' | 'POST'
   headers?: Record<string, string>
   body?: string
-  /** For the whole exchange, redirects and body included. */
+  /** For the whole request, including redirects and body. */
   timeLimitMs: number
-  /** Of the answer's body; 0 leaves the body unread. */
+  /** Maximum size of the response body; 0 skips the body. */
   mostBytes: number
   mostRedirects?: number
   httpsOnly?: boolean
-  /** From OUTBOUND_ALLOWED_HOSTS: these may be inside, and on any port. */
+  /** From OUTBOUND_ALLOWED_HOSTS: these can be in a private network and on any port. */
   allowedHosts: readonly string[]
   /** For tests: a certificate to trust. */
   ca?: RequestOptions['ca']
 }
 
-export type OutsideAnswer = { status: number; headers: IncomingHttpHeaders; bytes: Uint8Array }
+export type OutsideResponse = { status: number; headers: IncomingHttpHeaders; bytes: Uint8Array }
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
 
 /**
- * The one way to request an address that somebody typed in or that came in a file. The name is resolved here and the
- * connection goes to exactly the addresses that were checked, so that neither a name that changes nor a redirect leads
- * into a private network. Each redirect is checked like the first address.
+ * Use this for every request to a URL from users or files. It resolves the host name and connects only to the addresses it
+ * checked, so neither DNS changes nor redirects can reach a private network. Each redirect is checked like the first URL.
  * @throws OutboundError
  */
-export async function requestOutside(url: string, outside: Outside): Promise<OutsideAnswer> {
+export async function requestOutside(url: string, outside: Outside): Promise<OutsideResponse> {
   const signal = AbortSignal.timeout(outside.timeLimitMs)
   let at = parse(url)
   for (let hop = 0; hop <= (outside.mostRedirects ?? 0); hop += 1) {
@@ -55,14 +54,14 @@ function parse(url: string, base?: URL): URL {
 
 function send(url: URL, outside: Outside, signal: AbortSignal): Promise<IncomingMessage> {
   const { method = 'GET', headers = {}, body, allowedHosts, ca } = outside
-  const problem = problemOf(url, outside)
+  const problem = urlProblem(url, outside)
   if (problem) throw new OutboundError(problem)
   return new Promise((resolve, reject) => {
     const options: RequestOptions = {
       method,
       headers: { ...headers, ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }) },
       signal,
-      // No connection is shared: one that was opened under other rules is not used again.
+      // Connections are not reused, because another one may have been opened under different rules.
       agent: false,
       lookup: lookupFor(isAllowedHost(url, allowedHosts)),
       ...(ca && { ca }),
@@ -73,14 +72,14 @@ function send(url: URL, outside: Outside, signal: AbortSignal): Promise<Incoming
   })
 }
 
-/** The connection uses what this answers and nothing else, so it cannot lead elsewhere in between. */
-function lookupFor(allowsInside: boolean): LookupFunction {
+/** The connection only uses the addresses returned here, so the target can't change in between. */
+function lookupFor(allowsPrivate: boolean): LookupFunction {
   return (hostname, options, done) => {
     lookup(hostname, { ...options, all: true }, (error, addresses) => {
       if (error) return done(error, '')
-      // One closed address among several is reason enough to use none.
+      // A single private address among several rejects them all.
       const isOpen = addresses.length > 0 && addresses.every(({ address }) => isPublicAddress(address))
-      if (!allowsInside && !isOpen) return done(new OutboundError('not-public'), '')
+      if (!allowsPrivate && !isOpen) return done(new OutboundError('not-public'), '')
       if (options.all) return done(null, addresses)
       const [first] = addresses
       return done(null, first?.address ?? '', first?.family)
@@ -97,21 +96,21 @@ async function bodyOf(
     response.on('error', () => {}).destroy()
     return new Uint8Array()
   }
-  const pieces: Buffer[] = []
+  const chunks: Buffer[] = []
   let size = 0
   try {
-    for await (const piece of response) {
-      size += piece.length
+    for await (const chunk of response) {
+      size += chunk.length
       if (size > mostBytes) throw new OutboundError('too-large')
-      pieces.push(piece)
+      chunks.push(chunk)
     }
   } catch (error) {
-    // A time limit in the middle of a body shows as a broken connection.
+    // A timeout while reading the body appears as a broken connection.
     throw signal.aborted ? new OutboundError('timeout') : asOutboundError(error)
   } finally {
     response.destroy()
   }
-  return Buffer.concat(pieces)
+  return Buffer.concat(chunks)
 }
 
 function asOutboundError(error: unknown): OutboundError {

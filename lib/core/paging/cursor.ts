@@ -1,10 +1,10 @@
 /**
- * Where a row is in a list that is sorted by time and, within the same microsecond, by id: `1795873913681123-<id>`. Read
- * from the row by `page.ts`, carried by addresses, and checked by `list-query.ts` when it comes back.
+ * The position of a row in a list sorted by time and then id: `1795873913681123-<id>`. Created by `page.ts`, passed in
+ * URLs, and validated by `list-query.ts`.
  */
 export type Cursor = string
 
-/** What the ids of a list look like. */
+/** The format of a list's ids. */
 export type IdKind = 'uuid' | 'text'
 
 const IDS: Record<IdKind, RegExp> = {
@@ -14,7 +14,7 @@ const IDS: Record<IdKind, RegExp> = {
 const CURSOR = /^(\d{1,16})-(.+)$/
 const END_MS = Date.UTC(2200, 0, 1)
 
-/** The time with microseconds, as PostgreSQL reads it, and the id. Null: this is not a cursor. */
+/** The time with microseconds in PostgreSQL's format, and the id. Null if this is not a cursor. */
 export function decodeCursor(cursor: Cursor): { at: string; id: string } | null {
   const [, micros, id] = CURSOR.exec(cursor) ?? []
   if (micros === undefined || id === undefined) return null
@@ -24,7 +24,7 @@ export function decodeCursor(cursor: Cursor): { at: string; id: string } | null 
   return { at: new Date(ms).toISOString().replace('Z', `${rest}Z`), id }
 }
 
-/** Whether a text from outside can be used as a cursor of a list with such ids. */
+/** Whether text from outside is a valid cursor for a list with such ids. */
 export function isCursor(text: string, ids: IdKind): boolean {
   const decoded = decodeCursor(text)
   return decoded !== null && IDS[ids].test(decoded.id)

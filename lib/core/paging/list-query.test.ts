@@ -17,7 +17,7 @@ test('listQuery reads search, filter and position', () => {
   expect(read({ before: CURSOR, after: CURSOR }), 'one direction').toEqual({ ...NOTHING, before: CURSOR })
 })
 
-test('listQuery ignores each parameter that is invalid and keeps the others', () => {
+test('listQuery ignores invalid parameters and keeps the others', () => {
   expect(read({})).toEqual(NOTHING)
   for (const q of ['', '  ', 'x'.repeat(121), 'nul\0', '\ud800', ['a', 'b']])
     expect(read({ q, show: 'ended' }), String(q)).toEqual({ ...NOTHING, filter: 'ended' })
@@ -25,12 +25,12 @@ test('listQuery ignores each parameter that is invalid and keeps the others', ()
     expect(read({ before, show: 'other', q: 'oak' }), String(before)).toEqual({ ...NOTHING, search: 'oak' })
 })
 
-test('listQuery reads the parameters of one of several lists by its prefix', () => {
+test('listQuery reads the parameters with its prefix', () => {
   const files = listQuery({ prefix: 'files-' })
   expect(files({ before: CURSOR, 'files-after': CURSOR })).toEqual({ ...NOTHING, after: CURSOR })
 })
 
-test('numberedListQuery accepts row numbers that fit their column', () => {
+test('numberedListQuery accepts row numbers that fit the column', () => {
   const numbered = numberedListQuery()
   expect(numbered({ before: '41' })).toEqual({ ...NOTHING, before: 41 })
   for (const before of ['0', '-1', '1.5', '1e3', '0x10', '2147483648', '99999999999', 'NaN', ['1', '2']])

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { isStorable } from '../storable'
+import { isStorable } from '../storable-text'
 import { rowNumber } from '../text/input'
 import { type IdKind, isCursor } from './cursor'
 
-/** What an address says about a list, as Next.js passes it. */
+/** Query parameters as Next.js passes them. */
 export type SearchParams = Record<string, string | string[] | undefined>
 
-/** What a list is asked for. `Position` is a `Cursor`, or the number of a row in lists that count their rows. */
+/** The query of a list. `Position` is a `Cursor`, or a row number in numbered lists. */
 export type ListQuery<Filter = string, Position = string> = {
   search: string | undefined
   filter: Filter | undefined
@@ -14,12 +14,12 @@ export type ListQuery<Filter = string, Position = string> = {
   after: Position | undefined
 }
 
-const LONGEST_SEARCH = 120
+const MAX_SEARCH_LENGTH = 120
 
-/** The position in lists that are sorted by time, with such ids. */
+/** The position in lists sorted by time, with such ids. */
 const cursorOf = (ids: IdKind) => z.string().refine((text) => isCursor(text, ids))
 
-/** The position in lists whose rows are numbered. */
+/** The position in numbered lists. */
 const numberPosition = z
   .string()
   .regex(/^\d{1,10}$/)
@@ -27,15 +27,15 @@ const numberPosition = z
   .refine((number) => rowNumber.safeParse(number).success)
 
 type Options<Filter> = {
-  /** The values of the filter. */
+  /** Valid filter values. */
   filter?: z.ZodType<Filter>
-  /** Of the parameters, where a page has several lists: "files-". */
+  /** Prefix of the parameters, if a page has several lists: "files-". */
   prefix?: string
 }
 
 /**
- * Reads `q`, `show`, `before` and `after` from an address. What is invalid there, or given twice, counts as not given: a
- * mangled link shows the list from its start, and never an error.
+ * Reads `q`, `show`, `before` and `after` from the query. Invalid or repeated parameters are ignored, so a broken link shows
+ * the list from its start instead of an error.
  */
 export function listQuery<Filter = never>(
   options: Options<Filter> & { ids?: IdKind } = {},
@@ -43,7 +43,7 @@ export function listQuery<Filter = never>(
   return reader(cursorOf(options.ids ?? 'uuid'), options)
 }
 
-/** The same for lists whose rows are numbered: the position is the number. */
+/** The same for numbered lists, whose positions are row numbers. */
 export function numberedListQuery<Filter = never>(
   options: Options<Filter> = {},
 ): (params: SearchParams) => ListQuery<Filter, number> {
@@ -59,7 +59,7 @@ function reader<Filter, Position>(
     const result = as.safeParse(value)
     return result.success ? result.data : undefined
   }
-  const text = z.string().trim().min(1).max(LONGEST_SEARCH).refine(isStorable)
+  const text = z.string().trim().min(1).max(MAX_SEARCH_LENGTH).refine(isStorable)
   return (params) => {
     const of = (name: string) => params[`${prefix}${name}`]
     const before = read(of('before'), position)

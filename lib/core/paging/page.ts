@@ -5,12 +5,12 @@ import { type Cursor, decodeCursor } from './cursor'
 /** The two columns a list is sorted by. Together they are unique, so no two rows share a position. */
 export type ListOrder = { at: SQLWrapper; id: SQLWrapper }
 
-/** A page of a list that shows the newest first: the newest rows, those before a position, or those after one. */
+/** A page of a newest-first list: the newest rows, those before a position, or those after one. */
 export type PageQuery = {
   limit: number
-  /** The position that the page begins below: `nextBefore` of the page above it. */
+  /** Position above the page: `nextBefore` of the previous page. */
   before?: Cursor | undefined
-  /** The position that the page ends above: `previousAfter` of the page below it. `before` wins when both are given. */
+  /** Position below the page: `previousAfter` of the next page. `before` takes precedence. */
   after?: Cursor | undefined
 }
 
@@ -29,7 +29,7 @@ export function pageClauses(order: ListOrder, { limit, before, after }: PageQuer
   const readBack = before === undefined && after !== undefined
   const direction = readBack ? asc : desc
   return {
-    // `extract` answers with a numeric: the microseconds are exact, which a JavaScript date would cut off.
+    // `extract` returns a numeric with exact microseconds, which a JavaScript date would truncate.
     cursor: sql<string>`(extract(epoch from ${order.at}) * 1000000)::bigint || '-' || ${order.id}`,
     where:
       before !== undefined
@@ -38,12 +38,12 @@ export function pageClauses(order: ListOrder, { limit, before, after }: PageQuer
           ? newerThan(order, after)
           : undefined,
     orderBy: [direction(order.at), direction(order.id)],
-    // One more row tells whether there is another page.
+    // One extra row shows whether there is another page.
     limit: limit + 1,
   }
 }
 
-/** Rows below a position, compared as a pair and to the microsecond: none is skipped or repeated. */
+/** Rows below a position, compared as a pair and to the microsecond, so none is skipped or repeated. */
 function olderThan(order: ListOrder, cursor: Cursor): SQL {
   return sql`(${order.at}, ${order.id}) < ${positionOf(cursor)}`
 }
@@ -58,19 +58,19 @@ function positionOf(cursor: Cursor): SQL {
   return sql`(${decoded.at}::timestamptz, ${decoded.id})`
 }
 
-/** The page of the rows that were found with `pageClauses` of the same query; `draw` makes what is shown of each. */
+/** Builds the page from rows found with `pageClauses` of the same query; `mapRow` converts each row. */
 export function toPage<Found extends { cursor: string }, Row>(
   found: readonly Found[],
   { limit, before, after }: PageQuery,
-  draw: (row: Found) => Row,
+  mapRow: (row: Found) => Row,
 ): Page<Row> {
   const shown = found.slice(0, limit)
   const more = found.length > limit
   const readBack = before === undefined && after !== undefined
   if (readBack) shown.reverse()
   return {
-    rows: shown.map(draw),
-    // Coming from below there are older rows, and coming from above newer ones.
+    rows: shown.map(mapRow),
+    // When paging back there are always older rows; when paging forward, newer ones.
     nextBefore: readBack || more ? (shown.at(-1)?.cursor ?? null) : null,
     previousAfter: (readBack ? more : before !== undefined) ? (shown[0]?.cursor ?? null) : null,
   }

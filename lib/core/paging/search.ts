@@ -1,2 +1,2 @@
-/** The pattern of `ilike` for texts that contain these words as they are: `%` and `_` stand for themselves. */
+/** An `ilike` pattern that matches text containing the search literally; escapes `%` and `_`. */
 export const containing = (search: string): string => `%${search.replace(/[\\%_]/g, '\\$&')}%`

@@ -2,8 +2,8 @@ import { env, SettingsError } from './env'
 import { listenProblem } from './installation'
 
 /**
- * The first thing that every process of the product does: reads all settings, and ends the process with what is missing
- * or contradictory instead of failing later at the first page or job that needs it (R38).
+ * Runs first in every process: reads all settings and exits with a list of missing or contradictory ones, instead of failing
+ * later at the first page or job that needs them (R38).
  */
 export function checkSettings(argv: readonly string[] = process.argv): void {
   const problem = settingsProblem(argv)
@@ -12,7 +12,7 @@ export function checkSettings(argv: readonly string[] = process.argv): void {
   process.exit(1)
 }
 
-/** @returns what keeps this process from starting, in words; null when nothing does */
+/** @returns a message about what prevents this process from starting, or null */
 export function settingsProblem(argv: readonly string[]): string | null {
   try {
     const listening = env().APP_ENV === 'demo' ? listenProblem(argv) : null

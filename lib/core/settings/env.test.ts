@@ -22,7 +22,7 @@ function refusal(source: Record<string, string | undefined>): string {
 }
 
 describe('settings', () => {
-  test('defaults are those of production', () => {
+  test('defaults are for production', () => {
     const env = readEnv(complete)
     expect(env.APP_ENV).toBe('production')
     expect(env.APP_URL).toBe('https://app.example.com')
@@ -35,7 +35,7 @@ describe('settings', () => {
     expect(env.AI_TOKEN_PRICES).toEqual([])
   })
 
-  test('R38: hosts inside are allowed by a list and by nothing else', () => {
+  test('R38: private hosts are only allowed by the list', () => {
     const demo = {
       ...complete,
       APP_ENV: 'demo',
@@ -55,7 +55,7 @@ describe('settings', () => {
       )
   })
 
-  test('R47: tax and codes are off and prices in dollars, unless set', () => {
+  test('R47: by default tax and promotion codes are off and prices are in dollars', () => {
     expect(readEnv(complete)).toMatchObject({
       STRIPE_TAX: false,
       STRIPE_PROMOTION_CODES: false,
@@ -76,7 +76,7 @@ describe('settings', () => {
       expect(refusal({ ...complete, [name]: value })).toContain(`${name} is not valid`)
   })
 
-  test('prices of tokens by model', () => {
+  test('parses token prices by model', () => {
     const env = readEnv({ ...complete, AI_TOKEN_PRICES: 'gpt-5-mini=0.25/2, painter=5/40' })
     expect(env.AI_TOKEN_PRICES).toEqual([
       { model: 'gpt-5-mini', inputUsd: 0.25, outputUsd: 2 },
@@ -87,25 +87,25 @@ describe('settings', () => {
     )
   })
 
-  test('R38: names every missing setting at once', () => {
+  test('R38: lists all missing settings', () => {
     const message = refusal({})
     for (const name of Object.keys(complete)) expect(message).toContain(`${name} is missing`)
     expect(message).toContain('7 settings need attention')
   })
 
-  test('a blank setting is a missing one', () => {
+  test('a blank setting counts as missing', () => {
     expect(refusal({ ...complete, DATABASE_URL: '  ' })).toContain('DATABASE_URL is missing')
     expect(readEnv({ ...complete, OPENAI_API_KEY: '' }).OPENAI_API_KEY).toBeUndefined()
   })
 
-  test('a wrong setting is named without showing it', () => {
+  test('names an invalid setting without showing its value', () => {
     const message = refusal({ ...complete, STRIPE_SECRET_KEY: 'pk_live_hunter2', NEXTAUTH_SECRET: 'short' })
     expect(message).toContain('STRIPE_SECRET_KEY is not valid')
     expect(message).toContain('NEXTAUTH_SECRET is not valid')
     expect(message).not.toContain('hunter2')
   })
 
-  test('webhook secrets rotate, operators are a list', () => {
+  test('parses lists of webhook secrets and operators', () => {
     const env = readEnv({
       ...complete,
       STRIPE_WEBHOOK_SECRET: 'whsec_one, whsec_two',
@@ -126,7 +126,7 @@ describe('settings', () => {
     expect(readEnv({ ...complete, EXTRA_CREDITS_EXPIRY: text }).EXTRA_CREDITS_EXPIRY).toEqual(expected)
   })
 
-  test('R16: an expiry that means nothing is refused', () => {
+  test('R16: refuses an invalid expiry', () => {
     expect(refusal({ ...complete, EXTRA_CREDITS_EXPIRY: '0-months' })).toContain(
       'EXTRA_CREDITS_EXPIRY is not valid',
     )
@@ -141,7 +141,7 @@ describe('settings', () => {
     expect(refusal({ ...complete, SECURITY_CONTACT: 'ask\nus' })).toContain('SECURITY_CONTACT is not valid')
   })
 
-  test('settings that belong together come together', () => {
+  test('requires settings that belong together', () => {
     expect(refusal({ ...complete, AUTH_GOOGLE_ID: 'id' })).toContain('AUTH_GOOGLE_SECRET is missing')
     expect(refusal({ ...complete, S3_BUCKET: 'files' })).toContain('S3_ACCESS_KEY_ID is missing')
     expect(refusal({ ...complete, OPENAI_BASE_URL: 'http://localhost:11434' })).toContain(
@@ -149,14 +149,14 @@ describe('settings', () => {
     )
   })
 
-  test('R38: production refuses the addresses of stand-ins', () => {
-    const standIns = { STRIPE_API_BASE: 'http://127.0.0.1:3002', MAIL_INBOX_URL: 'http://127.0.0.1:3004' }
-    const message = refusal({ ...complete, ...standIns })
+  test('R38: production refuses the URLs of emulators', () => {
+    const emulators = { STRIPE_API_BASE: 'http://127.0.0.1:3002', MAIL_INBOX_URL: 'http://127.0.0.1:3004' }
+    const message = refusal({ ...complete, ...emulators })
     expect(message).toContain('STRIPE_API_BASE must not be set in production')
     expect(message).toContain('MAIL_INBOX_URL must not be set in production')
-    expect(refusal(standIns)).toContain('APP_URL is missing')
-    expect(refusal(standIns)).toContain('STRIPE_API_BASE must not be set')
+    expect(refusal(emulators)).toContain('APP_URL is missing')
+    expect(refusal(emulators)).toContain('STRIPE_API_BASE must not be set')
     const demo = { APP_ENV: 'demo', APP_URL: 'http://localhost:3000', STRIPE_SECRET_KEY: 'sk_test_abc' }
-    expect(readEnv({ ...complete, ...standIns, ...demo }).STRIPE_API_BASE).toBe('http://127.0.0.1:3002')
+    expect(readEnv({ ...complete, ...emulators, ...demo }).STRIPE_API_BASE).toBe('http://127.0.0.1:3002')
   })
 })

@@ -1,61 +1,60 @@
 import { z } from 'zod'
-import { demoProblems, given as givenIn, productionProblems, type Source } from './installation'
+import { demoProblems, productionProblems, type Source, settingValue } from './installation'
 
-/** What each setting is, in the words that a person reads when it is missing. */
+/** Description of each setting, shown when it is missing. */
 const HELP = {
-  APP_ENV: 'production for a real installation, or demo for a local one that anyone may sign in to',
-  APP_URL: 'the address people open, such as https://app.example.com',
-  NEXTAUTH_SECRET: 'at least 32 random characters; `openssl rand -base64 32` makes them',
-  DATABASE_URL: 'a PostgreSQL address, such as postgres://user:password@host:5432/market_trak',
+  APP_ENV: 'production, or demo for a local installation that anyone can sign in to',
+  APP_URL: 'the public URL of the app, such as https://app.example.com',
+  NEXTAUTH_SECRET: 'at least 32 random characters; generate with `openssl rand -base64 32`',
+  DATABASE_URL: 'a PostgreSQL URL, such as postgres://user:password@host:5432/market_trak',
   DATABASE_POOL_SIZE:
-    'how many connections one process opens for queries, from 1 to 200 (10 by default); jobs and the ledger have their own',
-  DATABASE_DIRECT_URL: 'the PostgreSQL address without a pooler, for listening; DATABASE_URL by default',
+    'query connections per process, from 1 to 200 (default 10); jobs and the ledger have their own',
+  DATABASE_DIRECT_URL: 'the PostgreSQL URL without a pooler, for LISTEN; defaults to DATABASE_URL',
   STRIPE_SECRET_KEY: 'the secret key of the Stripe account (sk_... or a restricted rk_...)',
   STRIPE_WEBHOOK_SECRET:
-    'the signing secret of the webhook endpoint (whsec_...); several, with commas between, to rotate',
-  STRIPE_API_BASE: 'the address of a local Stripe stand-in; only with APP_ENV=demo',
+    'the signing secret of the webhook endpoint (whsec_...); comma-separated; list several to rotate',
+  STRIPE_API_BASE: 'the URL of a local Stripe emulator; only with APP_ENV=demo',
   STRIPE_TAX: 'on (Stripe Tax adds tax to packs and plans) or off',
-  STRIPE_PROMOTION_CODES: 'on (buyers may enter promotion codes at checkout) or off',
+  STRIPE_PROMOTION_CODES: 'on (customers can enter promotion codes at checkout) or off',
   CATALOG_CURRENCY:
-    'the currency of every price in the catalog, as three letters such as usd; do not change it after the first payment',
+    'the currency of all catalog prices as a three-letter code, such as usd; do not change it after the first payment',
   SMTP_URL: 'the mail server, such as smtps://user:password@host:465',
-  MAIL_FROM: 'the sender of our mail, such as Market Trak <hello@example.com>',
-  MAIL_PER_SECOND: 'how many mails of campaigns the mail server may be given a second, from 1 to 1000',
+  MAIL_FROM: 'the sender of our emails, such as Market Trak <hello@example.com>',
+  MAIL_PER_SECOND: 'campaign emails sent to the mail server per second, from 1 to 1000',
   MAIL_EVENTS_SECRET:
     'the secret that signs bounces and complaints sent to /api/mail/events and /api/mail/reports, at least 16 characters',
   SECURITY_CONTACT:
-    'where people report a weakness: an email address or an https address; security@ the host of APP_URL by default',
-  S3_BUCKET: 'the bucket for files; needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY as well',
+    'where to report vulnerabilities: an email address or https URL; defaults to security@ the host of APP_URL',
+  S3_BUCKET: 'the bucket for files; also needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY',
   S3_REGION: 'the region of the bucket',
-  S3_ENDPOINT: 'the address of an S3-compatible service other than AWS',
-  S3_ACCESS_KEY_ID: 'needed together with S3_BUCKET',
-  S3_SECRET_ACCESS_KEY: 'needed together with S3_BUCKET',
-  FILES_DIR: 'the folder for files when there is no bucket',
-  AI_GATEWAY_API_KEY: 'a key of the AI gateway',
-  OPENAI_API_KEY: 'a key of OpenAI or of a service that speaks its language',
-  OPENAI_BASE_URL: 'the address of that service; needs OPENAI_API_KEY',
-  AI_MODEL: 'the model that writes, as the gateway or the service names it',
-  AI_IMAGE_MODEL: 'the model that paints, as the gateway or the service names it',
+  S3_ENDPOINT: 'the URL of an S3-compatible service other than AWS',
+  S3_ACCESS_KEY_ID: 'required with S3_BUCKET',
+  S3_SECRET_ACCESS_KEY: 'required with S3_BUCKET',
+  FILES_DIR: 'the folder for files if there is no bucket',
+  AI_GATEWAY_API_KEY: 'an API key of the AI gateway',
+  OPENAI_API_KEY: 'an API key of OpenAI or an OpenAI-compatible service',
+  OPENAI_BASE_URL: 'the URL of the OpenAI-compatible service; needs OPENAI_API_KEY',
+  AI_MODEL: 'the text model, as named by the gateway or service',
+  AI_IMAGE_MODEL: 'the image model, as named by the gateway or service',
   AI_TOKEN_PRICES:
-    'US dollars for a million tokens in and out by model, such as gpt-5-mini=0.25/2, with commas between',
-  AUTH_GOOGLE_ID: 'the client id for signing in with Google; needs AUTH_GOOGLE_SECRET',
-  AUTH_GOOGLE_SECRET: 'the client secret for signing in with Google; needs AUTH_GOOGLE_ID',
-  OPERATOR_EMAILS: 'the email addresses of operators, with commas between',
+    'US dollars per million input/output tokens by model, such as gpt-5-mini=0.25/2; comma-separated',
+  AUTH_GOOGLE_ID: 'the client ID for Google sign-in; needs AUTH_GOOGLE_SECRET',
+  AUTH_GOOGLE_SECRET: 'the client secret for Google sign-in; needs AUTH_GOOGLE_ID',
+  OPERATOR_EMAILS: 'the email addresses of operators; comma-separated',
   OPERATOR_FOUR_EYES_CREDITS:
-    'a number of credits: what an operator gives or takes beyond it within a day waits for a second operator',
+    'a number of credits: adjustments by one operator above this per day need a second operator',
   OPERATOR_FOUR_EYES_PRICE_FACTOR:
-    'a number from 1 to 10, such as 1.5: a price or plan that changes by more than this factor waits for a second operator',
+    'a number from 1 to 10, such as 1.5: price and plan changes by more than this factor need a second operator',
   WORKER: 'embedded (the web process runs jobs) or separate (`npm run worker` runs them)',
   EXTRA_CREDITS_EXPIRY: 'cycle-end, never, or a number of months such as 3-months',
-  PAYMENT_GRACE_DAYS: 'whole days from 0 to 60: the share of its allowance that an unpaid cycle starts with',
-  LEDGER_LANES:
-    'how many connections the ledger writes on, from 1 to 16; by the number of processors when not set',
+  PAYMENT_GRACE_DAYS: 'whole days from 0 to 60: an unpaid cycle starts with the allowance for this many days',
+  LEDGER_LANES: 'write connections of the ledger, from 1 to 16; defaults to the number of processors',
   OUTBOUND_ALLOWED_HOSTS:
-    'hosts in your own network that feeds, photos and post webhooks may reach, such as crm.internal or 10.0.0.5:8080, with commas between; none by default',
-  MAIL_INBOX_URL: 'the address of the local mail inbox; only with APP_ENV=demo',
+    'hosts in your private network that feeds, photos and post webhooks can reach, such as crm.internal or 10.0.0.5:8080; comma-separated; none by default',
+  MAIL_INBOX_URL: 'the URL of the local email inbox; only with APP_ENV=demo',
   TRUSTED_PROXY_HOPS:
-    'how many of your own proxies each request passes, from 0 (none: the client is whoever connects) to 10',
-  LIMITS_FACTOR: 'a whole number from 1 to 1000 that limits on traffic are multiplied by, for load tests',
+    'the number of your own proxies in front of the app, from 0 (clients connect directly) to 10',
+  LIMITS_FACTOR: 'a whole number from 1 to 1000 that multiplies rate limits, for load tests',
 } as const
 
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ })
@@ -76,14 +75,14 @@ const onOff = z
   .default('off')
   .transform((text) => text === 'on')
 
-/** One that can be written: a typing error is found at start, not at the first checkout. */
+/** Finds typos in the currency at startup, not at the first checkout. */
 function isKnownCurrency(code: string): boolean {
   return Intl.supportedValuesOf('currency').includes(code.toUpperCase())
 }
 
 type ExtraCreditsExpiry = { kind: 'cycle-end' } | { kind: 'never' } | { kind: 'months'; months: number }
 
-/** As a URI: an email address becomes a `mailto:`. */
+/** A URI; an email address becomes a `mailto:` URI. */
 const securityContact = z.union([
   z.email().transform((address) => `mailto:${address}`),
   z.string().regex(/^mailto:[^\s@]+@[^\s@]+$/),
@@ -107,7 +106,7 @@ function tokenPrice(text: string): { model: string; inputUsd: number; outputUsd:
 
 const Settings = z
   .object({
-    // Production unless said otherwise, so that a bare `next start` never falls into stand-ins.
+    // Production by default, so a bare `next start` never uses emulators.
     APP_ENV: z.enum(['production', 'demo']).default('production'),
     APP_URL: webUrl,
     NEXTAUTH_SECRET: z.string().min(32),
@@ -208,49 +207,51 @@ export class SettingsError extends Error {
 
 let known: Env | undefined
 
-/** The product's settings, read at the first use: a build has none of them. */
+/** The product's settings. Read on first use, because a build has none. */
 export function env(): Env {
   known ??= readEnv(process.env)
   return known
 }
 
 export function readEnv(source: Source): Env {
-  const given: Given = Object.fromEntries(SETTING_NAMES.map((name) => [name, givenIn(source, name)]))
-  const parsed = Settings.safeParse(given)
-  const problems = new Map<string, string>([...problemsTogether(given), ...problemsOfKind(source)])
+  const values: SettingValues = Object.fromEntries(
+    SETTING_NAMES.map((name) => [name, settingValue(source, name)]),
+  )
+  const parsed = Settings.safeParse(values)
+  const problems = new Map<string, string>([...contradictions(values), ...installationProblems(source)])
   for (const issue of parsed.error?.issues ?? []) {
     const name = issue.path[0] as Name
-    problems.set(name, given[name] === undefined ? MISSING : 'is not valid')
+    problems.set(name, values[name] === undefined ? MISSING : 'is not valid')
   }
   if (parsed.success && problems.size === 0) return parsed.data
   throw new SettingsError(explain(problems))
 }
 
 type Name = keyof typeof HELP
-type Given = { [name in Name]?: string }
+type SettingValues = { [name in Name]?: string }
 
-/** Every setting there is, for whoever hands them on to another process. */
+/** Names of all settings, for passing them to another process. */
 export const SETTING_NAMES = Object.keys(HELP) as Name[]
 const MISSING = 'is missing'
 
-/** What is wrong with settings beside one another, though each may be right by itself. */
-function problemsTogether(given: Given): [string, string][] {
+/** Settings that are valid alone but incomplete in combination. */
+function contradictions(values: SettingValues): [string, string][] {
   const groups: Name[][] = [
     ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],
     ['AUTH_GOOGLE_ID', 'AUTH_GOOGLE_SECRET'],
   ]
   const missing = groups
-    .filter((group) => group.some((name) => given[name]))
-    .flatMap((group) => group.filter((name) => !given[name]))
-  if (given.OPENAI_BASE_URL && !given.OPENAI_API_KEY) missing.push('OPENAI_API_KEY')
+    .filter((group) => group.some((name) => values[name]))
+    .flatMap((group) => group.filter((name) => !values[name]))
+  if (values.OPENAI_BASE_URL && !values.OPENAI_API_KEY) missing.push('OPENAI_API_KEY')
   return missing.map((name) => [name, MISSING])
 }
 
-/** What contradicts the kind of installation: production unless it is called a demo. */
-const problemsOfKind = (source: Source) =>
-  givenIn(source, 'APP_ENV') === 'demo' ? demoProblems(source) : productionProblems(source)
+/** Problems with the kind of installation: production unless configured as a demo. */
+const installationProblems = (source: Source) =>
+  settingValue(source, 'APP_ENV') === 'demo' ? demoProblems(source) : productionProblems(source)
 
-/** Names the settings and what they should be, never what was found: it may be half a secret. */
+/** Names the settings and what they should be, but never their values, which could be secrets. */
 function explain(problems: Map<string, string>): string {
   return [
     `Market Trak cannot start, ${problems.size === 1 ? 'one setting needs' : `${problems.size} settings need`} attention:`,
@@ -258,7 +259,7 @@ function explain(problems: Map<string, string>): string {
       problems,
       ([name, problem]) => `  ${[`${name} ${problem}`, helpOf(name)].filter(Boolean).join(': ')}`,
     ),
-    'Set them in the environment. `npm start` supplies all of them for a local copy; .env.example lists them.',
+    'Set them in the environment. `npm start` provides all of them for local use. See .env.example for a list.',
   ].join('\n')
 }
 

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { isDemo } from './demo'
 import { isLocalHost, isLocalUrl, listenProblem, realSettings } from './installation'
 
-describe('R38: what counts as local', () => {
+describe('R38: isLocalUrl', () => {
   test.each([
     'localhost',
     '127.0.0.1',
@@ -23,7 +23,7 @@ describe('R38: what counts as local', () => {
     '127.1',
     'mylocalhost',
   ])('%s does not', (host) => expect(isLocalHost(host)).toBe(false))
-  test('user names and ports in an address do not make it local', () => {
+  test('user names and ports in a URL do not make it local', () => {
     expect(isLocalUrl('http://localhost@evil.example/')).toBe(false)
     expect(isLocalUrl('http://localhost:3000@evil.example/')).toBe(false)
     expect(isLocalUrl('http://[::1]:3000')).toBe(true)
@@ -31,13 +31,13 @@ describe('R38: what counts as local', () => {
   })
 })
 
-test('R38: a setting that nobody classified counts as real', () => {
+test('R38: an unclassified setting counts as real', () => {
   expect(realSettings({ SOMETHING_NEW: 'x', WORKER: 'separate' }, ['SOMETHING_NEW', 'WORKER'])).toEqual([
     'SOMETHING_NEW',
   ])
 })
 
-describe('R38: isDemo, the one condition for everything that exists in the demo alone', () => {
+describe('R38: isDemo', () => {
   test('is true for the demo on this machine only', () => {
     expect(isDemo({ APP_ENV: 'demo' })).toBe(true)
     expect(
@@ -49,9 +49,9 @@ describe('R38: isDemo, the one condition for everything that exists in the demo 
   })
 })
 
-describe('R38: next start that is called directly with APP_ENV=demo', () => {
+describe('R38: next start called directly with APP_ENV=demo', () => {
   const next = ['/usr/bin/node', '/srv/node_modules/.bin/next', 'start']
-  test('has to listen on this machine alone', () => {
+  test('must listen on this machine only', () => {
     expect(listenProblem(next)?.join(' ')).toContain('--hostname 127.0.0.1')
     expect(listenProblem([...next, '--hostname', '0.0.0.0'])).not.toBeNull()
     expect(listenProblem([...next, '--hostname=192.168.1.5'])).not.toBeNull()
@@ -85,14 +85,14 @@ describe('R38: every process checks its settings first', () => {
     const { settingsProblem } = await import('./check-settings')
     return settingsProblem(argv)
   }
-  test('and says what is wrong', async () => {
+  test('and reports what is wrong', async () => {
     expect(await problemWith({})).toBeNull()
     expect(await problemWith({ APP_ENV: '' })).toContain('APP_URL must start with https://')
     expect(await problemWith({ SMTP_URL: '' })).toContain('SMTP_URL is missing')
     expect(await problemWith({ STRIPE_SECRET_KEY: 'sk_live_x' })).toContain('STRIPE_SECRET_KEY is a live key')
     expect(await problemWith({}, ['node', '/x/next', 'start'])).toContain('every network interface')
   })
-  test('the web process does so before it answers anything', async () => {
+  test('the web process checks before handling requests', async () => {
     vi.stubEnv('NEXT_RUNTIME', 'nodejs')
     const checkSettings = vi.fn()
     const order: string[] = []

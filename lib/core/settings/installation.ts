@@ -1,11 +1,11 @@
 /**
- * What kind of installation a set of settings makes, and which settings contradict each other (R38). Plain rules over
- * plain values, shared by `npm start` and by every process of the product: see docs/decisions/0025.
+ * The kind of installation that settings define, and which settings contradict each other (R38). Pure rules, shared by
+ * `npm start` and every process of the product. See docs/decisions/0025.
  */
 export type Source = Record<string, string | undefined>
 export type Problem = [name: string, problem: string]
 
-/** How a process is set up rather than what it is connected to: the demo may have these without being asked for. */
+/** Settings that tune a process instead of connecting it to real services; the demo can use them. */
 const TUNING = new Set([
   'APP_ENV',
   'STRIPE_API_BASE',
@@ -28,67 +28,67 @@ const TUNING = new Set([
   'LIMITS_FACTOR',
 ])
 
-const STAND_INS = ['STRIPE_API_BASE', 'MAIL_INBOX_URL']
+const EMULATOR_URLS = ['STRIPE_API_BASE', 'MAIL_INBOX_URL']
 const LIVE_KEY = /^[sr]k_live_/
 
 /**
- * Those of `names` that connect the product to something real: a database, an account, a mail server, a public address.
- * A setting that is new and not listed above counts as real, so the demo never starts beside it unasked.
+ * The settings in `names` that connect the product to real services: a database, an account, a mail server, a public URL.
+ * New settings not listed above count as real, so the demo never starts with them by accident.
  */
 export function realSettings(source: Source, names: readonly string[]): string[] {
   return names.filter((name) => {
-    const value = given(source, name)
+    const value = settingValue(source, name)
     if (value === undefined || TUNING.has(name)) return false
     return !(name === 'APP_URL' && isLocalUrl(value))
   })
 }
 
-/** What must not be set together with APP_ENV=demo. HOST is where the server listens; only the local start has it. */
+/** Settings that are not allowed with APP_ENV=demo. HOST is the listen address, used only by the local start. */
 export function demoProblems(source: Source): Problem[] {
   const problems: Problem[] = []
-  if (LIVE_KEY.test(given(source, 'STRIPE_SECRET_KEY') ?? '')) {
+  if (LIVE_KEY.test(settingValue(source, 'STRIPE_SECRET_KEY') ?? '')) {
     problems.push([
       'STRIPE_SECRET_KEY',
-      'is a live key, and APP_ENV is demo. Use a test key (sk_test_...), or set APP_ENV=production',
+      'is a live key, but APP_ENV is demo. Use a test key (sk_test_...) or set APP_ENV=production',
     ])
   }
-  for (const name of ['APP_URL', ...STAND_INS]) {
-    const url = given(source, name)
+  for (const name of ['APP_URL', ...EMULATOR_URLS]) {
+    const url = settingValue(source, name)
     if (url !== undefined && !isLocalUrl(url)) {
       problems.push([
         name,
-        'is not on this machine, and APP_ENV is demo: anyone who reaches the demo can sign in as an operator. Use http://localhost, or set APP_ENV=production',
+        'is not on this machine, but APP_ENV is demo, where anyone can sign in as an operator. Use http://localhost or set APP_ENV=production',
       ])
     }
   }
-  const host = given(source, 'HOST')
+  const host = settingValue(source, 'HOST')
   if (host !== undefined && !isLocalHost(host)) {
     problems.push([
       'HOST',
-      'opens the server to the network, and APP_ENV is demo. Unset HOST, use 127.0.0.1, or set APP_ENV=production',
+      'exposes the server to the network, but APP_ENV is demo. Unset HOST, use 127.0.0.1 or set APP_ENV=production',
     ])
   }
   return problems
 }
 
-/** What must not be set in production. */
+/** Settings that are not allowed in production. */
 export function productionProblems(source: Source): Problem[] {
-  const problems = STAND_INS.filter((name) => given(source, name)).map(
+  const problems = EMULATOR_URLS.filter((name) => settingValue(source, name)).map(
     (name): Problem => [name, 'must not be set in production'],
   )
-  if (/^http:/i.test(given(source, 'APP_URL') ?? '')) {
+  if (/^http:/i.test(settingValue(source, 'APP_URL') ?? '')) {
     problems.push([
       'APP_URL',
-      'must start with https:// in production; over http:// browsers send sign-in cookies unencrypted',
+      'must start with https:// in production, because http:// sends sign-in cookies unencrypted',
     ])
   }
-  if (given(source, 'SEED') === '1') {
-    problems.push(['SEED', 'must not be 1 in production; it adds the demo workspaces and their people'])
+  if (settingValue(source, 'SEED') === '1') {
+    problems.push(['SEED', 'must not be 1 in production, because it adds the demo workspaces and people'])
   }
   return problems
 }
 
-/** `next start` listens on every network interface unless it is given an address. */
+/** `next start` listens on every network interface unless it gets a host name. */
 export function listenProblem(argv: readonly string[]): Problem | null {
   if (!argv.includes('start') || !argv.some((part) => /[\\/]next(\.js)?$/.test(part))) return null
   const at = argv.findIndex((part) => part === '-H' || part === '--hostname')
@@ -97,7 +97,7 @@ export function listenProblem(argv: readonly string[]): Problem | null {
   if (host !== undefined && isLocalHost(host)) return null
   return [
     'APP_ENV',
-    'is demo, and `next start` would listen on every network interface. Use `npm start`, or add --hostname 127.0.0.1',
+    'is demo, but `next start` listens on every network interface. Use `npm start` or add --hostname 127.0.0.1',
   ]
 }
 
@@ -115,5 +115,6 @@ export function isLocalHost(host: string): boolean {
   return name.endsWith('.localhost') || /^127(\.\d{1,3}){3}$/.test(name)
 }
 
-/** Hosting panels and compose files pass settings that were left blank as empty text. */
-export const given = (source: Source, name: string): string | undefined => source[name]?.trim() || undefined
+/** The value of a setting; blank counts as unset, because hosting panels and compose files pass empty text. */
+export const settingValue = (source: Source, name: string): string | undefined =>
+  source[name]?.trim() || undefined

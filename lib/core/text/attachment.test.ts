@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { attachment, dayInName, downloadName, monthInName } from './attachment'
 
-test('downloadName keeps words and drops what a file system forbids', () => {
+test('downloadName keeps words and drops forbidden characters', () => {
   expect(downloadName('Market report 98103 Nov 2026', 'pdf')).toBe('Market report 98103 Nov 2026.pdf')
   expect(downloadName('  A/B: "Open" <house>\u0000\n?  ', 'png')).toBe('A B Open house.png')
   expect(downloadName('../../etc/passwd', 'txt')).toBe('etc passwd.txt')
@@ -10,7 +10,7 @@ test('downloadName keeps words and drops what a file system forbids', () => {
   expect(downloadName('x'.repeat(500), 'csv')).toHaveLength(124)
 })
 
-test('attachment names the file in ASCII and in full, and cannot be broken out of', () => {
+test('attachment has the name in ASCII and UTF-8, and escapes it', () => {
   expect(attachment('Green Lake Nov 2026.pdf')).toBe(
     'attachment; filename="Green Lake Nov 2026.pdf"; filename*=UTF-8\'\'Green%20Lake%20Nov%202026.pdf',
   )
@@ -22,7 +22,7 @@ test('attachment names the file in ASCII and in full, and cannot be broken out o
   expect(hostile.match(/"/g)).toHaveLength(2)
 })
 
-test('names say the month and the day of the workspace', () => {
+test('monthInName and dayInName use the workspace’s time zone', () => {
   expect(monthInName('2026-12-01T03:00:00Z', 'America/Los_Angeles')).toBe('Nov 2026')
   expect(dayInName('2026-12-01T03:00:00Z', 'America/Los_Angeles')).toBe('Nov 30 2026')
 })

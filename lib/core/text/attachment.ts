@@ -1,27 +1,27 @@
-/** Names of files that people download, and the header that carries them. */
+/** File names of downloads and the header that sets them. */
 
-const MOST_CHARACTERS = 120
+const MAX_CHARACTERS = 120
 
 /**
- * A name that every file system takes: what it cannot hold becomes a space, and the extension stays whole however long
- * the words are. "Market report 98103 Nov 2026.pdf".
+ * A file name that works on every file system: forbidden characters become spaces, long titles are cut, and the extension
+ * is kept. "Market report 98103 Nov 2026.pdf".
  */
-export function downloadName(words: string, extension: string): string {
-  const name = words
+export function downloadName(title: string, extension: string): string {
+  const name = title
     .normalize('NFC')
     // Control characters, and what Windows, macOS or a header forbid.
     .replace(/[\p{C}<>:"/\\|?*]+/gu, ' ')
     .replace(/\s+/gu, ' ')
     .trim()
   const fitting = Array.from(name)
-    .slice(0, MOST_CHARACTERS)
+    .slice(0, MAX_CHARACTERS)
     .join('')
-    // A dot or space in front hides the file, and one at the end is dropped by Windows.
+    // A leading dot hides the file, and Windows drops a trailing dot or space.
     .replace(/^[. ]+|[. ]+$/g, '')
   return `${fitting || 'Download'}.${extension}`
 }
 
-/** The value of `Content-Disposition` that saves the answer as `name`: plain for old browsers, in full for the rest. */
+/** A `Content-Disposition` value that saves the response as `name`: ASCII for old browsers, full for others. */
 export function attachment(name: string): string {
   const plain = name
     .normalize('NFKD')
@@ -30,12 +30,12 @@ export function attachment(name: string): string {
     .replace(/["\\]/g, '_')
   const full = encodeURIComponent(name).replace(
     /['()*]/g,
-    (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   )
   return `attachment; filename="${plain}"; filename*=UTF-8''${full}`
 }
 
-/** What every answer has that is saved as a file; it is this person's, so nothing on the way keeps it. */
+/** Headers of every file download. Private, so caches don't store it. */
 export const fileHeaders = (name: string, mediaType: string) => ({
   'Content-Type': mediaType,
   'Content-Disposition': attachment(name),
@@ -47,7 +47,7 @@ export const fileHeaders = (name: string, mediaType: string) => ({
 export const monthInName = (instant: string | Date, timeZone: string): string =>
   new Intl.DateTimeFormat('en-US', { month: 'short', year: 'numeric', timeZone }).format(new Date(instant))
 
-/** "Nov 28 2026": without the comma that a name does not need. */
+/** "Nov 28 2026": without the comma. */
 export const dayInName = (instant: string | Date, timeZone: string): string =>
   new Intl.DateTimeFormat('en-US', { day: 'numeric', month: 'short', year: 'numeric', timeZone })
     .format(new Date(instant))

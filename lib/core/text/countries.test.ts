@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { countries, isCountry } from './countries.ts'
 
-it('countries lists each country once and nothing else', () => {
+it('countries lists each country exactly once', () => {
   expect(countries.length).toBeGreaterThan(240)
   expect(countries.length).toBeLessThan(255)
   expect(new Set(countries.map(({ name }) => name)).size).toBe(countries.length)

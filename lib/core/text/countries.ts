@@ -1,10 +1,10 @@
-/** Regions that Intl names and no address can be in. */
+/** Regions in Intl that are not countries of postal addresses. */
 const NOT_COUNTRIES = new Set('AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ'.split(' '))
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('')
 
 const names = new Intl.DisplayNames('en-US', { type: 'region', fallback: 'none' })
 
-/** A retired code, such as DD, stands for the country that it became part of. */
+/** Intl maps a retired code, such as DD, to the current country. */
 const isCurrent = (code: string) => new Intl.Locale(`und-${code}`).region === code
 
 /** Every country by its ISO 3166-1 code, sorted by its English name. */

@@ -21,13 +21,13 @@ describe('numbers', () => {
     expect(formatCredits(2000)).toBe('2,000 credits')
   })
 
-  test('one is one', () => {
+  test('singular for one', () => {
     expect(formatCredits(1)).toBe('1 credit')
     expect(formatCredits(0)).toBe('0 credits')
     expect(countOf(2, 'entry', 'entries')).toBe('2 entries')
   })
 
-  test('signs are part of the figure', () => {
+  test('formatSigned includes the sign', () => {
     expect(formatSigned(500)).toBe('+500')
     expect(formatSigned(-1240)).toBe('\u22121,240')
     expect(formatSigned(0)).toBe('0')
@@ -65,10 +65,10 @@ describe('money', () => {
   })
 })
 
-describe("moments, in the workspace's time zone", () => {
+describe("times in the workspace's time zone", () => {
   const newYear = '2027-01-01T02:30:00Z'
 
-  test('the same instant is another day elsewhere', () => {
+  test('the same time can be another day in another zone', () => {
     expect(formatDate(newYear, 'UTC')).toBe('Jan 1, 2027')
     expect(formatDate(newYear, 'America/Los_Angeles')).toBe('Dec 31, 2026')
     expect(formatDay(newYear, 'America/Los_Angeles')).toBe('Dec 31')
@@ -80,7 +80,7 @@ describe("moments, in the workspace's time zone", () => {
     expect(formatDateTime(newYear, 'Australia/Sydney')).toBe('Jan 1, 2027, 1:30 PM')
   })
 
-  test('days are counted on the calendar, over a change of clocks too', () => {
+  test('daysBetween counts calendar days, also across clock changes', () => {
     const zone = 'America/New_York'
     expect(daysBetween('2026-03-07T23:00:00-05:00', '2026-03-09T00:30:00-04:00', zone)).toBe(2)
     expect(inDays('2026-11-20T23:59:00Z', '2026-11-21T00:01:00Z', 'UTC')).toBe('tomorrow')

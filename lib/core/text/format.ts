@@ -1,6 +1,6 @@
 /**
- * How numbers, money and moments are written, everywhere alike. The time zone is always the workspace's and always
- * given: a server and a browser elsewhere must write the same. Safe in a browser.
+ * Formats of numbers, money and times. The time zone is always a parameter, usually the workspace's, so server and browser
+ * show the same. Safe to import in the browser.
  */
 
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
@@ -18,17 +18,17 @@ export function formatCredits(credits: number): string {
   return countOf(credits, 'credit')
 }
 
-/** "+500" or "−20": the sign is part of the figure, and a minus as wide as a plus. */
+/** "+500" or "−20", with a minus sign as wide as the plus. */
 export function formatSigned(value: number): string {
   if (value === 0) return '0'
   return `${value > 0 ? '+' : '\u2212'}${whole.format(Math.abs(value))}`
 }
 
-/** As Stripe counts them, which is not always as Intl does: ISK and UGX have two decimals there, always 00. */
+/** Decimals as defined by Stripe, which sometimes differs from Intl: ISK and UGX have two decimals, always 00. */
 const ZERO_DECIMAL = new Set('bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf'.split(' '))
 const THREE_DECIMAL = new Set('bhd jod kwd omr tnd'.split(' '))
 
-/** How many decimals the smallest unit of a currency is: 2 for cents, 0 for yen, 3 for Kuwaiti fils. */
+/** Number of decimals of a currency: 2 for USD, 0 for JPY, 3 for KWD. */
 export function decimalsOf(currency: string): number {
   const code = currency.toLowerCase()
   if (ZERO_DECIMAL.has(code)) return 0
@@ -36,8 +36,7 @@ export function decimalsOf(currency: string): number {
 }
 
 /**
- * "$49", "$12.50", "€49", "¥1,500": decimals only when there are any. The amount is in the currency's smallest unit, and
- * the currency is the one that Stripe or the catalog names.
+ * "$49", "$12.50", "€49", "¥1,500": decimals only if needed. The amount is in the currency's smallest unit.
  */
 export function formatMoney(cents: number, currency: string): string {
   const decimals = decimalsOf(currency)
@@ -50,7 +49,7 @@ export function formatMoney(cents: number, currency: string): string {
   }).format(cents / 10 ** decimals)
 }
 
-/** What one of many costs: "15¢", "$1.20"; "€0.15" where there is no sign for the smaller unit. */
+/** Price of one unit: "15¢", "$1.20"; "€0.15" for currencies without a cent sign. */
 export function formatUnitPrice(totalCents: number, count: number, currency: string): string {
   const cents = totalCents / count
   const decimals = decimalsOf(currency)
@@ -78,13 +77,13 @@ export function formatDate(instant: string | Date, timeZone: string): string {
   return `${month} ${day}, ${year}`
 }
 
-/** "Dec 21": where the year is plain from what stands around it. */
+/** "Dec 21", where the year is clear from context. */
 export function formatDay(instant: string | Date, timeZone: string): string {
   const { day, month } = partsOf(instant, timeZone, { day: 'numeric', month: 'short' })
   return `${month} ${day}`
 }
 
-/** "14:05": as fields for a time and sorting need it. */
+/** "14:05", for time fields and sorting. */
 export function timeOfDay(instant: string | Date, timeZone: string): string {
   const { hour, minute } = partsOf(instant, timeZone, {
     hour: '2-digit',
@@ -120,7 +119,7 @@ function calendarDay(instant: string | Date, timeZone: string): number {
   return Date.UTC(Number(year), Number(month) - 1, Number(day)) / DAY_MS
 }
 
-/** Whole calendar days from one moment to another as the people there count them, across clock changes too. */
+/** Calendar days between two times in a time zone, also across clock changes. */
 export function daysBetween(from: string | Date, to: string | Date, timeZone: string): number {
   return calendarDay(to, timeZone) - calendarDay(from, timeZone)
 }

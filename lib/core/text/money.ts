@@ -1,17 +1,17 @@
 import { decimalsOf, formatMoney } from './format.ts'
 
-/** What was paid, as Stripe says: amounts in the smallest unit of `currency`. */
+/** A paid amount as reported by Stripe, in the smallest unit of `currency`. */
 export type Paid = {
   totalCents: number
   taxCents: number
   discountCents: number
   currency: string
-  /** What the buyer was charged instead, when the price was converted to their currency. */
+  /** The amount charged in the customer's currency, if it was converted. */
   presentment: { cents: number; currency: string } | null
 }
 
 /** "$16.20, including $1.20 tax, after a $3 discount (charged as €14.58)". */
-export function paidWords({ totalCents, taxCents, discountCents, currency, presentment }: Paid): string {
+export function formatPaid({ totalCents, taxCents, discountCents, currency, presentment }: Paid): string {
   const tax = taxCents > 0 ? `, including ${formatMoney(taxCents, currency)} tax` : ''
   const discount = discountCents > 0 ? `, after a ${formatMoney(discountCents, currency)} discount` : ''
   const shown = presentment ? ` (charged as ${formatMoney(presentment.cents, presentment.currency)})` : ''
@@ -28,7 +28,7 @@ type Columns = {
   presentmentCurrency: string | null
 }
 
-/** A purchase before it is paid is worth its price. */
+/** Before payment, the amount is the purchase's price. */
 export function paidOf(purchase: Columns): Paid {
   const { presentmentCents, presentmentCurrency } = purchase
   return {
@@ -44,8 +44,8 @@ export function paidOf(purchase: Columns): Paid {
 }
 
 /**
- * An amount as a person types it ("49", "1,490.00", "49.5") in the smallest unit of its currency. Null when it is not an
- * amount, or is finer than the currency.
+ * Parses a typed amount ("49", "1,490.00", "49.5") into the smallest unit of its currency. Null if it is not an amount or
+ * has too many decimals.
  */
 export function centsOf(typed: string, currency: string): number | null {
   const [, whole = '', fraction = ''] = /^(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d+))?$/.exec(typed.trim()) ?? []
@@ -54,6 +54,6 @@ export function centsOf(typed: string, currency: string): number | null {
   return Number(whole.replaceAll(',', '') + fraction.padEnd(decimals, '0'))
 }
 
-/** The reverse, for a field to begin with: "49.00", "1490", without a sign. */
+/** The reverse, as a field's initial value: "49.00", "1490", without a currency sign. */
 export const amountOf = (cents: number, currency: string): string =>
   (cents / 10 ** decimalsOf(currency)).toFixed(decimalsOf(currency))

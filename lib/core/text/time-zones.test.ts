@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { isMeantBy, offsetWords, timeZoneChoice, timeZoneChoices } from './time-zones.ts'
+import { formatOffset, matchesTimeZone, timeZoneChoice, timeZoneChoices } from './time-zones.ts'
 
 const winter = new Date('2026-12-01T12:00:00Z')
 const summer = new Date('2026-07-01T12:00:00Z')
 
-describe('time zones to choose from', () => {
-  it('have the names that people know', () => {
+describe('timeZoneChoices', () => {
+  it('have common names', () => {
     const name = (zone: string) => timeZoneChoice(zone, winter).name
     expect(name('America/Los_Angeles')).toBe('Pacific Time (Los Angeles)')
     expect(name('America/New_York')).toBe('Eastern Time (New York)')
@@ -15,14 +15,14 @@ describe('time zones to choose from', () => {
     expect(name('Not/A_Zone')).toBe('A Zone')
   })
 
-  it('have the offset of the moment, with daylight saving time', () => {
+  it('have the current offset, with daylight saving time', () => {
     expect(timeZoneChoice('America/Los_Angeles', winter).offsetMinutes).toBe(-480)
     expect(timeZoneChoice('America/Los_Angeles', summer).offsetMinutes).toBe(-420)
     expect(timeZoneChoice('Asia/Kolkata', winter).offsetMinutes).toBe(330)
-    expect([-480, 0, 330].map(offsetWords)).toEqual(['UTC−08:00', 'UTC+00:00', 'UTC+05:30'])
+    expect([-480, 0, 330].map(formatOffset)).toEqual(['UTC−08:00', 'UTC+00:00', 'UTC+05:30'])
   })
 
-  it('are all there, from west to east, none with a raw name', () => {
+  it('are complete, sorted from west to east, and have no raw names', () => {
     const choices = timeZoneChoices(winter)
     expect(choices.map(({ zone }) => zone)).toEqual(
       expect.arrayContaining(['UTC', ...Intl.supportedValuesOf('timeZone')]),
@@ -32,7 +32,7 @@ describe('time zones to choose from', () => {
     expect(choices.filter(({ name }) => /[_/]|^GMT/.test(name))).toEqual([])
   })
 
-  it('are found by name, place, IANA name and offset', () => {
+  it('match searches by name, place, IANA name and offset', () => {
     const pacific = timeZoneChoice('America/Los_Angeles', winter)
     for (const typed of [
       'pacific',
@@ -43,8 +43,8 @@ describe('time zones to choose from', () => {
       'angeles pacific',
       '',
     ])
-      expect(isMeantBy(pacific, typed), typed).toBe(true)
-    expect(isMeantBy(pacific, 'mountain')).toBe(false)
-    expect(isMeantBy(timeZoneChoice('America/Sao_Paulo', winter), 'são paulo')).toBe(true)
+      expect(matchesTimeZone(pacific, typed), typed).toBe(true)
+    expect(matchesTimeZone(pacific, 'mountain')).toBe(false)
+    expect(matchesTimeZone(timeZoneChoice('America/Sao_Paulo', winter), 'são paulo')).toBe(true)
   })
 })

@@ -1,15 +1,15 @@
-/** Time zones with the names that people know, for choosing one. */
+/** Time zones with common names, for a picker. */
 
 export type TimeZoneChoice = {
   /** The IANA name, such as `America/Los_Angeles`. */
   zone: string
   /** "Pacific Time (Los Angeles)". */
   name: string
-  /** Ahead of UTC at the moment that was asked about. */
+  /** Offset from UTC at the given time. */
   offsetMinutes: number
 }
 
-/** Places that the list of zones names by an older spelling. */
+/** Current names of places that the zone list spells differently. */
 const PLACES: Record<string, string> = {
   'America/Coral_Harbour': 'Atikokan',
   'America/Godthab': 'Nuuk',
@@ -26,7 +26,7 @@ const PLACES: Record<string, string> = {
 
 const UTC: TimeZoneChoice = { zone: 'UTC', name: 'Coordinated Universal Time (UTC)', offsetMinutes: 0 }
 
-/** One zone; a name that is not known answers itself. */
+/** One zone; an unknown zone is returned with its own name. */
 export function timeZoneChoice(zone: string, at: Date): TimeZoneChoice {
   if (zone === 'UTC') return UTC
   const place = placeOf(zone)
@@ -34,7 +34,7 @@ export function timeZoneChoice(zone: string, at: Date): TimeZoneChoice {
     const known = partOf(zone, 'longGeneric', at)
     return {
       zone,
-      // Where the language has no name for the zone it repeats the offset or the place.
+      // Zones without a common name repeat the offset or the place.
       name: /^GMT|UTC/.test(known) || known.startsWith(place) ? place : `${known} (${place})`,
       offsetMinutes: minutesOf(partOf(zone, 'longOffset', at)),
     }
@@ -43,33 +43,33 @@ export function timeZoneChoice(zone: string, at: Date): TimeZoneChoice {
   }
 }
 
-let kept: { day: string; choices: TimeZoneChoice[] } | null = null
+let cached: { day: string; choices: TimeZoneChoice[] } | null = null
 
-/** Every zone, from west to east, then by name. Worked out once a day, since it takes a while. */
+/** All zones from west to east, then by name. Cached for a day, because computing them is slow. */
 export function timeZoneChoices(at: Date): TimeZoneChoice[] {
   const day = at.toISOString().slice(0, 10)
-  if (kept?.day !== day) {
+  if (cached?.day !== day) {
     const zones = new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])
     const choices = [...zones]
       .map((zone) => timeZoneChoice(zone, at))
       .toSorted((a, b) => a.offsetMinutes - b.offsetMinutes || a.name.localeCompare(b.name))
-    kept = { day, choices }
+    cached = { day, choices }
   }
-  return kept.choices
+  return cached.choices
 }
 
 /** "UTC−08:00", "UTC+05:30". */
-export function offsetWords(offsetMinutes: number): string {
+export function formatOffset(offsetMinutes: number): string {
   const minutes = Math.abs(offsetMinutes)
   const two = (value: number) => String(value).padStart(2, '0')
   return `UTC${offsetMinutes < 0 ? '−' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
 }
 
-/** Whether a zone is meant by what was typed: its name, its place, its IANA name or its offset, in any order of words. */
-export function isMeantBy({ zone, name, offsetMinutes }: TimeZoneChoice, typed: string): boolean {
-  const offset = offsetWords(offsetMinutes)
+/** Whether a zone matches a search by name, place, IANA name or offset, with words in any order. */
+export function matchesTimeZone({ zone, name, offsetMinutes }: TimeZoneChoice, search: string): boolean {
+  const offset = formatOffset(offsetMinutes)
   const text = plain(`${name} ${zone} ${offset} ${offset.replace('UTC', 'GMT')}`)
-  return plain(typed)
+  return plain(search)
     .split(' ')
     .every((word) => text.includes(word))
 }
@@ -94,7 +94,7 @@ function partOf(timeZone: string, timeZoneName: 'longGeneric' | 'longOffset', at
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? ''
 }
 
-/** Of "GMT-08:00"; "GMT" is 0. */
+/** Parses "GMT-08:00"; "GMT" is 0. */
 function minutesOf(offset: string): number {
   const [, sign, hours = '0', minutes = '0'] = /^GMT([+-])(\d{2}):(\d{2})/.exec(offset) ?? []
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))

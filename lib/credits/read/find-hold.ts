@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { creditHolds } from '@/db/schema'
-import { isOneOf } from '@/lib/core/one-of'
+import { inUuidList } from '@/lib/core/uuid-list'
 
 export type StoredHold = typeof creditHolds.$inferSelect
 
@@ -19,6 +19,6 @@ export async function findHolds(
   const rows = await system()
     .select()
     .from(creditHolds)
-    .where(and(eq(creditHolds.workspaceId, workspaceId), isOneOf(creditHolds.id, ids)))
+    .where(and(eq(creditHolds.workspaceId, workspaceId), inUuidList(creditHolds.id, ids)))
   return new Map(rows.map((hold) => [hold.id, hold]))
 }

@@ -3,7 +3,7 @@ import { inWorkspace } from '@/db/client'
 import { posts } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
-import { isOneOf } from '@/lib/core/one-of'
+import { inUuidList } from '@/lib/core/uuid-list'
 import { quote } from '@/lib/metering/metered'
 import { isRead } from '../listings/listing'
 import { UnreadableFeed } from '../parsers/read-feed'
@@ -32,7 +32,7 @@ export async function estimateFile(ctx: WorkspaceContext, bytes: Uint8Array): Pr
     tx
       .select({ id: posts.id })
       .from(posts)
-      .where(and(eq(posts.workspaceId, workspaceId), isOneOf(posts.listingId, ids))),
+      .where(and(eq(posts.workspaceId, workspaceId), inUuidList(posts.listingId, ids))),
   )
   const newPosts = ids.length - known.length
   const price = await quote(ctx, 'feed.post')

@@ -3,7 +3,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Queryable } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { listingChanges, listings, posts } from '@/db/schema'
-import { isOneOf } from '@/lib/core/one-of'
+import { inUuidList } from '@/lib/core/uuid-list'
 import { keyId } from '@/lib/credits/decide/keys'
 import { type Listing, type ReadListing, titleOf } from '../listings/listing'
 
@@ -29,7 +29,7 @@ export async function storeListings(tx: Queryable, run: Run, read: readonly Read
   const known = await tx
     .select()
     .from(listings)
-    .where(and(eq(listings.workspaceId, run.workspaceId), isOneOf(listings.id, ids)))
+    .where(and(eq(listings.workspaceId, run.workspaceId), inUuidList(listings.id, ids)))
     .orderBy(listings.id)
     .for('update')
   const before = new Map(known.map((one) => [one.id, one]))
@@ -89,7 +89,7 @@ async function updatePosts(tx: Queryable, run: Run, now: readonly State[]): Prom
   const existing = await tx
     .select({ listingId: posts.listingId, status: posts.status })
     .from(posts)
-    .where(and(eq(posts.workspaceId, workspaceId), isOneOf(posts.listingId, ids)))
+    .where(and(eq(posts.workspaceId, workspaceId), inUuidList(posts.listingId, ids)))
   const statusOf = new Map(existing.map((post) => [post.listingId, post.status]))
   const needingPost = now.filter(
     ({ id, status }) => status === 'current' && (statusOf.get(id) ?? 'dropped') === 'dropped',
@@ -103,7 +103,7 @@ async function updatePosts(tx: Queryable, run: Run, now: readonly State[]): Prom
     .where(
       and(
         eq(posts.workspaceId, workspaceId),
-        isOneOf(
+        inUuidList(
           posts.listingId,
           offMarket.map(({ id }) => id),
         ),

@@ -2,7 +2,7 @@ import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
 import { readMarketNow } from '@/db/product-time'
 import { feedRuns, feeds, members, posts } from '@/db/schema'
-import { isOneOf } from '@/lib/core/one-of'
+import { inUuidList } from '@/lib/core/uuid-list'
 import { readAccount } from '@/lib/credits/read/read'
 import { quote } from '@/lib/metering/metered'
 import { notify } from '@/lib/notifications/notify'
@@ -102,7 +102,7 @@ async function updateAll(
   await tx
     .update(posts)
     .set(change)
-    .where(and(eq(posts.workspaceId, workspaceId), isOneOf(posts.id, ids)))
+    .where(and(eq(posts.workspaceId, workspaceId), inUuidList(posts.id, ids)))
 }
 
 /** At most one notification a day. */

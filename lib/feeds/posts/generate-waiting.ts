@@ -4,7 +4,7 @@ import { auditEvents, posts } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { log } from '@/lib/core/logging/log'
-import { isOneOf } from '@/lib/core/one-of'
+import { inUuidList } from '@/lib/core/uuid-list'
 import { enqueue } from '@/lib/jobs/queue'
 import { quote } from '@/lib/metering/metered'
 import { planEnded, quoteChanged, readTopUpOptions } from '@/lib/metering/refusals'
@@ -64,7 +64,7 @@ export async function generateWaiting(
         holdId: null,
         attempt: sql`${posts.attempt} + 1`,
       })
-      .where(and(eq(posts.workspaceId, workspaceId), isOneOf(posts.id, ids)))
+      .where(and(eq(posts.workspaceId, workspaceId), inUuidList(posts.id, ids)))
     await tx.insert(auditEvents).values({
       workspaceId,
       actorId: userId,

@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
 import { posts } from '@/db/schema'
-import { isOneOf } from '@/lib/core/one-of'
+import { inUuidList } from '@/lib/core/uuid-list'
 import { keyId } from '@/lib/credits/decide/keys'
 import { captureMany } from '@/lib/metering/metered'
 
@@ -25,7 +25,7 @@ export async function settlePosts(workspaceId: number, ids: readonly string[]): 
         inProgress: sql<boolean>`${posts.waitsFor} is not distinct from 'next'`,
       })
       .from(posts)
-      .where(and(eq(posts.workspaceId, workspaceId), isOneOf(posts.id, ids), isNotNull(posts.holdId))),
+      .where(and(eq(posts.workspaceId, workspaceId), inUuidList(posts.id, ids), isNotNull(posts.holdId))),
   )
   const holds = rows.flatMap(({ holdId, isCreated, inProgress }) => {
     if (!holdId || (inProgress && !isCreated)) return []

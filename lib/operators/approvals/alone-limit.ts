@@ -5,8 +5,8 @@ import { operatorAdjustments } from '@/db/schema'
 import { env } from '@/lib/core/settings/env'
 
 /**
- * What makes a second operator necessary: everything given or taken within 24 hours that no second operator has looked at,
- * for the workspace and for the operator, waiting requests included. Giving and taking add up; they do not cancel out.
+ * Whether an adjustment needs a second operator: counts all credits added or removed within 24 hours without a second
+ * operator's approval, for the workspace and for the operator, pending requests included. Amounts add up; they do not net out.
  */
 export async function exceedsAloneLimit(
   tx: Queryable,
@@ -28,7 +28,7 @@ export async function exceedsAloneLimit(
   return before + Math.abs(request.credits) > env().OPERATOR_FOUR_EYES_CREDITS
 }
 
-/** Operators' requests are added up one after the other: two at the same moment cannot both fit below the limit. */
+/** Serializes adjustment requests, so two concurrent ones cannot both fit below the limit. */
 export async function lockAdjustments(tx: Queryable): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext('market-trak:operator-adjustments'))`)
 }

@@ -8,7 +8,7 @@ import type { WaitingChange } from './decide-change'
 
 export type Difference = { name: string; before: string; after: string }
 
-/** What a change makes of the catalog, line by line, for whoever decides about it. */
+/** How a change affects the catalog, field by field, for the operator who decides. */
 export function differencesOf({
   kind,
   before,
@@ -20,7 +20,7 @@ export function differencesOf({
 
 const Prices = z.record(z.string(), z.object({ credits: z.number(), per: z.number(), minimum: z.number() }))
 
-/** "$0.245": a fraction of a cent counts, since it is what two prices may differ in. */
+/** "$0.245": shows fractions of a cent, because two prices can differ by less than a cent. */
 function exactPrice(cents: number): string {
   const currency = env().CATALOG_CURRENCY
   const format = new Intl.NumberFormat('en-US', {
@@ -35,11 +35,11 @@ function priceRows(before: unknown, after: unknown): Difference[] {
   const [was, is] = [Prices.safeParse(before).data, Prices.safeParse(after).data]
   return actionKeys.map((action) => {
     const { label, unit } = actionLabels[action]
-    const words = (prices: typeof was) => {
+    const format = (prices: typeof was) => {
       const price = prices?.[action]
       return price ? priceWords(price, unit) : 'Not priced'
     }
-    return { name: label, before: words(was), after: words(is) }
+    return { name: label, before: format(was), after: format(is) }
   })
 }
 
@@ -50,9 +50,9 @@ const names: Record<string, { name: string; format: (value: number) => string }>
   annualPriceCents: { name: 'Annual price', format: catalogPrice },
   priceCents: { name: 'Price', format: catalogPrice },
   credits: { name: 'Credits', format: formatNumber },
-  allowanceCredits: { name: 'Credits a month', format: formatNumber },
-  reportsLimit: { name: 'Reports a month', format: formatNumber },
-  emailsLimit: { name: 'Emails a month', format: formatNumber },
+  allowanceCredits: { name: 'Credits per month', format: formatNumber },
+  reportsLimit: { name: 'Reports per month', format: formatNumber },
+  emailsLimit: { name: 'Emails per month', format: formatNumber },
   contactsLimit: { name: 'Contacts', format: formatNumber },
 }
 
@@ -60,8 +60,8 @@ function termRows(before: unknown, after: unknown): Difference[] {
   const [was, is] = [fieldsOf(before), fieldsOf(after)]
   const rows = [...is].map(([field, value]) => ({
     name: names[field]?.name ?? (field === 'description' ? 'Description' : field),
-    before: wordsFor(field, was.get(field)),
-    after: wordsFor(field, value),
+    before: formatField(field, was.get(field)),
+    after: formatField(field, value),
   }))
   const perCredit = (fields: Map<string, unknown>) => {
     const credits = Number(fields.get('credits') ?? fields.get('allowanceCredits') ?? 0)
@@ -74,7 +74,7 @@ function termRows(before: unknown, after: unknown): Difference[] {
 const fieldsOf = (value: unknown): Map<string, unknown> =>
   new Map(typeof value === 'object' && value !== null ? Object.entries(value) : [])
 
-function wordsFor(field: string, value: unknown): string {
+function formatField(field: string, value: unknown): string {
   if (value === null || value === undefined) return 'None'
   return typeof value === 'number' ? (names[field]?.format ?? formatNumber)(value) : String(value)
 }

@@ -6,8 +6,8 @@ import { Refusal } from '@/lib/core/errors'
 import type { Operator } from '../operator'
 
 /**
- * One mailbox under its several spellings: case, a +tag, and the dots that Gmail ignores. Two accounts with the same mailbox
- * are one person, so the second is not a second pair of eyes.
+ * Normalizes an address to its mailbox: ignores case, a +tag, and the dots that Gmail ignores. Two accounts with the same
+ * mailbox are one person, so they cannot approve each other's requests.
  */
 export function mailboxOf(email: string): string {
   const [name = '', domain = ''] = email.trim().toLowerCase().split('@')
@@ -21,7 +21,7 @@ type Person = { userId: number; email: string | null }
 export const isSamePerson = (a: Person, b: Person): boolean =>
   a.userId === b.userId || (a.email !== null && b.email !== null && mailboxOf(a.email) === mailboxOf(b.email))
 
-/** Those of the workspaces that the operator belongs to, or left in the last 30 days. */
+/** Which of the workspaces the operator belongs to or left in the last 30 days. */
 export async function ownWorkspaces(
   tx: Queryable,
   operator: Operator,
@@ -47,7 +47,7 @@ export async function ownWorkspaces(
 }
 
 /**
- * For what no request can wait for: an operator leaves their own workspaces to others.
+ * For operations without an approval step: operators cannot act on their own workspaces.
  * @throws Refusal `operator.own-workspace`
  */
 export async function refuseOwnWorkspaces(
@@ -59,6 +59,6 @@ export async function refuseOwnWorkspaces(
   if (own.length === 0) return
   throw new Refusal(
     'operator.own-workspace',
-    `You belong to workspace ${own.join(', ')}, or left it in the last 30 days. Ask another operator to do this.`,
+    `You belong to workspace ${own.join(', ')} or left it in the last 30 days. Ask another operator to do this.`,
   )
 }

@@ -17,7 +17,7 @@ export type WaitingChange = typeof operatorChanges.$inferSelect
 
 export const DecideChangeInput = z.object({
   id: z.uuid(),
-  /** The mark of the change that the operator saw: nothing else is approved. */
+  /** The mark of the change the operator saw; only that exact change is approved. */
   seen: z.string().min(1).max(100),
   decision: z.enum(['approve', 'reject']),
 })
@@ -32,8 +32,8 @@ export const waitingChanges = (): Promise<WaitingChange[]> =>
     .limit(200)
 
 /**
- * A second operator, who is another person, approves or rejects a change. Approved, it is checked again and written to the
- * catalog in the same transaction: if the plan, pack or rate card changed since the request, it is refused.
+ * A second operator, who is another person, approves or rejects a change. An approved change is validated
+ * again and written to the catalog in the same transaction; if the plan, pack or rate card has changed since, it is refused.
  * @throws Refusal `not-found`, `change.own`, `change.decided`, `change.changed`, `change.expired`, and those of scheduling
  */
 export async function decideChange(
@@ -43,7 +43,7 @@ export async function decideChange(
   return system().transaction(async (tx) => {
     const change = await lockedChange(tx, id)
     if (isSamePerson(operator, { userId: change.requestedBy, email: change.requestedByEmail }))
-      throw new Refusal('change.own', 'You requested this. Another operator has to approve or reject it.')
+      throw new Refusal('change.own', 'You requested this. Another operator needs to approve or reject it.')
     if (change.mark !== seen) {
       throw new Refusal(
         'change.changed',
@@ -53,7 +53,7 @@ export async function decideChange(
     const status = decision === 'approve' ? ('applied' as const) : ('rejected' as const)
     if (change.status !== 'waiting') {
       if (change.status === status && change.decidedBy === operator.userId) return change
-      throw decided()
+      throw alreadyDecided()
     }
     const result = decision === 'approve' ? await apply(tx, operator, change) : null
     await recordEvent(tx, operator, {
@@ -72,7 +72,7 @@ export async function decideChange(
 }
 
 /**
- * Whoever requested a change can take it back while it waits.
+ * The requester can withdraw a change until it is decided.
  * @throws Refusal `not-found`, `change.decided`
  */
 export async function withdrawChange(operator: Operator, id: string): Promise<WaitingChange> {
@@ -80,7 +80,7 @@ export async function withdrawChange(operator: Operator, id: string): Promise<Wa
     const change = await lockedChange(tx, id)
     if (change.requestedBy !== operator.userId) throw notFound('change')
     if (change.status === 'withdrawn') return change
-    if (change.status !== 'waiting') throw decided()
+    if (change.status !== 'waiting') throw alreadyDecided()
     await recordEvent(tx, operator, { verb: 'change.withdrawn', after: { change: id } })
     return decide(tx, id, { status: 'withdrawn' })
   })
@@ -110,7 +110,7 @@ async function apply(tx: Queryable, operator: Operator, change: WaitingChange): 
       'The start time of this change has passed. Reject it, and request it again with a later time.',
     )
   })
-  assert(scheduled.status === 'scheduled', 'an approved change does not wait again')
+  assert(scheduled.status === 'scheduled', 'an approved change needs no second approval')
   return scheduled.result
 }
 
@@ -120,5 +120,8 @@ function scheduleIn(tx: Queryable, operator: Operator, { kind, input }: WaitingC
   return scheduleRateCardIn(tx, operator, ScheduleRateCardInput.parse(input), true)
 }
 
-const decided = () =>
-  new Refusal('change.decided', 'This change was already decided. Reload the page to see the decision.')
+const alreadyDecided = () =>
+  new Refusal(
+    'change.decided',
+    'This change was already approved, rejected or withdrawn. Reload the page to see the result.',
+  )

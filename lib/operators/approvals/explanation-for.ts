@@ -4,15 +4,15 @@ import { explainBalance } from '@/lib/billing/statement/explain-balance'
 import { asReader } from '../workspaces/workspace-file'
 
 /**
- * "Why is the balance this?" as the workspace itself is told it, now or at the end of one of its days; without the links
- * into the workspace, where an operator has no business.
+ * How a workspace's balance was calculated, now or at the end of a day. Without links into the workspace, which operators
+ * cannot access.
  */
-export async function explanationFor(
+export async function explainWorkspaceBalance(
   workspaceId: number,
   day: string | null,
   timeZone: string,
 ): Promise<BalanceExplanation> {
   const at = day === null ? undefined : new Date(endOfDay(day, timeZone)).toISOString()
-  const told = await explainBalance(asReader(workspaceId), at)
-  return { ...told, running: told.running.map((work) => ({ ...work, href: null })) }
+  const explanation = await explainBalance(asReader(workspaceId), at)
+  return { ...explanation, running: explanation.running.map((work) => ({ ...work, href: null })) }
 }

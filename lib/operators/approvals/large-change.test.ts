@@ -18,7 +18,7 @@ const others = [
 ]
 
 describe('R36: which changes are too large for one operator', () => {
-  it('by a factor in both directions; from or to zero always', () => {
+  it('compares by factor in both directions; any change from or to zero is large', () => {
     expect(isBeyond(10, 20, 2)).toBe(false)
     expect(isBeyond(10, 21, 2)).toBe(true)
     expect(isBeyond(10, 4, 2)).toBe(true)
@@ -27,9 +27,9 @@ describe('R36: which changes are too large for one operator', () => {
     expect(isBeyond(0, 0, 2)).toBe(false)
   })
 
-  it('plans: price, size, and price per unit', () => {
+  it('plans: checks price, size and price per unit', () => {
     expect(planReasons(plan, { ...plan, allowanceCredits: 2_500 }, 2)).toEqual([])
-    // Price down and size up are each within the bound; together they are not.
+    // A lower price and a larger size are each within the limit, but not together.
     const together = planReasons(plan, { ...plan, monthlyPriceCents: 8_000, allowanceCredits: 3_900 }, 2)
     expect(together).toEqual(['The monthly price per credit changes by more than a factor of 2.'])
     expect(planReasons(limits, { ...limits, emailsLimit: 5_000 }, 2)).toContain(
@@ -37,15 +37,15 @@ describe('R36: which changes are too large for one operator', () => {
     )
   })
 
-  it('packs: also by what a credit costs in the other packs', () => {
+  it('packs: also compares with the price per credit of other packs', () => {
     expect(packReasons(small, { credits: 120, priceCents: 1_700 }, others, 2)).toEqual([])
     expect(packReasons(small, { credits: 1_000_000, priceCents: 50 }, others, 2)).toHaveLength(4)
     expect(packReasons(small, { credits: 60, priceCents: 1_500 }, others, 2)).toEqual([
-      'The price per credit is more than a factor of 2 from what other packs cost.',
+      'The price per credit differs from other packs by more than a factor of 2.',
     ])
   })
 
-  it('the rate card: zero prices, and steps or minimums that hide a change', () => {
+  it('rate card: catches zero prices and changes hidden in steps or minimums', () => {
     const before = {
       'report.generate': { credits: 20, per: 1, minimum: 0 },
       'campaign.send': { credits: 3, per: 10, minimum: 3 },
@@ -54,7 +54,7 @@ describe('R36: which changes are too large for one operator', () => {
     expect(rateCardReasons(before, { 'report.generate': { credits: 0, per: 1, minimum: 0 } }, 2)).toEqual([
       '"Generate a report" would be free.',
     ])
-    // The first block costs the same; a large campaign would cost almost nothing.
+    // The first block costs the same, but a large campaign would cost almost nothing.
     expect(
       rateCardReasons(before, { 'campaign.send': { credits: 3, per: 1_000_000, minimum: 3 } }, 2),
     ).toHaveLength(1)
@@ -62,8 +62,8 @@ describe('R36: which changes are too large for one operator', () => {
   })
 })
 
-describe('R36: one person with several spellings of a mailbox', () => {
-  it('is one person', () => {
+describe('R36: isSamePerson', () => {
+  it('treats different spellings of a mailbox as one person', () => {
     expect(mailboxOf('Ann.Lee+x@GoogleMail.com')).toBe('annlee@gmail.com')
     const ann = { userId: 1, email: 'ann@trak.test' }
     expect(isSamePerson(ann, { userId: 2, email: 'ANN+two@trak.test' })).toBe(true)

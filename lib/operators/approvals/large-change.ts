@@ -2,8 +2,8 @@ import { actionLabels } from '@/lib/billing/shared/action-labels'
 import { type ActionKey, actionKeys } from '@/lib/credits/shared/actions'
 
 /**
- * Why a change of the catalog or the rate card is too large for one operator (R36), one sentence each; none: it is not.
- * Pure. Every figure is compared with the last terms that two people stand behind, so that many small steps count as one.
+ * Reasons why a change to the catalog or the rate card is too large for one operator (R36), one sentence each; empty if it
+ * is not. Pure. Figures are compared with the last terms two operators approved, so many small steps add up.
  */
 export type PlanFigures = {
   monthlyPriceCents: number
@@ -62,7 +62,7 @@ export function planReasons(before: PlanFigures, after: PlanFigures, factor: num
   return reasonsOf(figures, factor)
 }
 
-/** @param others the other packs, which say what a credit costs in this catalog */
+/** @param others the other packs, used to find the usual price per credit */
 export function packReasons(
   before: PackFigures,
   after: PackFigures,
@@ -80,7 +80,7 @@ export function packReasons(
   )
   const usual = median(others.map(perCredit))
   if (usual !== null && isBeyond(usual, perCredit(after), factor))
-    reasons.push(`The price per credit is more than a factor of ${factor} from what other packs cost.`)
+    reasons.push(`The price per credit differs from other packs by more than a factor of ${factor}.`)
   return reasons
 }
 
@@ -91,7 +91,7 @@ function median(values: number[]): number | null {
   return low === undefined || high === undefined ? null : (low + high) / 2
 }
 
-/** A unit price has steps and a minimum, so it is compared by what these numbers of units cost. */
+/** A unit price has steps and a minimum, so prices are compared at these numbers of units. */
 const UNITS = [1, 2, 5, 10, 25, 100, 1_000, 10_000, 1_000_000]
 
 export function rateCardReasons(before: UnitPrices, after: UnitPrices, factor: number): string[] {
@@ -100,7 +100,7 @@ export function rateCardReasons(before: UnitPrices, after: UnitPrices, factor: n
     const { label } = actionLabels[action]
     if (!is) return []
     if (UNITS.some((units) => costOf(is, units) === 0)) {
-      // A price that two people already set to zero may stay there.
+      // An approved price of zero may stay zero.
       const wasFree = was !== undefined && UNITS.every((units) => costOf(was, units) === costOf(is, units))
       return wasFree ? [] : [`"${label}" would be free.`]
     }

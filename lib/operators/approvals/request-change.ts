@@ -6,13 +6,13 @@ import { Refusal } from '@/lib/core/errors'
 import { recordEvent } from '../operations/record-event'
 import type { Operator } from '../operator'
 
-/** What became of a change: it is in the catalog under `result`, or it waits for a second operator. */
+/** The result of a change: it is in the catalog under `result`, or it needs approval from a second operator. */
 export type Scheduled = { status: 'scheduled'; result: string } | { status: 'waiting'; id: string }
 
 export type Change = {
   kind: 'rate-card' | 'plan' | 'pack'
   subject: string
-  /** The input as plain data, to be checked and applied again when it is approved. */
+  /** The input as plain data; it is validated again and applied on approval. */
   input: object
   before: object
   after: object
@@ -20,8 +20,8 @@ export type Change = {
 }
 
 /**
- * Stores a change that needs a second operator, in the transaction that judged it. The same request again is the same
- * change (R12); another one of the same plan, pack or rate card has to wait until this one is decided.
+ * Stores a change that needs a second operator, in the transaction that evaluated it. Repeating the request returns the
+ * same change (R12). Another change of the same plan, pack or rate card is refused until this one is decided.
  * @throws Refusal `change.waiting`
  */
 export async function requestChange(
@@ -33,7 +33,7 @@ export async function requestChange(
     .update(JSON.stringify([kind, subject, input, before, after]))
     .digest('hex')
     .slice(0, 32)
-  const [made] = await tx
+  const [created] = await tx
     .insert(operatorChanges)
     .values({
       kind,
@@ -48,13 +48,13 @@ export async function requestChange(
     })
     .onConflictDoNothing()
     .returning()
-  if (made) {
+  if (created) {
     await recordEvent(tx, operator, {
       verb: 'change.requested',
       before,
-      after: { change: made.id, kind, subject, ...after },
+      after: { change: created.id, kind, subject, ...after },
     })
-    return { status: 'waiting', id: made.id }
+    return { status: 'waiting', id: created.id }
   }
   const [waiting] = await tx
     .select()
@@ -70,6 +70,6 @@ export async function requestChange(
     return { status: 'waiting', id: waiting.id }
   throw new Refusal(
     'change.waiting',
-    'Another change of this is waiting for a second operator. Approve, reject or withdraw it under Approvals first.',
+    'Another change to this is already waiting for approval. Approve, reject or withdraw it on the Approvals page first.',
   )
 }

@@ -22,7 +22,7 @@ import {
   requestAdjustment,
 } from '../workspaces/adjust-credits'
 
-/** R36: what one operator may not do alone, however it is split or disguised. */
+/** R36: what needs a second operator, however it is split or disguised. */
 setTestEnv({ OPERATOR_FOUR_EYES_CREDITS: '1000' })
 
 let ann: Operator
@@ -64,8 +64,8 @@ const decision = (made: Adjustment, approve = true) => ({
 })
 const extraLeft = async () => (await readAccount(workspaceId)).extraLeft
 
-describe('R36: credits of a day add up', () => {
-  it('for the workspace: ten grants of 300 do not pass alone', async () => {
+describe('R36: the daily limit of one operator', () => {
+  it('adds up grants per workspace', async () => {
     const made: Adjustment[] = []
     for (let i = 0; i < 10; i++) made.push(await requestAdjustment(ann, request(300)))
     expect(made.filter(({ status }) => status === 'applied')).toHaveLength(3)
@@ -73,7 +73,7 @@ describe('R36: credits of a day add up', () => {
     expect((await requestAdjustment(ben, request(200))).status).toBe('waiting')
   })
 
-  it('for the operator, over several workspaces', async () => {
+  it('adds up grants per operator across workspaces', async () => {
     const statuses: string[] = []
     for (let i = 0; i < 3; i++) {
       const other = (await makeSubscriber('growth', 2_000)).workspaceId
@@ -83,19 +83,19 @@ describe('R36: credits of a day add up', () => {
     expect((await requestAdjustment(ben, request(400))).status).toBe('applied')
   })
 
-  it('giving and taking do not cancel out', async () => {
+  it('adds removals to grants instead of netting them out', async () => {
     await requestAdjustment(ann, request(600))
     expect((await requestAdjustment(ann, request(600, { direction: 'take' }))).status).toBe('waiting')
   })
 
-  it('requests that wait count, rejected ones do not', async () => {
+  it('counts pending requests but not rejected ones', async () => {
     const large = await requestAdjustment(ann, request(5_000))
     expect((await requestAdjustment(ann, request(1))).status).toBe('waiting')
     await decideAdjustment(ben, decision(large, false))
     expect((await requestAdjustment(ann, request(2))).status).toBe('applied')
   })
 
-  it('what a second operator approved no longer counts, and yesterday does not either', async () => {
+  it('ignores approved adjustments and those of the previous day', async () => {
     const large = await requestAdjustment(ann, request(5_000))
     await decideAdjustment(ben, decision(large))
     expect((await requestAdjustment(ann, request(1_000))).status).toBe('applied')
@@ -109,13 +109,13 @@ describe('R36: credits of a day add up', () => {
     expect((await requestAdjustment(ann, request(1_000))).status).toBe('applied')
   })
 
-  it('R11: twelve requests at the same moment do not slip under the limit', async () => {
+  it('R11: holds for twelve concurrent requests', async () => {
     const made = await Promise.all(Array.from({ length: 12 }, () => requestAdjustment(ann, request(250))))
     expect(made.filter(({ status }) => status === 'applied')).toHaveLength(4)
     expect(await extraLeft()).toBe(1_000)
   })
 
-  it('R12: the same request twice counts once', async () => {
+  it('R12: counts a repeated request once', async () => {
     const input = request(600)
     await Promise.all([requestAdjustment(ann, input), requestAdjustment(ann, input)])
     expect((await requestAdjustment(ann, request(400))).status).toBe('applied')
@@ -123,7 +123,7 @@ describe('R36: credits of a day add up', () => {
 })
 
 describe('R36: the second operator', () => {
-  it('is another person, also by another spelling of the same mailbox', async () => {
+  it('must be another person, not another spelling of the same mailbox', async () => {
     const made = await requestAdjustment(ann, request(2_000))
     const twin = await makeOperator('Ann+two@trak.test')
     for (const same of [ann, twin])
@@ -131,7 +131,7 @@ describe('R36: the second operator', () => {
     expect(await extraLeft()).toBe(0)
   })
 
-  it('approves exactly the request they saw', async () => {
+  it('can only approve the exact request they saw', async () => {
     const made = await requestAdjustment(ann, request(2_000))
     const other = { ...made, credits: 1_500 }
     await expect(
@@ -152,7 +152,7 @@ describe('R36: an operator and their own workspace', () => {
       .delete(members)
       .where(and(eq(members.workspaceId, workspaceId), eq(members.userId, operator.userId)))
 
-  it('a single credit waits, and a colleague who belongs to it too cannot approve it', async () => {
+  it('needs approval for a single credit, and not from another member of the workspace', async () => {
     await join(ann)
     await join(ben)
     const made = await requestAdjustment(ann, request(1))
@@ -163,7 +163,7 @@ describe('R36: an operator and their own workspace', () => {
     expect((await decideAdjustment(cleo, decision(made))).status).toBe('applied')
   })
 
-  it('the same for 30 days after leaving, and in no other workspace', async () => {
+  it('still needs approval for 30 days after leaving, and only in that workspace', async () => {
     await join(ann)
     await leave(ann)
     expect((await requestAdjustment(ann, request(1))).status).toBe('waiting')
@@ -173,7 +173,7 @@ describe('R36: an operator and their own workspace', () => {
     expect((await requestAdjustment(ann, request(1))).status).toBe('applied')
   })
 
-  it('a finding about it is closed by somebody else', async () => {
+  it('needs another operator to close its findings', async () => {
     await join(ann)
     const id = await makeFinding(workspaceId)
     await expect(closeFinding(ann, id, 'Refunded by hand')).rejects.toMatchObject({
@@ -204,7 +204,7 @@ const findingOf = async (id: number) =>
   (await system().select().from(billingFindings).where(eq(billingFindings.id, id)))[0]
 
 describe('R36: closing a finding', () => {
-  it('needs a reason in words, which the audit log has', async () => {
+  it('requires a reason in words and records it in the audit log', async () => {
     const id = await makeFinding(null)
     for (const reason of ['', '   ', '...', '123', 'x'])
       await expect(closeFinding(ann, id, reason)).rejects.toMatchObject({ code: 'finding.reason' })

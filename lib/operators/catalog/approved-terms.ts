@@ -13,7 +13,7 @@ import {
 
 type Approved = { result: string | null; after: unknown }
 
-/** What second operators approved, the newest first. */
+/** Changes approved by a second operator, newest first. */
 const approvedChanges = (
   tx: Queryable,
   kind: 'rate-card' | 'plan' | 'pack',
@@ -32,8 +32,8 @@ const approvedChanges = (
     .orderBy(desc(operatorChanges.decidedAt))
 
 /**
- * The last terms that two people stand behind: the newest that a second operator approved and that are still in the catalog,
- * or else those that the product came with. One operator's changes are measured from there, however many there were since.
+ * The baseline for measuring changes: the newest terms a second operator approved that are still in the catalog, or else
+ * the initial terms. All later changes by one operator are measured against it, however many there were.
  */
 function baseOf<T extends { key: string }>(
   oldestFirst: readonly T[],
@@ -41,7 +41,7 @@ function baseOf<T extends { key: string }>(
 ): T | undefined {
   for (const { result, after } of approved) {
     const found = oldestFirst.find((version) => version.key === result)
-    // A key can be used again after a withdrawal: what counts is that these are the terms that were approved.
+    // A key can be reused after a withdrawal, so the terms themselves must match the approved ones.
     if (found && hasFields(found, after)) return found
   }
   return oldestFirst[0]
@@ -89,7 +89,7 @@ export async function reasonsForRateCard(tx: Queryable, after: UnitPrices): Prom
   const approved = await approvedChanges(tx, 'rate-card', 'rate-card')
   const isApproved = (version: number) =>
     approved.some((change) => change.result === String(version) && hasPrices(pricesOf(version), change.after))
-  // The product's own versions, such as the first one, name no operator.
+  // Built-in versions, such as the first one, have no operator.
   const base = cards.find(({ version, createdBy }) => createdBy === null || isApproved(version))
   return base ? rateCardReasons(pricesOf(base.version), after, env().OPERATOR_FOUR_EYES_PRICE_FACTOR) : []
 }

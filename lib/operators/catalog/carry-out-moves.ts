@@ -9,46 +9,46 @@ import { notify } from '@/lib/notifications/notify'
 
 type Move = typeof planMoves.$inferSelect
 
-const MOST_A_RUN = 500
-/** A try a minute: Stripe is not away for longer without somebody knowing. */
-const MOST_FAILURES = 30
+const MAX_PER_RUN = 500
+/** One attempt a minute; an outage of Stripe longer than this is noticed elsewhere. */
+const MAX_FAILURES = 30
 
 /**
- * Tells Stripe of the moves that operators asked for, one workspace after the other, and the people whose plan it is. May
- * die at any point and be run again: a move is known at Stripe by its own id.
+ * Carries out requested moves one workspace at a time: updates Stripe and notifies the members. Safe to interrupt and run
+ * again, because Stripe identifies each move by its id.
  */
 export async function carryOutMoves(): Promise<number> {
-  const asked = await system()
+  const requested = await system()
     .select()
     .from(planMoves)
     .where(eq(planMoves.status, 'asked'))
     .orderBy(asc(planMoves.requestedAt), asc(planMoves.workspaceId))
-    .limit(MOST_A_RUN)
-  for (const move of asked) await carryOut(move)
-  return asked.length
+    .limit(MAX_PER_RUN)
+  for (const move of requested) await carryOut(move)
+  return requested.length
 }
 
 async function carryOut(move: Move): Promise<void> {
   const { workspaceId, id, toPlanKey } = move
   try {
     const moved = await movePlan(workspaceId, toPlanKey, id)
-    // Each person is told once; told first, nobody is left out by a process that dies here.
-    await tellPeople(move, moved)
+    // Members are notified once each, and before the move is marked, so a crash here leaves no one out.
+    await notifyMembers(move, moved)
     await mark(move, { status: 'scheduled', effectiveAt: new Date(moved.effectiveAt) })
   } catch (error) {
-    // Someone is changing the plan at this moment: the next run tries again.
+    // Someone is changing the plan right now; the next run retries.
     if (isRefusal(error, 'plan.busy')) return
     if (isRefusal(error)) {
       await mark(move, { status: 'refused', refusal: error.publicMessage })
       return
     }
-    log.error({ err: error, workspaceId, move: id }, 'a subscriber could not be moved')
+    log.error({ err: error, workspaceId, move: id }, 'could not move a subscriber')
     const failures = move.failures + 1
     await mark(
       move,
-      failures < MOST_FAILURES
+      failures < MAX_FAILURES
         ? { failures }
-        : { failures, status: 'refused', refusal: 'Stripe could not be told. The log says why.' },
+        : { failures, status: 'refused', refusal: 'Stripe couldn’t be updated. See the log for details.' },
     )
   }
 }
@@ -62,8 +62,8 @@ async function mark({ workspaceId, id }: Move, change: Partial<Move>): Promise<v
     )
 }
 
-/** Nobody finds another price on their card that they were not told of. */
-async function tellPeople(
+/** Members are told about a new price before it is charged. */
+async function notifyMembers(
   { workspaceId, id, fromPlanKey, toPlanKey }: Move,
   moved: PlanMoved,
 ): Promise<void> {

@@ -14,7 +14,7 @@ import { schedulePack, withdrawPack } from './schedule-pack'
 import { schedulePlan } from './schedule-plan'
 import { ScheduleRateCardInput, scheduleRateCard, withdrawRateCard } from './schedule-rate-card'
 
-/** R36: large changes of the catalog and the rate card wait for a second operator. */
+/** R36: large changes to the catalog and the rate card need a second operator. */
 setTestEnv({ OPERATOR_FOUR_EYES_PRICE_FACTOR: '2' })
 
 let ann: Operator
@@ -75,7 +75,7 @@ async function card(changes: object, effectiveAt: Date | null = null) {
 }
 const price = (credits: number) => ({ credits, per: 1, minimum: 0 })
 
-describe('R36: large changes wait, and nothing is in the catalog until they are approved', () => {
+describe('R36: a large change needs approval before it reaches the catalog', () => {
   it('a pack of 1,000,000 credits for $0.50', async () => {
     const change = await waitingOf(await schedulePack(ann, pack(1_000_000, 50)))
     expect(change).toMatchObject({ kind: 'pack', subject: 'small', requestedByEmail: 'ann@trak.test' })
@@ -104,9 +104,9 @@ describe('R36: large changes wait, and nothing is in the catalog until they are 
     expect(newest).toMatchObject({ version: 2, createdBy: ben.userId })
   })
 
-  it('a plan that gives ten times the credits; a small change does not wait', async () => {
+  it('a plan with ten times the credits; a small change needs no approval', async () => {
     const change = await waitingOf(await schedulePlan(ann, growth({ allowanceCredits: 20_000 })))
-    expect(differencesOf(change).map(({ name }) => name)).toContain('Credits a month')
+    expect(differencesOf(change).map(({ name }) => name)).toContain('Credits per month')
     expect(resultOf(await schedulePack(ann, pack(120, 1_700)))).toMatch(/^small-/)
     expect(resultOf(await scheduleRateCard(ann, await card({ 'report.generate': price(25) })))).toBe('2')
     await decideChange(ben, approve(change))
@@ -114,19 +114,19 @@ describe('R36: large changes wait, and nothing is in the catalog until they are 
     expect(rows.map(({ allowanceCredits }) => allowanceCredits).sort()).toEqual([2_000, 20_000])
   })
 
-  it('many small steps count as one: from the last terms that two people stand behind', async () => {
+  it('many small steps count as one change from the last approved terms', async () => {
     const first = resultOf(await scheduleRateCard(ann, await card({ 'report.generate': price(11) })))
     expect(first).toBe('2')
     const second = await waitingOf(await scheduleRateCard(ben, await card({ 'report.generate': price(6) })))
     await decideChange(ann, approve(second))
-    // Now 6 is what two people stand behind.
+    // Now 6 is the last approved value.
     expect(resultOf(await scheduleRateCard(ann, await card({ 'report.generate': price(4) })))).toBe('4')
     await waitingOf(await scheduleRateCard(ann, await card({ 'report.generate': price(2) })))
     const one = resultOf(await schedulePack(ann, pack(150, 1_500, 'small', soon(1)))) ?? ''
     await waitingOf(await schedulePack(ann, pack(220, 1_500, one, soon(2))))
   })
 
-  it('an approved version that was withdrawn is no base for whatever gets its number', async () => {
+  it('a withdrawn version is not the baseline for a new one with the same number', async () => {
     const change = await waitingOf(
       await scheduleRateCard(ann, await card({ 'report.generate': price(100) }, soon(1))),
     )
@@ -138,7 +138,7 @@ describe('R36: large changes wait, and nothing is in the catalog until they are 
 })
 
 describe('R36: the second operator', () => {
-  it('is another person, also by another spelling of the same mailbox', async () => {
+  it('must be another person, not another spelling of the same mailbox', async () => {
     const change = await waitingOf(await schedulePack(ann, pack(1_000, 50)))
     const twin = { userId: 999_999, email: 'ANN+2@trak.test' }
     for (const same of [ann, twin])
@@ -149,7 +149,7 @@ describe('R36: the second operator', () => {
     ).rejects.toMatchObject({ cause: { message: expect.stringContaining('four_eyes') } })
   })
 
-  it('approves exactly what they saw, and nothing that changed since', async () => {
+  it('can only approve the exact change they saw', async () => {
     const change = await waitingOf(await schedulePack(ann, pack(1_000, 50)))
     await expect(decideChange(ben, { ...approve(change), seen: 'other' })).rejects.toMatchObject({
       code: 'change.changed',
@@ -165,7 +165,7 @@ describe('R36: the second operator', () => {
     expect(await decideChange(ben, reject(change))).toMatchObject({ status: 'rejected', result: null })
   })
 
-  it('decides once: the same click again changes nothing, the opposite one is too late', async () => {
+  it('decides once: repeating the decision changes nothing and reversing it is refused', async () => {
     const change = await waitingOf(await schedulePack(ann, pack(1_000, 50)))
     const both = await Promise.all([decideChange(ben, approve(change)), decideChange(ben, approve(change))])
     expect(new Set(both.map(({ result }) => result)).size).toBe(1)
@@ -174,7 +174,7 @@ describe('R36: the second operator', () => {
     await withdrawPack(ben, both[0]?.result ?? '')
   })
 
-  it('cannot approve a start that has passed', async () => {
+  it('cannot approve a change whose start time has passed', async () => {
     const change = await waitingOf(await schedulePack(ann, pack(1_000, 50, 'small', soon(1))))
     await system().execute('insert into time_machine (offset_seconds) values (7200)')
     await expect(decideChange(ben, approve(change))).rejects.toMatchObject({ code: 'change.expired' })
@@ -183,8 +183,8 @@ describe('R36: the second operator', () => {
   })
 })
 
-describe('R12: a request', () => {
-  it('sent twice is one; another of the same pack has to wait; whoever requested it can withdraw it', async () => {
+describe('R12: requestChange', () => {
+  it('is idempotent, refuses a second change of the same pack, and lets only the requester withdraw it', async () => {
     const [first, second] = await Promise.all([
       schedulePack(ann, pack(1_000, 50)),
       schedulePack(ann, pack(1_000, 50)),

@@ -19,13 +19,13 @@ export type PlanVersion = Version<{
   allowanceCredits: number
   limits: { reports: number; emails: number; contacts: number } | null
   fairUse: Record<FairUseMetric, number> | null
-  /** Workspaces that are on these very terms. */
+  /** Workspaces on exactly these terms. */
   subscribers: number
 }>
 export type PackVersion = Version<{ credits: number; priceCents: number }>
 export type Family<Terms> = { family: string; name: string; mode: Plan['mode'] | null; versions: Terms[] }
 
-/** Every plan that was ever on sale, by family, the newest terms first. */
+/** Every plan ever offered, by family, newest terms first. */
 export async function planVersions(): Promise<Family<PlanVersion>[]> {
   const rows = await system()
     .select({

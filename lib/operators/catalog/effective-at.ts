@@ -6,20 +6,20 @@ import { Refusal } from '@/lib/core/errors'
 const YEAR_MS = 366 * 86_400_000
 
 /**
- * When a change of the catalogue comes into force: at once, or at a time to come. What was charged stays charged, so
- * nothing comes into force in the past.
+ * When a catalog change takes effect: immediately or at a future time. Past charges never change, so no change takes
+ * effect in the past.
  * @throws Refusal `effective.past`, `effective.far`
  */
-export async function effectiveAt(tx: Queryable, wanted: Date | null): Promise<Date> {
+export async function resolveEffectiveAt(tx: Queryable, wanted: Date | null): Promise<Date> {
   const [row] = await tx.execute<{ now: string }>(sql`select ${marketNow} as now`)
   const now = new Date(row?.now ?? Date.now())
   if (!wanted) return now
   if (wanted < now)
     throw new Refusal(
       'effective.past',
-      'This time has passed. Choose one to come, or leave it empty for now.',
+      'This time is in the past. Choose a future time, or leave it blank to start immediately.',
     )
   if (wanted.getTime() - now.getTime() > YEAR_MS)
-    throw new Refusal('effective.far', 'Changes can be scheduled for a year ahead at most.')
+    throw new Refusal('effective.far', 'Changes can be scheduled up to a year ahead. Choose an earlier time.')
   return wanted
 }

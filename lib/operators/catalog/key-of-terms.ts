@@ -1,3 +1,3 @@
-/** Terms are named for their family and the instant they come into force, to the second, in UTC. */
+/** The key of terms: their family and the time they take effect, to the second, in UTC. */
 export const keyOfTerms = (family: string, at: Date): string =>
   `${family}-${at.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')}`

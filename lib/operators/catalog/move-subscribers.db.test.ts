@@ -27,7 +27,7 @@ import { markOf, movePreview } from './subscribers-of-terms'
 let local: TestStripe
 let ann: Operator
 const DAY = 86_400
-/** The newest terms of Growth; each test makes newer ones. */
+/** The newest terms of Growth; each test creates newer ones. */
 let growth = 'growth'
 let made = 0
 
@@ -35,7 +35,7 @@ beforeAll(async () => {
   local = await startTestStripe()
   setTestEnv({
     OPERATOR_EMAILS: 'ann@trak.test',
-    // Terms here differ by any amount; what is too large for one operator: catalog-changes.db.test.ts.
+    // Terms can differ by any amount here; catalog-changes.db.test.ts covers large changes.
     OPERATOR_FOUR_EYES_PRICE_FACTOR: '10',
     STRIPE_API_BASE: local.url,
     STRIPE_WEBHOOK_SECRET: local.secret,
@@ -57,7 +57,7 @@ async function pass(days: number) {
   await system().execute(sql`update time_machine set offset_seconds = offset_seconds + ${days * DAY}`)
 }
 
-/** A workspace that pays for the newest Growth, through Stripe. */
+/** A workspace that pays for the newest Growth terms through Stripe. */
 async function subscribed(interval: BillingInterval = 'month') {
   const ctx = await makeSubscriber('trial', 100, { status: 'trialing' })
   const { priceCents } = await priceOf(growth, interval)
@@ -77,10 +77,10 @@ async function priceOf(key: string, interval: BillingInterval) {
   return { priceCents: Number(plan?.[interval]) }
 }
 
-/** Newer terms of Growth: dearer by ten dollars, and 500 credits more, unless it is said otherwise. */
+/** Newer Growth terms: by default ten dollars and 500 credits more. */
 async function newerTerms(allowanceCredits = 2_500, monthlyPriceCents = 15_900): Promise<string> {
   made += 1
-  // Keys name a second.
+  // Keys have a resolution of one second.
   await system().execute(sql`update time_machine set offset_seconds = offset_seconds + 2`)
   await control(local.url, 'clock/advance', { seconds: 2 })
   const scheduled = await schedulePlan(ann, {
@@ -109,7 +109,7 @@ const left = async (ctx: WorkspaceContext) => availableOf(await readAccount(ctx.
 const invoicesOf = async (customer: string) => (await local.stripe.invoices.list({ customer })).data
 
 describe('R36: moving subscribers to newer terms', () => {
-  it('shows whom it reaches and what changes, and nobody is moved by a look', async () => {
+  it('movePreview shows affected subscribers and changes, and moves no one', async () => {
     const { ctx } = await subscribed()
     const yearly = await subscribed('year')
     const planKey = await newerTerms()
@@ -143,14 +143,14 @@ describe('R36: moving subscribers to newer terms', () => {
     expect((await movePreview(planKey)).notNow).toEqual([{ why: 'ending', workspaces: 1 }])
   })
 
-  it('takes effect with the next period, charges and prorates nothing before, and is told and written down', async () => {
+  it('takes effect with the next period without proration, notifies members and records the move', async () => {
     const { ctx, customer } = await subscribed()
     const former = growth
     const { currentPeriodEnd } = await subscriptionOf(ctx.workspaceId)
     const planKey = await newerTerms(3_000, 16_900)
     const { answer } = await moveOne(ctx, planKey)
     expect(answer).toEqual({ workspaces: 1 })
-    // Stripe was not asked yet.
+    // Stripe has not been called yet.
     expect(await subscriptionOf(ctx.workspaceId)).toMatchObject({ pendingPlanKey: null })
     await carryOutMoves()
     expect(await movesOf(ctx)).toMatchObject([{ status: 'scheduled', effectiveAt: currentPeriodEnd }])
@@ -192,7 +192,7 @@ describe('R36: moving subscribers to newer terms', () => {
     expect(newest?.lines.data).toHaveLength(1)
   })
 
-  it('a smaller allowance begins with its cycle and takes nothing from the running one', async () => {
+  it('a smaller allowance starts with the next cycle and leaves the current one unchanged', async () => {
     const { ctx, customer } = await subscribed()
     const planKey = await newerTerms(1_000, 12_900)
     await moveOne(ctx, planKey)
@@ -200,13 +200,13 @@ describe('R36: moving subscribers to newer terms', () => {
     const before = await left(ctx)
     expect(before).toBeGreaterThan(1_000)
     await pass(32)
-    // Until the renewal's payment is heard of, the share of the smaller allowance that the grace covers (R19).
+    // Until the renewal payment arrives, the grace period covers its share of the smaller allowance (R19).
     expect(await left(ctx)).toBeLessThan(300)
     await syncSubscription(customer)
     expect(await left(ctx)).toBe(1_000)
   })
 
-  it('R12: the same request twice is one move, for another it is an error; a process that died is made good', async () => {
+  it('R12: a repeated request is one move, a reused id is refused, and an interrupted job is finished', async () => {
     const { ctx, subscription } = await subscribed()
     const planKey = await newerTerms()
     const { input } = await moveOne(ctx, planKey)
@@ -230,12 +230,12 @@ describe('R36: moving subscribers to newer terms', () => {
     expect(await system().$count(operatorEvents, eq(operatorEvents.workspaceId, ctx.workspaceId))).toBe(1)
   })
 
-  it('all whom the page showed are moved, and nobody else: another set of people asks again', async () => {
+  it('moves exactly the subscribers the page showed, and refuses when the list changed', async () => {
     const first = await subscribed()
     const planKey = await newerTerms()
     const { seen, subscribers } = await movePreview(planKey)
     const input = { id: randomUUID(), planKey, workspaceId: null, seen, reason: 'New terms' }
-    // One of them ends meanwhile.
+    // One of them is ending now.
     await cancelPlan(first.ctx)
     await expect(moveSubscribers(ann, input)).rejects.toMatchObject({ code: 'move.changed' })
     expect(await movesOf(first.ctx)).toEqual([])
@@ -253,7 +253,7 @@ describe('R36: moving subscribers to newer terms', () => {
     })
   })
 
-  it('R28: who is moved cannot take it back, but may choose another plan or end', async () => {
+  it('R28: a moved workspace cannot undo the move but can change or cancel its plan', async () => {
     const { ctx } = await subscribed()
     const planKey = await newerTerms()
     await moveOne(ctx, planKey)
@@ -276,7 +276,7 @@ describe('R36: moving subscribers to newer terms', () => {
     expect(await subscriptionOf(ctx.workspaceId)).toMatchObject({ pendingPlanKey: null })
   })
 
-  it('what Stripe will not do is said, and who was moved to another plan meanwhile is left alone', async () => {
+  it('records what Stripe refuses, and skips workspaces that changed plans meanwhile', async () => {
     const { ctx } = await subscribed()
     const planKey = await newerTerms()
     await moveOne(ctx, planKey)
@@ -291,7 +291,7 @@ describe('R36: moving subscribers to newer terms', () => {
     expect(await movesOf(unpaid)).toEqual([])
   })
 
-  it('R36: an operator leaves a workspace of their own to another operator', async () => {
+  it('R36: an operator cannot move their own workspace', async () => {
     const { ctx } = await subscribed()
     const planKey = await newerTerms()
     await system().insert(members).values({ workspaceId: ctx.workspaceId, userId: ann.userId, role: 'admin' })
@@ -300,7 +300,7 @@ describe('R36: moving subscribers to newer terms', () => {
   })
 })
 
-/** Terms of Growth before the newest. */
+/** Previous Growth terms. */
 async function olderGrowth(): Promise<string> {
   const [plan] = await system().execute<{ key: string }>(
     sql`select key from plans where family = 'growth' order by effective_at desc offset 1 limit 1`,

@@ -11,20 +11,20 @@ import type { Operator } from '../operator'
 import { markOf, newestTerms, readyFor, type Subscriber } from './subscribers-of-terms'
 
 export const MoveSubscribersInput = z.object({
-  /** Minted with the form: sent twice, it is one move (R12). */
+  /** Created with the form, so submitting it twice is one move (R12). */
   id: z.uuid(),
   planKey: z.string().min(1).max(100),
-  /** One of them, or with null all whom the page showed. */
+  /** One workspace, or null for all that the page showed. */
   workspaceId: rowNumber.nullable().default(null),
-  /** The mark of those whom the page showed: nobody is moved whom the operator did not see. */
+  /** The mark of the list the page showed, so only subscribers the operator saw are moved. */
   seen: z.string().min(1).max(64),
-  reason: z.string().trim().min(3, 'Say why.').max(500),
+  reason: z.string().trim().min(3, 'Enter a reason.').max(500),
 })
 export type MoveSubscribersInput = z.output<typeof MoveSubscribersInput>
 
 /**
- * Asks for subscribers to be moved to newer terms of their plan, from the end of what each has paid for. It is written
- * down and put in the queue in one transaction; Stripe is told by a job (carry-out-moves.ts).
+ * Requests that subscribers move to newer terms of their plan at the end of their paid period. The request is recorded and
+ * queued in one transaction; a job updates Stripe (carry-out-moves.ts).
  * @throws Refusal `not-found`, `plan.not-newest`, `move.changed`, `request.reused`, `operator.own-workspace`
  */
 export async function moveSubscribers(
@@ -34,10 +34,10 @@ export async function moveSubscribers(
   const { id, planKey, workspaceId, reason } = input
   await jobQueue()
   return system().transaction(async (tx) => {
-    // Two who move subscribers of one plan at once wait for each other.
+    // Serializes concurrent moves of the same plan.
     await tx.execute(sql`select key from ${plans} where key = ${planKey} for update`)
-    const before = await askedFor(tx, id)
-    if (before.length > 0) return repeated(before, input)
+    const before = await movesOfRequest(tx, id)
+    if (before.length > 0) return resultOfRepeat(before, input)
     const target = await newestTerms(tx, planKey)
     const chosen = chosenOf(await readyFor(tx, target), input)
     await refuseOwnWorkspaces(
@@ -76,14 +76,14 @@ function chosenOf(ready: Subscriber[], { workspaceId, seen }: MoveSubscribersInp
   if (chosen.length > 0 && isAsSeen) return chosen
   throw new Refusal(
     'move.changed',
-    'Who would be moved has changed while the page was open. Nobody was moved: look at the list again.',
+    'The list of affected subscribers changed. No one was moved. Review the list again.',
   )
 }
 
-const askedFor = (tx: Queryable, id: string) => tx.select().from(planMoves).where(eq(planMoves.id, id))
+const movesOfRequest = (tx: Queryable, id: string) => tx.select().from(planMoves).where(eq(planMoves.id, id))
 
-/** The same request again: what it did the first time. */
-function repeated(
+/** A repeated request returns its first result. */
+function resultOfRepeat(
   before: (typeof planMoves.$inferSelect)[],
   { planKey, workspaceId }: MoveSubscribersInput,
 ): { workspaces: number } {

@@ -13,11 +13,11 @@ export type RateCardVersion = {
   note: string
   by: string | null
   prices: Prices
-  /** How it differs from the version before it. */
+  /** Changes from the previous version. */
   changes: PriceChange[]
 }
 
-const MOST_VERSIONS = 50
+const MAX_VERSIONS = 50
 
 /** The rate card's versions, newest first. */
 export async function rateCardVersions(): Promise<RateCardVersion[]> {
@@ -33,7 +33,7 @@ export async function rateCardVersions(): Promise<RateCardVersion[]> {
     .from(rateCards)
     .leftJoin(users, eq(users.id, rateCards.createdBy))
     .orderBy(desc(rateCards.effectiveAt), desc(rateCards.version))
-    .limit(MOST_VERSIONS)
+    .limit(MAX_VERSIONS)
   const prices = await db.select().from(rateCardPrices)
   const pricesOf = (version: number): Prices =>
     Object.fromEntries(prices.filter((row) => row.version === version).map((row) => [row.action, row]))
@@ -52,13 +52,13 @@ export async function rateCardVersions(): Promise<RateCardVersion[]> {
 }
 
 export type RateCardReach = {
-  /** Workspaces that pay with credits now, by the name of their plan. */
+  /** Workspaces on credit plans, by plan name. */
   workspacesByPlan: { plan: string; workspaces: number }[]
-  /** What was done and paid for in the last 30 days, by action. */
+  /** Paid usage in the last 30 days, by action. */
   usedByAction: { action: ActionKey; label: string; times: number; credits: number; workspaces: number }[]
 }
 
-/** Whom a change of the rate card would reach. */
+/** Who a rate card change would affect. */
 export async function rateCardReach(): Promise<RateCardReach> {
   const db = system()
   const [byPlan, used] = await Promise.all([

@@ -10,7 +10,7 @@ import { requestChange, type Scheduled } from '../approvals/request-change'
 import { recordEvent } from '../operations/record-event'
 import type { Operator } from '../operator'
 import { reasonsForPack } from './approved-terms'
-import { effectiveAt } from './effective-at'
+import { resolveEffectiveAt } from './effective-at'
 import { keyOfTerms } from './key-of-terms'
 
 export const SchedulePackInput = z.object({
@@ -22,14 +22,14 @@ export const SchedulePackInput = z.object({
 export type SchedulePackInput = z.output<typeof SchedulePackInput>
 
 /**
- * What a pack holds and costs from an instant on. A checkout that is open keeps what it showed. A large change waits for a
- * second operator (R36).
+ * Schedules a pack's credits and price. An open checkout keeps what it showed. A large change needs approval from a second
+ * operator (R36).
  * @throws Refusal `not-found`, `pack.changed`, `pack.same`, `effective.past`, `effective.far`, `change.waiting`
  */
 export const schedulePack = (operator: Operator, input: SchedulePackInput): Promise<Scheduled> =>
   system().transaction((tx) => schedulePackIn(tx, operator, input))
 
-/** @param approved a second operator has approved this very input, so it is written whatever its size */
+/** @param approved a second operator approved exactly this input, so it is written whatever its size */
 export async function schedulePackIn(
   tx: Queryable,
   operator: Operator,
@@ -39,12 +39,15 @@ export async function schedulePackIn(
   const newest = await newestPack(tx, input.basedOn)
   const { credits, priceCents } = input
   if (credits === newest.credits && priceCents === newest.priceCents)
-    throw new Refusal('pack.same', 'This is what the pack holds and costs already.')
-  const at = await effectiveAt(tx, input.effectiveAt)
+    throw new Refusal(
+      'pack.same',
+      'The pack already has these credits and this price. Change at least one of them.',
+    )
+  const at = await resolveEffectiveAt(tx, input.effectiveAt)
   if (at <= newest.effectiveAt) {
     throw new Refusal(
       'pack.changed',
-      'A newer version is scheduled for a later time. Withdraw it first, or choose a time after it.',
+      'A newer version is already scheduled. Withdraw it first, or choose a later time.',
     )
   }
   const { family, name, position } = newest
@@ -66,7 +69,7 @@ export async function schedulePackIn(
 }
 
 /**
- * Takes a pack off sale; one that is still to come is gone.
+ * Takes a pack off sale; a scheduled version is deleted.
  * @throws Refusal `not-found`, `pack.changed`
  */
 export async function withdrawPack(operator: Operator, key: string): Promise<void> {
@@ -74,11 +77,11 @@ export async function withdrawPack(operator: Operator, key: string): Promise<voi
     const { credits, priceCents, withdrawnAt } = await newestPack(tx, key)
     if (withdrawnAt) return
     await recordEvent(tx, operator, { verb: 'pack.withdrawn', before: { key, credits, priceCents } })
-    const dropped = await tx
+    const deleted = await tx
       .delete(packs)
       .where(sql`${packs.key} = ${key} and ${packs.effectiveAt} > ${marketNow}`)
       .returning({ key: packs.key })
-    if (dropped.length === 0) await tx.update(packs).set({ withdrawnAt: marketNow }).where(eq(packs.key, key))
+    if (deleted.length === 0) await tx.update(packs).set({ withdrawnAt: marketNow }).where(eq(packs.key, key))
   })
 }
 
@@ -95,7 +98,7 @@ async function newestPack(tx: Queryable, key: string): Promise<Pack> {
   if (newest?.key !== key) {
     throw new Refusal(
       'pack.changed',
-      'This pack changed while the page was open. Reload it, look at the change, and save again.',
+      'This pack changed while the page was open. Reload, review the change and save again.',
     )
   }
   return newest

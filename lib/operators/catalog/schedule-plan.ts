@@ -10,14 +10,14 @@ import { requestChange, type Scheduled } from '../approvals/request-change'
 import { recordEvent } from '../operations/record-event'
 import type { Operator } from '../operator'
 import { reasonsForPlan } from './approved-terms'
-import { effectiveAt } from './effective-at'
+import { resolveEffectiveAt } from './effective-at'
 import { keyOfTerms } from './key-of-terms'
 
 const cents = z.coerce.number().int().min(100).max(10_000_000)
 const limit = z.coerce.number().int().min(0).max(10_000_000)
 
 export const SchedulePlanInput = z.object({
-  /** The newest terms that the operator saw: nobody overwrites what they have not seen, nor saves twice. */
+  /** The newest terms the operator saw, so nobody overwrites a change they haven't seen or saves twice. */
   basedOn: z.string().min(1),
   effectiveAt: instant.nullable(),
   description: z.string().trim().min(1).max(120),
@@ -29,7 +29,7 @@ export const SchedulePlanInput = z.object({
   reportsLimit: limit.optional(),
   emailsLimit: limit.optional(),
   contactsLimit: limit.optional(),
-  /** In limits mode, fair use per cycle of what the plan includes without listing it (R3). */
+  /** In limits mode: fair-use limits per cycle for work the plan includes without listing it (R3). */
   imagesFairUse: limit.optional(),
   editsFairUse: limit.optional(),
   valuationsFairUse: limit.optional(),
@@ -38,14 +38,14 @@ export const SchedulePlanInput = z.object({
 export type SchedulePlanInput = z.output<typeof SchedulePlanInput>
 
 /**
- * New terms of a plan from an instant on. Whoever subscribed before keeps the terms they have until they change plan. A
- * large change waits for a second operator (R36).
+ * Schedules new terms of a plan. Existing subscribers keep their terms until they change plans. A large change needs
+ * approval from a second operator (R36).
  * @throws Refusal `not-found`, `plan.trial`, `plan.changed`, `plan.same`, `effective.past`, `effective.far`, `change.waiting`
  */
 export const schedulePlan = (operator: Operator, input: SchedulePlanInput): Promise<Scheduled> =>
   system().transaction((tx) => schedulePlanIn(tx, operator, input))
 
-/** @param approved a second operator has approved this very input, so it is written whatever its size */
+/** @param approved a second operator approved exactly this input, so it is written whatever its size */
 export async function schedulePlanIn(
   tx: Queryable,
   operator: Operator,
@@ -55,12 +55,12 @@ export async function schedulePlanIn(
   const newest = await newestTerms(tx, input.basedOn)
   const terms = termsIn(newest, input)
   if (Object.entries(terms).every(([name, value]) => newest[name as keyof typeof terms] === value))
-    throw new Refusal('plan.same', 'These are the newest terms of this plan already.')
-  const at = await effectiveAt(tx, input.effectiveAt)
+    throw new Refusal('plan.same', 'The plan already has these terms. Change at least one of them.')
+  const at = await resolveEffectiveAt(tx, input.effectiveAt)
   if (at <= newest.effectiveAt) {
     throw new Refusal(
       'plan.changed',
-      'Newer terms are scheduled for a later time. Withdraw those first, or choose a time after them.',
+      'Newer terms are already scheduled. Withdraw them first, or choose a later time.',
     )
   }
   const { family, name, mode, position } = newest
@@ -88,7 +88,7 @@ export async function schedulePlanIn(
 }
 
 /**
- * Takes a plan off sale: terms that are to come are gone, terms in force stay for those who have them.
+ * Takes a plan off sale: scheduled terms are deleted; active terms stay valid for current subscribers.
  * @throws Refusal `not-found`, `plan.trial`, `plan.changed`
  */
 export async function withdrawPlan(operator: Operator, key: string): Promise<void> {
@@ -99,11 +99,11 @@ export async function withdrawPlan(operator: Operator, key: string): Promise<voi
       verb: 'plan.withdrawn',
       before: { key, ...termsIn(plan, plan) },
     })
-    const dropped = await tx
+    const deleted = await tx
       .delete(plans)
       .where(sql`${plans.key} = ${key} and ${plans.effectiveAt} > ${marketNow}`)
       .returning({ key: plans.key })
-    if (dropped.length === 0) await tx.update(plans).set({ withdrawnAt: marketNow }).where(eq(plans.key, key))
+    if (deleted.length === 0) await tx.update(plans).set({ withdrawnAt: marketNow }).where(eq(plans.key, key))
   })
 }
 
@@ -111,8 +111,7 @@ async function newestTerms(tx: Queryable, key: string): Promise<Plan> {
   await tx.execute(sql`lock table plans in share row exclusive mode`)
   const [seen] = await tx.select().from(plans).where(eq(plans.key, key))
   if (!seen) throw notFound('plan')
-  if (seen.trialDays !== null)
-    throw new Refusal('plan.trial', 'The trial is not sold. Its terms are part of the product.')
+  if (seen.trialDays !== null) throw new Refusal('plan.trial', 'The trial’s terms can’t be changed here.')
   const [newest] = await tx
     .select()
     .from(plans)
@@ -122,7 +121,7 @@ async function newestTerms(tx: Queryable, key: string): Promise<Plan> {
   if (newest?.key !== key) {
     throw new Refusal(
       'plan.changed',
-      'This plan changed while the page was open. Reload it, look at the change, and save again.',
+      'This plan changed while the page was open. Reload, review the change and save again.',
     )
   }
   return newest
@@ -130,7 +129,7 @@ async function newestTerms(tx: Queryable, key: string): Promise<Plan> {
 
 type Terms = Omit<SchedulePlanInput, 'basedOn' | 'effectiveAt'> | Plan
 
-/** What the mode of a plan has of terms; the rest of a form counts for nothing. */
+/** The terms that apply to the plan's mode; other form fields are ignored. */
 function termsIn(plan: Plan, terms: Terms) {
   const { description, monthlyPriceCents, annualPriceCents } = terms
   const limits = plan.mode === 'limits'

@@ -10,7 +10,7 @@ import { requestChange, type Scheduled } from '../approvals/request-change'
 import { recordEvent } from '../operations/record-event'
 import type { Operator } from '../operator'
 import { reasonsForRateCard } from './approved-terms'
-import { effectiveAt } from './effective-at'
+import { resolveEffectiveAt } from './effective-at'
 
 const Price = z.object({
   credits: z.coerce.number().int().min(0).max(100_000),
@@ -19,24 +19,24 @@ const Price = z.object({
 })
 
 export const ScheduleRateCardInput = z.object({
-  /** The newest version that the operator saw: nobody overwrites what they have not seen, nor saves twice. */
+  /** The newest version the operator saw, so nobody overwrites a change they haven't seen or saves twice. */
   basedOn: wholeNumber,
-  /** Null: at once. */
+  /** Null: immediately. */
   effectiveAt: instant.nullable(),
-  note: z.string().trim().min(1, 'Say why, for those who come after.').max(500),
+  note: z.string().trim().min(1, 'Enter a reason.').max(500),
   prices: z.record(z.enum(actionKeys), Price),
 })
 export type ScheduleRateCardInput = z.output<typeof ScheduleRateCardInput>
 
 /**
- * A new version of the rate card: what every action costs from an instant on (R5). Pages opened before ask again (R8). A
- * large change waits for a second operator (R36).
+ * Schedules a new version of the rate card, with the price of every action (R5). Prices shown earlier must be confirmed
+ * again (R8). A large change needs approval from a second operator (R36).
  * @throws Refusal `rate-card.changed`, `rate-card.same`, `effective.past`, `effective.far`, `change.waiting`
  */
 export const scheduleRateCard = (operator: Operator, input: ScheduleRateCardInput): Promise<Scheduled> =>
   system().transaction((tx) => scheduleRateCardIn(tx, operator, input))
 
-/** @param approved a second operator has approved this very input, so it is written whatever its size */
+/** @param approved a second operator approved exactly this input, so it is written whatever its size */
 export async function scheduleRateCardIn(
   tx: Queryable,
   operator: Operator,
@@ -48,13 +48,16 @@ export async function scheduleRateCardIn(
   if (newest !== input.basedOn) {
     throw new Refusal(
       'rate-card.changed',
-      'The rate card changed while this page was open. Reload it, look at the change, and save again.',
+      'The rate card changed while the page was open. Reload, review the change and save again.',
     )
   }
   const before = await pricesOf(tx, newest)
   if (actionKeys.every((action) => same(before[action], input.prices[action])))
-    throw new Refusal('rate-card.same', 'These are the prices of the newest version already.')
-  const at = await effectiveAt(tx, input.effectiveAt)
+    throw new Refusal(
+      'rate-card.same',
+      'The newest version already has these prices. Change at least one price.',
+    )
+  const at = await resolveEffectiveAt(tx, input.effectiveAt)
   if (!approved) {
     const reasons = await reasonsForRateCard(tx, input.prices)
     const change = {
@@ -84,7 +87,7 @@ export async function scheduleRateCardIn(
 }
 
 /**
- * Takes a version back that has not come into force. One that has stays for ever: entries name it.
+ * Withdraws a scheduled version. A version that took effect is kept forever, because ledger entries refer to it.
  * @throws Refusal `not-found`, `rate-card.in-force`
  */
 export async function withdrawRateCard(operator: Operator, version: number): Promise<void> {
@@ -98,7 +101,7 @@ export async function withdrawRateCard(operator: Operator, version: number): Pro
     if (card.inForce) {
       throw new Refusal(
         'rate-card.in-force',
-        'This version is in force and entries name it. Schedule another one instead.',
+        'This version is already active. Schedule a new version instead.',
       )
     }
     const before = { version, effectiveAt: card.at.toISOString(), prices: await pricesOf(tx, version) }

@@ -8,26 +8,26 @@ import type { Plan } from '@/lib/billing/catalog/catalog'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { env } from '@/lib/core/settings/env'
 
-/** Whom a move would reach, and whom not yet. */
+/** A subscriber who can be moved. */
 export type Subscriber = {
   workspaceId: number
   name: string
   fromPlanKey: string
   interval: BillingInterval
-  /** When newer terms would begin: the end of what is paid for. */
+  /** When newer terms would start: the end of the paid period. */
   periodEndsAt: string | null
 }
-/** Those who would move from the same terms in the same rhythm: the same difference for each. */
+/** Subscribers with the same current terms and billing interval, so the change is the same for each. */
 export type MoveGroup = {
   fromPlanKey: string
   interval: BillingInterval
   workspaces: number
   fromPriceCents: number
   toPriceCents: number
-  from: Gives
-  to: Gives
+  from: Included
+  to: Included
 }
-type Gives = Pick<Plan, 'allowanceCredits' | 'reportsLimit' | 'emailsLimit' | 'contactsLimit'>
+type Included = Pick<Plan, 'allowanceCredits' | 'reportsLimit' | 'emailsLimit' | 'contactsLimit'>
 
 export type MovePreview = {
   planKey: string
@@ -36,10 +36,10 @@ export type MovePreview = {
   currency: string
   groups: MoveGroup[]
   subscribers: Subscriber[]
-  /** What the operator saw of them: a move is held to it. */
+  /** The mark of the list the operator saw; a move must match it. */
   seen: string
-  /** On older terms and not to be moved now, by the reason. */
-  notNow: { why: NotNow; workspaces: number }[]
+  /** Workspaces on older terms that can't be moved now, by reason. */
+  notNow: { why: NotMovableReason; workspaces: number }[]
   moves: PlanMove[]
 }
 export type PlanMove = {
@@ -52,15 +52,15 @@ export type PlanMove = {
   refusal: string | null
 }
 
-/** Already to have these terms; owing a payment; to end; waiting for another change; unknown to Stripe. */
-type NotNow = 'moving' | 'overdue' | 'ending' | 'changing' | 'unsubscribed'
+/** Already moving to these terms; past due; ending; with another change scheduled; without a Stripe subscription. */
+type NotMovableReason = 'moving' | 'overdue' | 'ending' | 'changing' | 'unsubscribed'
 
-/** More are moved in a second go. */
-const MOST_MOVED_AT_ONCE = 500
-const MOVES_SHOWN = 100
+/** Larger groups take more than one request. */
+const MAX_PER_REQUEST = 500
+const MAX_MOVES = 100
 
 /** Why a workspace on older terms cannot be moved now; `ready` when it can. */
-const standing = (key: string) => sql<'ready' | NotNow>`case
+const moveState = (key: string) => sql<'ready' | NotMovableReason>`case
   when ${subscriptions.pendingPlanKey} = ${key} or exists (select from ${planMoves} m
     where m.workspace_id = ${subscriptions.workspaceId} and m.status = 'asked') then 'moving'
   when ${subscriptions.stripeSubscriptionId} is null then 'unsubscribed'
@@ -70,7 +70,7 @@ const standing = (key: string) => sql<'ready' | NotNow>`case
   else 'ready' end`
 
 /**
- * Who is on older terms of a plan, and what newer ones would change for them.
+ * Who is on older terms of a plan, and what would change for them.
  * @throws Refusal `not-found`, `plan.not-newest`
  */
 export async function movePreview(planKey: string): Promise<MovePreview> {
@@ -96,22 +96,22 @@ export async function movePreview(planKey: string): Promise<MovePreview> {
 }
 
 /**
- * The terms that are on sale: nobody is moved to others.
+ * The terms on sale now; subscribers can only be moved to these.
  * @throws Refusal `not-found`, `plan.not-newest`
  */
 export async function newestTerms(tx: Queryable, planKey: string): Promise<Plan> {
-  const [asked] = await tx.select().from(plans).where(eq(plans.key, planKey))
-  if (!asked || asked.trialDays !== null) throw notFound('plan')
+  const [requested] = await tx.select().from(plans).where(eq(plans.key, planKey))
+  if (!requested || requested.trialDays !== null) throw notFound('plan')
   const [newest] = await tx
     .select()
     .from(plans)
-    .where(and(eq(plans.family, asked.family), lte(plans.effectiveAt, marketNow)))
+    .where(and(eq(plans.family, requested.family), lte(plans.effectiveAt, marketNow)))
     .orderBy(desc(plans.effectiveAt))
     .limit(1)
   if (newest?.key !== planKey || newest.withdrawnAt !== null) {
     throw new Refusal(
       'plan.not-newest',
-      'These terms are not on sale. Subscribers are moved only to those that are: look at the plan again.',
+      'These terms aren’t on sale, so subscribers can’t be moved to them. Go back to the plan and choose the current terms.',
     )
   }
   return newest
@@ -125,7 +125,7 @@ const onOlderTerms = (target: Plan) =>
     ne(subscriptions.status, 'canceled'),
   )
 
-/** Those who can be moved now, the oldest workspace first. */
+/** Subscribers who can be moved now, oldest workspace first. */
 export async function readyFor(tx: Queryable, target: Plan): Promise<Subscriber[]> {
   const rows = await tx
     .select({
@@ -138,20 +138,20 @@ export async function readyFor(tx: Queryable, target: Plan): Promise<Subscriber[
     .from(subscriptions)
     .innerJoin(plans, eq(plans.key, subscriptions.planKey))
     .innerJoin(workspaces, eq(workspaces.id, subscriptions.workspaceId))
-    .where(and(onOlderTerms(target), sql`${standing(target.key)} = 'ready'`))
+    .where(and(onOlderTerms(target), sql`${moveState(target.key)} = 'ready'`))
     .orderBy(asc(subscriptions.workspaceId))
-    .limit(MOST_MOVED_AT_ONCE)
+    .limit(MAX_PER_REQUEST)
   return rows.map((row) => ({ ...row, periodEndsAt: row.periodEndsAt?.toISOString() ?? null }))
 }
 
-/** Names who would be moved from which terms: another mark, another set of people. */
+/** Identifies a list of subscribers and their terms, to detect changes. */
 export function markOf(subscribers: readonly Subscriber[]): string {
-  const words = subscribers.map(({ workspaceId, fromPlanKey, interval }) => [
+  const fields = subscribers.map(({ workspaceId, fromPlanKey, interval }) => [
     workspaceId,
     fromPlanKey,
     interval,
   ])
-  return createHash('sha256').update(JSON.stringify(words)).digest('hex').slice(0, 16)
+  return createHash('sha256').update(JSON.stringify(fields)).digest('hex').slice(0, 16)
 }
 
 async function groupsOf(target: Plan): Promise<MoveGroup[]> {
@@ -159,7 +159,7 @@ async function groupsOf(target: Plan): Promise<MoveGroup[]> {
     .select({ plan: plans, interval: subscriptions.interval, workspaces: sql<number>`count(*)::int` })
     .from(subscriptions)
     .innerJoin(plans, eq(plans.key, subscriptions.planKey))
-    .where(and(onOlderTerms(target), sql`${standing(target.key)} = 'ready'`))
+    .where(and(onOlderTerms(target), sql`${moveState(target.key)} = 'ready'`))
     .groupBy(plans.key, subscriptions.interval)
     .orderBy(desc(plans.effectiveAt), asc(subscriptions.interval))
   const priceOf = (plan: Plan, interval: BillingInterval) =>
@@ -170,12 +170,12 @@ async function groupsOf(target: Plan): Promise<MoveGroup[]> {
     workspaces: count,
     fromPriceCents: priceOf(plan, interval),
     toPriceCents: priceOf(target, interval),
-    from: givesOf(plan),
-    to: givesOf(target),
+    from: includedIn(plan),
+    to: includedIn(target),
   }))
 }
 
-const givesOf = ({ allowanceCredits, reportsLimit, emailsLimit, contactsLimit }: Plan): Gives => ({
+const includedIn = ({ allowanceCredits, reportsLimit, emailsLimit, contactsLimit }: Plan): Included => ({
   allowanceCredits,
   reportsLimit,
   emailsLimit,
@@ -183,7 +183,7 @@ const givesOf = ({ allowanceCredits, reportsLimit, emailsLimit, contactsLimit }:
 })
 
 async function othersOf(target: Plan): Promise<MovePreview['notNow']> {
-  const why = standing(target.key)
+  const why = moveState(target.key)
   const rows = await system()
     .select({ why, workspaces: sql<number>`count(*)::int` })
     .from(subscriptions)
@@ -202,13 +202,13 @@ async function movesTo(planKey: string): Promise<PlanMove[]> {
     .leftJoin(users, eq(users.id, planMoves.requestedBy))
     .where(eq(planMoves.toPlanKey, planKey))
     .orderBy(desc(planMoves.requestedAt), asc(planMoves.workspaceId))
-    .limit(MOVES_SHOWN)
+    .limit(MAX_MOVES)
   return rows.map(({ move, name, by }) => ({
     workspaceId: move.workspaceId,
     name,
     status: move.status,
     requestedAt: move.requestedAt.toISOString(),
-    requestedBy: by ?? 'somebody',
+    requestedBy: by ?? 'A former user',
     effectiveAt: move.effectiveAt?.toISOString() ?? null,
     refusal: move.refusal,
   }))

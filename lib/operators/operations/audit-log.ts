@@ -15,9 +15,9 @@ export type OperatorEvent = {
   changes: { name: string; before: string | null; after: string | null }[]
 }
 
-const EXPORTS_SHOWN = 50
+const MAX_EXPORTS = 50
 
-/** What operators did, the newest first: who, when, and how it stood before and after (R36). */
+/** Operator events, newest first: who, when, and the values before and after (R36). */
 export async function auditLog(query: PageQuery & { workspaceId?: number }): Promise<Page<OperatorEvent>> {
   const { workspaceId } = query
   const page = pageClauses({ at: operatorEvents.at, id: operatorEvents.id }, query)
@@ -40,7 +40,7 @@ export async function auditLog(query: PageQuery & { workspaceId?: number }): Pro
   }))
 }
 
-/** Only what differs, a line a field; fields within fields by their path. */
+/** Only changed fields, one entry each; nested fields are named by their path. */
 function changesOf(before: unknown, after: unknown): OperatorEvent['changes'] {
   const [was, is] = [flat(before), flat(after)]
   return [...new Set([...was.keys(), ...is.keys()])]
@@ -66,7 +66,7 @@ export type ExportEvent = {
   rows: number
 }
 
-/** What members exported, the newest first: of one workspace, or of all. */
+/** Exports by members, newest first, of one workspace or all. */
 export async function exportLog(workspaceId?: number): Promise<ExportEvent[]> {
   const found = await system()
     .select({ event: auditEvents, email: users.email })
@@ -74,13 +74,13 @@ export async function exportLog(workspaceId?: number): Promise<ExportEvent[]> {
     .leftJoin(users, eq(users.id, auditEvents.actorId))
     .where(
       and(
-        // As the index says it.
+        // The same condition as the index.
         sql`${auditEvents.verb} like 'export.%'`,
         workspaceId === undefined ? undefined : eq(auditEvents.workspaceId, workspaceId),
       ),
     )
     .orderBy(desc(auditEvents.at))
-    .limit(EXPORTS_SHOWN)
+    .limit(MAX_EXPORTS)
   return found.map(({ event, email }) => ({
     id: event.id,
     at: event.at.toISOString(),

@@ -12,22 +12,22 @@ import type { Operator } from '../operator'
 import { recordEvent } from './record-event'
 import { refundOffers } from './refund-finding'
 
-const MOST_SHOWN = 200
+const MAX_FINDINGS = 200
 
-/** What the nightly check of the ledger and the reconciliation with Stripe last said. */
-export async function findings() {
+/** Results of the last ledger check and of the reconciliation with Stripe. */
+export async function getCheckResults() {
   const db = system()
   const [[ledgerCheck], [billingCheck], billing] = await Promise.all([
     db.select().from(ledgerChecks).orderBy(desc(ledgerChecks.id)).limit(1),
     db.select().from(billingChecks).orderBy(desc(billingChecks.id)).limit(1),
-    openDiscrepancies(MOST_SHOWN),
+    openDiscrepancies(MAX_FINDINGS),
   ])
   const ledger = ledgerCheck
     ? await db
         .select()
         .from(ledgerFindings)
         .where(eq(ledgerFindings.checkId, ledgerCheck.id))
-        .limit(MOST_SHOWN)
+        .limit(MAX_FINDINGS)
     : []
   const offers = await refundOffers(billing)
   return {
@@ -40,23 +40,22 @@ export async function findings() {
 
 export const CloseFindingInput = z.object({
   id: rowNumber,
-  /** Words, not a dot: the next person has to understand why it was closed. */
+  /** Must contain words, so the next operator understands why it was closed. */
   reason: z
     .string()
     .trim()
-    .regex(/\p{L}{2}/u, 'Describe what you did about it.')
-    .min(3, 'Describe what you did about it.')
+    .regex(/\p{L}{2}/u, 'Describe how you resolved it.')
+    .min(3, 'Describe how you resolved it.')
     .max(500),
 })
 
 /**
- * An operator has dealt with a finding and says how. If it is still so at the next look, it is open again.
+ * Closes a finding with a reason. It reopens if the next check finds it again.
  * @throws Refusal `finding.closed`, `finding.reason`, `operator.own-workspace`
  */
-export async function closeFinding(operator: Operator, id: number, given: string): Promise<void> {
-  const { data } = CloseFindingInput.safeParse({ id, reason: given })
-  if (!data)
-    throw new Refusal('finding.reason', 'Closing a finding needs a reason. Describe what you did about it.')
+export async function closeFinding(operator: Operator, id: number, text: string): Promise<void> {
+  const { data } = CloseFindingInput.safeParse({ id, reason: text })
+  if (!data) throw new Refusal('finding.reason', 'Enter a reason. Describe how you resolved it.')
   const { reason } = data
   await system().transaction(async (tx) => {
     const [closed] = await tx
@@ -64,7 +63,7 @@ export async function closeFinding(operator: Operator, id: number, given: string
       .set({ resolvedAt: marketNow })
       .where(and(eq(billingFindings.id, id), isNull(billingFindings.resolvedAt)))
       .returning()
-    if (!closed) throw new Refusal('finding.closed', 'This finding is closed already. Reload the page.')
+    if (!closed) throw new Refusal('finding.closed', 'This discrepancy is already closed. Reload the page.')
     const { kind, stripeId, what, workspaceId } = closed
     if (workspaceId !== null) await refuseOwnWorkspaces(tx, operator, [workspaceId])
     await recordEvent(tx, operator, {
@@ -76,7 +75,7 @@ export async function closeFinding(operator: Operator, id: number, given: string
   })
 }
 
-/** Both checks run as jobs: they read every entry, and every object of Stripe's. Written down as the job is put in. */
+/** Both checks run as jobs, because they read every entry or every Stripe object. Recorded when the job is queued. */
 export async function startCheck(operator: Operator, which: 'ledger' | 'billing'): Promise<void> {
   await jobQueue()
   await system().transaction(async (tx) => {

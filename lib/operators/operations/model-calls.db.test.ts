@@ -18,7 +18,7 @@ afterAll(async () => {
 
 const DAY_MS = 86_400_000
 
-test('R36: calls by day, action and model, with what they cost beside the credits of their work, told once', async () => {
+test('R36: modelCalls groups by day, action and model, and counts the credits of each piece of work once', async () => {
   const ctx = await makeSubscriber('growth', 2_000)
   const now = await readMarketNow()
   const model = `writer-${randomUUID()}`
@@ -49,26 +49,29 @@ test('R36: calls by day, action and model, with what they cost beside the credit
     .values([
       call({ calledAt: new Date(now.getTime() - 60_000), outcome: 'busy' }),
       call({ inputTokens: 1_000, outputTokens: 400, costMicroUsd: 5_200 }),
-      // On a plan that holds no credits, and before the days that are asked for.
+      // On a limits plan, and before the requested days.
       call({ subjectId: randomUUID(), calledAt: new Date(now.getTime() - 3 * DAY_MS), inputTokens: 7 }),
       call({ subjectId: randomUUID(), calledAt: new Date(now.getTime() - 8 * DAY_MS) }),
     ])
 
   const { rows, total, whole } = await modelCalls(7)
   const own = rows.filter((row) => row.model === model)
-  const told = own.filter(({ action }) => action === 'report.generate')
+  const reports = own.filter(({ action }) => action === 'report.generate')
   expect(whole).toBe(true)
-  // Around midnight the two calls of the report are of two days.
-  expect(told.reduce((sum, row) => sum + row.callsCount, 0)).toBe(2)
-  expect(told.flatMap((row) => row.outcomes.map(({ outcome }) => outcome)).toSorted()).toEqual(['busy', 'ok'])
-  expect(told[0]).toMatchObject({
+  // Around midnight the report's two calls fall on two days.
+  expect(reports.reduce((sum, row) => sum + row.callsCount, 0)).toBe(2)
+  expect(reports.flatMap((row) => row.outcomes.map(({ outcome }) => outcome)).toSorted()).toEqual([
+    'busy',
+    'ok',
+  ])
+  expect(reports[0]).toMatchObject({
     day: now.toISOString().slice(0, 10),
     inputTokens: 1_000,
     outputTokens: 400,
     costMicroUsd: 5_200,
     credits,
   })
-  expect(told.reduce((sum, row) => sum + row.credits, 0)).toBe(credits)
+  expect(reports.reduce((sum, row) => sum + row.credits, 0)).toBe(credits)
   expect(own.filter(({ action }) => action === null)).toMatchObject([
     { work: 'report', callsCount: 1, unpricedCount: 1, costMicroUsd: 0, inputTokens: 7, credits: 0 },
   ])

@@ -3,26 +3,26 @@ import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { type ActionKey, actionOfId, type SubjectKind, subjectOfId } from '@/lib/credits/shared/actions'
 
-/** What models were asked on a day for an action, what the answers took, and the credits that the same work brought. */
+/** Model calls for one day, action and model, with their cost and the credits charged for the work. */
 export type ModelCalls = {
   /** In UTC. */
   day: string
-  /** Null: on a plan that counts and holds no credits; then `work` says as much as is known. */
+  /** Null on a limits plan, which holds no credits; then only `work` is known. */
   action: ActionKey | null
   work: SubjectKind
   provider: string
   model: string
   callsCount: number
-  /** How they ended; the most frequent first. */
+  /** Outcomes, most frequent first. */
   outcomes: { outcome: string; callsCount: number }[]
   inputTokens: number
   outputTokens: number
   imagesCount: number
-  /** Of the calls whose cost is known. */
+  /** Total of calls with a known cost. */
   costMicroUsd: number
-  /** Calls of which nobody says what they cost. */
+  /** Calls with an unknown cost. */
   unpricedCount: number
-  /** Captured for the work, told once: at its last call. */
+  /** Captured for the work; counted once, on its last call. */
   credits: number
 }
 
@@ -48,10 +48,10 @@ type Row = {
   credits: number
 }
 
-/** Days, actions, models and outcomes multiply: more than this is not read on a page. */
-const MOST_ROWS = 2_000
+/** Days, actions, models and outcomes multiply, so a page reads no more than this. */
+const MAX_ROWS = 2_000
 
-/** The calls of the last so many days, the newest first (R36). */
+/** Model calls of the last `days` days, newest first (R36). */
 export async function modelCalls(days: number): Promise<ModelCallsPage> {
   const found = await system().execute<Row>(sql`
     with paid as (
@@ -60,7 +60,7 @@ export async function modelCalls(days: number): Promise<ModelCallsPage> {
       -- A hold is older than the calls that it pays for, but never by more than a day.
       where opened_at >= ${marketNow} - make_interval(days => ${days + 1})
       group by 1, 2, 3
-    ), asked as (
+    ), calls as (
       select c.*, p.action,
         case when row_number() over (
           partition by c.workspace_id, c.subject_kind, c.subject_id order by c.called_at desc, c.id
@@ -73,8 +73,8 @@ export async function modelCalls(days: number): Promise<ModelCallsPage> {
       coalesce(sum(output_tokens), 0)::int as output_tokens, sum(images)::int as images,
       coalesce(sum(cost_micro_usd), 0)::float8 as cost, count(*) filter (where cost_micro_usd is null)::int as unpriced,
       sum(credits)::int as credits
-    from asked group by 1, 2, 3, 4, 5, 6 order by 1 desc, 2, 4, 5, 7 desc, 6 limit ${MOST_ROWS + 1}`)
-  const read = [...found].slice(0, MOST_ROWS)
+    from calls group by 1, 2, 3, 4, 5, 6 order by 1 desc, 2, 4, 5, 7 desc, 6 limit ${MAX_ROWS + 1}`)
+  const read = [...found].slice(0, MAX_ROWS)
   const groups = Map.groupBy(read, (row) =>
     [row.day, row.action, row.subject_kind, row.provider, row.model].join('\n'),
   )
@@ -85,7 +85,7 @@ export async function modelCalls(days: number): Promise<ModelCallsPage> {
       return { ...known, ...summed(rows) }
     }),
     total: summed(read),
-    whole: found.length <= MOST_ROWS,
+    whole: found.length <= MAX_ROWS,
   }
 }
 

@@ -13,7 +13,7 @@ import { readFailedJobs } from '@/lib/jobs/failed-jobs'
 import { jobQueue, stopJobQueue } from '@/lib/jobs/queue'
 import { type Operator, operatorOf } from '../operator'
 import { startCheck } from './findings'
-import { replay } from './replay-event'
+import { replayWebhookEvent } from './replay-event'
 import { retryFailedJob } from './retry-failed-job'
 import { viewWebhookEvent, webhookEvent } from './webhook-event'
 
@@ -41,7 +41,7 @@ const newestEvents = (count: number) =>
   system().select().from(operatorEvents).orderBy(desc(operatorEvents.at)).limit(count)
 const countEvents = () => system().$count(operatorEvents)
 
-/** Takes in an event of Stripe's about an object, signed as Stripe signs. */
+/** Receives a Stripe event about an object, signed like a real one. */
 async function received(type: string, object: object): Promise<string> {
   const event = { id: `evt_${randomUUID().replaceAll('-', '')}`, object: 'event', type, data: { object } }
   const payload = JSON.stringify(event)
@@ -52,8 +52,8 @@ async function received(type: string, object: object): Promise<string> {
   return event.id
 }
 
-describe('R30, R36: an event of Stripe’s', () => {
-  it('R36: reading its payload is in the audit log, with which event and who', async () => {
+describe('R30, R36: a Stripe event', () => {
+  it('R36: viewWebhookEvent records the operator and the event in the audit log', async () => {
     const id = await received('checkout.session.completed', {
       id: 'cs_none',
       customer_email: 'b@agency.test',
@@ -67,7 +67,7 @@ describe('R30, R36: an event of Stripe’s', () => {
     ])
   })
 
-  it('is shown as it came, with each attempt and why it failed', async () => {
+  it('is shown as received, with each attempt and its error', async () => {
     await control(local.url, 'faults', { apiErrorShare: 1, apiErrorWhen: 'before' })
     const id = await received('checkout.session.completed', {
       id: 'cs_none',
@@ -77,17 +77,17 @@ describe('R30, R36: an event of Stripe’s', () => {
     expect(shown).toMatchObject({ status: 'failed', attempts: 1, purchase: null, subscription: null })
     expect(JSON.parse(shown.payload)).toMatchObject({ id, data: { object: { id: 'cs_none' } } })
     expect(shown.payload.split('\n').length).toBeGreaterThan(5)
-    await replay(ann, id)
+    await replayWebhookEvent(ann, id)
     await fetch(`${local.url}/_local/faults`, { method: 'DELETE' })
-    await replay(ann, id)
+    await replayWebhookEvent(ann, id)
     const again = await webhookEvent(id)
-    expect(again.tries.map(({ status }) => status)).toEqual(['ignored', 'failed', 'failed'])
-    expect(again.tries[1]?.error).toMatch(/connection to Stripe/)
+    expect(again.attemptLog.map(({ status }) => status)).toEqual(['ignored', 'failed', 'failed'])
+    expect(again.attemptLog[1]?.error).toMatch(/connection to Stripe/)
     expect(again).toMatchObject({ status: 'ignored', ignoredReason: 'unknown-object', lastError: null })
     await expect(webhookEvent('evt_none')).rejects.toMatchObject({ code: 'not-found' })
   })
 
-  it('shows what it is about as that stands now: the purchase with its credits, the plan', async () => {
+  it('shows the current state of its purchase and plan', async () => {
     const ctx = await makeSubscriber('growth', 2_000, { stripeCustomerId: `cus_${randomUUID()}` })
     const { workspaceId } = ctx
     const id = randomUUID()
@@ -116,26 +116,26 @@ describe('R30, R36: an event of Stripe’s', () => {
     })
   })
 
-  it('R36: its replay is written down before it begins, so that one who dies in it has left a word', async () => {
+  it('R36: a replay request is recorded before the replay starts, so an interrupted one leaves a trace', async () => {
     const id = await received('price.created', { id: 'price_1' })
     const before = await countEvents()
-    expect(await replay(ann, id)).toMatchObject({ status: 'ignored' })
+    expect(await replayWebhookEvent(ann, id)).toMatchObject({ status: 'ignored' })
     const [done, asked] = await newestEvents(2)
     expect(await countEvents()).toBe(before + 2)
     expect(asked).toMatchObject({ verb: 'webhook.replay-asked', after: { event: id, status: 'ignored' } })
     expect(done).toMatchObject({ verb: 'webhook.replayed', before: { status: 'ignored' } })
-    // A payload that cannot even be read stops it in the midst: the intent is there all the same.
+    // An unreadable payload interrupts the replay; the request is recorded all the same.
     await system().execute(sql`update webhook_events set payload = 'null'::jsonb where id = ${id}`)
-    await expect(replay(ann, id)).rejects.toThrow()
+    await expect(replayWebhookEvent(ann, id)).rejects.toThrow()
     expect((await newestEvents(1))[0]).toMatchObject({ verb: 'webhook.replay-asked' })
-    await expect(replay(ann, 'evt_none')).rejects.toMatchObject({ code: 'not-found' })
+    await expect(replayWebhookEvent(ann, 'evt_none')).rejects.toMatchObject({ code: 'not-found' })
     expect(await countEvents()).toBe(before + 3)
     await system().delete(webhookEvents).where(sql`id = ${id}`)
   })
 })
 
 describe('R36: jobs', () => {
-  /** A job that was given up, as an older version of the product left it: with the values of its query. */
+  /** A failed job as an older version stored it: with the values of its query. */
   async function givenUp(): Promise<string> {
     const boss = await jobQueue()
     const id = await boss.send('photo-sweep', {})
@@ -157,7 +157,7 @@ describe('R36: jobs', () => {
     return id
   }
 
-  it('that were given up say why in words, and nothing of whom it was about', async () => {
+  it('that failed show a readable cause without personal data', async () => {
     const id = await givenUp()
     const job = (await readFailedJobs({ limit: 100 })).rows.find((one) => one.id === id)
     expect(job).toMatchObject({
@@ -168,19 +168,19 @@ describe('R36: jobs', () => {
     expect(JSON.stringify(job)).not.toMatch(/Ann|ann@/)
   })
 
-  it('are put back once, written down in the transaction that does it', async () => {
+  it('are queued again once, and the retry is recorded in the same transaction', async () => {
     const id = await givenUp()
     const before = await countEvents()
     await retryFailedJob(ann, 'photo-sweep', id)
     const [job] = await (await jobQueue()).findJobs('photo-sweep', { id })
     expect(job?.state).toBe('retry')
     expect((await newestEvents(1))[0]).toMatchObject({ verb: 'job.retried', after: { job: id } })
-    // The same click again: it is not failed any more, and nothing is written down.
+    // A second click: the job no longer counts as failed, and nothing is recorded.
     await expect(retryFailedJob(ann, 'photo-sweep', id)).rejects.toMatchObject({ code: 'not-found' })
     expect(await countEvents()).toBe(before + 1)
   })
 
-  it('a check is queued and written down together', async () => {
+  it('a check is queued and recorded together', async () => {
     const before = await countEvents()
     await startCheck(ann, 'ledger')
     const waiting = await (await jobQueue()).findJobs('ledger-check', {})

@@ -7,29 +7,29 @@ import type { Operator } from '../operator'
 export const operatorVerbs = {
   'rate-card.scheduled': 'scheduled a rate card',
   'rate-card.withdrawn': 'withdrew a rate card',
-  'plan.scheduled': 'scheduled new terms of a plan',
+  'plan.scheduled': 'scheduled new plan terms',
   'plan.withdrawn': 'took a plan off sale',
-  'plan.moved': 'moved a subscriber to newer terms of their plan',
-  'pack.scheduled': 'scheduled a new pack',
+  'plan.moved': 'moved a subscriber to newer plan terms',
+  'pack.scheduled': 'scheduled new pack terms',
   'pack.withdrawn': 'took a pack off sale',
   'change.requested': 'requested a change that needs approval',
   'change.approved': 'approved a change',
   'change.rejected': 'rejected a change',
-  'change.withdrawn': 'withdrew a change that was waiting',
-  'credits.requested': 'asked to adjust credits',
-  'credits.approved': 'approved an adjustment of credits',
-  'credits.rejected': 'rejected an adjustment of credits',
-  'webhook.replay-asked': 'asked for a replay of a webhook event',
+  'change.withdrawn': 'withdrew a change request',
+  'credits.requested': 'requested a credit adjustment',
+  'credits.approved': 'approved a credit adjustment',
+  'credits.rejected': 'rejected a credit adjustment',
+  'webhook.replay-asked': 'requested a webhook event replay',
   'webhook.replayed': 'replayed a webhook event',
-  'finding.closed': 'closed a finding',
-  'finding.refund-requested': 'requested the refund of a payment reported as fraud',
+  'finding.closed': 'closed a discrepancy',
+  'finding.refund-requested': 'requested a refund of a payment reported as fraud',
   'finding.refunded': 'refunded a payment reported as fraud',
   'reconciliation.started': 'started a reconciliation',
-  'ledger-check.started': 'started a check of the ledger',
+  'ledger-check.started': 'started a ledger check',
   'job.retried': 'retried a job',
-  'workspace.viewed': 'viewed the members and the ledger',
+  'workspace.viewed': 'viewed members and ledger',
   'webhook.viewed': 'viewed the payload of a webhook event',
-  'member.email-change-requested': 'requested another email address for a member',
+  'member.email-change-requested': 'requested an email change for a member',
 } as const
 export type OperatorVerb = keyof typeof operatorVerbs
 
@@ -41,11 +41,11 @@ type Event = {
   after?: object | null
 }
 
-/** Writes down what an operator does, in the transaction that does it (R36). */
+/** Records what an operator does, in the transaction that does it (R36). */
 export const recordEvent = (tx: Queryable, operator: Operator, event: Event): Promise<void> =>
   recordEvents(tx, operator, [event])
 
-/** The same of many workspaces at once. */
+/** Records several events at a time. */
 export async function recordEvents(
   tx: Queryable,
   operator: Operator,
@@ -65,20 +65,20 @@ export async function recordEvents(
   )
 }
 
-/** Within this time the same page is one view: it is drawn again after every action on it. */
+/** Views of a page within this time count as one, because every action renders it again. */
 const ONE_VIEW_MINUTES = 10
 
 type View = {
   verb: 'workspace.viewed' | 'webhook.viewed'
   workspaceId?: number | undefined
-  /** What was shown, and of how many people. */
+  /** What was shown, and for how many people. */
   shown: Record<string, string | number>
 }
 
 /** Records that an operator looked at personal data: who, at what, when, and how much of it (R36). */
 export async function recordView(operator: Operator, { verb, workspaceId, shown }: View): Promise<void> {
   await system().transaction(async (tx) => {
-    // Two requests of one operator at the same moment are one view.
+    // Concurrent requests of one operator count as one view.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('operator.view'), ${operator.userId})`)
     const [seen] = await tx
       .select({ id: operatorEvents.id })

@@ -9,7 +9,7 @@ import { parseEvent } from '@/lib/billing/stripe/webhooks/signed-event'
 import { makeSubscriber } from '@/lib/billing/testing'
 import { type Bought, bought, dispute, findingsOf, spend } from '@/local/test/buyers'
 import { startLocalStripe, stopLocalStripe } from '@/local/test/local-stripe'
-import { findings } from './findings'
+import { getCheckResults } from './findings'
 import { refundFinding } from './refund-finding'
 
 let local: TestStripe
@@ -34,11 +34,11 @@ describe('R18: early fraud warnings', () => {
     return signed
   }
 
-  it('is a finding, and one click refunds the payment and takes the unspent credits', async () => {
+  it('creates a finding, and refundFinding refunds the payment and removes the unspent credits', async () => {
     const it = await bought(local, { cardNumber: '4000000000005423' })
     await spend(it, 20)
     expect(await applyEvent(await event(it))).toEqual({ status: 'applied', workspaceId: it.ctx.workspaceId })
-    const [finding] = (await findings()).billing.filter(({ stripeId }) => stripeId === it.charge)
+    const [finding] = (await getCheckResults()).billing.filter(({ stripeId }) => stripeId === it.charge)
     expect(finding).toMatchObject({
       kind: 'early-fraud-warning',
       refund: { cents: 6_000, credits: 500, unspentCredits: 480 },
@@ -64,7 +64,7 @@ describe('R18: early fraud warnings', () => {
     await spend(it, 500)
     await warn(it)
     await applyEvent(await event(it))
-    const [finding] = (await findings()).billing.filter(({ stripeId }) => stripeId === it.charge)
+    const [finding] = (await getCheckResults()).billing.filter(({ stripeId }) => stripeId === it.charge)
     expect(finding).toMatchObject({ kind: 'early-fraud-warning', refund: null })
     await expect(refundFinding(await operator(), finding?.id ?? 0)).rejects.toMatchObject({
       code: 'finding.not-refundable',
@@ -77,10 +77,10 @@ describe('R18: early fraud warnings', () => {
     })
   })
 
-  it('R36: an operator leaves payments of their own workspace to others', async () => {
+  it('R36: an operator cannot refund payments of their own workspace', async () => {
     const it = await bought(local, { cardNumber: '4000000000005423' })
     await applyEvent(await event(it))
-    const [finding] = (await findings()).billing.filter(({ stripeId }) => stripeId === it.charge)
+    const [finding] = (await getCheckResults()).billing.filter(({ stripeId }) => stripeId === it.charge)
     const owner = { userId: it.ctx.userId, email: 'owner@operator.test' }
     await expect(refundFinding(owner, finding?.id ?? 0)).rejects.toMatchObject({
       code: 'operator.own-workspace',

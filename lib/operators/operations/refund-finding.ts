@@ -12,14 +12,14 @@ import { refuseOwnWorkspaces } from '../approvals/conflict-of-interest'
 import type { Operator } from '../operator'
 import { recordEvent } from './record-event'
 
-/** What one click on a finding would do now. */
+/** What refunding a finding would do now. */
 export type RefundOffer = { cents: number; currency: string; credits: number; unspentCredits: number }
 export type Refunded = { takenBackCredits: number; shortfallCredits: number }
 
 const refundable = (finding: Pick<Discrepancy, 'kind' | 'workspaceId' | 'purchaseId'>) =>
   finding.kind === 'early-fraud-warning' && finding.workspaceId !== null && finding.purchaseId !== null
 
-/** By finding: payments that were reported as fraud and of whose credits some are unspent. */
+/** By finding: payments reported as fraud that still have unspent credits. */
 export async function refundOffers(findings: readonly Discrepancy[]): Promise<Map<number, RefundOffer>> {
   const ids = findings.filter(refundable).flatMap(({ purchaseId }) => (purchaseId ? [purchaseId] : []))
   if (ids.length === 0) return new Map()
@@ -57,18 +57,18 @@ export async function refundOffers(findings: readonly Discrepancy[]): Promise<Ma
 }
 
 /**
- * Refunds a payment that its card issuer reported as fraud, all that is left of it, and takes its unspent credits back.
- * It calls Stripe, so it runs in no transaction: the request is recorded before, the result after.
+ * Refunds the remainder of a payment that its card issuer reported as fraud, and removes its unspent credits. Calls Stripe,
+ * so it runs outside a transaction: the request is recorded before the call and the result after it.
  * @throws Refusal `finding.closed`, `finding.not-refundable`, `payment.not-refundable`, `operator.own-workspace`
  */
 export async function refundFinding(operator: Operator, findingId: number): Promise<Refunded> {
   const isOpen = and(eq(billingFindings.id, findingId), isNull(billingFindings.resolvedAt))
   const [finding] = await system().select().from(billingFindings).where(isOpen)
-  if (!finding) throw new Refusal('finding.closed', 'This finding is closed already. Reload the page.')
+  if (!finding) throw new Refusal('finding.closed', 'This discrepancy is already closed. Reload the page.')
   const { workspaceId, purchaseId, stripeId, kind } = finding
   if (workspaceId !== null) {
     await refuseOwnWorkspaces(system(), operator, [workspaceId])
-    // What ended meanwhile is not unspent.
+    // Applies expirations first: expired credits are not unspent.
     await readAccount(workspaceId)
   }
   const offer = (await refundOffers([finding])).get(findingId)
@@ -76,7 +76,7 @@ export async function refundFinding(operator: Operator, findingId: number): Prom
   if (!offer || !purchase)
     throw new Refusal(
       'finding.not-refundable',
-      'No credits of this purchase are left to take back. If you still want to refund it, do so in Stripe.',
+      'This purchase has no credits left to remove. To refund it anyway, use the Stripe Dashboard.',
     )
   const about = { workspaceId: purchase.workspaceId, before: { kind, stripeId, purchaseId, ...offer } }
   await recordEvent(system(), operator, { verb: 'finding.refund-requested', ...about })

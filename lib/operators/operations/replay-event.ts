@@ -8,11 +8,11 @@ import type { Operator } from '../operator'
 import { recordEvent } from './record-event'
 
 /**
- * Applies a stored webhook event again. Safe to repeat: each effect has a key of its own in the ledger. It speaks with
- * Stripe, so it runs in no transaction: that it was asked for is written down before, what became of it after.
+ * Applies a stored webhook event again. Safe to repeat, because each effect has its own key in the ledger. Calls Stripe, so
+ * it runs outside a transaction: the request is recorded before the call and the result after it.
  * @throws Refusal `not-found`, `operator.own-workspace`
  */
-export async function replay(operator: Operator, eventId: string): Promise<Receipt> {
+export async function replayWebhookEvent(operator: Operator, eventId: string): Promise<Receipt> {
   const [stored] = await system().select().from(webhookEvents).where(eq(webhookEvents.id, eventId))
   if (!stored) throw notFound('event')
   if (stored.workspaceId !== null) await refuseOwnWorkspaces(system(), operator, [stored.workspaceId])

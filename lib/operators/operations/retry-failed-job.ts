@@ -6,7 +6,7 @@ import type { Operator } from '../operator'
 import { recordEvent } from './record-event'
 
 /**
- * Puts a failed job back in its queue, and writes it down, in one transaction: the queue is in the same database.
+ * Queues a failed job again and records it in one transaction, since the queue is in the same database.
  * @throws Refusal `not-found`
  */
 export async function retryFailedJob(operator: Operator, queue: QueueName, id: string): Promise<void> {

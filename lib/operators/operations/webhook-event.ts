@@ -17,7 +17,7 @@ export type EventPurchase = {
   status: string
   refundedCents: number
   dispute: string | null
-  /** The entry that granted the credits; null: none was granted. */
+  /** The entry that granted the credits; null if none were granted. */
   entrySeq: number | null
   takenBackCredits: number
   frozenCredits: number
@@ -33,19 +33,19 @@ export type EventSubscription = {
 }
 export type WebhookEvent = InboxEvent & {
   appliedAt: string | null
-  /** As Stripe sent it, in lines. */
+  /** As received from Stripe, formatted as indented JSON. */
   payload: string
-  /** Each try to apply it, the newest first. */
-  tries: { id: number; at: string; status: InboxEvent['status']; error: string | null }[]
-  /** What the event is about, as it stands now: the effect comes from Stripe's objects, not from the event (R30). */
+  /** Attempts to apply it, newest first. */
+  attemptLog: { id: number; at: string; status: InboxEvent['status']; error: string | null }[]
+  /** The current state of what the event refers to; its effect comes from Stripe's objects, not from the event (R30). */
   purchase: EventPurchase | null
   subscription: EventSubscription | null
 }
 
-const MOST_ATTEMPTS = 100
+const MAX_ATTEMPTS = 100
 
 /**
- * One of Stripe's events with all that became of it.
+ * A Stripe event with its attempts and effect.
  * @throws Refusal `not-found`
  */
 export async function webhookEvent(id: string): Promise<WebhookEvent> {
@@ -53,13 +53,13 @@ export async function webhookEvent(id: string): Promise<WebhookEvent> {
   const [row] = await db.select().from(webhookEvents).where(eq(webhookEvents.id, id))
   if (!row) throw notFound('event')
   const about = idsIn(row.payload)
-  const [tries, purchase, subscription] = await Promise.all([
+  const [attemptLog, purchase, subscription] = await Promise.all([
     db
       .select()
       .from(webhookAttempts)
       .where(eq(webhookAttempts.eventId, id))
       .orderBy(desc(webhookAttempts.id))
-      .limit(MOST_ATTEMPTS),
+      .limit(MAX_ATTEMPTS),
     purchaseOf(about),
     subscriptionOf(about),
   ])
@@ -67,7 +67,7 @@ export async function webhookEvent(id: string): Promise<WebhookEvent> {
     ...inboxEventOf(row),
     appliedAt: row.appliedAt?.toISOString() ?? null,
     payload: JSON.stringify(row.payload, null, 2),
-    tries: tries.map(({ id: number, at, status, error }) => ({
+    attemptLog: attemptLog.map(({ id: number, at, status, error }) => ({
       id: number,
       at: at.toISOString(),
       status,
@@ -80,7 +80,7 @@ export async function webhookEvent(id: string): Promise<WebhookEvent> {
 
 type Ids = { session: string | null; payment: string | null; customer: string | null }
 
-/** What an event's object says it is about; the fields are the same in all families. */
+/** The ids an event's object refers to; the fields are the same for all event types. */
 function idsIn(payload: unknown): Ids {
   const object = field(field(payload, 'data'), 'object')
   const own = text(field(object, 'id'))
@@ -148,7 +148,7 @@ async function subscriptionOf({ customer }: Ids): Promise<EventSubscription | nu
   return { ...row, periodEndsAt: iso(row.periodEndsAt), syncedAt: iso(row.syncedAt) }
 }
 
-/** The same for the console's page: that this operator read the payload is in the audit log. @throws Refusal `not-found` */
+/** For the console: also records in the audit log that this operator viewed the payload. @throws Refusal `not-found` */
 export async function viewWebhookEvent(operator: Operator, id: string): Promise<WebhookEvent> {
   const event = await webhookEvent(id)
   await recordView(operator, { verb: 'webhook.viewed', shown: { event: id, payloads: 1 } })

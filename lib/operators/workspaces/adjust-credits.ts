@@ -17,26 +17,26 @@ import { recordEvent } from '../operations/record-event'
 import type { Operator } from '../operator'
 
 export const AdjustCreditsInput = z.object({
-  /** Minted with the form: sent twice, it is one adjustment (R12). */
+  /** Created with the form, so submitting it twice is one adjustment (R12). */
   id: z.uuid(),
   workspaceId: rowNumber,
   direction: z.enum(['give', 'take']),
-  credits: z.coerce.number().int('Whole credits only.').min(1).max(1_000_000),
-  reason: z.string().trim().min(3, 'Say why: the workspace reads it in its statement.').max(500),
+  credits: z.coerce.number().int('Enter whole credits.').min(1).max(1_000_000),
+  reason: z.string().trim().min(3, 'Enter a reason. The workspace sees it on its statement.').max(500),
 })
 export type AdjustCreditsInput = z.output<typeof AdjustCreditsInput>
 
 export type Adjustment = typeof operatorAdjustments.$inferSelect
 
 /**
- * Gives or takes credits with a reason. It waits for a second operator when the day's sum exceeds
+ * Adds or removes credits with a reason. Needs approval from a second operator when the day's total exceeds
  * OPERATOR_FOUR_EYES_CREDITS (alone-limit.ts), or when the operator belongs to the workspace (R36).
  * @throws Refusal `not-found`, `request.reused`
  */
 export async function requestAdjustment(operator: Operator, input: AdjustCreditsInput): Promise<Adjustment> {
   const { id, workspaceId, reason } = input
   const credits = input.direction === 'give' ? input.credits : -input.credits
-  const made = await system().transaction(async (tx) => {
+  const created = await system().transaction(async (tx) => {
     await lockAdjustments(tx)
     const [account] = await tx
       .select({ id: creditAccounts.workspaceId })
@@ -66,26 +66,26 @@ export async function requestAdjustment(operator: Operator, input: AdjustCredits
     }
     return rows[0]
   })
-  if (made) return made.status === 'approved' ? applyAdjustment(made) : made
-  const known = await adjustmentOf(workspaceId, id)
-  if (known.credits !== credits || known.reason !== reason) {
+  if (created) return created.status === 'approved' ? applyAdjustment(created) : created
+  const existing = await adjustmentOf(workspaceId, id)
+  if (existing.credits !== credits || existing.reason !== reason) {
     throw new Refusal(
       'request.reused',
       'This form was already used for another adjustment. Reload the page and try again.',
     )
   }
-  return known.status === 'approved' ? applyAdjustment(known) : known
+  return existing.status === 'approved' ? applyAdjustment(existing) : existing
 }
 
 export const DecideAdjustmentInput = z.object({
   workspaceId: rowNumber,
   id: z.uuid(),
-  /** The mark of the request that the operator saw. */
+  /** The mark of the request the operator saw. */
   seen: z.string().min(1).max(100),
   approve: z.boolean(),
 })
 
-/** Identifies a request as it was shown: an approval is for exactly this. */
+/** Identifies a request as shown; an approval applies to exactly this request. */
 export const markOfAdjustment = ({ workspaceId, id, credits, reason }: Adjustment): string =>
   createHash('sha256')
     .update(JSON.stringify([workspaceId, id, credits, reason]))
@@ -93,7 +93,7 @@ export const markOfAdjustment = ({ workspaceId, id, credits, reason }: Adjustmen
     .slice(0, 32)
 
 /**
- * A second operator, who is another person and does not belong to the workspace, approves or rejects.
+ * A second operator, who is another person and does not belong to the workspace, approves or rejects a request.
  * @throws Refusal `not-found`, `adjustment.own`, `adjustment.decided`, `adjustment.changed`, `operator.own-workspace`
  */
 export async function decideAdjustment(
@@ -104,7 +104,10 @@ export async function decideAdjustment(
     const [row] = await tx.select().from(operatorAdjustments).where(isThis(workspaceId, id)).for('update')
     if (!row) throw notFound('adjustment')
     if (isSamePerson(operator, { userId: row.requestedBy, email: row.requestedByEmail })) {
-      throw new Refusal('adjustment.own', 'You requested this. Another operator has to approve or reject it.')
+      throw new Refusal(
+        'adjustment.own',
+        'You requested this. Another operator needs to approve or reject it.',
+      )
     }
     if (seen !== markOfAdjustment(row)) {
       throw new Refusal(
@@ -118,7 +121,7 @@ export async function decideAdjustment(
       if (row.decidedBy === operator.userId && (row.status === 'rejected') === !approve) return row
       throw new Refusal(
         'adjustment.decided',
-        'This request was already approved or rejected. Reload the page to see the decision.',
+        'This request was already approved or rejected. Reload the page to see the result.',
       )
     }
     const [changed] = await tx
@@ -138,13 +141,13 @@ export async function decideAdjustment(
   return decided.status === 'approved' ? applyAdjustment(decided) : decided
 }
 
-/** Posts an approved adjustment. Safe to repeat: its id is the ledger's key. */
+/** Posts an approved adjustment. Safe to repeat, because its id is the ledger key. */
 async function applyAdjustment(adjustment: Adjustment): Promise<Adjustment> {
   const { workspaceId, id } = adjustment
   const outcome = await post(workspaceId, commandFor(adjustment))
   const change = outcome.ok
     ? { status: 'applied' as const, entrySeq: outcome.seq, refusal: null }
-    : { status: 'rejected' as const, refusal: `Only ${outcome.left} credits could be taken.` }
+    : { status: 'rejected' as const, refusal: `Only ${outcome.left} credits are left to remove.` }
   const [row] = await system()
     .update(operatorAdjustments)
     .set(change)
@@ -154,27 +157,27 @@ async function applyAdjustment(adjustment: Adjustment): Promise<Adjustment> {
 }
 
 function commandFor({ id, credits, reason, requestedBy }: Adjustment): Command {
-  const asked = {
+  const fields = {
     key: keyId(`adjustment:${id}`),
     inputHash: inputHash(['adjustment', id, credits]),
     credits: Math.abs(credits),
     actorId: requestedBy,
     reason,
   }
-  if (credits < 0) return { type: 'deduct', ...asked }
+  if (credits < 0) return { type: 'deduct', ...fields }
   return {
     type: 'grant',
     kind: 'correction',
-    ...asked,
+    ...fields,
     subjectKind: subjectIds.correction,
     subjectId: id,
     expiry: env().EXTRA_CREDITS_EXPIRY,
   }
 }
 
-/** Finishes what was approved and whose process died before the ledger was asked. */
+/** Posts approved adjustments whose process stopped before reaching the ledger. */
 export async function finishAdjustments(): Promise<number> {
-  const left = await system()
+  const unfinished = await system()
     .select()
     .from(operatorAdjustments)
     .where(
@@ -187,8 +190,8 @@ export async function finishAdjustments(): Promise<number> {
       ),
     )
     .limit(100)
-  for (const adjustment of left) await applyAdjustment(adjustment)
-  return left.length
+  for (const adjustment of unfinished) await applyAdjustment(adjustment)
+  return unfinished.length
 }
 
 export async function waitingAdjustments(): Promise<Adjustment[]> {

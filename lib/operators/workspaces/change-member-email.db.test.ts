@@ -18,7 +18,7 @@ const changesOf = (userId: number) =>
   system().select().from(emailChanges).where(eq(emailChanges.userId, userId))
 
 describe('R34, R36: an operator changes a member’s address', () => {
-  it('requests it with a reason in the audit log, once for the same request twice, and emails both addresses', async () => {
+  it('is idempotent, records the reason in the audit log and emails both addresses', async () => {
     const { member } = await makeTeam()
     const { workspaceId, userId } = member
     const wanted = { workspaceId, userId, email: newAddress(), reason: 'Called back on the number we have' }
@@ -41,7 +41,7 @@ describe('R34, R36: an operator changes a member’s address', () => {
     ])
   })
 
-  it('only for a member of that workspace', async () => {
+  it('is refused for people outside that workspace', async () => {
     const [here, there] = [await makeTeam(), await makeTeam()]
     const wanted = { email: newAddress(), reason: 'Asked by phone' }
     const { workspaceId } = here.owner
@@ -52,7 +52,7 @@ describe('R34, R36: an operator changes a member’s address', () => {
     expect([await changesOf(there.member.userId), await eventsOf(workspaceId)]).toEqual([[], []])
   })
 
-  it('not in a workspace the operator belongs to, themselves included', async () => {
+  it('is refused in the operator’s own workspace, also for themselves', async () => {
     const { member } = await makeTeam()
     const { workspaceId, userId } = member
     await system().insert(members).values({ workspaceId, userId: ann.userId, role: 'member' })
@@ -63,7 +63,7 @@ describe('R34, R36: an operator changes a member’s address', () => {
     expect(await changesOf(userId)).toEqual([])
   })
 
-  it('takes one plain address and a reason, and nothing out of range', () => {
+  it('validates the address, the reason and the ids', () => {
     const good = { workspaceId: '1', userId: '2', email: ' Sam@Agency.test', reason: 'Asked by phone' }
     expect(ChangeMemberEmailInput.parse(good)).toMatchObject({ userId: 2, email: 'sam@agency.test' })
     for (const bad of [

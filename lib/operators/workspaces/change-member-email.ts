@@ -14,12 +14,12 @@ export const ChangeMemberEmailInput = z.object({
   workspaceId: RowNumber,
   userId: RowNumber,
   email: EmailAddress,
-  reason: z.string().trim().min(3, 'Say why, for the audit log.').max(500),
+  reason: z.string().trim().min(3, 'Enter a reason.').max(500),
 })
 
 /**
- * Requests another address for a member who can no longer read their mailbox. The new address still has to confirm, and
- * the old one is told and can undo it for some days. Nobody does this alone for their own workspace.
+ * Requests a new email address for a member who lost access to theirs. The new address must confirm, and the old one is
+ * notified and can undo the change for several days. Operators cannot do this in their own workspace.
  * @throws Refusal `not-found`, `email-change.own-workspace`, those of requestEmailChange
  */
 export async function changeMemberEmail(
@@ -38,7 +38,7 @@ export async function changeMemberEmail(
   if (found.some((member) => member.userId === operator.userId)) {
     throw new Refusal(
       'email-change.own-workspace',
-      'You belong to this workspace. Another operator has to do this, or the member on their profile page.',
+      'You belong to this workspace. Ask another operator, or have the member change it on their profile page.',
     )
   }
   if (found.length === 0) throw notFound('member')

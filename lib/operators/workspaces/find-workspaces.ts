@@ -23,7 +23,7 @@ export type WorkspacePage = {
   previousAfter: number | null
 }
 
-/** Positions are numbers of workspaces. */
+/** `before` and `after` are workspace ids. */
 type Query = {
   limit: number
   search?: string | undefined
@@ -31,7 +31,7 @@ type Query = {
   after?: number | undefined
 }
 
-/** Workspaces by name, number, or a member's address; the newest first. */
+/** Workspaces by name, number or member email, newest first. */
 export async function findWorkspaces({ limit, search: text, before, after }: Query): Promise<WorkspacePage> {
   const readBack = before === undefined && after !== undefined
   const memberCount = sql<number>`(select count(*)::int from ${members} m where m.workspace_id = ${workspaces.id})`

@@ -12,14 +12,14 @@ type OpenHold = {
   extraCredits: number
   rateVersion: number
   openedAt: string
-  /** After it the sweep settles the hold, unless its work was taken up again. */
+  /** After this the sweep settles the hold, unless its work was resumed. */
   leaseUntil: string
 }
 export type OpenHolds = { holds: OpenHold[]; count: number }
 
-const MOST_SHOWN = 50
+const MAX_HOLDS = 50
 
-/** Credits that running work has set aside (R13), the oldest first: what waits longest is what an operator looks for. */
+/** Credits reserved by running work (R13), oldest first, because operators look for the longest-running work. */
 export async function openHolds(workspaceId: number): Promise<OpenHolds> {
   const open = and(eq(creditHolds.workspaceId, workspaceId), eq(creditHolds.state, 0))
   const [rows, count] = await Promise.all([
@@ -29,7 +29,7 @@ export async function openHolds(workspaceId: number): Promise<OpenHolds> {
       .leftJoin(users, eq(users.id, creditHolds.actorId))
       .where(open)
       .orderBy(asc(creditHolds.openedAt))
-      .limit(MOST_SHOWN),
+      .limit(MAX_HOLDS),
     system().$count(creditHolds, open),
   ])
   const holds = rows.map(({ hold, name, email }) => {

@@ -33,18 +33,18 @@ export type WorkspaceFile = {
   events: (typeof auditEvents.$inferSelect & { who: string | null })[]
 }
 
-/** For reading views as a workspace sees them; an operator changes nothing with it. */
+/** A context for reading a workspace's data as its members see it; never used for changes. */
 export const asReader = (workspaceId: number): WorkspaceContext => ({
   workspaceId,
   userId: 0,
   role: 'admin',
 })
 
-/** The watermark says how many extra credits are spent or gone; what lies beyond it is left (docs/decisions/0002). */
+/** The watermark counts extra credits that are spent or gone; credits beyond it are left (docs/decisions/0002). */
 const leftOfLot = sql<number>`greatest(0, ${creditLots.toCredit} - greatest(${creditLots.fromCredit}, ${creditAccounts.extraUsed}))::int`
 
 /**
- * All that an operator needs to answer a workspace's question.
+ * Everything an operator needs to answer a workspace's question.
  * @throws Refusal `not-found`
  */
 export async function workspaceFile(workspaceId: number): Promise<WorkspaceFile> {
@@ -107,7 +107,7 @@ export async function workspaceFile(workspaceId: number): Promise<WorkspaceFile>
   }
 }
 
-/** The same for the console's page: that this operator looked at it is in the audit log. @throws Refusal `not-found` */
+/** For the console: also records in the audit log that this operator viewed the workspace. @throws Refusal `not-found` */
 export async function viewWorkspace(operator: Operator, workspaceId: number): Promise<WorkspaceFile> {
   const file = await workspaceFile(workspaceId)
   await recordView(operator, {

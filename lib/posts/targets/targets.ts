@@ -4,7 +4,7 @@ import { inWorkspace } from '@/db/client'
 import { auditEvents, postTargets } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
-import { isAllowedHost, problemOf } from '@/lib/core/outbound/allowed-url'
+import { isAllowedHost, urlProblem } from '@/lib/core/outbound/allowed-url'
 import { env } from '@/lib/core/settings/env'
 import type { TargetRow } from '../views'
 import { secretOf } from './signature'
@@ -20,7 +20,7 @@ const TargetUrl = z
     if (!URL.canParse(text)) return false
     const url = new URL(text)
     const allowedHosts = env().OUTBOUND_ALLOWED_HOSTS
-    if (problemOf(url, { httpsOnly: true, allowedHosts })) return false
+    if (urlProblem(url, { httpsOnly: true, allowedHosts })) return false
     return isAllowedHost(url, allowedHosts) || /[.:]/.test(url.hostname)
   }, 'Enter a public URL that starts with https://.')
 

@@ -5,8 +5,8 @@ import type { SpendingLimitKind } from '@/db/schema/billing/spending-limits'
 import { actionLabels } from '@/lib/billing/shared/action-labels'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
-import { isOneOf } from '@/lib/core/one-of'
 import { formatCredits, formatDate, formatNumber } from '@/lib/core/text/format'
+import { inUuidList } from '@/lib/core/uuid-list'
 import type { Account } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read/read'
 import { type ActionKey, actionIds, actionOfId } from '@/lib/credits/shared/actions'
@@ -176,7 +176,7 @@ async function heldOf(
   const rows = await db
     .select({ id: creditHolds.id })
     .from(creditHolds)
-    .where(and(eq(creditHolds.workspaceId, workspaceId), isOneOf(creditHolds.id, ids)))
+    .where(and(eq(creditHolds.workspaceId, workspaceId), inUuidList(creditHolds.id, ids)))
   return new Set(rows.map(({ id }) => id))
 }
 

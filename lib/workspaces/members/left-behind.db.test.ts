@@ -5,7 +5,7 @@ import { disconnect, system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { apiKeys, campaigns, feeds, notifications, posts } from '@/db/schema'
 import { authenticate } from '@/lib/api/keys/authenticate'
-import { makeKey } from '@/lib/api/keys/make-key'
+import { createKey } from '@/lib/api/keys/create-key'
 import { setTestEnv } from '@/lib/billing/testing'
 import { confirmCampaign } from '@/lib/campaigns/drafts/confirm-campaign'
 import { getCampaign } from '@/lib/campaigns/get-campaign'
@@ -42,7 +42,7 @@ async function busyAdmin() {
   const admin = await join(owner.workspaceId, 'admin')
   const invited = await makePerson()
   const { id: invitation } = await inviteMember(admin, { email: invited.email, role: 'member' })
-  const { key } = await makeKey(admin, { name: 'CRM', scopes: ['credits.read'] })
+  const { key } = await createKey(admin, { name: 'CRM', scopes: ['credits.read'] })
   const campaign = await scheduledBy(admin, owner)
   const post = await scheduledPost(admin)
   const feed = await feedOf(admin)

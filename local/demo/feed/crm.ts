@@ -1,4 +1,4 @@
-/** What the demo's CRM sends: REAXML, as any other would. */
+/** The demo's CRM: sends REAXML like any other CRM. */
 
 export type Home = {
   id: string
@@ -11,7 +11,7 @@ export type Home = {
   bathrooms: number
   features: string
   status?: string
-  /** At their addresses on the web. */
+  /** Photo URLs. */
   photos: string[]
 }
 
@@ -23,7 +23,7 @@ export function fileOf(homes: readonly Home[], at: Date): string {
   <price display="yes">${home.price}</price>
   <address display="yes"><street>${home.street}</street><suburb>${home.suburb}</suburb><state>WA</state><postcode>${home.postcode}</postcode><country>USA</country></address>
   <headline>${home.headline}</headline>
-  <description>${home.headline}. Ask us for a visit.</description>
+  <description>${home.headline}. Contact us to arrange a viewing.</description>
   <features><bedrooms>${home.bedrooms}</bedrooms><bathrooms>${home.bathrooms}</bathrooms><otherFeatures>${home.features}</otherFeatures></features>
   <listingAgent id="1"><name>Adam Ng</name></listingAgent>
   <objects>${home.photos.map((url, i) => `<img id="${i === 0 ? 'm' : String.fromCharCode(96 + i)}" url="${url}"/>`).join('')}</objects>

@@ -18,10 +18,10 @@ import { photosOfHome, seedPhotos } from './photos.ts'
 
 const DAY_MS = 86_400_000
 
-/** As many posts as the spending limit lets through; the others wait for a click. */
-const CAP_POSTS = 4
-/** What they cost together, for the past to leave room for. */
-export const feedSpendCredits = async () => costUnder(await getRateCard(), 'feed.post', CAP_POSTS)
+/** Posts within the spending limit; the others need approval. */
+const POSTS_WITHIN_LIMIT = 4
+/** Their total cost, which the seeded past must leave available. */
+export const feedSpendCredits = async () => costUnder(await getRateCard(), 'feed.post', POSTS_WITHIN_LIMIT)
 
 const HOMES: (Omit<Home, 'photos'> & { picture: number })[] = [
   {
@@ -112,9 +112,9 @@ const HOMES: (Omit<Home, 'photos'> & { picture: number })[] = [
 ]
 
 /**
- * A CRM that sent two files through the product's own doors, each post paid like any other: listings, a change, one that
- * could not be read, posts that are drafts, approved and on the calendar, and some that wait beyond a spending limit (R40). Before
- * them it sent those that the past was charged for.
+ * Seeds a CRM that sent two files through the product's own code, each post charged like any other: listings, a change, an
+ * unreadable one, posts that are drafts, approved and scheduled, and some that need approval because of a spending limit (R40).
+ * Before that it sent the files that the seeded past was charged for.
  */
 export async function seedFeed(ctx: WorkspaceContext, past: readonly PastPost[]): Promise<void> {
   const { workspaceId } = ctx
@@ -127,10 +127,10 @@ export async function seedFeed(ctx: WorkspaceContext, past: readonly PastPost[])
   })
   await connectFeed(ctx, feed)
   const { spentCredits } = await seedPastListings(ctx, feed.id, past)
-  // The spending limit is of a cycle, and the past has used some of it.
+  // The spending limit is per cycle, and the past has used part of it.
   await changeFeed(ctx, { ...feed, capCredits: spentCredits + (await feedSpendCredits()) })
   const yesterday = new Date(Date.now() - DAY_MS)
-  // One without a name of its own, as CRMs send it now and then.
+  // One without an id, as CRMs sometimes send.
   const homes = HOMES.map(({ picture, ...home }): Home => ({ ...home, photos: photosOfHome(picture) }))
   const first = [...homes, { ...(homes[0] as Home), id: '' }]
   const later = homes
@@ -150,7 +150,7 @@ export async function seedFeed(ctx: WorkspaceContext, past: readonly PastPost[])
 
 const seen = (post: typeof posts.$inferSelect) => ({ id: post.id, version: versionOfPost(post) })
 
-/** One goes out in two days, one is approved, the others are to be read. */
+/** Schedules one post in two days, approves one and leaves the others as drafts. */
 async function decide(ctx: WorkspaceContext): Promise<void> {
   const [planned, approved] = await system()
     .select({ post: posts })

@@ -17,7 +17,7 @@ import { DEMO_HOMES, photosOfHome } from './photos.ts'
 
 const DAY_MS = 86_400_000
 const WEEK_MS = 7 * DAY_MS
-/** After so long a home is mostly sold. */
+/** After this time most homes are sold. */
 const SOLD_AFTER_MS = 21 * DAY_MS
 const SOLD_SHARE = 0.7
 
@@ -39,8 +39,8 @@ const HEADLINES = [
 const FEATURES = ['Garden, Oak floors', 'Balcony, Heat pump', 'Fireplace, Workshop', 'Office, Double garage']
 
 /**
- * The listings and posts that the past was charged for, each under the id that its entry names: read and written by the same
- * code as any other, in a file a week, only dated back. Answers what they cost of the running cycle.
+ * Seeds the listings and posts of the past ledger entries, with the ids the entries refer to. Uses the product's own code to
+ * parse and write them, one file per week, backdated. Returns their cost in the current cycle.
  */
 export async function seedPastListings(
   ctx: WorkspaceContext,
@@ -70,13 +70,13 @@ async function seedWeek(
 ): Promise<void> {
   const at = some[0]?.at ?? 0
   const bytes = new TextEncoder().encode(fileOf(some.map(homeOf), new Date(at)))
-  const told = new Map([...readFeed(bytes)].filter(isRead).map((one) => [one.sourceKey, one.listing]))
+  const listingByKey = new Map([...readFeed(bytes)].filter(isRead).map((one) => [one.sourceKey, one.listing]))
   const run = { id: randomUUID(), at: new Date(at) }
   const { model, label, builtIn } = languageModel()
   const rows = await Promise.all(
     some.map(async (post) => {
-      const listing = told.get(post.sourceKey)
-      if (!listing) throw new Error(`the file tells of ${post.sourceKey}`)
+      const listing = listingByKey.get(post.sourceKey)
+      if (!listing) throw new Error(`the file has no listing ${post.sourceKey}`)
       return { post, listing, texts: await writePost(listing, model), isSold: isSold(post) }
     }),
   )
@@ -149,7 +149,7 @@ async function seedWeek(
         cycleStart: post.at >= cycleStart ? new Date(cycleStart) : null,
         createdAt: new Date(post.at),
         madeAt: new Date(post.at + 1_000),
-        ...goneOut(post, userId),
+        ...publication(post, userId),
       })),
     )
 }
@@ -157,8 +157,8 @@ async function seedWeek(
 const photoOf = ({ photoUrls }: Listing) => photoUrls[0] ?? null
 const isSold = ({ at, pick }: PastPost) => at + SOLD_AFTER_MS < Date.now() && pick < SOLD_SHARE
 
-/** Read and put on the networks on the day after; the newest are still to be read. */
-function goneOut({ at }: PastPost, approvedBy: number) {
+/** Approved and published the day after; the newest are still drafts. */
+function publication({ at }: PastPost, approvedBy: number) {
   if (at + DAY_MS > Date.now()) return { status: 'draft' as const }
   const exportedAt = new Date(at + DAY_MS)
   return { status: 'exported' as const, approvedBy, approvedAt: exportedAt, exportedAt }

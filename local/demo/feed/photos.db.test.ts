@@ -16,7 +16,7 @@ setTestEnv({ FILES_DIR: scratchFolder('demo-photos') })
 beforeAll(preparePlans)
 afterAll(disconnect)
 
-test('R40: each listing of the demo has pictures of its own that load without the internet', async () => {
+test('R40: each demo listing has its own photos, which load without internet access', async () => {
   const { workspaceId } = await agency()
   const urls = Array.from({ length: DEMO_HOMES }, (_, i) => photosOfHome(i + 1)).flat()
   expect(new Set(urls).size).toBe(2 * DEMO_HOMES)
@@ -26,14 +26,14 @@ test('R40: each listing of the demo has pictures of its own that load without th
   }
   await seedPhotos(workspaceId)
   expect(await knownPhotoFaults(workspaceId, urls)).toEqual(new Map())
-  // What is known is fresh, so that nothing is requested while the product does not run yet.
+  // Stored copies are fresh, so nothing is requested while the product is not running.
   for (const url of urls) {
     const { fileName } = await webPhoto(workspaceId, url, { goodForSeconds: 60, brokenForSeconds: 60 }, [])
     expect(await readFile(workspaceId, fileName ?? '')).not.toBeNull()
   }
 })
 
-test('R40: the pictures follow when the demo starts at another address', async () => {
+test('R40: photo URLs are updated when the demo starts at another URL', async () => {
   const { workspaceId } = await agency()
   const [photoUrl = ''] = photosOfHome(2)
   const elsewhere = photoUrl.replace('localhost:3000', 'localhost:3999')

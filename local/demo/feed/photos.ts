@@ -9,18 +9,18 @@ import { decodePicture } from '@/lib/files/pictures'
 import { webPhotoKey } from '@/lib/files/web-photo'
 
 /**
- * The pictures of the demo's listings: drawn by local/draw-demo-homes.ts, served from public/demo-homes by the product
- * itself, so that they load without the internet.
+ * Photos of the demo's listings: drawn by local/commands/draw-demo-homes.ts and served from public/demo-homes by the product, so
+ * they load without internet access.
  */
 
 export const DEMO_HOMES = 8
 const COPY_SIDE = 480
 
-/** Where the demo's CRM says that the photos of a home are. `home` is counted from 1. */
+/** Photo URLs of a home in the demo's CRM. `home` starts at 1. */
 export const photosOfHome = (home: number): string[] =>
   ['', '-evening'].map((view) => `${env().APP_URL}/demo-homes/home-${home}${view}.jpg`)
 
-/** Keeps the copies that the product would make when somebody first looks, since it does not serve anything yet. */
+/** Stores the copies the product would create on first view, because it is not running yet. */
 export async function seedPhotos(workspaceId: number): Promise<void> {
   const rows: (typeof listingPhotos.$inferInsert)[] = []
   for (let home = 1; home <= DEMO_HOMES; home += 1) {
@@ -39,7 +39,7 @@ export async function seedPhotos(workspaceId: number): Promise<void> {
   await system().insert(listingPhotos).values(rows).onConflictDoNothing()
 }
 
-/** The product may start at another address than it was seeded at: its pictures are there now. Safe to repeat. */
+/** Updates photo URLs if the product starts at another URL than it was seeded with. Safe to repeat. */
 export async function moveDemoPhotos(): Promise<void> {
   const base = env().APP_URL
   const moved = await system().execute<{ workspace_id: number }>(sql`

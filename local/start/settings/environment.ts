@@ -7,8 +7,8 @@ import type { StartSettings } from './settings'
 
 export type Environment = NodeJS.ProcessEnv
 
-/** What the product will be told. The address of our own database joins it once that runs. */
-export function productEnvironment({ production, dataDir, ports, standIns }: StartSettings): Environment {
+/** The product's environment. The URL of the local database is added once it runs. */
+export function productEnvironment({ production, dataDir, ports, emulators }: StartSettings): Environment {
   const env: Environment = { ...process.env }
   if (env.MARKET_TRAK_ENV_FILES === 'none') Object.assign(env, { ...NO_SETTINGS, ...process.env })
   if (production) return env
@@ -19,14 +19,14 @@ export function productEnvironment({ production, dataDir, ports, standIns }: Sta
   env.MAIL_FROM ||= 'Market Trak <hello@markettrak.test>'
   env.FILES_DIR ||= join(dataDir, 'files')
   env.OPERATOR_EMAILS ||= demoOperator.email
-  // A CRM, its photos or an automation on this machine.
+  // Allows a CRM, photos or automations on this machine.
   env.OUTBOUND_ALLOWED_HOSTS ||= 'localhost,127.0.0.1'
-  if (standIns.stripe) {
+  if (emulators.stripe) {
     env.STRIPE_SECRET_KEY = secrets.STRIPE_SECRET_KEY
     env.STRIPE_WEBHOOK_SECRET ||= secrets.STRIPE_WEBHOOK_SECRET
     env.STRIPE_API_BASE = `http://127.0.0.1:${ports.stripe}`
   }
-  if (standIns.mail) {
+  if (emulators.mail) {
     env.SMTP_URL = `smtp://127.0.0.1:${ports.smtp}`
     env.MAIL_INBOX_URL = `http://localhost:${ports.mail}`
   }
@@ -34,25 +34,29 @@ export function productEnvironment({ production, dataDir, ports, standIns }: Sta
 }
 
 /**
- * Reads every setting before anything is started, so that everything missing or contradictory is in one message.
+ * Reads all settings before anything starts, so one message lists everything missing or contradictory.
  * @throws SettingsError
  */
 export function checkedEnvironment(settings: StartSettings): Environment {
   const env = productEnvironment(settings)
-  readEnv(settings.standIns.postgres ? { ...env, DATABASE_URL: 'postgres://127.0.0.1/not-started-yet' } : env)
+  readEnv(
+    settings.emulators.postgres ? { ...env, DATABASE_URL: 'postgres://127.0.0.1/not-started-yet' } : env,
+  )
   return env
 }
 
-/** Next reads `.env` files by itself, but never over a variable that is there, even if it is empty. */
+/** Next also reads `.env` files, but never overrides an existing variable, even an empty one. */
 export const NO_SETTINGS = Object.fromEntries(SETTING_NAMES.map((name) => [name, '']))
 
 export const RUNTIME_FILE = 'runtime.json'
 
-/** For `npm run worker` and tests beside a running copy: the settings it runs with. Answers how to take it away. */
+/** Writes the running instance's settings, for `npm run worker` and tests. Returns a function that removes the file. */
 export function writeRuntime(dataDir: string, env: Environment): () => Promise<void> {
   const file = join(dataDir, RUNTIME_FILE)
-  const told = Object.fromEntries(SETTING_NAMES.filter((name) => env[name]).map((name) => [name, env[name]]))
+  const settings = Object.fromEntries(
+    SETTING_NAMES.filter((name) => env[name]).map((name) => [name, env[name]]),
+  )
   mkdirSync(dataDir, { recursive: true })
-  writeFileSync(file, JSON.stringify({ pid: process.pid, env: told }, null, 2), { mode: 0o600 })
+  writeFileSync(file, JSON.stringify({ pid: process.pid, env: settings }, null, 2), { mode: 0o600 })
   return async () => rmSync(file, { force: true })
 }

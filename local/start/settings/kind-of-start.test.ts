@@ -50,7 +50,7 @@ const kinds = {
   'everything real': real,
   'everything real on this machine, with a test key': local,
   'everything real over http': { ...real, APP_URL: 'http://app.example.com' },
-  'everything real and a stand-in': { ...real, STRIPE_API_BASE: 'http://127.0.0.1:3002' },
+  'everything real and an emulator': { ...real, STRIPE_API_BASE: 'http://127.0.0.1:3002' },
   'everything real and demo data': { ...real, SEED: '1' },
 } satisfies Record<string, Record<string, string>>
 type Kind = keyof typeof kinds
@@ -60,7 +60,7 @@ const PRODUCTION = 'production'
 type Expected = typeof DEMO | typeof PRODUCTION | { refused: string[] }
 const refused = (...words: string[]): Expected => ({ refused: words })
 
-/** By kind: npm start without APP_ENV, with demo, with production; then the process itself for the same three. */
+/** By kind: npm start without APP_ENV, with demo and with production; then the process itself for the same three. */
 const table: Record<Kind, [Expected, Expected, Expected]> = {
   'no setting': [DEMO, DEMO, refused('APP_URL is missing', 'DATABASE_URL is missing')],
   'blank settings': [DEMO, DEMO, refused('STRIPE_SECRET_KEY is missing')],
@@ -103,8 +103,8 @@ const table: Record<Kind, [Expected, Expected, Expected]> = {
     refused('APP_URL must start with https://'),
   ],
   'a host of all interfaces': [
-    refused('HOST opens the server to the network'),
-    refused('HOST opens the server to the network', '127.0.0.1'),
+    refused('HOST exposes the server to the network'),
+    refused('HOST exposes the server to the network', '127.0.0.1'),
     refused('APP_URL is missing'),
   ],
   'a host of the network': [refused('HOST'), refused('HOST'), refused('APP_URL is missing')],
@@ -125,7 +125,7 @@ const table: Record<Kind, [Expected, Expected, Expected]> = {
     refused('APP_URL'),
     refused('APP_URL must start with https://'),
   ],
-  'everything real and a stand-in': [
+  'everything real and an emulator': [
     refused('DATABASE_URL'),
     refused('APP_URL'),
     refused('STRIPE_API_BASE must not be set in production'),
@@ -137,7 +137,7 @@ const table: Record<Kind, [Expected, Expected, Expected]> = {
   ],
 }
 
-/** As local/start.ts does: the kind of start first, then every setting that the product will read. */
+/** Like local/start.ts: first the kind of start, then all settings the product reads. */
 function start(source: Record<string, string>): string {
   const names = [...SETTING_NAMES, 'HOST', 'SEED', 'PORT', 'NEXT_DIST_DIR']
   for (const name of names) vi.stubEnv(name, undefined)
@@ -164,7 +164,7 @@ const rows = (Object.keys(kinds) as Kind[]).flatMap((kind) =>
   appEnvs.map((appEnv, i) => ({ kind, appEnv, expected: table[kind][i] as Expected })),
 )
 
-describe('R38: the kind of installation that npm start makes', () => {
+describe('R38: the kind of installation npm start chooses', () => {
   test.each(rows)('APP_ENV $appEnv with $kind', ({ kind, appEnv, expected }) => {
     const source: Record<string, string> = { ...kinds[kind], ...(appEnv && { APP_ENV: appEnv }) }
     const outcome = outcomeOf(() => start(source))
@@ -178,7 +178,7 @@ describe('R38: the kind of installation that npm start makes', () => {
   })
 })
 
-describe('R38: a process that is started directly (next start, a worker) never runs as a demo unless told so', () => {
+describe('R38: a process started directly (next start, worker) never runs as a demo unless configured', () => {
   test.each(rows.filter(({ appEnv }) => appEnv === undefined))('APP_ENV unset with $kind', ({ kind }) => {
     const outcome = outcomeOf(() => readEnv(kinds[kind]).APP_ENV)
     if (kind === 'everything real') expect(outcome).toBe(PRODUCTION)

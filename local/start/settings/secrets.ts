@@ -10,7 +10,7 @@ const SECRETS = {
 
 export type LocalSecrets = Record<keyof typeof SECRETS, string>
 
-/** Made once a data folder, so that sessions and stored webhooks stay good over a restart. */
+/** Generated once per data folder, so sessions and stored webhooks stay valid across restarts. */
 export function localSecrets(dataDir: string): LocalSecrets {
   const file = join(dataDir, 'secrets.json')
   const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<LocalSecrets>) : {}

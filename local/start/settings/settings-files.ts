@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from './settings'
 
-/** A person's own settings, for every command alike; tests bring theirs and want no others. */
+/** Loads the developer's own settings for all commands; tests use only their own. */
 export function loadSettingsFiles(): void {
   if (process.env.MARKET_TRAK_ENV_FILES === 'none') return
   for (const name of ['.env.local', '.env']) {

@@ -4,8 +4,8 @@ import { ROOT, startSettings } from './settings'
 
 const demo = (source: Record<string, string>) => startSettings('start', { ...source, APP_ENV: 'demo' })
 
-describe('settings of a start', () => {
-  test('ports follow the web port unless they are given', () => {
+describe('startSettings', () => {
+  test('ports follow the web port unless configured', () => {
     expect(startSettings('start', {}).ports).toEqual({
       web: 3000,
       postgres: 3001,
@@ -19,33 +19,33 @@ describe('settings of a start', () => {
     })
   })
 
-  test('two servers on one port, or no port at all, are refused by name', () => {
+  test('refuses duplicate and invalid ports and names them', () => {
     expect(() => startSettings('start', { PG_PORT: '3000' })).toThrow('PORT and PG_PORT are both 3000')
     expect(() => startSettings('start', { PORT: 'web' })).toThrow('PORT is web')
     expect(() => startSettings('start', { PORT: '65535' })).toThrow('PG_PORT is 65536')
   })
 
-  test('R38: each stand-in steps aside when its real setting is given', () => {
-    expect(startSettings('start', {}).standIns).toEqual({ postgres: true, stripe: true, mail: true })
-    expect(demo({ DATABASE_URL: 'postgres://x' }).standIns.postgres).toBe(false)
-    expect(demo({ STRIPE_SECRET_KEY: 'sk_test_x' }).standIns.stripe).toBe(false)
-    expect(demo({ SMTP_URL: 'smtp://x' }).standIns.mail).toBe(false)
+  test('R38: an emulator is not used if its real setting is configured', () => {
+    expect(startSettings('start', {}).emulators).toEqual({ postgres: true, stripe: true, mail: true })
+    expect(demo({ DATABASE_URL: 'postgres://x' }).emulators.postgres).toBe(false)
+    expect(demo({ STRIPE_SECRET_KEY: 'sk_test_x' }).emulators.stripe).toBe(false)
+    expect(demo({ SMTP_URL: 'smtp://x' }).emulators.mail).toBe(false)
   })
 
-  test('R38: production has no stand-ins and no demo data', () => {
+  test('R38: production has no emulators and no demo data', () => {
     const settings = startSettings('start', { APP_ENV: 'production' })
-    expect(settings.standIns).toEqual({ postgres: false, stripe: false, mail: false })
+    expect(settings.emulators).toEqual({ postgres: false, stripe: false, mail: false })
     expect(settings.seed).toBe(false)
     expect(() => startSettings('start', { APP_ENV: 'staging' })).toThrow('APP_ENV')
   })
 
-  test('demo data goes into a database of one own only when asked for', () => {
+  test('adds demo data to an own database only if requested', () => {
     expect(startSettings('start', {}).seed).toBe(true)
     expect(demo({ DATABASE_URL: 'postgres://x' }).seed).toBe(false)
     expect(demo({ DATABASE_URL: 'postgres://x', SEED: '1' }).seed).toBe(true)
   })
 
-  test('folders lie in the clone', () => {
+  test('folders are in the clone', () => {
     expect(startSettings('start', { DATA_DIR: '.data/e2e' }).dataDir).toBe(join(ROOT, '.data/e2e'))
   })
 })

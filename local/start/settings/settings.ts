@@ -1,6 +1,6 @@
 import { join, relative, resolve } from 'node:path'
 import { SETTING_NAMES } from '@/lib/core/settings/env'
-import { demoProblems, given, realSettings } from '@/lib/core/settings/installation'
+import { demoProblems, realSettings, settingValue } from '@/lib/core/settings/installation'
 
 export const ROOT = resolve(import.meta.dirname, '..', '..', '..')
 
@@ -15,15 +15,15 @@ export type StartSettings = {
   distDir: string
   host: string
   ports: Ports
-  /** Which stand-ins are needed: each steps aside when its real setting is given. */
-  standIns: { postgres: boolean; stripe: boolean; mail: boolean }
-  /** Demo data goes into our own database, and into another only when asked for. */
+  /** Which emulators are needed; one is not started if its real setting is configured. */
+  emulators: { postgres: boolean; stripe: boolean; mail: boolean }
+  /** Adds demo data to the local database; to another one only if requested. */
   seed: boolean
 }
 
 export type Ports = { web: number; postgres: number; stripe: number; smtp: number; mail: number }
 
-/** The variable that moves each port; a message about a taken one names it. */
+/** The variable that sets each port. */
 export const PORT_VARIABLES: Record<keyof Ports, string> = {
   web: 'PORT',
   postgres: 'PG_PORT',
@@ -36,13 +36,13 @@ export class StartError extends Error {
   override name = 'StartError'
 }
 
-/** @throws StartError for settings that make neither a demo nor a real installation (R38) */
+/** @throws StartError for settings that are neither a demo nor a real installation (R38) */
 export function startSettings(mode: Mode, source: Source): StartSettings {
   const production = kindOfStart(source) === 'production'
-  const standIns = {
-    postgres: !production && !given(source, 'DATABASE_URL'),
-    stripe: !production && !given(source, 'STRIPE_SECRET_KEY'),
-    mail: !production && !given(source, 'SMTP_URL'),
+  const emulators = {
+    postgres: !production && !settingValue(source, 'DATABASE_URL'),
+    stripe: !production && !settingValue(source, 'STRIPE_SECRET_KEY'),
+    mail: !production && !settingValue(source, 'SMTP_URL'),
   }
   return {
     mode,
@@ -51,18 +51,18 @@ export function startSettings(mode: Mode, source: Source): StartSettings {
     distDir: resolve(ROOT, source.NEXT_DIST_DIR || '.next'),
     host: source.HOST || (production ? '0.0.0.0' : '127.0.0.1'),
     ports: portsOf(source),
-    standIns,
-    seed: source.SEED ? source.SEED === '1' : standIns.postgres,
+    emulators,
+    seed: source.SEED ? source.SEED === '1' : emulators.postgres,
   }
 }
 
-/** The demo when APP_ENV says so, or when there is no real setting at all; production only when APP_ENV says so. */
+/** Demo if APP_ENV is demo or there are no real settings; production only if APP_ENV is production. */
 function kindOfStart(source: Source): 'demo' | 'production' {
-  const appEnv = given(source, 'APP_ENV')
+  const appEnv = settingValue(source, 'APP_ENV')
   if (appEnv === 'production') return appEnv
   if (appEnv !== undefined && appEnv !== 'demo') {
     throw new StartError(
-      `Market Trak cannot start: APP_ENV is "${appEnv}". Set it to production for a real installation, or to demo.`,
+      `Market Trak cannot start: APP_ENV is "${appEnv}". Set it to production for a real installation or to demo.`,
     )
   }
   const real = appEnv === undefined ? realSettings(source, SETTING_NAMES) : []
@@ -73,8 +73,8 @@ function kindOfStart(source: Source): 'demo' | 'production' {
         `Market Trak cannot start: APP_ENV is not set, and ${isOne ? 'this setting belongs' : 'these settings belong'} to a real installation:`,
         ...real.map((name) => `  ${name}`),
         'Set APP_ENV=production to start a real installation. Set APP_ENV=demo to start a demo with',
-        `${isOne ? 'it' : 'them'}, in which anyone who can open the page can sign in, also as an operator.`,
-        `Or remove ${isOne ? 'it' : 'them'} from the environment and from .env to start the demo alone.`,
+        `${isOne ? 'it' : 'them'}, where anyone who can open the page can sign in, even as an operator.`,
+        `Or remove ${isOne ? 'it' : 'them'} from the environment and from .env to start a plain demo.`,
       ].join('\n'),
     )
   }
@@ -87,7 +87,7 @@ function kindOfStart(source: Source): 'demo' | 'production' {
   )
 }
 
-/** The web port, and the others after it unless they are given. */
+/** The web port, and the following ports for the others unless configured. */
 function portsOf(source: Source): Ports {
   const web = portFrom(source, 'PORT', 3000)
   const ports: Ports = {
@@ -101,7 +101,9 @@ function portsOf(source: Source): Ports {
   for (const [i, name] of names.entries()) {
     const twin = names.slice(0, i).find((other) => ports[other] === ports[name])
     if (twin) {
-      throw new StartError(`${PORT_VARIABLES[twin]} and ${PORT_VARIABLES[name]} are both ${ports[name]}.`)
+      throw new StartError(
+        `${PORT_VARIABLES[twin]} and ${PORT_VARIABLES[name]} are both ${ports[name]}. Use different ports.`,
+      )
     }
   }
   return ports
@@ -110,10 +112,10 @@ function portsOf(source: Source): Ports {
 function portFrom(source: Source, name: string, byDefault: number): number {
   const port = source[name] ? Number(source[name]) : byDefault
   if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port
-  throw new StartError(`${name} is ${source[name] ?? port}; a port is a whole number from 1 to 65535.`)
+  throw new StartError(`${name} is ${source[name] ?? port}. Set it to a whole number from 1 to 65535.`)
 }
 
-/** For messages: short inside the clone, whole outside. */
+/** A path for messages: relative inside the clone, absolute outside. */
 export function shown(path: string): string {
   const short = relative(ROOT, path)
   return short.startsWith('..') ? path : short || '.'

@@ -8,14 +8,14 @@ import { clientFor } from './testing'
 const directory = mkdtempSync(path.join(tmpdir(), 'stripe-killed-'))
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
 
-/** The stand-in as a process of its own; `port` 0 takes a free one, which its first line names. */
+/** The emulator in its own process; `port` 0 uses a free port, printed on its first line. */
 async function run(port: number): Promise<{ child: ChildProcess; port: number }> {
   const child = spawn(process.execPath, ['--import', 'tsx', path.join(import.meta.dirname, 'server.ts')], {
     env: {
       ...process.env,
       STRIPE_LOCAL_PORT: String(port),
       STRIPE_LOCAL_DATA: path.join(directory, 'stripe.sqlite'),
-      // Nobody listens there: the deliveries stay in the queue.
+      // Nothing listens there, so deliveries stay in the queue.
       STRIPE_LOCAL_WEBHOOK_URL: 'http://127.0.0.1:9/hook',
       STRIPE_WEBHOOK_SECRET: 'whsec_killed',
     },
@@ -30,7 +30,7 @@ async function run(port: number): Promise<{ child: ChildProcess; port: number }>
 const ended = (child: ChildProcess) =>
   new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
 
-it('a process killed with -9 has lost nothing it answered, and one asked to stop ends cleanly', async () => {
+it('loses nothing acknowledged after kill -9, and stops cleanly on SIGTERM', async () => {
   const first = await run(0)
   const made = await Promise.all(
     Array.from({ length: 20 }, (_, n) =>

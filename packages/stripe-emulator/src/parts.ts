@@ -1,6 +1,6 @@
 /**
- * For a host that runs the emulator inside its own process and moves it step by step, such as a simulation: no server,
- * no timers. `partsOf(world)` answers requests, `advance` does what falls due, and the host delivers the events itself.
+ * For hosts that run the emulator in their own process and advance it step by step, such as a simulation, without a server or
+ * timers. `partsOf(world)` handles requests, `advance` runs what becomes due, and the host delivers the events itself.
  */
 export { advance } from './billing/invoices/due'
 export { setBankDebits } from './checkout/session-object'

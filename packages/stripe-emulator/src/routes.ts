@@ -24,7 +24,7 @@ import { taxIdRoutes } from './tax/tax-ids'
 import { webhookEndpointRoutes } from './webhooks/endpoints'
 import { eventRoutes } from './webhooks/events'
 
-/** Everything served under `/v1`. Within a file, fixed paths come before those with an id. */
+/** All routes under `/v1`. Within a file, fixed paths come before those with an id. */
 export const routes: readonly Route[] = [
   ...balanceTransactionRoutes,
   ...chargeRoutes,
@@ -35,7 +35,7 @@ export const routes: readonly Route[] = [
   ...earlyFraudWarningRoutes,
   ...eventRoutes,
   ...invoiceItemRoutes,
-  // Before the invoices, whose paths take any id.
+  // Before the invoices, whose paths match any id.
   ...previewRoutes,
   ...invoiceRoutes,
   ...paymentIntentRoutes,

@@ -20,9 +20,9 @@ import { WebhookSender } from './webhooks/sender'
 const TICK_MS = 1_000
 
 export interface StripeOptions {
-  /** 0 takes any free port. */
+  /** 0 uses any free port. */
   port: number
-  /** SQLite file; its directory is made when missing. */
+  /** SQLite file; its directory is created if missing. */
   dataFile: string
   webhook: { url: string; secret: string } | null
   log?: (line: string) => void
@@ -33,7 +33,7 @@ export interface RunningStripe {
   close(): Promise<void>
 }
 
-/** Starts the local stand-in for Stripe, reachable from this machine only. */
+/** Starts the Stripe emulator, reachable from this machine only. */
 export async function startStripe({
   port,
   dataFile,
@@ -74,7 +74,7 @@ export async function startStripe({
   }
 }
 
-/** All that it answers: the hosted pages, the control side, the API. */
+/** All routes: hosted pages, control API, API. */
 export const partsOf = (world: World): Hono[] => [
   checkoutPages(world),
   invoicePages(world),
@@ -83,7 +83,7 @@ export const partsOf = (world: World): Hono[] => [
   apiApp(world, routes),
 ]
 
-/** Renewals, expiries and retries happen by themselves as time passes. */
+/** Runs renewals, expirations and retries as time passes. */
 function tick(world: World): void {
   try {
     runDue(world, world.now(), null)

@@ -8,7 +8,7 @@ const GONE = 'the pinned API version no longer has it'
 const NEWER = 'the pinned API version has it, the example is older'
 const ON_REQUEST = 'left out of examples unless its kind applies'
 
-/** Where we differ from Stripe's published examples on purpose, and why. Anything else fails. */
+/** Intentional differences from Stripe's published examples, with reasons. Any other difference fails. */
 const DIFFERENCES: Record<string, string> = {
   'billing_portal.configuration.features.subscription_cancel.cancellation_reason.feedback_options': NEWER,
   'billing_portal.configuration.features.subscription_pause': NEWER,
@@ -44,7 +44,7 @@ const DIFFERENCES: Record<string, string> = {
   'subscription_schedule.pause_schedules': NEWER,
 }
 
-/** Their content is somebody's data, not a shape. */
+/** Fields whose content is data, not structure. */
 const OPAQUE = new Set(['event.data.object', 'payment_method.metadata'])
 
 let local: TestStripe
@@ -147,7 +147,7 @@ afterAll(() => local.close())
 
 const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null
 
-/** Every path at which two values differ in keys or in kind. An id and the object it names are the same. */
+/** Paths at which two values differ in keys or type. An id and the expanded object count as equal. */
 function differences(example: unknown, ours: unknown, path: string): string[] {
   if (OPAQUE.has(path) || example === null || ours === null) return []
   if (Array.isArray(example) && Array.isArray(ours))
@@ -198,13 +198,13 @@ const SERVED = [
   'webhook_endpoint',
 ]
 
-it.each(SERVED)('%s has the shape of the published example', (name) => {
+it.each(SERVED)('%s matches the published example', (name) => {
   const example = (fixtures.resources as Record<string, Json>)[name]
   const found = differences(example, samples[name], name)
   expect(found.filter((path) => !(path in DIFFERENCES))).toEqual([])
 })
 
-it('lists no difference that is not there', () => {
+it('lists only existing differences', () => {
   const resources = fixtures.resources as Record<string, Json>
   const found = SERVED.flatMap((name) => differences(resources[name], samples[name], name))
   expect(Object.keys(DIFFERENCES).filter((path) => !found.includes(path))).toEqual([])

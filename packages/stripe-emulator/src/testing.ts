@@ -17,7 +17,7 @@ export interface TestStripe {
   stripe: Stripe
   url: string
   dataFile: string
-  /** Deliveries as they came in; `status` is what the receiver answers from now on. */
+  /** Received deliveries; `status` is the receiver's response status from now on. */
   received: Received[]
   receiver: { status: number }
   secret: string
@@ -25,7 +25,7 @@ export interface TestStripe {
   close(): Promise<void>
 }
 
-/** The stand-in on a free port with the stock SDK, and a receiver for its webhooks. */
+/** The emulator on a free port with the stock SDK and a webhook receiver. */
 export async function startTestStripe(): Promise<TestStripe> {
   const directory = mkdtempSync(path.join(tmpdir(), 'stripe-local-'))
   const dataFile = path.join(directory, 'stripe.sqlite')
@@ -90,7 +90,7 @@ async function receive(received: Received[], receiver: { status: number }): Prom
 
 export const GOOD_CARD = '4242424242424242'
 
-/** Fills in and sends a hosted card form, as a browser would. */
+/** Fills in and submits a hosted card form like a browser. */
 export async function postForm(url: string, fields: Record<string, string> = {}): Promise<Response> {
   return fetch(url, {
     method: 'POST',
@@ -116,7 +116,7 @@ export async function control(url: string, route: string, body?: object): Promis
   return (await answer.json()) as Record<string, unknown>
 }
 
-/** Waits for something that happens by itself, such as a delivery. Looks often, gives up after the limit. */
+/** Waits for something asynchronous, such as a delivery. Polls until the limit. */
 export async function eventually<T>(look: () => T | undefined | false | null, limitMs = 8_000): Promise<T> {
   const end = Date.now() + limitMs
   while (Date.now() < end) {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { CoverOptions } from '@/components/billing/balance/cover-options'
 import { ForecastCard } from '@/components/billing/balance/forecast-card'
 import { StillBuysCard } from '@/components/billing/balance/still-buys-card'
-import { Part } from '@/components/ui/loading/async-section'
+import { AsyncSection } from '@/components/ui/loading/async-section'
 import { listPlanOffers } from '@/lib/billing/catalog/catalog'
 import { getCreditsOutlook } from '@/lib/billing/forecast/outlook'
 import { findUpgrade } from '@/lib/billing/plan-changes/find-upgrade'
@@ -31,14 +31,14 @@ export async function OutlookSection({ workspace, summary }: OutlookProps) {
     >
       <ForecastCard outlook={outlook} summary={summary}>
         {outlook.forecast.kind === 'runs-out' && (
-          <Part what="the options" loading={<CoverSkeleton />}>
+          <AsyncSection what="the options" loading={<CoverSkeleton />}>
             <Cover
               workspace={workspace}
               summary={summary}
               packs={outlook.packs}
               shortCredits={outlook.forecast.shortCredits}
             />
-          </Part>
+          </AsyncSection>
         )}
       </ForecastCard>
       <StillBuysCard leftCredits={summary.usage.leftCredits} stillBuys={outlook.stillBuys} />

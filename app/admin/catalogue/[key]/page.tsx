@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { requireOperator } from '@/app/_lib/actions/operator-action'
 import { MoveForm } from '@/components/operators/catalog/move-form'
-import { MoveGroups, Moves, NotNow } from '@/components/operators/catalog/move-preview'
+import { MoveGroups, Moves, NotMovable } from '@/components/operators/catalog/move-preview'
 import { Alert } from '@/components/ui/alert'
 import { Card, CardHeader } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
@@ -16,14 +16,14 @@ import {
   movePreview,
   type Subscriber,
 } from '@/lib/operators/catalog/subscribers-of-terms'
-import { movePlanSubscribers } from '../../catalogue-actions'
+import { movePlanSubscribers } from '../../catalog-actions'
 
 export const metadata: Metadata = { title: 'Move subscribers' }
 
-/** How many can be moved one by one from here; all others with one word. */
-const MOST_LISTED = 50
+/** How many workspaces are listed to be moved one at a time. */
+const MAX_LISTED = 50
 
-async function previewOf(key: string): Promise<MovePreview | string> {
+async function loadPreview(key: string): Promise<MovePreview | string> {
   try {
     return await movePreview(key)
   } catch (error) {
@@ -35,7 +35,7 @@ async function previewOf(key: string): Promise<MovePreview | string> {
 
 export default async function MovePage({ params }: PageProps<'/admin/catalogue/[key]'>) {
   await requireOperator()
-  const preview = await previewOf(decodeURIComponent((await params).key))
+  const preview = await loadPreview(decodeURIComponent((await params).key))
   return (
     <>
       <p className="mb-3 text-sm">
@@ -63,8 +63,8 @@ function Preview({ preview }: { preview: MovePreview }) {
         title={`Move subscribers of ${planName}`}
         description={
           <>
-            To the terms that are on sale, <span className="break-all">{planKey}</span>. They begin for each
-            at the end of what they have paid for; nothing is charged or prorated before, and they are told.
+            To the current terms, <span className="break-all">{planKey}</span>. New terms start at the end of
+            each workspace’s paid period, without proration. Members are notified.
           </>
         }
       />
@@ -72,11 +72,11 @@ function Preview({ preview }: { preview: MovePreview }) {
         <Card aria-labelledby="who-title">
           <CardHeader
             id="who-title"
-            title="Who would be moved"
-            description={`${countOf(subscribers.length, 'workspace')}, and what changes for them.`}
+            title="Affected subscribers"
+            description={`What changes for ${countOf(subscribers.length, 'workspace')}.`}
           />
           <MoveGroups preview={preview} />
-          <NotNow notNow={preview.notNow} />
+          <NotMovable notNow={preview.notNow} />
           {subscribers.length > 0 && (
             <div className="mt-5 border-t border-line pt-5">
               <MoveForm
@@ -87,24 +87,24 @@ function Preview({ preview }: { preview: MovePreview }) {
             </div>
           )}
         </Card>
-        <OneByOne planKey={planKey} subscribers={subscribers.slice(0, MOST_LISTED)} />
+        <IndividualMoves planKey={planKey} subscribers={subscribers.slice(0, MAX_LISTED)} />
         <Moves moves={preview.moves} />
       </div>
     </>
   )
 }
 
-function OneByOne({ planKey, subscribers }: { planKey: string; subscribers: Subscriber[] }) {
+function IndividualMoves({ planKey, subscribers }: { planKey: string; subscribers: Subscriber[] }) {
   if (subscribers.length === 0) return null
   return (
     <Card aria-labelledby="one-title">
-      <CardHeader id="one-title" title="One by one" description="The oldest workspaces first." />
+      <CardHeader id="one-title" title="Move individually" description="Oldest workspaces first." />
       <ul className="divide-y divide-line text-sm">
-        {subscribers.map((one) => (
-          <li key={one.workspaceId} className="py-3 first:pt-0 last:pb-0">
+        {subscribers.map((subscriber) => (
+          <li key={subscriber.workspaceId} className="py-3 first:pt-0 last:pb-0">
             <details>
               <summary className="cursor-pointer">
-                {one.name} <span className="text-muted">#{one.workspaceId}</span>
+                {subscriber.name} <span className="text-muted">#{subscriber.workspaceId}</span>
               </summary>
               <div className="mt-3">
                 <MoveForm
@@ -112,10 +112,10 @@ function OneByOne({ planKey, subscribers }: { planKey: string; subscribers: Subs
                   hidden={{
                     id: randomUUID(),
                     planKey,
-                    workspaceId: one.workspaceId,
-                    seen: markOf([one]),
+                    workspaceId: subscriber.workspaceId,
+                    seen: markOf([subscriber]),
                   }}
-                  submit={`Move workspace ${one.workspaceId}`}
+                  submit={`Move workspace ${subscriber.workspaceId}`}
                 />
               </div>
             </details>

@@ -4,7 +4,7 @@ import { notFound } from 'next/navigation'
 import { requireOperator } from '@/app/_lib/actions/operator-action'
 import { EventEffect } from '@/components/operators/events/event-effect'
 import { EventStatus } from '@/components/operators/events/event-status'
-import { ignoredWords } from '@/components/operators/events/ignored-labels'
+import { ignoredLabels } from '@/components/operators/events/ignored-labels'
 import { LongText } from '@/components/operators/events/long-text'
 import { Instant } from '@/components/operators/instant'
 import { Card, CardHeader } from '@/components/ui/card'
@@ -17,7 +17,7 @@ import { replayEvent } from '../../actions'
 
 export const metadata: Metadata = { title: 'Webhook event' }
 
-async function eventOf(operator: Operator, id: string): Promise<WebhookEvent> {
+async function loadEvent(operator: Operator, id: string): Promise<WebhookEvent> {
   try {
     return await viewWebhookEvent(operator, id)
   } catch (error) {
@@ -28,7 +28,7 @@ async function eventOf(operator: Operator, id: string): Promise<WebhookEvent> {
 
 export default async function EventPage({ params }: PageProps<'/admin/inbox/[id]'>) {
   const operator = await requireOperator()
-  const event = await eventOf(operator, decodeURIComponent((await params).id))
+  const event = await loadEvent(operator, decodeURIComponent((await params).id))
   return (
     <>
       <p className="mb-3 text-sm">
@@ -39,11 +39,7 @@ export default async function EventPage({ params }: PageProps<'/admin/inbox/[id]
       <PageHeader title={event.type} description={<span className="break-all">{event.id}</span>} />
       <div className="grid grid-cols-1 gap-6">
         <Card aria-labelledby="state-title">
-          <CardHeader
-            id="state-title"
-            title="What became of it"
-            action={<EventStatus status={event.status} />}
-          />
+          <CardHeader id="state-title" title="Result" action={<EventStatus status={event.status} />} />
           <p className="mb-4 text-sm">
             Received <Instant at={event.receivedAt} />
             {event.appliedAt && (
@@ -53,13 +49,13 @@ export default async function EventPage({ params }: PageProps<'/admin/inbox/[id]
             )}
             {event.nextAttemptAt && (
               <>
-                , tried again <Instant at={event.nextAttemptAt} />
+                , next retry <Instant at={event.nextAttemptAt} />
               </>
             )}
             .
           </p>
           {event.ignoredReason ? (
-            <p className="text-sm">{ignoredWords[event.ignoredReason]}</p>
+            <p className="text-sm">{ignoredLabels[event.ignoredReason]}</p>
           ) : (
             <EventEffect event={event} />
           )}
@@ -67,34 +63,34 @@ export default async function EventPage({ params }: PageProps<'/admin/inbox/[id]
             <ActionForm
               action={replayEvent}
               hidden={{ id: event.id }}
-              submit="Replay"
-              submitLabel={`Replay ${event.id}`}
+              submit="Replay event"
+              submitLabel={`Replay event ${event.id}`}
               variant="secondary"
               size="sm"
             />
           </div>
         </Card>
-        <Attempts tries={event.tries} />
+        <Attempts attemptLog={event.attemptLog} />
         <Card aria-labelledby="payload-title">
           <CardHeader
             id="payload-title"
             title="Payload"
-            description="As Stripe sent it. It may name the buyer: keep it here."
+            description="As received from Stripe. It may contain personal data, so don’t share it."
           />
-          <LongText label="The payload in lines" text={event.payload} />
+          <LongText label="Formatted payload" text={event.payload} />
         </Card>
       </div>
     </>
   )
 }
 
-function Attempts({ tries }: Pick<WebhookEvent, 'tries'>) {
+function Attempts({ attemptLog }: Pick<WebhookEvent, 'attemptLog'>) {
   return (
     <Card aria-labelledby="attempts-title">
-      <CardHeader id="attempts-title" title="Attempts" description="The newest first." />
-      {tries.length === 0 && <p className="text-sm text-muted">None is written down.</p>}
+      <CardHeader id="attempts-title" title="Attempts" description="Newest first." />
+      {attemptLog.length === 0 && <p className="text-sm text-muted">No attempts yet.</p>}
       <ol className="divide-y divide-line text-sm">
-        {tries.map(({ id, at, status, error }) => (
+        {attemptLog.map(({ id, at, status, error }) => (
           <li key={id} className="grid gap-1 py-3 first:pt-0 last:pb-0">
             <p>
               <Instant at={at} /> <EventStatus status={status} />

@@ -10,9 +10,10 @@ import { LimitMeters, UsageBar } from '@/components/credits/usage-bar'
 import { AdjustForm } from '@/components/operators/adjust-form'
 import { EventList } from '@/components/operators/events/event-list'
 import { MemberEmailForm } from '@/components/operators/member-email-form'
+import { subscriptionLabels } from '@/components/operators/subscription-labels'
 import { Holds, Lots, People } from '@/components/operators/workspace-cards'
 import { Card, CardHeader } from '@/components/ui/card'
-import { Part } from '@/components/ui/loading/async-section'
+import { AsyncSection } from '@/components/ui/loading/async-section'
 import { Skeleton } from '@/components/ui/loading/skeleton'
 import { PageHeader } from '@/components/ui/page-header'
 import { pageLinks } from '@/components/ui/paging/page-links'
@@ -23,7 +24,7 @@ import { listQuery, numberedListQuery, type SearchParams } from '@/lib/core/pagi
 import { env } from '@/lib/core/settings/env'
 import { formatNumber } from '@/lib/core/text/format'
 import { calendarDay, rowNumber } from '@/lib/core/text/input'
-import { explanationFor } from '@/lib/operators/approvals/explanation-for'
+import { explainWorkspaceBalance } from '@/lib/operators/approvals/explanation-for'
 import { auditLog } from '@/lib/operators/operations/audit-log'
 import type { Operator } from '@/lib/operators/operator'
 import { asReader, viewWorkspace, type WorkspaceFile } from '@/lib/operators/workspaces/workspace-file'
@@ -32,11 +33,11 @@ import { requestMemberEmail } from '../../member-actions'
 
 export const metadata: Metadata = { title: 'Workspace' }
 
-const ENTRIES_A_PAGE = 25
+const ENTRIES_PER_PAGE = 25
 
-const EVENTS_A_PAGE = 50
+const EVENTS_PER_PAGE = 50
 
-/** 'now', or the day at whose end the balance is to be explained. */
+/** 'now', or a day: the balance at the end of it is explained. */
 const Explain = z
   .union([z.literal('now'), calendarDay()])
   .optional()
@@ -44,7 +45,7 @@ const Explain = z
 const readLedgerQuery = numberedListQuery()
 const readEventsQuery = listQuery({ prefix: 'events-' })
 
-function askedIn(params: SearchParams) {
+function queryFrom(params: SearchParams) {
   const { before, after } = readLedgerQuery(params)
   const events = readEventsQuery(params)
   return {
@@ -55,9 +56,9 @@ function askedIn(params: SearchParams) {
     'events-after': events.after,
   }
 }
-type Asked = ReturnType<typeof askedIn>
+type Query = ReturnType<typeof queryFrom>
 
-async function fileOf(operator: Operator, id: string): Promise<WorkspaceFile> {
+async function loadWorkspace(operator: Operator, id: string): Promise<WorkspaceFile> {
   const workspaceId = rowNumber.safeParse(id)
   if (!workspaceId.success) notFound()
   try {
@@ -68,35 +69,39 @@ async function fileOf(operator: Operator, id: string): Promise<WorkspaceFile> {
   }
 }
 
-function addressOf(id: number, asked: Asked): string {
+function hrefFor(id: number, query: Query): string {
   const search = new URLSearchParams(
-    Object.entries(asked).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+    Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
   )
   return `/admin/workspaces/${id}?${search}`
 }
 
 export default async function WorkspacePage({ params, searchParams }: PageProps<'/admin/workspaces/[id]'>) {
   const operator = await requireOperator()
-  const file = await fileOf(operator, (await params).id)
-  const asked = askedIn(await searchParams)
-  const turn = { before: asked['events-before'], after: asked['events-after'] }
-  const { rows: events, ...page } = await auditLog({ workspaceId: file.id, limit: EVENTS_A_PAGE, ...turn })
+  const file = await loadWorkspace(operator, (await params).id)
+  const query = queryFrom(await searchParams)
+  const eventsQuery = { before: query['events-before'], after: query['events-after'] }
+  const { rows: events, ...page } = await auditLog({
+    workspaceId: file.id,
+    limit: EVENTS_PER_PAGE,
+    ...eventsQuery,
+  })
   const { summary } = file
   return (
     <>
       <PageHeader
         title={file.name}
-        description={`Workspace ${file.id} on ${summary.plan.name}, ${summary.plan.status.replace('_', ' ')}`}
+        description={`Workspace ${file.id} · ${summary.plan.name} plan · ${subscriptionLabels[summary.plan.status]}`}
       />
       <div className="grid grid-cols-1 gap-6">
-        <Balance file={file} explainHref={`${addressOf(file.id, { ...asked, explain: 'now' })}#explain`} />
-        {asked.explain && !summary.meters && (
-          <Part what="the explanation" loading={<Skeleton className="h-96" />}>
-            <Explanation file={file} asked={asked} explain={asked.explain} />
-          </Part>
+        <Balance file={file} explainHref={`${hrefFor(file.id, { ...query, explain: 'now' })}#explain`} />
+        {query.explain && !summary.meters && (
+          <AsyncSection what="the explanation" loading={<Skeleton className="h-96" />}>
+            <Explanation file={file} query={query} explain={query.explain} />
+          </AsyncSection>
         )}
         <Card aria-labelledby="adjust-title">
-          <CardHeader id="adjust-title" title="Give or take credits" />
+          <CardHeader id="adjust-title" title="Adjust credits" />
           <AdjustForm
             action={adjustCredits}
             workspaceId={file.id}
@@ -104,9 +109,9 @@ export default async function WorkspacePage({ params, searchParams }: PageProps<
             fourEyesCredits={env().OPERATOR_FOUR_EYES_CREDITS}
           />
         </Card>
-        <Part what="the ledger" loading={<Skeleton className="h-96" />}>
-          <Ledger file={file} asked={asked} />
-        </Part>
+        <AsyncSection what="the ledger" loading={<Skeleton className="h-96" />}>
+          <Ledger file={file} query={query} />
+        </AsyncSection>
         <Holds file={file} />
         <Lots file={file} />
         <People file={file} />
@@ -115,19 +120,19 @@ export default async function WorkspacePage({ params, searchParams }: PageProps<
             <CardHeader
               id="member-email-title"
               title="Change a member’s email address"
-              description="For people who lost their mailbox. The new address confirms; the old one is notified and can undo it for 7 days."
+              description="For members who lost access to their email. The new address must confirm. The old one is notified and can undo the change for 7 days."
             />
             <MemberEmailForm action={requestMemberEmail} workspaceId={file.id} members={file.members} />
           </Card>
         )}
         <Card id="done" aria-labelledby="done-title">
-          <CardHeader id="done-title" title="What operators did here" />
+          <CardHeader id="done-title" title="Operator activity" />
           <EventList events={events} />
           <Pagination
-            label="Pages of what operators did here"
-            {...pageLinks(`/admin/workspaces/${file.id}`, turn, page, {
+            label="Operator activity pages"
+            {...pageLinks(`/admin/workspaces/${file.id}`, eventsQuery, page, {
               prefix: 'events-',
-              kept: { ...asked, 'events-before': undefined, 'events-after': undefined },
+              kept: { ...query, 'events-before': undefined, 'events-after': undefined },
               hash: '#done',
             })}
           />
@@ -164,7 +169,7 @@ function Balance({ file: { summary }, explainHref }: FileProps & { explainHref: 
             href={explainHref}
             className="font-medium text-brand-ink underline decoration-brand/40 underline-offset-3 hover:decoration-current"
           >
-            Why is the balance this?
+            How this balance was calculated
           </Link>
         </p>
       )}
@@ -172,36 +177,36 @@ function Balance({ file: { summary }, explainHref }: FileProps & { explainHref: 
   )
 }
 
-async function Explanation({ file, asked, explain }: FileProps & { asked: Asked; explain: string }) {
+async function Explanation({ file, query, explain }: FileProps & { query: Query; explain: string }) {
   const { timeZone } = file.summary
   const day = explain === 'now' ? null : explain
   return (
     <ExplanationCard
-      explanation={await explanationFor(file.id, day, timeZone)}
+      explanation={await explainWorkspaceBalance(file.id, day, timeZone)}
       timeZone={timeZone}
       day={day}
-      title="Why is the balance this?"
-      closeHref={addressOf(file.id, { ...asked, explain: undefined })}
+      title="How this balance was calculated"
+      closeHref={hrefFor(file.id, { ...query, explain: undefined })}
       page={{ path: `/admin/workspaces/${file.id}` }}
     />
   )
 }
 
-async function Ledger({ file: { id, summary }, asked }: FileProps & { asked: Asked }) {
-  const { before, after } = asked
-  const page = await getStatementPage(asReader(id), { before, after, limit: ENTRIES_A_PAGE })
-  // Links of the statement lead into the workspace, where an operator has no business.
+async function Ledger({ file: { id, summary }, query }: FileProps & { query: Query }) {
+  const { before, after } = query
+  const page = await getStatementPage(asReader(id), { before, after, limit: ENTRIES_PER_PAGE })
+  // The statement's links open pages of the workspace, which operators can't access.
   const rows = page.rows.map((row) => ({ ...row, href: null }))
-  const kept = { ...asked, before: undefined, after: undefined }
+  const kept = { ...query, before: undefined, after: undefined }
   return (
     <Card id="ledger" aria-labelledby="statement-title">
       <CardHeader
         id="statement-title"
         title="Ledger"
-        description={`Times are the workspace’s, ${summary.timeZone}.`}
+        description={`Times are in the workspace’s time zone, ${summary.timeZone}.`}
       />
       {rows.length === 0 ? (
-        <p className="text-sm text-muted">No credits have moved yet.</p>
+        <p className="text-sm text-muted">No activity yet.</p>
       ) : (
         <>
           <StatementTable rows={rows} timeZone={summary.timeZone} />
@@ -209,7 +214,7 @@ async function Ledger({ file: { id, summary }, asked }: FileProps & { asked: Ask
         </>
       )}
       <Pagination
-        label="Pages of the ledger"
+        label="Ledger pages"
         {...pageLinks(`/admin/workspaces/${id}`, { before, after }, page, { kept, hash: '#ledger' })}
       />
     </Card>

@@ -5,7 +5,7 @@ import { exportContacts } from '@/lib/contacts/export-contacts'
 import { dayInName, downloadName, fileHeaders } from '@/lib/core/text/attachment'
 import { streamInSlot } from '@/lib/limits-of-use/slots'
 
-/** All contacts as a file, sent while it is read. */
+/** All contacts as a CSV file, streamed while it is read. */
 export const GET = workspaceRoute(
   { permission: 'workspace.read', limit: 'export', input: noInput, recentSignIn: true },
   async (ctx) =>

@@ -4,7 +4,7 @@ import { notFound } from '@/lib/core/errors'
 import { isFileName, mediaTypeOf } from '@/lib/files/file-name'
 import { openFile } from '@/lib/files/files'
 
-/** A file of the asker's workspace. Its name is its content, so a browser may keep it as long as it likes. */
+/** A file of the member's workspace. Its name is a hash of its content, so browsers can cache it forever. */
 export const GET = workspaceRoute(
   { permission: 'workspace.read', input: z.object({ name: z.string().refine(isFileName) }) },
   async ({ workspaceId }, { name }) => {

@@ -6,19 +6,19 @@ import { checkSignature } from '@/lib/campaigns/delivery/report-signature'
 import { isRefusal } from '@/lib/core/errors'
 import { env } from '@/lib/core/settings/env'
 
-const MOST_BYTES = 10_000_000
+const MAX_BYTES = 10_000_000
 
-/** Bounces and complaints as mails, handed over whole by a mail server and signed like `/api/mail/events`. */
+/** Bounces and complaints as raw emails forwarded by a mail server, signed like `/api/mail/events`. */
 export async function POST(request: Request): Promise<Response> {
   const secret = env().MAIL_EVENTS_SECRET
   if (!secret) return new Response(null, { status: 404 })
   try {
-    const mail = await limitedBytes(request, MOST_BYTES)
-    checkSignature(mail, request.headers.get('x-signature') ?? '', secret)
-    return Response.json(await applyDeliveryEvents({ events: await parseDeliveryReport(mail) }))
+    const email = await limitedBytes(request, MAX_BYTES)
+    checkSignature(email, request.headers.get('x-signature') ?? '', secret)
+    return Response.json(await applyDeliveryEvents({ events: await parseDeliveryReport(email) }))
   } catch (error) {
     if (isRefusal(error)) return Response.json({ error: error.publicMessage }, { status: 400 })
-    // The mail server tries again.
+    // The mail server retries.
     return routeFailure(error, 'mail-reports')
   }
 }

@@ -6,7 +6,7 @@ import { mediaTypeOf } from '@/lib/files/file-name'
 import { openFile } from '@/lib/files/files'
 import { fileOfLink, PictureInput } from '@/lib/posts/picture-link'
 
-/** The image of a post for a target that was sent it: whoever has the signed link, for a while. */
+/** A post's image for the webhook that received the post: anyone with the signed link, until it expires. */
 export async function GET(request: NextRequest): Promise<Response> {
   const input = PictureInput.safeParse(Object.fromEntries(request.nextUrl.searchParams))
   if (!input.success) return new Response('Not found', { status: 404 })

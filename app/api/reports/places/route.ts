@@ -8,7 +8,7 @@ const Input = z.object({
   miles: z.coerce.number().min(0.1).max(15),
 })
 
-/** Where homes were sold around a place; the form draws its map from it. */
+/** Where homes were sold around a place, for the form's map. */
 export const GET = workspaceRoute(
   { permission: 'workspace.read', input: Input },
   async (_ctx, { latitude, longitude, miles }) => ({

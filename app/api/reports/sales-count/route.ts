@@ -7,7 +7,7 @@ import { countSales } from '@/lib/sales/sales-in-area'
 
 const Input = z.object({ area: AreaText, from: calendarDay(), to: calendarDay() })
 
-/** How many sales a report would rest on, and whether the workspace has the same one already; asked at every change. */
+/** How many sales a report would be based on, and whether the workspace already has it. Requested on every change. */
 export const GET = workspaceRoute({ permission: 'workspace.read', input: Input }, async (ctx, input) => {
   const salesCount = await countSales(input.area, input)
   return { salesCount, earlier: await findEarlierReport(ctx, { ...input, salesCount }) }

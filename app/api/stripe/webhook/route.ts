@@ -3,10 +3,10 @@ import { answerWebhook } from '@/lib/billing/stripe/webhooks/answer'
 import { isRefusal } from '@/lib/core/errors'
 import { logUnknown } from '@/lib/core/logging/log'
 
-/** Larger than any event of Stripe's. */
+/** Larger than any Stripe event. */
 const MAX_BODY_BYTES = 1_000_000
 
-/** The endpoint that Stripe calls: signed, not signed in. */
+/** Stripe's webhook endpoint, authenticated by signature. */
 export async function POST(request: Request): Promise<Response> {
   try {
     const text = await limitedText(request, MAX_BODY_BYTES)

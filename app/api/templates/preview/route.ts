@@ -6,20 +6,24 @@ import { Refusal } from '@/lib/core/errors'
 import { previewTemplate } from '@/lib/templates/render/preview'
 import { MAX_BODY_LENGTH } from '@/lib/templates/template-input'
 
-const Words = z.object({
+const Content = z.object({
   kind: z.enum(templateKinds),
   subject: z.string().max(150),
   body: z.string().max(MAX_BODY_LENGTH),
 })
-/** A character may take four bytes, and six more when it is escaped. */
-const MOST_BYTES = MAX_BODY_LENGTH * 6 + 2_000
+/** A character can take up to six bytes when it is escaped. */
+const MAX_BYTES = MAX_BODY_LENGTH * 6 + 2_000
 
-/** How a template looks that is being written; nothing is stored. */
+/** Preview of a template being edited; nothing is stored. */
 export const POST = workspaceRoute(
   { permission: 'workspace.read', input: noInput },
   async (ctx, _, request) => {
-    const words = Words.safeParse(await limitedJson(request, MOST_BYTES))
-    if (!words.success) throw new Refusal('input', 'A preview takes kind, subject and body of a template.')
-    return previewTemplate(ctx, words.data)
+    const content = Content.safeParse(await limitedJson(request, MAX_BYTES))
+    if (!content.success)
+      throw new Refusal(
+        'input',
+        'The preview needs the kind, subject and body of a template. Reload the page and try again.',
+      )
+    return previewTemplate(ctx, content.data)
   },
 )

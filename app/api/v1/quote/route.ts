@@ -1,5 +1,5 @@
 import { apiRoute } from '@/app/_lib/routes/api-route'
 import { operations } from '@/lib/api/operations'
-import { readQuote } from '@/lib/api/readings'
+import { readQuote } from '@/lib/api/queries'
 
 export const GET = apiRoute(operations.quote, readQuote)

@@ -5,7 +5,7 @@ import { DescribedHome } from '@/lib/valuations/home-input'
 
 const Input = DescribedHome.extend({ valuedOn: calendarDay() })
 
-/** Whether this home was already valued as of this day; the form asks when it is filled in. */
+/** Whether this home already has a valuation for this day. The form requests it once it is filled in. */
 export const GET = workspaceRoute(
   { permission: 'workspace.read', input: Input },
   async (ctx, { valuedOn, ...home }) => ({ earlier: await findEarlierValuation(ctx, { home, valuedOn }) }),

@@ -4,7 +4,7 @@ import { listPlacesInZip } from '@/lib/sales/places'
 
 const Input = z.object({ zipCode: z.string().regex(/^\d{5}$/) })
 
-/** Where homes were sold in a zip code; the form draws its map from it. */
+/** Where homes were sold in a zip code, for the form's map. */
 export const GET = workspaceRoute(
   { permission: 'workspace.read', input: Input },
   async (_ctx, { zipCode }) => ({

@@ -18,20 +18,20 @@ export interface ItemChange {
 export interface ChangeOptions {
   atSeconds: number
   prorate: boolean
-  /** Starts a new period now although the interval stays. */
+  /** Starts a new period now even if the interval is unchanged. */
   restart: boolean
 }
 
 export interface ChangePlan {
   items: Stripe.SubscriptionItem[]
   anchorSeconds: number
-  /** Credit for what is left of the old, and the charge for what is left of the new. */
+  /** Credit for the rest of the old items and the charge for the rest of the new ones. */
   prorations: LineDraft[]
-  /** A new period that begins with the change, billed in full; empty when the period goes on. */
+  /** The new period, billed in full; empty if the period continues. */
   fullPeriod: LineDraft[]
 }
 
-/** What a change of items would do and cost. Writes nothing, so that the preview is the same code. */
+/** Calculates the effect and cost of changing items. Writes nothing, so previews use the same code. */
 export function planChange(
   world: World,
   subscription: Stripe.Subscription,
@@ -126,7 +126,7 @@ function changedItems(
   }
 }
 
-/** By the second, as Stripe prorates. */
+/** Prorated by the second, like Stripe. */
 function part(
   world: World,
   subscription: Stripe.Subscription,

@@ -65,7 +65,7 @@ describe('R39: payment collection can be paused', () => {
     expect((await reload()).pause_collection).toBeNull()
   })
 
-  it('resumes by itself on its date, and a draft that was kept can be paid', async () => {
+  it('resumes automatically on its date, and a kept draft can be paid', async () => {
     const { id, reload, invoices, advanceTo } = await onClock()
     const resumes_at = START + MONTH + 5 * DAY
     await stripe.subscriptions.update(id, { pause_collection: { behavior: 'keep_as_draft', resumes_at } })
@@ -77,7 +77,7 @@ describe('R39: payment collection can be paused', () => {
   })
 })
 
-describe('R39: invoices that are given up', () => {
+describe('R39: written-off invoices', () => {
   it('a write-off makes a past due subscription active, and can still be paid', async () => {
     const { id, customer, reload, invoices, advanceTo } = await onClock()
     const { id: card } = await stripe.paymentMethods.attach('pm_card_chargeCustomerFail', { customer })
@@ -93,7 +93,7 @@ describe('R39: invoices that are given up', () => {
 })
 
 describe('R39: trials without a payment method', () => {
-  it('pauses at the end of the trial, creates no invoice, and resumes with a period that begins then', async () => {
+  it('pauses at the end of the trial without an invoice, and resumes with a new period', async () => {
     const { id, customer, reload, invoices, advanceTo } = await onClock(
       {
         trial_period_days: 7,
@@ -114,7 +114,7 @@ describe('R39: trials without a payment method', () => {
 })
 
 describe('R39: flexible billing', () => {
-  it('sets a date when it is canceled at the end of the period, and no flag', async () => {
+  it('sets a date but no flag when canceled at the end of the period', async () => {
     const { id, reload, advanceTo } = await onClock({ billing_mode: { type: 'flexible' } })
     await stripe.subscriptions.update(id, { cancel_at_period_end: true })
     const ending = await reload()
@@ -142,7 +142,7 @@ describe('R39: a bank debit for a first payment', () => {
     return [status, latest_invoice && typeof latest_invoice !== 'string' ? latest_invoice.status : null]
   }
 
-  it('is on its way while Stripe calls the subscription active, and then arrives or does not', async () => {
+  it('keeps the subscription active while processing, then succeeds or fails', async () => {
     const good = await checkOut()
     expect(await stripe.checkout.sessions.retrieve(good.session)).toMatchObject({
       status: 'complete',

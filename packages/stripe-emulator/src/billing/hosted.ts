@@ -12,7 +12,7 @@ import { answerChallenge } from '../payments/payments'
 import { collectInvoice, markPaid } from './invoices/collect'
 import { invoicePdf } from './invoices/invoice-pdf'
 
-/** The pages a customer is sent to about one invoice or payment. */
+/** The hosted pages of an invoice or payment. */
 export function invoicePages(world: World): Hono {
   const app = new Hono()
   app.get('/i/:id', (context) => {
@@ -78,7 +78,7 @@ function pay(context: Context, world: World, form: CardForm) {
   })
 }
 
-/** Back from the bank: an invoice's payment settles the invoice with it. */
+/** Return from the bank; paying an invoice's payment also settles the invoice. */
 function answered(context: Context, world: World, intent: Stripe.PaymentIntent, passed: boolean) {
   const [payment] = world.store.list('invoice_payment', {
     where: [['payment.payment_intent', intent.id]],

@@ -6,7 +6,7 @@ let local: TestStripe
 let stripe: Stripe
 const prices: Record<string, string> = {}
 const DAY = 86_400
-/** 31 January 2026, noon: months that are too short show whether the anchor is kept. */
+/** January 31, 2026, noon: shorter months show whether the anchor is kept. */
 const JAN_31 = Date.UTC(2026, 0, 31, 12) / 1000
 const day = (seconds: number) => new Date(seconds * 1000).toISOString().slice(0, 10)
 
@@ -50,7 +50,7 @@ async function onClock(card = 'pm_card_visa', more: Partial<Stripe.SubscriptionC
 const types = async (limit: number) => (await stripe.events.list({ limit })).data.map(({ type }) => type)
 
 describe('R39: renewal', () => {
-  it('counts from the anchor and bills each period once', async () => {
+  it('uses the anchor and bills each period once', async () => {
     const { customer, subscription, advanceTo, reload } = await onClock()
     expect(subscription.status).toBe('active')
     await advanceTo(JAN_31 + 95 * DAY)
@@ -83,7 +83,7 @@ describe('R39: renewal', () => {
     )
   })
 
-  it('can be finalized and paid before, and is charged by itself if it is only finalized', async () => {
+  it('can be finalized and paid early, and is charged automatically if only finalized', async () => {
     const draftOf = async (card?: string) => {
       const made = await onClock(card)
       await made.advanceTo(Date.UTC(2026, 1, 28, 12, 5) / 1000)
@@ -112,7 +112,7 @@ describe('R39: renewal', () => {
     expect((await byHand.reload()).latest_invoice).toMatchObject({ status: 'open', attempted: false })
   })
 
-  it('happens for everybody else when the common time is advanced', async () => {
+  it('happens for customers without a test clock when the shared clock advances', async () => {
     const customer = await stripe.customers.create({ email: 'wide@example.com' })
     const subscription = await stripe.subscriptions.create({
       customer: customer.id,
@@ -128,7 +128,7 @@ describe('R39: renewal', () => {
 })
 
 describe('R39: a renewal that cannot be paid', () => {
-  it('puts the subscription behind, is tried again, and ends it', async () => {
+  it('makes the subscription past due, is retried, and cancels it', async () => {
     const { advanceTo, reload, subscription } = await onClock('pm_card_chargeCustomerFail', {
       trial_end: JAN_31 + 10 * DAY,
     })
@@ -149,7 +149,7 @@ describe('R39: a renewal that cannot be paid', () => {
     })
   })
 
-  it('is paid by a new card, and the subscription is active again', async () => {
+  it('is paid with a new card, and the subscription is active again', async () => {
     const { customer, advanceTo, reload } = await onClock('pm_card_chargeCustomerFail', {
       trial_end: JAN_31 + 10 * DAY,
     })
@@ -171,14 +171,14 @@ describe('R39: a renewal that cannot be paid', () => {
     expect((await reload()).status).toBe('unpaid')
   })
 
-  it('is refused by a card that asks each time', async () => {
+  it('fails with a card that always requires authentication', async () => {
     const { reload } = await onClock('pm_card_authenticationRequired')
     expect((await reload()).status).toBe('incomplete')
   })
 })
 
 describe('R39: a change of plan', () => {
-  it('costs what the preview says, by the second', async () => {
+  it('costs what the preview shows, prorated by the second', async () => {
     const { subscription, item, advanceTo } = await onClock('pm_card_visa', {
       items: [{ price: prices.starter }],
     })
@@ -189,7 +189,7 @@ describe('R39: a change of plan', () => {
       subscription: subscription.id,
       subscription_details: { items, proration_behavior: 'always_invoice', proration_date: half },
     })
-    // 28 days from 31 January to 28 February, half of them left.
+    // 28 days from January 31 to February 28, half of them left.
     expect(preview.lines.data.map(({ amount }) => amount)).toEqual([-2450, 7450])
     expect(preview).toMatchObject({ amount_due: 5000, status: 'draft', number: null })
     expect(preview.lines.data[0]?.description).toBe('Unused time on starter after 14 Feb 2026')
@@ -206,7 +206,7 @@ describe('R39: a change of plan', () => {
     expect(changed.billing_cycle_anchor).toBe(subscription.billing_cycle_anchor)
   })
 
-  it('waits for the next invoice when asked to, and leaves no trace with none', async () => {
+  it('can wait for the next invoice or have no proration', async () => {
     const { customer, subscription, item, advanceTo } = await onClock('pm_card_visa', {
       items: [{ price: prices.starter }],
     })
@@ -244,7 +244,7 @@ describe('R39: a change of plan', () => {
     })
   })
 
-  it('to another interval starts a new period now', async () => {
+  it('to another interval starts a new period immediately', async () => {
     const { subscription, item, advanceTo } = await onClock()
     const half = JAN_31 + 14 * DAY
     await advanceTo(half)
@@ -257,7 +257,7 @@ describe('R39: a change of plan', () => {
     expect(changed.latest_invoice).toMatchObject({ amount_paid: 149000 - 7450 })
   })
 
-  it('that cannot be paid is taken back when asked to, and puts the subscription behind otherwise', async () => {
+  it('that cannot be paid is rolled back if requested, and makes the subscription past due otherwise', async () => {
     const { customer, subscription, item, advanceTo, reload } = await onClock('pm_card_visa', {
       items: [{ price: prices.starter }],
     })
@@ -293,8 +293,8 @@ describe('R39: a change of plan', () => {
   })
 })
 
-describe('R39: the end', () => {
-  it('comes with the period, unless it is taken back', async () => {
+describe('R39: cancellation', () => {
+  it('happens at the end of the period, unless undone', async () => {
     const { subscription, advanceTo, reload } = await onClock()
     const ending = await stripe.subscriptions.update(subscription.id, { cancel_at_period_end: true })
     expect(ending.cancel_at).toBe(ending.items.data[0]?.current_period_end)
@@ -313,7 +313,7 @@ describe('R39: the end', () => {
     })
   })
 
-  it('can come at once, with credit for the rest', async () => {
+  it('can happen immediately, with credit for the rest', async () => {
     const { customer, subscription, advanceTo } = await onClock()
     await advanceTo(JAN_31 + 14 * DAY)
     const ended = await stripe.subscriptions.cancel(subscription.id, { prorate: true, invoice_now: true })
@@ -354,7 +354,7 @@ describe('R39: a schedule', () => {
     expect((await stripe.invoices.list({ customer: customer.id })).data[0]).toMatchObject({ total: 4900 })
   })
 
-  it('can be released before', async () => {
+  it('can be released early', async () => {
     const { subscription, reload } = await onClock()
     const schedule = await stripe.subscriptionSchedules.create({ from_subscription: subscription.id })
     const released = await stripe.subscriptionSchedules.release(schedule.id)

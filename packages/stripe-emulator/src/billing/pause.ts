@@ -9,7 +9,7 @@ type Pause = Stripe.Subscription.PauseCollection
 
 const BEHAVIORS = ['keep_as_draft', 'mark_uncollectible', 'void'] as const
 
-/** Undefined when not asked for, null when collection is to resume. */
+/** Undefined if not requested, null to resume collection. */
 export function readPause(params: Params): Pause | null | undefined {
   if (!params.has('pause_collection')) return undefined
   const pause = params.child('pause_collection')
@@ -19,19 +19,19 @@ export function readPause(params: Params): Pause | null | undefined {
   return { behavior, resumes_at: pause.integer('resumes_at') ?? null }
 }
 
-/** How invoices of the subscription are kept from being collected now; null when they are collected. */
+/** How collection is currently paused; null if it is not. */
 export function pauseOf(world: World, invoice: Stripe.Invoice): Pause['behavior'] | null {
   return world.store.find('subscription', subscriptionIdOf(invoice))?.pause_collection?.behavior ?? null
 }
 
-/** The date to resume has come. Invoices of the time between stay as they are. */
+/** Resumes on the scheduled date. Invoices created while paused stay unchanged. */
 export function endPause(world: World, id: string): void {
   const before = world.store.need('subscription', id)
   const after = world.store.put('subscription', { ...before, pause_collection: null })
   emitUpdated(world, 'customer.subscription.updated', before, after)
 }
 
-/** Final: nobody is asked to pay any more. An uncollectible invoice can still be paid, a void one cannot. */
+/** Closes an invoice: no further collection. An uncollectible invoice can still be paid, a void one cannot. */
 export function closeInvoice(
   world: World,
   invoice: Stripe.Invoice,
@@ -52,7 +52,7 @@ export function closeInvoice(
   return closed
 }
 
-/** With its last invoice closed a subscription owes nothing that Stripe still asks for, and is active again. */
+/** Once its last open invoice is closed, a subscription is active again. */
 export function afterInvoiceClosed(world: World, closed: Stripe.Invoice): void {
   const before = world.store.find('subscription', subscriptionIdOf(closed))
   if (!before || idOf(before.latest_invoice) !== closed.id) return

@@ -6,10 +6,10 @@ import { subscriptionIdOf } from './invoices/invoice-object'
 import { withItems } from './subscription-object'
 
 const HOUR = 3_600
-/** A change that nobody pays for is forgotten after this, or with the period that it would have changed. */
+/** An unpaid change expires after this or at the end of the period it would have changed. */
 const LASTS_SECONDS = 23 * HOUR
 
-/** A change of items that waits for its invoice; until then everything stays as it is. */
+/** Stores a change that is applied when its invoice is paid. */
 export function pendingUpdate(
   world: World,
   { items, anchorSeconds }: { items: Stripe.SubscriptionItem[]; anchorSeconds: number },
@@ -49,11 +49,11 @@ export function applyPendingUpdate(world: World, paid: Stripe.Invoice): void {
     pending_update: null,
   })
   emitUpdated(world, 'customer.subscription.updated', before, after)
-  // Paid at the first attempt, it was never seen to be pending.
+  // If paid at the first attempt, it was never visibly pending.
   if (paid.attempt_count > 1) emit(world, 'customer.subscription.pending_update_applied', after)
 }
 
-/** Its invoice was voided: the change is forgotten. */
+/** Drops the pending change when its invoice is voided. */
 export function dropPendingUpdate(world: World, voided: Stripe.Invoice): void {
   const before = subscriptionWaitingFor(world, voided)
   if (before) forgetPendingUpdate(world, before)

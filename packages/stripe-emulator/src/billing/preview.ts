@@ -14,7 +14,7 @@ import { checkItems } from './start'
 import { newItem, newSubscription, periodOf, withItems } from './subscription-object'
 import { PRORATION, readItemChanges, restarts } from './subscription-update'
 
-/** What the next invoice would be. Runs the plan of a real change and stores nothing. */
+/** Previews the next invoice. Uses the calculation of a real change and stores nothing. */
 function preview(call: Call): Stripe.Invoice {
   const { world, params } = call
   const subscriptionId = params.text('subscription')
@@ -41,7 +41,7 @@ function preview(call: Call): Stripe.Invoice {
   })
 }
 
-/** Billed at once: the change alone. Otherwise: the renewal, with what has gathered until then. */
+/** If billed immediately: only the change. Otherwise: the renewal with all pending lines. */
 function upcoming(
   world: World,
   subscription: Stripe.Subscription,

@@ -11,10 +11,10 @@ import { forgetPendingUpdate } from './pending-update'
 import { endSubscription, invoicesOf } from './standing'
 import { periodOf, withItems } from './subscription-object'
 
-/** Stripe leaves a renewal's invoice in draft for an hour, so that the seller may still add to it. */
+/** Stripe keeps a renewal's invoice in draft for an hour, so the seller can still change it. */
 const DRAFT_SECONDS = 3_600
 
-/** The items of a subscription moved into the period that begins when the current one ends. */
+/** The subscription's items in the next period. */
 export function nextPeriod(subscription: Stripe.Subscription): Stripe.Subscription {
   const start = periodOf(subscription).end
   const [first] = subscription.items.data
@@ -29,7 +29,7 @@ export function nextPeriod(subscription: Stripe.Subscription): Stripe.Subscripti
   )
 }
 
-/** The period is over: the subscription ends, or goes on with a new period and a draft invoice for it. */
+/** At the end of the period: cancels the subscription, or starts a new period with a draft invoice. */
 export function renew(world: World, id: string): void {
   const before = world.store.need('subscription', id)
   if (before.cancel_at_period_end) {
@@ -49,7 +49,7 @@ export function renew(world: World, id: string): void {
     finalizesAt: world.now() + DRAFT_SECONDS,
   })
   claimPendingItems(world, id, draft.id)
-  // What an unpaid subscription would owe stays a draft, as Stripe leaves it.
+  // Invoices of an unpaid subscription stay drafts, like in Stripe.
   const idle = before.status === 'unpaid'
   const invoice = idle
     ? { ...draft, auto_advance: false, automatically_finalizes_at: null, next_payment_attempt: null }
@@ -60,7 +60,7 @@ export function renew(world: World, id: string): void {
   emit(world, 'invoice.created', invoice)
 }
 
-/** A trial whose buyer left no payment method may pause or end the subscription in place of billing it. */
+/** A trial without a payment method can pause or cancel the subscription instead of billing it. */
 function endTrialWithoutMethod(world: World, before: Stripe.Subscription): boolean {
   const behavior = before.trial_settings?.end_behavior.missing_payment_method
   const customer = world.store.find('customer', idOf(before.customer))
@@ -76,7 +76,7 @@ function endTrialWithoutMethod(world: World, before: Stripe.Subscription): boole
   return true
 }
 
-/** The draft's hour is over. */
+/** Finalizes the draft after its hour. */
 export function finalizeDue(world: World, id: string): void {
   const draft = world.store.need('invoice', id)
   finalizeAndCollect(world, draft, 'absent')
@@ -96,7 +96,7 @@ export function tellTrialEnds(world: World, id: string): void {
   emit(world, 'customer.subscription.trial_will_end', subscription)
 }
 
-/** A first payment that was never made: after a day the subscription is given up. */
+/** Expires a subscription whose first payment was not made within a day. */
 export function giveUpIncomplete(world: World, id: string): void {
   const before = world.store.need('subscription', id)
   for (const invoice of invoicesOf(world, id)) {
@@ -110,7 +110,7 @@ export function giveUpIncomplete(world: World, id: string): void {
   emitUpdated(world, 'customer.subscription.updated', before, after)
 }
 
-/** Nobody paid for the change in time: its invoice is void and the plan stays as it is. */
+/** The change wasn't paid in time: voids its invoice and keeps the plan. */
 export function expireUpdate(world: World, id: string): void {
   const before = world.store.need('subscription', id)
   const invoice = world.store.find('invoice', idOf(before.latest_invoice))

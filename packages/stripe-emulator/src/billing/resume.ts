@@ -10,7 +10,7 @@ import { periodLines } from './invoices/invoice-lines'
 import { draftInvoice } from './invoices/invoice-object'
 import { periodOf, withItems } from './subscription-object'
 
-/** A paused subscription goes on with a period that begins now and is billed at once. */
+/** Resumes a paused subscription with a new period, billed immediately. */
 export function resumeSubscription(world: World, id: string, params: Params): Stripe.Subscription {
   const before = world.store.need('subscription', id)
   if (before.status !== 'paused') throw invalid('You can only resume a paused subscription.')

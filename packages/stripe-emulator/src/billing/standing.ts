@@ -27,7 +27,7 @@ export function afterInvoicePaid(world: World, subscriptionId: string | null): v
     moveTo(world, subscription, 'active')
 }
 
-/** With a bank debit on its way Stripe calls a new subscription active, although nothing was paid. */
+/** While a bank debit is processing, Stripe reports a new subscription as active, although nothing was paid. */
 export function afterInvoiceProcessing(world: World, subscriptionId: string | null): void {
   const subscription = world.store.find('subscription', subscriptionId)
   if (subscription?.status === 'incomplete') moveTo(world, subscription, 'active')
@@ -39,7 +39,7 @@ export function afterInvoiceUnpaid(
   { isFirst, isLast }: { isFirst: boolean; isLast: boolean },
 ): void {
   const subscription = world.store.find('subscription', subscriptionId)
-  // The first invoice leaves the subscription incomplete; a later one, or a debit that came back, puts it behind.
+  // The first invoice leaves the subscription incomplete; a later one or a returned debit makes it past due.
   if (!subscription || subscription.status === 'incomplete' || subscription.status === 'canceled') return
   if (isFirst) {
     if (subscription.status === 'active') moveTo(world, subscription, 'past_due')
@@ -54,7 +54,7 @@ export function afterInvoiceUnpaid(
   else if (subscription.status !== end) moveTo(world, subscription, end)
 }
 
-/** Final. Its open invoices are no longer collected by themselves. */
+/** Cancels it. Its open invoices are no longer collected automatically. */
 export function endSubscription(
   world: World,
   before: Stripe.Subscription,

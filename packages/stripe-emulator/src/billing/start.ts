@@ -23,7 +23,7 @@ export interface StartInput {
   method: Stripe.PaymentMethod | undefined
   saveAsDefault: boolean
   buyer: Buyer
-  /** False leaves the first invoice open, to be paid on its own page. */
+  /** False leaves the first invoice open, to be paid on its hosted page. */
   payNow: boolean
   isTaxed?: boolean
   promotion?: Applied | undefined
@@ -54,7 +54,7 @@ export function checkItems(items: readonly ItemStart[]): void {
   }
 }
 
-/** A subscription with its first invoice, which is charged at once unless a trial comes first. */
+/** Creates a subscription with its first invoice, charged immediately unless there is a trial. */
 export function startSubscription(world: World, input: StartInput): Started {
   const { customer, items, trialEnd, method } = input
   checkItems(items)

@@ -30,7 +30,7 @@ export function readItemChanges(world: World, params: Params): ItemChange[] {
   })
 }
 
-/** Since 2026-09 the anchor is an object with a type, no longer a word. */
+/** Since 2026-09 the anchor is an object with a type instead of a string. */
 export function restarts(params: Params): boolean {
   return params.child('billing_cycle_anchor')?.choice('type', ['now', 'unchanged']) === 'now'
 }
@@ -40,13 +40,13 @@ export interface ItemsUpdate {
   proration: Proration
   prorationDate?: number
   restart?: boolean
-  /** False leaves an invoice that is due at once open instead of charging it. */
+  /** False leaves an immediately due invoice open instead of charging it. */
   payNow?: boolean
-  /** Nothing changes before an invoice that is due at once is paid. */
+  /** Applies nothing until an immediately due invoice is paid. */
   waitForPayment?: boolean
 }
 
-/** Changes what is subscribed to; bills the difference now, with the next invoice, or not at all. */
+/** Changes the items; bills the difference now, with the next invoice, or not at all. */
 export function changeItems(
   world: World,
   before: Stripe.Subscription,
@@ -88,7 +88,7 @@ export function changeItems(
   return after
 }
 
-/** Ends with the period, or takes that back. */
+/** Cancels at the end of the period, or undoes that. */
 export function setCancelAtPeriodEnd(
   world: World,
   before: Stripe.Subscription,
@@ -127,7 +127,7 @@ function plainFields(world: World, before: Stripe.Subscription, params: Params):
       cancel_at_period_end: false,
       canceled_at: cancelAt === null ? null : now,
     }),
-    // The trial's end is worked off like any other due date, so an end now takes effect at the next tick.
+    // The trial's end is processed like any other due date, so ending it now takes effect at the next tick.
     ...(trialEnds !== undefined &&
       (before.status === 'trialing' || trialEnds > now) && {
         ...withItems(
@@ -138,7 +138,7 @@ function plainFields(world: World, before: Stripe.Subscription, params: Params):
             current_period_end: trialEnds,
           })),
         ),
-        // A trial given to a running subscription begins now; what was paid for the rest of the period is not credited.
+        // A trial added to an active subscription starts now; the rest of the paid period is not credited.
         ...(before.status !== 'trialing' && { status: 'trialing' as const, trial_start: now }),
         trial_end: trialEnds,
         billing_cycle_anchor: trialEnds,
@@ -194,7 +194,7 @@ export function updateSubscription(world: World, id: string, params: Params): St
   })
 }
 
-/** Rolls the whole update back: nothing changes when the difference cannot be paid. */
+/** Rolls back the whole update if the difference cannot be paid. */
 function paymentFailed(): ApiError {
   return new ApiError(402, { type: 'card_error', code: 'card_declined', message: 'Your card was declined.' })
 }
@@ -220,10 +220,10 @@ export function cancelSubscription(world: World, id: string, params: Params): St
   })
 }
 
-/** What is left of the paid period becomes credit on the customer's balance, or waits as a line. */
+/** The rest of the paid period becomes credit on the customer's balance or a pending line. */
 function creditUnused(world: World, subscription: Stripe.Subscription, billNow: boolean): void {
   const customer = world.store.need('customer', idOf(subscription.customer) ?? '')
-  // Adding quantity zero of everything leaves exactly the credits of a change.
+  // Setting all quantities to zero leaves exactly the credits of a change.
   const { prorations } = planChange(
     world,
     subscription,

@@ -58,7 +58,7 @@ function create({ world, params }: Call): Stripe.Subscription {
 const ENDED = ['canceled', 'incomplete_expired']
 const ALIVE = ['active', 'past_due', 'unpaid', 'trialing', 'incomplete', 'paused']
 
-/** Without a status, cancelled ones are left out, as in Stripe. */
+/** Without a status filter, canceled ones are left out, like in Stripe. */
 function list(call: Call): Stripe.ApiList<Stripe.Subscription> {
   const status = call.params.text('status')
   const statuses =

@@ -29,7 +29,7 @@ function create({ world, params }: Call): Stripe.TestHelpers.TestClock {
   return clock
 }
 
-/** Stripe works this off in the background; here it is done when the answer comes, so `ready` is at once true. */
+/** Stripe does this in the background; here it finishes before the response, so the clock is `ready` immediately. */
 function advance(call: Call): Stripe.TestHelpers.TestClock {
   const { world, params } = call
   const clock = world.store.need(KIND, idIn(call))

@@ -48,7 +48,7 @@ const packSession = (more: object = {}) =>
 const eventTypes = () => local.received.map(({ body }) => JSON.parse(body).type as string)
 
 describe('R39: a payment checkout', () => {
-  it('shows what is bought and asks with accessible labels', async () => {
+  it('shows the items and has accessible labels', async () => {
     const session = await packSession()
     const page = await (await fetch(session.url ?? '')).text()
     expect(page).toContain('100 credits')
@@ -58,7 +58,7 @@ describe('R39: a payment checkout', () => {
       expect(page).toMatch(new RegExp(`<label for="\\w+">${label}</label>`))
   })
 
-  it('is paid once, tells by signed webhooks, and leads back', async () => {
+  it('is paid once, sends signed webhooks, and redirects back', async () => {
     const session = await packSession()
     expect(session).toMatchObject({ status: 'open', payment_status: 'unpaid', amount_total: 1500 })
     const answer = await postForm(session.url ?? '')
@@ -162,7 +162,7 @@ describe('R39: a payment checkout', () => {
     },
   )
 
-  it('says so when it has expired', async () => {
+  it('shows a message when it has expired', async () => {
     const session = await packSession()
     await local.stripe.checkout.sessions.expire(session.id)
     const answer = await fetch(`${local.url}/c/pay/${session.id}`)
@@ -172,7 +172,7 @@ describe('R39: a payment checkout', () => {
     await expect(local.stripe.checkout.sessions.expire(session.id)).rejects.toThrow('can be expired')
   })
 
-  it('makes prices on the fly', async () => {
+  it('creates inline prices', async () => {
     const session = await packSession({
       line_items: [
         { price_data: { currency: 'usd', unit_amount: 700, product_data: { name: 'Odd lot' } }, quantity: 3 },
@@ -190,7 +190,7 @@ describe('R39: a payment checkout', () => {
 })
 
 describe('R39: a subscription checkout', () => {
-  it('starts the subscription with a paid invoice, and tells each step', async () => {
+  it('starts the subscription with a paid invoice and sends an event for each step', async () => {
     const customer = await local.stripe.customers.create({ email: 'owner@example.com' })
     const session = await local.stripe.checkout.sessions.create({
       mode: 'subscription',
@@ -232,7 +232,7 @@ describe('R39: a subscription checkout', () => {
     )
   })
 
-  it('begins with a trial when one was asked for', async () => {
+  it('starts with a trial if requested', async () => {
     const session = await local.stripe.checkout.sessions.create({
       mode: 'subscription',
       line_items: [{ price: planPrice, quantity: 1 }],

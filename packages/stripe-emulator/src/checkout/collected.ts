@@ -15,7 +15,7 @@ export interface Payer {
   taxId?: string
 }
 
-/** Saves on the customer what the seller asked to have saved: address, name, tax ID. */
+/** Saves the requested details on the customer: address, name, tax ID. */
 export function saveCollected(
   world: World,
   session: Session,
@@ -38,7 +38,7 @@ export function saveCollected(
     createTaxId(world, before.id, taxIdTypeFor(country), payer.taxId)
 }
 
-/** What the session says of the buyer once it is complete. */
+/** The session's customer details once it is complete. */
 export function detailsOf(
   world: World,
   session: Session,

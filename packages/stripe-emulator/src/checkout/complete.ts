@@ -29,7 +29,7 @@ export type Submission =
   | { outcome: 'challenge' }
   | { outcome: 'declined'; message: string }
 
-/** The button was pressed with a filled-in form. Either everything below is stored, or a reason is given. */
+/** Handles the submitted form. Either everything below is stored or a reason is returned. */
 export function submit(
   world: World,
   session: Session,
@@ -70,7 +70,7 @@ function pay(
   const { metadata, description, saveCard } = checkoutOf(world, session.id).paymentIntentData
   const wantsCustomer = session.customer !== null || session.customer_creation === 'always'
   const customer = wantsCustomer ? customerFor(world, session, payer).id : null
-  // A second try after a decline goes on with the same intent.
+  // A retry after a decline uses the same intent.
   const earlier = world.store.find('payment_intent', idOf(session.payment_intent))
   const again =
     earlier && world.store.put('payment_intent', { ...earlier, amount: session.amount_total ?? 0 })
@@ -99,7 +99,7 @@ function pay(
   }
 }
 
-/** The payment and its charge say what the buyer was shown, beside the seller's amount. */
+/** The payment and charge also contain the amount shown to the customer. */
 function present(
   world: World,
   intent: Stripe.PaymentIntent,
@@ -110,7 +110,7 @@ function present(
   if (charge) world.store.put('charge', { ...charge, presentment_details })
 }
 
-/** A code took everything off: nothing is paid and no payment is made. */
+/** Fully discounted: no payment is created. */
 export function completeFree(
   world: World,
   session: Session,
@@ -129,7 +129,7 @@ function trialEnd(world: World, session: Session): number | null {
   return trialEnd ?? (trialDays === null ? null : world.now() + trialDays * 86_400)
 }
 
-/** The card is put to the test before anything is made, so a decline leaves no half-made subscription. */
+/** Tests the card before creating anything, so a decline leaves no partial subscription. */
 function subscribe(
   world: World,
   session: Session,
@@ -172,7 +172,7 @@ function save(
   buyer: Buyer,
 ): Submission {
   const refusal = refusalOf(world, method, buyer)
-  // A card that only fails when it is charged can be saved.
+  // A card that only fails when charged can be saved.
   if (refusal && localCard(world, method.id).behaviour !== 'insufficient_funds')
     return { outcome: 'declined', message: refusal.message }
   const customer = customerFor(world, session, payer)
@@ -196,7 +196,7 @@ function complete(world: World, session: Session, payment: Stripe.Checkout.Sessi
   return done
 }
 
-/** A bank transfer that was under way when the session completed has arrived, or has been refused. */
+/** A bank transfer that was processing when the session completed succeeded or failed. */
 export function settleSession(world: World, session: Session, arrived: boolean): Session {
   const paid = settlePayment(world, session, arrived)
   const settled = world.store.put('checkout.session', {
@@ -211,7 +211,7 @@ export function settleSession(world: World, session: Session, arrived: boolean):
   return settled
 }
 
-/** A subscription's money goes through its first invoice. */
+/** A subscription is paid through its first invoice. */
 function settlePayment(world: World, session: Session, arrived: boolean): boolean {
   const invoice = world.store.find('invoice', idOf(session.invoice))
   if (invoice) return settleInvoice(world, invoice, arrived).status === 'paid'

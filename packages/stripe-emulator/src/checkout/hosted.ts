@@ -18,7 +18,7 @@ import { checkoutOf } from './sessions'
 
 type Session = Stripe.Checkout.Session
 
-/** The pages a payer sees. Everything a post does is one transaction, and a second post finds it done. */
+/** The hosted checkout pages. Each POST is one transaction, and a repeated POST finds it done. */
 export function checkoutPages(world: World): Hono {
   const app = new Hono()
   app.get('/c/pay/:id', (context) => {
@@ -59,7 +59,7 @@ function startForm(world: World, session: Session): CardForm {
   }
 }
 
-/** `updates`: the buyer only wants to see the total with their code and country. */
+/** `updates`: only recalculates the total with the code and country. */
 async function pay(context: Context, world: World, form: CardForm, updates: boolean): Promise<Response> {
   const opened = world.store.find('checkout.session', context.req.param('id'))
   if (!opened) return notFound(context)
@@ -69,22 +69,22 @@ async function pay(context: Context, world: World, form: CardForm, updates: bool
   if (updates) return show(context, world, session, form, {}, null)
   const offersBank = session.mode !== 'setup' && session.payment_method_types.includes('us_bank_account')
   const isFree = session.mode === 'payment' && session.amount_total === 0
-  const asked: CardForm = isFree
+  const entered: CardForm = isFree
     ? { ...form, paymentMethod: 'none' }
     : offersBank
       ? form
       : { ...form, paymentMethod: 'card' }
-  const errors = checkForm(asked, world.now())
-  if (Object.keys(errors).length > 0) return show(context, world, session, asked, errors, null, 422)
+  const errors = checkForm(entered, world.now())
+  if (Object.keys(errors).length > 0) return show(context, world, session, entered, errors, null, 422)
   const payer: Payer = {
-    email: asked.email,
-    name: asked.cardholderName,
-    businessName: asked.businessName,
-    taxId: asked.taxId,
+    email: entered.email,
+    name: entered.cardholderName,
+    businessName: entered.businessName,
+    taxId: entered.taxId,
   }
   const result = world.store.transaction((): Submission & { challenge?: LocalChallenge } => {
-    if (isFree) return completeFree(world, session, payer, addressOf(asked))
-    const method = methodFrom(world, asked)
+    if (isFree) return completeFree(world, session, payer, addressOf(entered))
+    const method = methodFrom(world, entered)
     const submission = submit(world, session, payer, method, false)
     if (submission.outcome !== 'challenge') return submission
     const challenge = { id: newId('chal_'), session: session.id, paymentMethod: method.id, ...payer }
@@ -92,10 +92,10 @@ async function pay(context: Context, world: World, form: CardForm, updates: bool
   })
   if (result.outcome === 'done') return closed(context, result.session)
   if (result.outcome === 'challenge') return context.redirect(`/c/challenge/${result.challenge?.id}`, 303)
-  return show(context, world, session, asked, {}, result.message, 402)
+  return show(context, world, session, entered, {}, result.message, 402)
 }
 
-/** The typed code and country change the order before anything is paid. A form without the field keeps the code. */
+/** Applies the entered code and country before payment. A form without the field keeps the code. */
 function applyForm(world: World, session: Session, form: CardForm): { session: Session; refused?: string } {
   if (session.mode === 'setup') return { session }
   return world.store.transaction(() => {
@@ -159,7 +159,7 @@ function show(
   return context.html(checkoutPage({ session, checkout, form, errors, refusal }), status)
 }
 
-/** A completed session leads a payer who posts on to the seller; one who only opens it again is told. */
+/** A POST to a completed session redirects to the seller; a GET shows a message. */
 function closed(context: Context, session: Session): Response | Promise<Response> {
   if (session.status === 'complete') {
     const successUrl = (session.success_url ?? '').replaceAll('{CHECKOUT_SESSION_ID}', session.id)

@@ -9,7 +9,7 @@ import { emit } from '../webhooks/events'
 
 type Session = Stripe.Checkout.Session
 
-/** A one-time checkout that was paid gets its invoice afterwards: final and paid from the start. */
+/** Creates the invoice of a paid one-time checkout, finalized and paid. */
 export function invoicePaidCheckout(world: World, session: Session, checkout: LocalCheckout): Session {
   const wanted = checkout.invoiceCreation
   const customer = world.store.find('customer', idOf(session.customer))

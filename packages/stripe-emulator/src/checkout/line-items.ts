@@ -12,7 +12,7 @@ function priceFor(world: World, line: Params): Stripe.Price {
   const product = inline
     ? inlineProduct(world, inline)
     : world.store.need('product', data.required('product'), data.nameOf('product'))
-  // A price made for one session is not offered again, so it is stored inactive, as Stripe stores it.
+  // An inline price is used once, so it is stored as inactive, like in Stripe.
   const price = createPrice(world, data, product.id)
   world.store.put('price', { ...price, active: false })
   return price

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import type { World } from '../core/world'
 
-/** What a US dollar is in other currencies, in their smallest units per cent. Fixed, so that tests can count. */
+/** Exchange rates of the US dollar, in smallest units per cent. Fixed for tests. */
 const PER_CENT: Readonly<Record<string, number>> = {
   usd: 1,
   eur: 0.9,
@@ -27,11 +27,11 @@ const CURRENCY: Readonly<Record<string, string>> = {
 
 const SETTING = 'adaptive_pricing'
 
-/** A dashboard setting of the account: buyers abroad pay in their own currency. */
+/** A dashboard setting of the account: customers abroad pay in their own currency. */
 export const setAdaptivePricing = (world: World, on: boolean): void => world.store.saveSetting(SETTING, on)
 const hasAdaptivePricing = (world: World): boolean => world.store.setting(SETTING, false)
 
-/** What the buyer is shown and charged; the session, its payment and its invoice stay in the seller's currency. */
+/** The amount shown and charged; the session, payment and invoice stay in the seller's currency. */
 export function presentmentOf(
   world: World,
   session: Stripe.Checkout.Session,

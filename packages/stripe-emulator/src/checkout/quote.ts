@@ -8,13 +8,13 @@ import { taxIdsOf } from '../tax/tax-ids'
 
 type Session = Stripe.Checkout.Session
 
-/** Where the buyer is, and the tax ID they typed on the page. */
+/** The customer's country and the tax ID entered on the page. */
 export interface Place {
   country: string | null
   taxId?: string
 }
 
-/** The order's lines and totals with its promotion code and its tax, written to the session. */
+/** Writes the order's lines and totals, with promotion code and tax, to the session. */
 export function quoteSession(world: World, session: Session, place: Place): Session {
   const checkout = world.store.need('local.checkout', `checkout_of_${session.id}`)
   const applied = appliedCode(world, session, checkout)

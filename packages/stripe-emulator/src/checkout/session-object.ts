@@ -27,7 +27,7 @@ export interface SessionStart {
 
 const BANK_DEBITS = 'checkout.bank_debits'
 
-/** Whether the account offers bank debits wherever a checkout does not say. Set at `/_local/settings`. */
+/** Whether the account offers bank debits by default. Set at `/_local/settings`. */
 export const offersBankDebits = ({ store }: World): boolean => store.setting(BANK_DEBITS, false)
 export const setBankDebits = ({ store }: World, offered: boolean): void =>
   store.saveSetting(BANK_DEBITS, offered)

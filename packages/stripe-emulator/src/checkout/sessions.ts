@@ -12,10 +12,10 @@ import { newSession, type SessionStart } from './session-object'
 
 const HOUR = 3_600
 const OFFERED = ['card', 'us_bank_account', 'link']
-/** Stripe refuses less than this for one payment in US dollars. */
+/** Stripe's minimum for one payment in US dollars. */
 const LEAST_PAYMENT_CENTS = 50
 
-/** Fields that change only how Stripe draws or recovers a session. */
+/** Fields that only change how Stripe displays or recovers a session. */
 const DRAWN_BY_STRIPE_ONLY = [
   'adaptive_pricing',
   'billing_address_collection',
@@ -35,7 +35,7 @@ function expiry(world: World, params: Params): number {
   const expiresAt = params.integer('expires_at')
   const now = world.now()
   if (expiresAt === undefined) return now + 24 * HOUR
-  // A minute of tolerance, for a caller whose clock has just been read.
+  // One minute of tolerance for clock differences.
   if (expiresAt < now + HOUR / 2 - 60 || expiresAt > now + 24 * HOUR + 60)
     throw invalid(
       'The `expires_at` timestamp must be at least 30 minutes and less than 24 hours from Checkout Session creation.',
@@ -59,7 +59,7 @@ function url(params: Params, name: string): string | null {
   return value ?? null
 }
 
-function kept(params: Params): Omit<LocalCheckout, 'id' | 'lineItems'> {
+function internalsFrom(params: Params): Omit<LocalCheckout, 'id' | 'lineItems'> {
   const payment = params.child('payment_intent_data')
   payment?.accept('capture_method', 'receipt_email', 'statement_descriptor', 'statement_descriptor_suffix')
   const subscription = params.child('subscription_data')
@@ -91,7 +91,7 @@ function kept(params: Params): Omit<LocalCheckout, 'id' | 'lineItems'> {
   }
 }
 
-/** A code that the seller applies; a buyer types theirs on the page. */
+/** A code applied by the seller; customers enter theirs on the page. */
 function givenCode(params: Params): string | null {
   const [discount, ...more] = params.children('discounts') ?? []
   if (!discount) return null
@@ -103,7 +103,7 @@ function givenCode(params: Params): string | null {
   return discount.required('promotion_code')
 }
 
-/** What Stripe refuses because it could not save what tax needs on a customer that is there already. */
+/** Refuses combinations in which Stripe could not save tax details on an existing customer. */
 function checkTax(
   world: World,
   customer: string | null,
@@ -148,7 +148,7 @@ function create({ world, params }: Call): Stripe.Checkout.Session {
     )
   const successUrl = url(params, 'success_url')
   if (!successUrl) throw invalid('Missing required param: success_url.', 'success_url', 'parameter_missing')
-  const internals = kept(params)
+  const internals = internalsFrom(params)
   const isTaxed = params.child('automatic_tax')?.flag('enabled') ?? false
   const collectsTaxIds = params.child('tax_id_collection')?.flag('enabled') ?? false
   checkTax(world, customer, { isTaxed, collectsTaxIds }, internals.customerUpdate)
@@ -186,9 +186,9 @@ function create({ world, params }: Call): Stripe.Checkout.Session {
 }
 
 function customerCreation(params: Params, mode: string, customer: string | null) {
-  const asked = params.choice('customer_creation', ['always', 'if_required'])
+  const requested = params.choice('customer_creation', ['always', 'if_required'])
   if (customer || mode === 'setup') return null
-  return mode === 'subscription' ? 'always' : (asked ?? 'if_required')
+  return mode === 'subscription' ? 'always' : (requested ?? 'if_required')
 }
 
 export function checkoutOf({ store }: World, sessionId: string): LocalCheckout {

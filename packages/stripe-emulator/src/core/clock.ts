@@ -1,15 +1,15 @@
 import type { Store } from './store'
 
 /**
- * The stand-in's time: the machine's, plus what was skipped by advancing, or a moment held still while
- * something due at that moment is being done (a renewal, a customer on a test clock).
+ * The emulator's time: the machine's time plus the skipped time, or a fixed time while something due at that time runs (a
+ * renewal, a customer on a test clock).
  */
 export class Clock {
   private held: number | null = null
 
   constructor(
     private readonly store: Store,
-    /** The machine's time; a test may hold it still. */
+    /** The machine's time; tests can fix it. */
     readonly machineMs: () => number,
   ) {}
 

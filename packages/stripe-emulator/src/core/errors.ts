@@ -13,8 +13,8 @@ export interface ApiErrorBody {
 }
 
 /**
- * A refusal in Stripe's form. A declined card leaves traces (a failed charge, events), so such an error
- * keeps what was written; a refused parameter must leave none, so the default rolls back.
+ * An error in Stripe's format. A declined card leaves a failed charge and events, so such an error keeps its writes; other errors
+ * roll back by default.
  */
 export class ApiError extends Error {
   constructor(

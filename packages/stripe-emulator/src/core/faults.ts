@@ -1,20 +1,20 @@
 import { createHash } from 'node:crypto'
 import type { World } from './world'
 
-/** What goes wrong on demand. Shares are between 0 (never) and 1 (always). */
+/** Configurable faults. Shares are from 0 (never) to 1 (always). */
 export interface FaultSettings {
-  /** Draws come from a hash of this and a counter, so the same seed gives the same run. */
+  /** Draws use a hash of this and a counter, so the same seed gives the same run. */
   seed: number
-  /** `off` keeps deliveries waiting, as when the receiver cannot be reached at all. */
+  /** `off` queues deliveries, as if the receiver were unreachable. */
   webhooks: 'on' | 'off'
   webhookDelayMs: number
   webhookLostShare: number
   webhookDoubledShare: number
   webhookReorderedShare: number
-  /** How long a re-ordered delivery may be held back. */
+  /** Maximum delay of a reordered delivery. */
   webhookReorderWindowMs: number
   apiErrorShare: number
-  /** Whether the failing answer comes before the work or after it was done. */
+  /** Whether the error is returned before or after processing. */
   apiErrorWhen: 'before' | 'after'
   apiTimeoutShare: number
   apiTimeoutMs: number
@@ -41,7 +41,7 @@ const NO_FAULTS: FaultSettings = {
   apiErrorShare: 0,
   apiErrorWhen: 'before',
   apiTimeoutShare: 0,
-  // Longer than the SDK waits by default (80 s), so that its own time-out is what happens.
+  // Longer than the SDK's default timeout (80 s), so the SDK times out.
   apiTimeoutMs: 85_000,
   declineShare: 0,
 }
@@ -54,7 +54,7 @@ export function faultSettings({ store }: World): FaultSettings {
   return { ...NO_FAULTS, ...store.setting<Partial<FaultSettings>>(SETTINGS, {}) }
 }
 
-/** Counts start anew with the settings: they say what happened under these. */
+/** Resets the counts, so they match the new settings. */
 export function setFaults(world: World, change: Partial<FaultSettings>): FaultSettings {
   const settings = { ...faultSettings(world), ...change }
   world.store.saveSetting(SETTINGS, settings)
@@ -72,7 +72,7 @@ export function countFault(world: World, kind: FaultKind): void {
   world.store.saveSetting(COUNTS, { ...counts, [kind]: (counts[kind] ?? 0) + 1 })
 }
 
-/** A number in [0, 1), the next of the seeded row. */
+/** The next seeded random number in [0, 1). */
 export function draw(world: World): number {
   const n = world.store.setting(DRAWS, 0)
   world.store.saveSetting(DRAWS, n + 1)
@@ -82,7 +82,7 @@ export function draw(world: World): number {
   return hash.readUInt32BE(0) / 2 ** 32
 }
 
-/** Decides whether this one is hit, and counts it. A share of zero draws nothing. */
+/** Draws whether a fault applies, and counts it. A share of zero draws nothing. */
 export function strikes(world: World, kind: FaultKind, share: number): boolean {
   if (share <= 0 || draw(world) >= share) return false
   countFault(world, kind)

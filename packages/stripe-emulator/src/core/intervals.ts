@@ -8,8 +8,8 @@ export interface Interval {
 const SECONDS_A_DAY = 86_400
 
 /**
- * The n-th boundary counted from the anchor, never from the boundary before: a 31st billed on 28 Feb is
- * billed on 31 Mar again.
+ * The n-th boundary counted from the anchor, not from the previous boundary: an anchor on the 31st is billed on Feb 28 and then
+ * on Mar 31.
  */
 export function boundary(anchorSeconds: number, { interval, interval_count }: Interval, n: number): number {
   const steps = n * interval_count
@@ -23,7 +23,7 @@ export function boundary(anchorSeconds: number, { interval, interval_count }: In
   return Date.UTC(anchor.getUTCFullYear(), months, day) / 1000 + secondsIntoDay
 }
 
-/** The first boundary after a moment. Periods are at least a day long, so the estimate starts close. */
+/** The first boundary after a time. Periods are at least a day, so the estimate starts close. */
 export function boundaryAfter(anchorSeconds: number, interval: Interval, momentSeconds: number): number {
   const daysEach = { day: 1, week: 7, month: 31, year: 366 }[interval.interval] ?? 31
   const elapsedDays = Math.max(0, momentSeconds - anchorSeconds) / SECONDS_A_DAY

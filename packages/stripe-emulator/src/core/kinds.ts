@@ -1,23 +1,24 @@
 import type Stripe from 'stripe'
-import type { CardBehaviour } from '../payments/test-cards'
+import type { CardBehavior } from '../payments/test-cards'
 
-/** What the stand-in must remember of a card, without keeping its number. */
+/** What the emulator stores about a card, without its number. */
 export interface LocalCard {
   id: string
-  behaviour: CardBehaviour
-  /** Authenticated once while being saved, so later charges without the customer may pass. */
+  /** Stored in existing data files under this name. */
+  behaviour: CardBehavior
+  /** Authenticated when saved, so later off-session charges can succeed. */
   authenticated: boolean
 }
 
-/** The part of a checkout session that Stripe keeps to itself. */
+/** Internal data of a checkout session. */
 export interface LocalCheckout {
   id: string
   lineItems: Stripe.LineItem[]
-  /** The invoice that a paid one-time checkout gets; null when none was requested. */
+  /** Settings of a paid one-time checkout's invoice; null if none was requested. */
   invoiceCreation?: { metadata: Stripe.Metadata; description: string | null } | null
-  /** What the buyer enters that is saved on the customer. */
+  /** Entered details saved on the customer. */
   customerUpdate?: { address: boolean; name: boolean }
-  /** The code that the buyer applied. */
+  /** The applied promotion code. */
   promotionCode?: string | null
   paymentIntentData: { metadata: Stripe.Metadata; description: string | null; saveCard: boolean }
   subscriptionData: {
@@ -28,13 +29,13 @@ export interface LocalCheckout {
   }
 }
 
-/** A deleted customer, which still answers by its id. */
+/** A deleted customer, still retrievable by id. */
 interface LocalDeletedCustomer {
   id: string
   customer: string
 }
 
-/** A buyer sent to the bank's page and not back yet. */
+/** A customer on the bank's page. */
 export interface LocalChallenge {
   id: string
   session: string

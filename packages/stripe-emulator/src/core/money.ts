@@ -1,4 +1,4 @@
-/** Currencies that have no smaller unit: their amount is the figure shown. From Stripe's list; UGX keeps two, always 00. */
+/** Zero-decimal currencies from Stripe's list. UGX keeps two decimals, always 00. */
 const ZERO_DECIMAL = new Set('bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf'.split(' '))
 const THREE_DECIMAL = new Set('bhd jod kwd omr tnd'.split(' '))
 
@@ -13,7 +13,7 @@ export function formatMoney(amountCents: number, currency: string): string {
   }).format(amountCents / 10 ** digits)
 }
 
-/** `amount * part / whole` in whole cents, halves away from zero, with no floating point on the way. */
+/** `amount * part / whole` in whole cents, rounding half away from zero, without floating point. */
 export function shareOf(amountCents: number, part: number, whole: number): number {
   if (whole <= 0) return 0
   const numerator = BigInt(Math.abs(amountCents)) * BigInt(part)

@@ -4,8 +4,8 @@ import { invalid } from './errors'
 export type ParamTree = { [key: string]: ParamTree | ParamTree[] | string | string[] | undefined }
 
 /**
- * Reads a request's fields and remembers which ones were read. What nobody read is refused at the end: a
- * stand-in that ignores a parameter silently would let the product rely on something that does nothing.
+ * Reads a request's fields and tracks which were read. Unread fields are refused at the end; silently ignoring a parameter would
+ * let the product rely on something that has no effect.
  */
 export class Params {
   constructor(
@@ -27,7 +27,7 @@ export class Params {
     return this.tree[name]
   }
 
-  /** Undefined when absent; Stripe's empty string (unset this) reads as null. */
+  /** Undefined if absent; Stripe's empty string (unset) reads as null. */
   clearable(name: string): string | null | undefined {
     const value = this.take(name)
     if (value === undefined) return undefined
@@ -99,7 +99,7 @@ export class Params {
     )
   }
 
-  /** Merges as Stripe does: a key set to the empty string is removed, an empty map clears all. */
+  /** Merges like Stripe: an empty string removes a key, an empty map clears all. */
   metadata(name: string, before: Stripe.Metadata | null = {}): Stripe.Metadata {
     const value = this.take(name)
     if (value === undefined) return before ?? {}
@@ -112,7 +112,7 @@ export class Params {
     return merged
   }
 
-  /** Taken and not acted on: fields that only change how the real Stripe draws or taxes. */
+  /** Accepted and ignored: fields that only change how Stripe displays or taxes. */
   accept(...names: string[]): void {
     for (const name of names) this.take(name)
   }

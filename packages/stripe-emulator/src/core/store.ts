@@ -36,7 +36,7 @@ const SCHEMA = `
 `
 
 export interface ListQuery {
-  /** JSON path inside the object, such as `customer` or `recurring.interval`, and the value it must have. */
+  /** A JSON path such as `customer` or `recurring.interval`, and the required value. */
   where?: ReadonlyArray<readonly [path: string, value: string | number | boolean | null | readonly string[]]>
   created?: { gt?: number; gte?: number; lt?: number; lte?: number }
   startingAfter?: string
@@ -44,7 +44,7 @@ export interface ListQuery {
   limit?: number
 }
 
-/** Stripe objects as JSON rows in one SQLite file. Write-ahead log: what was committed survives kill -9. */
+/** Stripe objects as JSON rows in one SQLite file. With a write-ahead log, so commits survive kill -9. */
 export class Store {
   readonly db: DatabaseSync
   private depth = 0
@@ -58,7 +58,7 @@ export class Store {
     this.db.close()
   }
 
-  /** All or nothing. Inner calls join the outer one. Synchronous, so requests can never interleave. */
+  /** Runs a transaction. Nested calls join the outer one. Synchronous, so requests never interleave. */
   transaction<T>(work: () => T, keeps: (error: unknown) => boolean = () => false): T {
     if (this.depth > 0) return work()
     this.db.exec('begin immediate')
@@ -106,7 +106,7 @@ export class Store {
     return row && (JSON.parse(String(row.json)) as Record<string, unknown>)
   }
 
-  /** Newest first, as every Stripe list is. */
+  /** Newest first, like all Stripe lists. */
   list<K extends keyof ObjectKinds>(kind: K, query: ListQuery = {}): ObjectKinds[K][] {
     const clauses = ['object = ?']
     const values: SQLInputValue[] = [kind]

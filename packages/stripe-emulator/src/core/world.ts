@@ -4,14 +4,14 @@ import type { Store } from './store'
 
 export const API_VERSION = '2026-10-28.endive'
 
-/** The one account this stand-in plays. */
+/** The only account of the emulator. */
 export const ACCOUNT = { name: 'Market Trak', country: 'US', supportEmail: 'billing@market-trak.test' }
 
-/** What every verb works on: the stored objects, the time, and the request that caused it. */
+/** The context of every operation: the stored objects, the time, and the request. */
 export class World {
   readonly clock: Clock
   request: Stripe.Event.Request | null = null
-  /** Called after events were written, so that deliveries leave at once instead of at the next tick. */
+  /** Called after events are written, so deliveries are sent immediately instead of at the next tick. */
   onDeliveriesWritten: () => void = () => {}
 
   constructor(
@@ -27,7 +27,7 @@ export class World {
     return this.clock.nowSeconds()
   }
 
-  /** Runs at the time of the customer's test clock, or at the common time when there is none. */
+  /** Runs at the time of the customer's test clock, or the shared clock if there is none. */
   atCustomerTime<T>(customerId: string | null, work: () => T): T {
     const clockId = this.store.find('customer', customerId)?.test_clock
     const testClock = typeof clockId === 'string' && this.store.find('test_helpers.test_clock', clockId)

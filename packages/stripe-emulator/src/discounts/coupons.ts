@@ -46,7 +46,7 @@ function remove(call: Call): Stripe.DeletedCoupon {
   return { id: coupon.id, object: 'coupon', deleted: true }
 }
 
-/** What a coupon takes off each amount: a percentage of each, or its fixed sum spread over them. */
+/** A coupon's discount of each amount: a percentage, or its fixed amount spread over them. */
 export function discountsOn(coupon: Stripe.Coupon, amounts: readonly number[], currency: string): number[] {
   const { percent_off: percent, amount_off: fixed } = coupon
   if (percent !== null)
@@ -124,7 +124,7 @@ export interface Applied {
   coupon: Stripe.Coupon
 }
 
-/** The code a buyer typed; undefined when it does not exist, has ended, or is meant for someone else. */
+/** Finds an entered code; undefined if it doesn't exist, has expired, or is for another customer. */
 export function redeemable(
   world: World,
   code: string,

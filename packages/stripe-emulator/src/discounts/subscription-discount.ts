@@ -3,7 +3,7 @@ import { newId } from '../core/ids'
 import type { World } from '../core/world'
 import type { Applied } from './coupons'
 
-/** A code used at subscribing: its discount lasts for one invoice, some months, or as long as the subscription. */
+/** The discount of a code used when subscribing: for one invoice, several months, or forever. */
 export function discountSubscription(
   world: World,
   subscription: Stripe.Subscription,
@@ -44,7 +44,7 @@ export function discountOf(world: World, subscription: Stripe.Subscription | nul
   return coupon && { id: discount.id, coupon }
 }
 
-/** After its first invoice a one-time discount is gone from the subscription. */
+/** Removes a one-time discount after the first invoice. */
 export function spendDiscount(world: World, subscription: Stripe.Subscription): Stripe.Subscription {
   const discount = discountOf(world, subscription)
   return discount?.coupon.duration === 'once' ? { ...subscription, discounts: [] } : subscription

@@ -15,14 +15,14 @@ const failure = (promise: Promise<unknown>) =>
   )
 
 describe('R39: authentication', () => {
-  it('is asked for in the form of Stripe', async () => {
+  it('is required, with Stripe’s error format', async () => {
     const answer = await fetch(`${local.url}/v1/customers`)
     expect(answer.status).toBe(401)
     expect(answer.headers.get('request-id')).toMatch(/^req_/)
     expect(await answer.json()).toMatchObject({ error: { type: 'invalid_request_error' } })
   })
 
-  it('takes test keys only', async () => {
+  it('accepts only test keys', async () => {
     const live = new Stripe('sk_live_x', {
       host: '127.0.0.1',
       port: Number(new URL(local.url).port),
@@ -33,7 +33,7 @@ describe('R39: authentication', () => {
 })
 
 describe('R39: idempotency keys', () => {
-  it('give the first answer again for the same request', async () => {
+  it('return the first response for the same request', async () => {
     const options = { idempotencyKey: 'key-1' }
     const first = await local.stripe.customers.create({ email: 'a@example.com' }, options)
     const again = await local.stripe.customers.create({ email: 'a@example.com' }, options)
@@ -50,7 +50,7 @@ describe('R39: idempotency keys', () => {
     expect(error).toMatchObject({ type: 'StripeIdempotencyError', statusCode: 400 })
   })
 
-  it('keep nothing of a refused parameter, and keep a decline', async () => {
+  it('store nothing for a refused parameter but store a decline', async () => {
     const bad = { idempotencyKey: 'key-3' }
     await failure(
       local.stripe.customers.create({ invoice_settings: { default_payment_method: 'pm_none' } }, bad),
@@ -75,7 +75,7 @@ describe('R39: idempotency keys', () => {
 })
 
 describe('R39: errors', () => {
-  it('name what is missing', async () => {
+  it('name the missing parameter', async () => {
     expect(await failure(local.stripe.customers.retrieve('cus_none'))).toMatchObject({
       type: 'StripeInvalidRequestError',
       code: 'resource_missing',
@@ -85,7 +85,7 @@ describe('R39: errors', () => {
     })
   })
 
-  it('refuse what the stand-in would otherwise ignore', async () => {
+  it('refuse unsupported parameters', async () => {
     const params = { email: 'x@example.com', surprise: 'yes' } as Stripe.CustomerCreateParams
     expect(await failure(local.stripe.customers.create(params))).toMatchObject({
       code: 'parameter_unknown',
@@ -147,14 +147,14 @@ describe('R39: lists', () => {
     expect(later.data).toHaveLength(0)
   })
 
-  it('say which property cannot be expanded', async () => {
+  it('name a property that cannot be expanded', async () => {
     const error = await failure(local.stripe.customers.list({ expand: ['invoice_settings'] }))
     expect(error.message).toContain('cannot be expanded')
   })
 })
 
 describe('R39: faults', () => {
-  it('fail before or after the work, and the SDK recovers by its key', async () => {
+  it('fail before or after processing, and the SDK recovers with its idempotency key', async () => {
     const retrying = clientFor(Number(new URL(local.url).port), { maxNetworkRetries: 3 })
     await control(local.url, 'faults', { seed: 7, apiErrorShare: 0.5, apiErrorWhen: 'after' })
     for (let n = 0; n < 6; n++) await retrying.customers.create({ email: `fault${n}@example.com` })
@@ -165,7 +165,7 @@ describe('R39: faults', () => {
       expect((await local.stripe.customers.list({ email: `fault${n}@example.com` })).data).toHaveLength(1)
   }, 20_000)
 
-  it('withhold an answer after the work was done', async () => {
+  it('withhold a response after processing', async () => {
     const hasty = clientFor(Number(new URL(local.url).port), { timeout: 150 })
     await control(local.url, 'faults', { apiTimeoutShare: 1, apiTimeoutMs: 1_000 })
     const options = { idempotencyKey: 'slow' }
@@ -191,7 +191,7 @@ describe('R39: faults', () => {
     expect((await postForm(session.url ?? '')).status).toBe(303)
   })
 
-  it('are checked', async () => {
+  it('are validated', async () => {
     const { error } = await control(local.url, 'faults', { declineShare: 2 })
     expect(error).toBeDefined()
   })

@@ -15,11 +15,11 @@ const FORM_OPTIONS = { depth: 10, arrayLimit: 1000, parameterLimit: 5000 } as co
 const SERVER_ERROR = {
   error: {
     type: 'api_error',
-    message: 'An error occurred with our connection to Stripe (asked for as a fault).',
+    message: 'An error occurred with our connection to Stripe (injected fault).',
   },
 }
 
-/** The `/v1` side: authentication, idempotency keys, one transaction a request, `expand`, Stripe's errors. */
+/** The `/v1` API: authentication, idempotency keys, one transaction per request, `expand`, Stripe's errors. */
 export function apiApp(world: World, routes: readonly Route[]): Hono {
   const app = new Hono()
   for (const route of routes) app.on(route.method, route.path, (context) => serve(world, route, context))
@@ -61,7 +61,7 @@ interface RequestNote {
   inputHash: string
 }
 
-/** The work and its idempotency record are committed together, before the answer leaves. */
+/** Commits the result and its idempotency record together, before sending the response. */
 function perform(
   world: World,
   route: Route,

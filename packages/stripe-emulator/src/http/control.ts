@@ -75,7 +75,7 @@ const Roll = z.strictObject({
   oldValidForSeconds: z.number().int().min(0).default(86_400),
 })
 
-/** What tests and the demo use to make things happen that Stripe would make happen by itself. */
+/** The control API, which tests and the demo use to trigger what happens automatically at Stripe. */
 export function controlApp(world: World): Hono {
   const app = new Hono()
   app.onError((error, context) => {

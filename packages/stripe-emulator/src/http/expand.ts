@@ -4,7 +4,7 @@ import { listOf } from './lists'
 
 type Json = Record<string, unknown>
 
-/** Fields that are absent until asked for. */
+/** Fields only included on request. */
 const ON_REQUEST: Record<string, (world: World, owner: Json) => unknown> = {
   'checkout.session.line_items': ({ store }, { id }) =>
     listOf(
@@ -32,7 +32,7 @@ const ON_REQUEST: Record<string, (world: World, owner: Json) => unknown> = {
 
 const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null
 
-/** Replaces ids by the objects they name, along paths such as `data.latest_invoice.payments`. */
+/** Replaces ids with objects, along paths such as `data.latest_invoice.payments`. */
 export function expand(world: World, root: object, paths: readonly string[]): object {
   const copy = structuredClone(JSON.parse(JSON.stringify(root))) as Json
   for (const path of paths) {

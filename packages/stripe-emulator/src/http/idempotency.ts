@@ -15,7 +15,7 @@ export function hashInput(method: string, path: string, form: string): string {
   return createHash('sha256').update(`${method} ${path}\n${form}`).digest('hex')
 }
 
-/** The stored answer of an earlier request with this key, or a refusal when it asked for something else. */
+/** The stored response of an earlier request with this key, or an error if that request was different. */
 export function recall({ store }: World, key: string, inputHash: string): Answer | undefined {
   const row = store.db.prepare('select * from idempotency_keys where key = ?').get(key)
   if (!row) return undefined
@@ -35,7 +35,7 @@ export function recall({ store }: World, key: string, inputHash: string): Answer
   return { status: Number(row.status), body: JSON.parse(String(row.body)) as object, replayed: true }
 }
 
-/** At start, since a scan at every request would grow with the number of keys. */
+/** Runs at start, because a scan on every request would get slower with more keys. */
 export function pruneKeys({ store }: World): void {
   store.db.prepare('delete from idempotency_keys where saved_at_ms < ?').run(Date.now() - KEPT_MS)
 }

@@ -49,7 +49,7 @@ export function pageOf<K extends keyof ObjectKinds>(
   const created = createdRange(params)
   const found = world.store.list(kind, { where, created, startingAfter, endingBefore, limit: limit + 1 })
   const hasMore = found.length > limit
-  // Going backwards, the row too many is the first; going forwards, the last.
+  // The extra row is the first when paging backward and the last when paging forward.
   const data = endingBefore && hasMore ? found.slice(1) : found.slice(0, limit)
   return listOf(url, data, hasMore)
 }
@@ -57,7 +57,7 @@ export function pageOf<K extends keyof ObjectKinds>(
 export const isDeletedCustomer = ({ store }: World, id: string): boolean =>
   store.find('local.deleted_customer', `deleted_${id}`) !== undefined
 
-/** Lists of a deleted customer's objects still answer; those of an unknown one do not. */
+/** Lists for a deleted customer still work; those for an unknown one fail. */
 function needCustomer(world: World, id: string): void {
   if (!world.store.find('customer', id) && !isDeletedCustomer(world, id))
     throw missing('customer', id, 'customer')
@@ -65,7 +65,7 @@ function needCustomer(world: World, id: string): void {
 
 type Filter = readonly [path: string, value: string | null]
 
-/** Objects on a test clock are listed only for that clock or for one customer. */
+/** Objects on a test clock are only listed for that clock or customer. */
 export function withoutClocks(params: Params, where: ReadonlyArray<readonly [string, string]>): Filter[] {
   return params.has('customer') || params.has('test_clock') ? [...where] : [...where, ['test_clock', null]]
 }
@@ -88,7 +88,7 @@ export function sliceOf<T extends { id: string }>(
   return listOf(url, rest.slice(0, limit), rest.length > limit)
 }
 
-/** Keeps the filters that were given: `filters(params, 'customer', 'status')`. */
+/** The filters present in the request: `filters(params, 'customer', 'status')`. */
 export function filters(params: Params, ...names: string[]): Array<readonly [string, string]> {
   return names.flatMap((name) => {
     const value = params.text(name)

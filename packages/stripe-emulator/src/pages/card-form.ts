@@ -1,7 +1,7 @@
 import type { CardInput } from '../payments/payment-methods'
 import { hasValidCheckDigit } from '../payments/test-cards'
 
-/** What the payer typed, kept for showing the form again. */
+/** Entered values, for showing the form again. */
 export interface CardForm {
   email: string
   cardNumber: string

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { type Html, layout, testBadge } from './layout'
 
-/** Stands for the page of the payer's bank. */
+/** Emulates the page of the customer's bank. */
 export function challengePage(amount: string | null): Html {
   return layout(
     '3D Secure test page',

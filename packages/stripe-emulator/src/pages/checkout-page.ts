@@ -14,7 +14,7 @@ export interface CheckoutView {
   checkout: LocalCheckout
   form: CardForm
   errors: FieldErrors
-  /** Why the last attempt was refused, in the bank's or Stripe's words. */
+  /** Error message of the last attempt, from the bank or Stripe. */
   refusal: string | null
 }
 
@@ -80,7 +80,7 @@ ${session.automatic_tax.enabled ? html`<p class="sum"><span>Tax</span><span clas
 const money = (session: Stripe.Checkout.Session, cents: number) =>
   formatMoney(cents, session.currency ?? 'usd')
 
-/** What promotion codes and tax need to know. The second button shows the new total before anything is paid. */
+/** Fields for promotion codes and tax. The second button updates the total before payment. */
 function orderFields({ session, form, errors }: CheckoutView): Html | '' {
   const { allow_promotion_codes: takesCodes, automatic_tax, tax_id_collection } = session
   if (!takesCodes && !automatic_tax.enabled && !tax_id_collection?.enabled) return ''

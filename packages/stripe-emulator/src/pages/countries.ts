@@ -1,4 +1,4 @@
-/** The countries the checkout form offers: those the product is sold in and their neighbours. */
+/** Countries in the checkout form: where the product is sold, and their neighbors. */
 export const COUNTRIES: ReadonlyArray<readonly [code: string, name: string]> = [
   ['US', 'United States'],
   ['AU', 'Australia'],

@@ -10,7 +10,7 @@ export interface FieldInput {
   attributes?: string
 }
 
-/** A labelled input; its error is announced and tied to it. */
+/** A labeled input with a linked, announced error. */
 export function field({ name, label, value, error, attributes = '' }: FieldInput): Html {
   return html`<div class="stack"><label for="${name}">${label}</label>
 <input id="${name}" name="${name}" value="${value}" ${raw(attributes)} ${invalidity(name, error)}>
@@ -32,7 +32,7 @@ function message(name: string, error: string | undefined): Html | '' {
   return error ? html`<p class="error" id="${name}-error" role="alert">${error}</p>` : ''
 }
 
-/** Spaces the card number and the expiry while typing. The form works without it. */
+/** Formats the card number and expiry while typing. The form also works without it. */
 export const typingAid = html`<script>${raw(`
 for (const [id, shape] of [
   ['cardNumber', d => d.slice(0, 19).replace(/(.{4})(?=.)/g, '$1 ')],
@@ -62,7 +62,7 @@ const BRANDS: Record<string, string> = {
   unionpay: 'UnionPay',
 }
 
-/** "Visa ending in 4242": as a person reads it; the API says `visa`. */
+/** "Visa ending in 4242": display text; the API uses `visa`. */
 export function cardName({ brand, last4 }: { brand: string; last4: string | null }): string {
   return `${BRANDS[brand] ?? 'Card'} ending in ${last4}`
 }

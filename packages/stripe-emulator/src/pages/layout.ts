@@ -23,7 +23,7 @@ export const testBadge = html`<span class="badge">TEST MODE</span>`
 
 export const footNote = html`<footer class="foot">Local Stripe emulator. No money moves. Use a test card such as 4242 4242 4242 4242.</footer>`
 
-/** A page with one thing to say and one way on. */
+/** A page with one message and one link. */
 export function messagePage(title: string, text: string, link: { href: string; label: string } | null): Html {
   return layout(
     title,

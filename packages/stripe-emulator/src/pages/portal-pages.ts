@@ -13,7 +13,7 @@ export interface PlanView {
   subscription: Stripe.Subscription
   name: string
   price: Stripe.Price
-  /** The plan that follows at the end of the period, when one was chosen. */
+  /** The plan after the current period, if a change is scheduled. */
   next: { name: string; atSeconds: number } | null
 }
 
@@ -123,7 +123,7 @@ export interface ConfirmView {
   name: string
   price: Stripe.Price
   due: { lines: Stripe.InvoiceLineItem[]; dueCents: number } | null
-  /** The date from which the new plan counts, when it does not start now. */
+  /** Start date of the new plan, if it doesn't start now. */
   startsAtSeconds: number | null
 }
 

@@ -1,4 +1,4 @@
-/** One sheet for every hosted page. No outside assets; light and dark follow the reader's system. */
+/** Styles of all hosted pages. No external assets; light and dark follow the system. */
 export const STYLE = `
 :root { color-scheme: light dark; --page: #ffffff; --panel: #f6f8fa; --ink: #1a1f36; --soft: #545969; --line: #d5dbe1;
   --field: #ffffff; --accent: #0a5cd8; --accent-ink: #ffffff; --bad: #b3093c; --bad-back: #fff0f2; --good: #0b6b43;

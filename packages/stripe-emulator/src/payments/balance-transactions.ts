@@ -15,7 +15,7 @@ interface Movement {
   description?: string | null
 }
 
-/** Stripe's standard rate for cards in the US: 2.9 % and 30 cents. */
+/** Stripe's standard rate for cards in the US: 2.9% and 30 cents. */
 export const cardFeeCents = (amountCents: number): number => shareOf(amountCents, 29, 1000) + 30
 
 const SECONDS_TO_PAYOUT = 2 * 86_400

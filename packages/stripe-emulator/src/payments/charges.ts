@@ -79,7 +79,7 @@ interface ChargeResult {
   authenticated?: boolean
 }
 
-/** One attempt to take the money of an intent, with its event and, when it worked, its balance movement. */
+/** Attempts to charge an intent, with its event and, if successful, its balance transaction. */
 export function createCharge(
   world: World,
   intent: Stripe.PaymentIntent,
@@ -138,7 +138,7 @@ export function createCharge(
   return charge
 }
 
-/** A charge that worked, at once or after waiting: the money shows on the balance. */
+/** A successful charge, immediate or delayed: adds the balance transaction. */
 export function moneyArrived(world: World, charge: Stripe.Charge): Stripe.Charge {
   const movement = recordMovement(world, {
     amountCents: charge.amount,
@@ -160,7 +160,7 @@ export function moneyArrived(world: World, charge: Stripe.Charge): Stripe.Charge
   return settled
 }
 
-/** A waiting charge that the bank refused after all. */
+/** A pending charge that the bank declined. */
 export function moneyRefused(world: World, charge: Stripe.Charge, decline: Decline): Stripe.Charge {
   const failed = world.store.put('charge', {
     ...charge,

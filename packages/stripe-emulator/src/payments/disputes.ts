@@ -8,7 +8,7 @@ import { emit, emitUpdated } from '../webhooks/events'
 import { recordMovement } from './balance-transactions'
 import { settleWarnings } from './early-fraud-warnings'
 
-/** What a card dispute costs the seller in the US, won or lost. */
+/** Fee of a card dispute in the US, won or lost. */
 const DISPUTE_FEE_CENTS = 1_500
 const SECONDS_TO_ANSWER = 9 * 86_400
 
@@ -66,9 +66,9 @@ const NO_EVIDENCE: Stripe.Dispute.Evidence = {
 
 export interface DisputeTerms {
   reason: string
-  /** Less than what is left of the charge: a part of it is disputed. */
+  /** Amount of a partial dispute. */
   amountCents?: number
-  /** The bank only asks: no money moves, unless the inquiry becomes a dispute. */
+  /** An inquiry: no money moves unless it becomes a dispute. */
   inquiry?: boolean
 }
 
@@ -77,11 +77,11 @@ const isInquiry = ({ status }: Stripe.Dispute) => status.startsWith('warning_')
 const disputesOf = (world: World, charge: Stripe.Charge) =>
   world.store.list('dispute', { where: [['charge', charge.id]] })
 
-/** Whether the bank holds, or has taken for good, any of a charge. */
+/** Whether the bank holds or has withdrawn any part of a charge. */
 export const isChargedBack = (world: World, charge: Stripe.Charge): boolean =>
   disputesOf(world, charge).some((dispute) => dispute.status !== 'won' && !isInquiry(dispute))
 
-/** What can still be disputed of a charge. */
+/** The amount of a charge that can still be disputed. */
 function disputableCents(world: World, charge: Stripe.Charge): number {
   const taken = disputesOf(world, charge).filter(
     ({ status }) => status !== 'won' && status !== 'warning_closed',
@@ -101,7 +101,7 @@ function withdraw(world: World, charge: Stripe.Charge, dispute: string, amountCe
   })
 }
 
-/** The buyer's bank takes the money back while the dispute runs; an inquiry takes none. */
+/** The bank withdraws the money during a dispute, but not during an inquiry. */
 export function openDispute(world: World, charge: Stripe.Charge, terms: DisputeTerms): Stripe.Dispute {
   const { reason, inquiry = false } = terms
   const leftCents = disputableCents(world, charge)
@@ -153,7 +153,7 @@ export function openDispute(world: World, charge: Stripe.Charge, terms: DisputeT
   return dispute
 }
 
-/** An inquiry becomes a dispute: only now the money is gone. */
+/** Escalates an inquiry to a dispute, which withdraws the money. */
 export function escalateInquiry(world: World, before: Stripe.Dispute): Stripe.Dispute {
   if (!isInquiry(before) || before.status === 'warning_closed') throw invalid('This is no open inquiry.')
   const charge = world.store.need('charge', idOf(before.charge) ?? '')
@@ -170,7 +170,7 @@ export function escalateInquiry(world: World, before: Stripe.Dispute): Stripe.Di
   return after
 }
 
-/** The bank changes its mind after a lost dispute, as after an appeal: the money returns. */
+/** Reverses a lost dispute, for example after an appeal: the money is returned. */
 export function reverseDispute(world: World, before: Stripe.Dispute): Stripe.Dispute {
   if (before.status !== 'lost') throw invalid('This dispute was not lost.')
   return settle(world, before, true)
@@ -209,7 +209,7 @@ function settle(world: World, dispute: Stripe.Dispute, won: boolean): Stripe.Dis
   return closed
 }
 
-/** Submitting `winning_evidence` or `losing_evidence` decides it at once, as in Stripe's test mode. */
+/** Submitting `winning_evidence` or `losing_evidence` decides it immediately, like in Stripe's test mode. */
 function update(call: Call): Stripe.Dispute {
   const { world, params } = call
   const before = world.store.need('dispute', idIn(call))

@@ -6,7 +6,7 @@ import { filters, pageOf } from '../http/lists'
 import { get, idIn, type Route } from '../http/route'
 import { emit, emitUpdated } from '../webhooks/events'
 
-/** The card issuer reports a payment as fraud. The money stays where it is until somebody acts. */
+/** The card issuer reports a payment as fraud. No money moves automatically. */
 export function warnOfFraud(
   world: World,
   charge: Stripe.Charge,
@@ -27,7 +27,7 @@ export function warnOfFraud(
   return warning
 }
 
-/** Once a payment is refunded in full or disputed, there is nothing left to act on. */
+/** A fully refunded or disputed payment needs no further action. */
 export function settleWarnings(world: World, charge: Stripe.Charge): void {
   if (!charge.refunded && !charge.disputed) return
   const warnings = world.store.list('radar.early_fraud_warning', { where: [['charge', charge.id]] })

@@ -8,7 +8,7 @@ import { emit } from '../webhooks/events'
 import { needMethod } from './payment-methods'
 import { confirmIntent, createIntent } from './payments'
 
-/** A decline over the API answers 402, and what it wrote stays. */
+/** A decline in the API returns 402 and keeps its writes. */
 function confirmOrFail(world: World, intent: Stripe.PaymentIntent, methodId: string, offSession: boolean) {
   const result = confirmIntent(world, intent, needMethod(world, methodId), offSession ? 'absent' : 'present')
   if (result.outcome !== 'declined') return result.intent

@@ -39,7 +39,7 @@ export function createCard(
   { number, expMonth, expYear, cvc }: CardInput,
   details: Stripe.PaymentMethod.BillingDetails = billingDetails(),
 ): Stripe.PaymentMethod {
-  const { brand, country, behaviour } = testCard(number)
+  const { brand, country, behavior } = testCard(number)
   const method = world.store.put('payment_method', {
     id: newId('pm_1', 23),
     object: 'payment_method',
@@ -50,7 +50,7 @@ export function createCard(
       checks: {
         address_line1_check: null,
         address_postal_code_check: details.address?.postal_code ? 'pass' : null,
-        cvc_check: cvc ? (behaviour === 'incorrect_cvc' ? 'fail' : 'pass') : null,
+        cvc_check: cvc ? (behavior === 'incorrect_cvc' ? 'fail' : 'pass') : null,
       },
       country,
       display_brand: brand,
@@ -72,11 +72,11 @@ export function createCard(
     metadata: {},
     type: 'card',
   })
-  world.store.put('local.card', { id: localCardId(method.id), behaviour, authenticated: false })
+  world.store.put('local.card', { id: localCardId(method.id), behaviour: behavior, authenticated: false })
   return method
 }
 
-/** A bank account whose money arrives later. */
+/** A bank account with delayed payment. */
 export function createBankAccount(
   world: World,
   details: Stripe.PaymentMethod.BillingDetails,
@@ -108,7 +108,7 @@ export function createBankAccount(
 
 const localCardId = (paymentMethodId: string) => `card_of_${paymentMethodId}`
 
-/** Methods that are not cards have no card behaviour: their charges are settled by the control surface. */
+/** Methods other than cards have no card behavior; their charges are settled with the control API. */
 export function localCard(world: World, paymentMethodId: string): LocalCard {
   const id = localCardId(paymentMethodId)
   return world.store.find('local.card', id) ?? { id, behaviour: 'succeeds', authenticated: true }

@@ -20,7 +20,7 @@ const lastEvents = async (limit: number) =>
   (await local.stripe.events.list({ limit })).data.map(({ type }) => type)
 
 describe('R39: refunds', () => {
-  it('add up to the charge and no further', async () => {
+  it('never exceed the charge', async () => {
     const intent = await pay()
     const first = await local.stripe.refunds.create({ payment_intent: intent.id, amount: 1500 })
     expect(first).toMatchObject({ amount: 1500, status: 'succeeded', payment_intent: intent.id })
@@ -45,7 +45,7 @@ describe('R39: refunds', () => {
 })
 
 describe('R39: disputes', () => {
-  it('open by themselves for the card that is disputed, and can be won', async () => {
+  it('open automatically for the disputed test card, and can be won', async () => {
     const intent = await pay('pm_card_createDispute')
     const [dispute] = (await local.stripe.disputes.list({ payment_intent: intent.id })).data
     expect(dispute).toMatchObject({ status: 'needs_response', amount: 6000, reason: 'fraudulent' })
@@ -59,7 +59,7 @@ describe('R39: disputes', () => {
     expect(await lastEvents(2)).toEqual(['charge.dispute.closed', 'charge.dispute.funds_reinstated'])
   })
 
-  it('can be opened and lost by hand', async () => {
+  it('can be opened and lost manually', async () => {
     const intent = await pay()
     const opened = await control(local.url, 'disputes', { payment_intent: intent.id })
     const closed = await control(local.url, `disputes/${opened.id}/close`, { outcome: 'lost' })
@@ -70,7 +70,7 @@ describe('R39: disputes', () => {
 })
 
 describe('R39: refunds that fail', () => {
-  it('return the money to the seller, and the charge counts as not refunded', async () => {
+  it('return the money to the seller, and the charge is no longer refunded', async () => {
     const intent = await pay()
     const { id } = await local.stripe.refunds.create({ payment_intent: intent.id })
     await control(local.url, `refunds/${id}/fail`, {})
@@ -91,11 +91,11 @@ describe('R39: refunds that fail', () => {
   })
 })
 
-describe('R39: disputes of a part, inquiries and reversals', () => {
+describe('R39: partial disputes, inquiries and reversals', () => {
   const open = (intent: { latest_charge: unknown }, over: object = {}) =>
     control(local.url, 'disputes', { charge: String(intent.latest_charge), ...over })
 
-  it('several parts of one charge are disputed, and together never more than the charge', async () => {
+  it('partial disputes of one charge never exceed the charge', async () => {
     const intent = await pay()
     expect(await open(intent, { amount: 2000 })).toMatchObject({ amount: 2000, status: 'needs_response' })
     expect((await open(intent, { amount: 4001 })).error).toBeDefined()
@@ -117,7 +117,7 @@ describe('R39: disputes of a part, inquiries and reversals', () => {
     expect(await lastEvents(2)).toEqual(['charge.dispute.funds_withdrawn', 'charge.dispute.updated'])
   })
 
-  it('a lost dispute can be reversed, one that was won cannot', async () => {
+  it('a lost dispute can be reversed, a won one cannot', async () => {
     const { id } = await open(await pay())
     await control(local.url, `disputes/${id}/close`, { outcome: 'lost' })
     expect(await control(local.url, `disputes/${id}/reverse`, {})).toMatchObject({ status: 'won' })
@@ -127,7 +127,7 @@ describe('R39: disputes of a part, inquiries and reversals', () => {
 })
 
 describe('R39: early fraud warnings', () => {
-  it('come with the card that is reported, and call for nothing once the payment is refunded', async () => {
+  it('are created for the reported test card, and need no action once the payment is refunded', async () => {
     const intent = await pay('pm_card_createIssuerFraudRecord')
     const list = () => local.stripe.radar.earlyFraudWarnings.list({ payment_intent: intent.id })
     const [warning] = (await list()).data

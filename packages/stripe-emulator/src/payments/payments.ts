@@ -92,23 +92,23 @@ export const AUTHENTICATION_FAILED: Decline = {
 }
 
 /**
- * Whether somebody is there to pass a bank's challenge, or has passed it for this payment. `cleared` is for
- * those who asked `refusalOf` a moment ago: the same payment is not put to the test twice.
+ * Whether the customer can pass the bank's challenge or has passed it for this payment. `cleared` means `refusalOf` was just
+ * checked, so it isn't checked twice.
  */
 export type Buyer = 'absent' | 'present' | 'authenticated' | 'cleared'
 
-/** Why this card would be refused now, or null. A decline asked for as a fault is drawn and counted here. */
+/** Why this card would be declined now, or null. Configured decline faults are drawn and counted here. */
 export function refusalOf(world: World, method: Stripe.PaymentMethod, buyer: Buyer): Decline | null {
   if (buyer === 'cleared' || !method.card) return null
   if (strikes(world, 'decline', faultSettings(world).declineShare)) return GENERIC_DECLINE
-  const { behaviour, authenticated } = localCard(world, method.id)
-  const asks = behaviour === 'asks_always' || (behaviour === 'asks_once' && !authenticated)
+  const { behaviour: behavior, authenticated } = localCard(world, method.id)
+  const asks = behavior === 'asks_always' || (behavior === 'asks_once' && !authenticated)
   return (
-    declineOf(behaviour, buyer !== 'absent') ?? (asks && buyer === 'absent' ? AUTHENTICATION_REQUIRED : null)
+    declineOf(behavior, buyer !== 'absent') ?? (asks && buyer === 'absent' ? AUTHENTICATION_REQUIRED : null)
   )
 }
 
-/** Tries to take the money. */
+/** Attempts the charge. */
 export function confirmIntent(
   world: World,
   intent: Stripe.PaymentIntent,
@@ -143,10 +143,10 @@ function take(
     status: 'succeeded',
   })
   emit(world, 'payment_intent.succeeded', paid)
-  const { behaviour } = localCard(world, method.id)
-  if (behaviour === 'disputed') openDispute(world, charge, { reason: 'fraudulent' })
-  if (behaviour === 'inquired') openDispute(world, charge, { reason: 'fraudulent', inquiry: true })
-  if (behaviour === 'reported_as_fraud') warnOfFraud(world, charge, 'made_with_stolen_card')
+  const { behaviour: behavior } = localCard(world, method.id)
+  if (behavior === 'disputed') openDispute(world, charge, { reason: 'fraudulent' })
+  if (behavior === 'inquired') openDispute(world, charge, { reason: 'fraudulent', inquiry: true })
+  if (behavior === 'reported_as_fraud') warnOfFraud(world, charge, 'made_with_stolen_card')
   return { outcome: 'succeeded', intent: paid }
 }
 
@@ -160,7 +160,7 @@ function refuse(
   return { outcome: 'declined', decline, intent: putBack(world, intent, method, decline, charge.id) }
 }
 
-/** The intent waits for another card, and says why. */
+/** The intent requires another card and has the error. */
 function putBack(
   world: World,
   intent: Stripe.PaymentIntent,
@@ -200,7 +200,7 @@ function challenge(world: World, intent: Stripe.PaymentIntent): Confirmation {
   return { outcome: 'requires_action', intent: waiting, challengeUrl }
 }
 
-/** The buyer came back from the bank's page. */
+/** The customer returned from the bank's page. */
 export function answerChallenge(world: World, intent: Stripe.PaymentIntent, passed: boolean): Confirmation {
   const method = world.store.need('payment_method', idOf(intent.payment_method) ?? '')
   if (passed) {
@@ -229,7 +229,7 @@ const BANK_REFUSED: Decline = {
   message: 'The customer’s bank account could not be debited.',
 }
 
-/** A bank transfer that was on its way has arrived, or will not. */
+/** A processing bank transfer succeeded or failed. */
 export function settleIntent(world: World, intent: Stripe.PaymentIntent, arrived: boolean): Confirmation {
   const charge = chargeOf(world, intent)
   const method = world.store.need('payment_method', idOf(intent.payment_method) ?? '')

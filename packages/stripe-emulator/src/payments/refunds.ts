@@ -53,7 +53,7 @@ function create(call: Call): Stripe.Refund {
   })
 }
 
-/** Money back, in whole or in part. Stripe keeps its fee. */
+/** Refunds a charge fully or partly. Stripe keeps its fee. */
 function refund(
   world: World,
   charge: Stripe.Charge,
@@ -107,7 +107,7 @@ function refund(
   return made
 }
 
-/** The customer's bank could not take the money: it comes back to the seller, and the charge counts as not refunded. */
+/** A refund failed at the customer's bank: the money returns to the seller, and the charge is no longer refunded. */
 export function failRefund(
   world: World,
   before: Stripe.Refund,

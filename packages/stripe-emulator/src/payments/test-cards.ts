@@ -1,5 +1,5 @@
-/** What a test card does when it is charged. The numbers and their meaning are Stripe's published ones. */
-export type CardBehaviour =
+/** Behavior of test cards when charged. Numbers and behavior are from Stripe's documentation. */
+export type CardBehavior =
   | 'succeeds'
   | 'generic_decline'
   | 'insufficient_funds'
@@ -19,10 +19,10 @@ export type CardBehaviour =
 export interface TestCard {
   brand: string
   country: string
-  behaviour: CardBehaviour
+  behavior: CardBehavior
 }
 
-const us = (behaviour: CardBehaviour, brand = 'visa'): TestCard => ({ brand, country: 'US', behaviour })
+const us = (behavior: CardBehavior, brand = 'visa'): TestCard => ({ brand, country: 'US', behavior })
 
 const TEST_CARDS: Record<string, TestCard> = {
   '4242424242424242': us('succeeds'),
@@ -35,9 +35,9 @@ const TEST_CARDS: Record<string, TestCard> = {
   '6011111111111117': us('succeeds', 'discover'),
   '3056930009020004': us('succeeds', 'diners'),
   '3566002020360505': us('succeeds', 'jcb'),
-  '4000000360000006': { brand: 'visa', country: 'AU', behaviour: 'succeeds' },
-  '4000008260000000': { brand: 'visa', country: 'GB', behaviour: 'succeeds' },
-  '4000005540000008': { brand: 'visa', country: 'NZ', behaviour: 'succeeds' },
+  '4000000360000006': { brand: 'visa', country: 'AU', behavior: 'succeeds' },
+  '4000008260000000': { brand: 'visa', country: 'GB', behavior: 'succeeds' },
+  '4000005540000008': { brand: 'visa', country: 'NZ', behavior: 'succeeds' },
   '4000000000000077': us('succeeds'),
   '4000000000000002': us('generic_decline'),
   '4000000000009995': us('insufficient_funds'),
@@ -71,7 +71,7 @@ const NAMED_CARDS: Record<string, string> = {
   card_createIssuerFraudRecord: '4000000000005423',
 }
 
-/** An unknown number that could be a real card is refused, as Stripe's test mode refuses it. */
+/** Unknown numbers that could be real cards are declined, like in Stripe's test mode. */
 export function testCard(number: string): TestCard {
   return TEST_CARDS[number] ?? us('live_card', number.startsWith('5') ? 'mastercard' : 'visa')
 }
@@ -80,7 +80,7 @@ export function numberOfNamedCard(name: string): string | undefined {
   return NAMED_CARDS[name.replace(/^(pm|tok)_/, 'card_').replace('card_card_', 'card_')]
 }
 
-/** The check digit that catches a mistyped number (Luhn). */
+/** Luhn check digit. */
 export function hasValidCheckDigit(number: string): boolean {
   const digits = [...number].reverse().map(Number)
   const sum = digits.reduce(
@@ -102,7 +102,7 @@ const decline = (code: string, declineCode: string, message: string): Decline =>
   message,
 })
 
-const DECLINES: Partial<Record<CardBehaviour, Decline>> = {
+const DECLINES: Partial<Record<CardBehavior, Decline>> = {
   generic_decline: decline('card_declined', 'generic_decline', 'Your card was declined.'),
   insufficient_funds: decline('card_declined', 'insufficient_funds', 'Your card has insufficient funds.'),
   lost_card: decline('card_declined', 'lost_card', 'Your card was declined.'),
@@ -124,11 +124,11 @@ const DECLINES: Partial<Record<CardBehaviour, Decline>> = {
 
 export const GENERIC_DECLINE: Decline = decline('card_declined', 'generic_decline', 'Your card was declined.')
 
-/** Why a charge is refused, or null. `buyerPresent` is false when a saved card is charged in absence. */
-export function declineOf(behaviour: CardBehaviour, buyerPresent: boolean): Decline | null {
-  if (behaviour === 'fails_when_charged_later') return buyerPresent ? null : GENERIC_DECLINE
-  return DECLINES[behaviour] ?? null
+/** Why a charge is declined, or null. `buyerPresent` is false for off-session charges of a saved card. */
+export function declineOf(behavior: CardBehavior, buyerPresent: boolean): Decline | null {
+  if (behavior === 'fails_when_charged_later') return buyerPresent ? null : GENERIC_DECLINE
+  return DECLINES[behavior] ?? null
 }
 
-export const asksForAuthentication = (behaviour: CardBehaviour): boolean =>
-  behaviour === 'asks_once' || behaviour === 'asks_always'
+export const asksForAuthentication = (behavior: CardBehavior): boolean =>
+  behavior === 'asks_once' || behavior === 'asks_always'

@@ -18,7 +18,7 @@ import { emitUpdated } from '../webhooks/events'
 type Configuration = Stripe.BillingPortal.Configuration
 type Subscription = Stripe.Subscription
 
-/** The plans the portal lets this customer choose from: the configured ones, or all that are for sale. */
+/** Plans the customer can choose: the configured ones or all active ones. */
 export function offeredPrices(
   world: World,
   configuration: Configuration,
@@ -45,7 +45,7 @@ const yearlyCents = (price: Stripe.Price) => {
   return ((price.unit_amount ?? 0) * (perYear[interval] ?? 12)) / interval_count
 }
 
-/** Whether the configuration puts this change off to the end of the period. */
+/** Whether the configuration defers this change to the end of the period. */
 export function waitsForPeriodEnd(
   configuration: Configuration,
   subscription: Subscription,
@@ -61,7 +61,7 @@ export function waitsForPeriodEnd(
   )
 }
 
-/** What the change would be billed with at once, in cents; null when nothing is billed before the renewal. */
+/** Amount billed immediately in cents; null if nothing is billed before the renewal. */
 export function dueNow(
   world: World,
   configuration: Configuration,
@@ -115,7 +115,7 @@ export function cancelPlan(world: World, configuration: Configuration, subscript
   setCancelAtPeriodEnd(world, subscription, true)
 }
 
-/** Takes back an end or a change that was still to come. */
+/** Undoes a scheduled cancellation or change. */
 export function keepPlan(world: World, subscription: Subscription): void {
   const schedule = world.store.find('subscription_schedule', idOf(subscription.schedule))
   if (schedule) releaseSchedule(world, schedule)
@@ -124,8 +124,8 @@ export function keepPlan(world: World, subscription: Subscription): void {
 }
 
 /**
- * The card for everything from now on. What is open is tried with it at once, so that a customer who was
- * behind is not left waiting for the next attempt.
+ * Sets the default card. Open invoices are charged immediately, so a past due customer doesn't have to wait for the next
+ * attempt.
  */
 export function replaceCard(world: World, customerId: string, method: Stripe.PaymentMethod): string | null {
   const refusal = refusalOf(world, method, 'present')

@@ -44,7 +44,7 @@ const NOTHING_ALLOWED: Features = {
   },
 }
 
-/** What a session without a configuration gets: everything, as an account's own settings would. */
+/** Default configuration: all features enabled. */
 const ALL_ALLOWED: Features = {
   ...NOTHING_ALLOWED,
   invoice_history: { enabled: true },

@@ -28,7 +28,7 @@ import {
 
 const INVOICES_SHOWN = 24
 
-/** Everything a page needs of one portal visit, checked against the session in the address. */
+/** Data for a portal page, validated against the session in the URL. */
 interface Visit {
   world: World
   session: Stripe.BillingPortal.Session
@@ -42,7 +42,7 @@ function visit(world: World, context: Context): Visit | null {
   return session && configuration ? { world, session, configuration, base: `/p/session/${session.id}` } : null
 }
 
-/** A subscription is shown and changed only in the session of its own customer. */
+/** A subscription is only accessible in its own customer's session. */
 function subscriptionOf({ world, session }: Visit, context: Context): Stripe.Subscription | null {
   const found = world.store.find('subscription', context.req.param('subscription'))
   return found && idOf(found.customer) === session.customer && found.ended_at === null ? found : null
@@ -77,7 +77,7 @@ function home({ world, session, configuration, base }: Visit) {
   })
 }
 
-/** After a task: to where its flow leads, or to the portal's first page. */
+/** After an action: the flow's return URL or the portal's first page. */
 function done({ session, base }: Visit, context: Context, message: string) {
   const after = session.flow?.after_completion
   if (after?.type === 'redirect' && after.redirect) return context.redirect(after.redirect.return_url, 303)
@@ -162,11 +162,11 @@ const showPlans: PlanStep = (found, context, subscription) => {
   )
 }
 
-const confirmChange: PlanStep = async (found, context, asked) => {
+const confirmChange: PlanStep = async (found, context, requested) => {
   const { world, configuration, session } = found
   const { price: priceId } = await context.req.parseBody()
-  // Read again after waiting for the body: another request may have changed it meanwhile.
-  const subscription = world.store.need('subscription', asked.id)
+  // Read again after awaiting the body, because another request may have changed it.
+  const subscription = world.store.need('subscription', requested.id)
   const price = offeredPrices(world, configuration, subscription).find(({ id }) => id === priceId)
   if (!price || !configuration.features.subscription_update.enabled) return gone(context)
   if (price.id !== subscription.items.data[0]?.price.id)

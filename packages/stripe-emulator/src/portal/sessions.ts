@@ -16,7 +16,7 @@ const FLOWS = [
   'subscription_update_confirm',
 ] as const
 
-/** A flow leads straight to one task and, when it is done, back to the seller. */
+/** A flow opens one action directly and returns to the seller when done. */
 function readFlow(world: World, params: Params, customer: string): Flow | null {
   const given = params.child('flow_data')
   if (!given) return null

@@ -124,7 +124,7 @@ export const customerRoutes: Route[] = [
   del('/v1/customers/:id', remove),
 ]
 
-/** A deleted customer answers with little more than its id. */
+/** A deleted customer has little more than its id. */
 function retrieve(call: Call): Stripe.Customer | Stripe.DeletedCustomer {
   const id = idIn(call)
   if (!isDeletedCustomer(call.world, id)) return call.world.store.need('customer', id)
@@ -132,7 +132,7 @@ function retrieve(call: Call): Stripe.Customer | Stripe.DeletedCustomer {
   return { id, object: 'customer', deleted: true }
 }
 
-/** A customer's subscriptions end with them. */
+/** Cancels the subscriptions of a deleted customer. */
 function remove(call: Call): Stripe.DeletedCustomer {
   const { world } = call
   const customer = world.store.need('customer', idIn(call))

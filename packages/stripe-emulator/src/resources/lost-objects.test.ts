@@ -27,7 +27,7 @@ async function subscribedCustomer(testClock?: string) {
 }
 
 describe('R39: a deleted customer', () => {
-  it('answers with deleted: true, keeps its canceled subscriptions, and takes nothing new', async () => {
+  it('is returned with deleted: true, keeps its canceled subscriptions, and can’t be changed', async () => {
     const { customer, subscription } = await subscribedCustomer()
     await local.stripe.customers.del(customer)
     const answer = await local.stripe.customers.retrieve(customer)
@@ -39,14 +39,14 @@ describe('R39: a deleted customer', () => {
     await expect(local.stripe.billingPortal.sessions.create({ customer })).rejects.toMatchObject(missing)
   })
 
-  it('is not what an unknown one is', async () => {
+  it('differs from an unknown customer', async () => {
     const missing = { code: 'resource_missing', param: 'customer' }
     await expect(local.stripe.subscriptions.list({ customer: 'cus_none' })).rejects.toMatchObject(missing)
     await expect(local.stripe.invoices.list({ customer: 'cus_none' })).rejects.toMatchObject(missing)
   })
 })
 
-it('R39: objects on a test clock are listed for their clock or customer alone', async () => {
+it('R39: objects on a test clock are only listed for their clock or customer', async () => {
   const clock = await local.stripe.testHelpers.testClocks.create({
     frozen_time: Math.floor(Date.now() / 1000),
   })

@@ -8,7 +8,7 @@ import { type Call, get, idIn, post, type Route } from '../http/route'
 import { emit, emitUpdated } from '../webhooks/events'
 import { newProduct } from './new-product'
 
-/** Stripe's bounds for a recurring price: at most three years between charges. */
+/** Stripe's limits for a recurring price: at most three years between charges. */
 const MAX_INTERVAL_COUNT = { day: 1095, week: 156, month: 36, year: 3 } as const
 
 function recurring(params: Params): Stripe.Price.Recurring | null {
@@ -28,7 +28,7 @@ function recurring(params: Params): Stripe.Price.Recurring | null {
   }
 }
 
-/** Whole cents only: that is all the product sells in. */
+/** Only whole cents are supported. */
 function unitAmount(params: Params): number {
   const decimal = params.text('unit_amount_decimal')
   if (decimal !== undefined && !/^\d+$/.test(decimal))
@@ -99,7 +99,7 @@ function create({ world, params }: Call): Stripe.Price {
   return createPrice(world, params, inlineProduct(world, inline).id)
 }
 
-/** A product made on the fly by `product_data`, as in prices and checkout line items. */
+/** Creates an inline product from `product_data`, in prices and checkout line items. */
 export function inlineProduct(world: World, data: Params): Stripe.Product {
   data.accept('tax_code', 'tax_details')
   const product = world.store.put('product', {
@@ -127,7 +127,7 @@ function list(call: Call): Stripe.ApiList<Stripe.Price> {
   ])
 }
 
-/** What a price costs never changes: only its labels do. */
+/** A price's amount never changes; only its labels do. */
 function update(call: Call): Stripe.Price {
   const { world, params } = call
   const before = world.store.need('price', idIn(call))

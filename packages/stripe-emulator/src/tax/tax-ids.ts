@@ -6,7 +6,7 @@ import { pageOf } from '../http/lists'
 import { type Call, del, get, idIn, post, type Route } from '../http/route'
 import { emit } from '../webhooks/events'
 
-/** What the number of a type looks like. A type not listed takes any number of 4 to 30 characters. */
+/** Number formats by type. Other types accept any number of 4 to 30 characters. */
 const SHAPES: Readonly<Record<string, RegExp>> = {
   au_abn: /^\d{11}$/,
   ca_bn: /^\d{9}$/,
@@ -18,7 +18,7 @@ const SHAPES: Readonly<Record<string, RegExp>> = {
   us_ein: /^\d{2}-?\d{7}$/,
 }
 
-/** Types that Stripe checks with an authority; the others are "unavailable". */
+/** Types that Stripe verifies with an authority; others are "unavailable". */
 const VERIFIED = new Set(['eu_vat', 'gb_vat', 'au_abn'])
 
 export function createTaxId(
@@ -53,11 +53,11 @@ export function createTaxId(
   return taxId
 }
 
-/** Newest first, as lists are. */
+/** Newest first, like all lists. */
 export const taxIdsOf = ({ store }: World, customer: string | null): Stripe.TaxId[] =>
   customer ? store.list('tax_id', { where: [['customer', customer]] }) : []
 
-/** An invoice and a checkout session show type and value only. */
+/** Invoices and checkout sessions only contain type and value. */
 export const shownTaxIds = (world: World, customer: string | null) =>
   taxIdsOf(world, customer).map(({ type, value }) => ({ type, value }))
 

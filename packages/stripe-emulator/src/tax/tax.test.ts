@@ -50,7 +50,7 @@ async function promotion(coupon: object, code: string) {
 }
 
 describe('R39: tax at checkout', () => {
-  it("adds the tax of the buyer's country and saves address, name and tax ID on the customer", async () => {
+  it("adds the tax of the customer's country and saves address, name and tax ID", async () => {
     const { customer, session, url } = await open('payment', TAXED)
     expect(await read(session)).toMatchObject({ automatic_tax: { status: 'requires_location_inputs' } })
     const shown = await (await postForm(url, { country: 'CA', postalCode: 'K1A', intent: 'update' })).text()
@@ -78,7 +78,7 @@ describe('R39: tax at checkout', () => {
     expect(await read(session)).toMatchObject({ amount_total: 1_500, total_details: { amount_tax: 0 } })
   })
 
-  it('refuses what could not be saved on the customer', async () => {
+  it('refuses what cannot be saved on the customer', async () => {
     await expect(open('payment', { automatic_tax: { enabled: true } })).rejects.toMatchObject({
       code: 'customer_tax_location_invalid',
     })
@@ -108,7 +108,7 @@ describe('R39: tax at checkout', () => {
 })
 
 describe('R39: promotion codes', () => {
-  it('takes a share off, counts the use and refuses an unknown code', async () => {
+  it('applies a percentage, counts redemptions and refuses an unknown code', async () => {
     const code = await promotion({ percent_off: 20 }, 'SAVE20')
     const { session, url } = await open('payment', { allow_promotion_codes: true })
     const refused = await postForm(url, { promotionCode: 'NOPE' })
@@ -189,7 +189,7 @@ it('R39: tax IDs are added, listed, checked and removed', async () => {
   expect((await local.stripe.customers.listTaxIds(id)).data).toEqual([])
 })
 
-it('R39: adaptive pricing charges in the currency of the buyer and keeps the amounts of the seller', async () => {
+it('R39: adaptive pricing charges in the customer’s currency and keeps the seller’s amounts', async () => {
   await control(local.url, 'adaptive_pricing', { enabled: true })
   try {
     const { session, url } = await open('payment')

@@ -16,7 +16,7 @@ const PERCENT: Readonly<Record<string, number>> = {
   NL: 21,
 }
 
-/** Countries where a business with a VAT number accounts for the tax itself. */
+/** Countries with reverse charge for businesses with a VAT number. */
 const REVERSE_CHARGE: Readonly<Record<string, string>> = {
   DE: 'eu_vat',
   ES: 'eu_vat',
@@ -27,7 +27,7 @@ const REVERSE_CHARGE: Readonly<Record<string, string>> = {
   NL: 'eu_vat',
 }
 
-/** The form on the checkout page asks for a number only; its type follows from the country. */
+/** The checkout form only has a number; its type is derived from the country. */
 const TAX_ID_TYPE: Readonly<Record<string, Stripe.TaxId.Type>> = {
   US: 'us_ein',
   AU: 'au_abn',

@@ -6,7 +6,7 @@ import { pageOf } from '../http/lists'
 import { type Call, del, get, idIn, post, type Route } from '../http/route'
 import { EVENT_VERSIONS } from './versions'
 
-/** The endpoint given at start, written again at every start so that a changed setting takes effect. */
+/** The endpoint configured at start, written at every start so changed settings take effect. */
 export const START_ENDPOINT_ID = 'we_start'
 
 export function putStartEndpoint(

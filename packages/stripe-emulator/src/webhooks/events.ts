@@ -7,7 +7,7 @@ import { scheduleDelivery } from './schedule'
 
 type Previous = Record<string, unknown>
 
-/** Writes the event and its deliveries in the transaction of the change it tells of. */
+/** Writes the event and its deliveries in the transaction of the change. */
 export function emit(
   world: World,
   type: Stripe.Event.Type,
@@ -37,7 +37,7 @@ export function emit(
   return event
 }
 
-/** For `*.updated`: says what the changed fields held before, and stays silent when nothing changed. */
+/** For `*.updated`: contains previous values of changed fields; no event if nothing changed. */
 export function emitUpdated(world: World, type: Stripe.Event.Type, before: object, after: object): void {
   const was = JSON.parse(JSON.stringify(before)) as Previous
   const is = JSON.parse(JSON.stringify(after)) as Previous

@@ -13,7 +13,7 @@ export interface Delivery {
   delivered_at_ms: number | null
 }
 
-/** Puts a delivery in the queue, where the faults asked for are applied: lost, doubled, late, overtaken. */
+/** Queues a delivery and applies configured faults: lost, duplicated, delayed, reordered. */
 export function scheduleDelivery(world: World, eventId: string, endpointId: string): void {
   const faults = faultSettings(world)
   if (strikes(world, 'webhookLost', faults.webhookLostShare)) {
@@ -41,7 +41,7 @@ function insert(
     .run(eventId, endpointId, state, dueAtMs)
 }
 
-/** Sends an event again to every endpoint, as the dashboard's "Resend" does. No faults on this one. */
+/** Sends an event to every endpoint again, like the dashboard's "Resend", without faults. */
 export function resend(world: World, eventId: string): number {
   const event = world.store.need('event', eventId)
   const endpoints = world.store.list('webhook_endpoint', { where: [['status', 'enabled']] })

@@ -9,7 +9,7 @@ interface OldSecret {
 
 const nameOf = (endpointId: string) => `webhook.old_secrets.${endpointId}`
 
-/** The current secret first, then rolled ones that have not run out: each signs every delivery. */
+/** The current secret first, then rolled ones that haven't expired; each signs every delivery. */
 export function secretsOf({ store }: World, endpoint: Stripe.WebhookEndpoint): string[] {
   const old = store.setting<OldSecret[]>(nameOf(endpoint.id), [])
   const valid = old.filter(({ expiresAtMs }) => expiresAtMs > Date.now()).map(({ secret }) => secret)

@@ -8,11 +8,11 @@ import { eventInVersion } from './versions'
 const BACK_OFF_SECONDS = [1, 2, 5, 15, 60]
 const MAX_ATTEMPTS = 20
 const MAX_IN_FLIGHT = 4
-/** Generous, since a development server may compile the receiving route first. */
+/** Generous, because a development server may compile the receiving route first. */
 const ANSWER_TIMEOUT_MS = 30_000
 const IDLE_CHECK_MS = 1_000
 
-/** `t=...,v1=...`, one v1 for each secret still valid: HMAC-SHA256 over "timestamp.payload". */
+/** `t=...,v1=...`, one v1 per valid secret: HMAC-SHA256 over "timestamp.payload". */
 export function signatureHeader(
   payload: string,
   secrets: readonly string[],
@@ -25,8 +25,8 @@ export function signatureHeader(
 }
 
 /**
- * Works off the queue of deliveries. A row is marked only after the receiver answered, so a process that
- * dies in between sends it again: at least once, like Stripe.
+ * Processes the delivery queue. A row is marked only after the receiver responded, so an interrupted process sends it again: at
+ * least once, like Stripe.
  */
 export class WebhookSender {
   private timer: NodeJS.Timeout | undefined
@@ -76,7 +76,7 @@ export class WebhookSender {
     this.inFlight.set(delivery.seq, abort)
     const result = await this.attempt(delivery, abort.signal)
     this.inFlight.delete(delivery.seq)
-    // Stopped in the middle: the row stays pending and goes out again after the restart.
+    // Stopped midway: the row stays pending and is sent again after a restart.
     if (this.stopped) return
     this.record(delivery, result)
     this.wake(0)

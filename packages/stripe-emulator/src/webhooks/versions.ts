@@ -3,7 +3,7 @@ import { API_VERSION } from '../core/world'
 
 type Json = Record<string, unknown>
 
-/** Versions that accounts are pinned to in the wild. Each endpoint gets its events in its own version. */
+/** API versions that real accounts use. Each endpoint gets its events in its own version. */
 export const EVENT_VERSIONS = [
   '2020-08-27',
   '2023-10-16',
@@ -12,11 +12,11 @@ export const EVENT_VERSIONS = [
   API_VERSION,
 ] as const
 
-/** From these versions on, objects have the shape that the emulator stores. */
+/** From these versions on, objects have the format the emulator stores. */
 const PERIODS_ON_ITEMS = '2025-03-31'
 const NO_EMBEDDED_LISTS = '2022-11-15'
 
-/** The event as an endpoint of `version` gets it: what differs are the fields of its object, never its ids. */
+/** The event for an endpoint of `version`: fields of its object can differ, ids never do. */
 export function eventInVersion(event: Stripe.EventBase, version: string | null): object {
   if (!version || version === API_VERSION) return event
   const object = { ...(event.data.object as unknown as Json) }

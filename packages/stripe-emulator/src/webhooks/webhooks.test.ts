@@ -10,7 +10,7 @@ afterEach(() => local.close())
 const eventIds = () => local.received.map(({ body }) => JSON.parse(body).id as string)
 
 describe('R39: deliveries', () => {
-  it('are tried again until the receiver agrees', async () => {
+  it('are retried until the receiver accepts them', async () => {
     local.receiver.status = 500
     await local.stripe.customers.create({ email: 'a@example.com' })
     await eventually(() => local.received.length >= 1)
@@ -21,7 +21,7 @@ describe('R39: deliveries', () => {
     expect((await delivered).data).toMatchObject([{ attempts: 2, type: 'customer.created' }])
   })
 
-  it('wait while webhooks are off, and survive a restart', async () => {
+  it('are queued while webhooks are off, and survive a restart', async () => {
     await control(local.url, 'faults', { webhooks: 'off' })
     const customer = await local.stripe.customers.create({ email: 'b@example.com' })
     await local.restart()
@@ -33,7 +33,7 @@ describe('R39: deliveries', () => {
     expect(eventIds()).toEqual([event?.id])
   })
 
-  it('can be lost and doubled, by the same draws for the same seed', async () => {
+  it('can be lost and duplicated, deterministically per seed', async () => {
     const run = async () => {
       await control(local.url, 'faults', { seed: 42, webhookLostShare: 0.3, webhookDoubledShare: 0.3 })
       for (let n = 0; n < 30; n++) await local.stripe.customers.create({ email: `n${n}@example.com` })
@@ -64,14 +64,14 @@ describe('R39: deliveries', () => {
 })
 
 describe('R39: endpoints', () => {
-  it('receive the events they asked for, signed with their own secret', async () => {
+  it('receive their enabled events, signed with their own secret', async () => {
     const [start] = (await local.stripe.webhookEndpoints.list()).data
     const endpoint = await local.stripe.webhookEndpoints.create({
       url: start?.url ?? '',
       enabled_events: ['product.created'],
     })
     await local.stripe.customers.create({ email: 'c@example.com' })
-    await local.stripe.products.create({ name: 'Told twice' })
+    await local.stripe.products.create({ name: 'Sent twice' })
     await eventually(() => local.received.length === 3)
     const own = local.received.filter(({ body, signature }) => {
       try {
@@ -94,7 +94,7 @@ describe('R39: endpoints', () => {
       expect(local.stripe.webhooks.constructEvent(body, signature, secret).type).toBe('customer.created')
   })
 
-  it('get an event again when asked', async () => {
+  it('can be sent an event again', async () => {
     await local.stripe.customers.create({ email: 'e@example.com' })
     await eventually(() => local.received.length === 1)
     const [event] = (await local.stripe.events.list({ type: 'customer.created' })).data

@@ -3,7 +3,7 @@ import { workspaceRoute } from '@/app/_lib/routes/workspace-route'
 import { fileHeaders } from '@/lib/core/text/attachment'
 import { downloadFormats, downloadImage } from '@/lib/images/download-image'
 
-/** A finished image as a file of the format that was asked for. */
+/** A finished image as a file in the requested format. */
 export const GET = workspaceRoute(
   {
     permission: 'workspace.read',

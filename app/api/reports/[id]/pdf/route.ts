@@ -3,7 +3,7 @@ import { workspaceRoute } from '@/app/_lib/routes/workspace-route'
 import { getReport } from '@/lib/reports/get-report'
 import { reportPdfResponse } from '@/lib/reports/pdf/pdf-response'
 
-/** A finished report of the asker's workspace on paper. */
+/** A finished report of the member's workspace as a PDF. */
 export const GET = workspaceRoute(
   { permission: 'workspace.read', limit: 'pdf', input: z.object({ id: z.uuid() }) },
   async (ctx, { id }) => {

@@ -15,10 +15,10 @@ import { afterInvoicePaid, afterInvoiceProcessing, afterInvoiceUnpaid } from '..
 import { owedOf, subscriptionIdOf } from './invoice-object'
 
 const DAY = 86_400
-/** Waits between the attempts to charge a failed renewal; after the last the subscription is ended. */
+/** Pauses between attempts to charge a failed renewal; after the last the subscription is canceled. */
 const RETRY_AFTER_SECONDS = [3 * DAY, 5 * DAY, 7 * DAY]
 
-/** Fixes the invoice: its number, what the customer's credit covers, and the payment for the rest. */
+/** Finalizes the invoice: sets its number, applies the customer's credit, and creates the payment for the rest. */
 export function finalizeInvoice(world: World, draft: Stripe.Invoice): Stripe.Invoice {
   const customer = world.store.need('customer', idOf(draft.customer) ?? '')
   const { dueCents, balanceAfterCents } = owedOf(draft.total, customer.balance)
@@ -91,7 +91,7 @@ export interface Collection {
   confirmation: Confirmation | null
 }
 
-/** Takes the money of an open invoice, and moves its subscription accordingly. */
+/** Charges an open invoice and updates its subscription. */
 export function collectInvoice(
   world: World,
   open: Stripe.Invoice,
@@ -137,7 +137,7 @@ export function markPaid(world: World, open: Stripe.Invoice, outOfBand = false):
 
 function markUnpaid(world: World, open: Stripe.Invoice, confirmation: Confirmation | null): Stripe.Invoice {
   const isRenewal = open.billing_reason !== 'subscription_create'
-  // A change that waits for its payment leaves the plan as it is, and is not tried again by itself.
+  // A pending change leaves the plan unchanged and is not retried automatically.
   const isWaitedFor = subscriptionWaitingFor(world, open) !== undefined
   const waitSeconds = isRenewal && !isWaitedFor ? RETRY_AFTER_SECONDS[open.attempt_count] : undefined
   const unpaid = world.store.put('invoice', {
@@ -160,7 +160,7 @@ function markUnpaid(world: World, open: Stripe.Invoice, confirmation: Confirmati
   return unpaid
 }
 
-/** Created, finalized and charged in one go: a new subscription, or a change that is billed at once. */
+/** Creates, finalizes and charges an invoice: for a new subscription or a change billed immediately. */
 export function issueNow(
   world: World,
   draft: Stripe.Invoice,
@@ -178,7 +178,7 @@ export function voidInvoice(world: World, open: Stripe.Invoice): Stripe.Invoice 
   return voided
 }
 
-/** Final, and then charged, unless collection is paused. */
+/** Finalizes and charges, unless collection is paused. */
 export function finalizeAndCollect(
   world: World,
   draft: Stripe.Invoice,
@@ -196,7 +196,7 @@ export function finalizeAndCollect(
   return { invoice, confirmation: null }
 }
 
-/** A bank debit that was on its way has arrived, or came back: then the invoice is open, and its subscription behind. */
+/** A processing bank debit succeeded or was returned; then the invoice is open and its subscription past due. */
 export function settleInvoice(world: World, open: Stripe.Invoice, arrived: boolean): Stripe.Invoice {
   const intent = world.store.need(
     'payment_intent',

@@ -14,14 +14,14 @@ import { enterNextPhase } from '../schedules/schedule-phases'
 
 const HOUR = 3_600
 const DAY = 24 * HOUR
-/** More than enough for years of a well-filled demo; a guard against work that makes itself due again. */
+/** Enough for years of a full demo; guards against work that keeps becoming due. */
 const MAX_STEPS = 50_000
 
 const field = (path: string) => `json_extract(objects.json, '$.${path}')`
 
 /**
- * Everything that happens by itself: when it is due, and what it does. At the same second the order of this
- * list decides: a schedule changes the plan before the renewal bills it.
+ * Everything that happens automatically: when it is due and what it does. Within the same second this order applies: a
+ * schedule changes the plan before the renewal bills it.
  */
 const HAPPENINGS: ReadonlyArray<{
   object: string
@@ -98,7 +98,7 @@ const QUERY = `${HAPPENINGS.map(
     where object = '${object}' and ${when} and ${dueAt} <= :until and ${field('test_clock')} is :clock`,
 ).join(' union all ')} order by due_at, rank, seq limit 1`
 
-/** Does what is due up to a moment, one thing at a time, each at its own time and in its own transaction. */
+/** Runs everything due until a time, one by one, each at its own time and in its own transaction. */
 export function runDue(world: World, untilSeconds: number, testClock: string | null): number {
   const next = world.store.db.prepare(QUERY)
   for (let step = 0; step < MAX_STEPS; step++) {
@@ -109,10 +109,10 @@ export function runDue(world: World, untilSeconds: number, testClock: string | n
       world.store.transaction(() => happening?.run(world, String(row.id))),
     )
   }
-  throw new Error(`more than ${MAX_STEPS} things were due at once`)
+  throw new Error(`more than ${MAX_STEPS} tasks were due at the same time`)
 }
 
-/** Moves the common time forward and does whatever falls due on the way, in order. */
+/** Advances the shared clock and runs everything that becomes due, in order. */
 export function advance(world: World, seconds: number): { nowSeconds: number; happened: number } {
   const target = world.now() + seconds
   const happened = runDue(world, target, null)

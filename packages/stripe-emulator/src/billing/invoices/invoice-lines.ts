@@ -27,7 +27,7 @@ export function productName(world: World, price: Stripe.Price): string {
   return world.store.find('product', idOf(price.product))?.name ?? 'Product'
 }
 
-/** "1 × Growth (at $149.00 / month)", as Stripe words it. */
+/** "1 × Growth (at $149.00 / month)", in Stripe's wording. */
 function itemWords(world: World, price: Stripe.Price, quantity: number): string {
   const each = formatMoney(price.unit_amount ?? 0, price.currency)
   const rhythm = price.recurring ? ` / ${intervalWords(intervalOf(price))}` : ''
@@ -43,7 +43,7 @@ export function shortDate(seconds: number): string {
   }).format(seconds * 1000)
 }
 
-/** A full period of every item, or of a trial that costs nothing. */
+/** Lines for a full period of every item, or for a free trial. */
 export function periodLines(
   world: World,
   subscription: Pick<Stripe.Subscription, 'id' | 'metadata'>,

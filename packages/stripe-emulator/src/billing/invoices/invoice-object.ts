@@ -13,13 +13,13 @@ export interface InvoiceStart {
   lines: readonly LineDraft[]
   reason: Stripe.Invoice.BillingReason
   period: Period
-  /** When a draft becomes final by itself; null for one that is finalized by the caller. */
+  /** When a draft is finalized automatically; null if the caller finalizes it. */
   finalizesAt?: number | null
-  /** When there is no subscription that says so. */
+  /** Used if there is no subscription that defines it. */
   isTaxed?: boolean
 }
 
-/** A draft: nothing is owed until it is finalized. Not stored here, so that previews use it too. */
+/** A draft: nothing is owed until it is finalized. Not stored here, so previews can use it. */
 export function draftInvoice(world: World, start: InvoiceStart): Stripe.Invoice {
   const { customer, subscription, reason, period } = start
   const id = newId('in_1', 23)
@@ -122,12 +122,12 @@ export function draftInvoice(world: World, start: InvoiceStart): Stripe.Invoice 
   }
 }
 
-/** What Stripe charges at least in dollars. Less is owed on the customer's balance, for the next invoice. */
+/** Stripe's minimum charge in US dollars. Smaller amounts go to the customer's balance for the next invoice. */
 const LEAST_CHARGE_CENTS = 50
 
 /**
- * A negative customer balance is credit: it pays first. A negative total adds to the credit. A positive one was too small
- * to be charged by itself: the next invoice collects it.
+ * A negative customer balance is credit and is used first. A negative total adds to the credit. A positive balance was too
+ * small to charge, so the next invoice collects it.
  */
 export function owedOf(
   totalCents: number,

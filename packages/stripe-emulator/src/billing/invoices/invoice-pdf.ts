@@ -18,7 +18,7 @@ interface Text {
   end?: boolean
 }
 
-/** Widths of Helvetica in thousandths of the size, for the characters that stand in figures. */
+/** Helvetica widths in thousandths of the size, for the characters used in amounts. */
 const FIGURE_WIDTHS: Record<string, number> = { ',': 278, '.': 278, '-': 333, ' ': 278, '/': 278 }
 
 function widthOf(text: string, size: number): number {
@@ -27,7 +27,7 @@ function widthOf(text: string, size: number): number {
   return (thousandths * size) / 1000
 }
 
-/** PDF strings are Latin-1 here; what it lacks becomes the nearest plain sign. */
+/** PDF strings are Latin-1; other characters become the nearest equivalent. */
 function literal(text: string): string {
   const latin = text
     .replaceAll('–', '-')
@@ -113,7 +113,7 @@ function body(invoice: Stripe.Invoice, lines: Stripe.InvoiceLineItem[], isLast: 
   return texts
 }
 
-/** A plain PDF with one text layer: readable, searchable, and made of nothing but the two base fonts. */
+/** A simple searchable PDF with one text layer and two base fonts. */
 export function invoicePdf(invoice: Stripe.Invoice): Buffer {
   const lines = invoice.lines.data
   const pages = Math.max(1, Math.ceil(lines.length / LINES_A_PAGE))
@@ -124,7 +124,7 @@ export function invoicePdf(invoice: Stripe.Invoice): Buffer {
   return assemble(contents)
 }
 
-/** Objects 1 to 4 are catalogue, page tree and fonts; each page then takes two: itself and its content. */
+/** Objects 1 to 4 are the catalog, page tree and fonts; each page then uses two: itself and its content. */
 function assemble(contents: readonly string[]): Buffer {
   const font = (name: string) =>
     `<< /Type /Font /Subtype /Type1 /BaseFont /${name} /Encoding /WinAnsiEncoding >>`

@@ -19,7 +19,7 @@ export interface PricedLines {
   taxes: Stripe.Invoice.TotalTax[]
 }
 
-/** Discounts first, then tax on what is left of each line. Prorations are not discounted. */
+/** Applies discounts, then tax on the rest of each line. Prorations are not discounted. */
 export function priceLines(
   world: World,
   plain: readonly Stripe.InvoiceLineItem[],

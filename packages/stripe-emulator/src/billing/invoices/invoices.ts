@@ -49,10 +49,10 @@ function pay(call: Call): Stripe.Invoice {
   })
 }
 
-/** How long Stripe takes at most until it charges an invoice that was finalized by hand and advances by itself. */
+/** Maximum delay until Stripe charges a manually finalized invoice with auto-advance. */
 const COLLECTS_WITHIN_SECONDS = 3_600
 
-/** Nothing to pay is paid at once. What advances by itself is charged later, unless somebody does so before. */
+/** Zero totals are paid immediately. Invoices with auto-advance are charged later, unless paid before. */
 function finalize(call: Call): Stripe.Invoice {
   const { world, params } = call
   const invoice = world.store.need('invoice', idIn(call))

@@ -6,7 +6,7 @@ import { get, idIn, type Route } from '@/packages/stripe-emulator/src/http/route
 import { emit } from '@/packages/stripe-emulator/src/webhooks/events'
 import type { LineDraft } from './invoice-lines'
 
-/** Proration lines that wait for the next invoice. */
+/** Proration lines pending for the next invoice. */
 export function addPendingItem(world: World, customer: Stripe.Customer, line: LineDraft): Stripe.InvoiceItem {
   const item = world.store.put('invoiceitem', {
     id: newId('ii_1', 23),

@@ -34,8 +34,8 @@ async function subscribed() {
   return { customer: customer.id, subscription, changed, advanceTo, invoices }
 }
 
-describe('R39: amounts below the least that Stripe charges', () => {
-  it('are marked as paid, owed on the balance and collected with the next invoice', async () => {
+describe('R39: amounts below Stripe’s minimum charge', () => {
+  it('are marked as paid, added to the balance and collected with the next invoice', async () => {
     const { customer, subscription, changed, advanceTo, invoices } = await subscribed()
     const end = BEGINS + 28 * DAY
     await advanceTo(end - 1_800)
@@ -59,7 +59,7 @@ describe('R39: amounts below the least that Stripe charges', () => {
     })
   })
 
-  it('a new anchor without proration bills a whole period and credits nothing', async () => {
+  it('a new anchor without proration bills a full period and credits nothing', async () => {
     const { subscription, changed, advanceTo, invoices } = await subscribed()
     await advanceTo(BEGINS + 10 * DAY)
     const after = await stripe.subscriptions.update(subscription, {

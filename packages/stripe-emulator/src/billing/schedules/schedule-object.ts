@@ -51,7 +51,7 @@ export function phaseItem(price: Stripe.Price, quantity: number): Phase['items']
   }
 }
 
-/** A schedule that begins as a picture of what the subscription is now. */
+/** A schedule created from the subscription's current state. */
 export function scheduleOf(
   world: World,
   subscription: Stripe.Subscription,
@@ -109,7 +109,7 @@ export function scheduleOf(
   return schedule
 }
 
-/** Another price from the end of the paid period on; the subscription is free of the schedule after that. */
+/** Changes the price at the end of the paid period; the schedule then releases the subscription. */
 export function changeAtPeriodEnd(
   world: World,
   subscription: Stripe.Subscription,

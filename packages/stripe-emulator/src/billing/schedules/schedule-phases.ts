@@ -12,7 +12,7 @@ type Schedule = Stripe.SubscriptionSchedule
 const phaseAt = (schedule: Schedule, seconds: number) =>
   schedule.phases.find(({ start_date, end_date }) => start_date <= seconds && seconds < end_date)
 
-/** The current phase is over: the next one begins, or the schedule has done its work. */
+/** At the end of a phase: starts the next one or completes the schedule. */
 export function enterNextPhase(world: World, id: string): void {
   const schedule = world.store.need('subscription_schedule', id)
   const next = phaseAt(schedule, world.now())
@@ -56,8 +56,8 @@ function finish(world: World, schedule: Schedule, subscription: Stripe.Subscript
 }
 
 /**
- * Puts a phase's items on the subscription. At the end of a paid period nothing is left to prorate: the
- * renewal of the same second bills the new items. In the middle of one it is a change like any other.
+ * Applies a phase's items to the subscription. At the end of a paid period nothing needs proration, because the renewal in the
+ * same second bills the new items. In the middle of a period it is a regular change.
  */
 export function applyPhase(
   world: World,
@@ -81,8 +81,8 @@ export function applyPhase(
     return
   }
   const next = wanted.map((want, i) => {
-    const kept = items[i] ?? newItem(subscription.id, want, period, world.now())
-    return { ...kept, price: want.price, plan: planOf(want.price), quantity: want.quantity }
+    const item = items[i] ?? newItem(subscription.id, want, period, world.now())
+    return { ...item, price: want.price, plan: planOf(want.price), quantity: want.quantity }
   })
   const [before, after] = [items[0]?.price, next[0]?.price]
   const sameRhythm =

@@ -29,16 +29,16 @@ function create({ world, params }: Call): Schedule {
   )
 }
 
-/** Phases follow each other: each begins where the one before ends. */
+/** Phases are consecutive: each starts where the previous one ends. */
 function readPhases(world: World, params: Params, schedule: Schedule): Phase[] {
   const now = world.now()
   const phases: Phase[] = []
   for (const given of params.children('phases') ?? []) {
     const before = phases.at(-1)
     const startText = given.text('start_date')
-    const asked = startText === 'now' ? now : startText === undefined ? undefined : Number(startText)
-    const start = before?.end_date ?? asked ?? schedule.current_phase?.start_date ?? now
-    if (asked !== undefined && before && asked !== before.end_date)
+    const requestedStart = startText === 'now' ? now : startText === undefined ? undefined : Number(startText)
+    const start = before?.end_date ?? requestedStart ?? schedule.current_phase?.start_date ?? now
+    if (requestedStart !== undefined && before && requestedStart !== before.end_date)
       throw invalid(
         'The phases of a schedule must follow each other without a gap.',
         given.nameOf('start_date'),
@@ -95,7 +95,7 @@ function update(call: Call): Schedule {
   })
 }
 
-/** Lets the subscription go on as it is now, without the phases that were to come. */
+/** Releases the subscription: it continues unchanged without future phases. */
 function release(call: Call): Schedule {
   const { world } = call
   const before = world.store.need('subscription_schedule', idIn(call))

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { workspaceRoute } from '@/app/_lib/routes/workspace-route'
 import { importRowsFile } from '@/lib/contacts/import/import-rows-file'
 
-/** What became of each row of an imported file, as CSV. */
+/** The result of each row of an imported file, as CSV. */
 export const GET = workspaceRoute(
   { permission: 'workspace.read', limit: 'export', input: z.object({ id: z.uuid() }) },
   async (ctx, { id }) =>

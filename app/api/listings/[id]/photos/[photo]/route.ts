@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { workspaceRoute } from '@/app/_lib/routes/workspace-route'
 import { listingPhoto } from '@/lib/feeds/listings/listing-photo'
 
-/** A small copy of a photo of a listing, since pages show no pictures of other sites. Its name stands for its address. */
+/** A small copy of a listing photo, because pages load no images from other sites. Its name is a hash of its URL. */
 export const GET = workspaceRoute(
   {
     permission: 'workspace.read',
     input: z.object({ id: z.guid(), photo: z.string().regex(/^[\da-f]{64}$/) }),
   },
-  async (ctx, asked) =>
-    new Response(Buffer.from(await listingPhoto(ctx, asked)), {
+  async (ctx, input) =>
+    new Response(Buffer.from(await listingPhoto(ctx, input)), {
       headers: {
         'Content-Type': 'image/webp',
         'Content-Disposition': 'inline',

@@ -6,7 +6,7 @@ import { paidWork } from '@/lib/paid-work-kinds/registry'
 
 const Input = z.object({ kind: z.enum(['report', 'valuation', 'image', 'campaign']), id: z.uuid() })
 
-/** How far a piece of work is; its page asks until it is finished. */
+/** The progress of a piece of work. Its page polls this until the work is finished. */
 export const GET = workspaceRoute(
   { permission: 'workspace.read', input: Input },
   async (ctx, { kind, id }) =>

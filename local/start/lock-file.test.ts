@@ -2,29 +2,29 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { holdAlone, TakenError } from './guard'
+import { acquireLock, LockHeldError } from './lock-file'
 
-const folder = mkdtempSync(join(tmpdir(), 'market-trak-guard-'))
+const folder = mkdtempSync(join(tmpdir(), 'market-trak-lock-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-test('a lock is held by one, and free again when given back', () => {
+test('a lock has one holder and can be acquired again after release', () => {
   const file = join(folder, 'one')
-  const giveBack = holdAlone(file)
-  expect(() => holdAlone(file)).toThrow(TakenError)
-  giveBack()
+  const release = acquireLock(file)
+  expect(() => acquireLock(file)).toThrow(LockHeldError)
+  release()
   expect(existsSync(file)).toBe(false)
-  holdAlone(file)()
+  acquireLock(file)()
 })
 
 test('a lock left by a killed process does not block', () => {
   const file = join(folder, 'left')
-  // The id is alive (it is ours), but the process of that birth is not.
+  // The id exists (it is ours), but with another start time.
   writeFileSync(file, JSON.stringify({ pid: process.pid, bornAt: '1' }))
-  holdAlone(file)()
+  acquireLock(file)()
 })
 
-test('a lock that cannot be read does not block', () => {
+test('an unreadable lock does not block', () => {
   const file = join(folder, 'broken')
   writeFileSync(file, '{')
-  holdAlone(file)()
+  acquireLock(file)()
 })

@@ -13,12 +13,13 @@ import { SchedulePlanInput, schedulePlan, withdrawPlan } from '@/lib/operators/c
 import {
   ScheduleRateCardInput,
   scheduleRateCard,
-  withdrawRateCard as withdraw,
+  withdrawRateCard as withdrawRateCardVersion,
 } from '@/lib/operators/catalog/schedule-rate-card'
 
-const WAITING = 'Requested. This is a large change, so another operator has to approve it under Approvals.'
+const NEEDS_APPROVAL =
+  'Requested. This is a large change, so another operator needs to approve it on the Approvals page.'
 
-/** A form's date and time, meant as UTC; left empty it is now. */
+/** A form's date and time in UTC; empty means now. */
 const effectiveAt = z
   .string()
   .default('')
@@ -26,17 +27,17 @@ const effectiveAt = z
     if (text === '') return null
     const at = new Date(text.endsWith('Z') ? text : `${text}Z`)
     if (isUsableInstant(at)) return at
-    ctx.addIssue({ code: 'custom', message: 'Give a date and a time.' })
+    ctx.addIssue({ code: 'custom', message: 'Enter a date and time.' })
     return z.NEVER
   })
 
-/** An amount in the catalog's currency, as it is typed: "49" or "49.50". In its smallest unit from then on. */
-const amount = (leastCents: number, mostCents: number) =>
+/** An amount as typed, "49" or "49.50", converted to the smallest unit of the catalog's currency. */
+const amount = (minCents: number, maxCents: number) =>
   z.string().transform((typed, ctx): number => {
     const currency = env().CATALOG_CURRENCY
     const cents = centsOf(typed, currency)
-    if (cents !== null && cents >= leastCents && cents <= mostCents) return cents
-    const message = `Enter an amount from ${formatMoney(leastCents, currency)} to ${formatMoney(mostCents, currency)}.`
+    if (cents !== null && cents >= minCents && cents <= maxCents) return cents
+    const message = `Enter an amount from ${formatMoney(minCents, currency)} to ${formatMoney(maxCents, currency)}.`
     ctx.addIssue({ code: 'custom', message })
     return z.NEVER
   })
@@ -82,7 +83,9 @@ export const saveRateCard = operatorAction(
   { input: RateCardForm, revalidate: '/admin/rate-card' },
   async (operator, input) => {
     const scheduled = await scheduleRateCard(operator, input)
-    return { message: scheduled.status === 'waiting' ? WAITING : `Saved as version ${scheduled.result}.` }
+    return {
+      message: scheduled.status === 'waiting' ? NEEDS_APPROVAL : `Saved as version ${scheduled.result}.`,
+    }
   },
 )
 
@@ -93,8 +96,8 @@ export const withdrawRateCard = operatorAction(
     revalidate: '/admin/rate-card',
   },
   async (operator, { version }) => {
-    await withdraw(operator, version)
-    return { message: `Version ${version} is withdrawn.` }
+    await withdrawRateCardVersion(operator, version)
+    return { message: `Version ${version} withdrawn.` }
   },
 )
 
@@ -106,7 +109,10 @@ export const savePlan = operatorAction(
   },
   async (operator, input) => {
     const { status } = await schedulePlan(operator, input)
-    return { message: status === 'waiting' ? WAITING : 'Saved. Subscribers keep the terms they have.' }
+    return {
+      message:
+        status === 'waiting' ? NEEDS_APPROVAL : 'Saved. Existing subscribers keep their current terms.',
+    }
   },
 )
 
@@ -118,7 +124,7 @@ export const savePack = operatorAction(
   },
   async (operator, input) => {
     const { status } = await schedulePack(operator, input)
-    return { message: status === 'waiting' ? WAITING : 'Saved.' }
+    return { message: status === 'waiting' ? NEEDS_APPROVAL : 'Saved.' }
   },
 )
 
@@ -140,6 +146,6 @@ export const movePlanSubscribers = operatorAction(
   { input: MoveSubscribersInput, revalidate: '/admin/catalogue' },
   async (operator, input) => {
     const { workspaces } = await moveSubscribers(operator, input)
-    return { message: `Asked for: ${countOf(workspaces, 'workspace')}. How far it is stands below.` }
+    return { message: `Moving ${countOf(workspaces, 'workspace')}. See the progress below.` }
   },
 )

@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
-import type { Answered } from '../access/ask'
+import type { Outcome } from '../access/request'
 import { product } from '../support/product'
 import { ELSEWHERE, MARKUP } from './hostile'
 
 const ROOT = join(import.meta.dirname, '../..')
 
-/** What only our own machine knows: traces, queries, names of files and of the database's errors. */
+/** Internal details that must not leak: stack traces, queries, file names and database errors. */
 const INTERNALS: readonly RegExp[] = [
   /\n\s+at .+:\d+:\d+/,
   /\b(?:PostgresError|DrizzleQueryError|DrizzleError|ZodError|TypeError|RangeError|SyntaxError):/,
@@ -18,13 +18,13 @@ const INTERNALS: readonly RegExp[] = [
 
 type Where = 'page' | 'console' | 'data'
 
-export function expectSafe({ status, code, body, location }: Answered, where: Where = 'data'): void {
-  expect(status, 'no failure of our own').toBeLessThan(500)
-  expect(code, 'no unknown failure').not.toBe('unknown')
-  expect(body.includes(ROOT), 'no path of this machine').toBe(false)
+export function expectSafe({ status, code, body, location }: Outcome, where: Where = 'data'): void {
+  expect(status, 'no server error').toBeLessThan(500)
+  expect(code, 'no unknown error').not.toBe('unknown')
+  expect(body.includes(ROOT), 'no local path').toBe(false)
   if (where !== 'console')
-    for (const pattern of INTERNALS) expect(pattern.exec(body)?.[0] ?? '', 'no internals').toBe('')
-  if (where !== 'data') expect(body.includes(MARKUP), 'no markup that was sent').toBe(false)
+    for (const pattern of INTERNALS) expect(pattern.exec(body)?.[0] ?? '', 'no internal details').toBe('')
+  if (where !== 'data') expect(body.includes(MARKUP), 'no unescaped markup').toBe(false)
   if (location) {
     const { origin, host } = new URL(location, product().url)
     expect(host).not.toContain(ELSEWHERE)
@@ -32,6 +32,6 @@ export function expectSafe({ status, code, body, location }: Answered, where: Wh
   }
 }
 
-/** Whether it was answered with a no: then nothing may have changed. */
-export const isRefused = ({ status, code, location }: Answered): boolean =>
+/** Whether the request was refused, so nothing may have changed. */
+export const isRefused = ({ status, code, location }: Outcome): boolean =>
   status >= 400 || code !== '' || /\/sign-in/.test(location)

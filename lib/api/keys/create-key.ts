@@ -6,26 +6,26 @@ import { allowedRoles, can, permissions } from '@/lib/auth/permissions'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { type LockedMembers, withLockedMembers } from '@/lib/workspaces/members/locked-members'
-import { newKey } from './api-key'
+import { generateKey } from './api-key'
 import type { KeyLifetime } from './key-input'
 
-const MOST_KEYS = 20
+const MAX_KEYS = 20
 
-type WantedKey = { name: string; scopes: ApiScope[]; kind?: KeyKind; lifetime?: KeyLifetime }
+type KeyOptions = { name: string; scopes: ApiScope[]; kind?: KeyKind; lifetime?: KeyLifetime }
 
 /**
- * Makes a key for the agency's own programs. Its text is given this once and kept nowhere.
+ * Creates a key for the agency's own programs. The key is returned once and not stored.
  * @throws Refusal `forbidden`, `keys.too-many`
  */
-export async function makeKey(
+export async function createKey(
   ctx: WorkspaceContext,
-  { name, scopes, kind = 'personal', lifetime = 'never' }: WantedKey,
+  { name, scopes, kind = 'personal', lifetime = 'never' }: KeyOptions,
 ): Promise<{ id: string; key: string }> {
   const { workspaceId, userId } = ctx
-  const { key, prefix, keyHash } = newKey(workspaceId)
+  const { key, prefix, keyHash } = generateKey(workspaceId)
   return withLockedMembers(ctx, async ({ tx, actorRole, audit }) => {
-    mustManageKeys(actorRole)
-    const [alive] = await tx
+    assertCanManageKeys(actorRole)
+    const [active] = await tx
       .select({ count: sql<number>`count(*)::int` })
       .from(apiKeys)
       .where(
@@ -35,13 +35,13 @@ export async function makeKey(
           or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, marketNow)),
         ),
       )
-    if ((alive?.count ?? 0) >= MOST_KEYS) {
+    if ((active?.count ?? 0) >= MAX_KEYS) {
       throw new Refusal(
         'keys.too-many',
-        `A workspace has at most ${MOST_KEYS} keys. Revoke one that is not used.`,
+        `A workspace can have at most ${MAX_KEYS} API keys. Revoke one you don’t use.`,
       )
     }
-    const [made] = await tx
+    const [created] = await tx
       .insert(apiKeys)
       .values({
         workspaceId,
@@ -56,14 +56,14 @@ export async function makeKey(
           lifetime === 'never' ? null : sql`${marketNow} + make_interval(days => ${Number(lifetime)})`,
       })
       .returning({ id: apiKeys.id })
-    const { id } = made!
+    const { id } = created!
     await audit('api-key.made', { keyId: id, scopes, kind, lifetime })
     return { id, key }
   })
 }
 
 /** @throws Refusal `forbidden` */
-export function mustManageKeys(role: LockedMembers['actorRole']): void {
+export function assertCanManageKeys(role: LockedMembers['actorRole']): void {
   if (can(role, 'keys.manage')) return
   throw new Refusal(
     'forbidden',

@@ -5,19 +5,19 @@ import { limitMetrics, planMetrics, reservationStates } from '@/db/schema/billin
 import { type ActionKey, actionKeys, type SubjectKind, subjectIds } from '@/lib/credits/shared/actions'
 
 /**
- * What a program is answered: the document is made of these, routes are typed by them, and tests hold real answers
- * against them. A field that is not here is not answered.
+ * API response schemas. The OpenAPI document is generated from them, routes are typed by them, and tests compare real
+ * responses with them. Fields not listed here are not returned.
  */
 
 const whole = z.int()
 const instant = z.iso.datetime()
-/** Not `z.guid()`: the document would call it a UUID, and it has none of a version's marks (lib/credits/decide/keys.ts). */
+/** Not `z.guid()`: the document would call it a UUID, but it has no UUID version bits (lib/credits/decide/keys.ts). */
 const holdId = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
 const action = z.enum(actionKeys as [ActionKey, ...ActionKey[]])
 const subjectKind = z.enum(Object.keys(subjectIds) as [SubjectKind, ...SubjectKind[]])
 const sum = { credits: whole, times: whole }
 const meter = { metric: z.enum(planMetrics), used: whole, limit: whole }
-const heldOfLimit = whole.describe('Reserved for running work: not used yet')
+const heldOfLimit = whole.describe('Reserved for running work and not used yet')
 const cycle = z.strictObject({ start: instant, end: instant, current: z.boolean() })
 
 const Balance = z.strictObject({
@@ -27,27 +27,29 @@ const Balance = z.strictObject({
     mode: z.enum(planModes),
     status: z.enum(subscriptionStatuses),
   }),
-  availableCredits: whole.describe('What can be spent now'),
+  availableCredits: whole.describe('Credits available to spend now'),
   allowanceLeftCredits: whole,
   extraLeftCredits: whole,
   extraEndsAt: instant.nullable(),
-  usedCredits: whole.describe('Spent in this cycle, without what running work holds'),
-  heldCredits: whole.describe('Set aside for running work: not used yet, released if it fails'),
-  frozenCredits: whole.describe('Set aside while a payment is disputed'),
-  totalCredits: whole.describe('Allowance and extra credits of this cycle'),
+  usedCredits: whole.describe('Credits spent in this cycle, excluding held credits'),
+  heldCredits: whole.describe('Credits held for running work; released if the work fails'),
+  frozenCredits: whole.describe('Credits frozen while a payment is disputed'),
+  totalCredits: whole.describe('Allowance plus extra credits in this cycle'),
   percentUsed: z.number().min(0).max(100),
   resetsAt: instant,
   limits: z
     .array(z.strictObject({ ...meter, held: heldOfLimit }))
     .nullable()
-    .describe('In limits mode, in place of the balance'),
+    .describe('Usage limits; only on limits plans, instead of a balance'),
   asOf: instant,
 })
 
 const RateCard = z.strictObject({
   version: whole,
   effectiveAt: instant,
-  nextAt: instant.nullable().describe('When the next version takes effect'),
+  nextAt: instant
+    .nullable()
+    .describe('When the next rate card version takes effect; null if none is scheduled'),
   lines: z.array(
     z.strictObject({
       action,
@@ -64,17 +66,17 @@ const RateCard = z.strictObject({
 const Quote = z.strictObject({
   action,
   units: whole,
-  credits: whole.describe('Send it back as quotedCredits'),
+  credits: whole.describe('The price; send it as quotedCredits'),
   rateVersion: whole,
   leftCredits: whole,
   spendingLimitLeftCredits: whole
     .nullable()
-    .describe('What a spending limit leaves for this; null: none concerns it'),
+    .describe('Credits left under the spending limits that apply; null if none applies'),
   limit: z
     .strictObject({ ...meter, metric: z.enum(limitMetrics), resetsAt: instant })
     .nullable()
-    .describe('In limits mode, what the plan counts this as, running work included'),
-  affordable: z.boolean().describe('Whether it could be begun now'),
+    .describe('On limits plans, the limit this action counts toward, including running work'),
+  affordable: z.boolean().describe('Whether the action could start now'),
 })
 
 const Statement = z.strictObject({
@@ -92,12 +94,12 @@ const Statement = z.strictObject({
       note: z.string().nullable(),
     }),
   ),
-  nextBefore: whole.nullable().describe('Ask on with it as `before`; null at the end'),
+  nextBefore: whole.nullable().describe('Pass as `before` to get the next page; null on the last page'),
 })
 
 const Usage = z.strictObject({
   cycle,
-  cycles: z.array(cycle).describe('Newest first: what can be asked for'),
+  cycles: z.array(cycle).describe('Available cycles, newest first'),
   total: z.strictObject(sum),
   byDay: z.array(z.strictObject({ day: z.iso.date(), action, label: z.string(), ...sum })),
   byAction: z.array(
@@ -120,19 +122,19 @@ const Hold = z.strictObject({
   units: whole,
   heldCredits: whole,
   capturedCredits: whole,
-  leaseUntil: instant.describe('Given back then, unless it was captured'),
+  leaseUntil: instant.describe('When an uncaptured hold is released'),
 })
 
-export const answers = { Balance, RateCard, Quote, Statement, Usage, Hold }
-export type AnswerName = keyof typeof answers
+export const responses = { Balance, RateCard, Quote, Statement, Usage, Hold }
+export type ResponseName = keyof typeof responses
 
-/** A failure as RFC 9457 says it, with what a program needs to go on as further members. */
+/** An RFC 9457 problem. Additional members help the client recover. */
 export const Problem = z.looseObject({
   type: z.string().regex(/^urn:market-trak:problem:[a-z][a-z.-]*$/),
   title: z.string(),
   status: z.int().min(400).max(599),
   detail: z.string(),
-  errors: z.record(z.string(), z.string()).optional().describe('What is wrong with which field'),
-  reference: z.string().optional().describe('Finds an unknown failure in our log'),
+  errors: z.record(z.string(), z.string()).optional().describe('Error message by field'),
+  reference: z.string().optional().describe('Include this when you contact us about an unexpected error'),
 })
 export type Problem = z.infer<typeof Problem>

@@ -1,16 +1,16 @@
 import { expect } from '@playwright/test'
-import type { Answered } from '../access/ask'
+import type { Outcome } from '../access/request'
 import { makeKey, makeWorld, stateOf, type World } from '../access/world'
 import { withDatabase } from '../support/agency'
-import { expectSafe, isRefused } from './judge'
+import { expectSafe, isRefused } from './expect-safe'
 import type { KnownIds } from './plausible'
 
-/** The workspace that is asked: one for a process, until something led its people away. */
-type Asked = { world: World; ids: KnownIds; state: Record<string, string> }
-let current: Promise<Asked> | undefined
-export const here = () => (current ??= makeAsked())
+/** The tested workspace: one per process, until its members lose access. */
+type Target = { world: World; ids: KnownIds; state: Record<string, string> }
+let current: Promise<Target> | undefined
+export const currentTarget = () => (current ??= makeTarget())
 
-async function makeAsked(): Promise<Asked> {
+async function makeTarget(): Promise<Target> {
   const world = await makeWorld({ rowsEach: 50 })
   const rows = await withDatabase(async (sql) => {
     const named = await sql<{ name: string }[]>`select table_name as name from information_schema.columns
@@ -30,42 +30,42 @@ async function makeAsked(): Promise<Asked> {
   return { world, ids, state: await stateOf(workspaceId) }
 }
 
-type Request = (asked: Asked) => Promise<Answered>
+type Request = (target: Target) => Promise<Outcome>
 
 /**
- * Asks, judges the answer, and holds the workspace before against the workspace after when it was a no. What was let
- * in before may still be at work in the background, so a change must be seen again in a workspace where nothing is.
+ * Sends a request, checks the response, and if it was refused checks that the workspace did not change. Earlier requests can
+ * still run in the background, so a change must be confirmed in a new workspace.
  */
-export async function tried(request: Request, again = false): Promise<void> {
-  const asked = await here()
-  const answered = await request(asked)
-  expectSafe(answered)
-  const after = await stateOf(asked.world.workspaceId)
-  const changed = changes(asked.state, after)
-  asked.state = after
-  if (!isRefused(answered) || changed.length === 0) return
-  expect(again ? changed : [], 'what is refused changes nothing').toEqual([])
-  await elsewhere()
-  await tried(request, true)
+export async function attempt(request: Request, again = false): Promise<void> {
+  const target = await currentTarget()
+  const outcome = await request(target)
+  expectSafe(outcome)
+  const after = await stateOf(target.world.workspaceId)
+  const changed = changes(target.state, after)
+  target.state = after
+  if (!isRefused(outcome) || changed.length === 0) return
+  expect(again ? changed : [], 'a refused request changes nothing').toEqual([])
+  await renewTarget()
+  await attempt(request, true)
 }
 
-export async function elsewhere(): Promise<void> {
+export async function renewTarget(): Promise<void> {
   current = undefined
-  await here()
+  await currentTarget()
 }
 
 const changes = (before: Record<string, string>, after: Record<string, string>) =>
   Object.keys(after).filter((table) => after[table] !== before[table])
 
-/** A key of its own for each request, so that none is turned away for asking often. */
+/** A new key for each request, to avoid rate limits. */
 export async function keyOf(world: World, scope: string): Promise<string> {
   const key = await makeKey(world.people.owner, scope)
-  // Its last use is written down in any case, and would be taken for a change.
+  // Its last use is recorded on every request and would count as a change.
   await withDatabase(
     (sql) =>
       sql`update api_keys set last_used_at = now() + interval '1 day' where workspace_id = ${world.workspaceId}`,
   )
-  const asked = await here()
-  asked.state = await stateOf(world.workspaceId)
+  const target = await currentTarget()
+  target.state = await stateOf(world.workspaceId)
   return key
 }

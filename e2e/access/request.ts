@@ -3,23 +3,23 @@ import { join } from 'node:path'
 import { E2E_DIST_DIR, product } from '../support/product'
 import { addressOf, foundActions } from './discover'
 
-/** Who asks: by the cookie of a session, by the key of a program, or as nobody. */
-export type Asker = { sessionToken?: string; key?: string }
-export type Answered = { status: number; location: string; body: string; code: string }
+/** The caller: a session cookie, an API key, or neither. */
+export type Caller = { sessionToken?: string; key?: string }
+export type Outcome = { status: number; location: string; body: string; code: string }
 
 type Fields = readonly (readonly [string, string | Blob])[]
 
-/** Long enough for any page of ours; an event stream is left as soon as it has begun. */
+/** Longer than any of our pages. Event streams are canceled immediately. */
 const READ_LIMIT = 2_000_000
 
-export async function ask(
-  { sessionToken, key }: Asker,
+export async function send(
+  { sessionToken, key }: Caller,
   method: string,
   address: string,
   { body, headers }: { body?: FormData | string; headers?: Record<string, string> } = {},
-): Promise<Answered> {
+): Promise<Outcome> {
   const { url } = product()
-  const send = () =>
+  const request = () =>
     fetch(`${url}${address}`, {
       method,
       redirect: 'manual',
@@ -31,35 +31,40 @@ export async function ask(
       },
       body,
     })
-  // A kept connection may be closed just as it is used again; then nothing was heard of the request.
-  const answer = await send().catch(send)
-  const text = await textOf(answer)
+  // A kept-alive connection can be closed as it is reused, before the request arrives.
+  const response = await request().catch(request)
+  const text = await textOf(response)
   return {
-    status: answer.status,
-    location: answer.headers.get('location') ?? answer.headers.get('x-action-redirect') ?? '',
+    status: response.status,
+    location: response.headers.get('location') ?? response.headers.get('x-action-redirect') ?? '',
     body: text,
     code: /"code":"([\w.-]+)"/.exec(text)?.[1] ?? '',
   }
 }
 
-async function textOf(answer: Response): Promise<string> {
-  if (answer.headers.get('content-type')?.startsWith('text/event-stream')) {
-    await answer.body?.cancel()
+async function textOf(response: Response): Promise<string> {
+  if (response.headers.get('content-type')?.startsWith('text/event-stream')) {
+    await response.body?.cancel()
     return ''
   }
-  return (await answer.text()).slice(0, READ_LIMIT)
+  return (await response.text()).slice(0, READ_LIMIT)
 }
 
 /**
- * Sends a form to a server action just as the browser does: as the second of its arguments, after the state before.
- * `given` are other arguments than that, as they are written on the wire.
+ * Sends a form to a server action like the browser does: as the second argument, after the previous state. `rawArguments`
+ * replaces the arguments in wire format.
  */
-export async function act(asker: Asker, name: string, fields: Fields, given?: string): Promise<Answered> {
+export async function act(
+  caller: Caller,
+  name: string,
+  fields: Fields,
+  rawArguments?: string,
+): Promise<Outcome> {
   const { id, address, takesState } = actionOf(name)
   const body = new FormData()
   for (const [field, value] of fields) body.append(`_1_${field}`, value)
-  body.append('0', given ?? (takesState ? '[null,"$K1"]' : '["$K1"]'))
-  return ask(asker, 'POST', address, { body, headers: { 'Next-Action': id, Accept: 'text/x-component' } })
+  body.append('0', rawArguments ?? (takesState ? '[null,"$K1"]' : '["$K1"]'))
+  return send(caller, 'POST', address, { body, headers: { 'Next-Action': id, Accept: 'text/x-component' } })
 }
 
 type Manifest = {
@@ -75,18 +80,18 @@ function actionOf(name: string): BuiltAction {
   return found
 }
 
-/** What the build says of actions, under the names of the matrix. One that the matrix cannot name is an error. */
+/** The actions in the build, by their names in the matrix. An unknown action is an error. */
 function builtActions(): Map<string, BuiltAction> {
   const file = join(import.meta.dirname, '../..', E2E_DIST_DIR, 'server/server-reference-manifest.json')
   const manifest = JSON.parse(readFileSync(file, 'utf8')) as Manifest
   const known = foundActions()
   return new Map(
     Object.entries(manifest.node).map(([id, { filename, exportedName, workers }]) => {
-      // A function in a page has no name of its own in the build.
+      // An inline function in a page has no name in the build.
       const inline = exportedName.startsWith('$$')
       const name = inline
-        ? known.find((one) => one.startsWith(`${filename} `))
-        : known.find((one) => one === `${filename} ${exportedName}`)
+        ? known.find((name) => name.startsWith(`${filename} `))
+        : known.find((name) => name === `${filename} ${exportedName}`)
       if (!name)
         throw new Error(`the build has an action that was not found in app/: ${filename} ${exportedName}`)
       const page = `${Object.keys(workers)[0] ?? ''}.tsx`

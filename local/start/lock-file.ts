@@ -1,8 +1,8 @@
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { isSameProcess, markOf, type ProcessMark } from '../processes'
 
-export class TakenError extends Error {
-  override name = 'TakenError'
+export class LockHeldError extends Error {
+  override name = 'LockHeldError'
   constructor(readonly holder: ProcessMark) {
     super(`held by process ${holder.pid}`)
   }
@@ -11,28 +11,28 @@ export class TakenError extends Error {
 const ATTEMPTS = 5
 
 /**
- * Takes a lock that only one living process can hold. A lock whose holder was killed is taken over. Answers how to
- * give it back.
+ * Acquires a lock that only one running process can hold, replacing the lock of a killed process.
+ * @returns a function that releases it
  */
-export function holdAlone(file: string): () => void {
+export function acquireLock(file: string): () => void {
   const mine = JSON.stringify(markOf(process.pid))
   const draft = `${file}.${process.pid}`
   writeFileSync(draft, mine)
   try {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      // A link appears whole or not at all, so nobody ever reads half a lock.
-      if (tryLink(draft, file)) return () => giveBack(file, mine)
+      // Creating a link is atomic, so no one reads a partial lock.
+      if (tryLink(draft, file)) return () => release(file, mine)
       const holder = holderOf(file)
-      if (holder && isSameProcess(holder)) throw new TakenError(holder)
+      if (holder && isSameProcess(holder)) throw new LockHeldError(holder)
       rmSync(file, { force: true })
     }
-    throw new Error(`${file} changes hands all the time; try again.`)
+    throw new Error(`${file} is contended. Try again.`)
   } finally {
     rmSync(draft, { force: true })
   }
 }
 
-function giveBack(file: string, mine: string): void {
+function release(file: string, mine: string): void {
   if (JSON.stringify(holderOf(file)) === mine) rmSync(file, { force: true })
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { SETTING_NAMES } from '@/lib/core/settings/env'
-import { tryToTakeOverSettings } from './running-copy'
+import { tryLoadInstanceSettings } from './current-instance'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'market-trak-copy-'))
 const copy = { APP_ENV: 'demo', DATABASE_URL: 'postgres://copy/db', STRIPE_SECRET_KEY: 'sk_test_copy' }
@@ -18,26 +18,26 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllEnvs())
 afterAll(() => rmSync(dataDir, { recursive: true }))
 
-describe('R38: a command beside a running copy', () => {
-  it('uses the settings of the copy', () => {
-    expect(tryToTakeOverSettings()).toBeNull()
+describe('R38: tryLoadInstanceSettings', () => {
+  it('uses the settings of the running instance', () => {
+    expect(tryLoadInstanceSettings()).toBeNull()
     expect(process.env).toMatchObject(copy)
   })
 
-  it('never mixes its own database with the settings of a demo unless APP_ENV=demo says so', () => {
+  it('never mixes its own database with demo settings unless APP_ENV=demo', () => {
     vi.stubEnv('DATABASE_URL', own)
-    expect(tryToTakeOverSettings()).toBeNull()
+    expect(tryLoadInstanceSettings()).toBeNull()
     expect(process.env).toMatchObject({ APP_ENV: '', DATABASE_URL: own, STRIPE_SECRET_KEY: '' })
     vi.stubEnv('APP_ENV', 'demo')
-    expect(tryToTakeOverSettings()).toBeNull()
+    expect(tryLoadInstanceSettings()).toBeNull()
     expect(process.env).toMatchObject({ DATABASE_URL: own, STRIPE_SECRET_KEY: 'sk_test_copy' })
   })
 
-  it('takes nothing from a copy in production, and needs a database when it has other real settings', () => {
+  it('ignores the instance in production, and needs a database with other real settings', () => {
     vi.stubEnv('SMTP_URL', 'smtps://mail.example.com')
-    expect(tryToTakeOverSettings()).toContain('SMTP_URL')
+    expect(tryLoadInstanceSettings()).toContain('SMTP_URL')
     vi.stubEnv('APP_ENV', 'production')
-    expect(tryToTakeOverSettings()).toBeNull()
+    expect(tryLoadInstanceSettings()).toBeNull()
     expect(process.env.DATABASE_URL).toBe('')
   })
 })
