@@ -9,7 +9,7 @@ const pages = [
   'workspaces',
   'approvals',
   'rate-card',
-  'catalogue',
+  'catalog',
   'inbox',
   'findings',
   'jobs',

@@ -145,7 +145,7 @@ test('R28, R36: an operator moves a subscriber to newer terms, by keyboard; they
   const context = await browser.newContext()
   const desk = await context.newPage()
   await signInAsOperator(desk)
-  await desk.goto('/admin/catalogue')
+  await desk.goto('/admin/catalog')
   const scale = desk.getByRole('region', { name: 'Scale', exact: true })
   await press(desk, scale.getByText('Change Scale'))
   await scale.getByLabel('Monthly price (USD)').fill(String((price + 1_000) / 100))

@@ -105,7 +105,7 @@ export const savePlan = operatorAction(
   'savePlan',
   {
     input: PlanForm,
-    revalidate: '/admin/catalogue',
+    revalidate: '/admin/catalog',
   },
   async (operator, input) => {
     const { status } = await schedulePlan(operator, input)
@@ -120,7 +120,7 @@ export const savePack = operatorAction(
   'savePack',
   {
     input: PackForm,
-    revalidate: '/admin/catalogue',
+    revalidate: '/admin/catalog',
   },
   async (operator, input) => {
     const { status } = await schedulePack(operator, input)
@@ -132,7 +132,7 @@ export const withdrawOffer = operatorAction(
   'withdrawOffer',
   {
     input: z.object({ kind: z.enum(['plan', 'pack']), key: z.string().min(1).max(100) }),
-    revalidate: '/admin/catalogue',
+    revalidate: '/admin/catalog',
   },
   async (operator, { kind, key }) => {
     if (kind === 'plan') await withdrawPlan(operator, key)
@@ -143,7 +143,7 @@ export const withdrawOffer = operatorAction(
 
 export const movePlanSubscribers = operatorAction(
   'movePlanSubscribers',
-  { input: MoveSubscribersInput, revalidate: '/admin/catalogue' },
+  { input: MoveSubscribersInput, revalidate: '/admin/catalog' },
   async (operator, input) => {
     const { workspaces } = await moveSubscribers(operator, input)
     return { message: `Moving ${countOf(workspaces, 'workspace')}. See the progress below.` }

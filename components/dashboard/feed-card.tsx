@@ -1,5 +1,6 @@
 import Link from 'next/link'
-import { Badge, type BadgeTone } from '@/components/ui/badge'
+import { feedStatus } from '@/components/feeds/feed-labels'
+import { Badge } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
 import { countOf, inDays } from '@/lib/core/text/format'
 import type { DashboardView, FeedHealth, PostCounts } from '@/lib/dashboard/views'
@@ -28,7 +29,7 @@ export function FeedCard({ feeds, posts, asOf, timeZone }: Props) {
       {feeds.length > 0 && (
         <ul className="grid gap-3 text-sm">
           {feeds.map((feed) => {
-            const { label, tone, detail } = healthLabel(feed, asOf, timeZone)
+            const { label, tone, detail } = readHealth(feed, asOf, timeZone)
             return (
               <li key={feed.id} className="flex items-start justify-between gap-3">
                 <span className="min-w-0">
@@ -72,11 +73,11 @@ function postLines({ waiting, draft, due }: PostCounts) {
   return lines.filter(({ count }) => count > 0)
 }
 
-type Health = { label: string; tone: BadgeTone; detail: string }
+type Health = ReturnType<typeof feedStatus> & { detail: string }
 
-function healthLabel({ lastHeardAt, failure, paused }: FeedHealth, asOf: string, timeZone: string): Health {
+function readHealth(feed: FeedHealth, asOf: string, timeZone: string): Health {
+  const { lastHeardAt, failure, paused } = feed
   const update = lastHeardAt ? `Last update ${inDays(asOf, lastHeardAt, timeZone)}` : 'No updates yet'
-  if (failure) return { label: 'Needs attention', tone: 'bad', detail: failure }
-  if (paused) return { label: 'Paused', tone: 'warn', detail: `${update}. Posts are paused.` }
-  return { label: lastHeardAt ? 'Healthy' : 'New', tone: lastHeardAt ? 'good' : 'neutral', detail: update }
+  const detail = failure ?? (paused ? `${update}. Posts are paused.` : update)
+  return { ...feedStatus({ ...feed, isDisconnected: false }), detail }
 }

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'react'
 import { Alert } from '@/components/ui/alert'
-import { Badge, type BadgeTone } from '@/components/ui/badge'
+import { Badge } from '@/components/ui/badge'
 import { SubmitButton } from '@/components/ui/buttons/submit-button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { Form, FormMessage } from '@/components/ui/forms/form'
@@ -12,7 +12,7 @@ import { formatCredits, formatDateTime, formatNumber } from '@/lib/core/text/for
 import type { FeedRow } from '@/lib/feeds/views'
 import { DisconnectDialog, FeedUrlForm } from './feed-connection'
 import { FeedFields } from './feed-fields'
-import { intervalLabel } from './feed-labels'
+import { feedStatus, intervalLabel } from './feed-labels'
 
 type Act = FormAction
 type Props = {
@@ -29,6 +29,7 @@ export function FeedCard({ feed, mayManage, timeZone, requestId, actions }: Prop
   const title = `feed-${id}`
   const card = useRef<HTMLElement>(null)
   const isConnected = disconnectedAt === null
+  const status = feedStatus({ ...feed, isDisconnected: !isConnected, failure: feed.pullFailure })
   const wasConnected = useRef(isConnected)
   // The pressed button is removed, so move the focus to the card.
   useEffect(() => {
@@ -41,7 +42,7 @@ export function FeedCard({ feed, mayManage, timeZone, requestId, actions }: Prop
         id={title}
         title={name}
         description={describe(feed, timeZone)}
-        action={<Badge tone={toneOf(feed)}>{healthLabel(feed)}</Badge>}
+        action={<Badge tone={status.tone}>{status.label}</Badge>}
       />
       {isConnected ? (
         <FeedState feed={feed} timeZone={timeZone} />
@@ -115,19 +116,6 @@ function describe({ disconnectedAt, pullUrl, pullEveryMinutes }: FeedRow, timeZo
   return pullUrl
     ? `Fetched ${intervalLabel(pullEveryMinutes).toLowerCase()}`
     : 'Your CRM sends files to the secret URL'
-}
-
-function toneOf({ disconnectedAt, paused, pullFailure }: FeedRow): BadgeTone {
-  if (disconnectedAt) return 'neutral'
-  if (paused) return 'warn'
-  return pullFailure ? 'bad' : 'good'
-}
-
-function healthLabel({ disconnectedAt, paused, pullFailure, lastHeardAt }: FeedRow): string {
-  if (disconnectedAt) return 'Disconnected'
-  if (paused) return 'Paused'
-  if (pullFailure) return 'Needs attention'
-  return lastHeardAt ? 'Healthy' : 'Waiting for first file'
 }
 
 function PauseForm({ action, id, name, paused }: { action: Act; id: string; name: string; paused: boolean }) {

@@ -3,6 +3,27 @@ import type { ListingRow, RunRow } from '@/lib/feeds/views'
 
 type Label = { label: string; tone: BadgeTone }
 
+const feedLabels = {
+  disconnected: { label: 'Disconnected', tone: 'neutral' },
+  failing: { label: 'Needs attention', tone: 'bad' },
+  paused: { label: 'Paused', tone: 'warn' },
+  new: { label: 'Waiting for first file', tone: 'neutral' },
+  healthy: { label: 'Healthy', tone: 'good' },
+} as const satisfies Record<string, Label>
+
+/** The one status of a feed, for the dashboard and its own page. A failed fetch matters more than paused posts. */
+export function feedStatus(feed: {
+  isDisconnected: boolean
+  failure: string | null
+  paused: boolean
+  lastHeardAt: string | null
+}): Label {
+  if (feed.isDisconnected) return feedLabels.disconnected
+  if (feed.failure) return feedLabels.failing
+  if (feed.paused) return feedLabels.paused
+  return feed.lastHeardAt ? feedLabels.healthy : feedLabels.new
+}
+
 export const runLabels: Record<RunRow['status'], Label> = {
   queued: { label: 'Queued', tone: 'neutral' },
   running: { label: 'In progress', tone: 'brand' },

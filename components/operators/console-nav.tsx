@@ -10,7 +10,7 @@ const pages = [
   { href: '/admin/workspaces', label: 'Workspaces' },
   { href: '/admin/approvals', label: 'Approvals' },
   { href: '/admin/rate-card', label: 'Rate card' },
-  { href: '/admin/catalogue', label: 'Plans and packs' },
+  { href: '/admin/catalog', label: 'Plans and packs' },
   { href: '/admin/inbox', label: 'Webhooks' },
   { href: '/admin/findings', label: 'Discrepancies' },
   { href: '/admin/jobs', label: 'Jobs' },

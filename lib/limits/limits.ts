@@ -31,7 +31,7 @@ export async function reserveUnits(input: Reservation): Promise<ReserveOutcome> 
   const { workspaceId, id, metric, subjectKind, cycleStart, units, limit, leaseUntil } = input
   const inputHash = BigInt(input.inputHash ?? 0)
   return system().transaction(async (tx) => {
-    // Lock the counter first: whoever holds the lock decides alone, also for the same id.
+    // Lock the counter first: only the holder of the lock decides, also for the same id.
     const counter = metric === null ? null : await lockCounter(tx, workspaceId, cycleStart, metric)
     const [existing] = await tx.select().from(limitReservations).where(isReservation(workspaceId, id))
     if (existing) {

@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { checkDecisions } from '../checks/decisions'
 import { checkLinks } from '../checks/links'
 import { checkRules, testsOfRules } from '../checks/rules'
+import { checkStatuses } from '../checks/statuses'
 import { readTree } from '../checks/tree'
+import { checkWording } from '../checks/wording'
 
 /**
  * `npm run check:docs`, and the stage "docs" of `npm test`: checks that the docs match the repository. Prints each problem and
@@ -18,7 +20,13 @@ if (rule) {
   console.log(tests.join('\n') || `No test is named after ${rule}.`)
 } else {
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: object }
-  const problems = [...checkRules(tree), ...checkLinks(tree, Object.keys(scripts)), ...checkDecisions(tree)]
+  const problems = [
+    ...checkRules(tree),
+    ...checkLinks(tree, Object.keys(scripts)),
+    ...checkDecisions(tree),
+    ...checkWording(tree),
+    ...checkStatuses(tree),
+  ]
   console.log(problems.join('\n') || 'The docs match the repository.')
   process.exitCode = problems.length > 0 ? 1 : 0
 }

@@ -65,7 +65,7 @@ export const blockAddress = workspaceAction(
   },
   async (ctx, input) => {
     await block(ctx, input)
-    return { message: 'They won’t receive any more emails.' }
+    return { message: 'They won’t receive emails from you.' }
   },
 )
 

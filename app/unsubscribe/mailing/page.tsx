@@ -26,7 +26,7 @@ export default async function MailingPage({ searchParams }: PageProps<'/unsubscr
       token={token}
       fault={fault && token === 'test' ? TEST : fault}
       ends={`${mailing.agencyName} will stop sending you campaign emails, from all its lists.`}
-      ended={`You’re unsubscribed. ${mailing.agencyName} won’t send you any more campaign emails.`}
+      ended={`You’re unsubscribed. ${mailing.agencyName} won’t send you campaign emails.`}
       done={done !== undefined}
     />
   )

@@ -98,8 +98,8 @@ export function CreditsHelp({ summary, card, packs, plans }: CreditsHelpProps) {
         <ResultsHelp />
         <HelpTopic id="account" title="Statement">
           <p>
-            The statement is a permanent record of every credit added or spent: when, by whom, for what, and
-            the balance after it. You can filter it by action, member and date, and download it as a CSV file.
+            The statement is a permanent record of every credit added or spent: when, who, for what, and the
+            balance after it. You can filter it by action, member and date, and download it as a CSV file.
           </p>
           <p>
             <BillingLink hash="#statement">Open the statement</BillingLink>

@@ -140,7 +140,7 @@ describe('R47: billing details', () => {
 })
 
 describe('R47: the billing contact follows the workspace', () => {
-  it('starts as the owner, whoever buys first, and follows a rename and a change of owner', async () => {
+  it('starts as the owner, no matter who buys first, and follows a rename and a change of owner', async () => {
     const ctx = await makeSubscriber('growth', 0)
     const admin = await addMember(ctx, 'admin')
     await ensureCustomer({ ...ctx, userId: admin.id, role: 'admin' })

@@ -43,7 +43,7 @@ export default async function CatalogPage() {
                     <>
                       {' '}
                       <Link
-                        href={`/admin/catalogue/${version.key}`}
+                        href={`/admin/catalog/${version.key}`}
                         className="text-brand-ink underline underline-offset-3"
                       >
                         Move subscribers of {name} to these terms

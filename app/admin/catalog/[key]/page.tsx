@@ -33,13 +33,13 @@ async function loadPreview(key: string): Promise<MovePreview | string> {
   }
 }
 
-export default async function MovePage({ params }: PageProps<'/admin/catalogue/[key]'>) {
+export default async function MovePage({ params }: PageProps<'/admin/catalog/[key]'>) {
   await requireOperator()
   const preview = await loadPreview(decodeURIComponent((await params).key))
   return (
     <>
       <p className="mb-3 text-sm">
-        <Link href="/admin/catalogue" className="text-brand-ink underline underline-offset-3">
+        <Link href="/admin/catalog" className="text-brand-ink underline underline-offset-3">
           Plans and packs
         </Link>
       </p>
