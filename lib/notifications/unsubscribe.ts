@@ -1,6 +1,7 @@
+import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { system } from '@/db/client'
-import { notificationPreferences } from '@/db/schema'
+import { alertLevels, notificationPreferences } from '@/db/schema'
 import { notificationKinds } from '@/db/schema/people/notifications'
 import { signUnsubscribeToken, verifyUnsubscribeToken } from '@/lib/email/unsubscribe-token'
 
@@ -22,6 +23,10 @@ export const readUnsubscribeToken = (token: string): Mailed =>
 /** Turns off emails of this kind; notifications in the app stay on. Safe to repeat. */
 export async function unsubscribe(token: string): Promise<Mailed> {
   const mailed = readUnsubscribeToken(token)
+  if (mailed.kind === 'alert-level') {
+    await turnOffLevelEmails(mailed)
+    return mailed
+  }
   await system()
     .insert(notificationPreferences)
     .values({ ...mailed, inApp: true, byMail: false })
@@ -35,3 +40,10 @@ export async function unsubscribe(token: string): Promise<Mailed> {
     })
   return mailed
 }
+
+/** Each alert level has channels of its own (R49). */
+const turnOffLevelEmails = ({ workspaceId, userId }: Mailed) =>
+  system()
+    .update(alertLevels)
+    .set({ inApp: true, byMail: false })
+    .where(and(eq(alertLevels.workspaceId, workspaceId), eq(alertLevels.userId, userId)))
