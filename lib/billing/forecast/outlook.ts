@@ -24,7 +24,7 @@ export type Scheduled = { at: number; credits: number }
 
 /** How long the credits last at this pace, what would help, and what they still buy (R24). */
 export async function creditsOutlook(
-  ctx: WorkspaceContext,
+  ctx: Pick<WorkspaceContext, 'workspaceId'>,
   scheduled: readonly Scheduled[] = [],
 ): Promise<CreditsOutlook> {
   const account = await readAccount(ctx.workspaceId)

@@ -36,7 +36,10 @@ export type UsageBreakdown = {
 const MOST_CYCLES = 24
 
 /** What a cycle used; the current one, or the one that began at `cycleStart`. */
-export async function usageBreakdown(ctx: WorkspaceContext, cycleStart?: string): Promise<UsageBreakdown> {
+export async function usageBreakdown(
+  ctx: Pick<WorkspaceContext, 'workspaceId'>,
+  cycleStart?: string,
+): Promise<UsageBreakdown> {
   const account = await readAccount(ctx.workspaceId)
   return inWorkspace(ctx.workspaceId, async (tx) => {
     const current = { start: iso(account.cycleStart), end: iso(account.cycleEnd), current: true }
