@@ -6,6 +6,7 @@ import { creditAccounts, notifications, plans, purchases, subscriptions } from '
 import { paidOf } from '@/lib/core/text/money'
 import { enqueue } from '@/lib/jobs/queue'
 import { checkBalance } from './check-balance'
+import { sendDigests } from './digest/send-digests'
 import type { Gives } from './notice'
 import { notify } from './notify'
 
@@ -23,7 +24,11 @@ export async function sweepNotices(): Promise<void> {
   await failedPayments()
   await unpaidPlans()
   await receipts()
-  await missedCrossings()
+  const slice = await sliceOfMinute()
+  if (slice) {
+    await missedCrossings(slice)
+    await sendDigests(slice.from, slice.to)
+  }
   await unqueuedEmails()
 }
 
@@ -128,26 +133,32 @@ async function receipts(): Promise<void> {
   }
 }
 
-/**
- * A slice of all workspaces by number, another one each minute: for changes whose process died before it looked, for
- * cycles that ended while nobody was there (R14), and for those that nobody has looked at yet, so that their first reset
- * is not taken for the state that they began in.
- */
-async function missedCrossings(): Promise<void> {
-  const db = system()
-  const [range] = await db
+type Slice = { from: number; to: number }
+
+/** Workspaces by number, other ones each minute. */
+async function sliceOfMinute(): Promise<Slice | null> {
+  const [range] = await system()
     .select({
       highest: sql<number>`coalesce(max(${creditAccounts.workspaceId}), 0)`,
       minute: sql<number>`floor(date_part('epoch', clock_timestamp()) / 60)::int`,
     })
     .from(creditAccounts)
-  if (!range) return
+  if (!range) return null
   const from = (range.minute % Math.max(1, Math.ceil((range.highest + 1) / SLICE))) * SLICE
-  const suspects = await db.execute<{ id: number }>(sql`
+  return { from, to: from + SLICE }
+}
+
+/**
+ * A slice of all workspaces: for changes whose process died before it looked, for
+ * cycles that ended while nobody was there (R14), and for those that nobody has looked at yet, so that their first reset
+ * is not taken for the state that they began in.
+ */
+async function missedCrossings({ from, to }: Slice): Promise<void> {
+  const suspects = await system().execute<{ id: number }>(sql`
     select a.workspace_id as id from credit_accounts a
     join subscriptions s on s.workspace_id = a.workspace_id join plans p on p.key = s.plan_key
     left join watches w on w.workspace_id = a.workspace_id and w.about = 'credits'
-    where a.workspace_id >= ${from} and a.workspace_id < ${from + SLICE}
+    where a.workspace_id >= ${from} and a.workspace_id < ${to}
       and (a.spend_until is null or a.spend_until > ${marketNow})
       and (p.mode = 'limits' or w.workspace_id is null or w.cycle_start < a.cycle_start or a.cycle_end <= ${marketNow}
         or ((a.allowance_left + a.extra_left + a.held) * 10 <
