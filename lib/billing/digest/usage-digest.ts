@@ -73,8 +73,9 @@ export async function usageDigest(workspaceId: number): Promise<UsageDigest | nu
     planOffers(),
     packOffers({ workspaceId }),
   ])
-  const trialEnd = trialEndsAt?.getTime() ?? 0
-  const compared = cycles.filter(({ start, isWhole }) => isWhole && start >= trialEnd).slice(-CYCLES_COMPARED)
+  // Subscribing starts cycles from a new anchor, also before the trial would have ended.
+  const paidFrom = Math.min(trialEndsAt?.getTime() ?? 0, account.anchorAt)
+  const compared = cycles.filter(({ start, isWhole }) => isWhole && start >= paidFrom).slice(-CYCLES_COMPARED)
   return {
     ...base,
     startsAt: iso(ended.start),

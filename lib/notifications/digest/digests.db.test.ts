@@ -267,6 +267,17 @@ describe('the digest of a billing cycle', () => {
     })
   })
 
+  it('R49: compares plans by the first cycle of a plan that began before the trial would have ended', async () => {
+    await system()
+      .update(subscriptions)
+      .set({ trialEndsAt: new Date(Date.now() + 10 * 86_400_000) })
+      .where(eq(subscriptions.workspaceId, ctx.workspaceId))
+    await spend(30)
+    await endCycle()
+    await all()
+    expect((await lastDigest()).suggestion).toMatchObject({ comparison: { usedCredits: [30] } })
+  })
+
   it('R35, R49: a workspace sees its own digest alone', async () => {
     await spend(1)
     await endCycle()
