@@ -1,5 +1,4 @@
 import { Card } from '@/components/ui/card'
-import { Table, Td, Th } from '@/components/ui/table'
 import type { DigestText } from '@/lib/notifications/digest/digest-text'
 
 /** A digest as it is emailed: its sentences and lists. */
@@ -18,24 +17,15 @@ export function DigestView({ title, paragraphs, sections }: DigestText) {
         <div key={section.title} className="grid gap-2">
           <h3 className="text-sm font-semibold">{section.title}</h3>
           {section.lines.length > 0 && (
-            <Table>
-              <caption className="sr-only">{section.title}</caption>
-              <thead className="sr-only">
-                <tr>
-                  <Th>Item</Th>
-                  <Th>Amount</Th>
-                </tr>
-              </thead>
-              <tbody>
-                {section.lines.map(({ label, value }, index) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: two lines can read the same, and none of them moves.
-                  <tr key={index}>
-                    <Td>{label}</Td>
-                    <Td className="text-right font-medium">{value}</Td>
-                  </tr>
-                ))}
-              </tbody>
-            </Table>
+            <dl className="divide-y divide-line/70 text-sm">
+              {section.lines.map(({ label, value }, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: two lines can read the same, and none of them moves.
+                <div key={index} className="flex flex-wrap justify-between gap-x-6 py-2">
+                  <dt className="min-w-0 break-words">{label}</dt>
+                  <dd className="ml-auto text-right font-medium tabular-nums">{value}</dd>
+                </div>
+              ))}
+            </dl>
           )}
           {section.notes?.map((note) => (
             <p key={note} className="text-sm text-muted">
