@@ -9,11 +9,10 @@ import { digestDueAt } from './digest-due'
 
 /** A digest that could not be made for so long is not made any more: it would be news of another time. */
 const LATEST_AFTER_DAYS = 7
-const MOST_AT_ONCE = 100
 const DAY_MS = 86_400_000
 
 /**
- * Makes the digests that are due among workspaces `from` to `to`, each once: its row and its notifications are stored in
+ * Makes the digests that are due among workspaces `from` to `to`, which bounds how many there are, each once: its row and its notifications are stored in
  * one transaction. A cycle in which nothing was used gets a row and no email (R49).
  */
 export async function sendDigests(from: number, to: number): Promise<void> {
@@ -29,7 +28,7 @@ export async function sendDigests(from: number, to: number): Promise<void> {
       and (a.spend_until is null or a.spend_until > ${new Date(now).toISOString()})
       and not exists (select from usage_digests d
         where d.workspace_id = a.workspace_id and d.cycle_end = a.cycle_start)
-    order by a.cycle_start limit ${MOST_AT_ONCE}`)
+    order by a.cycle_start`)
   for (const { id, cycleStart, timeZone } of ended) {
     if (now < digestDueAt(cycleStart, timeZone)) continue
     await sendDigest(id, cycleStart).catch((error) =>
