@@ -7,13 +7,13 @@ import { log } from '@/lib/core/logging/log'
 import { createNotifications, deliver } from '../notify'
 import { digestDueAt } from './digest-due'
 
-/** A digest that could not be made for so long is not made any more: it would be news of another time. */
+/** A digest that is later than this is skipped: its figures would no longer be of use. */
 const LATEST_AFTER_DAYS = 7
 const DAY_MS = 86_400_000
 
 /**
- * Makes the digests that are due among workspaces `from` to `to`, which bounds how many there are, each once: its row and its notifications are stored in
- * one transaction. A cycle in which nothing was used gets a row and no email (R49).
+ * Makes the digests that are due among the workspaces numbered `from` to `to`, each once: its row and its notifications are
+ * stored in one transaction. A cycle in which nothing was used gets a row and no email (R49).
  */
 export async function sendDigests(from: number, to: number): Promise<void> {
   const now = (await readMarketNow(system())).getTime()
@@ -39,7 +39,7 @@ export async function sendDigests(from: number, to: number): Promise<void> {
 
 async function sendDigest(workspaceId: number, cycleEnd: number): Promise<void> {
   const digest = await usageDigest(workspaceId)
-  // The next cycle began in between: this one is over, and its digest is not of the last cycle any more.
+  // Another cycle ended since the query: its own digest is due next.
   if (digest && Date.parse(digest.endsAt) !== cycleEnd) return
   const created = await system().transaction(async (tx) => {
     const made = await tx
