@@ -70,3 +70,28 @@ test('R31: a member requests credits with one click, and the owner can buy them 
   await owner.getByRole('link', { name: 'Buy credits' }).click()
   await expect(owner).toHaveURL(/tab=billing#packs/)
 })
+
+test('R49: a member adds and removes an alert level of their own, and opens the usage digest', async ({
+  page,
+}) => {
+  const agency = await makeAgency({ left: 1_500 })
+  const member = await addMember(agency, 'member')
+  await signInAs(page, member)
+  await page.goto('/workspace-settings?tab=notifications')
+  await page.getByLabel('Alert me below').fill('100')
+  await page.getByRole('button', { name: 'Add alert level' }).click()
+  await expect(page.getByText('Enter a percentage from 1 to 99.')).toBeVisible()
+  await page.getByLabel('Alert me below').fill('25')
+  await page.getByRole('button', { name: 'Add alert level' }).click()
+  await expect(page.getByText('Below 25% of the cycle’s credits')).toBeVisible()
+  await expect(page.getByText('Bell and email')).toBeVisible()
+  await expectAccessibleInBothThemes(page)
+  await expectFits(page)
+  await page.getByRole('button', { name: 'Remove alert level: 25% of the cycle’s credits' }).click()
+  await expect(page.getByText('Below 25% of the cycle’s credits')).toBeHidden()
+
+  await page.getByRole('link', { name: 'Preview digest' }).click()
+  await expect(page.getByRole('heading', { name: 'Usage digest' })).toBeVisible()
+  await expect(page.getByText('No digest yet')).toBeVisible()
+  await expectAccessible(page)
+})

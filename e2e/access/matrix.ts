@@ -41,6 +41,7 @@ export const pages: Record<string, Entry> = {
   '/images/new': member(),
   '/invitation': anyone(),
   '/notifications': member(),
+  '/notifications/digest': member(),
   '/posts': member(),
   '/posts/[id]': member('/posts/$posts'),
   '/posts/new': member(),
@@ -150,6 +151,8 @@ export const actions: Record<string, Entry> = {
   'app/(workspace)/valuations/actions.ts cancelValuation': member({ id: '$valuations' }),
   'app/(workspace)/valuations/actions.ts createValuation': member(),
   'app/(workspace)/workspace-settings/actions.ts buyPack': manager(),
+  'app/(workspace)/workspace-settings/alert-level-actions.ts addAlertLevel': member(),
+  'app/(workspace)/workspace-settings/alert-level-actions.ts removeAlertLevel': member(),
   'app/(workspace)/workspace-settings/actions.ts buyPacks': manager(),
   'app/(workspace)/workspace-settings/actions.ts startSubscription': manager(),
   'app/(workspace)/workspace-settings/spending-limit-actions.ts requestLimitIncrease': member({

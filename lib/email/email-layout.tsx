@@ -12,7 +12,7 @@ import {
   Text,
 } from '@react-email/components'
 import { Fragment } from 'react'
-import type { EmailContent } from './content'
+import type { EmailContent, EmailSection } from './content'
 
 const GREEN = '#17594e'
 const LINE = '#e1dcd0'
@@ -32,7 +32,7 @@ const buttonStyle = (isMain: boolean) => ({
 
 /** The layout of all our own emails. */
 export function EmailLayout(content: EmailContent) {
-  const { title, paragraphs, buttons = [], footnotes = [], footerLinks = [] } = content
+  const { title, paragraphs, sections = [], buttons = [], footnotes = [], footerLinks = [] } = content
   return (
     <Html lang="en">
       <Head>
@@ -76,6 +76,9 @@ export function EmailLayout(content: EmailContent) {
               {paragraph}
             </Text>
           ))}
+          {sections.map((section) => (
+            <ListSection key={section.title} {...section} />
+          ))}
           {buttons.map(({ label, link }, index) => (
             <Section key={link + label} style={{ margin: '8px 0 12px' }}>
               <Button href={link} style={buttonStyle(index === 0)}>
@@ -104,5 +107,38 @@ export function EmailLayout(content: EmailContent) {
         </Container>
       </Body>
     </Html>
+  )
+}
+
+const cell = { padding: '6px 0', borderBottom: `1px solid ${LINE}`, fontSize: '14px', lineHeight: '1.5' }
+
+/** A table, because that is what every email program lays out alike. */
+function ListSection({ title, lines, notes = [] }: EmailSection) {
+  return (
+    <Section style={{ margin: '0 0 20px' }}>
+      <Heading as="h2" style={{ margin: '0 0 6px', fontSize: '16px', lineHeight: '1.4' }}>
+        {title}
+      </Heading>
+      {lines.length > 0 && (
+        <table width="100%" cellPadding={0} cellSpacing={0} style={{ borderCollapse: 'collapse' }}>
+          <tbody>
+            {lines.map(({ label, value }, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two lines can read the same, and none of them moves.
+              <tr key={index}>
+                <td style={cell}>{label}</td>
+                <td align="right" style={{ ...cell, paddingLeft: '16px', fontWeight: 600 }}>
+                  {value}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {notes.map((note) => (
+        <Text key={note} style={{ margin: '8px 0 0', fontSize: '14px', lineHeight: '1.6' }}>
+          {note}
+        </Text>
+      ))}
+    </Section>
   )
 }

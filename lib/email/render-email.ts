@@ -1,4 +1,4 @@
-import type { EmailButton, EmailContent } from './content'
+import type { EmailButton, EmailContent, EmailSection } from './content'
 
 export type RenderedEmail = { subject: string; html: string; text: string }
 
@@ -12,15 +12,29 @@ export async function renderEmail(content: EmailContent): Promise<RenderedEmail>
   return { subject: content.subject, html: await render(EmailLayout(content)), text: plainText(content) }
 }
 
-function plainText({ title, paragraphs, buttons = [], footnotes = [], footerLinks = [] }: EmailContent) {
+function plainText({
+  title,
+  paragraphs,
+  sections = [],
+  buttons = [],
+  footnotes = [],
+  footerLinks = [],
+}: EmailContent) {
   const withLink = ({ label, link }: EmailButton) => `${label}:\n${link}`
   return [
     title,
     ...paragraphs,
+    ...sections.map(plainSection),
     ...buttons.map(withLink),
     footnotes.join('\n'),
     footerLinks.map(withLink).join('\n'),
   ]
     .filter(Boolean)
     .join('\n\n')
+}
+
+function plainSection({ title, lines, notes = [] }: EmailSection) {
+  return [title.toUpperCase(), ...lines.map(({ label, value }) => `- ${label}: ${value}`), ...notes].join(
+    '\n',
+  )
 }

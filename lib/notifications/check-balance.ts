@@ -7,6 +7,7 @@ import { type Account, availableOf } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read/read'
 import { allowanceOfCycle, isLow, unspentCredits } from '@/lib/credits/shared/usage'
 import { readLimitUse } from '@/lib/limits/limits'
+import { checkAlertLevels } from './alert-levels/check-alert-levels'
 import type { Notice } from './notice'
 import { type CreatedNotifications, createNotifications, deliver } from './notify'
 
@@ -47,6 +48,10 @@ export async function checkBalance(workspaceId: number): Promise<void> {
     }
     await deliverAll(await updateWatch(account, one))
   }
+  if (plan.plan.mode === 'credits')
+    await deliverAll(
+      await checkAlertLevels(account, isBeingPaid(account, plan.status), () => creditsLeft(account, plan)),
+    )
 }
 
 /** A renewal is charged within seconds of the reset: the notification with the cycle's credits waits for that, so it is sent once (R14). */
@@ -64,7 +69,6 @@ async function readMetrics(
   const resetsAt = new Date(account.cycleEnd).toISOString()
   const [listed, fairUse] = [limitsOf(plan), fairUseOf(plan)]
   if (!listed || !fairUse) {
-    const leftCredits = availableOf(account)
     const allowanceCredits = allowanceOfCycle(account)
     // Held credits lower the balance but may be released, so they don't trigger a warning. An unpaid cycle without credits
     // has its own notification.
@@ -75,20 +79,7 @@ async function readMetrics(
         about: 'credits',
         low,
         refills: account.granted > 0,
-        notice: async () => ({
-          kind: 'low-credits',
-          data: {
-            leftCredits,
-            heldCredits: account.held,
-            allowanceCredits,
-            resetsAt,
-            ...(status === 'trialing' && account.spendUntil !== null
-              ? { trialEndsAt: new Date(account.spendUntil).toISOString() }
-              : {}),
-            pack: status === 'trialing' ? null : await smallestPack(account),
-            upgrade: await nextPlan(plan),
-          },
-        }),
+        notice: async () => ({ kind: 'low-credits', data: await creditsLeft(account, { plan, status }) }),
       },
     ]
   }
@@ -105,6 +96,22 @@ async function readMetrics(
       }),
     }
   })
+}
+
+/** What is left and what can be done about it, for every warning about credits. */
+async function creditsLeft(account: Account, { plan, status }: { plan: Plan; status: string }) {
+  const isTrial = status === 'trialing'
+  return {
+    leftCredits: availableOf(account),
+    heldCredits: account.held,
+    allowanceCredits: allowanceOfCycle(account),
+    resetsAt: new Date(account.cycleEnd).toISOString(),
+    ...(isTrial && account.spendUntil !== null
+      ? { trialEndsAt: new Date(account.spendUntil).toISOString() }
+      : {}),
+    pack: isTrial ? null : await smallestPack(account),
+    upgrade: await nextPlan(plan),
+  }
 }
 
 /** The smallest pack that brings the balance back above the threshold. */

@@ -11,10 +11,15 @@ type Kind = {
   for: 'everyone' | 'billing'
   /** The defaults of owners and admins. Members get nothing until they turn it on (R32). */
   defaults: Channels
+  /** The defaults are for owners alone; admins, too, get nothing until they turn it on. */
+  ownersByDefault?: true
+  /** Its channels are chosen somewhere else, not in the list of kinds. */
+  ownChannels?: true
 }
 
 const both: Channels = { inApp: true, byMail: true }
 const appOnly: Channels = { inApp: true, byMail: false }
+const emailOnly: Channels = { inApp: false, byMail: true }
 
 export const kinds: Record<NotificationKind, Kind> = {
   'low-credits': {
@@ -22,6 +27,13 @@ export const kinds: Record<NotificationKind, Kind> = {
     when: 'Less than 10% of the cycle’s credits are left',
     for: 'everyone',
     defaults: both,
+  },
+  'alert-level': {
+    label: 'Your alert levels',
+    when: 'The balance falls below one of your alert levels',
+    for: 'everyone',
+    defaults: both,
+    ownChannels: true,
   },
   'low-limit': {
     label: 'Limit almost reached',
@@ -34,6 +46,13 @@ export const kinds: Record<NotificationKind, Kind> = {
     when: 'A new billing cycle starts',
     for: 'everyone',
     defaults: appOnly,
+  },
+  'usage-digest': {
+    label: 'Monthly usage digest',
+    when: 'A billing cycle ends: what was used, by member and by action',
+    for: 'everyone',
+    defaults: emailOnly,
+    ownersByDefault: true,
   },
   'purchase-receipt': {
     label: 'Credit purchases',
@@ -125,8 +144,12 @@ export const canReceive = (role: MemberRole, kind: NotificationKind) =>
   role !== 'member' || kinds[kind].for === 'everyone'
 
 /** `isOwnWork`: it is about this person's own work, so they get it in any role. */
-export const defaultChannels = (role: MemberRole, kind: NotificationKind, isOwnWork = false): Channels =>
-  role === 'member' && !isOwnWork ? { inApp: false, byMail: false } : kinds[kind].defaults
+export function defaultChannels(role: MemberRole, kind: NotificationKind, isOwnWork = false): Channels {
+  const { defaults, ownersByDefault } = kinds[kind]
+  const isOn = isOwnWork || (ownersByDefault ? role === 'owner' : role !== 'member')
+  return isOn ? defaults : { inApp: false, byMail: false }
+}
 
+/** The kinds whose channels this person chooses in the list of kinds. */
 export const kindsFor = (role: MemberRole): NotificationKind[] =>
-  notificationKinds.filter((kind) => canReceive(role, kind))
+  notificationKinds.filter((kind) => canReceive(role, kind) && !kinds[kind].ownChannels)

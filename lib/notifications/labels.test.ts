@@ -50,6 +50,22 @@ const all: Notice[] = [
     data: { ...data, heldCredits: 20, pack: { name: 'Small', credits: 100, priceCents: 1_500 } },
   },
   {
+    kind: 'alert-level',
+    data: { ...data, level: { unit: 'percent', amount: 25 }, heldCredits: 0 },
+  },
+  {
+    kind: 'alert-level',
+    data: { ...data, level: { unit: 'credits', amount: 1 }, heldCredits: 3, upgrade: null },
+  },
+  {
+    kind: 'usage-digest',
+    data: { startsAt: at, endsAt: at, usedCredits: 1, planName: 'Pro', mode: 'credits' },
+  },
+  {
+    kind: 'usage-digest',
+    data: { startsAt: at, endsAt: at, usedCredits: 7, planName: 'Agency', mode: 'limits' },
+  },
+  {
     kind: 'low-limit',
     data: { metric: 'emails', used: 460, limit: 500, resetsAt: at, upgrade: data.upgrade },
   },
@@ -101,6 +117,23 @@ it('R32: every kind of notification has a subject, a text and buttons', () => {
     You have less than 10% of your 100 credits for this cycle left. Use fewer credits until they reset on Dec 28, 2026, buy 100 credits for $15, or upgrade to Starter with 500 credits for $49 a month.
     [Buy 100 credits]
     [Upgrade to Starter]
+
+    5 credits left (Acme)
+    Your balance is below your alert level of 25% of the cycle’s credits. Use fewer credits until they reset on Dec 28, 2026, or upgrade to Starter with 500 credits for $49 a month.
+    [Upgrade to Starter]
+    [Change alert levels]
+
+    5 credits left, 3 held (Acme)
+    Your balance is below your alert level of 1 credit. Use fewer credits until they reset on Dec 28, 2026.
+    [Change alert levels]
+
+    Your usage from Dec 21, 2026 to Dec 21, 2026 (Acme)
+    1 credit used. See usage by member and action, and the forecast for this cycle.
+    [View digest]
+
+    Your usage from Dec 21, 2026 to Dec 21, 2026 (Acme)
+    See what was used in your last billing cycle, by limit.
+    [View digest]
 
     460 of 500 emails used (Acme)
     Your usage resets on Dec 21, 2026. Upgrade to Starter for a higher limit, at $49 a month.

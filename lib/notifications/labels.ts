@@ -8,6 +8,7 @@ import {
   formatTime,
 } from '@/lib/core/text/format'
 import { formatPaid } from '@/lib/core/text/money'
+import { levelLabel } from './alert-levels/alert-level'
 import type { Gives, Notice } from './notice'
 
 type Step = { label: string; href: string }
@@ -16,6 +17,8 @@ export type NotificationText = { title: string; body: string; steps: Step[] }
 const packs = '/workspace-settings?tab=billing#packs'
 const plans = '/workspace-settings?tab=billing#plans'
 const billing = '/workspace-settings?tab=billing'
+const alertLevels = '/workspace-settings?tab=notifications#alert-levels'
+const digest = '/notifications/digest'
 const spendingLimits = '/workspace-settings?tab=billing#spending-limits'
 
 const catalogPrice = (cents: number) => formatMoney(cents, env().CATALOG_CURRENCY)
@@ -27,6 +30,26 @@ export function notificationText(notice: Notice, timeZone: string): Notification
   switch (notice.kind) {
     case 'low-credits':
       return lowCredits(notice.data, on)
+    case 'alert-level': {
+      const { level, leftCredits, heldCredits } = notice.data
+      const { options, steps } = waysOut(notice.data, on)
+      return {
+        title: `${formatCredits(leftCredits)} left${heldWords(heldCredits)}`,
+        body: `Your balance is below your alert level of ${levelLabel(level)}. ${listWithOr(options)}.`,
+        steps: [...steps, { label: 'Change alert levels', href: alertLevels }],
+      }
+    }
+    case 'usage-digest': {
+      const { startsAt, endsAt, usedCredits, mode } = notice.data
+      return {
+        title: `Your usage from ${on(startsAt)} to ${on(endsAt)}`,
+        body:
+          mode === 'limits'
+            ? 'See what was used in your last billing cycle, by limit.'
+            : `${formatCredits(usedCredits)} used. See usage by member and action, and the forecast for this cycle.`,
+        steps: [{ label: 'View digest', href: digest }],
+      }
+    }
     case 'low-limit': {
       const { metric, used, held = 0, limit, resetsAt, upgrade } = notice.data
       const more = upgrade
@@ -198,12 +221,13 @@ export function notificationText(notice: Notice, timeZone: string): Notification
   }
 }
 
+type LowCredits = Extract<Notice, { kind: 'low-credits' }>['data']
+
 /** The three options (R32): slow down, buy, upgrade. */
-function lowCredits(
-  data: Extract<Notice, { kind: 'low-credits' }>['data'],
+function waysOut(
+  { resetsAt, trialEndsAt, pack, upgrade }: Omit<LowCredits, 'leftCredits'>,
   on: (instant: string) => string,
-): NotificationText {
-  const { leftCredits, heldCredits = 0, allowanceCredits, resetsAt, trialEndsAt, pack, upgrade } = data
+): { options: string[]; steps: Step[] } {
   const options = [
     trialEndsAt
       ? `Use fewer credits until your trial ends on ${on(trialEndsAt)}`
@@ -221,6 +245,12 @@ function lowCredits(
     )
     steps.push({ label: `${trialEndsAt ? 'Subscribe' : 'Upgrade'} to ${name}`, href: plans })
   }
+  return { options, steps }
+}
+
+function lowCredits(data: LowCredits, on: (instant: string) => string): NotificationText {
+  const { leftCredits, heldCredits = 0, allowanceCredits, trialEndsAt } = data
+  const { options, steps } = waysOut(data, on)
   return {
     title: `${formatCredits(leftCredits)} left${heldWords(heldCredits)}`,
     body: `You have less than 10% of your ${formatNumber(allowanceCredits)} ${trialEndsAt ? 'trial credits' : 'credits for this cycle'} left. ${listWithOr(options)}.`,

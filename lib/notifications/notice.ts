@@ -1,4 +1,6 @@
 import type { BillingInterval } from '@/db/schema/billing/billing'
+import type { PlanMode } from '@/db/schema/billing/catalog'
+import type { AlertUnit } from '@/db/schema/people/alerts'
 import type { Paid } from '@/lib/core/text/money'
 
 /** The data of each kind of notification. Instants are ISO, amounts are whole credits or cents. */
@@ -17,6 +19,25 @@ export type Notice =
         pack: { name: string; credits: number; priceCents: number } | null
         upgrade: { name: string; allowanceCredits: number; monthlyPriceCents: number } | null
       }
+    }
+  | {
+      kind: 'alert-level'
+      data: {
+        level: { unit: AlertUnit; amount: number }
+        leftCredits: number
+        heldCredits: number
+        allowanceCredits: number
+        resetsAt: string
+        /** Only of a trial: it ends, and nothing is added (R4). */
+        trialEndsAt?: string
+        pack: { name: string; credits: number; priceCents: number } | null
+        upgrade: { name: string; allowanceCredits: number; monthlyPriceCents: number } | null
+      }
+    }
+  | {
+      kind: 'usage-digest'
+      /** What it says in full is in `usage_digests`, by the end of its cycle. Usage is in credits, or in units of limits. */
+      data: { startsAt: string; endsAt: string; usedCredits: number; planName: string; mode: PlanMode }
     }
   | {
       kind: 'low-limit'

@@ -13,6 +13,8 @@ type Audience = {
   workOwners?: readonly number[]
   /** Limits it to these members. */
   only?: (member: { userId: number; role: MemberRole }) => boolean
+  /** How it is sent where each has channels of its own, instead of what people chose for its kind. */
+  channels?: { inApp: boolean; byMail: boolean }
 }
 
 /** The new notifications, for `deliver`: how many people got one, and the ids of those to email. */
@@ -34,7 +36,7 @@ export async function createNotifications(
   workspaceId: number,
   about: string,
   { kind, data }: Notice,
-  { workOwners = [], only = () => true }: Audience = {},
+  { workOwners = [], only = () => true, channels }: Audience = {},
 ): Promise<CreatedNotifications> {
   const people = await tx
     .select({ userId: members.userId, role: members.role, chosen: notificationPreferences })
@@ -45,7 +47,7 @@ export async function createNotifications(
   const rows = people
     .filter(({ userId, role }) => canReceive(role, kind) && only({ userId, role }))
     .map(({ userId, role, chosen }) => {
-      const { inApp, byMail } = chosen ?? defaultChannels(role, kind, workOwners.includes(userId))
+      const { inApp, byMail } = channels ?? chosen ?? defaultChannels(role, kind, workOwners.includes(userId))
       return { workspaceId, userId, kind, key, data, inApp, byMail }
     })
     .filter(({ inApp, byMail }) => inApp || byMail)

@@ -6,6 +6,7 @@ import { creditAccounts, notifications, plans, purchases, subscriptions } from '
 import { paidOf } from '@/lib/core/text/money'
 import { enqueue } from '@/lib/jobs/queue'
 import { checkBalance } from './check-balance'
+import { sendDigests } from './digest/send-digests'
 import type { Gives } from './notice'
 import { notify } from './notify'
 
@@ -23,7 +24,11 @@ export async function sweepNotices(): Promise<void> {
   await notifyFailedPayments()
   await notifyUnpaidPlans()
   await notifyPurchases()
-  await checkMissedBalances()
+  const slice = await readSlice()
+  if (slice) {
+    await checkMissedBalances(slice)
+    await sendDigests(slice.from, slice.to)
+  }
   await queueMissedEmails()
 }
 
@@ -128,32 +133,42 @@ async function notifyPurchases(): Promise<void> {
   }
 }
 
-/**
- * Checks a slice of all workspaces, another one each minute. Finds changes whose process died before the check, cycles that
- * ended unnoticed (R14), and workspaces that were never checked, so that their first reset isn't taken for their initial
- * state.
- */
-async function checkMissedBalances(): Promise<void> {
-  const db = system()
-  const [range] = await db
+type Slice = { from: number; to: number }
+
+/** Workspaces by id, a different slice each minute. */
+async function readSlice(): Promise<Slice | null> {
+  const [range] = await system()
     .select({
       highest: sql<number>`coalesce(max(${creditAccounts.workspaceId}), 0)`,
       minute: sql<number>`floor(date_part('epoch', clock_timestamp()) / 60)::int`,
     })
     .from(creditAccounts)
-  if (!range) return
+  if (!range) return null
   const from = (range.minute % Math.max(1, Math.ceil((range.highest + 1) / SLICE))) * SLICE
-  const suspects = await db.execute<{ id: number }>(sql`
+  return { from, to: from + SLICE }
+}
+
+/**
+ * Checks a slice of all workspaces. Finds changes whose process died before the check, cycles that ended unnoticed (R14), and
+ * workspaces that were never checked, so that their first reset isn't taken for their initial state.
+ */
+async function checkMissedBalances({ from, to }: Slice): Promise<void> {
+  const suspects = await system().execute<{ id: number }>(sql`
     select a.workspace_id as id from credit_accounts a
     join subscriptions s on s.workspace_id = a.workspace_id join plans p on p.key = s.plan_key
     left join watches w on w.workspace_id = a.workspace_id and w.about = 'credits'
-    where a.workspace_id >= ${from} and a.workspace_id < ${from + SLICE}
+    where a.workspace_id >= ${from} and a.workspace_id < ${to}
       and (a.spend_until is null or a.spend_until > ${marketNow})
       and (p.mode = 'limits' or w.workspace_id is null or w.cycle_start < a.cycle_start or a.cycle_end <= ${marketNow}
         or ((a.allowance_left + a.extra_left + a.held) * 10 <
           case when a.granted > 0 then a.granted when a.cycle_allowance + a.paid_changes > a.withheld then 0
           else a.allowance end)
-          is distinct from coalesce(w.low, false))`)
+          is distinct from coalesce(w.low, false)
+        or exists (select from alert_levels l where l.workspace_id = a.workspace_id and (l.cycle_start < a.cycle_start
+          or (not (a.granted = 0 and a.cycle_allowance + a.paid_changes > a.withheld) and case l.unit when 'credits' then a.allowance_left + a.extra_left + a.held < l.amount
+            else (a.allowance_left + a.extra_left + a.held) * 100 <
+              l.amount * case when a.granted > 0 then a.granted else a.allowance end end)
+            is distinct from l.below)))`)
   for (const { id } of suspects) await checkBalance(id)
 }
 

@@ -1,6 +1,7 @@
+import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { system } from '@/db/client'
-import { notificationPreferences } from '@/db/schema'
+import { alertLevels, notificationPreferences } from '@/db/schema'
 import { notificationKinds } from '@/db/schema/people/notifications'
 import { signUnsubscribeToken, verifyUnsubscribeToken } from '@/lib/email/unsubscribe-token'
 
@@ -24,6 +25,10 @@ export const readUnsubscribeToken = (token: string): UnsubscribeTarget =>
 /** Turns off emails of this kind; notifications in the app stay on. Safe to repeat. */
 export async function unsubscribe(token: string): Promise<UnsubscribeTarget> {
   const target = readUnsubscribeToken(token)
+  if (target.kind === 'alert-level') {
+    await turnOffLevelEmails(target)
+    return target
+  }
   await system()
     .insert(notificationPreferences)
     .values({ ...target, inApp: true, byMail: false })
@@ -37,3 +42,10 @@ export async function unsubscribe(token: string): Promise<UnsubscribeTarget> {
     })
   return target
 }
+
+/** Each alert level has channels of its own (R49). */
+const turnOffLevelEmails = ({ workspaceId, userId }: UnsubscribeTarget) =>
+  system()
+    .update(alertLevels)
+    .set({ inApp: true, byMail: false })
+    .where(and(eq(alertLevels.workspaceId, workspaceId), eq(alertLevels.userId, userId)))

@@ -1,19 +1,47 @@
+import { AlertLevelsCard } from '@/components/notifications/alert-levels-card'
 import { LazyPreferencesForm } from '@/components/notifications/lazy-preferences-form'
+import { ButtonLink } from '@/components/ui/buttons/button'
 import { Card, CardHeader } from '@/components/ui/card'
+import { MOST_ALERT_LEVELS } from '@/db/schema/people/alerts'
+import { listAlertLevels } from '@/lib/notifications/alert-levels/list-alert-levels'
 import { readPreferences } from '@/lib/notifications/preferences'
 import type { Membership } from '@/lib/workspaces/members/membership'
 import { saveNotificationPreferences } from '../notifications/actions'
+import { addAlertLevel, removeAlertLevel } from './alert-level-actions'
 
 export async function NotificationsTab({ workspace }: { workspace: Membership }) {
-  const preferences = await readPreferences(workspace)
+  const [preferences, levels] = await Promise.all([readPreferences(workspace), listAlertLevels(workspace)])
   return (
-    <Card aria-labelledby="notifications-title">
-      <CardHeader
-        id="notifications-title"
-        title="Notification settings"
-        description={`These settings only affect you, in ${workspace.workspaceName}.`}
-      />
-      <LazyPreferencesForm action={saveNotificationPreferences} preferences={preferences} />
-    </Card>
+    <div className="grid gap-6">
+      <Card aria-labelledby="notifications-title">
+        <CardHeader
+          id="notifications-title"
+          title="Notification settings"
+          description={`These settings only affect you, in ${workspace.workspaceName}.`}
+        />
+        <LazyPreferencesForm action={saveNotificationPreferences} preferences={preferences} />
+      </Card>
+      {levels && (
+        <AlertLevelsCard
+          levels={levels}
+          mostLevels={MOST_ALERT_LEVELS}
+          add={addAlertLevel}
+          remove={removeAlertLevel}
+        />
+      )}
+      <Card aria-labelledby="digest-title">
+        <CardHeader
+          id="digest-title"
+          title="Usage digest"
+          description="After each billing cycle: what was used, who used it, the forecast, and the cheapest plan."
+          className="mb-0"
+          action={
+            <ButtonLink href="/notifications/digest" variant="secondary" size="sm">
+              Preview digest
+            </ButtonLink>
+          }
+        />
+      </Card>
+    </div>
   )
 }

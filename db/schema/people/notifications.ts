@@ -19,8 +19,10 @@ import { userRef, workspaceRef } from './people.ts'
 
 export const notificationKinds = [
   'low-credits',
+  'alert-level',
   'low-limit',
   'allowance-reset',
+  'usage-digest',
   'purchase-receipt',
   'payment-failed',
   'first-payment-failed',

@@ -24,7 +24,7 @@ export type Scheduled = { at: number; credits: number }
 
 /** How long the credits last at this pace, how to cover a shortage, and what the balance covers (R24). */
 export async function getCreditsOutlook(
-  ctx: WorkspaceContext,
+  ctx: Pick<WorkspaceContext, 'workspaceId'>,
   scheduled: readonly Scheduled[] = [],
 ): Promise<CreditsOutlook> {
   const account = await readAccount(ctx.workspaceId)

@@ -36,7 +36,10 @@ export type UsageBreakdown = {
 const MOST_CYCLES = 24
 
 /** The usage of a cycle: the current one, or the one that started at `cycleStart`. */
-export async function getUsageBreakdown(ctx: WorkspaceContext, cycleStart?: string): Promise<UsageBreakdown> {
+export async function getUsageBreakdown(
+  ctx: Pick<WorkspaceContext, 'workspaceId'>,
+  cycleStart?: string,
+): Promise<UsageBreakdown> {
   const account = await readAccount(ctx.workspaceId)
   return inWorkspace(ctx.workspaceId, async (tx) => {
     const current = { start: iso(account.cycleStart), end: iso(account.cycleEnd), current: true }

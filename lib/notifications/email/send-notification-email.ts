@@ -1,10 +1,13 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
-import { members, notifications, users, workspaces } from '@/db/schema'
+import { type MemberRole, members, notifications, users, workspaces } from '@/db/schema'
+import type { EmailContent } from '@/lib/email/content'
 import { messageIdOf, unsubscribeHeaders } from '@/lib/email/headers'
 import { renderEmail } from '@/lib/email/render-email'
 import { deliveryOf, sendEmail } from '@/lib/email/transport'
+import { digestContent } from '../digest/digest-content'
+import { digestOf } from '../digest/read-digest'
 import { notificationText } from '../labels'
 import type { Notice } from '../notice'
 import { unsubscribeToken } from '../unsubscribe'
@@ -21,7 +24,12 @@ export async function sendNotificationEmail(workspaceId: number, id: string): Pr
   try {
     const { userId, kind, data } = claimed
     const [to] = await system()
-      .select({ email: users.email, workspace: workspaces.name, timeZone: workspaces.timeZone })
+      .select({
+        email: users.email,
+        role: members.role,
+        workspaceName: workspaces.name,
+        timeZone: workspaces.timeZone,
+      })
       .from(members)
       .innerJoin(users, eq(users.id, members.userId))
       .innerJoin(workspaces, eq(workspaces.id, members.workspaceId))
@@ -29,11 +37,7 @@ export async function sendNotificationEmail(workspaceId: number, id: string): Pr
     // People who left the workspace no longer get its notifications.
     if (!to) return
     const token = unsubscribeToken({ workspaceId, userId, kind })
-    const content = notificationContent({
-      text: notificationText({ kind, data } as Notice, to.timeZone),
-      workspaceName: to.workspace,
-      unsubscribeToken: token,
-    })
+    const content = await contentOf(workspaceId, { kind, data } as Notice, { ...to, unsubscribeToken: token })
     await sendEmail({
       to: to.email,
       messageId: messageIdOf(id),
@@ -47,6 +51,15 @@ export async function sendNotificationEmail(workspaceId: number, id: string): Pr
     throw error
   }
   await system().update(notifications).set({ mailedAt: marketNow }).where(isThis(workspaceId, id))
+}
+
+type Recipient = { role: MemberRole; workspaceName: string; timeZone: string; unsubscribeToken: string }
+
+async function contentOf(workspaceId: number, notice: Notice, to: Recipient): Promise<EmailContent> {
+  const { role, workspaceName, timeZone, unsubscribeToken } = to
+  const digest = notice.kind === 'usage-digest' ? await digestOf(workspaceId, notice.data.endsAt) : null
+  if (digest) return digestContent(digest, { ...to, seesCosts: role !== 'member' })
+  return notificationContent({ text: notificationText(notice, timeZone), workspaceName, unsubscribeToken })
 }
 
 async function claim(workspaceId: number, id: string) {

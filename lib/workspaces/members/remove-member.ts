@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import { members, spendingLimits } from '@/db/schema'
+import { alertLevels, members, spendingLimits } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { deliver } from '@/lib/notifications/notify'
 import { closeIncreaseRequestsOfMember } from '@/lib/spending-limits/open-requests'
@@ -30,6 +30,9 @@ export async function removeMember(ctx: WorkspaceContext, { userId }: { userId: 
           ),
         )
       await closeIncreaseRequestsOfMember(tx, workspaceId, { userId, by: ctx.userId })
+      await tx
+        .delete(alertLevels)
+        .where(and(eq(alertLevels.workspaceId, workspaceId), eq(alertLevels.userId, userId)))
       const left = await endLeftBehind(tx, ctx, { userId, role: null })
       await audit(leaves ? 'member.left' : 'member.removed', { userId, role, ended: left.ended })
       return left
