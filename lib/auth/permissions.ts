@@ -27,6 +27,11 @@ export const permissions = {
   'members.manage': { may: ['owner', 'admin'], words: 'invite and remove members' },
   'workspace.manage': { may: ['owner', 'admin'], words: "change the workspace's settings" },
   'keys.manage': { may: ['owner', 'admin'], words: 'create and revoke API keys', recentSignIn: true },
+  'endpoints.manage': {
+    may: ['owner', 'admin'],
+    words: 'manage the webhooks that receive billing and work events',
+    recentSignIn: true,
+  },
   'spending-limits.manage': { may: ['owner'], words: 'set spending limits' },
   'ownership.transfer': {
     may: ['owner'],

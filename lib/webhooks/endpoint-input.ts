@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { isAllowedHost, problemOf } from '@/lib/core/outbound/allowed-url'
+import { env } from '@/lib/core/settings/env'
+import { type ChosenEvent, webhookEvents } from './shared/events'
+
+const types = webhookEvents.map(({ type }) => type) as [ChosenEvent, ...ChosenEvent[]]
+
+/** Checks the URL itself. The resolved address is checked before each request. */
+const EndpointUrl = z
+  .string()
+  .trim()
+  .max(500, 'A URL has at most 500 characters.')
+  .refine((text) => {
+    if (!URL.canParse(text)) return false
+    const url = new URL(text)
+    const allowedHosts = env().OUTBOUND_ALLOWED_HOSTS
+    if (problemOf(url, { httpsOnly: true, allowedHosts })) return false
+    return isAllowedHost(url, allowedHosts) || /[.:]/.test(url.hostname)
+  }, 'Enter a public URL that starts with https://.')
+
+export const EndpointInput = z.object({
+  id: z.uuid(),
+  url: EndpointUrl,
+  description: z.string().trim().max(120, 'A description has at most 120 characters.').default(''),
+  events: z
+    .preprocess((given) => (typeof given === 'string' ? [given] : given), z.array(z.enum(types)))
+    .refine((events) => events.length > 0, 'Choose at least one event.')
+    .transform((events) => types.filter((type) => events.includes(type))),
+})
+export type EndpointInput = z.output<typeof EndpointInput>
