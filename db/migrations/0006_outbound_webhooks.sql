@@ -54,7 +54,7 @@ CREATE TABLE "webhook_endpoints" (
 	"created_by" integer NOT NULL,
 	"created_at" timestamp with time zone DEFAULT market_now() NOT NULL,
 	CONSTRAINT "webhook_endpoints_workspace_id_id_pk" PRIMARY KEY("workspace_id","id"),
-	CONSTRAINT "webhook_endpoints_whole" CHECK ("webhook_endpoints"."url" like 'https://%' and length("webhook_endpoints"."url") <= 500 and length("webhook_endpoints"."description") <= 120),
+	CONSTRAINT "webhook_endpoints_whole" CHECK ("webhook_endpoints"."url" ~ '^https?://' and length("webhook_endpoints"."url") <= 500 and length("webhook_endpoints"."description") <= 120),
 	CONSTRAINT "webhook_endpoints_events_known" CHECK (cardinality("webhook_endpoints"."events") > 0 and "webhook_endpoints"."events" <@ array['credits.low', 'credits.reset', 'credits.added', 'credits.purchased', 'credits.refunded', 'subscription.renewed', 'subscription.changed', 'work.ready', 'work.failed', 'webhook.test']),
 	CONSTRAINT "webhook_endpoints_secret" CHECK ("webhook_endpoints"."secret_version" > 0),
 	CONSTRAINT "webhook_endpoints_disabled" CHECK ("webhook_endpoints"."enabled" = ("webhook_endpoints"."disabled_reason" is null)),

@@ -67,7 +67,7 @@ export const webhookEndpoints = pgTable(
     index('webhook_endpoints_enabled').on(t.workspaceId).where(sql`enabled`),
     check(
       'webhook_endpoints_whole',
-      sql`${t.url} like 'https://%' and length(${t.url}) <= 500 and length(${t.description}) <= 120`,
+      sql`${t.url} ~ '^https?://' and length(${t.url}) <= 500 and length(${t.description}) <= 120`,
     ),
     check(
       'webhook_endpoints_events_known',

@@ -5,7 +5,10 @@ import { type ChosenEvent, webhookEvents } from './shared/events'
 
 const types = webhookEvents.map(({ type }) => type) as [ChosenEvent, ...ChosenEvent[]]
 
-/** Checks the URL itself. The resolved address is checked before each request. */
+/**
+ * Checks the URL itself. The resolved address is checked before each request. Hosts in OUTBOUND_ALLOWED_HOSTS need no TLS, so
+ * that webhooks can be tried on one machine.
+ */
 const EndpointUrl = z
   .string()
   .trim()
@@ -14,8 +17,9 @@ const EndpointUrl = z
     if (!URL.canParse(text)) return false
     const url = new URL(text)
     const allowedHosts = env().OUTBOUND_ALLOWED_HOSTS
-    if (problemOf(url, { httpsOnly: true, allowedHosts })) return false
-    return isAllowedHost(url, allowedHosts) || /[.:]/.test(url.hostname)
+    const isAllowed = isAllowedHost(url, allowedHosts)
+    if (problemOf(url, { httpsOnly: !isAllowed, allowedHosts })) return false
+    return isAllowed || /[.:]/.test(url.hostname)
   }, 'Enter a public URL that starts with https://.')
 
 export const EndpointInput = z.object({

@@ -12,7 +12,8 @@ import { type Page, type PageQuery, pageClauses, toPage } from '@/lib/core/pagin
 import { assertMayManage } from './endpoints'
 import { bodyOf, type Payload } from './payload'
 
-export type AttemptView = {
+type AttemptView = {
+  id: number
   at: string
   status: number | null
   error: string | null
@@ -90,7 +91,8 @@ export async function listDeliveries(
       body: bodyOf(message.payload as Payload),
       attempts: attempts
         .filter(({ deliveryId }) => deliveryId === row.id)
-        .map(({ at, status, error, durationMs, response }) => ({
+        .map(({ id, at, status, error, durationMs, response }) => ({
+          id,
           at: at.toISOString(),
           status,
           error,

@@ -12,7 +12,7 @@ import { type ChosenEvent, webhookEvents } from './shared/events'
 
 /** Scenario builders for the database tests of webhooks. */
 
-export type Received = { body: string; headers: Record<string, string>; path: string }
+type Received = { body: string; headers: Record<string, string>; path: string }
 
 export type Receiver = {
   url: string

@@ -449,6 +449,8 @@ describe('R50, R41: where it is sent', () => {
     ])
       expect([of, url(of).success]).toEqual([of, false])
     expect(url('https://example.com/in').success).toBe(true)
+    // OUTBOUND_ALLOWED_HOSTS names it.
+    expect(url('http://localhost:4000/in').success).toBe(true)
     const { job } = await withDelivery()
     const result = await attemptDelivery(job, { ...receiver.reach, allowedHosts: [] })
     expect(result).toMatchObject({ isDelivered: false, answer: { error: 'This URL isn’t public.' } })
