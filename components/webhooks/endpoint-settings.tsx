@@ -89,15 +89,11 @@ export function EndpointSettings({ endpoint, actions }: Props) {
             <CopyButton text={secret} what="the signing secret" />
           </details>
           {previousSecretUntil && <p>{`The previous secret also works until ${previousSecretUntil}.`}</p>}
-          <ActionButton
-            action={actions.rotate}
-            hidden={{ id }}
-            variant="secondary"
-            size="sm"
-            className="grid justify-items-start gap-3"
-          >
-            Rotate secret
-          </ActionButton>
+          <div className="flex">
+            <ActionButton action={actions.rotate} hidden={{ id }} variant="secondary" size="sm">
+              Rotate secret
+            </ActionButton>
+          </div>
           <p className="text-muted">
             {`After you rotate it, requests are signed with both secrets for ${ROTATION_HOURS} hours.`}
           </p>

@@ -3,6 +3,9 @@ import { isAllowedHost, problemOf } from '@/lib/core/outbound/allowed-url'
 import { env } from '@/lib/core/settings/env'
 import { type ChosenEvent, webhookEvents } from './shared/events'
 
+const MOST_CHARACTERS = 500
+const TOO_LONG = `A URL has at most ${MOST_CHARACTERS} characters.`
+
 const types = webhookEvents.map(({ type }) => type) as [ChosenEvent, ...ChosenEvent[]]
 
 /**
@@ -12,7 +15,7 @@ const types = webhookEvents.map(({ type }) => type) as [ChosenEvent, ...ChosenEv
 const EndpointUrl = z
   .string()
   .trim()
-  .max(500, 'A URL has at most 500 characters.')
+  .max(MOST_CHARACTERS, TOO_LONG)
   .refine((text) => {
     if (!URL.canParse(text)) return false
     const url = new URL(text)
@@ -21,6 +24,9 @@ const EndpointUrl = z
     if (problemOf(url, { httpsOnly: !isAllowed, allowedHosts })) return false
     return isAllowed || /[.:]/.test(url.hostname)
   }, 'Enter a public URL that starts with https://.')
+  // As it is requested: the scheme and host in lower case, other characters escaped.
+  .transform((text) => (URL.canParse(text) ? new URL(text).href : text))
+  .refine((href) => href.length <= MOST_CHARACTERS, TOO_LONG)
 
 export const EndpointInput = z.object({
   id: z.uuid(),

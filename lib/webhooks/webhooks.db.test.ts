@@ -449,6 +449,8 @@ describe('R50, R41: where it is sent', () => {
     ])
       expect([of, url(of).success]).toEqual([of, false])
     expect(url('https://example.com/in').success).toBe(true)
+    expect(url('HTTPS://EXAMPLE.com/in').data?.url).toBe('https://example.com/in')
+    expect(url(`https://example.com/${'é'.repeat(300)}`).success).toBe(false)
     // OUTBOUND_ALLOWED_HOSTS names it.
     expect(url('http://localhost:4000/in').success).toBe(true)
     const { job } = await withDelivery()
