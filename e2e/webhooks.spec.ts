@@ -40,6 +40,9 @@ test('R50: a webhook is created, tested, rotated, turned off and on, and deleted
   await expect(page.getByText(/ · 2 attempts$/)).toBeVisible()
   await expectFits(page)
 
+  await page.getByLabel('Description').fill('Ledger')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Saved.').first()).toBeVisible()
   await page.getByRole('button', { name: 'Rotate secret' }).click()
   await expect(page.getByText(/^The previous secret also works until /)).toBeVisible()
   await expect(secret).not.toHaveText(first ?? '')
@@ -51,7 +54,7 @@ test('R50: a webhook is created, tested, rotated, turned off and on, and deleted
 
   await page.getByRole('link', { name: 'All webhooks' }).click()
   await expect(page.getByRole('link', { name: 'https://webhooks.invalid/events' })).toBeVisible()
-  await expect(page.getByText('Bookkeeping · 8 events')).toBeVisible()
+  await expect(page.getByText('Ledger · 8 events')).toBeVisible()
   await expectFits(page)
   await page.getByRole('link', { name: 'https://webhooks.invalid/events' }).click()
   await page.getByRole('button', { name: 'Delete webhook' }).click()
@@ -64,6 +67,7 @@ test('R50: a webhook is created, tested, rotated, turned off and on, and deleted
     'webhook.created',
     'webhook.tested',
     'webhook.resent',
+    'webhook.changed',
     'webhook.secret-rotated',
     'webhook.disabled',
     'webhook.enabled',

@@ -11,15 +11,18 @@ export type EndpointFormProps = {
   action: FormAction
   /** Of the endpoint that it creates, so that a second click creates nothing. */
   id: string
+  /** What an endpoint that is changed has; left out: it is a new one. */
+  endpoint?: { url: string; description: string; events: readonly string[] }
 }
 
-export function EndpointForm({ action, id }: EndpointFormProps) {
-  const form = useForm(action)
+export function EndpointForm({ action, id, endpoint }: EndpointFormProps) {
+  const form = useForm(action, { toasts: endpoint !== undefined })
   return (
     <Form form={form} hidden={{ id }} className="grid max-w-lg gap-4">
       <Field label="URL" hint="A public URL that starts with https://." name="url">
         <Input
           type="url"
+          defaultValue={endpoint?.url}
           required
           maxLength={500}
           autoComplete="off"
@@ -27,7 +30,7 @@ export function EndpointForm({ action, id }: EndpointFormProps) {
         />
       </Field>
       <Field label="Description" hint="Optional. What receives the events." name="description">
-        <Input maxLength={120} autoComplete="off" />
+        <Input defaultValue={endpoint?.description} maxLength={120} autoComplete="off" />
       </Field>
       <fieldset className="grid gap-2 text-sm">
         <legend className="mb-1.5 font-medium">Events</legend>
@@ -37,7 +40,7 @@ export function EndpointForm({ action, id }: EndpointFormProps) {
               type="checkbox"
               name="events"
               value={type}
-              defaultChecked
+              defaultChecked={!endpoint || endpoint.events.includes(type)}
               className="mt-0.5 size-4.5 shrink-0 accent-brand"
             />
             <span>
@@ -49,7 +52,7 @@ export function EndpointForm({ action, id }: EndpointFormProps) {
         {form.errors.events && <p className="text-bad-ink">{form.errors.events}</p>}
       </fieldset>
       <FormMessage form={form} failureOnly />
-      <SubmitButton className="justify-self-start">Create webhook</SubmitButton>
+      <SubmitButton className="justify-self-start">{endpoint ? 'Save' : 'Create webhook'}</SubmitButton>
     </Form>
   )
 }

@@ -5,7 +5,7 @@ import { Card, CardHeader } from '@/components/ui/card'
 import { CopyButton } from '@/components/ui/copy/copy-button'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import type { WebhookDisabledReason } from '@/db/schema/webhooks'
-import { FAILING_DAYS, ROTATION_HOURS, webhookEvents } from '@/lib/webhooks/shared/events'
+import { FAILING_DAYS, ROTATION_HOURS } from '@/lib/webhooks/shared/events'
 import { disabledMessage, endpointLabel } from './webhook-labels'
 
 type Props = {
@@ -13,7 +13,6 @@ type Props = {
     id: string
     url: string
     description: string
-    events: readonly string[]
     enabled: boolean
     disabledReason: WebhookDisabledReason | null
     failingSince: string | null
@@ -26,8 +25,7 @@ type Props = {
 
 /** An endpoint with its secret, and what can be done with it. */
 export function EndpointSettings({ endpoint, actions }: Props) {
-  const { id, description, events, enabled, disabledReason, secret, previousSecretUntil, failingSince } =
-    endpoint
+  const { id, description, enabled, disabledReason, secret, previousSecretUntil, failingSince } = endpoint
   const { label, tone } = endpointLabel(endpoint)
   const reason = disabledMessage(disabledReason, FAILING_DAYS)
   return (
@@ -44,15 +42,6 @@ export function EndpointSettings({ endpoint, actions }: Props) {
           {enabled && failingSince && (
             <Alert tone="warn">{`No event was accepted since ${failingSince}. After ${FAILING_DAYS} days we turn the webhook off.`}</Alert>
           )}
-          <ul className="grid gap-1 text-sm">
-            {webhookEvents
-              .filter(({ type }) => events.includes(type))
-              .map(({ type }) => (
-                <li key={type}>
-                  <code>{type}</code>
-                </li>
-              ))}
-          </ul>
           <div className="flex flex-wrap gap-2">
             {enabled && (
               <ActionButton action={actions.test} hidden={{ id }} variant="secondary" size="sm">

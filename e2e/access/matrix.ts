@@ -193,6 +193,11 @@ export const actions: Record<string, Entry> = {
   'app/(workspace)/workspace-settings/plan-actions.ts openPortal': manager(),
   'app/(workspace)/workspace-settings/plan-actions.ts previewPlanChange': manager(),
   'app/(workspace)/workspace-settings/plan-actions.ts resumePlan': manager(),
+  'app/(workspace)/workspace-settings/webhook-actions.ts changeWebhook': manager({
+    id: '$webhook_endpoints',
+    url: 'https://webhooks.invalid/other',
+    events: 'work.failed',
+  }),
   'app/(workspace)/workspace-settings/webhook-actions.ts createWebhook': manager(),
   'app/(workspace)/workspace-settings/webhook-actions.ts deleteWebhook': manager({
     id: '$webhook_endpoints',

@@ -99,9 +99,28 @@ export async function createEndpoint(
   })
 }
 
+/**
+ * Changes where it sends and what. Its secret stays, and what is waiting goes to the new URL.
+ * @throws Refusal `forbidden`, `not-found`
+ */
+export async function changeEndpoint(
+  ctx: WorkspaceContext,
+  { id, url, description, events }: EndpointInput,
+): Promise<void> {
+  await withEndpoint(ctx, id, async ({ tx, audit }, former) => {
+    const isSame =
+      former.url === url &&
+      former.description === description &&
+      former.events.toSorted().join() === events.toSorted().join()
+    if (isSame) return
+    await tx.update(webhookEndpoints).set({ url, description, events }).where(isEndpoint(ctx.workspaceId, id))
+    await audit('webhook.changed', { id, url, events })
+  })
+}
+
 /** Nothing is sent to it until it is turned on again; what is waiting fails and can be sent again later. */
 export async function disableEndpoint(ctx: WorkspaceContext, { id }: { id: string }): Promise<void> {
-  await changeEndpoint(ctx, id, async ({ tx, audit }, { enabled }) => {
+  await withEndpoint(ctx, id, async ({ tx, audit }, { enabled }) => {
     if (!enabled) return
     await turnOff(tx, ctx.workspaceId, id, 'person')
     await audit('webhook.disabled', { id, reason: 'person' })
@@ -111,7 +130,7 @@ export async function disableEndpoint(ctx: WorkspaceContext, { id }: { id: strin
 /** What happened while it was off is not sent. */
 export async function enableEndpoint(ctx: WorkspaceContext, { id }: { id: string }): Promise<void> {
   const { workspaceId } = ctx
-  await changeEndpoint(ctx, id, async ({ tx, audit }, { enabled }) => {
+  await withEndpoint(ctx, id, async ({ tx, audit }, { enabled }) => {
     if (enabled) return
     const [other] = await tx
       .select({ id: webhookEndpoints.id })
@@ -136,7 +155,7 @@ export async function enableEndpoint(ctx: WorkspaceContext, { id }: { id: string
 /** Replaces the secret. Requests are signed with both until the previous one ends. */
 export async function rotateEndpointSecret(ctx: WorkspaceContext, { id }: { id: string }): Promise<void> {
   const { workspaceId } = ctx
-  await changeEndpoint(ctx, id, async ({ tx, audit }) => {
+  await withEndpoint(ctx, id, async ({ tx, audit }) => {
     await tx
       .update(webhookEndpoints)
       .set({
@@ -161,7 +180,7 @@ export async function deleteEndpoint(ctx: WorkspaceContext, { id }: { id: string
 }
 
 /** @throws Refusal `forbidden`, `not-found` */
-async function changeEndpoint(
+async function withEndpoint(
   ctx: WorkspaceContext,
   id: string,
   change: (locked: LockedMembers, endpoint: Row) => Promise<void>,

@@ -16,6 +16,7 @@ import { setTestEnv } from '@/lib/billing/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { code } from '@/lib/core/testing'
 import { post } from '@/lib/credits/post'
+import { subjectIds } from '@/lib/credits/shared/actions'
 import { accepted, charge, grant, hold, settleLot } from '@/lib/credits/testing'
 import { jobQueue } from '@/lib/jobs/queue'
 import { agency, preparePlans } from '@/lib/metering/testing'
@@ -27,6 +28,7 @@ import { closeConnections } from '@/local/test/connections'
 import { attemptDelivery, deliverWebhook } from './deliver-webhook'
 import { EndpointInput } from './endpoint-input'
 import {
+  changeEndpoint,
   createEndpoint,
   deleteEndpoint,
   disableEndpoint,
@@ -258,6 +260,54 @@ describe('R50: what is sent', () => {
         data: expect.objectContaining({ id: failed, credits: 0, status: 'failed' }),
       }),
     )
+  })
+
+  test('campaigns are sent when they went out, could not start, or were stopped by us', async () => {
+    const ctx = await agency()
+    const { workspaceId, userId } = ctx
+    await addEndpoint(ctx, receiver.url)
+    const campaign = async (status: string, failure: string | null, finished: boolean) => {
+      const id = randomUUID()
+      await system().execute(sql`insert into campaigns (workspace_id, id, name, list_name, subject, body, status, failure,
+          recipients, hold_id, scheduled_at, created_by, finished_at)
+        values (${workspaceId}, ${id}, 'News', 'All', 'News', 'News', ${status}, ${failure}, 3, ${randomUUID()},
+          market_now(), ${userId}, ${finished ? sql`market_now()` : null})`)
+      return id
+    }
+    const sent = await campaign('sent', null, true)
+    const refused = await campaign('refused', 'Not enough credits.', false)
+    const stopped = await campaign('stopped', 'Too many emails bounced.', true)
+    await campaign('stopped', null, true)
+    await campaign('scheduled', null, false)
+    await collectMessages(workspaceId)
+    await collectMessages(workspaceId)
+    const found = (await messagesOf(ctx)).map(({ type, payload }) => {
+      const { kind, id, status, url } = (payload as { data: Record<string, string> }).data
+      return { type, kind, id, status, url }
+    })
+    const url = (id: string) => `http://localhost:3000/campaigns/${id}`
+    expect(found).toHaveLength(3)
+    for (const [type, id, status] of [
+      ['work.ready', sent, 'sent'],
+      ['work.failed', refused, 'refused'],
+      ['work.failed', stopped, 'stopped'],
+    ] as const)
+      expect(found).toContainEqual({ type, kind: 'campaign', id, status, url: url(id) })
+  })
+
+  test('credits that are returned for broken work, and corrections that give credits, are sent', async () => {
+    const ctx = await agency()
+    const { workspaceId } = ctx
+    await addEndpoint(ctx, receiver.url)
+    const id = randomUUID()
+    const returned = { kind: 'correction', subjectKind: subjectIds.report, subjectId: id } as const
+    accepted(await post(workspaceId, grant(20, returned)))
+    accepted(await post(workspaceId, grant(7, { kind: 'correction', subjectKind: subjectIds.correction })))
+    await collectMessages(workspaceId)
+    expect((await messagesOf(ctx)).map(({ payload }) => payload)).toMatchObject([
+      { type: 'credits.refunded', data: { credits: 20, reason: 'work', work: { kind: 'report', id } } },
+      { type: 'credits.added', data: { credits: 7, balanceAfterCredits: 127, reason: 'correction' } },
+    ])
   })
 
   test('a changed and a renewed subscription are found in its state', async () => {
@@ -518,6 +568,7 @@ describe('R50: sending by hand, and who may', () => {
     const attempts = (who: WorkspaceContext) => [
       code(createEndpoint(who, input())),
       code(getEndpoint(who, id)),
+      code(changeEndpoint(who, { ...input(), id })),
       code(rotateEndpointSecret(who, { id })),
       code(disableEndpoint(who, { id })),
       code(enableEndpoint(who, { id })),
@@ -549,6 +600,11 @@ describe('R50: sending by hand, and who may', () => {
     await disableEndpoint(ctx, { id })
     await enableEndpoint(ctx, { id })
     await rotateEndpointSecret(ctx, { id })
+    const { secret } = await getEndpoint(ctx, id)
+    const changed = { ...input, url: `${receiver.url}/other`, events: input.events }
+    await changeEndpoint(ctx, changed)
+    await changeEndpoint(ctx, changed)
+    expect(await getEndpoint(ctx, id)).toMatchObject({ url: changed.url, secret })
     await deleteEndpoint(ctx, { id })
     await deleteEndpoint(ctx, { id })
     const verbs = await verbsOf(ctx.workspaceId)
@@ -556,6 +612,7 @@ describe('R50: sending by hand, and who may', () => {
       'webhook.disabled',
       'webhook.enabled',
       'webhook.secret-rotated',
+      'webhook.changed',
       'webhook.deleted',
     ])
   })

@@ -4,6 +4,7 @@ import { IdInput } from '@/app/_lib/actions/inputs'
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
 import { EndpointInput } from '@/lib/webhooks/endpoint-input'
 import {
+  changeEndpoint,
   createEndpoint,
   deleteEndpoint,
   disableEndpoint,
@@ -22,6 +23,15 @@ export const createWebhook = workspaceAction(
   async (ctx, input) => {
     await createEndpoint(ctx, input)
     return { redirectTo: `/workspace-settings/webhooks/${input.id}` }
+  },
+)
+
+export const changeWebhook = workspaceAction(
+  'changeWebhook',
+  { input: EndpointInput, permission, revalidate },
+  async (ctx, input) => {
+    await changeEndpoint(ctx, input)
+    return { message: 'Saved.' }
   },
 )
 

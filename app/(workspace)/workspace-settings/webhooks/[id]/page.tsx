@@ -4,10 +4,12 @@ import { z } from 'zod'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/buttons/button'
+import { Card, CardHeader } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { pageLinks } from '@/components/ui/paging/page-links'
 import { Pagination } from '@/components/ui/paging/pagination'
 import { DeliveryLog } from '@/components/webhooks/delivery-log'
+import { EndpointForm } from '@/components/webhooks/endpoint-form'
 import { EndpointSettings } from '@/components/webhooks/endpoint-settings'
 import { can, permissions, whoMay } from '@/lib/auth/permissions'
 import { isRefusal } from '@/lib/core/errors'
@@ -16,6 +18,7 @@ import { formatDateTime } from '@/lib/core/text/format'
 import { getEndpoint } from '@/lib/webhooks/endpoints'
 import { listDeliveries } from '@/lib/webhooks/list-deliveries'
 import {
+  changeWebhook,
   deleteWebhook,
   disableWebhook,
   enableWebhook,
@@ -56,12 +59,13 @@ export default async function WebhookPage({
   })
   const { before, after } = readQuery(await searchParams)
   const { rows, ...page } = await listDeliveries(workspace, id, { limit: DELIVERIES_A_PAGE, before, after })
+  const { url, description, events } = endpoint
   const shown = (at: Date | null) => at && formatDateTime(at, timeZone)
   return (
     <>
       <PageHeader
         title="Webhook"
-        description={<span className="wrap-anywhere">{endpoint.url}</span>}
+        description={<span className="wrap-anywhere">{url}</span>}
         action={
           <ButtonLink href="/workspace-settings?tab=webhooks" variant="secondary">
             All webhooks
@@ -93,6 +97,10 @@ export default async function WebhookPage({
         label="Pages of deliveries"
         {...pageLinks(`/workspace-settings/webhooks/${id}`, { before, after }, page)}
       />
+      <Card aria-labelledby="settings-title" className="mt-6">
+        <CardHeader id="settings-title" title="Settings" />
+        <EndpointForm action={changeWebhook} id={id} endpoint={{ url, description, events }} />
+      </Card>
     </>
   )
 }
