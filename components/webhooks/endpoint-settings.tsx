@@ -40,7 +40,7 @@ export function EndpointSettings({ endpoint, actions }: Props) {
         <div className="grid gap-4">
           {reason && <Alert tone="warn">{reason}</Alert>}
           {enabled && failingSince && (
-            <Alert tone="warn">{`No event was accepted since ${failingSince}. After ${FAILING_DAYS} days we turn the webhook off.`}</Alert>
+            <Alert tone="warn">{`Its server has accepted no event since ${failingSince}. After ${FAILING_DAYS} days we turn the webhook off.`}</Alert>
           )}
           <div className="flex flex-wrap gap-2">
             {enabled && (
@@ -67,7 +67,7 @@ export function EndpointSettings({ endpoint, actions }: Props) {
         <CardHeader
           id="secret-title"
           title="Signing secret"
-          description="Your program verifies with it that a request is from us."
+          description="Your program uses it to verify that a request is from us."
         />
         <div className="grid gap-4 text-sm">
           <details>

@@ -131,7 +131,7 @@ export function WebhooksHelp({ mayManage }: { mayManage: boolean }) {
           <p>
             {`We turn a webhook off when its server answers 410, or when it accepts nothing for ${FAILING_DAYS} days, and notify owners and admins.`}
           </p>
-          <p>{`The log keeps events for ${KEPT_DAYS} days. You can send each of them again.`}</p>
+          <p>{`The log keeps events for ${KEPT_DAYS} days. You can send any of them again.`}</p>
         </HelpTopic>
         <HelpTopic id="rotate" title="Rotate the secret">
           <p>
