@@ -38,7 +38,15 @@ const SHARED_FEATURES = [
 /** Features that know no other feature. */
 const FEATURES = ['reports', 'valuations', 'images', 'campaigns', 'feeds', 'posts']
 /** What brings features together: the HTTP API, pages over several features, the console, the demo's clock. */
-const COMPOSITIONS = ['api', 'calendar', 'dashboard', 'operators', 'time-machine', 'paid-work-kinds']
+const COMPOSITIONS = [
+  'api',
+  'calendar',
+  'dashboard',
+  'operators',
+  'time-machine',
+  'paid-work-kinds',
+  'webhooks',
+]
 
 const folders = (names) => `^lib/(${names.join('|')})/`
 /** Plain data and pure functions, safe in a browser. */

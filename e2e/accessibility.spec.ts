@@ -31,7 +31,7 @@ const test = base.extend<object, { visitor: BrowserContext }>({
 
 /** Tabs with their own URL. */
 const TABS: Record<string, readonly string[]> = {
-  '/workspace-settings': ['general', 'members', 'notifications', 'keys', 'billing'].map(
+  '/workspace-settings': ['general', 'members', 'notifications', 'keys', 'webhooks', 'billing'].map(
     (tab) => `/workspace-settings?tab=${tab}`,
   ),
   '/welcome': ['/welcome?another=1'],
@@ -51,6 +51,7 @@ const EMPTY = [
   '/templates',
   '/valuations',
   '/workspace-settings?tab=billing',
+  '/workspace-settings?tab=webhooks',
 ]
 
 let worldOnce: Promise<World> | undefined

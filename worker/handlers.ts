@@ -31,6 +31,8 @@ import { reportWork } from '@/lib/reports/report-work'
 import { syncStripeClock } from '@/lib/time-machine/sync-stripe-clock'
 import { makeValuation } from '@/lib/valuations/make-valuation'
 import { valuationWork } from '@/lib/valuations/valuation-work'
+import { deliverWebhook, failWebhookDelivery } from '@/lib/webhooks/deliver-webhook'
+import { sweepWebhooks } from '@/lib/webhooks/sweep-webhooks'
 import { sendInvitationEmail } from '@/lib/workspaces/invitations/send-invitation-email'
 import type { JobData, QueueName } from '../lib/jobs/queues'
 
@@ -60,6 +62,8 @@ export const handlers: Handlers = {
   'campaign-sweep': () => sweepCampaigns(),
   'post-deliver': (data, attempt) => deliverPost(data, attempt),
   'post-sweep': () => sweepPosts(),
+  'webhook-deliver': (data, attempt) => deliverWebhook(data, attempt),
+  'webhook-sweep': () => sweepWebhooks(),
   'feed-import': (data, { signal }) => importFile(data, { signal }),
   'feed-pull': (data) => fetchFeed(data),
   // One at a time after a crash, so that the post that crashed the process is known by its position.
@@ -94,6 +98,8 @@ export const giveUpHandlers: GiveUpHandlers = {
   'image-make': ({ workspaceId, id }) => endWork(imageWork, workspaceId, id, failed),
   'campaign-send': (data) => giveUpCampaign(data),
   'post-deliver': (data) => failDelivery(data, GIVEN_UP),
+  'webhook-deliver': (data) =>
+    failWebhookDelivery(data, 'Our service stopped three times while sending this.'),
   'feed-import': (data) => failImport(data),
   'feed-pull': (data) => postponeFetch(data),
   'feed-posts': (data) => failPost(data, GIVEN_UP),

@@ -3,7 +3,7 @@ import { Card, CardHeader } from '@/components/ui/card'
 import { ActionForm } from '@/components/ui/forms/action-form'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import type { AlertLevelRow } from '@/lib/notifications/alert-levels/list-alert-levels'
-import { AlertLevelFormLater } from './alert-level-form-later'
+import { LazyAlertLevelForm } from './lazy-alert-level-form'
 
 type AlertLevelsCardProps = {
   levels: AlertLevelRow[]
@@ -49,7 +49,7 @@ export function AlertLevelsCard({ levels, mostLevels, add, remove }: AlertLevels
           </ul>
         )}
         {levels.length < mostLevels ? (
-          <AlertLevelFormLater action={add} />
+          <LazyAlertLevelForm action={add} />
         ) : (
           <p className="text-sm text-muted">
             You have {mostLevels} alert levels, the most there can be. Remove one to add another.

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type postgres from 'postgres'
 import { E2E_DATA_DIR, product } from '../support/product'
 
-/** Adds what the demo workspace lacks: a paid purchase, images, a valuation, contact imports, a post, listing photos, a Stripe event and an invitation by `userId`. */
+/** Adds what the demo workspace lacks: a paid purchase, images, a valuation, contact imports, a post, listing photos, a Stripe event, an invitation and a webhook with a message, by `userId`. */
 export async function addWork(
   tx: postgres.TransactionSql,
   { workspaceId, userId }: { workspaceId: number; userId: number },
@@ -29,6 +29,19 @@ export async function addWork(
   await tx`insert into listing_photos (workspace_id, url_hash, file_name)
     select workspace_id, encode(sha256(convert_to(data->'photoUrls'->>0, 'UTF8')), 'hex'), ${savePixel(workspaceId)}
     from listings where workspace_id = ${workspaceId} on conflict do nothing`
+  // Off, so that no job writes while the walk looks for what was changed.
+  const [endpointId, messageId] = [randomUUID(), `msg_${randomUUID()}`]
+  await tx`insert into webhook_endpoints (workspace_id, id, url, description, events, enabled, disabled_reason, created_by)
+    values (${workspaceId}, ${endpointId}, 'https://webhooks.invalid/events', 'Books', ${['work.ready']}, false, 'person',
+      ${userId})`
+  await tx`insert into webhook_messages (workspace_id, id, type, source_key, payload)
+    values (${workspaceId}, ${messageId}, 'webhook.test', ${`test ${endpointId}`},
+      ${tx.json({ type: 'webhook.test', timestamp: '2026-11-28T12:00:00.000Z', data: { message: 'Hello' } })})`
+  const [delivery] = await tx`insert into webhook_deliveries
+      (workspace_id, message_id, endpoint_id, status, attempts, last_status)
+    values (${workspaceId}, ${messageId}, ${endpointId}, 'failed', 1, 500) returning id`
+  await tx`insert into webhook_delivery_attempts (workspace_id, delivery_id, status, duration_ms, response)
+    values (${workspaceId}, ${delivery?.id}, 500, 120, 'Something broke')`
   await tx`insert into invitations (workspace_id, email, role, token_hash, invited_by, expires_at)
     values (${workspaceId}, ${`${randomUUID()}@agency.test`}, 'member', ${sha256(randomUUID())}, ${userId},
       now() + interval '1 day')`

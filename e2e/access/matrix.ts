@@ -36,6 +36,7 @@ export const pages: Record<string, Entry> = {
   '/email-change/undo': anyone(),
   '/help/credits': member(),
   '/help/property-feed': member(),
+  '/help/webhooks': member(),
   '/images': member(),
   '/images/[id]': member('/images/$images'),
   '/images/new': member(),
@@ -69,6 +70,7 @@ export const pages: Record<string, Entry> = {
   '/verify': person(),
   '/welcome': person(),
   '/workspace-settings': member(),
+  '/workspace-settings/webhooks/[id]': member('/workspace-settings/webhooks/$webhook_endpoints'),
 }
 
 export const actions: Record<string, Entry> = {
@@ -194,6 +196,30 @@ export const actions: Record<string, Entry> = {
   'app/(workspace)/workspace-settings/plan-actions.ts openPortal': manager(),
   'app/(workspace)/workspace-settings/plan-actions.ts previewPlanChange': manager(),
   'app/(workspace)/workspace-settings/plan-actions.ts resumePlan': manager(),
+  'app/(workspace)/workspace-settings/webhook-actions.ts changeWebhook': manager({
+    id: '$webhook_endpoints',
+    url: 'https://webhooks.invalid/other',
+    events: 'work.failed',
+  }),
+  'app/(workspace)/workspace-settings/webhook-actions.ts createWebhook': manager(),
+  'app/(workspace)/workspace-settings/webhook-actions.ts deleteWebhook': manager({
+    id: '$webhook_endpoints',
+  }),
+  'app/(workspace)/workspace-settings/webhook-actions.ts disableWebhook': manager({
+    id: '$webhook_endpoints',
+  }),
+  'app/(workspace)/workspace-settings/webhook-actions.ts enableWebhook': manager({
+    id: '$webhook_endpoints',
+  }),
+  'app/(workspace)/workspace-settings/webhook-actions.ts resendDelivery': manager({
+    id: '$webhook_deliveries',
+  }),
+  'app/(workspace)/workspace-settings/webhook-actions.ts rotateWebhookSecret': manager({
+    id: '$webhook_endpoints',
+  }),
+  'app/(workspace)/workspace-settings/webhook-actions.ts sendTestWebhook': manager({
+    id: '$webhook_endpoints',
+  }),
   'app/admin/actions.ts adjustCredits': operator(),
   'app/admin/actions.ts startCheck': operator(),
   'app/admin/actions.ts closeFinding': operator(),

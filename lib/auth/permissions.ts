@@ -45,6 +45,11 @@ export const permissions = {
   'members.manage': { roles: ['owner', 'admin'], description: 'invite and remove members' },
   'workspace.manage': { roles: ['owner', 'admin'], description: "change the workspace's settings" },
   'keys.manage': { roles: ['owner', 'admin'], description: 'create and revoke API keys', recentSignIn: true },
+  'endpoints.manage': {
+    roles: ['owner', 'admin'],
+    description: 'manage the webhooks that receive billing and work events',
+    recentSignIn: true,
+  },
   'spending-limits.manage': { roles: ['owner'], description: 'set spending limits' },
   'ownership.transfer': {
     roles: ['owner'],

@@ -100,6 +100,7 @@ describe('R41: one workspace with many jobs', () => {
       'feed-import',
       'feed-pull',
       'feed-posts',
+      'webhook-deliver',
       'notification-mail',
       'invitation-mail',
     ] as const) {

@@ -13,6 +13,8 @@ export type JobData = {
   'campaign-sweep': Record<string, never>
   'post-deliver': { workspaceId: number; id: string }
   'post-sweep': Record<string, never>
+  'webhook-deliver': { workspaceId: number; id: string }
+  'webhook-sweep': Record<string, never>
   'feed-import': { workspaceId: number; id: string }
   'feed-pull': { workspaceId: number; id: string }
   'feed-posts': { workspaceId: number }
@@ -105,6 +107,22 @@ export const queues: Record<QueueName, QueueOptions> = {
     deleteAfterSeconds: 24 * 60 * 60,
   },
   'post-sweep': EACH_MINUTE,
+  'webhook-deliver': {
+    policy: 'exclusive',
+    // The second attempt; later ones are queued by the sweep when they are due.
+    retryLimit: 1,
+    retryDelay: 5,
+    expireInSeconds: 60,
+    deleteAfterSeconds: 60 * 60,
+  },
+  'webhook-sweep': {
+    policy: 'exclusive',
+    // The next minute brings another one.
+    retryLimit: 0,
+    expireInSeconds: 5 * 60,
+    deleteAfterSeconds: 60 * 60,
+    cron: '* * * * *',
+  },
   'feed-import': {
     policy: 'exclusive',
     retryLimit: 3,

@@ -11,6 +11,8 @@ const POOLS: Partial<Record<QueueName, { workers: number; ofOneWorkspace: number
   'image-make': { workers: 2, ofOneWorkspace: 1 },
   'campaign-send': { workers: 4, ofOneWorkspace: 2 },
   'post-deliver': { workers: 6, ofOneWorkspace: 2 },
+  // Most of the time they wait for a receiver.
+  'webhook-deliver': { workers: 6, ofOneWorkspace: 2 },
   'feed-import': { workers: 2, ofOneWorkspace: 1 },
   // They mostly wait for a CRM.
   'feed-pull': { workers: 6, ofOneWorkspace: 2 },

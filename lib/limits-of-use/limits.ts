@@ -49,6 +49,8 @@ export const windowLimits = {
   'invitation.workspace': { most: 50, per: 'day', by: 'workspace', what: 'invitations' },
   'test-email.person': { most: 20, per: 'hour', by: 'person', what: 'test emails' },
   'test-email.workspace': { most: 100, per: 'day', by: 'workspace', what: 'test emails' },
+  'webhook-send.person': { most: 30, per: 'hour', by: 'person', what: 'webhook events sent by hand' },
+  'webhook-send.workspace': { most: 60, per: 'hour', by: 'workspace', what: 'webhook events sent by hand' },
   'request-to-admin.person': { most: 10, per: 'hour', by: 'person', what: 'requests to your admins' },
   'workspace.person': { most: 10, per: 'day', by: 'person', what: 'new workspaces' },
 

@@ -132,6 +132,13 @@ export const kinds: Record<NotificationKind, Kind> = {
     for: 'everyone',
     defaults: both,
   },
+  'webhook-disabled': {
+    label: 'Webhooks turned off',
+    when: 'A webhook is turned off because its server stopped accepting events',
+    // Owners and admins, who can turn it on again.
+    for: 'billing',
+    defaults: both,
+  },
   'terms-change': {
     label: 'New plan terms',
     when: 'Your plan’s price or allowance changes with the next period',

@@ -96,6 +96,8 @@ const all: Notice[] = [
   { kind: 'campaign-refused', data: { id: 'x', name: 'News', failure: 'Not enough credits.' } },
   { kind: 'campaign-held', data: { ...late, name: 'News' } },
   { kind: 'post-held', data: { ...late, title: 'New listing' } },
+  { kind: 'webhook-disabled', data: { id: 'x', host: 'agency.test', reason: 'gone' } },
+  { kind: 'webhook-disabled', data: { id: 'x', host: 'agency.test', reason: 'failing' } },
   { kind: 'terms-change', data: terms },
   {
     kind: 'terms-change',
@@ -234,6 +236,14 @@ it('R32: every kind of notification has a subject, a text and buttons', () => {
     The post “New listing” is on hold because it’s late (Acme)
     It was due on Dec 21, 2026, 2:05 PM, more than 12 hours ago. Nothing was sent. Send it now, reschedule it, or cancel it.
     [Review post]
+
+    We turned off your webhook at agency.test (Acme)
+    Its server answered 410 (gone), so we stopped sending events. Turn it on again when the server is ready.
+    [View webhook]
+
+    We turned off your webhook at agency.test (Acme)
+    Its server accepted no event for 5 days, so we stopped sending. Fix the server, turn the webhook on, then resend failed events from its log.
+    [View webhook]
 
     Pro has new terms starting Dec 21, 2026 (Acme)
     You’ll get 2,000 credits a month for $99 a month instead of $79. Nothing changes before then. You can switch plans or cancel at any time.

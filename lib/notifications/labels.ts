@@ -186,6 +186,17 @@ export function notificationText(notice: Notice, timeZone: string): Notification
         steps: [{ label: 'View plan', href: billing }],
       }
     }
+    case 'webhook-disabled': {
+      const { id, host, reason } = notice.data
+      return {
+        title: `We turned off your webhook at ${host}`,
+        body:
+          reason === 'gone'
+            ? 'Its server answered 410 (gone), so we stopped sending events. Turn it on again when the server is ready.'
+            : 'Its server accepted no event for 5 days, so we stopped sending. Fix the server, turn the webhook on, then resend failed events from its log.',
+        steps: [{ label: 'View webhook', href: `/workspace-settings/webhooks/${id}` }],
+      }
+    }
     case 'campaign-stopped': {
       const { id, name, reason } = notice.data
       return {

@@ -89,6 +89,8 @@ export type Notice =
   /** `dueAt`: when it was scheduled. */
   | { kind: 'campaign-held'; data: { id: string; name: string; dueAt: string; lateAfterHours: number } }
   | { kind: 'post-held'; data: { id: string; title: string; dueAt: string; lateAfterHours: number } }
+  /** `gone`: its server answered that the address is gone. `failing`: nothing arrived for days. */
+  | { kind: 'webhook-disabled'; data: { id: string; host: string; reason: 'gone' | 'failing' } }
   | {
       kind: 'terms-change'
       data: {

@@ -15,6 +15,7 @@ import {
   posts,
   reports,
   valuations,
+  webhookDeliveries,
   webhookEvents,
 } from '@/db/schema'
 import { setTestEnv } from '@/lib/billing/testing'
@@ -31,6 +32,7 @@ import { jobQueue, stopJobQueue } from '@/lib/jobs/queue'
 import { agency, preparePlans } from '@/lib/metering/testing'
 import { listNotifications } from '@/lib/notifications/list-notifications'
 import { listPosts } from '@/lib/posts/list-posts'
+import { listDeliveries } from '@/lib/webhooks/list-deliveries'
 import { auditLog } from './operations/audit-log'
 import { webhookInbox } from './operations/webhook-inbox'
 
@@ -51,6 +53,8 @@ type List = {
   /** The time as its column stores it, if with less precision. */
   kept?(at: string): string
 }
+
+const ENDPOINT = randomUUID()
 
 const run = async (query: SQL) => void (await system().execute(query))
 const ids = async <Row>(page: Promise<Page<Row>>, idOf: (row: Row) => string): Promise<Page<string>> => {
@@ -148,6 +152,20 @@ const lists: Record<string, List> = {
     },
     page: (_, query) => ids(webhookInbox('open', query), idOf),
   },
+  'webhook deliveries': {
+    async insert({ workspaceId, userId }, at) {
+      const id = randomUUID()
+      await run(sql`insert into webhook_endpoints (workspace_id, id, url, events, created_by)
+        values (${workspaceId}, ${ENDPOINT}, 'https://a.test/', '{work.ready}', ${userId}) on conflict do nothing`)
+      await run(sql`insert into webhook_messages (workspace_id, id, type, source_key, payload)
+        values (${workspaceId}, ${id}, 'work.ready', ${id}, '{}')`)
+      await run(sql`insert into webhook_deliveries
+          (workspace_id, id, message_id, endpoint_id, status, created_at)
+        values (${workspaceId}, ${id}, ${id}, ${ENDPOINT}, 'failed', ${at}::timestamptz)`)
+      return id
+    },
+    page: (ctx, query) => ids(listDeliveries(ctx, ENDPOINT, query), idOf),
+  },
   'failed jobs': {
     async insert(_, at) {
       const id = await (await jobQueue()).send('photo-sweep', {})
@@ -240,6 +258,12 @@ describe('each page is read through an index regardless of list length', () => {
       notifications,
       { at: notifications.createdAt, id: notifications.id },
       and(of(notifications), sql`${notifications.userId} = 7`),
+    ],
+    [
+      'webhook_deliveries_page',
+      webhookDeliveries,
+      { at: webhookDeliveries.createdAt, id: webhookDeliveries.id },
+      and(of(webhookDeliveries), eq(webhookDeliveries.endpointId, ENDPOINT)),
     ],
     ['operator_events_newest', operatorEvents, done, undefined],
     ['operator_events_workspace', operatorEvents, done, of(operatorEvents)],

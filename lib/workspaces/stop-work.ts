@@ -1,6 +1,15 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { marketNow } from '@/db/product-time'
-import { campaigns, feedRuns, feeds, postDeliveries, posts, reportShares } from '@/db/schema'
+import {
+  campaigns,
+  feedRuns,
+  feeds,
+  postDeliveries,
+  posts,
+  reportShares,
+  webhookDeliveries,
+  webhookEndpoints,
+} from '@/db/schema'
 import { workTables } from '@/lib/paid-work/tables'
 import type { Transaction } from './members/locked-members'
 
@@ -16,6 +25,7 @@ export async function stopWork(tx: Transaction, workspaceId: number): Promise<vo
   await stopCampaigns(tx, workspaceId)
   await stopPosts(tx, workspaceId)
   await stopFeeds(tx, workspaceId)
+  await stopWebhooks(tx, workspaceId)
   const canceled = { status: 'cancelled', finishedAt: marketNow } as const
   for (const table of Object.values(workTables)) {
     await tx
@@ -65,4 +75,15 @@ async function stopFeeds(tx: Transaction, workspaceId: number): Promise<void> {
     .update(feedRuns)
     .set({ status: 'failed', failure: FAILURE, finishedAt: marketNow })
     .where(and(eq(feedRuns.workspaceId, workspaceId), inArray(feedRuns.status, [...UNFINISHED])))
+}
+
+async function stopWebhooks(tx: Transaction, workspaceId: number): Promise<void> {
+  await tx
+    .update(webhookEndpoints)
+    .set({ enabled: false, disabledReason: 'person' })
+    .where(and(eq(webhookEndpoints.workspaceId, workspaceId), eq(webhookEndpoints.enabled, true)))
+  await tx
+    .update(webhookDeliveries)
+    .set({ status: 'failed', nextAttemptAt: null, lastError: FAILURE })
+    .where(and(eq(webhookDeliveries.workspaceId, workspaceId), eq(webhookDeliveries.status, 'pending')))
 }

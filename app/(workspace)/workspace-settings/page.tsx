@@ -7,6 +7,7 @@ import { GeneralTab } from './general-tab'
 import { KeysTab } from './keys-tab'
 import { MembersTab } from './members-tab'
 import { NotificationsTab } from './notifications-tab'
+import { WebhooksTab } from './webhooks-tab'
 
 const tabs = [
   { key: 'general', label: 'Workspace' },
@@ -14,6 +15,7 @@ const tabs = [
   { key: 'billing', label: 'Plan and billing' },
   { key: 'notifications', label: 'Notifications' },
   { key: 'keys', label: 'API keys' },
+  { key: 'webhooks', label: 'Webhooks' },
 ] as const
 
 type TabKey = (typeof tabs)[number]['key']
@@ -49,6 +51,8 @@ export default async function SettingsPage({ searchParams }: PageProps<'/workspa
           <BillingTab workspace={workspace} query={query} />
         ) : current === 'keys' ? (
           <KeysTab workspace={workspace} />
+        ) : current === 'webhooks' ? (
+          <WebhooksTab workspace={workspace} />
         ) : current === 'members' ? (
           <MembersTab workspace={workspace} />
         ) : current === 'notifications' ? (

@@ -47,6 +47,7 @@ const VERBS = [
   ...['regenerate', 'remove', 'rename', 'renew', 'replay', 'request', 'resend', 'restore', 'resume', 'retry'],
   ...['revoke', 'rotate', 'save', 'schedule', 'send', 'set', 'share', 'sign', 'start', 'stop', 'switch'],
   ...['submit', 'transfer', 'unblock', 'unlink', 'unshare', 'upload', 'verify', 'withdraw'],
+  ...['enable', 'disable'],
 ]
 
 type Found = { file: string; name: string; maker: string; declared: string | undefined }

@@ -31,7 +31,7 @@ test('whenOnline fails immediately while online', async () => {
 
 test('every lazy component waits for the connection', () => {
   const lazies = globSync('{app,components}/**/*.tsx').flatMap((file) =>
-    [...readFileSync(file, 'utf8').matchAll(/= lazy\((?!<)(.{0,40})/g)].map((match) => ({
+    [...readFileSync(file, 'utf8').matchAll(/= lazy\((?!<)\s*(.{0,40})/g)].map((match) => ({
       file,
       load: match[1] ?? '',
     })),

@@ -37,6 +37,7 @@ export const notificationKinds = [
   'campaign-held',
   'post-held',
   'terms-change',
+  'webhook-disabled',
 ] as const
 export type NotificationKind = (typeof notificationKinds)[number]
 

@@ -77,6 +77,7 @@ export const campaigns = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('campaigns_newest').on(t.workspaceId, t.createdAt),
+    index('campaigns_finished').on(t.workspaceId, t.finishedAt).where(sql`finished_at is not null`),
     index('campaigns_due').on(t.scheduledAt).where(sql`status = 'scheduled'`),
     knownValue('campaigns_status_known', t.status),
     check('campaigns_late_after', sql`${t.lateAfterHours} between 1 and 168`),

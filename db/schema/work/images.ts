@@ -71,6 +71,7 @@ export const images = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('images_newest').on(t.workspaceId, t.createdAt),
+    index('images_finished').on(t.workspaceId, t.finishedAt).where(sql`finished_at is not null`),
     index('images_versions').on(t.workspaceId, t.rootId),
     foreignKey({
       name: 'images_parent',

@@ -84,6 +84,7 @@ export const reports = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('reports_newest').on(t.workspaceId, t.createdAt),
+    index('reports_finished').on(t.workspaceId, t.finishedAt).where(sql`finished_at is not null`),
     knownValue('reports_status_known', t.status),
     check(
       'reports_ready_is_whole',

@@ -44,6 +44,7 @@ export const valuations = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('valuations_newest').on(t.workspaceId, t.createdAt),
+    index('valuations_finished').on(t.workspaceId, t.finishedAt).where(sql`finished_at is not null`),
     knownValue('valuations_status_known', t.status),
     knownValue('valuations_confidence_known', t.confidence),
     check(

@@ -11,7 +11,7 @@ const LevelForm = lazy(
 )
 
 /** The form with its code on its own tab alone, as in `PreferencesFormLater`. */
-export function AlertLevelFormLater({ action }: { action: FormAction }) {
+export function LazyAlertLevelForm({ action }: { action: FormAction }) {
   const [box, seen] = useSeen<HTMLDivElement>(1_200)
   const waiting = <Skeleton className="h-32" />
   return (

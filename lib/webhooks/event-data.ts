@@ -1,0 +1,62 @@
+import type { BillingInterval, SubscriptionStatus } from '@/db/schema/billing/billing'
+
+/**
+ * What each event carries: ids, credits and instants, never personal data. Amounts are whole credits, instants ISO 8601.
+ * Integrators rely on it: add fields, never rename or remove one.
+ */
+export type EventData = {
+  'credits.low': {
+    leftCredits: number
+    /** Set aside for running work. */
+    heldCredits: number
+    allowanceCredits: number
+    resetsAt: string
+  }
+  'credits.reset': EntryData & { cycleStartsAt: string; cycleEndsAt: string }
+  /** `plan`: an upgrade, or a cycle that was paid for late. */
+  'credits.added': EntryData & { reason: 'plan' | 'promotion' | 'correction' }
+  'credits.purchased': EntryData & {
+    purchaseId: string
+    packs: { pack: string; quantity: number }[]
+    /** Discounts and tax included. */
+    paidCents: number
+    currency: string
+    expiresAt: string | null
+  }
+  /** Below zero: purchased credits were taken back. Above zero: credits were returned. */
+  'credits.refunded': EntryData &
+    ({ reason: 'payment'; purchaseId: string } | { reason: 'work'; work: { kind: string; id: string } })
+  'subscription.renewed': SubscriptionData
+  'subscription.changed': SubscriptionData & { previous: SubscriptionData }
+  'work.ready': WorkData & { status: 'ready' | 'sent' }
+  'work.failed': WorkData & { status: 'failed' | 'declined' | 'refused' | 'stopped' }
+  'webhook.test': { message: string }
+}
+
+type EntryData = {
+  /** The number of the entry in the statement. */
+  entry: number
+  /** What the entry added to the balance, or took from it. */
+  credits: number
+  balanceAfterCredits: number
+}
+
+export type SubscriptionData = {
+  plan: string
+  planName: string
+  interval: BillingInterval
+  status: SubscriptionStatus
+  periodStartsAt: string | null
+  periodEndsAt: string | null
+  /** When it ends; null: it renews. */
+  endsAt: string | null
+}
+
+type WorkData = {
+  kind: 'report' | 'valuation' | 'image' | 'campaign'
+  id: string
+  /** What was charged for it. */
+  credits: number
+  /** Where members open it. */
+  url: string
+}
