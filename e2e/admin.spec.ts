@@ -215,6 +215,6 @@ test('R36: a failed job shows a readable cause and is retried, by keyboard', asy
   await expect(job.getByText(/Failed query: update "users"/)).toBeVisible()
   await expect(page.getByText('ann@agency.test')).toHaveCount(0)
   await expectFits(page)
-  await press(page, job.getByRole('button', { name: `Retry photo-sweep ${id}` }))
+  await press(page, job.getByRole('button', { name: `Retry job photo-sweep ${id}` }))
   await expect(job).toHaveCount(0)
 })

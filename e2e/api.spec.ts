@@ -17,7 +17,7 @@ test('R8, R12, R35: a key created in the settings spends by the product’s rule
   await page.getByLabel(/Spend credits/).check()
   await page.getByRole('button', { name: 'Create key' }).click()
   const key = (await page.locator('code', { hasText: /^mtk_/ }).first().textContent()) ?? ''
-  await expect(page.getByText('not used yet')).toBeVisible()
+  await expect(page.getByText('never used')).toBeVisible()
   await expectAccessible(page)
 
   const headers = { Authorization: `Bearer ${key}` }

@@ -101,7 +101,7 @@ test('R24: the page streams in without layout shift and within its script budget
   await expect(usage.locator('.recharts-bar-rectangle').first()).toBeVisible()
   expect(await scripts.bytes()).toBeGreaterThan(atLoad + 40_000)
 
-  await usage.getByText('Show as a table').click()
+  await usage.getByText('Show as table').click()
   const days = usage.getByRole('table', { name: 'Credits used by day and action' }).locator('tbody tr')
   const totals = (await days.locator('td:last-child').allTextContents()).map((text) =>
     Number(text.replaceAll(',', '')),

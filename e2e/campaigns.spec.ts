@@ -123,7 +123,7 @@ test('R6, R7, R13: contacts are imported from a file, a campaign is sent to them
   await page.goto(link)
   await expectFits(page)
   await press(page, page.getByRole('button', { name: 'Unsubscribe' }))
-  await expect(page.getByText('won’t send you any more campaign emails')).toBeVisible()
+  await expect(page.getByText('won’t send you campaign emails')).toBeVisible()
   const both = await withDatabase(
     (sql) => sql`select email from contact_suppressions
       where workspace_id = ${agency.workspaceId} and reason = 'unsubscribed'`,

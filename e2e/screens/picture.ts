@@ -40,7 +40,7 @@ async function seeAll(page: Page): Promise<void> {
   const chart = page.getByRole('region', { name: 'Credit usage' })
   if ((await chart.count()) > 0) {
     await chart.scrollIntoViewIfNeeded()
-    if ((await chart.getByText('Show as a table').count()) > 0) await chart.getByRole('application').waitFor()
+    if ((await chart.getByText('Show as table').count()) > 0) await chart.getByRole('application').waitFor()
   }
   await page.evaluate(() => window.scrollTo(0, 0))
 }

@@ -53,7 +53,7 @@ export default async function JobsPage({ searchParams }: PageProps<'/admin/jobs'
                   action={retryJob}
                   hidden={{ queue: job.queue, id: job.id }}
                   submit="Retry job"
-                  submitLabel={`Retry ${job.queue} ${job.id}`}
+                  submitLabel={`Retry job ${job.queue} ${job.id}`}
                   variant="secondary"
                   size="sm"
                 />
