@@ -7,6 +7,7 @@ import { needMethod } from '@/packages/stripe-emulator/src/payments/payment-meth
 import { emitUpdated } from '@/packages/stripe-emulator/src/webhooks/events'
 import { afterInvoiceClosed, closeInvoice } from '../pause'
 import { collectInvoice, finalizeInvoice, markPaid, voidInvoice } from './collect'
+import { createInvoice } from './manual-invoice'
 
 function list(call: Call): Stripe.ApiList<Stripe.Invoice> {
   const subscription = call.params.text('subscription')
@@ -107,6 +108,7 @@ function update(call: Call): Stripe.Invoice {
 
 export const invoiceRoutes: Route[] = [
   get('/v1/invoices', list),
+  post('/v1/invoices', createInvoice),
   get('/v1/invoices/:id', (call) => call.world.store.need('invoice', idIn(call))),
   get('/v1/invoices/:id/lines', (call) => {
     const { id, lines } = call.world.store.need('invoice', idIn(call))
