@@ -61,4 +61,17 @@ describe('an invoice made by hand', () => {
     expect(await stripe.invoices.retrieve(id)).toMatchObject({ status: 'open', next_payment_attempt: null })
     expect(await stripe.invoices.voidInvoice(id)).toMatchObject({ status: 'void' })
   })
+
+  it('is deleted as a draft alone, and takes no card of another customer', async () => {
+    const { id, customer } = await draftFor('pm_card_visa')
+    expect(await stripe.invoices.del(id)).toMatchObject({ id, deleted: true })
+    await expect(stripe.invoices.retrieve(id)).rejects.toMatchObject({ code: 'resource_missing' })
+    const other = await draftFor('pm_card_visa')
+    await stripe.invoices.finalizeInvoice(other.id, { auto_advance: false })
+    await expect(stripe.invoices.del(other.id)).rejects.toMatchObject({ type: 'StripeInvalidRequestError' })
+    const [card] = (await stripe.paymentMethods.list({ customer })).data
+    await expect(
+      stripe.invoices.create({ customer: other.customer, default_payment_method: card?.id ?? '' }),
+    ).rejects.toMatchObject({ code: 'resource_missing', param: 'default_payment_method' })
+  })
 })

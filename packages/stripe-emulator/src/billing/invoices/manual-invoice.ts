@@ -16,7 +16,13 @@ export function createInvoice({ world, params }: Call): Stripe.Invoice {
   params.choice('collection_method', ['charge_automatically'])
   params.choice('pending_invoice_items_behavior', ['exclude'])
   const methodId = params.text('default_payment_method') ?? null
-  if (methodId) world.store.need('payment_method', methodId, 'default_payment_method')
+  const method = methodId && world.store.need('payment_method', methodId, 'default_payment_method')
+  if (method && idOf(method.customer) !== customer.id)
+    throw invalid(
+      `The customer does not have a payment method with the ID ${methodId}. The payment method must be attached to the customer.`,
+      'default_payment_method',
+      'resource_missing',
+    )
   const isTaxed = params.child('automatic_tax')?.flag('enabled') ?? false
   return world.atCustomerTime(customer.id, () => {
     const now = world.now()
@@ -39,6 +45,16 @@ export function createInvoice({ world, params }: Call): Stripe.Invoice {
     emit(world, 'invoice.created', invoice)
     return invoice
   })
+}
+
+/** Only drafts are deleted: any other invoice is kept for ever. */
+export function deleteInvoice({ world, path }: Call): { id: string; object: 'invoice'; deleted: true } {
+  const invoice = world.store.need('invoice', path.id ?? '')
+  if (invoice.status !== 'draft')
+    throw invalid('You can only delete draft invoices. To cancel a non-draft invoice, void it instead.')
+  world.store.remove(invoice.id)
+  emit(world, 'invoice.deleted', invoice)
+  return { id: invoice.id, object: 'invoice', deleted: true }
 }
 
 /** One line of a draft: so many of a one-time price. */
