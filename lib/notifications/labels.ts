@@ -8,6 +8,7 @@ import {
   formatTime,
 } from '@/lib/core/text/format'
 import { paidWords } from '@/lib/core/text/money'
+import { autoTopUpText } from './auto-top-up-text'
 import type { Gives, Notice } from './notice'
 
 type Step = { label: string; href: string }
@@ -163,6 +164,8 @@ export function notificationText(notice: Notice, timeZone: string): Notification
         steps: [{ label: 'View plan', href: billing }],
       }
     }
+    case 'auto-top-up':
+      return autoTopUpText(notice.data)
     case 'campaign-stopped': {
       const { id, name, reason } = notice.data
       return {

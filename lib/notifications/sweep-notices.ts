@@ -5,6 +5,7 @@ import { marketNow } from '@/db/product-time'
 import { creditAccounts, notifications, plans, purchases, subscriptions } from '@/db/schema'
 import { paidOf } from '@/lib/core/text/money'
 import { enqueue } from '@/lib/jobs/queue'
+import { notifyAutoTopUps } from './auto-top-up-notices'
 import { checkBalance } from './check-balance'
 import type { Gives } from './notice'
 import { notify } from './notify'
@@ -23,6 +24,7 @@ export async function sweepNotices(): Promise<void> {
   await failedPayments()
   await unpaidPlans()
   await receipts()
+  await notifyAutoTopUps()
   await missedCrossings()
   await unqueuedEmails()
 }

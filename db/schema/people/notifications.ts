@@ -35,6 +35,7 @@ export const notificationKinds = [
   'campaign-held',
   'post-held',
   'terms-change',
+  'auto-top-up',
 ] as const
 export type NotificationKind = (typeof notificationKinds)[number]
 

@@ -127,7 +127,7 @@ async function lineItemsOf(order: readonly OrderLine[]): Promise<{ price: string
 }
 
 /** The server refuses a pack to a trial, to a limits plan and to an ended plan, whatever the client sends (R23). */
-async function refuseUnlessBuyer(ctx: WorkspaceContext): Promise<void> {
+export async function refuseUnlessBuyer(ctx: WorkspaceContext): Promise<void> {
   const [row] = await inWorkspace(ctx.workspaceId, (tx) =>
     tx
       .select({ status: subscriptions.status, mode: plans.mode })

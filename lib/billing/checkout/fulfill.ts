@@ -8,6 +8,7 @@ import { env } from '@/lib/core/settings/env'
 import { inputHash, keyId } from '@/lib/credits/decide/keys'
 import { post } from '@/lib/credits/post'
 import { subjectIds } from '@/lib/credits/shared/actions'
+import { fulfillCardSetup } from '../auto-top-up/save-card.ts'
 import { settleCheckoutName } from '../customer/billing-contact.ts'
 import { resolveFinding } from '../payments/findings.ts'
 import { settlePayment } from '../payments/settle-payment.ts'
@@ -21,6 +22,8 @@ import { isPurchase, type Purchase, purchaseNamedIn } from './purchase.ts'
 export type Fulfilment =
   | { kind: 'credits'; workspaceId: number; credits: number }
   | { kind: 'subscription'; workspaceId: number }
+  /** A card was saved for auto top-up, which is on (R48). */
+  | { kind: 'card'; workspaceId: number }
   /** Not paid yet: a bank transfer under way, or a page that was left. */
   | { kind: 'pending'; workspaceId: number }
   /** It will not be paid any more: the page ran out, or the transfer was refused. */
@@ -37,6 +40,7 @@ export type Fulfilment =
 export async function fulfil(sessionId: string): Promise<Fulfilment> {
   const session = await stripe().checkout.sessions.retrieve(sessionId)
   if (session.mode === 'subscription') return fulfilSubscription(session)
+  if (session.mode === 'setup') return fulfillCardSetup(session)
   const purchase = await purchaseNamedIn(session.metadata)
   if (!purchase) return unmatched(session)
   const { workspaceId, id, credits } = purchase
@@ -63,7 +67,7 @@ async function unmatched(session: Stripe.Checkout.Session, why?: string): Promis
 }
 
 /** The ledger takes one grant per purchase, by its key: the second caller gets the first one's result. */
-async function grant({ workspaceId, id, credits, boughtBy }: Purchase): Promise<void> {
+export async function grant({ workspaceId, id, credits, boughtBy }: Purchase): Promise<void> {
   const outcome = await post(workspaceId, {
     type: 'grant',
     kind: 'pack',

@@ -4,6 +4,7 @@ import { fulfil } from '@/lib/billing/checkout/fulfill.ts'
 import { isPaid } from '@/lib/billing/checkout/paid-checkout.ts'
 import { lotOfPurchase, type Purchase, purchaseNamedIn } from '@/lib/billing/checkout/purchase.ts'
 import { settleCheckoutName } from '@/lib/billing/customer/billing-contact.ts'
+import { purchaseOfCharge } from '@/lib/billing/payments/purchase-of-charge.ts'
 import { syncPayment } from '@/lib/billing/payments/sync-payment.ts'
 import { stripe } from '../client.ts'
 import { idOf } from '../stripe-id.ts'
@@ -98,10 +99,10 @@ function add(
 
 /** Whether the purchase or its lot was behind the charge. A plan's is looked at too: its money back is a finding. */
 export async function reconcileCharge(id: string, warned: boolean): Promise<boolean> {
-  const { metadata } = await stripe().charges.retrieve(id)
-  const before = await picture(await purchaseNamedIn(metadata))
+  const charge = await stripe().charges.retrieve(id)
+  const before = await picture(await purchaseOfCharge(charge))
   await syncPayment(id, { warned })
-  return before !== null && !isDeepStrictEqual(before, await picture(await purchaseNamedIn(metadata)))
+  return before !== null && !isDeepStrictEqual(before, await picture(await purchaseOfCharge(charge)))
 }
 
 async function picture(purchase: Purchase | undefined) {
