@@ -10,11 +10,15 @@ import { startLocalStripe, stopLocalStripe } from '@/local/test/local-stripe'
 import { returnFromCheckout } from '../checkout/return-from-checkout.ts'
 import { openFindings } from '../payments/findings.ts'
 import { syncPayment } from '../payments/sync-payment.ts'
+import { billingRecords } from '../statement/billing-records.ts'
+import { explainBalance } from '../statement/explain-balance.ts'
+import { statementPage } from '../statement/statement.ts'
 import { stripe } from '../stripe/client.ts'
 import { reconcile } from '../stripe/reconcile/reconcile.ts'
 import { receiveWebhook } from '../stripe/webhooks/inbox.ts'
 import { makeSubscriber, subscriptionOf } from '../testing.ts'
 import { continueTopUp, runAutoTopUps } from './continue-top-up.ts'
+import { readAutoTopUp } from './read-auto-top-up.ts'
 import { disableAutoTopUp, saveAutoTopUp } from './save-auto-top-up.ts'
 import { changeAutoTopUpCard } from './save-card.ts'
 import { startTopUp } from './start-top-ups.ts'
@@ -151,6 +155,27 @@ describe('R48: crossing the threshold', () => {
     ])
     expect(await monthsOf(ctx)).toMatchObject([{ reservedCents: 6_000, maxCents: 24_000, refusedAt: null }])
     expect(await settingsOf(ctx)).toMatchObject({ enabled: true, attempts: 1, totalCents: 6_000 })
+  })
+
+  it('is named as such in the statement, in the explanation of the balance and among the invoices', async () => {
+    const ctx = await withAutoTopUp()
+    await cross(ctx)
+    const { rows } = await statementPage(ctx)
+    expect(rows[0]).toMatchObject({ what: 'Auto top-up', amountCredits: 500, note: 'Paid $60' })
+    expect((await statementPage({ ...ctx, role: 'member' })).rows[0]).toMatchObject({ what: 'Auto top-up' })
+    const explanation = await explainBalance(ctx)
+    expect(explanation.lots).toMatchObject([{ what: '500 credits from auto top-up' }])
+    expect(explanation.latest[0]).toMatchObject({ what: 'Auto top-up' })
+    const { records } = await billingRecords(ctx)
+    expect(records).toMatchObject([
+      { what: 'Auto top-up: 500 extra credits', amountCents: 6_000, status: 'paid' },
+    ])
+    expect(await readAutoTopUp(ctx)).toMatchObject({
+      state: 'on',
+      usedCents: 6_000,
+      monthlyMaxCents: 24_000,
+      card: 'Visa ending in 4242',
+    })
   })
 
   it('buys nothing when it is off, on a past-due plan, or while the balance is at the threshold', async () => {
@@ -331,6 +356,7 @@ describe('R48: the monthly maximum', () => {
     expect(month).toMatchObject({ reservedCents: 6_000, maxCents: 10_000 })
     expect(month?.refusedAt).not.toBeNull()
     expect(await settingsOf(ctx)).toMatchObject({ enabled: true, stoppedReason: null, attempts: 1 })
+    expect(await readAutoTopUp(ctx)).toMatchObject({ state: 'maximum' })
     await saveAutoTopUp(ctx, wanted({ monthlyMax: '120' }))
     await runAutoTopUps()
     expect(await monthsOf(ctx)).toMatchObject([{ reservedCents: 12_000, maxCents: 12_000 }])

@@ -4,7 +4,7 @@ import { autoTopUpAttempts, autoTopUps, purchases } from '@/db/schema'
 import type { Purchase } from '../checkout/purchase.ts'
 
 export type AutoTopUp = typeof autoTopUps.$inferSelect
-export type TopUpAttempt = typeof autoTopUpAttempts.$inferSelect
+type TopUpAttempt = typeof autoTopUpAttempts.$inferSelect
 
 /** One crossing of the threshold: its purchase, and with which card it is to be paid. */
 export type TopUp = { purchase: Purchase; attempt: TopUpAttempt }

@@ -16,6 +16,7 @@ import type {
   ExplainedWork,
 } from './balance-explanation.ts'
 import { hrefOf, rowOf, wordsOf } from './statement.ts'
+import { topUpPurchases } from './top-up-purchases.ts'
 
 /** "Why is my balance this?" at an instant; without one, or with one that lies ahead, as it is now. */
 export async function explainBalance(ctx: WorkspaceContext, at?: string): Promise<BalanceExplanation> {
@@ -29,7 +30,8 @@ export async function explainBalance(ctx: WorkspaceContext, at?: string): Promis
       ctx.workspaceId,
       [...told.latest, ...told.holds].map(({ actorId }) => actorId),
     )
-    return inWords(told, names, await cardsOf(tx, told.rateVersions))
+    const topUps = await topUpPurchases(tx, ctx.workspaceId, [...told.latest, ...told.lots])
+    return inWords(told, names, await cardsOf(tx, told.rateVersions), topUps)
   })
 }
 
@@ -37,6 +39,7 @@ function inWords(
   told: Explanation,
   names: Map<number, string>,
   cards: BalanceExplanation['rateCards'],
+  topUps: ReadonlySet<string>,
 ): BalanceExplanation {
   const { cycle } = told
   return {
@@ -48,10 +51,10 @@ function inWords(
     openingCredits: cycle?.opening ?? 0,
     changes: told.sums.map(changeOf),
     rateCards: cards,
-    lots: told.lots.map(packOf),
+    lots: told.lots.map((lot) => packOf(lot, topUps)),
     running: told.holds.map((hold) => workOf(hold, names)),
     moreRunning: told.openHolds - told.holds.length,
-    latest: told.latest.map((entry) => rowOf(entry, names)),
+    latest: told.latest.map((entry) => rowOf(entry, names, topUps)),
   }
 }
 
@@ -80,10 +83,10 @@ function changeOf(sum: ExplainedSum): ExplainedChange {
   }
 }
 
-function packOf(lot: ExplainedLot): ExplainedPack {
+function packOf(lot: ExplainedLot, topUps: ReadonlySet<string>): ExplainedPack {
   const bought = subjectOfId(lot.subjectKind) === 'purchase'
   return {
-    what: `${lot.granted.toLocaleString('en')} credits ${bought ? 'bought' : 'given'}`,
+    what: `${lot.granted.toLocaleString('en')} credits ${topUps.has(lot.subjectId) ? 'from auto top-up' : bought ? 'bought' : 'given'}`,
     seq: lot.seq,
     grantedAt: iso(lot.grantedAt),
     endsAt: lot.expiresAt === null ? null : iso(lot.expiresAt),
