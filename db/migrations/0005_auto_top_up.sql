@@ -9,7 +9,7 @@ CREATE TABLE "auto_top_up_attempts" (
 	"failure" text,
 	"started_at" timestamp with time zone DEFAULT market_now() NOT NULL,
 	CONSTRAINT "auto_top_up_attempts_workspace_id_purchase_id_pk" PRIMARY KEY("workspace_id","purchase_id"),
-	CONSTRAINT "auto_top_up_attempts_failure_known" CHECK ("auto_top_up_attempts"."failure" in ('declined', 'authentication-required', 'card-missing', 'price-changed', 'invoice-failed', 'maximum')),
+	CONSTRAINT "auto_top_up_attempts_failure_known" CHECK ("auto_top_up_attempts"."failure" in ('declined', 'authentication-required', 'card-missing', 'price-changed', 'invoice-failed', 'maximum', 'plan-ended')),
 	CONSTRAINT "auto_top_up_attempts_sane" CHECK ("auto_top_up_attempts"."number" > 0 and "auto_top_up_attempts"."reserved_cents" >= 0)
 );
 --> statement-breakpoint

@@ -29,8 +29,14 @@ export const autoTopUpStops = [
 ] as const
 export type AutoTopUpStop = (typeof autoTopUpStops)[number]
 
-/** Why one top-up was not paid. `maximum`: with tax it would have exceeded the month's maximum. */
-export const topUpFailures = [...autoTopUpStops, 'maximum'] as const
+/** Why one top-up was not paid, where that does not stop those to come. */
+const otherFailures = [
+  /** With tax it would have exceeded the month's maximum. */
+  'maximum',
+  /** The plan ended, or the workspace was deleted, before it was paid. */
+  'plan-ended',
+] as const
+export const topUpFailures = [...autoTopUpStops, ...otherFailures] as const
 export type TopUpFailure = (typeof topUpFailures)[number]
 
 /** What a workspace agreed to: below a number of credits, this pack is bought with this card (R48). */

@@ -257,6 +257,21 @@ describe('R48: crossing the threshold', () => {
     expect(await topUpsOf(ctx)).toHaveLength(1)
   })
 
+  it('is not charged when the plan has ended in the meantime', async () => {
+    const ctx = await withAutoTopUp()
+    await spendCredits(ctx, 100)
+    vi.spyOn(stripe().invoices, 'pay').mockRejectedValueOnce(new Error('no answer'))
+    await runAutoTopUps()
+    await system()
+      .update(subscriptions)
+      .set({ status: 'canceled' })
+      .where(eq(subscriptions.workspaceId, ctx.workspaceId))
+    await runAutoTopUps()
+    expect(await invoicesOf(ctx)).toMatchObject([{ status: 'void' }])
+    expect(await attemptsOf(ctx)).toMatchObject([{ failure: 'plan-ended', reservedCents: 0 }])
+    expect(await creditsLeft(ctx)).toBe(50)
+  })
+
   it('is granted by the webhook of its invoice, and twice is once', async () => {
     const ctx = await withAutoTopUp()
     await spendCredits(ctx, 100)

@@ -1,7 +1,7 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import Stripe from 'stripe'
 import { system } from '@/db/client'
-import { autoTopUps, packs, purchases } from '@/db/schema'
+import { autoTopUps, packs, purchases, subscriptions, workspaces } from '@/db/schema'
 import { assert } from '@/lib/core/assert'
 import { log } from '@/lib/core/logging/log'
 import { env } from '@/lib/core/settings/env'
@@ -22,23 +22,34 @@ export async function runAutoTopUps(): Promise<void> {
   await continueTopUps()
 }
 
-/** Each open top-up as far as it goes now, the oldest first. Answers how many were granted or ended. */
+/** So many at a time: each waits for Stripe most of the while. */
+const AT_A_TIME = 5
+
+/** Each open top-up as far as it goes now, in any order, so that each has its turn. Answers how many were granted or ended. */
 export async function continueTopUps(limit = 100): Promise<number> {
   const open = await system()
     .select({ workspaceId: purchases.workspaceId, id: purchases.id })
     .from(purchases)
     .where(and(eq(purchases.origin, 'auto-top-up'), inArray(purchases.status, ['open', 'processing'])))
-    .orderBy(asc(purchases.createdAt))
+    .orderBy(sql`random()`)
     .limit(limit)
   let settled = 0
-  for (const { workspaceId, id } of open) {
-    try {
-      if ((await continueTopUp(workspaceId, id)) !== 'pending') settled += 1
-    } catch (error) {
-      log.error({ err: error, workspaceId, purchaseId: id }, 'an auto top-up could not be continued')
-    }
+  for (let from = 0; from < open.length; from += AT_A_TIME) {
+    const some = open.slice(from, from + AT_A_TIME)
+    const outcomes = await Promise.all(some.map(({ workspaceId, id }) => tryTopUp(workspaceId, id)))
+    settled += outcomes.filter((outcome) => outcome !== 'pending').length
   }
   return settled
+}
+
+/** One that fails stops none of the others, and is tried again in the next minute. */
+async function tryTopUp(workspaceId: number, id: string): Promise<TopUpOutcome> {
+  try {
+    return await continueTopUp(workspaceId, id)
+  } catch (error) {
+    log.error({ err: error, workspaceId, purchaseId: id }, 'an auto top-up could not be continued')
+    return 'pending'
+  }
 }
 
 /**
@@ -52,6 +63,7 @@ export async function continueTopUp(workspaceId: number, id: string): Promise<To
   const { purchase, attempt } = topUp
   if (purchase.status === 'fulfilled') return 'granted'
   if (attempt.failure !== null) return giveUpTopUp(topUp, attempt.failure)
+  if (await hasEnded(workspaceId)) return giveUpTopUp(topUp, 'plan-ended')
   try {
     const known = await createOrReadInvoice(topUp)
     const stored = { ...topUp, purchase: { ...purchase, stripeInvoiceId: known.id } }
@@ -68,6 +80,16 @@ export async function continueTopUp(workspaceId: number, id: string): Promise<To
     const isAboutCard = isMissing(error) && !(invoice && isMissing(error, [invoice]))
     return giveUpTopUp(fresh, isAboutCard ? 'card-missing' : 'invoice-failed')
   }
+}
+
+/** The workspace was deleted, or its plan has ended: what it could buy could not be spent. */
+async function hasEnded(workspaceId: number): Promise<boolean> {
+  const [row] = await system()
+    .select({ status: subscriptions.status, deletedAt: workspaces.deletedAt })
+    .from(workspaces)
+    .innerJoin(subscriptions, eq(subscriptions.workspaceId, workspaces.id))
+    .where(eq(workspaces.id, workspaceId))
+  return row?.status === 'canceled' || row?.deletedAt != null
 }
 
 const keyOf = ({ id }: Purchase, step: string) => ({ idempotencyKey: `auto-top-up:${id}:${step}` })

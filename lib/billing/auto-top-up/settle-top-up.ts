@@ -3,7 +3,7 @@ import type Stripe from 'stripe'
 import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { autoTopUpAttempts, purchases } from '@/db/schema'
-import type { TopUpFailure } from '@/db/schema/billing/auto-top-up'
+import { type AutoTopUpStop, autoTopUpStops, type TopUpFailure } from '@/db/schema/billing/auto-top-up'
 import { assert } from '@/lib/core/assert'
 import { formatMoney } from '@/lib/core/text/format'
 import { grant } from '../checkout/fulfill.ts'
@@ -142,6 +142,9 @@ async function markFailure({ workspaceId, id }: Purchase, failure: TopUpFailure)
     .where(and(isAttempt(workspaceId, id), isNull(autoTopUpAttempts.failure)))
 }
 
+const isStop = (failure: TopUpFailure): failure is AutoTopUpStop =>
+  autoTopUpStops.some((stop) => stop === failure)
+
 async function endTopUp(workspaceId: number, id: string): Promise<void> {
   await system().transaction(async (tx) => {
     const row = await lockAutoTopUp(tx, workspaceId)
@@ -158,7 +161,7 @@ async function endTopUp(workspaceId: number, id: string): Promise<void> {
     await changeReserved(tx, workspaceId, attempt.month, -attempt.reservedCents)
     // Another card was chosen meanwhile, or it was turned off: nothing to stop.
     const isCurrent = row.enabled && row.paymentMethodId === attempt.paymentMethodId
-    if (isCurrent && attempt.failure !== 'maximum') await stopAutoTopUp(tx, row, attempt.failure)
+    if (isCurrent && isStop(attempt.failure)) await stopAutoTopUp(tx, row, attempt.failure)
   })
 }
 
