@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { billingFindings, creditLots, purchases, subscriptions, webhookEvents } from '@/db/schema'
 import { readAccount } from '@/lib/credits/read/read'
+import { purchaseIdOf } from './at-stripe'
 import type { StandIn } from './stand-in'
 
 /** What is left of a life: the books and Stripe's money, without times of entries and ids of Stripe's. */
@@ -133,7 +134,8 @@ function moneyOf({ world: { store } }: StandIn) {
 }
 
 /** Stripe's money against the credits, by a sum of its own: each paid pack is there once, less what went back. */
-export function moneyAgainstCredits({ world: { store } }: StandIn, picture: Picture): string[] {
+export function moneyAgainstCredits({ world }: StandIn, picture: Picture): string[] {
+  const { store } = world
   const lots = picture.lots as Awaited<ReturnType<typeof lotsOf>>
   const lotOf = new Map(lots.map((lot) => [lot.subjectId, lot]))
   const credits = new Map(
@@ -142,7 +144,7 @@ export function moneyAgainstCredits({ world: { store } }: StandIn, picture: Pict
   const wrong: string[] = []
   const paid = new Set<string>()
   for (const charge of store.list('charge')) {
-    const id = charge.metadata.purchase_id
+    const id = purchaseIdOf(world, charge)
     if (!charge.paid || id === undefined) continue
     if (paid.has(id)) wrong.push(`purchase ${id} was paid twice`)
     paid.add(id)

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { EVENT_VERSIONS } from '@market-trak/stripe-emulator/parts'
 import { sql } from 'drizzle-orm'
 import { system } from '@/db/client'
+import { runAutoTopUps } from '@/lib/billing/auto-top-up/continue-top-up'
 import { catchUp } from '@/lib/billing/checkout/retry-fulfillments'
 import { replaceStripe } from '@/lib/billing/stripe/client'
 import { reconcile } from '@/lib/billing/stripe/reconcile/reconcile'
@@ -15,6 +16,7 @@ import { type ChaosFault, faultsOf, happenedAtStripe, orderKinds } from './fault
 import { type Life, lifeOf, type Step } from './life'
 import { moneyAgainstCredits, type Picture, pictureOf } from './picture'
 import { StandIn } from './stand-in'
+import { topUpsAgainstMaximum, withTopUpNames } from './top-ups'
 
 export type SeedReport = {
   seed: number
@@ -90,6 +92,7 @@ class Run {
           if (outcome !== 'nothing') this.steps[step.do] = (this.steps[step.do] ?? 0) + 1
         }
         await this.deliver()
+        await this.topUp()
       }
       return await this.end(ctx)
     } finally {
@@ -119,6 +122,18 @@ class Run {
     if (this.random.chance(0.3)) await reconcile(RECONCILED_DAYS).catch(() => {})
     await this.stripe.quietly(() => reconcile(RECONCILED_DAYS))
     this.settledAtMs = this.nowMs
+  }
+
+  /**
+   * The job that buys, after every step of a life that has auto top-up: whether the balance is below the threshold is the
+   * same in both lives once the product knows all that Stripe knows. Part of it fails; the last one does not.
+   */
+  private async topUp(): Promise<void> {
+    if (!this.life.steps.some((step) => step.do === 'auto-top-up')) return
+    await this.settle()
+    if (this.random?.chance(0.5)) await Promise.all([runAutoTopUps(), runAutoTopUps()])
+    await this.stripe.quietly(() => runAutoTopUps())
+    await this.deliver()
   }
 
   /** A reset, or a day, is never passed without the jobs that run every hour. */
@@ -151,15 +166,17 @@ class Run {
     await this.stripe.quietly(async () => {
       for (let round = 0; round < LAST_ROUNDS; round += 1) await this.stripe.deliver()
       await reconcile(RECONCILED_DAYS)
+      await runAutoTopUps()
     })
     const wrong: string[] = []
     const { applied } = await this.stripe.quietly(() => reconcile(RECONCILED_DAYS))
     if (applied > 0) wrong.push(`a second reconciliation applied ${applied} more`)
     const picture = await pictureOf(ctx.workspaceId, this.stripe)
     wrong.push(...moneyAgainstCredits(this.stripe, picture))
+    wrong.push(...(await topUpsAgainstMaximum(ctx.workspaceId, this.stripe)))
     wrong.push(...(picture.findings as string[]).filter((finding) => finding.startsWith('error')))
     return {
-      picture: { outcomes: this.outcomes, ...picture },
+      picture: { outcomes: this.outcomes, ...(await withTopUpNames(ctx.workspaceId, picture)) },
       wrong,
       events: this.stripe.world.store.list('event').length,
       steps: this.steps,
