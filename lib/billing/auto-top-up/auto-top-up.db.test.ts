@@ -62,6 +62,8 @@ describe('R48: turning auto top-up on', () => {
     const saved = await saveAutoTopUp(ctx, wanted())
     if (saved.kind !== 'card-needed') throw new Error('a card was there')
     expect(await settingsOf(ctx)).toMatchObject({ enabled: false, paymentMethodId: null })
+    const page = await (await fetch(saved.url)).text()
+    expect(page).toContain('buy 500 credits for $60 when you have fewer than 100, up to $240 a month')
     const session = await saveCardAt(saved.url)
     expect(await returnFromCheckout(ctx, session)).toBe(
       '/workspace-settings?tab=billing&checkout=auto-top-up#auto-top-up',

@@ -8,6 +8,8 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
 import { log } from '@/lib/core/logging/log'
 import { env } from '@/lib/core/settings/env'
+import { formatCredits, formatMoney, formatNumber } from '@/lib/core/text/format'
+import { keyId } from '@/lib/credits/decide/keys'
 import { autoTopUpHref, billingHref } from '../checkout/links.ts'
 import { pushBillingContact } from '../customer/billing-contact.ts'
 import { customerId } from '../customer/customer.ts'
@@ -21,19 +23,17 @@ export async function changeAutoTopUpCard(
   ctx: WorkspaceContext,
   { requestId }: { requestId: string },
 ): Promise<{ url: string }> {
-  const [row] = await inWorkspace(ctx.workspaceId, (tx) =>
-    tx
-      .select({ workspaceId: autoTopUps.workspaceId })
-      .from(autoTopUps)
-      .where(eq(autoTopUps.workspaceId, ctx.workspaceId)),
-  )
-  if (!row) throw notFound('auto top-up')
   return { url: await startCardSetup(ctx, requestId) }
 }
 
 /** Answers the address of Stripe's page where a card is saved for payments off session. The newest page counts. */
 export async function startCardSetup(ctx: WorkspaceContext, requestId: string): Promise<string> {
   const { workspaceId } = ctx
+  const [row] = await inWorkspace(workspaceId, (tx) =>
+    tx.select().from(autoTopUps).where(eq(autoTopUps.workspaceId, workspaceId)),
+  )
+  if (!row) throw notFound('auto top-up')
+  const message = consentText(row)
   const customer = await customerId(ctx)
   await pushBillingContact(workspaceId)
   const metadata = { ...stampOf(workspaceId), workspace_id: String(workspaceId), auto_top_up: requestId }
@@ -46,10 +46,13 @@ export async function startCardSetup(ctx: WorkspaceContext, requestId: string): 
       client_reference_id: requestId,
       metadata,
       ...(env().STRIPE_TAX && { billing_address_collection: 'required' as const }),
+      // What the card is for, said again where it is saved.
+      custom_text: { submit: { message } },
       success_url: `${env().APP_URL}/checkout/return?session_id={CHECKOUT_SESSION_ID}`,
       cancel_url: `${env().APP_URL}${autoTopUpHref()}`,
     },
-    { idempotencyKey: `auto-top-up-card:${workspaceId}:${requestId}:${customer}` },
+    // Settings that were changed after coming back open another page.
+    { idempotencyKey: `auto-top-up-card:${workspaceId}:${requestId}:${customer}:${keyId(message)}` },
   )
   assert(session.url, 'an open checkout session has an address')
   await system()
@@ -57,6 +60,13 @@ export async function startCardSetup(ctx: WorkspaceContext, requestId: string): 
     .set({ setupSessionId: session.id })
     .where(eq(autoTopUps.workspaceId, workspaceId))
   return session.url
+}
+
+/** "We’ll buy 500 credits for $60 when you have fewer than 100, up to $240 a month. You can turn this off at any time." */
+function consentText(row: typeof autoTopUps.$inferSelect): string {
+  const { credits, priceCents, monthlyMaxCents, currency, thresholdCredits } = row
+  const price = `${formatMoney(priceCents, currency)}${env().STRIPE_TAX ? ' plus any tax' : ''}`
+  return `We’ll buy ${formatCredits(credits)} for ${price} when you have fewer than ${formatNumber(thresholdCredits)}, up to ${formatMoney(monthlyMaxCents, currency)} a month. You can turn this off at any time.`
 }
 
 export type CardSetup =

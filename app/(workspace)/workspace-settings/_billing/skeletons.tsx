@@ -93,7 +93,7 @@ export function OffersSkeleton({ withPacks }: { withPacks: boolean }) {
 export function AutoTopUpSkeleton() {
   return (
     <LoadingCard label="Loading auto top-up" title="w-28">
-      <Skeleton className="h-5 w-40" />
+      <Skeleton className="h-6 w-40" />
     </LoadingCard>
   )
 }
