@@ -111,7 +111,7 @@ function withTopUps(steps: readonly Step[], random: Random): Step[] {
     const at = random.int(1, lived.length)
     lived.splice(at, 0, autoTopUp(random), { do: 'spend', credits: random.pick([400, 1_500]) })
   }
-  for (let left = random.int(2, 6); left > 0; left -= 1)
+  for (let left = random.int(3, 8); left > 0; left -= 1)
     add({ do: 'spend', credits: random.pick([20, 60, 150, 400, 400]) })
   if (random.chance(0.3)) add({ do: 'auto-top-up-off' })
   return lived
@@ -119,7 +119,7 @@ function withTopUps(steps: readonly Step[], random: Random): Step[] {
 
 const autoTopUp = (random: Random): Step => ({
   do: 'auto-top-up',
-  thresholdCredits: random.pick([50, 200, 1_000, 3_000]),
+  thresholdCredits: random.pick([200, 1_000, 3_000, 10_000]),
   pack: random.pick(PACKS),
   packsAMonth: random.int(1, 4),
   newCard: random.chance(0.5),

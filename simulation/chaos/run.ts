@@ -31,6 +31,8 @@ const HOUR = 3_600
 const RECONCILED_DAYS = 60
 /** Enough for every delivery to have been tried as often as it is. */
 const LAST_ROUNDS = 12
+/** More than the packs that a life allows in a month, and one to find that there is no room. */
+const MOST_TOP_UPS = 6
 
 /** Lives one life twice, with faults and without, and compares what is left of it. */
 export async function runSeed(seed: number): Promise<SeedReport> {
@@ -132,7 +134,10 @@ class Run {
     if (!this.life.steps.some((step) => step.do === 'auto-top-up')) return
     await this.settle()
     if (this.random?.chance(0.5)) await Promise.all([runAutoTopUps(), runAutoTopUps()])
-    await this.stripe.quietly(() => runAutoTopUps())
+    // Until the balance is above the threshold or the month is used up: each run buys one pack.
+    await this.stripe.quietly(async () => {
+      for (let round = 0; round < MOST_TOP_UPS; round += 1) await runAutoTopUps()
+    })
     await this.deliver()
   }
 
