@@ -45,7 +45,10 @@ export function Lots({ file: { lots, purchases } }: FileProps) {
                 <Td>
                   <Instant at={lot.expiresAt} />
                 </Td>
-                <Td className="text-right">{purchase && formatPaid(paidOf(purchase))}</Td>
+                <Td className="text-right">
+                  {purchase && formatPaid(paidOf(purchase))}
+                  {purchase?.origin === 'auto-top-up' && ' (auto top-up)'}
+                </Td>
               </tr>
             )
           })}

@@ -1,3 +1,4 @@
+export * from './billing/auto-top-up.ts'
 export * from './billing/billing.ts'
 export * from './billing/catalog.ts'
 export * from './billing/credits.ts'

@@ -157,6 +157,9 @@ export const actions: Record<string, Entry> = {
   'app/(workspace)/workspace-settings/alert-level-actions.ts removeAlertLevel': member(),
   'app/(workspace)/workspace-settings/actions.ts buyPacks': manager(),
   'app/(workspace)/workspace-settings/actions.ts startSubscription': manager(),
+  'app/(workspace)/workspace-settings/auto-top-up-actions.ts changeAutoTopUpCard': manager(),
+  'app/(workspace)/workspace-settings/auto-top-up-actions.ts disableAutoTopUp': manager(),
+  'app/(workspace)/workspace-settings/auto-top-up-actions.ts saveAutoTopUp': manager(),
   'app/(workspace)/workspace-settings/spending-limit-actions.ts requestLimitIncrease': member({
     kind: 'action',
     subject: '1',

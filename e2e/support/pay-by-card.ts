@@ -7,5 +7,5 @@ export async function payByCard(page: Page, card = '4242 4242 4242 4242'): Promi
   await page.getByLabel('CVC').fill('123')
   await page.getByLabel('Cardholder name').fill('Terry Tester')
   await page.getByLabel('Postal code').fill('98101')
-  await page.getByRole('button', { name: /^(Pay|Subscribe)/ }).click()
+  await page.getByRole('button', { name: /^(Pay|Subscribe|Save)/ }).click()
 }

@@ -145,6 +145,12 @@ export const kinds: Record<NotificationKind, Kind> = {
     for: 'billing',
     defaults: both,
   },
+  'auto-top-up': {
+    label: 'Auto top-up problems',
+    when: 'Auto top-up stops or reaches its monthly maximum',
+    for: 'billing',
+    defaults: both,
+  },
 }
 
 export const canReceive = (role: MemberRole, kind: NotificationKind) =>

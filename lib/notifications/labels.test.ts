@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { autoTopUpStops } from '@/db/schema/billing/auto-top-up'
 import { notificationKinds } from '@/db/schema/people/notifications'
 import { setTestEnv } from '@/lib/billing/testing'
 import { renderEmail } from '@/lib/email/render-email'
@@ -103,6 +104,19 @@ const all: Notice[] = [
     kind: 'terms-change',
     data: { ...terms, formerPriceCents: 9_900, limits: { reports: 10, emails: 500, contacts: 1_000 } },
   },
+  ...([...autoTopUpStops, 'maximum'] as const).map(
+    (reason): Notice => ({
+      kind: 'auto-top-up',
+      data: {
+        reason,
+        credits: 500,
+        priceCents: 6_000,
+        maxCents: 24_000,
+        currency: 'usd',
+        card: 'Visa ending in 4242',
+      },
+    }),
+  ),
 ]
 
 it('R32: every kind of notification has a subject, a text and buttons', () => {
@@ -252,6 +266,30 @@ it('R32: every kind of notification has a subject, a text and buttons', () => {
     Pro has new terms starting Dec 21, 2026 (Acme)
     You’ll get 10 reports, 500 emails and 1,000 contacts a month for $99 a month, the same price as now. Nothing changes before then. You can switch plans or cancel at any time.
     [View plan]
+
+    Auto top-up stopped because your card was declined (Acme)
+    Visa ending in 4242 was declined when we tried to buy 500 credits for $60. Change the card or turn auto top-up on again. You weren’t charged.
+    [Review auto top-up]
+
+    Auto top-up stopped because your bank needs to confirm the payment (Acme)
+    Your bank requires your confirmation to buy 500 credits for $60, so we couldn’t charge the card automatically. Save another card, or buy a pack yourself. You weren’t charged.
+    [Review auto top-up]
+
+    Auto top-up stopped because its card is no longer saved (Acme)
+    Save a card to continue buying 500 credits for $60 automatically. You weren’t charged.
+    [Save a card]
+
+    Auto top-up stopped because its pack changed (Acme)
+    You chose 500 credits for $60, and this pack now has a different price or is no longer available. Review the new price and turn auto top-up on again. You weren’t charged.
+    [Review auto top-up]
+
+    Auto top-up stopped because its invoice failed (Acme)
+    The invoice for 500 credits for $60 couldn’t be charged. Turn auto top-up on again, or buy a pack yourself. You weren’t charged.
+    [Review auto top-up]
+
+    Auto top-up reached its maximum of $240 this month (Acme)
+    Your credits are below the threshold, but we won’t buy more until next month. Raise the maximum, or buy a pack yourself.
+    [Review auto top-up]
     "
   `)
 })

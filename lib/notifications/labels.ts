@@ -9,6 +9,7 @@ import {
 } from '@/lib/core/text/format'
 import { formatPaid } from '@/lib/core/text/money'
 import { levelLabel } from './alert-levels/alert-level'
+import { autoTopUpText } from './auto-top-up-text'
 import type { Gives, Notice } from './notice'
 
 type Step = { label: string; href: string }
@@ -197,6 +198,8 @@ export function notificationText(notice: Notice, timeZone: string): Notification
         steps: [{ label: 'View webhook', href: `/workspace-settings/webhooks/${id}` }],
       }
     }
+    case 'auto-top-up':
+      return autoTopUpText(notice.data)
     case 'campaign-stopped': {
       const { id, name, reason } = notice.data
       return {

@@ -1,3 +1,4 @@
+import type { AutoTopUpStop } from '@/db/schema/billing/auto-top-up'
 import type { BillingInterval } from '@/db/schema/billing/billing'
 import type { PlanMode } from '@/db/schema/billing/catalog'
 import type { AlertUnit } from '@/db/schema/people/alerts'
@@ -101,6 +102,19 @@ export type Notice =
         formerPriceCents: number
         allowanceCredits: number
         limits: { reports: number; emails: number; contacts: number } | null
+      }
+    }
+  /** `maximum`: it goes on with the next month. */
+  | {
+      kind: 'auto-top-up'
+      data: {
+        reason: AutoTopUpStop | 'maximum'
+        credits: number
+        priceCents: number
+        maxCents: number
+        currency: string
+        /** Null: no card was saved. */
+        card: string | null
       }
     }
 

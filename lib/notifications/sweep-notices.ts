@@ -5,6 +5,7 @@ import { marketNow } from '@/db/product-time'
 import { creditAccounts, notifications, plans, purchases, subscriptions } from '@/db/schema'
 import { paidOf } from '@/lib/core/text/money'
 import { enqueue } from '@/lib/jobs/queue'
+import { notifyAutoTopUps } from './auto-top-up-notices'
 import { checkBalance } from './check-balance'
 import { sendDigests } from './digest/send-digests'
 import type { Gives } from './notice'
@@ -24,6 +25,7 @@ export async function sweepNotices(): Promise<void> {
   await notifyFailedPayments()
   await notifyUnpaidPlans()
   await notifyPurchases()
+  await notifyAutoTopUps()
   const slice = await readSlice()
   if (slice) {
     await checkMissedBalances(slice)

@@ -17,6 +17,7 @@ export type EventData = {
   'credits.added': EntryData & { reason: 'plan' | 'promotion' | 'correction' }
   'credits.purchased': EntryData & {
     purchaseId: string
+    origin: 'checkout' | 'auto-top-up'
     packs: { pack: string; quantity: number }[]
     /** Discounts and tax included. */
     paidCents: number

@@ -4,6 +4,14 @@ import { cardForm } from './card-form'
 import type { Step } from './scenario'
 import type { StripeEmulator } from './stripe-emulator'
 
+/** The pack that a charge paid for: its checkout wrote so on it, and an auto top-up on its invoice. */
+export function purchaseIdOf({ store }: StripeEmulator['world'], charge: Stripe.Charge): string | undefined {
+  if (charge.metadata.purchase_id !== undefined) return charge.metadata.purchase_id
+  const intent = idOf(charge.payment_intent) ?? ''
+  const [payment] = store.list('invoice_payment', { where: [['payment.payment_intent', intent]], limit: 1 })
+  return store.find('invoice', idOf(payment?.invoice))?.metadata?.purchase_id
+}
+
 /** Events at Stripe that happen to a customer without the product. Each returns its outcome in a word. */
 export class AtStripe {
   constructor(private readonly stripe: StripeEmulator) {}
@@ -40,9 +48,10 @@ export class AtStripe {
 
   /** Completed payments for packs, newest first. */
   private packCharges(): Stripe.Charge[] {
-    return this.stripe.world.store
+    const { world } = this.stripe
+    return world.store
       .list('charge')
-      .filter(({ paid, metadata }) => paid && metadata.purchase_id !== undefined)
+      .filter((charge) => charge.paid && purchaseIdOf(world, charge) !== undefined)
   }
 
   async refund({ which, percent }: Extract<Step, { do: 'refund' }>): Promise<string> {

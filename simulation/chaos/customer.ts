@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import Stripe from 'stripe'
+import { system } from '@/db/client'
+import { subscriptions } from '@/db/schema'
+import { disableAutoTopUp, saveAutoTopUp } from '@/lib/billing/auto-top-up/save-auto-top-up'
+import { changeAutoTopUpCard } from '@/lib/billing/auto-top-up/save-card'
 import { getPack, getPlan } from '@/lib/billing/catalog/catalog'
 import { buyPack } from '@/lib/billing/checkout/buy-pack'
 import { returnFromCheckout } from '@/lib/billing/checkout/return-from-checkout'
@@ -66,13 +71,18 @@ export class Customer {
       case 'change-in-dashboard':
         return this.changeInDashboard(step)
       case 'keep':
-        return this.insist(() => keepPlan(this.ctx).then(() => 'kept'))
+        return this.keep()
       case 'cancel':
         return this.insist(async () => (await cancelPlan(this.ctx)).endsAt)
       case 'resume':
         return this.insist(() => resumePlan(this.ctx).then(() => 'resumed'))
       case 'spend':
         return this.spend(step.credits)
+      case 'auto-top-up':
+        return this.autoTopUp(step)
+      case 'auto-top-up-off':
+        await disableAutoTopUp(this.ctx)
+        return 'off'
       case 'transfer':
         return this.atStripe.transfer(step)
       case 'refund':
@@ -149,6 +159,41 @@ export class Customer {
     const opened = await this.insist(() =>
       subscribe(this.ctx, { requestId, planKey: plan, interval, quotedPriceCents }),
     )
+    return typeof opened === 'string' ? opened : this.checkOut(opened.url, pay, order)
+  }
+
+  /** A plan that was never paid for is gone once it is discarded, also when the answer to that was lost. */
+  private async keep(): Promise<string> {
+    const [before] = await system()
+      .select({ reason: subscriptions.unfundedReason })
+      .from(subscriptions)
+      .where(eq(subscriptions.workspaceId, this.ctx.workspaceId))
+    const outcome = await this.insist(() => keepPlan(this.ctx).then(() => 'kept'))
+    const wasDiscarded = outcome === 'subscription.none' && before?.reason === 'first-payment-failed'
+    return wasDiscarded ? 'kept' : outcome
+  }
+
+  private async autoTopUp({
+    pack: packKey,
+    packsAMonth,
+    thresholdCredits,
+    newCard,
+    pay,
+    order,
+  }: Extract<Step, { do: 'auto-top-up' }>): Promise<string> {
+    const { credits: quotedCredits, priceCents: quotedPriceCents } = await getPack(packKey)
+    const wanted = {
+      requestId: this.id('auto top-up'),
+      thresholdCredits,
+      pack: { packKey, quotedCredits, quotedPriceCents },
+      monthlyMax: ((quotedPriceCents * packsAMonth) / 100).toFixed(2),
+    }
+    const saved = await this.insist(() => saveAutoTopUp(this.ctx, wanted))
+    if (typeof saved === 'string') return saved
+    if (saved.kind === 'card-needed') return this.checkOut(saved.url, pay, order)
+    if (!newCard) return saved.kind
+    const requestId = this.id('another card')
+    const opened = await this.insist(() => changeAutoTopUpCard(this.ctx, { requestId }))
     return typeof opened === 'string' ? opened : this.checkOut(opened.url, pay, order)
   }
 

@@ -18,7 +18,14 @@ export type ChaosFault =
   | OrderKind
 
 /** What happens at Stripe in both runs. */
-type AtStripeKind = 'cardDeclined' | 'customerDeleted' | 'otherProduct' | 'olderApiVersion' | 'renewalInDraft'
+type AtStripeKind =
+  | 'cardDeclined'
+  | 'customerDeleted'
+  | 'otherProduct'
+  | 'olderApiVersion'
+  | 'renewalInDraft'
+  | 'topUpPaid'
+  | 'topUpFailed'
 
 /** Also part of the scenario: totals changed by tax or a code. */
 type OrderKind = 'taxedOrder' | 'promotionCode' | 'freeOrder' | 'packInvoice'
@@ -35,6 +42,8 @@ export const faultKinds: readonly ChaosFault[] = [
   'otherProduct',
   'olderApiVersion',
   'renewalInDraft',
+  'topUpPaid',
+  'topUpFailed',
   'tabClosed',
   'clickedTwice',
   'taxedOrder',
@@ -59,7 +68,7 @@ export function faultsOf(seed: number, random: Random): Partial<FaultSettings> {
 
 /**
  * Counts what happened: a card declined on a page or at a renewal, a customer deleted, another product's sale, a
- * renewal charged while it was a draft.
+ * renewal charged while it was a draft, an auto top-up that was paid or failed.
  */
 export function happenedAtStripe({ world: { store } }: StripeEmulator): Record<AtStripeKind, number> {
   const version = store.find('webhook_endpoint', START_ENDPOINT_ID)?.api_version
@@ -69,8 +78,14 @@ export function happenedAtStripe({ world: { store } }: StripeEmulator): Record<A
     otherProduct: store.list('customer').filter(isOfOtherProduct).length,
     olderApiVersion: version === API_VERSION ? 0 : 1,
     renewalInDraft: store.list('invoice').filter(isChargedInDraft).length,
+    topUpPaid: topUpInvoices(store).filter(({ status }) => status === 'paid').length,
+    topUpFailed: topUpInvoices(store).filter(({ status }) => status === 'void').length,
   }
 }
+
+/** Invoices that auto top-up made: those of checkouts come paid. */
+export const topUpInvoices = (store: StripeEmulator['world']['store']): Stripe.Invoice[] =>
+  store.list('invoice').filter(({ description }) => description === 'Auto top-up')
 
 /** Completed checkouts by what changed their total. */
 export function orderKinds({ world: { store } }: StripeEmulator): Record<OrderKind, number> {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { EVENT_VERSIONS } from '@market-trak/stripe-emulator/parts'
 import { sql } from 'drizzle-orm'
 import { system } from '@/db/client'
+import { runAutoTopUps } from '@/lib/billing/auto-top-up/continue-top-up'
 import { retryPendingFulfillments } from '@/lib/billing/checkout/retry-fulfillments'
 import { replaceStripe } from '@/lib/billing/stripe/client'
 import { reconcile } from '@/lib/billing/stripe/reconcile/reconcile'
@@ -14,6 +15,7 @@ import { type ChaosFault, faultsOf, happenedAtStripe, orderKinds } from './fault
 import { type Scenario, type Step, scenarioOf } from './scenario'
 import { compareMoneyWithCredits, type Snapshot, takeSnapshot } from './snapshot'
 import { StripeEmulator } from './stripe-emulator'
+import { topUpsAgainstMaximum, withTopUpNames } from './top-ups'
 import { clearEarlierRuns, makeCustomerWorkspace } from './workspace'
 
 export type SeedReport = {
@@ -29,6 +31,8 @@ const HOUR = 3_600
 const RECONCILED_DAYS = 60
 /** Enough for every delivery to be retried as often as possible. */
 const LAST_ROUNDS = 12
+/** More than the packs that a life allows in a month, and one to find that there is no room. */
+const MOST_TOP_UPS = 6
 
 /** Runs one scenario twice, with and without faults, and compares the results. */
 export async function runSeed(seed: number): Promise<SeedReport> {
@@ -93,6 +97,7 @@ class Run {
           if (outcome !== 'nothing') this.steps[step.do] = (this.steps[step.do] ?? 0) + 1
         }
         await this.deliver()
+        await this.topUp()
       }
       return await this.end(ctx)
     } finally {
@@ -124,7 +129,22 @@ class Run {
     this.settledAtMs = this.nowMs
   }
 
-  /** Never skip a reset or a day without the hourly jobs. */
+  /**
+   * The job that buys, after every step of a life that has auto top-up: whether the balance is below the threshold is the
+   * same in both lives once the product knows all that Stripe knows. Part of it fails; the last one does not.
+   */
+  private async topUp(): Promise<void> {
+    if (!this.scenario.steps.some((step) => step.do === 'auto-top-up')) return
+    await this.settle()
+    if (this.random?.chance(0.5)) await Promise.all([runAutoTopUps(), runAutoTopUps()])
+    // Until the balance is above the threshold or the month is used up: each run buys one pack.
+    await this.stripe.quietly(async () => {
+      for (let round = 0; round < MOST_TOP_UPS; round += 1) await runAutoTopUps()
+    })
+    await this.deliver()
+  }
+
+  /** A reset, or a day, is never passed without the jobs that run every hour. */
   private async pass(
     { toReset, seconds }: Extract<Step, { do: 'time' }>,
     ctx: WorkspaceContext,
@@ -154,15 +174,17 @@ class Run {
     await this.stripe.quietly(async () => {
       for (let round = 0; round < LAST_ROUNDS; round += 1) await this.stripe.deliver()
       await reconcile(RECONCILED_DAYS)
+      await runAutoTopUps()
     })
     const problems: string[] = []
     const { applied } = await this.stripe.quietly(() => reconcile(RECONCILED_DAYS))
     if (applied > 0) problems.push(`a second reconciliation applied ${applied} more`)
     const snapshot = await takeSnapshot(ctx.workspaceId, this.stripe)
     problems.push(...compareMoneyWithCredits(this.stripe, snapshot))
+    problems.push(...(await topUpsAgainstMaximum(ctx.workspaceId, this.stripe)))
     problems.push(...(snapshot.findings as string[]).filter((finding) => finding.startsWith('error')))
     return {
-      snapshot: { outcomes: this.outcomes, ...snapshot },
+      snapshot: { outcomes: this.outcomes, ...(await withTopUpNames(ctx.workspaceId, snapshot)) },
       problems,
       events: this.stripe.world.store.list('event').length,
       steps: this.steps,

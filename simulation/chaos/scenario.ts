@@ -32,6 +32,17 @@ export type Step =
   /** In the dashboard: our customer is deleted, or another product in the account sells something. */
   | { do: 'delete-customer' | 'other-product' }
   | { do: 'spend'; credits: number }
+  /** Turned on or changed; with `newCard` on another card, also when one is saved. */
+  | {
+      do: 'auto-top-up'
+      thresholdCredits: number
+      pack: string
+      packsAMonth: number
+      newCard: boolean
+      pay: 'good' | 'challenge' | 'fails-later'
+      order: Order
+    }
+  | { do: 'auto-top-up-off' }
   /**
    * `toReset`: until `seconds` after the end of the current cycle: two hours, when its renewal has been attempted, or
    * some minutes, while Stripe keeps the renewal as a draft.
@@ -47,7 +58,8 @@ const LONGEST = 22
 /** After Stripe has attempted the renewal, and while it is still a draft. */
 const AFTER_RESET = [2 * HOUR, 2 * HOUR, 10 * 60]
 
-const weights: Readonly<Record<Step['do'], number>> = {
+/** Auto top-up is added afterwards. */
+const weights: Readonly<Record<Exclude<Step['do'], `auto-top-up${string}`>, number>> = {
   buy: 14,
   transfer: 3,
   refund: 9,
@@ -85,8 +97,35 @@ export function scenarioOf(seed: number): Scenario {
   const startMs = Date.UTC(2027, 0, 1 + random.int(0, 730), random.int(0, 23), random.int(0, 59))
   const steps: Step[] = random.chance(0.85) ? beginning(random) : []
   for (let left = random.int(8, LONGEST); left > 0; left -= 1) steps.push(stepOf(random))
-  return { seed, startMs, steps }
+  return { seed, startMs, steps: withTopUps(steps, randomOf(seed + TOP_UP_SEED)) }
 }
+
+const TOP_UP_SEED = 2_000_003
+
+/** Two scenarios in five have auto top-up, and spend enough for it to buy. Drawn apart, so that all others stay as they are. */
+function withTopUps(steps: readonly Step[], random: Random): Step[] {
+  if (!random.chance(0.4)) return [...steps]
+  const lived = [...steps]
+  const add = (step: Step) => lived.splice(random.int(1, lived.length), 0, step)
+  for (let left = random.int(1, 3); left > 0; left -= 1) {
+    const at = random.int(1, lived.length)
+    lived.splice(at, 0, autoTopUp(random), { do: 'spend', credits: random.pick([400, 1_500]) })
+  }
+  for (let left = random.int(3, 8); left > 0; left -= 1)
+    add({ do: 'spend', credits: random.pick([20, 60, 150, 400, 400]) })
+  if (random.chance(0.3)) add({ do: 'auto-top-up-off' })
+  return lived
+}
+
+const autoTopUp = (random: Random): Step => ({
+  do: 'auto-top-up',
+  thresholdCredits: random.pick([200, 1_000, 3_000, 10_000]),
+  pack: random.pick(PACKS),
+  packsAMonth: random.int(1, 4),
+  newCard: random.chance(0.5),
+  pay: random.weighted({ good: 5, challenge: 1, 'fails-later': 2 }),
+  order: { ...orderOf(random, false), code: '' },
+})
 
 /** Half of the subscribers get into a state at Stripe that is rare by chance. */
 function beginning(random: Random): Step[] {

@@ -3,6 +3,7 @@ import { system } from '@/db/client'
 import { billingFindings, creditLots, purchases, subscriptions, webhookEvents } from '@/db/schema'
 import { entryKinds } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read/read'
+import { purchaseIdOf } from './at-stripe'
 import type { StripeEmulator } from './stripe-emulator'
 
 /** The result of a run: the ledger and Stripe's money, without entry times and Stripe ids. */
@@ -138,7 +139,8 @@ function moneyOf({ world: { store } }: StripeEmulator) {
 }
 
 /** Compares Stripe's money with the credits by its own arithmetic: each paid pack exists once, less refunds. */
-export function compareMoneyWithCredits({ world: { store } }: StripeEmulator, snapshot: Snapshot): string[] {
+export function compareMoneyWithCredits({ world }: StripeEmulator, snapshot: Snapshot): string[] {
+  const { store } = world
   const lots = snapshot.lots as Awaited<ReturnType<typeof lotsOf>>
   const lotOf = new Map(lots.map((lot) => [lot.subjectId, lot]))
   const credits = new Map(
@@ -147,7 +149,7 @@ export function compareMoneyWithCredits({ world: { store } }: StripeEmulator, sn
   const problems: string[] = []
   const paid = new Set<string>()
   for (const charge of store.list('charge')) {
-    const id = charge.metadata.purchase_id
+    const id = purchaseIdOf(world, charge)
     if (!charge.paid || id === undefined) continue
     if (paid.has(id)) problems.push(`purchase ${id} was paid twice`)
     paid.add(id)

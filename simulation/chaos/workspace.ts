@@ -19,6 +19,8 @@ export async function clearEarlierRuns(): Promise<void> {
   await system().execute(sql`delete from webhook_events`)
   await system().execute(sql`delete from billing_findings`)
   await system().execute(sql`delete from purchases`)
+  await system().execute(sql`delete from auto_top_up_months`)
+  await system().execute(sql`delete from auto_top_ups`)
   await system().execute(sql`delete from former_customers`)
   await system().execute(
     sql`update subscriptions set stripe_customer_id = null, stripe_subscription_id = null`,

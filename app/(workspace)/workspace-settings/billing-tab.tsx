@@ -7,6 +7,7 @@ import { OneTimeNotice } from '@/components/ui/one-time-notice'
 import { can } from '@/lib/auth/permissions'
 import { getPlanStanding } from '@/lib/billing/subscription/plan-standing'
 import type { Membership } from '@/lib/workspaces/members/membership'
+import { AutoTopUpSection } from './_billing/auto-top-up-section'
 import { DetailsSection } from './_billing/details-section'
 import { ExplainSection } from './_billing/explain-section'
 import { OffersSection } from './_billing/offers-section'
@@ -14,6 +15,7 @@ import { OutlookSection } from './_billing/outlook-section'
 import { RatesSection } from './_billing/rates-section'
 import { RecordsSection } from './_billing/records-section'
 import {
+  AutoTopUpSkeleton,
   ExplainSkeleton,
   OffersSkeleton,
   OutlookSkeleton,
@@ -63,6 +65,11 @@ export async function BillingTab({ workspace, query }: { workspace: Membership; 
       <AsyncSection what="plans and packs" loading={<OffersSkeleton withPacks={spendsCredits} />}>
         <OffersSection workspace={workspace} summary={summary} />
       </AsyncSection>
+      {can(workspace.role, 'billing.manage') && summary.nextStep === 'buy' && (
+        <AsyncSection what="auto top-up" loading={<AutoTopUpSkeleton />}>
+          <AutoTopUpSection workspace={workspace} />
+        </AsyncSection>
+      )}
       {can(workspace.role, 'billing.read') && standing.hasCustomer && (
         <AsyncSection what="invoices" loading={<RecordsSkeleton />}>
           <RecordsSection workspace={workspace} summary={summary} params={params} />

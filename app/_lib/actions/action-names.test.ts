@@ -26,6 +26,7 @@ const VERBS = [
     'create',
     'decide',
     'delete',
+    'disable',
     'disconnect',
     'duplicate',
     'edit',

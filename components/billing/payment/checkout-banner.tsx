@@ -21,6 +21,12 @@ export function CheckoutBanner({ checkout, credits }: CheckoutBannerProps) {
           Your plan and its allowance are active.
         </Alert>
       )
+    case 'auto-top-up':
+      return (
+        <Alert tone="good" title="Auto top-up is on">
+          Your card is saved. You weren’t charged.
+        </Alert>
+      )
     case 'pending':
       return (
         <Alert tone="info" title="Your payment is being confirmed">

@@ -169,6 +169,8 @@ export const purchases = pgTable(
     presentmentCents: cents(),
     presentmentCurrency: text(),
     stripeInvoiceId: text(),
+    /** `auto-top-up`: bought by the product, with the saved card and an invoice in place of a checkout (R48). */
+    origin: oneOf(['checkout', 'auto-top-up']).notNull().default('checkout'),
     dispute: oneOf(disputeStates),
     /** Incremented on each write. A process that read Stripe before another write must read again. */
     revision: integer().notNull().default(0),
@@ -184,6 +186,13 @@ export const purchases = pgTable(
     primaryKey({ columns: [t.workspaceId, t.id] }),
     uniqueIndex('purchases_session').on(t.stripeSessionId),
     index('purchases_fulfilled').on(t.fulfilledAt),
+    index('purchases_payment').on(t.stripePaymentIntentId).where(sql`stripe_payment_intent_id is not null`),
+    // R48: auto top-up has one purchase under way at a time.
+    uniqueIndex('purchases_auto_top_up_open')
+      .on(t.workspaceId)
+      .where(sql`origin = 'auto-top-up' and status in ('open', 'processing')`),
+    uniqueIndex('purchases_auto_top_up_invoice').on(t.stripeInvoiceId).where(sql`origin = 'auto-top-up'`),
+    knownValue('purchases_origin_known', t.origin),
     index('purchases_open').on(t.createdAt).where(sql`status in ('open', 'processing')`),
     knownValue('purchases_status_known', t.status),
     knownValue('purchases_dispute_known', t.dispute),

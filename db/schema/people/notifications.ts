@@ -38,6 +38,7 @@ export const notificationKinds = [
   'post-held',
   'terms-change',
   'webhook-disabled',
+  'auto-top-up',
 ] as const
 export type NotificationKind = (typeof notificationKinds)[number]
 

@@ -129,7 +129,7 @@ async function lineItemsOf(order: readonly OrderLine[]): Promise<{ price: string
 }
 
 /** Trials, limits plans and ended plans cannot buy packs, whatever the client sends (R23). */
-async function assertCanBuyPacks(ctx: WorkspaceContext): Promise<void> {
+export async function assertCanBuyPacks(ctx: WorkspaceContext): Promise<void> {
   const [row] = await inWorkspace(ctx.workspaceId, (tx) =>
     tx
       .select({ status: subscriptions.status, mode: plans.mode })

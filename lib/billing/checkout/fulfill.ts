@@ -8,6 +8,7 @@ import { env } from '@/lib/core/settings/env'
 import { inputHash, keyId } from '@/lib/credits/decide/keys'
 import { post } from '@/lib/credits/post'
 import { subjectIds } from '@/lib/credits/shared/actions'
+import { fulfillCardSetup } from '../auto-top-up/save-card.ts'
 import { applyCheckoutName } from '../customer/billing-contact.ts'
 import { resolveDiscrepancy } from '../payments/discrepancies.ts'
 import { settlePayment } from '../payments/settle-payment.ts'
@@ -21,6 +22,8 @@ import { findPurchaseByMetadata, isPurchase, type Purchase } from './purchase.ts
 export type Fulfillment =
   | { kind: 'credits'; workspaceId: number; credits: number }
   | { kind: 'subscription'; workspaceId: number }
+  /** A card was saved for auto top-up, which is on (R48). */
+  | { kind: 'card'; workspaceId: number }
   /** Not paid yet: a bank transfer in progress, or a page that the buyer left. */
   | { kind: 'pending'; workspaceId: number }
   /** It will not be paid: the page expired, or the transfer was refused. */
@@ -37,6 +40,7 @@ export type Fulfillment =
 export async function fulfillCheckout(sessionId: string): Promise<Fulfillment> {
   const session = await stripe().checkout.sessions.retrieve(sessionId)
   if (session.mode === 'subscription') return fulfillSubscription(session)
+  if (session.mode === 'setup') return fulfillCardSetup(session)
   const purchase = await findPurchaseByMetadata(session.metadata)
   if (!purchase) return unmatched(session)
   const { workspaceId, id, credits } = purchase
@@ -63,7 +67,7 @@ async function unmatched(session: Stripe.Checkout.Session, why?: string): Promis
 }
 
 /** The ledger accepts one grant per purchase, by its key: a second call returns the result of the first. */
-async function grant({ workspaceId, id, credits, boughtBy }: Purchase): Promise<void> {
+export async function grant({ workspaceId, id, credits, boughtBy }: Purchase): Promise<void> {
   const outcome = await post(workspaceId, {
     type: 'grant',
     kind: 'pack',

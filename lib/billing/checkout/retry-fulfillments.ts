@@ -1,3 +1,4 @@
+import { runAutoTopUps } from '../auto-top-up/continue-top-up.ts'
 import { pushChangedContacts } from '../customer/billing-contact.ts'
 import { collectDueRenewals } from '../funding/renewals-due.ts'
 import { retryEvents } from '../stripe/webhooks/inbox.ts'
@@ -11,5 +12,6 @@ export async function retryPendingFulfillments(): Promise<void> {
   await collectDueRenewals()
   await retryEvents()
   await reconcileOpenPurchases()
+  await runAutoTopUps()
   await pushChangedContacts()
 }

@@ -1,5 +1,6 @@
 import type { WorkspaceContext } from '@/lib/core/context'
 import { logUnknown } from '@/lib/core/logging/log'
+import { autoTopUpOnHref } from '../auto-top-up/save-card.ts'
 import { stripe } from '../stripe/client.ts'
 import { isMissing } from '../stripe/missing.ts'
 import { fulfillCheckout } from './fulfill.ts'
@@ -22,6 +23,8 @@ export async function returnFromCheckout(ctx: WorkspaceContext, sessionId: strin
         return billingHref({ checkout: 'done', credits: String(result.credits) })
       case 'subscription':
         return billingHref({ checkout: 'subscribed' })
+      case 'card':
+        return autoTopUpOnHref()
       case 'pending':
         return billingHref({ checkout: 'pending' })
       case 'ended':

@@ -1,14 +1,15 @@
 import type Stripe from 'stripe'
 import { assert } from '@/lib/core/assert'
 import { formatMoney } from '@/lib/core/text/format'
+import { syncTopUpPayment } from '../auto-top-up/settle-top-up.ts'
 import { fulfillCheckout } from '../checkout/fulfill.ts'
-import { findPurchaseByMetadata } from '../checkout/purchase.ts'
 import { stripe } from '../stripe/client.ts'
 import { idOf } from '../stripe/stripe-id.ts'
 import { syncSubscription } from '../subscription/sync-subscription.ts'
 import { reportDiscrepancy, resolveDiscrepancy } from './discrepancies.ts'
 import { hasFraudDiscrepancy, reportFraudWarning } from './fraud-warnings.ts'
 import { readMoneyBack } from './money-back.ts'
+import { purchaseOfCharge } from './purchase-of-charge.ts'
 
 /**
  * Syncs what a charge paid for: the pack with its refunds and disputes, or the subscription. Returns the workspace; null
@@ -19,10 +20,11 @@ export async function syncPayment(
   { warned = false }: { warned?: boolean } = {},
 ): Promise<number | null> {
   const charge = await stripe().charges.retrieve(chargeId, { expand: ['refunds'] })
-  const purchase = await findPurchaseByMetadata(charge.metadata)
+  const purchase = await purchaseOfCharge(charge)
   const workspaceId = purchase?.workspaceId ?? (await syncPlanOf(charge))
   if (workspaceId === null) return null
-  if (purchase) {
+  if (purchase?.origin === 'auto-top-up') await syncTopUpPayment(purchase)
+  else if (purchase) {
     const session = purchase.stripeSessionId ?? (await sessionOf(charge))
     assert(session, `charge ${chargeId} was paid in a checkout session`)
     await fulfillCheckout(session)

@@ -75,7 +75,10 @@ function invoiceRecord(invoice: Stripe.Invoice): BillingRecord {
   return {
     id: invoice.id,
     at: new Date(invoice.created * 1000).toISOString(),
-    what: invoiceLabels[invoice.billing_reason ?? ''] ?? 'Invoice',
+    // One of a top-up that is being paid or was not: those that were paid are packs.
+    what: invoice.metadata?.purchase_id
+      ? 'Auto top-up'
+      : (invoiceLabels[invoice.billing_reason ?? ''] ?? 'Invoice'),
     number: invoice.number,
     amountCents: invoice.total,
     currency: invoice.currency,
@@ -94,7 +97,7 @@ function packRecord(purchase: Purchase, invoice: Stripe.Invoice | undefined): Bi
   return {
     id: purchase.id,
     at: (purchase.fulfilledAt ?? purchase.createdAt).toISOString(),
-    what: countOf(purchase.credits, 'extra credit'),
+    what: `${purchase.origin === 'auto-top-up' ? 'Auto top-up: ' : ''}${countOf(purchase.credits, 'extra credit')}`,
     number: invoice?.number ?? null,
     amountCents: totalCents,
     currency,

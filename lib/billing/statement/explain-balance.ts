@@ -16,6 +16,7 @@ import type {
   ExplainedWork,
 } from './balance-explanation.ts'
 import { entryLabel, hrefOf, rowOf } from './statement.ts'
+import { topUpPurchases } from './top-up-purchases.ts'
 
 /** Explains how the balance was calculated at an instant; by default, or for a future instant, now. */
 export async function explainBalance(ctx: WorkspaceContext, at?: string): Promise<BalanceExplanation> {
@@ -29,7 +30,8 @@ export async function explainBalance(ctx: WorkspaceContext, at?: string): Promis
       ctx.workspaceId,
       [...explanation.latest, ...explanation.holds].map(({ actorId }) => actorId),
     )
-    return explanationOf(explanation, names, await cardsOf(tx, explanation.rateVersions))
+    const topUps = await topUpPurchases(tx, ctx.workspaceId, [...explanation.latest, ...explanation.lots])
+    return explanationOf(explanation, names, await cardsOf(tx, explanation.rateVersions), topUps)
   })
 }
 
@@ -37,6 +39,7 @@ function explanationOf(
   explanation: Explanation,
   names: Map<number, string>,
   cards: BalanceExplanation['rateCards'],
+  topUps: ReadonlySet<string>,
 ): BalanceExplanation {
   const { cycle } = explanation
   return {
@@ -48,10 +51,10 @@ function explanationOf(
     openingCredits: cycle?.opening ?? 0,
     changes: explanation.sums.map(changeOf),
     rateCards: cards,
-    lots: explanation.lots.map(packOf),
+    lots: explanation.lots.map((lot) => packOf(lot, topUps)),
     running: explanation.holds.map((hold) => workOf(hold, names)),
     moreRunning: explanation.openHolds - explanation.holds.length,
-    latest: explanation.latest.map((entry) => rowOf(entry, names)),
+    latest: explanation.latest.map((entry) => rowOf(entry, names, topUps)),
   }
 }
 
@@ -80,10 +83,10 @@ function changeOf(sum: ExplainedSum): ExplainedChange {
   }
 }
 
-function packOf(lot: ExplainedLot): ExplainedPack {
+function packOf(lot: ExplainedLot, topUps: ReadonlySet<string>): ExplainedPack {
   const bought = subjectOfId(lot.subjectKind) === 'purchase'
   return {
-    what: `${lot.granted.toLocaleString('en')} credits ${bought ? 'bought' : 'granted'}`,
+    what: `${lot.granted.toLocaleString('en')} credits ${topUps.has(lot.subjectId) ? 'from auto top-up' : bought ? 'bought' : 'granted'}`,
     seq: lot.seq,
     grantedAt: iso(lot.grantedAt),
     endsAt: lot.expiresAt === null ? null : iso(lot.expiresAt),

@@ -11,6 +11,7 @@ import { actionIds, actionOfId, type SubjectKind, subjectOfId } from '@/lib/cred
 import { receiptHref } from '../checkout/links.ts'
 import type { StatementFilters, StatementPage, StatementRow } from '../views.ts'
 import { actorName, getActorNames } from './actor-names.ts'
+import { topUpPurchases } from './top-up-purchases.ts'
 
 const STATEMENT_PAGE_ROWS = 50
 const MOST_ROWS = 1_000
@@ -22,24 +23,25 @@ export async function getStatementPage(ctx: WorkspaceContext, query: Query = {})
   const { before, after } = query
   const limit = Math.min(query.limit ?? STATEMENT_PAGE_ROWS, MOST_ROWS)
   const filters = entryFilters(query.filters ?? {})
-  const { entries, more, names, receipts } = await inWorkspace(ctx.workspaceId, async (tx) => {
+  const { entries, more, names, receipts, topUps } = await inWorkspace(ctx.workspaceId, async (tx) => {
     const part = await readEntriesPage(tx, ctx.workspaceId, { filters, before, after, limit })
-    const [names, receipts] = await Promise.all([
+    const [names, receipts, topUps] = await Promise.all([
       getActorNames(
         tx,
         ctx.workspaceId,
         part.entries.map((entry) => entry.actorId),
       ),
       receiptsOf(tx, ctx, part.entries),
+      topUpPurchases(tx, ctx.workspaceId, part.entries),
     ])
-    return { ...part, names, receipts }
+    return { ...part, names, receipts, topUps }
   })
   const newest = entries[0]?.seq ?? (before ?? 1) - 1
   const oldest = entries.at(-1)?.seq ?? (after ?? 0) + 1
   const readBack = after !== undefined
   return {
     rows: entries.map((entry) => ({
-      ...rowOf(entry, names),
+      ...rowOf(entry, names, topUps),
       ...receipts.get(entry.subjectId),
     })),
     nextBefore: readBack ? (oldest > 1 ? oldest : null) : more,
@@ -85,13 +87,21 @@ const kindOfId = new Map<number, EntryKind>(
   (Object.keys(entryKinds) as EntryKind[]).map((kind) => [entryKinds[kind], kind]),
 )
 
-export function rowOf(entry: StatementEntry, names: Map<number, string>): StatementRow {
+export function rowOf(
+  entry: StatementEntry,
+  names: Map<number, string>,
+  topUps: ReadonlySet<string> = new Set(),
+): StatementRow {
   const action = actionOfId(entry.action)
   const kind = subjectOfId(entry.subjectKind)
   return {
     seq: entry.seq,
     at: entry.at.toISOString(),
-    what: action ? actionLabels[action].label : entryLabel(entry),
+    what: action
+      ? actionLabels[action].label
+      : entry.kind === entryKinds.pack && topUps.has(entry.subjectId)
+        ? 'Auto top-up'
+        : entryLabel(entry),
     action,
     amountCredits: entry.amount,
     balanceAfterCredits: entry.balanceAfter,

@@ -78,7 +78,7 @@ export async function webhookEvent(id: string): Promise<WebhookEvent> {
   }
 }
 
-type Ids = { session: string | null; payment: string | null; customer: string | null }
+type Ids = { session: string | null; invoice: string | null; payment: string | null; customer: string | null }
 
 /** The ids an event's object refers to; the fields are the same for all event types. */
 function idsIn(payload: unknown): Ids {
@@ -87,6 +87,7 @@ function idsIn(payload: unknown): Ids {
   const named = (name: string) => text(field(object, name)) ?? text(field(field(object, name), 'id'))
   return {
     session: own?.startsWith('cs_') ? own : null,
+    invoice: own?.startsWith('in_') ? own : null,
     payment: named('payment_intent'),
     customer: own?.startsWith('cus_') ? own : named('customer'),
   }
@@ -96,8 +97,8 @@ const field = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, name) : null
 const text = (value: unknown) => (typeof value === 'string' ? value : null)
 
-async function purchaseOf({ session, payment }: Ids): Promise<EventPurchase | null> {
-  if (!session && !payment) return null
+async function purchaseOf({ session, invoice, payment }: Ids): Promise<EventPurchase | null> {
+  if (!session && !invoice && !payment) return null
   const [found] = await system()
     .select({ purchase: purchases, lot: creditLots })
     .from(purchases)
@@ -112,6 +113,8 @@ async function purchaseOf({ session, payment }: Ids): Promise<EventPurchase | nu
     .where(
       or(
         session ? eq(purchases.stripeSessionId, session) : undefined,
+        // Of an auto top-up: checkouts have sessions.
+        invoice ? eq(purchases.stripeInvoiceId, invoice) : undefined,
         payment ? eq(purchases.stripePaymentIntentId, payment) : undefined,
       ),
     )

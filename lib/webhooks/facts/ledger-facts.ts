@@ -97,13 +97,14 @@ async function purchased(
     .where(and(eq(purchases.workspaceId, workspaceId), eq(purchases.id, subjectId)))
   // A pack that was granted without being bought.
   if (!purchase) return { ...said, type: 'credits.added', data: { ...data, reason: 'promotion' } }
-  const { packKey, quantity, furtherPacks, paidCents, priceCents, currency, creditsEndAt } = purchase
+  const { packKey, quantity, furtherPacks, paidCents, priceCents, currency, creditsEndAt, origin } = purchase
   return {
     ...said,
     type: 'credits.purchased',
     data: {
       ...data,
       purchaseId: subjectId,
+      origin,
       packs: [
         { pack: packKey, quantity },
         ...furtherPacks.map((line) => ({ pack: line.packKey, quantity: line.quantity })),

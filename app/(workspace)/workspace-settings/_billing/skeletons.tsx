@@ -90,6 +90,14 @@ export function OffersSkeleton({ withPacks }: { withPacks: boolean }) {
   )
 }
 
+export function AutoTopUpSkeleton() {
+  return (
+    <LoadingCard label="Loading auto top-up" title="w-28">
+      <Skeleton className="h-6 w-40" />
+    </LoadingCard>
+  )
+}
+
 export function UsageSkeleton() {
   return (
     <LoadingCard label="Loading credit usage" title="w-48">

@@ -4,6 +4,7 @@ import { fulfillCheckout } from '@/lib/billing/checkout/fulfill.ts'
 import { isPaid } from '@/lib/billing/checkout/paid-checkout.ts'
 import { findLotOfPurchase, findPurchaseByMetadata, type Purchase } from '@/lib/billing/checkout/purchase.ts'
 import { applyCheckoutName } from '@/lib/billing/customer/billing-contact.ts'
+import { purchaseOfCharge } from '@/lib/billing/payments/purchase-of-charge.ts'
 import { syncPayment } from '@/lib/billing/payments/sync-payment.ts'
 import { stripe } from '../client.ts'
 import { idOf } from '../stripe-id.ts'
@@ -98,10 +99,10 @@ function add(
 
 /** Whether the purchase or its lot was out of date. Plan payments are checked too: their refunds are discrepancies. */
 export async function reconcileCharge(id: string, warned: boolean): Promise<boolean> {
-  const { metadata } = await stripe().charges.retrieve(id)
-  const before = await stateOf(await findPurchaseByMetadata(metadata))
+  const charge = await stripe().charges.retrieve(id)
+  const before = await stateOf(await purchaseOfCharge(charge))
   await syncPayment(id, { warned })
-  return before !== null && !isDeepStrictEqual(before, await stateOf(await findPurchaseByMetadata(metadata)))
+  return before !== null && !isDeepStrictEqual(before, await stateOf(await purchaseOfCharge(charge)))
 }
 
 async function stateOf(purchase: Purchase | undefined) {

@@ -2,6 +2,8 @@ import { count, eq, isNull } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { marketNow, readMarketNow } from '@/db/product-time'
 import { billingChecks, billingFindings } from '@/db/schema'
+import { continueTopUps } from '@/lib/billing/auto-top-up/continue-top-up.ts'
+import { continueCardSetups } from '@/lib/billing/auto-top-up/save-card.ts'
 import { reconcileOpenPurchases } from '@/lib/billing/checkout/open-purchases.ts'
 import { assert } from '@/lib/core/assert'
 import { countOf } from '@/lib/core/text/format'
@@ -27,6 +29,7 @@ export async function reconcile(days = 3): Promise<Reconciled> {
   const since = Math.floor((await readMarketNow()).getTime() / 1000) - days * DAY_SECONDS
   await retryEvents(1_000)
   tally.applied += (await reconcileOpenPurchases(0, 1_000)).granted
+  tally.applied += (await continueCardSetups(1_000)) + (await continueTopUps(1_000))
   await reconcileSessions(since, tally)
   await reconcileMoneyBack(since, tally)
   await reconcileOpenDisputes(tally)

@@ -1,3 +1,4 @@
+import { syncTopUpOfInvoice } from '@/lib/billing/auto-top-up/settle-top-up.ts'
 import { syncSubscription } from '@/lib/billing/subscription/sync-subscription.ts'
 import { type EventFamily, named } from './family.ts'
 
@@ -32,7 +33,11 @@ export const invoiceEvents: EventFamily = {
     'invoice.voided',
     'invoice.marked_uncollectible',
   ],
-  apply: syncCustomer,
+  /** An auto top-up has an invoice of its own; all others are of plans. */
+  async apply(object) {
+    const invoice = named(object, 'id')
+    return (invoice ? await syncTopUpOfInvoice(invoice) : null) ?? syncCustomer(object)
+  },
 }
 
 async function syncCustomer(object: Parameters<EventFamily['apply']>[0]): Promise<number | null> {

@@ -55,7 +55,11 @@ function addPayment(world: World, invoice: Stripe.Invoice): void {
     currency: invoice.currency,
     customer: idOf(invoice.customer),
     description:
-      invoice.billing_reason === 'subscription_create' ? 'Subscription creation' : 'Subscription update',
+      invoice.billing_reason === 'subscription_create'
+        ? 'Subscription creation'
+        : invoice.billing_reason === 'manual'
+          ? 'Payment for Invoice'
+          : 'Subscription update',
     saveCard: true,
   })
   world.store.put('invoice_payment', {
@@ -82,7 +86,9 @@ function methodFor(world: World, invoice: Stripe.Invoice): Stripe.PaymentMethod 
   const subscription = world.store.find('subscription', subscriptionIdOf(invoice))
   const customer = world.store.find('customer', idOf(invoice.customer))
   const id =
-    idOf(subscription?.default_payment_method) ?? idOf(customer?.invoice_settings.default_payment_method)
+    idOf(invoice.default_payment_method) ??
+    idOf(subscription?.default_payment_method) ??
+    idOf(customer?.invoice_settings.default_payment_method)
   return world.store.find('payment_method', id)
 }
 
@@ -139,7 +145,10 @@ function markUnpaid(world: World, open: Stripe.Invoice, confirmation: Confirmati
   const isRenewal = open.billing_reason !== 'subscription_create'
   // A pending change leaves the plan unchanged and is not retried automatically.
   const isWaitedFor = subscriptionWaitingFor(world, open) !== undefined
-  const waitSeconds = isRenewal && !isWaitedFor ? RETRY_AFTER_SECONDS[open.attempt_count] : undefined
+  // A one-off invoice that does not advance by itself is collected by its creator.
+  const isByHand = open.billing_reason === 'manual' && !open.auto_advance
+  const waitSeconds =
+    isRenewal && !isWaitedFor && !isByHand ? RETRY_AFTER_SECONDS[open.attempt_count] : undefined
   const unpaid = world.store.put('invoice', {
     ...open,
     attempt_count: open.attempt_count + 1,

@@ -2,11 +2,12 @@ import type Stripe from 'stripe'
 import { ApiError, invalid } from '@/packages/stripe-emulator/src/core/errors'
 import { idOf } from '@/packages/stripe-emulator/src/core/ids'
 import { filters, pageOf, sliceOf } from '@/packages/stripe-emulator/src/http/lists'
-import { type Call, get, idIn, post, type Route } from '@/packages/stripe-emulator/src/http/route'
+import { type Call, del, get, idIn, post, type Route } from '@/packages/stripe-emulator/src/http/route'
 import { needMethod } from '@/packages/stripe-emulator/src/payments/payment-methods'
 import { emitUpdated } from '@/packages/stripe-emulator/src/webhooks/events'
 import { afterInvoiceClosed, closeInvoice } from '../pause'
 import { collectInvoice, finalizeInvoice, markPaid, voidInvoice } from './collect'
+import { createInvoice, deleteInvoice } from './manual-invoice'
 
 function list(call: Call): Stripe.ApiList<Stripe.Invoice> {
   const subscription = call.params.text('subscription')
@@ -107,12 +108,14 @@ function update(call: Call): Stripe.Invoice {
 
 export const invoiceRoutes: Route[] = [
   get('/v1/invoices', list),
+  post('/v1/invoices', createInvoice),
   get('/v1/invoices/:id', (call) => call.world.store.need('invoice', idIn(call))),
   get('/v1/invoices/:id/lines', (call) => {
     const { id, lines } = call.world.store.need('invoice', idIn(call))
     return sliceOf(call, `/v1/invoices/${id}/lines`, lines.data)
   }),
   post('/v1/invoices/:id', update),
+  del('/v1/invoices/:id', deleteInvoice),
   post('/v1/invoices/:id/pay', pay),
   post('/v1/invoices/:id/finalize', finalize),
   post('/v1/invoices/:id/void', annul),

@@ -2,9 +2,10 @@ import Stripe from 'stripe'
 import { idOf, newId } from '@/packages/stripe-emulator/src/core/ids'
 import type { World } from '@/packages/stripe-emulator/src/core/world'
 import { filters, pageOf } from '@/packages/stripe-emulator/src/http/lists'
-import { get, idIn, type Route } from '@/packages/stripe-emulator/src/http/route'
+import { get, idIn, post, type Route } from '@/packages/stripe-emulator/src/http/route'
 import { emit } from '@/packages/stripe-emulator/src/webhooks/events'
 import type { LineDraft } from './invoice-lines'
+import { createInvoiceItem } from './manual-invoice'
 
 /** Proration lines pending for the next invoice. */
 export function addPendingItem(world: World, customer: Stripe.Customer, line: LineDraft): Stripe.InvoiceItem {
@@ -81,5 +82,6 @@ export const invoiceItemRoutes: Route[] = [
   get('/v1/invoiceitems', (call) =>
     pageOf(call, 'invoiceitem', '/v1/invoiceitems', filters(call.params, 'customer', 'invoice')),
   ),
+  post('/v1/invoiceitems', createInvoiceItem),
   get('/v1/invoiceitems/:id', (call) => call.world.store.need('invoiceitem', idIn(call))),
 ]
