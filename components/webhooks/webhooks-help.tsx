@@ -17,7 +17,7 @@ const FIELDS: Record<(typeof webhookEvents)[number]['type'], string> = {
   'credits.reset': 'entry, credits, balanceAfterCredits, cycleStartsAt, cycleEndsAt',
   'credits.added': 'entry, credits, balanceAfterCredits, reason (plan, promotion or correction)',
   'credits.purchased':
-    'entry, credits, balanceAfterCredits, purchaseId, packs, paidCents, currency, expiresAt',
+    'entry, credits, balanceAfterCredits, purchaseId, origin, packs, paidCents, currency, expiresAt',
   'credits.refunded':
     'entry, credits (negative when taken back), balanceAfterCredits, reason (payment or work), purchaseId or work',
   'subscription.renewed': 'plan, planName, interval, status, periodStartsAt, periodEndsAt, endsAt',
