@@ -35,7 +35,7 @@ test('R48: auto top-up is turned on with a card, buys a pack below the threshold
   await page.goto('/reports/new')
   await page.getByLabel('Area (zip code)').fill('98103')
   await page.getByRole('option', { name: /98103/ }).click()
-  await page.getByRole('button', { name: 'Generate report' }).click()
+  await page.getByRole('button', { name: 'Create report' }).click()
   await expect(page.getByRole('heading', { name: 'Summary' })).toBeVisible({ timeout: 30_000 })
   await expect
     .poll(async () => (await ledgerOf(agency.workspaceId)).left, { timeout: A_MINUTE_AND_MORE })

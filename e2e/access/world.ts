@@ -8,7 +8,7 @@ import { addWork, folderOf } from './made-work'
 
 /** Tables that are not copied: data every workspace has, data of single users, and rows with files. */
 const OWN =
-  /^(credit_|limit_|operator_|audit_events|members|subscriptions|api_keys|notification|watches|ai_calls|image)/
+  /^(credit_|limit_|operator_|audit_events|members|subscriptions|api_keys|notification|watches|ai_calls|image|auto_top_up|alert_levels|usage_digests|webhook_(?!events))/
 
 export type World = {
   workspaceId: number
@@ -147,8 +147,15 @@ async function planOf(workspaceId: number): Promise<string> {
   })
 }
 
-/** Tables written by jobs at any time: AI calls, the nightly ledger check, and the watch for low balances. */
-const WRITTEN_BY_JOBS = new Set(['ai_calls', 'ledger_findings', 'watches'])
+/** Tables written by jobs at any time: AI calls, the nightly ledger check, what balances and webhooks were last seen at, digests. */
+const WRITTEN_BY_JOBS = new Set([
+  'ai_calls',
+  'ledger_findings',
+  'watches',
+  'alert_levels',
+  'usage_digests',
+  'webhook_cursors',
+])
 
 /** A hash per table of a workspace's data, to detect changes. */
 export async function stateOf(workspaceId: number): Promise<Record<string, string>> {
