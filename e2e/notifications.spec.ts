@@ -84,7 +84,7 @@ test('R49: a member adds and removes an alert level of their own, and opens the 
   await page.getByLabel('Alert me below').fill('25')
   await page.getByRole('button', { name: 'Add alert level' }).click()
   await expect(page.getByText('Below 25% of the cycle’s credits')).toBeVisible()
-  await expect(page.getByText('Bell and email')).toBeVisible()
+  await expect(page.getByText('In app and email')).toBeVisible()
   await expectAccessibleInBothThemes(page)
   await expectFits(page)
   await page.getByRole('button', { name: 'Remove alert level: 25% of the cycle’s credits' }).click()

@@ -8,7 +8,7 @@ import { Select } from '@/components/ui/forms/select'
 import { useForm } from '@/components/ui/forms/use-form'
 
 const channels = [
-  { name: 'inApp', label: 'Bell' },
+  { name: 'inApp', label: 'In app' },
   { name: 'byMail', label: 'Email' },
 ] as const
 

@@ -61,4 +61,4 @@ export function AlertLevelsCard({ levels, mostLevels, add, remove }: AlertLevels
 }
 
 const channelsLabel = ({ inApp, byMail }: AlertLevelRow) =>
-  inApp && byMail ? 'Bell and email' : inApp ? 'Bell' : 'Email'
+  inApp && byMail ? 'In app and email' : inApp ? 'In app' : 'Email'

@@ -16,7 +16,7 @@ describe('the alert levels of a person', () => {
       <AlertLevelsCard levels={levels} mostLevels={5} add={act} remove={act} />,
     )
     expect(html).toContain('Below 25% of the cycle’s credits')
-    expect(html).toContain('Bell and email')
+    expect(html).toContain('In app and email')
     expect(html.match(/Balance is below/g)).toHaveLength(1)
     expect(html).toContain('aria-label="Remove alert level: 200 credits"')
     expect(html).not.toContain('the most there can be')

@@ -24,9 +24,9 @@ export default async function FindingsPage() {
             title="Ledger check"
             description={
               <>
-                Last run <Instant at={ledgerCheck?.finishedAt ?? null} />
+                Last run: <Instant at={ledgerCheck?.finishedAt ?? null} />
                 {ledgerCheck &&
-                  `: ${formatNumber(ledgerCheck.workspaces)} workspaces, ${formatNumber(ledgerCheck.entries)} entries, ${formatNumber(ledgerCheck.differences)} discrepancies`}
+                  `, ${formatNumber(ledgerCheck.workspaces)} workspaces, ${formatNumber(ledgerCheck.entries)} entries, ${formatNumber(ledgerCheck.differences)} discrepancies`}
               </>
             }
             action={
@@ -55,9 +55,9 @@ export default async function FindingsPage() {
             title="Stripe reconciliation"
             description={
               <>
-                Last run <Instant at={billingCheck?.finishedAt ?? null} />
+                Last run: <Instant at={billingCheck?.finishedAt ?? null} />
                 {billingCheck &&
-                  `: ${formatNumber(billingCheck.objects)} objects, ${formatNumber(billingCheck.applied)} applied`}
+                  `, ${formatNumber(billingCheck.objects)} objects, ${formatNumber(billingCheck.applied)} applied`}
               </>
             }
             action={
