@@ -94,6 +94,11 @@ export function CreditsHelp({ summary, card, packs, plans }: CreditsHelpProps) {
             You can wait for the reset, buy extra credits or upgrade your plan. Members can ask an owner or
             admin. The billing page forecasts how long your credits will last.
           </p>
+          <p>
+            <strong>Auto top-up</strong>, off by default, buys a pack with a saved card when your balance
+            falls below a level you choose, up to a monthly maximum. In the notification settings you can add
+            alert levels of your own.
+          </p>
         </HelpTopic>
         <ResultsHelp />
         <HelpTopic id="account" title="Statement">
