@@ -1,28 +1,18 @@
 'use client'
 
-import { lazy, Suspense } from 'react'
+import { lazy } from 'react'
 import type { FormAction } from '@/components/ui/forms/form-action'
+import { LoadWhenSeen } from '@/components/ui/loading/load-when-seen'
 import { Skeleton } from '@/components/ui/loading/skeleton'
-import { useSeen } from '@/components/ui/loading/use-seen'
 import { whenOnline } from '@/components/ui/loading/when-online'
 
-const LevelForm = lazy(
-  whenOnline(async () => ({ default: (await import('./alert-level-form')).AlertLevelForm })),
-)
+const Form = lazy(whenOnline(async () => ({ default: (await import('./alert-level-form')).AlertLevelForm })))
 
-/** The form with its code on its own tab alone, as in `PreferencesFormLater`. */
+/** Loads the form's code only on its own settings tab, because all tabs are one page. */
 export function LazyAlertLevelForm({ action }: { action: FormAction }) {
-  const [box, seen] = useSeen<HTMLDivElement>(1_200)
-  const waiting = <Skeleton className="h-32" />
   return (
-    <div ref={box}>
-      {seen ? (
-        <Suspense fallback={waiting}>
-          <LevelForm action={action} />
-        </Suspense>
-      ) : (
-        waiting
-      )}
-    </div>
+    <LoadWhenSeen fallback={<Skeleton className="h-32" />}>
+      <Form action={action} />
+    </LoadWhenSeen>
   )
 }

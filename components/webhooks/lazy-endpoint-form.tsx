@@ -1,26 +1,18 @@
 'use client'
 
-import { lazy, Suspense } from 'react'
+import { lazy } from 'react'
+import { LoadWhenSeen } from '@/components/ui/loading/load-when-seen'
 import { Skeleton } from '@/components/ui/loading/skeleton'
-import { useSeen } from '@/components/ui/loading/use-seen'
 import { whenOnline } from '@/components/ui/loading/when-online'
 import type { EndpointFormProps } from './endpoint-form'
 
 const Form = lazy(whenOnline(async () => ({ default: (await import('./endpoint-form')).EndpointForm })))
 
-/** Loads the form's code only on its own settings tab, like the form for API keys. */
+/** Loads the form's code only on its own settings tab, because all tabs are one page. */
 export function LazyEndpointForm(props: EndpointFormProps) {
-  const [box, seen] = useSeen<HTMLDivElement>(1_200)
-  const fallback = <Skeleton className="h-96 max-w-lg" />
   return (
-    <div ref={box}>
-      {seen ? (
-        <Suspense fallback={fallback}>
-          <Form {...props} />
-        </Suspense>
-      ) : (
-        fallback
-      )}
-    </div>
+    <LoadWhenSeen fallback={<Skeleton className="h-96 max-w-lg" />}>
+      <Form {...props} />
+    </LoadWhenSeen>
   )
 }

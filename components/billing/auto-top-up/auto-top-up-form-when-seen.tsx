@@ -1,25 +1,18 @@
 'use client'
 
-import { lazy, Suspense } from 'react'
+import { lazy } from 'react'
+import { LoadWhenSeen } from '@/components/ui/loading/load-when-seen'
 import { Skeleton } from '@/components/ui/loading/skeleton'
-import { useSeen } from '@/components/ui/loading/use-seen'
 import { whenOnline } from '@/components/ui/loading/when-online'
 import type { AutoTopUpFormProps } from './auto-top-up-form'
 
-const AutoTopUpForm = lazy(
-  whenOnline(async () => ({ default: (await import('./auto-top-up-form')).AutoTopUpForm })),
-)
+const Form = lazy(whenOnline(async () => ({ default: (await import('./auto-top-up-form')).AutoTopUpForm })))
 
-/** The form is fetched when someone opens it: most people never do. */
+/** Loads the form when someone opens it: most people never do. */
 export function AutoTopUpFormWhenSeen(props: AutoTopUpFormProps) {
-  const [box, seen] = useSeen<HTMLDivElement>()
   return (
-    <div ref={box} className="min-h-32">
-      {seen && (
-        <Suspense fallback={<Skeleton className="h-32 w-full" />}>
-          <AutoTopUpForm {...props} />
-        </Suspense>
-      )}
-    </div>
+    <LoadWhenSeen className="min-h-32" marginPx={0} fallback={<Skeleton className="h-32 w-full" />}>
+      <Form {...props} />
+    </LoadWhenSeen>
   )
 }
