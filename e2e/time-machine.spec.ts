@@ -265,7 +265,7 @@ test('R5, R7, R8: a scheduled rate card applies on every page from its start, an
   ).toBeVisible()
   for (const path of ['/help/credits', '/workspace-settings?tab=billing']) {
     await page.goto(path)
-    const card = page.getByRole('table', { name: 'What every action costs' })
+    const card = page.getByRole('table', { name: 'Cost of every action' })
     for (const { label, credits } of after)
       await expect(card.getByRole('row', { name: new RegExp(`^${label}`) }).first()).toContainText(
         `${credits} credit`,
