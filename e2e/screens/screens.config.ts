@@ -7,6 +7,6 @@ export default defineConfig({
   testDir: '.',
   testMatch: '*.screens.ts',
   outputDir: '../../test-results',
-  globalSetup: '../global-setup.ts',
+  globalSetup: '../support/global-setup.ts',
   use: { ...tests.use, screenshot: 'off', contextOptions: { reducedMotion: 'reduce' } },
 })
