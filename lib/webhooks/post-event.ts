@@ -1,4 +1,5 @@
-import { isAllowedHost, OutboundError, type OutboundProblem } from '@/lib/core/outbound/allowed-url'
+import { isAllowedHost, OutboundError } from '@/lib/core/outbound/allowed-url'
+import { postFailureMessage } from '@/lib/core/outbound/post-failure-message'
 import { type Outside, requestOutside } from '@/lib/core/outbound/request-outside'
 import { env } from '@/lib/core/settings/env'
 
@@ -35,7 +36,12 @@ export async function postEvent(
     return { status: answer.status, response: excerptOf(answer.bytes), error: null, durationMs: durationMs() }
   } catch (error) {
     if (!(error instanceof OutboundError)) throw error
-    return { status: null, response: null, error: messageOf(error), durationMs: durationMs() }
+    return {
+      status: null,
+      response: null,
+      error: postFailureMessage(error, LONGEST_MS),
+      durationMs: durationMs(),
+    }
   }
 }
 
@@ -43,19 +49,4 @@ export async function postEvent(
 function excerptOf(bytes: Uint8Array): string {
   const text = new TextDecoder().decode(bytes.subarray(0, SHOWN_CHARACTERS * 4))
   return text.replaceAll('\0', '').toWellFormed().slice(0, SHOWN_CHARACTERS).toWellFormed()
-}
-
-function messageOf({ problem, code }: OutboundError): string {
-  const messages: Record<OutboundProblem, string> = {
-    address: 'This URL isn’t valid.',
-    protocol: 'The URL must start with https://.',
-    port: 'We don’t connect to this port. Use 443 or a web port above 1023.',
-    'not-public': 'This URL isn’t public.',
-    redirects: 'The server redirects, and we don’t follow redirects.',
-    timeout: 'The server didn’t answer within 15 seconds.',
-    'too-large': 'The response is too large. Answer with a short body.',
-    'unknown-name': 'There’s no server with this name.',
-    unreachable: `The server couldn’t be reached${code ? ` (${code})` : ''}.`,
-  }
-  return messages[problem]
 }

@@ -1,4 +1,5 @@
-import { OutboundError, type OutboundProblem } from '@/lib/core/outbound/allowed-url'
+import { OutboundError } from '@/lib/core/outbound/allowed-url'
+import { postFailureMessage } from '@/lib/core/outbound/post-failure-message'
 import { type Outside, requestOutside } from '@/lib/core/outbound/request-outside'
 import { env } from '@/lib/core/settings/env'
 
@@ -22,22 +23,7 @@ export async function postSafely(
     const { status } = await requestOutside(url, { method: 'POST', headers, body, ...limits, ...reach })
     return { status }
   } catch (error) {
-    if (error instanceof OutboundError) return { status: null, reason: messageOf(error) }
+    if (error instanceof OutboundError) return { status: null, reason: postFailureMessage(error, LONGEST_MS) }
     throw error
   }
-}
-
-function messageOf({ problem, code }: OutboundError): string {
-  const messages: Record<OutboundProblem, string> = {
-    address: 'This URL isn’t valid.',
-    protocol: 'The URL must start with https://.',
-    port: 'We don’t connect to this port. Use 443 or a web port above 1023.',
-    'not-public': 'This URL isn’t public.',
-    redirects: 'The server redirects, and we don’t follow redirects.',
-    timeout: 'The server didn’t answer within 10 seconds.',
-    'too-large': 'The response is too large.',
-    'unknown-name': 'There’s no server with this name.',
-    unreachable: `The server couldn’t be reached${code ? ` (${code})` : ''}.`,
-  }
-  return messages[problem]
 }
