@@ -5,7 +5,7 @@ import { Card, CardHeader } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { countOf, formatDateTime } from '@/lib/core/text/format'
-import type { DeliveryView } from '@/lib/webhooks/list-deliveries'
+import type { DeliveryView } from '@/lib/webhooks/deliver/list-deliveries'
 import { KEPT_DAYS } from '@/lib/webhooks/shared/events'
 import { deliveryLabels, durationLabel } from './webhook-labels'
 

@@ -32,7 +32,7 @@ import { jobQueue, stopJobQueue } from '@/lib/jobs/queue'
 import { agency, preparePlans } from '@/lib/metering/testing'
 import { listNotifications } from '@/lib/notifications/list-notifications'
 import { listPosts } from '@/lib/posts/list-posts'
-import { listDeliveries } from '@/lib/webhooks/list-deliveries'
+import { listDeliveries } from '@/lib/webhooks/deliver/list-deliveries'
 import { auditLog } from './operations/audit-log'
 import { webhookInbox } from './operations/webhook-inbox'
 

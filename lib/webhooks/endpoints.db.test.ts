@@ -9,7 +9,10 @@ import { code } from '@/lib/core/testing'
 import { agency } from '@/lib/metering/testing'
 import { deleteWorkspace } from '@/lib/workspaces/delete-workspace'
 import { join, verbsOf } from '@/lib/workspaces/testing'
-import { attemptDelivery } from './deliver-webhook'
+import { sweepWebhooks } from './collect/sweep-webhooks'
+import { attemptDelivery } from './deliver/deliver-webhook'
+import { listDeliveries } from './deliver/list-deliveries'
+import { sendAgain, sendTestEvent } from './deliver/send-event'
 import { EndpointInput } from './endpoint-input'
 import {
   changeEndpoint,
@@ -21,9 +24,6 @@ import {
   listEndpoints,
   rotateEndpointSecret,
 } from './endpoints'
-import { listDeliveries } from './list-deliveries'
-import { sendAgain, sendTestEvent } from './send-event'
-import { sweepWebhooks } from './sweep-webhooks'
 import { addEndpoint, deliveriesOf, endpointRow, receiver, setUpReceiver, withDelivery } from './testing'
 
 setUpReceiver()

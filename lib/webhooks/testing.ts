@@ -13,18 +13,18 @@ import { jobQueue } from '@/lib/jobs/queue'
 import { agency, preparePlans } from '@/lib/metering/testing'
 import { certificate, privateKey } from '@/lib/posts/targets/testing'
 import { closeConnections } from '@/local/test/connections'
-import { attemptDelivery } from './deliver-webhook'
+import { collectMessages } from './collect/sweep-webhooks'
+import { attemptDelivery } from './deliver/deliver-webhook'
+import type { Reach } from './deliver/post-event'
 import { EndpointInput } from './endpoint-input'
 import { createEndpoint } from './endpoints'
-import type { Reach } from './post-event'
 import { type ChosenEvent, webhookEvents } from './shared/events'
-import { collectMessages } from './sweep-webhooks'
 
 /** Scenario builders for the database tests of webhooks. */
 
 type Received = { body: string; headers: Record<string, string>; path: string }
 
-export type Receiver = {
+type Receiver = {
   url: string
   received: Received[]
   /** What it answers from now on. */
@@ -34,7 +34,7 @@ export type Receiver = {
 }
 
 /** An integrator's server on this machine, with TLS. */
-export async function startReceiver(): Promise<Receiver> {
+async function startReceiver(): Promise<Receiver> {
   const receiver: Omit<Receiver, 'url' | 'reach' | 'close'> = { received: [], answer: { status: 200 } }
   const server: Server = createServer({ cert: certificate, key: privateKey }, (request, response) => {
     const parts: Buffer[] = []

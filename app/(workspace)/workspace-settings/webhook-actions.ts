@@ -2,6 +2,8 @@
 
 import { IdInput } from '@/app/_lib/actions/inputs'
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
+import { resultMessage } from '@/lib/webhooks/deliver/result-message'
+import { sendAgain, sendTestEvent } from '@/lib/webhooks/deliver/send-event'
 import { EndpointInput } from '@/lib/webhooks/endpoint-input'
 import {
   changeEndpoint,
@@ -11,8 +13,6 @@ import {
   enableEndpoint,
   rotateEndpointSecret,
 } from '@/lib/webhooks/endpoints'
-import { resultMessage } from '@/lib/webhooks/result-message'
-import { sendAgain, sendTestEvent } from '@/lib/webhooks/send-event'
 
 const permission = 'endpoints.manage'
 const revalidate = ['/workspace-settings', '/workspace-settings/webhooks/[id]']

@@ -15,8 +15,8 @@ import { allowedRoles, can, permissions } from '@/lib/auth/permissions'
 import { isRefusal } from '@/lib/core/errors'
 import { listQuery } from '@/lib/core/paging/list-query'
 import { formatDateTime } from '@/lib/core/text/format'
+import { listDeliveries } from '@/lib/webhooks/deliver/list-deliveries'
 import { getEndpoint } from '@/lib/webhooks/endpoints'
-import { listDeliveries } from '@/lib/webhooks/list-deliveries'
 import {
   changeWebhook,
   deleteWebhook,

@@ -2,12 +2,12 @@ import { Webhook } from 'standardwebhooks'
 import { describe, expect, test } from 'vitest'
 import { webhookEventTypes } from '@/db/schema/webhooks'
 import { setTestEnv } from '@/lib/billing/testing'
+import { delayAfter } from '../deliver/retry-schedule'
+import { signedHeaders } from '../deliver/sign'
+import { secretOf, secretsOf } from '../secret'
+import { webhookEvents } from '../shared/events'
 import { type SeenSubscription, subscriptionFacts } from './facts/subscription-facts'
 import { bodyOf, newMessageId, payloadOf } from './payload'
-import { delayAfter } from './retry-schedule'
-import { secretOf, secretsOf } from './secret'
-import { webhookEvents } from './shared/events'
-import { signedHeaders } from './sign'
 
 // No database is used here, but all settings are read together.
 setTestEnv({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' })

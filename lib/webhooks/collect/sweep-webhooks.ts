@@ -6,12 +6,12 @@ import { log } from '@/lib/core/logging/log'
 import { readAccount } from '@/lib/credits/read/read'
 import { enqueue } from '@/lib/jobs/queue'
 import { workspacesInTurn } from '@/lib/jobs/workspaces-in-turn'
+import { KEPT_DAYS } from '../shared/events'
 import { lockCursor } from './cursor'
 import { balanceFacts } from './facts/balance-facts'
 import { ledgerFacts } from './facts/ledger-facts'
 import { seeSubscription, subscriptionFacts } from './facts/subscription-facts'
 import { workFacts } from './facts/work-facts'
-import { KEPT_DAYS } from './shared/events'
 import { storeMessages } from './store-messages'
 
 /** The most in one sweep. The next sweep continues. */

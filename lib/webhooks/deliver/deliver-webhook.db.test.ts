@@ -6,11 +6,9 @@ import { webhookEndpoints } from '@/db/schema'
 import { post } from '@/lib/credits/post'
 import { accepted, grant } from '@/lib/credits/testing'
 import { notificationKindsOf } from '@/lib/notifications/testing'
-import { attemptDelivery, deliverWebhook } from './deliver-webhook'
-import { EndpointInput } from './endpoint-input'
-import { listEndpoints } from './endpoints'
-import { sendAgain } from './send-event'
-import { collectMessages } from './sweep-webhooks'
+import { collectMessages } from '../collect/sweep-webhooks'
+import { EndpointInput } from '../endpoint-input'
+import { listEndpoints } from '../endpoints'
 import {
   attemptsOf,
   DAY,
@@ -24,7 +22,9 @@ import {
   receiver,
   setUpReceiver,
   withDelivery,
-} from './testing'
+} from '../testing'
+import { attemptDelivery, deliverWebhook } from './deliver-webhook'
+import { sendAgain } from './send-event'
 
 setUpReceiver()
 

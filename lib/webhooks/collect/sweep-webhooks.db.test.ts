@@ -6,9 +6,8 @@ import { post } from '@/lib/credits/post'
 import { accepted, grant } from '@/lib/credits/testing'
 import { jobQueue } from '@/lib/jobs/queue'
 import { agency } from '@/lib/metering/testing'
-import { attemptDelivery } from './deliver-webhook'
-import { disableEndpoint, enableEndpoint } from './endpoints'
-import { collectMessages, sweepWebhooks } from './sweep-webhooks'
+import { attemptDelivery } from '../deliver/deliver-webhook'
+import { disableEndpoint, enableEndpoint } from '../endpoints'
 import {
   addEndpoint,
   DAY,
@@ -21,7 +20,8 @@ import {
   receiver,
   setUpReceiver,
   withDelivery,
-} from './testing'
+} from '../testing'
+import { collectMessages, sweepWebhooks } from './sweep-webhooks'
 
 setUpReceiver()
 

@@ -10,10 +10,9 @@ import { subjectIds } from '@/lib/credits/shared/actions'
 import { accepted, charge, grant, hold, settleLot } from '@/lib/credits/testing'
 import { agency } from '@/lib/metering/testing'
 import { checkBalance } from '@/lib/notifications/check-balance'
-import { attemptDelivery } from './deliver-webhook'
-import { getEndpoint, rotateEndpointSecret } from './endpoints'
-import { sendAgain } from './send-event'
-import { collectMessages, sweepWebhooks } from './sweep-webhooks'
+import { attemptDelivery } from '../deliver/deliver-webhook'
+import { sendAgain } from '../deliver/send-event'
+import { getEndpoint, rotateEndpointSecret } from '../endpoints'
 import {
   addEndpoint,
   DAY,
@@ -24,7 +23,8 @@ import {
   receiver,
   setUpReceiver,
   withDelivery,
-} from './testing'
+} from '../testing'
+import { collectMessages, sweepWebhooks } from './sweep-webhooks'
 
 setUpReceiver()
 

@@ -9,8 +9,8 @@ import {
 } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { type Page, type PageQuery, pageClauses, toPage } from '@/lib/core/paging/page'
-import { assertMayManage } from './endpoints'
-import { bodyOf, type Payload } from './payload'
+import { bodyOf, type Payload } from '../collect/payload'
+import { assertMayManage } from '../endpoints'
 
 type AttemptView = {
   id: number

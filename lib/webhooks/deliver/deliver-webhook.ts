@@ -11,12 +11,12 @@ import {
   workspaces,
 } from '@/db/schema'
 import { createNotifications, deliver } from '@/lib/notifications/notify'
-import { isEndpoint, turnOff } from './endpoints'
-import { bodyOf, type Payload } from './payload'
+import { bodyOf, type Payload } from '../collect/payload'
+import { isEndpoint, turnOff } from '../endpoints'
+import { secretsOf } from '../secret'
+import { FAILING_DAYS } from '../shared/events'
 import { type Answer, postEvent, type Reach } from './post-event'
 import { delayAfter } from './retry-schedule'
-import { secretsOf } from './secret'
-import { FAILING_DAYS } from './shared/events'
 import { signedHeaders } from './sign'
 
 type Job = { workspaceId: number; id: string }
