@@ -3,7 +3,7 @@ import { redirectConsole } from '@/lib/core/logging/console-log'
 import { log } from '@/lib/core/logging/log'
 import { env } from '@/lib/core/settings/env'
 import { scaleLimits } from '@/lib/limits-of-use/limits'
-import { watchChanges } from '@/lib/notifications/watch-changes'
+import { watchChanges } from '@/lib/notifications/watch/watch-changes'
 import { startWorker } from '@/worker/worker'
 
 export { checkSettings } from '@/lib/core/settings/check-settings'

@@ -1,6 +1,6 @@
 import type { JobWithMetadata, PgBoss } from 'pg-boss'
 import { log } from '@/lib/core/logging/log'
-import { watchChanges } from '@/lib/notifications/watch-changes'
+import { watchChanges } from '@/lib/notifications/watch/watch-changes'
 import { jobQueue, stopJobQueue } from '../lib/jobs/queue'
 import { type JobData, type QueueName, queues } from '../lib/jobs/queues'
 import { recordGracefulStop, runJob } from '../lib/jobs/run-job'

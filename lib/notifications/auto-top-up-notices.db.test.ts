@@ -7,8 +7,8 @@ import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
 import { join } from '@/lib/workspaces/testing'
 import { closeConnections } from '@/local/test/connections'
 import { listNotifications } from './list-notifications'
-import { sweepNotices } from './sweep-notices'
 import { notificationKindsOf } from './testing'
+import { sweepNotices } from './watch/sweep-notices'
 
 setTestEnv()
 afterAll(closeConnections)

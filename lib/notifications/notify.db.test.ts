@@ -10,13 +10,13 @@ import { charge, grant } from '@/lib/credits/testing'
 import { join } from '@/lib/workspaces/testing'
 import { inboxForTests } from '@/local/mail/testing'
 import { closeConnections } from '@/local/test/connections'
-import { checkBalance } from './check-balance'
 import { sendNotificationEmail } from './email/send-notification-email'
 import { countUnread, listNotifications, markRead } from './list-notifications'
 import { notify } from './notify'
 import { readPreferences, savePreferences } from './preferences'
 import { notificationKindsOf } from './testing'
 import { unsubscribe, unsubscribeToken } from './unsubscribe'
+import { checkBalance } from './watch/check-balance'
 
 const inbox = await inboxForTests()
 setTestEnv({ SMTP_URL: inbox.smtpUrl })

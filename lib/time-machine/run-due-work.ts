@@ -4,7 +4,7 @@ import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { startDueCampaigns } from '@/lib/campaigns/sending/start-due'
 import { log } from '@/lib/core/logging/log'
-import { sweepNotices } from '@/lib/notifications/sweep-notices'
+import { sweepNotices } from '@/lib/notifications/watch/sweep-notices'
 import { sweepPosts } from '@/lib/posts/targets/send-post'
 import { syncStripeClock } from './sync-stripe-clock.ts'
 

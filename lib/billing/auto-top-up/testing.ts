@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { postForm } from '@market-trak/stripe-emulator/testing'
+import { postForm, type TestStripe } from '@market-trak/stripe-emulator/testing'
 import { and, eq } from 'drizzle-orm'
+import { afterAll, afterEach, beforeAll, vi } from 'vitest'
 import { system } from '@/db/client'
 import { autoTopUpAttempts, autoTopUpMonths, autoTopUps, purchases } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
@@ -8,8 +9,10 @@ import { availableOf } from '@/lib/credits/model'
 import { post } from '@/lib/credits/post'
 import { readAccount } from '@/lib/credits/read/read'
 import { charge } from '@/lib/credits/testing'
+import { startLocalStripe, stopLocalStripe } from '@/local/test/local-stripe'
 import { returnFromCheckout } from '../checkout/return-from-checkout.ts'
-import { makeSubscriber } from '../testing.ts'
+import { makeSubscriber, subscriptionOf } from '../testing.ts'
+import { runAutoTopUps } from './continue-top-up.ts'
 import { AutoTopUpInput, saveAutoTopUp } from './save-auto-top-up.ts'
 
 /** Scenario builders for tests of auto top-up. */
@@ -86,4 +89,28 @@ export async function attemptsOf({ workspaceId }: WorkspaceContext) {
     .from(autoTopUpAttempts)
     .where(eq(autoTopUpAttempts.workspaceId, workspaceId))
     .orderBy(autoTopUpAttempts.number)
+}
+
+/** The Stripe of this test file. */
+export let local: TestStripe
+
+export function setUpLocalStripe(): void {
+  beforeAll(async () => {
+    local = await startLocalStripe()
+  })
+  afterEach(() => {
+    vi.restoreAllMocks()
+  })
+  afterAll(() => stopLocalStripe(local))
+}
+
+export async function listInvoices({ workspaceId }: WorkspaceContext) {
+  const { stripeCustomerId } = await subscriptionOf(workspaceId)
+  return (await local.stripe.invoices.list({ customer: stripeCustomerId ?? '' })).data
+}
+
+/** Spends down to 50 of 150 credits and lets the job run. */
+export async function crossThreshold(ctx: WorkspaceContext): Promise<void> {
+  await spendCredits(ctx, 100)
+  await runAutoTopUps()
 }

@@ -5,11 +5,11 @@ import { marketNow } from '@/db/product-time'
 import { creditAccounts, notifications, plans, purchases, subscriptions } from '@/db/schema'
 import { paidOf } from '@/lib/core/text/money'
 import { enqueue } from '@/lib/jobs/queue'
-import { notifyAutoTopUps } from './auto-top-up-notices'
+import { notifyAutoTopUps } from '../auto-top-up-notices'
+import { sendDigests } from '../digest/send-digests'
+import type { Gives } from '../notice'
+import { notify } from '../notify'
 import { checkBalance } from './check-balance'
-import { sendDigests } from './digest/send-digests'
-import type { Gives } from './notice'
-import { notify } from './notify'
 
 /** Workspaces checked in one run. With one run per minute, every workspace is checked in turn. */
 const SLICE = 500

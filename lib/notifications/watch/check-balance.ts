@@ -7,9 +7,9 @@ import { type Account, availableOf } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read/read'
 import { allowanceOfCycle, isLow, unspentCredits } from '@/lib/credits/shared/usage'
 import { readLimitUse } from '@/lib/limits/limits'
-import { checkAlertLevels } from './alert-levels/check-alert-levels'
-import type { Notice } from './notice'
-import { type CreatedNotifications, createNotifications, deliver } from './notify'
+import { checkAlertLevels } from '../alert-levels/check-alert-levels'
+import type { Notice } from '../notice'
+import { type CreatedNotifications, createNotifications, deliver } from '../notify'
 
 type Watch = typeof watches.$inferSelect
 type Seen = {
