@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { env } from '@/lib/core/settings/env'
+import { keysFor } from '@/lib/core/settings/key-ring'
 
 type Of = { workspaceId: number; id: string; secretVersion: number }
 
@@ -7,19 +7,23 @@ type Of = { workspaceId: number; id: string; secretVersion: number }
  * The secret that signs an endpoint's requests, in the form of Standard Webhooks. Like a post target's it is derived and
  * never stored, so a leaked table reveals nothing. A new version is a new secret.
  */
-export function secretOf({ workspaceId, id, secretVersion }: Of): string {
-  const secret = createHmac('sha256', env().NEXTAUTH_SECRET)
-    .update(`webhook-endpoint:${workspaceId}:${id}:${secretVersion}`)
-    .digest('base64')
-  return `whsec_${secret}`
-}
+export const secretOf = (endpoint: Of): string => secretsOfVersion(endpoint)[0] ?? ''
+
+const secretsOfVersion = ({ workspaceId, id, secretVersion }: Of): string[] =>
+  keysFor('webhook-endpoint').map((key) => {
+    const secret = createHmac('sha256', key).update(`${workspaceId}:${id}:${secretVersion}`)
+    return `whsec_${secret.digest('base64')}`
+  })
 
 type Rotating = Of & { previousSecretUntil: Date | null }
 
-/** The current secret, and while it is being rotated the previous one as well. */
+/**
+ * Every secret a receiver may have: the current one, the previous one while it is being rotated, and both as they were
+ * before a change of our keys.
+ */
 export function secretsOf(endpoint: Rotating, now: Date): string[] {
   const { secretVersion, previousSecretUntil } = endpoint
   const isRotating = previousSecretUntil !== null && previousSecretUntil > now && secretVersion > 1
-  const current = secretOf(endpoint)
-  return isRotating ? [current, secretOf({ ...endpoint, secretVersion: secretVersion - 1 })] : [current]
+  const previous = isRotating ? secretsOfVersion({ ...endpoint, secretVersion: secretVersion - 1 }) : []
+  return [...secretsOfVersion(endpoint), ...previous]
 }

@@ -1,5 +1,5 @@
 import { NextRequest } from 'next/server'
-import { callbackPath, type SignInLink } from '@/lib/auth/sign-in/sign-in-link'
+import { adoptSignInLink, callbackPath, type SignInLink } from '@/lib/auth/sign-in/sign-in-link'
 import { isRefusal } from '@/lib/core/errors'
 import { env } from '@/lib/core/settings/env'
 import { readEmailAddress } from '@/lib/email/address'
@@ -40,6 +40,7 @@ export async function submitEmailCallback(request: NextRequest): Promise<Respons
 
 /** Passes the link to next-auth, whose callback is a GET, within this process rather than over HTTP. */
 export async function signInByLink(request: NextRequest, link: SignInLink): Promise<Response> {
+  await adoptSignInLink(link)
   const headers = new Headers(request.headers)
   for (const name of ['content-length', 'content-type', 'transfer-encoding']) headers.delete(name)
   const inner = new NextRequest(`${env().APP_URL}${callbackPath(link)}`, { headers })

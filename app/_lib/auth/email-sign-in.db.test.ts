@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
@@ -11,7 +11,8 @@ import { inboxForTests } from '@/local/mail/testing'
 import { TestBrowser } from './testing-browser'
 
 const inbox = await inboxForTests()
-setTestEnv({ SMTP_URL: inbox.smtpUrl })
+const FORMER_SECRET = 'the-secret-before-the-change-is-long-enough'
+setTestEnv({ SMTP_URL: inbox.smtpUrl, NEXTAUTH_SECRET_PREVIOUS: FORMER_SECRET })
 
 beforeEach(async () => {
   forgetLimiters()
@@ -58,6 +59,23 @@ describe('R34: a sign-in link', () => {
     expect(answer.headers.get('location')).toMatch(/^\/welcome\?/)
     expect(await phone.signedInAs()).toBe(email)
 
+    const again = await new TestBrowser().post(CALLBACK, link, OURS)
+    expect(again.headers.get('location')).toContain('error=Verification')
+  })
+
+  it('R52: that was sent before a change of NEXTAUTH_SECRET signs in, once, and only its own person', async () => {
+    const email = newAddress()
+    const link = await mintSignInLink(email, '/')
+    const byFormer = createHash('sha256').update(`${link.token}${FORMER_SECRET}`).digest('hex')
+    await system()
+      .update(authVerificationTokens)
+      .set({ token: byFormer })
+      .where(eq(authVerificationTokens.identifier, email))
+    const other = await new TestBrowser().post(CALLBACK, { ...link, email: newAddress() }, OURS)
+    expect(other.headers.get('location')).toContain('error=Verification')
+    const browser = new TestBrowser()
+    await browser.post(CALLBACK, link, OURS)
+    expect(await browser.signedInAs()).toBe(email)
     const again = await new TestBrowser().post(CALLBACK, link, OURS)
     expect(again.headers.get('location')).toContain('error=Verification')
   })

@@ -26,8 +26,8 @@ export async function readFactorStatus({ id, email }: Person): Promise<FactorSta
       .where(and(eq(recoveryCodes.userId, id), isNull(recoveryCodes.usedAt)))
     return { state: 'on', since: factor.confirmedAt, recoveryCodesLeft: codes?.left ?? 0 }
   }
-  const secret = openSecret(id, factor.secret)
-  return secret === null ? { state: 'off' } : { state: 'pending', ...(await totpSetup(secret, email)) }
+  const opened = openSecret(id, factor.secret)
+  return opened ? { state: 'pending', ...(await totpSetup(opened.secret, email)) } : { state: 'off' }
 }
 
 /**
@@ -70,11 +70,11 @@ export async function confirmEnrollment(
   const codes = await system().transaction(async (tx) => {
     const [factor] = await tx.select().from(userFactors).where(eq(userFactors.userId, id)).for('update')
     if (factor?.confirmedAt) throw alreadyOn()
-    const secret = factor && openSecret(id, factor.secret)
-    if (!secret) {
+    const opened = factor && openSecret(id, factor.secret)
+    if (!opened) {
       throw new Refusal('factor.not-started', 'This setup expired or was canceled. Start again.')
     }
-    const step = matchingStep(secret, code.replace(/\s/g, ''), now)
+    const step = matchingStep(opened.secret, code.replace(/\s/g, ''), now)
     if (step === null) {
       throw new Refusal(
         'factor.wrong',

@@ -56,7 +56,7 @@ async function signIn(userId: number) {
 
 async function secretOf(userId: number): Promise<string> {
   const [row] = await system().select().from(userFactors).where(eq(userFactors.userId, userId))
-  return openSecret(userId, row?.secret ?? '') ?? ''
+  return openSecret(userId, row?.secret ?? '')?.secret ?? ''
 }
 
 /** A person with the factor on since START, one verified browser, and codes for any later step. */

@@ -3,7 +3,10 @@ import { newRecoveryCodes, readRecoveryCode } from './recovery-code'
 import { openSecret, sealSecret } from './secret-box'
 import { matchingStep, newTotpSecret, totpCode, totpSetup } from './totp'
 
-vi.mock('@/lib/core/settings/env', () => ({ env: () => ({ NEXTAUTH_SECRET: nextAuthSecret }) }))
+vi.mock('@/lib/core/settings/env', () => ({
+  env: () => ({ NEXTAUTH_SECRET: nextAuthSecret, NEXTAUTH_SECRET_PREVIOUS: previousSecrets }),
+}))
+let previousSecrets: string[] = []
 let nextAuthSecret = ''
 beforeAll(() => {
   nextAuthSecret = 'a-secret-of-the-tests-that-is-long-enough'
@@ -50,7 +53,7 @@ describe('R34: stored secrets', () => {
     const box = sealSecret(7, secret)
     expect(box).not.toContain(secret)
     expect(sealSecret(7, secret)).not.toBe(box)
-    expect(openSecret(7, box)).toBe(secret)
+    expect(openSecret(7, box)).toEqual({ secret, isStale: false })
     expect(openSecret(8, box)).toBeNull()
   })
 
@@ -58,11 +61,15 @@ describe('R34: stored secrets', () => {
     expect(openSecret(7, box)).toBeNull()
   })
 
-  it('openSecret returns null for an altered box and after NEXTAUTH_SECRET changed', () => {
-    const box = sealSecret(7, newTotpSecret())
+  it('R52: openSecret returns null for an altered box, and after a change of NEXTAUTH_SECRET unless it is listed as previous', () => {
+    const secret = newTotpSecret()
+    const box = sealSecret(7, secret)
     expect(openSecret(7, `${box.slice(0, -2)}${box.endsWith('AA') ? 'BB' : 'AA'}`)).toBeNull()
+    const former = nextAuthSecret
     nextAuthSecret = 'another-secret-of-the-tests-long-enough'
     expect(openSecret(7, box)).toBeNull()
+    previousSecrets = [former]
+    expect(openSecret(7, box)).toEqual({ secret, isStale: true })
   })
 })
 

@@ -4,7 +4,7 @@ import { authSessions, recoveryCodes, userFactors } from '@/db/schema'
 import { Refusal } from '@/lib/core/errors'
 import { log } from '@/lib/core/logging/log'
 import { hashRecoveryCode, readRecoveryCode } from './recovery-code'
-import { openSecret } from './secret-box'
+import { openSecret, sealSecret } from './secret-box'
 import { matchingStep } from './totp'
 
 /** Wrong codes in a row before a pause. Each further round doubles the pause. */
@@ -64,12 +64,19 @@ async function accept(
   if (/^\d{6}$/.test(digits)) {
     const opened = openSecret(userId, secret)
     if (opened === null) {
-      log.error({ userId }, 'could not decrypt an authenticator secret: was NEXTAUTH_SECRET changed?')
+      log.error(
+        { userId },
+        'could not decrypt an authenticator secret: add the former NEXTAUTH_SECRET to NEXTAUTH_SECRET_PREVIOUS',
+      )
       return null
     }
-    const step = matchingStep(opened, digits, now)
+    const step = matchingStep(opened.secret, digits, now)
     if (step === null || step <= lastStep) return null
-    await tx.update(userFactors).set({ lastStep: step }).where(eq(userFactors.userId, userId))
+    const resealed = opened.isStale && { secret: sealSecret(userId, opened.secret) }
+    await tx
+      .update(userFactors)
+      .set({ lastStep: step, ...resealed })
+      .where(eq(userFactors.userId, userId))
     return 'app'
   }
   const recovery = readRecoveryCode(code)

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import { signatureOf } from '@/lib/core/clients/signature'
+import { signaturesOf } from '@/lib/core/clients/signature'
 import type { EmailId } from '../unsubscribe/unsubscribe-token'
 
 /** The header that identifies an email in reports about it, for services that replace the Message-ID. */
@@ -11,9 +11,11 @@ const PURPOSE = 'campaign-message'
 const MAC_CHARACTERS = 32
 const REF = /^c\.(\d{1,9})\.([0-9a-f-]{36})\.(\d{1,6})\.([0-9a-f]{32})$/
 
-function macOf(body: string): string {
-  return Buffer.from(signatureOf(PURPOSE, body), 'base64url').toString('hex').slice(0, MAC_CHARACTERS)
-}
+/** By each of our keys, newest first. */
+const macsOf = (body: string): string[] =>
+  signaturesOf(PURPOSE, body).map((signature) =>
+    Buffer.from(signature, 'base64url').toString('hex').slice(0, MAC_CHARACTERS),
+  )
 
 /**
  * Identifies one email of a campaign. It is signed, so a report with a guessed workspace, campaign and position suppresses
@@ -21,7 +23,7 @@ function macOf(body: string): string {
  */
 export function createMessageRef({ workspaceId, campaignId, position }: EmailId): string {
   const body = `${workspaceId}.${campaignId}.${position}`
-  return `c.${body}.${macOf(body)}`
+  return `c.${body}.${macsOf(body)[0]}`
 }
 
 /** The email that a ref or a Message-ID identifies; null if we didn’t create it. */
@@ -29,7 +31,7 @@ export function readMessageRef(text: string): EmailId | null {
   const [ref = ''] = text.trim().replace(/^</, '').toLowerCase().split('@', 1)
   const [, workspaceId, campaignId = '', position, mac = ''] = REF.exec(ref) ?? []
   if (!workspaceId || !z.uuid().safeParse(campaignId).success) return null
-  const expected = macOf(`${workspaceId}.${campaignId}.${position}`)
-  if (!timingSafeEqual(Buffer.from(mac), Buffer.from(expected))) return null
+  const expected = macsOf(`${workspaceId}.${campaignId}.${position}`)
+  if (!expected.some((one) => timingSafeEqual(Buffer.from(mac), Buffer.from(one)))) return null
   return { workspaceId: Number(workspaceId), campaignId, position: Number(position) }
 }

@@ -6,6 +6,8 @@ const HELP = {
   APP_ENV: 'production, or demo for a local installation that anyone can sign in to',
   APP_URL: 'the public URL of the app, such as https://app.example.com',
   NEXTAUTH_SECRET: 'at least 32 random characters; generate with `openssl rand -base64 32`',
+  NEXTAUTH_SECRET_PREVIOUS:
+    'former values of NEXTAUTH_SECRET, newest first, comma-separated; links and secrets made with them still work',
   DATABASE_URL: 'a PostgreSQL URL, such as postgres://user:password@host:5432/market_trak',
   DATABASE_POOL_SIZE:
     'query connections per process, from 1 to 200 (default 10); jobs and the ledger have their own',
@@ -104,12 +106,21 @@ function tokenPrice(text: string): { model: string; inputUsd: number; outputUsd:
   return { model, inputUsd, outputUsd }
 }
 
+/** Each one costs a comparison for every link that is not valid. */
+const MOST_PREVIOUS_SECRETS = 5
+
 const Settings = z
   .object({
     // Production by default, so a bare `next start` never uses emulators.
     APP_ENV: z.enum(['production', 'demo']).default('production'),
     APP_URL: webUrl,
-    NEXTAUTH_SECRET: z.string().min(32),
+    NEXTAUTH_SECRET: z
+      .string()
+      .min(32)
+      .regex(/^[^,]+$/),
+    NEXTAUTH_SECRET_PREVIOUS: listOf(z.string().min(32))
+      .refine((secrets) => secrets.length <= MOST_PREVIOUS_SECRETS)
+      .default([]),
     DATABASE_URL: postgresUrl,
     DATABASE_DIRECT_URL: postgresUrl.optional(),
     DATABASE_POOL_SIZE: z

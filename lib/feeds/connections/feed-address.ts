@@ -1,7 +1,8 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHash, timingSafeEqual } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { feeds, workspaces } from '@/db/schema'
+import { signatureOf } from '@/lib/core/clients/signature'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { env } from '@/lib/core/settings/env'
 
@@ -11,12 +12,8 @@ type FeedId = { workspaceId: number; id: string }
  * The secret of a feed's URL. It is derived from the request, so that a repeated request shows the same URL (R12). Only its
  * hash is stored.
  */
-export function secretFor({ workspaceId, id }: FeedId, requestId: string): string {
-  const { NEXTAUTH_SECRET } = env()
-  return createHmac('sha256', NEXTAUTH_SECRET)
-    .update(`feed:${workspaceId}:${id}:${requestId}`)
-    .digest('base64url')
-}
+export const secretFor = ({ workspaceId, id }: FeedId, requestId: string): string =>
+  signatureOf('feed', `${workspaceId}:${id}:${requestId}`)
 
 export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')
 

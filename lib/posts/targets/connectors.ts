@@ -1,7 +1,7 @@
 import { downloadName } from '@/lib/core/text/attachment'
 import { networkRules, networks, type PostTexts } from '../shared/networks'
 import { postSafely, type Reach } from './post-safely'
-import { secretOf, signatureOf } from './signature'
+import { secretsOf, signatureOf } from './signature'
 
 /** The content of a post, as every connector receives it. */
 export type PostContent = {
@@ -56,7 +56,7 @@ export function webhook({ target, deliveryId, now, reach }: Sending): Connector 
         'Content-Type': 'application/json',
         'User-Agent': 'MarketTrak-Posts/1',
         'X-Market-Trak-Delivery': deliveryId,
-        'X-Market-Trak-Signature': signatureOf(secretOf(target), body, now),
+        'X-Market-Trak-Signature': signatureOf(secretsOf(target), body, now),
       }
       const answer = await postSafely(target.url, body, headers, reach)
       if (answer.status === null) return { kind: 'failed', answer: answer.reason, again: true }

@@ -37,7 +37,7 @@ test('a signature covers the time, the body and one secret', () => {
   const of = { workspaceId: 7, id: '00000000-0000-4000-8000-000000000001', secretVersion: 1 }
   const secret = secretOf(of)
   const now = new Date('2026-11-24T12:00:00Z')
-  const signature = signatureOf(secret, '{"a":1}', now)
+  const signature = signatureOf([secret], '{"a":1}', now)
   expect(isSignedBy(secret, '{"a":1}', signature, now)).toBe(true)
   expect(isSignedBy(secret, '{"a":2}', signature, now)).toBe(false)
   expect(isSignedBy(secretOf({ ...of, secretVersion: 2 }), '{"a":1}', signature, now)).toBe(false)

@@ -6,7 +6,7 @@ import { auditEvents, reportShares, reports } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { isWork } from '@/lib/paid-work/rows'
-import { hashShareToken, shareToken } from './share-token'
+import { hashShareToken, shareToken, shareTokens } from './share-token'
 
 /** How long a link can stay active. */
 export const SHARE_DAYS = [7, 30, 90] as const
@@ -110,7 +110,7 @@ export async function getActiveShare(
       .where(and(isOpen(workspaceId, id), sql`${reportShares.expiresAt} > ${marketNow}`)),
   )
   if (!share) return null
-  const token = share.requestId && shareToken(workspaceId, share.requestId)
-  const opens = token !== null && hashShareToken(token) === share.tokenHash
-  return { until: share.expiresAt.toISOString(), token: opens ? token : null }
+  const tokens = share.requestId ? shareTokens(workspaceId, share.requestId) : []
+  const token = tokens.find((one) => hashShareToken(one) === share.tokenHash) ?? null
+  return { until: share.expiresAt.toISOString(), token }
 }

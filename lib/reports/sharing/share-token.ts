@@ -1,16 +1,16 @@
-import { createHash, createHmac } from 'node:crypto'
-import { env } from '@/lib/core/settings/env'
+import { createHash } from 'node:crypto'
+import { signaturesOf } from '@/lib/core/clients/signature'
 
 /**
  * The token of a shared link: the workspace's number and a secret derived from the request and the installation's secret.
  * The same request gives the same link (R12), members can see it again, and the table alone does not reveal it.
  */
-export function shareToken(workspaceId: number, requestId: string): string {
-  const secret = createHmac('sha256', env().NEXTAUTH_SECRET).update(
-    `report-share:${workspaceId}:${requestId}`,
-  )
-  return `${workspaceId}.${secret.digest('base64url')}`
-}
+export const shareToken = (workspaceId: number, requestId: string): string =>
+  shareTokens(workspaceId, requestId)[0] ?? ''
+
+/** The token by each of our keys, newest first: a link created before a change of keys has one of the later. */
+export const shareTokens = (workspaceId: number, requestId: string): string[] =>
+  signaturesOf('report-share', `${workspaceId}:${requestId}`).map((secret) => `${workspaceId}.${secret}`)
 
 export const hashShareToken = (token: string): string => createHash('sha256').update(token).digest('hex')
 
