@@ -46,6 +46,7 @@ const COMPOSITIONS = [
   'time-machine',
   'paid-work-kinds',
   'webhooks',
+  'health',
 ]
 
 const folders = (names) => `^lib/(${names.join('|')})/`

@@ -2,6 +2,9 @@ import { markClientAddresses } from '@/lib/core/clients/mark-client-addresses'
 import { redirectConsole } from '@/lib/core/logging/console-log'
 import { log } from '@/lib/core/logging/log'
 import { env } from '@/lib/core/settings/env'
+import { onStop } from '@/lib/core/stopping'
+import { checkSchema, SchemaError } from '@/lib/health/readiness'
+import { nextHasAnswered, shutDownOnSignal } from '@/lib/health/shut-down'
 import { scaleLimits } from '@/lib/limits-of-use/limits'
 import { watchChanges } from '@/lib/notifications/watch/watch-changes'
 import { startWorker } from '@/worker/worker'
@@ -16,14 +19,28 @@ const RETRY_MS = 5_000
  */
 export function startInProcessWorker(): void {
   startWorker().then(
-    (worker) => {
-      for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void worker.stop())
-    },
+    (worker) => void onStop(() => worker.stop()),
     (error) => {
       log.error({ err: error }, 'the worker could not start; trying again')
       setTimeout(startInProcessWorker, RETRY_MS).unref()
     },
   )
+}
+
+/** Exits if the schema doesn't fit this version. */
+export async function refuseWrongSchema(): Promise<void> {
+  try {
+    await checkSchema()
+  } catch (error) {
+    if (!(error instanceof SchemaError)) throw error
+    console.error(error.message)
+    process.exit(1)
+  }
+}
+
+/** Ends streams, requests, jobs and connections when the process is told to stop. */
+export function prepareShutDown(): void {
+  shutDownOnSignal(nextHasAnswered)
 }
 
 /** Sends console output through the log, which redacts secrets. */

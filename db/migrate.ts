@@ -4,6 +4,7 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
 import { adoptBaseline } from './adopt-baseline.ts'
+import { recordCompatibility } from './schema-version.ts'
 
 const FOLDER = { migrationsFolder: path.join(import.meta.dirname, 'migrations') }
 /** `0000_baseline.sql` and `0001_guards.sql`. */
@@ -20,6 +21,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
     await client`select pg_advisory_lock(7316001)`
     await client.begin((tx) => adoptBaseline(tx, readMigrationFiles(FOLDER).slice(0, BASELINE_FILES)))
     await applyMigrations(drizzle(client), FOLDER)
+    await recordCompatibility(client)
   } finally {
     await client.end({ timeout: 5 })
   }

@@ -5,20 +5,15 @@ loadInstanceSettings()
 const { checkSettings } = await import('@/lib/core/settings/check-settings')
 checkSettings()
 const { startWorker } = await import('@/worker/worker')
+const { checkSchema, SchemaError } = await import('@/lib/health/readiness')
+await checkSchema().catch((error: unknown) => {
+  if (!(error instanceof SchemaError)) throw error
+  console.error(error.message)
+  process.exit(1)
+})
+const { onStop } = await import('@/lib/core/stopping')
+const { shutDownOnSignal } = await import('@/lib/health/shut-down')
+shutDownOnSignal(async () => {})
 const worker = await startWorker()
+onStop(() => worker.stop())
 console.log('The worker is running. Press Ctrl-C to stop it.')
-
-let stopping = false
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => {
-    if (stopping) return
-    stopping = true
-    worker.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        console.error(error)
-        process.exit(1)
-      },
-    )
-  })
-}

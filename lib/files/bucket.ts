@@ -1,6 +1,7 @@
 import {
   DeleteObjectCommand,
   GetObjectCommand,
+  HeadBucketCommand,
   NoSuchKey,
   PutObjectCommand,
   S3Client,
@@ -66,6 +67,10 @@ export function bucketStore({
 
     async remove(key) {
       await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }))
+    },
+
+    async check() {
+      await client.send(new HeadBucketCommand({ Bucket: bucket }))
     },
   }
 }

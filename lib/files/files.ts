@@ -108,3 +108,6 @@ export async function removeFile(
 }
 
 export const fileHref = (name: string): string => `/api/files/${name}`
+
+/** Throws if no file can be stored at the moment. */
+export const checkStorage = (): Promise<void> => store().check()

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { access, constants, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import type { FileStore } from './store'
@@ -42,6 +42,11 @@ export function localDisk(folder: string): FileStore {
 
     async remove(key) {
       await rm(pathOf(key), { force: true })
+    },
+
+    async check() {
+      await mkdir(resolve(folder), { recursive: true })
+      await access(resolve(folder), constants.W_OK)
     },
   }
 }

@@ -6,6 +6,8 @@ export type FileStore = {
   get(key: string): Promise<StoredFile | null>
   /** Idempotent. */
   remove(key: string): Promise<void>
+  /** Throws if nothing can be stored at the moment. Stores nothing. */
+  check(): Promise<void>
 }
 
 export type StoredFile = { sizeBytes: number | null; stream: ReadableStream<Uint8Array> }

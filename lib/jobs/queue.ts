@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { fromDrizzle, PgBoss } from 'pg-boss'
 import type { Queryable } from '@/db/client'
 import { log } from '@/lib/core/logging/log'
+import { env } from '@/lib/core/settings/env'
 import { fairPriority } from './fair-turn'
 import { type JobData, type QueueName, queues } from './queues'
 
@@ -99,8 +100,8 @@ export async function stopJobQueue(): Promise<void> {
   const starting = held.marketTrakBoss
   held.marketTrakBoss = undefined
   const boss = await starting?.catch(() => undefined)
-  await boss?.stop({ graceful: true, timeout: STOP_LIMIT_MS })
+  await boss?.stop({ graceful: true, timeout: (env().SHUTDOWN_SECONDS - CLOSING_SECONDS) * 1_000 })
 }
 
-/** Shorter than the ten seconds that container hosts allow. */
-const STOP_LIMIT_MS = 8_000
+/** Left for closing connections after the jobs have ended. */
+const CLOSING_SECONDS = 1

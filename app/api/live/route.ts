@@ -2,6 +2,7 @@ import { noInput, workspaceRoute } from '@/app/_lib/routes/workspace-route'
 import { requestRenewalCollection } from '@/lib/billing/funding/renewals-due'
 import { getCreditsSummary } from '@/lib/billing/summary'
 import { logUnknown } from '@/lib/core/logging/log'
+import { isStopping, onStop } from '@/lib/core/stopping'
 import { takeSlot } from '@/lib/limits-of-use/slots'
 import { onBalanceChange } from '@/lib/realtime/balance-changes'
 import { isMember } from '@/lib/workspaces/members/membership'
@@ -50,8 +51,11 @@ export const GET = workspaceRoute(
           void both('renew')
         }, HEARTBEAT_MS)
         const limit = setTimeout(() => stop(), MAX_STREAM_MS)
+        // The browser connects again, to another process.
+        const forget = onStop(() => stop())
         stop = (isCanceled = false) => {
           stop = () => {}
+          forget()
           open = false
           unsubscribe()
           clearInterval(heartbeat)
@@ -62,8 +66,8 @@ export const GET = workspaceRoute(
         }
         request.signal.addEventListener('abort', () => stop())
         send('retry: 2000\n\n')
-        // The client left before the listener was added, so no abort event will follow.
-        if (request.signal.aborted) stop()
+        // The client left, or the process began to stop, before the listeners were added.
+        if (request.signal.aborted || isStopping()) stop()
         // Read after subscribing, so no change is missed in between.
         getCreditsSummary(ctx).then(
           ({ version }) => open && send(`event: version\ndata: ${version}\n\n`),

@@ -47,6 +47,8 @@ const HELP = {
     'a number of credits: adjustments by one operator above this per day need a second operator',
   OPERATOR_FOUR_EYES_PRICE_FACTOR:
     'a number from 1 to 10, such as 1.5: price and plan changes by more than this factor need a second operator',
+  SHUTDOWN_SECONDS:
+    'how long a process may take to stop, from 2 to 600 seconds; less than the host waits before it kills the process',
   WORKER: 'embedded (the web process runs jobs) or separate (`npm run worker` runs them)',
   EXTRA_CREDITS_EXPIRY: 'cycle-end, never, or a number of months such as 3-months',
   PAYMENT_GRACE_DAYS: 'whole days from 0 to 60: an unpaid cycle starts with the allowance for this many days',
@@ -175,6 +177,11 @@ const Settings = z
       .regex(/^(10|[1-9](\.\d{1,3})?)$/)
       .transform(Number)
       .default(2),
+    SHUTDOWN_SECONDS: z
+      .string()
+      .regex(/^([2-9]|[1-9]\d|[1-5]\d\d|600)$/)
+      .transform(Number)
+      .default(9),
     WORKER: z.enum(['embedded', 'separate']).default('embedded'),
     EXTRA_CREDITS_EXPIRY: extraCreditsExpiry.default({ kind: 'cycle-end' }),
     PAYMENT_GRACE_DAYS: z

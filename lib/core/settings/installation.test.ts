@@ -99,13 +99,15 @@ describe('R38: every process checks its settings first', () => {
     vi.doMock('@/instrumentation-node', () => ({
       checkSettings: checkSettings.mockImplementation(() => order.push('settings')),
       logConsole: () => {},
+      refuseWrongSchema: async () => void order.push('schema'),
+      prepareShutDown: () => {},
       prepareLimits: () => order.push('limits'),
       startBalanceWatcher: () => order.push('watch'),
       startInProcessWorker: () => order.push('work'),
     }))
     const { register } = await import('@/instrumentation')
     await register()
-    expect(order[0]).toBe('settings')
+    expect(order.slice(0, 2)).toEqual(['settings', 'schema'])
     vi.doUnmock('@/instrumentation-node')
   })
 })
