@@ -17,7 +17,7 @@ export function apiDocument(appUrl: string): object {
     info: {
       title: 'Market Trak',
       version: '1',
-      description: `Read and spend a workspace's credits. Each key is limited to ${windowLimits['api.key'].most} requests per minute.`,
+      description: `Create and read a workspace's reports, valuations, images, posts and campaigns, and read and spend its credits. Each key is limited to ${windowLimits['api.key'].most} requests per minute.`,
     },
     servers: [{ url: `${appUrl}/api/v1` }],
     security: [{ key: [] }],
@@ -39,17 +39,22 @@ function toJsonSchema(schema: z.ZodType): object {
   return rest
 }
 
+const SUCCESS = { 200: 'Success', 201: 'Created', 202: 'Accepted: the work goes on' }
+
+const filesOf = (mediaTypes: readonly string[]) =>
+  Object.fromEntries(mediaTypes.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]))
+
 const refTo = (name: string) => ({ $ref: `#/components/schemas/${name}` })
 
 type Fields = { properties?: Record<string, object>; required?: string[] }
 
 function describeOperation(
   operationId: string,
-  { method, path, scope, summary, input, response, keyed }: Operation,
+  { method, path, scope, summary, input, response, keyed, status = 200, upload, file, example }: Operation,
 ): object {
   const { properties = {}, required = [] } = z.toJSONSchema(input, { io: 'input' }) as Fields
   const inPath = (name: string) => path.includes(`{${name}}`)
-  const inBody = (name: string) => method === 'POST' && !inPath(name)
+  const inBody = (name: string) => (method === 'POST' || method === 'PUT') && !inPath(name)
   const parameters = Object.entries(properties)
     .filter(([name]) => !inBody(name))
     .map(([name, schema]) => ({
@@ -82,12 +87,17 @@ function describeOperation(
               properties: Object.fromEntries(body),
               required: required.filter(inBody),
             },
+            ...(example && { example }),
           },
         },
       },
     }),
+    ...(upload && { requestBody: { required: true, content: filesOf(upload) } }),
     responses: {
-      200: { description: 'Success', content: { 'application/json': { schema: refTo(response) } } },
+      [status]: {
+        description: SUCCESS[status],
+        content: response ? { 'application/json': { schema: refTo(response) } } : filesOf(file ?? []),
+      },
       default: {
         description: 'Error',
         content: { 'application/problem+json': { schema: refTo('Problem') } },
