@@ -13,7 +13,7 @@ export type Operation = {
   response: ResponseName | null
   keyed?: boolean
   /** The status of success, 200 if not given: 201 for a new object, 202 for work that goes on. */
-  status?: 201 | 202
+  status?: 200 | 201 | 202
   /** The body is a file of one of these types, read by the handler, instead of JSON. */
   upload?: readonly string[]
   /** It returns a file of one of these types. */
