@@ -219,7 +219,7 @@ async function checkApiRoute(
   expect((await send(orphan)).status, 'a key of a removed member').toBe(401)
 }
 
-/** The products by API: a key reaches the workspace's work, whoever made it. */
+/** The products by API: a key reaches all work of its workspace. */
 async function checkProductRoute(
   method: string,
   pattern: string,
@@ -234,7 +234,9 @@ async function checkProductRoute(
   const before = await stateOf(world.workspaceId)
   expect((await send()).status, 'without a key').toBe(401)
   const { owner } = world.people
-  expect((await request(owner, method, address, { headers, body })).status, 'a session is not a key').toBe(401)
+  expect((await request(owner, method, address, { headers, body })).status, 'a session is not a key').toBe(
+    401,
+  )
   const elsewhere = await send(await makeKey(await makeAgency(), entry.scope))
   // Without a body, a missing field can be reported before the id is looked up.
   if (pattern.includes('[')) expect([400, 404], 'a key of another workspace').toContain(elsewhere.status)

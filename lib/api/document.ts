@@ -39,7 +39,7 @@ function toJsonSchema(schema: z.ZodType): object {
   return rest
 }
 
-const SUCCESS = { 200: 'Success', 201: 'Created', 202: 'Accepted: the work goes on' }
+const SUCCESS = { 200: 'Success', 201: 'Created', 202: 'Accepted: the work continues' }
 
 const filesOf = (mediaTypes: readonly string[]) =>
   Object.fromEntries(mediaTypes.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]))

@@ -12,7 +12,7 @@ export type Operation = {
   /** The schema of its JSON response; null if it returns a file. */
   response: ResponseName | null
   keyed?: boolean
-  /** The status of success, 200 if not given: 201 for a new object, 202 for work that goes on. */
+  /** The status of success, 200 if not given: 201 for a new object, 202 for work that continues. */
   status?: 200 | 201 | 202
   /** The body is a file of one of these types, read by the handler, instead of JSON. */
   upload?: readonly string[]

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { system } from '@/db/client'
 import {
@@ -18,9 +21,12 @@ import { operations } from '@/lib/api/operations'
 import { setTestEnv } from '@/lib/billing/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { feedOf } from '@/lib/feeds/testing'
+import { localDisk } from '@/lib/files/local-disk'
 import { agency, preparePrices } from '@/lib/metering/testing'
 import { closeConnections } from '@/local/test/connections'
 import { callApi, clientOf, type OperationName, refusal } from './testing'
+
+const folder = await mkdtemp(join(tmpdir(), 'api-'))
 
 /**
  * Every operation of the document, whatever it does: a new operation joins by itself. An operation with an id needs a row of
@@ -29,9 +35,13 @@ import { callApi, clientOf, type OperationName, refusal } from './testing'
 
 beforeAll(async () => {
   setTestEnv()
+  Object.assign(globalThis, { marketTrakFiles: localDisk(folder) })
   await preparePrices({})
 })
-afterAll(closeConnections)
+afterAll(async () => {
+  await closeConnections()
+  await rm(folder, { recursive: true, force: true })
+})
 
 const names = Object.keys(operations) as OperationName[]
 const operationOf = (name: OperationName): Operation => operations[name]

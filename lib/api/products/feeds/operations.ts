@@ -36,7 +36,7 @@ export const feedOperations = {
     method: 'GET',
     path: '/feed-files/{id}',
     scope: 'feeds.read',
-    summary: 'Get what became of a file',
+    summary: 'Get the results of a file',
     input: IdPath,
     response: 'FeedFile',
   },
