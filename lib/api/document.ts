@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { windowLimits } from '@/lib/limits-of-use/limits'
 import { type Operation, operations } from './operations'
+import { describeProblemTypes } from './problem'
 import { Problem, responses } from './responses'
 
 /** The OpenAPI document, generated from the schemas that validate requests and describe responses. */
@@ -27,11 +28,16 @@ export function apiDocument(appUrl: string): object {
         key: { type: 'http', scheme: 'bearer', description: 'An API key created in the workspace settings' },
       },
       schemas: Object.fromEntries(
-        Object.entries({ ...responses, Problem }).map(([name, schema]) => [name, toJsonSchema(schema)]),
+        Object.entries({ ...responses, Problem: Problem.describe(PROBLEM_TYPES) }).map(([name, schema]) => [
+          name,
+          toJsonSchema(schema),
+        ]),
       ),
     },
   }
 }
+
+const PROBLEM_TYPES = `An RFC 9457 problem. ${describeProblemTypes()}. Any other type is a rule of the product (409); its detail says what to do.`
 
 /** A JSON schema without `$schema`, because the document sets the dialect. */
 function toJsonSchema(schema: z.ZodType): object {

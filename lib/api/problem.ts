@@ -28,6 +28,12 @@ const KINDS: Record<string, { status: number; title: string }> = {
   unknown: { status: 500, title: 'Something went wrong' },
 }
 
+/** The types with a status of their own, for the document. */
+export const describeProblemTypes = (): string =>
+  Object.entries(KINDS)
+    .map(([code, { status }]) => `${status} urn:market-trak:problem:${code}`)
+    .join(', ')
+
 export function toProblem({ code, message, details, fieldErrors, reference }: ActionFailed): Problem {
   const { status, title } = KINDS[code] ?? { status: 409, title: 'Conflict' }
   return {
