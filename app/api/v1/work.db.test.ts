@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,11 +7,12 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { system } from '@/db/client'
 import { seedRecordedSales } from '@/db/reference/recorded-sales'
-import { auditEvents, creditEntries, members } from '@/db/schema'
+import { auditEvents, creditEntries, members, spendingLimits } from '@/db/schema'
 import { setTestEnv } from '@/lib/billing/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { localDisk } from '@/lib/files/local-disk'
 import { makeImage } from '@/lib/images/make-image'
+import { windowLimits } from '@/lib/limits-of-use/limits'
 import { agency, balance, preparePrices } from '@/lib/metering/testing'
 import { makeReport } from '@/lib/reports/make-report'
 import { makeValuation } from '@/lib/valuations/make-valuation'
@@ -242,6 +244,30 @@ describe.each(kinds)('$kind by API', ({ kind, create, get, list, cancel, body, o
       'Use the nextBefore of the previous page.',
     ])
   })
+})
+
+test('R33: a member’s spending limit holds for their personal key, and is shown in the problem', async () => {
+  const ctx = await agency()
+  const { workspaceId, userId } = ctx
+  await system()
+    .insert(spendingLimits)
+    .values({ workspaceId, kind: 'member', subject: userId, mostCredits: 30 })
+  const call = await clientOf(ctx)
+  expect((await call('createReport', { body: report })).status).toBe(202)
+  expect(refusal(await call('createReport', { body: report }))).toEqual([402, 'spending-limit.reached'])
+  expect(refusal(await call('createImage', { body: image }))).toEqual([402, 'spending-limit.reached'])
+  const service = await clientOf(ctx, { kind: 'service' })
+  expect((await service('createReport', { body: report })).status).toBe(202)
+})
+
+test('R42: one key’s requests are limited, with the time to wait', async () => {
+  const call = await clientOf(await agency())
+  const { most } = windowLimits['pdf.person']
+  const id = randomUUID()
+  const answers = await Promise.all(Array.from({ length: most + 1 }, () => call('downloadReport', { id })))
+  const limited = answers.filter(({ status }) => status === 429)
+  expect(limited).toHaveLength(1)
+  expect(Number(limited[0]?.headers.get('Retry-After'))).toBeGreaterThan(0)
 })
 
 describe('reports by API', () => {
