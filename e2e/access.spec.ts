@@ -137,7 +137,10 @@ const API_HEADERS = { 'Content-Type': 'application/json', 'Idempotency-Key': 'th
 async function checkRoute(name: string, entry: Entry): Promise<void> {
   const [method = '', pattern = ''] = name.split(' ')
   const world = await sharedWorld()
-  if (entry.who === 'key') return checkApiRoute(method, pattern, entry)
+  if (entry.who === 'key')
+    return entry.scope.startsWith('credits.')
+      ? checkApiRoute(method, pattern, entry)
+      : checkProductRoute(method, pattern, entry)
   const address = await filled(entry.address ?? pattern, world)
   const body = method === 'POST' ? '{}' : undefined
   const send = (caller: { sessionToken?: string }) =>
@@ -214,6 +217,40 @@ async function checkApiRoute(
   expect(allowed.status, 'the request is valid').toBeLessThan(300)
   await withDatabase((sql) => sql`delete from members where user_id = ${maker.userId}`)
   expect((await send(orphan)).status, 'a key of a removed member').toBe(401)
+}
+
+/** The products by API: a key reaches all work of its workspace. */
+async function checkProductRoute(
+  method: string,
+  pattern: string,
+  entry: KeyEntry,
+  changedFirst?: readonly string[],
+): Promise<void> {
+  const world = await makeWorld()
+  const address = await filled(entry.address ?? pattern, world)
+  const headers = { ...API_HEADERS }
+  const body = method === 'GET' || method === 'DELETE' ? undefined : '{}'
+  const send = (key?: string) => request({ key }, method, address, { headers, body })
+  const before = await stateOf(world.workspaceId)
+  expect((await send()).status, 'without a key').toBe(401)
+  const { owner } = world.people
+  expect((await request(owner, method, address, { headers, body })).status, 'a session is not a key').toBe(
+    401,
+  )
+  const elsewhere = await send(await makeKey(await makeAgency(), entry.scope))
+  // Without a body, a missing field can be reported before the id is looked up.
+  if (pattern.includes('[')) expect([400, 404], 'a key of another workspace').toContain(elsewhere.status)
+  expect((await send(world.keys['credits.spend'])).status, 'a key of another scope').toBe(403)
+  const removed = await addMember(owner, 'admin')
+  const orphan = await makeKey(removed, entry.scope)
+  await withDatabase((sql) => sql`delete from members where user_id = ${removed.userId}`)
+  expect((await send(orphan)).status, 'a key of a removed member').toBe(401)
+  const changed = await changedTables(world, before)
+  if (changed.length > 0 && !changedFirst) return checkProductRoute(method, pattern, entry, changed)
+  expectNoRepeat(changed, changedFirst ?? [])
+  const allowed = await send(await makeKey(owner, entry.scope))
+  expectAllowed(allowed, 'a key with the scope')
+  if (method === 'GET' || method === 'DELETE') expect(allowed.status, 'the request is valid').toBe(200)
 }
 
 test.describe('R35: pages', () => {

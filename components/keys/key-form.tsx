@@ -27,7 +27,7 @@ export function KeyForm({ action, scopes, lifetimes }: KeyFormProps) {
   const { state, errors } = form
   const created = state?.ok ? keyIn(state.data) : null
   return (
-    <Form form={form} className="grid max-w-lg gap-4">
+    <Form form={form} className="grid max-w-2xl gap-4">
       {created && (
         <Alert
           tone="good"
@@ -48,18 +48,20 @@ export function KeyForm({ action, scopes, lifetimes }: KeyFormProps) {
       </Field>
       <fieldset className="grid gap-2 text-sm">
         <legend className="mb-1.5 font-medium">Permissions</legend>
-        {scopes.map(({ scope, label }, index) => (
-          <label key={scope} className="flex min-h-8 cursor-pointer items-center gap-3">
-            <input
-              type="checkbox"
-              name="scopes"
-              value={scope}
-              defaultChecked={index === 0}
-              className="size-4.5 accent-brand"
-            />
-            {label}
-          </label>
-        ))}
+        <div className="grid gap-x-6 gap-y-2 sm:grid-cols-2">
+          {scopes.map(({ scope, label }, index) => (
+            <label key={scope} className="flex min-h-8 cursor-pointer items-start gap-3">
+              <input
+                type="checkbox"
+                name="scopes"
+                value={scope}
+                defaultChecked={index === 0}
+                className="mt-0.5 size-4.5 shrink-0 accent-brand"
+              />
+              {label}
+            </label>
+          ))}
+        </div>
         {errors.scopes && <p className="text-bad-ink">{errors.scopes}</p>}
       </fieldset>
       <fieldset className="grid gap-2 text-sm">

@@ -89,6 +89,9 @@ const VALUES: Record<string, string> = {
   emailHash: 'a'.repeat(64),
   token: `1.${'a'.repeat(43)}`,
   units: '1',
+  recipients: '1',
+  span: 'week',
+  filter: 'ready',
 }
 
 /** Ids of rows of the workspace, used for fields such as `id` and `parentId`. */

@@ -32,7 +32,11 @@ afterAll(() => Promise.all([closeLanes(), closeReader(), disconnect()]))
 const all: ApiScope[] = ['credits.read', 'credits.spend']
 const left = async (ctx: WorkspaceContext) => availableOf(await readAccount(ctx.workspaceId))
 /** The context of an API caller in this workspace, with its own key. */
-const asApiCaller = (ctx: WorkspaceContext): ApiContext => ({ ...ctx, apiKeyId: randomUUID() })
+const asApiCaller = (ctx: WorkspaceContext): ApiContext => ({
+  ...ctx,
+  apiKeyId: randomUUID(),
+  timeZone: 'UTC',
+})
 const makeApiCaller = async (plan: string, credits: number) =>
   asApiCaller(await makeSubscriber(plan, credits))
 const report = { action: 'report.generate', units: 1, quotedCredits: 20 } as const

@@ -47,6 +47,18 @@ test('the document describes required parameters and bodies', () => {
   ])
 })
 
+test('the document describes uploads, files, examples and the status of success', () => {
+  const { paths } = JSON.parse(JSON.stringify(apiDocument('https://app.test')))
+  expect(paths['/feeds/{id}/files'].post.requestBody.content).toHaveProperty(['application/xml'])
+  expect(paths['/reports/{id}/pdf'].get.responses[200].content).toHaveProperty(['application/pdf'])
+  const { requestBody, responses } = paths['/reports'].post
+  expect(responses).toHaveProperty('202')
+  const { schema, example } = requestBody.content['application/json']
+  expect(schema.required).toEqual(['area', 'periodFrom', 'periodTo', 'quotedCredits'])
+  expect(example).toMatchObject({ area: { kind: 'zip' } })
+  expect(paths['/contacts']).toMatchObject({ get: {}, put: { operationId: 'saveContact' } })
+})
+
 test('the document describes exactly the fields of responses and problems', () => {
   const document = JSON.parse(JSON.stringify(apiDocument('https://app.test')))
   const { schemas } = document.components
@@ -55,7 +67,10 @@ test('the document describes exactly the fields of responses and problems', () =
     const { responses } = document.paths[operation.path][operation.method.toLowerCase()]
     const schemaOf = (response: { content: Record<string, { schema: object }> }) =>
       Object.values(response.content)[0]?.schema
-    expect(schemaOf(responses[200]), name).toEqual({ $ref: `#/components/schemas/${operation.response}` })
+    const success = responses[operation.status ?? 200]
+    if (operation.response)
+      expect(schemaOf(success), name).toEqual({ $ref: `#/components/schemas/${operation.response}` })
+    else expect(Object.keys(success.content), name).toEqual(operation.file)
     expect(schemaOf(responses.default), name).toEqual({ $ref: '#/components/schemas/Problem' })
   }
   for (const [name, schema] of Object.entries(responseSchemas)) {

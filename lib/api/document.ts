@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { windowLimits } from '@/lib/limits-of-use/limits'
 import { type Operation, operations } from './operations'
+import { describeProblemTypes } from './problem'
 import { Problem, responses } from './responses'
 
 /** The OpenAPI document, generated from the schemas that validate requests and describe responses. */
@@ -17,7 +18,7 @@ export function apiDocument(appUrl: string): object {
     info: {
       title: 'Market Trak',
       version: '1',
-      description: `Read and spend a workspace's credits. Each key is limited to ${windowLimits['api.key'].most} requests per minute.`,
+      description: `Create and read a workspace's reports, valuations, images, posts and campaigns, and read and spend its credits. Each key is limited to ${windowLimits['api.key'].most} requests per minute.`,
     },
     servers: [{ url: `${appUrl}/api/v1` }],
     security: [{ key: [] }],
@@ -27,11 +28,16 @@ export function apiDocument(appUrl: string): object {
         key: { type: 'http', scheme: 'bearer', description: 'An API key created in the workspace settings' },
       },
       schemas: Object.fromEntries(
-        Object.entries({ ...responses, Problem }).map(([name, schema]) => [name, toJsonSchema(schema)]),
+        Object.entries({ ...responses, Problem: Problem.describe(PROBLEM_TYPES) }).map(([name, schema]) => [
+          name,
+          toJsonSchema(schema),
+        ]),
       ),
     },
   }
 }
+
+const PROBLEM_TYPES = `An RFC 9457 problem. ${describeProblemTypes()}. Any other type is a rule of the product (409); its detail says what to do.`
 
 /** A JSON schema without `$schema`, because the document sets the dialect. */
 function toJsonSchema(schema: z.ZodType): object {
@@ -39,17 +45,22 @@ function toJsonSchema(schema: z.ZodType): object {
   return rest
 }
 
+const SUCCESS = { 200: 'Success', 201: 'Created', 202: 'Accepted: the work continues' }
+
+const filesOf = (mediaTypes: readonly string[]) =>
+  Object.fromEntries(mediaTypes.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]))
+
 const refTo = (name: string) => ({ $ref: `#/components/schemas/${name}` })
 
 type Fields = { properties?: Record<string, object>; required?: string[] }
 
 function describeOperation(
   operationId: string,
-  { method, path, scope, summary, input, response, keyed }: Operation,
+  { method, path, scope, summary, input, response, keyed, status = 200, upload, file, example }: Operation,
 ): object {
   const { properties = {}, required = [] } = z.toJSONSchema(input, { io: 'input' }) as Fields
   const inPath = (name: string) => path.includes(`{${name}}`)
-  const inBody = (name: string) => method === 'POST' && !inPath(name)
+  const inBody = (name: string) => (method === 'POST' || method === 'PUT') && !inPath(name)
   const parameters = Object.entries(properties)
     .filter(([name]) => !inBody(name))
     .map(([name, schema]) => ({
@@ -82,12 +93,17 @@ function describeOperation(
               properties: Object.fromEntries(body),
               required: required.filter(inBody),
             },
+            ...(example && { example }),
           },
         },
       },
     }),
+    ...(upload && { requestBody: { required: true, content: filesOf(upload) } }),
     responses: {
-      200: { description: 'Success', content: { 'application/json': { schema: refTo(response) } } },
+      [status]: {
+        description: SUCCESS[status],
+        content: response ? { 'application/json': { schema: refTo(response) } } : filesOf(file ?? []),
+      },
       default: {
         description: 'Error',
         content: { 'application/problem+json': { schema: refTo('Problem') } },

@@ -1,6 +1,3 @@
-import type { z } from 'zod'
-import type { ApiScope } from '@/db/schema/people/api-keys'
-
 import {
   CaptureBody,
   ChargeBody,
@@ -11,17 +8,10 @@ import {
   StatementQuery,
   UsageQuery,
 } from './inputs'
-import type { ResponseName } from './responses'
+import type { Operation } from './operation'
+import { productOperations } from './products/operations'
 
-export type Operation = {
-  method: 'GET' | 'POST'
-  path: string
-  scope: ApiScope
-  summary: string
-  input: z.ZodObject
-  response: ResponseName
-  keyed?: boolean
-}
+export type { Operation }
 
 /** All API operations. The document is generated from them, and tests compare the routes with them. */
 export const operations = {
@@ -108,4 +98,5 @@ export const operations = {
     input: HoldPath,
     response: 'Hold',
   },
+  ...productOperations,
 } satisfies Record<string, Operation>

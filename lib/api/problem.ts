@@ -6,12 +6,17 @@ const KINDS: Record<string, { status: number; title: string }> = {
   'key.invalid': { status: 401, title: 'Invalid API key' },
   'key.expired': { status: 401, title: 'API key expired' },
   'scope.missing': { status: 403, title: 'Missing scope' },
+  forbidden: { status: 403, title: 'Not allowed' },
   input: { status: 400, title: 'Invalid request' },
   'not-found': { status: 404, title: 'Not found' },
   'body.too-large': { status: 413, title: 'Request too large' },
+  'photo.too-large': { status: 413, title: 'File too large' },
+  'file.too-large': { status: 413, title: 'File too large' },
+  'storage.full': { status: 413, title: 'Storage full' },
   'hold.above': { status: 422, title: 'Capture exceeds the hold' },
   'request.reused': { status: 422, title: 'Idempotency key already used for another request' },
   'rate.limited': { status: 429, title: 'Too many requests' },
+  'cancel.limit': { status: 429, title: 'Too many cancellations' },
   'credits.insufficient': { status: 402, title: 'Not enough credits' },
   'credits.stopped': { status: 402, title: 'Plan ended' },
   'spending-limit.reached': { status: 402, title: 'Spending limit reached' },
@@ -22,6 +27,12 @@ const KINDS: Record<string, { status: number; title: string }> = {
   'credits.unavailable': { status: 503, title: 'Temporarily unavailable' },
   unknown: { status: 500, title: 'Something went wrong' },
 }
+
+/** The types with a status of their own, for the document. */
+export const describeProblemTypes = (): string =>
+  Object.entries(KINDS)
+    .map(([code, { status }]) => `${status} urn:market-trak:problem:${code}`)
+    .join(', ')
 
 export function toProblem({ code, message, details, fieldErrors, reference }: ActionFailed): Problem {
   const { status, title } = KINDS[code] ?? { status: 409, title: 'Conflict' }

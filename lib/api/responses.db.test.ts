@@ -19,7 +19,7 @@ describe.each([
   ['on a plan with limits', 'essentials', 0, 0],
 ] as const)('API responses %s match their schemas', (_, plan, allowance, quotedCredits) => {
   it('for the balance, the statement, usage, prices and holds', async () => {
-    const ctx = { ...(await makeSubscriber(plan, allowance)), apiKeyId: randomUUID() }
+    const ctx = { ...(await makeSubscriber(plan, allowance)), apiKeyId: randomUUID(), timeZone: 'UTC' }
     if (allowance > 0) await post(ctx.workspaceId, grant(100))
     const work = { action: 'campaign.send', units: 25, quotedCredits, leaseSeconds: 60 } as const
     const { id } = responses.Hold.parse(await openHold(ctx, work, randomUUID()))

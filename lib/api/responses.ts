@@ -3,6 +3,7 @@ import { subscriptionStatuses } from '@/db/schema/billing/billing'
 import { planModes } from '@/db/schema/billing/catalog'
 import { limitMetrics, planMetrics, reservationStates } from '@/db/schema/billing/limits'
 import { type ActionKey, actionKeys, type SubjectKind, subjectIds } from '@/lib/credits/shared/actions'
+import { productResponses } from './products/responses'
 
 /**
  * API response schemas. The OpenAPI document is generated from them, routes are typed by them, and tests compare real
@@ -125,7 +126,7 @@ const Hold = z.strictObject({
   leaseUntil: instant.describe('When an uncaptured hold is released'),
 })
 
-export const responses = { Balance, RateCard, Quote, Statement, Usage, Hold }
+export const responses = { Balance, RateCard, Quote, Statement, Usage, Hold, ...productResponses }
 export type ResponseName = keyof typeof responses
 
 /** An RFC 9457 problem. Additional members help the client recover. */

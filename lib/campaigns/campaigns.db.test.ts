@@ -224,4 +224,16 @@ describe('R8: only the previewed version can be sent', () => {
     expect(await code(confirmCampaign(ctx, opened))).toBe('campaign.list-changed')
     expect(await balance(ctx)).toMatchObject({ left: 100, held: 0 })
   })
+
+  test('R12: a request that was refused after its hold can be repeated, and is held and paid', async () => {
+    const ctx = await agency()
+    const { id, listId } = await drafts(ctx)
+    const opened = await confirmation(ctx, id, 12)
+    await addPerson(ctx, listId, 'new@list.test')
+    for (const _ of [1, 2]) expect(await code(confirmCampaign(ctx, opened))).toBe('campaign.list-changed')
+    await confirmCampaign(ctx, { ...opened, people: 13 })
+    expect(await balance(ctx)).toMatchObject({ left: 94, held: 6 })
+    await sendCampaign({ ...ctx, id }, { outbox })
+    expect(await getCampaign(ctx, id)).toMatchObject({ status: 'sent', paid: { credits: 6 } })
+  })
 })

@@ -95,3 +95,17 @@ function rowOf(contact: typeof contacts.$inferSelect, suppressed: ContactRow['su
     suppressed,
   }
 }
+
+/** The id of the contact with this address, which is in lowercase. Null if there is none. */
+export async function findContactId(
+  { workspaceId }: WorkspaceContext,
+  email: string,
+): Promise<string | null> {
+  const [found] = await inWorkspace(workspaceId, (tx) =>
+    tx
+      .select({ id: contacts.id })
+      .from(contacts)
+      .where(and(eq(contacts.workspaceId, workspaceId), eq(contacts.email, email))),
+  )
+  return found?.id ?? null
+}

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { inWorkspace, type Queryable } from '@/db/client'
 import { auditEvents, contactLists } from '@/db/schema'
-import type { WorkspaceContext } from '@/lib/core/context'
+import { authorOf, type WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
 import type { ListRow } from './views'
 
@@ -39,7 +39,7 @@ export async function saveList(ctx: WorkspaceContext, input: z.output<typeof Lis
     }
     await tx
       .insert(contactLists)
-      .values({ workspaceId, id, name, createdBy: userId })
+      .values({ workspaceId, id, name, createdBy: authorOf(ctx) })
       .onConflictDoUpdate({ target: [contactLists.workspaceId, contactLists.id], set: { name } })
     await tx
       .insert(auditEvents)

@@ -2,7 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { auditEvents, contactListMembers, contactLists, contacts } from '@/db/schema'
-import type { WorkspaceContext } from '@/lib/core/context'
+import { authorOf, type WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { storeContactsWithinLimit } from '@/lib/metering/limits-mode/count-contacts'
 import { assertPastConsent } from './consent'
@@ -24,7 +24,7 @@ export async function addContact(ctx: WorkspaceContext, input: ContactInput): Pr
     await assertNotErased(tx, workspaceId, fields.email)
     const inserted = await tx
       .insert(contacts)
-      .values({ workspaceId, id, ...fields, createdBy: userId })
+      .values({ workspaceId, id, ...fields, createdBy: authorOf(ctx) })
       .onConflictDoNothing()
       .returning({ id: contacts.id })
     if (inserted.length === 0) {

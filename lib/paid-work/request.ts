@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { inWorkspace } from '@/db/client'
-import type { WorkspaceContext } from '@/lib/core/context'
+import { authorOf, type WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { log } from '@/lib/core/logging/log'
 import { wholeNumber } from '@/lib/core/text/input'
@@ -68,13 +68,13 @@ async function store<Row extends WorkRow, Request extends WorkRequest>(
   request: Request,
   holdId: string,
 ): Promise<boolean> {
-  const { workspaceId, userId } = ctx
+  const { workspaceId } = ctx
   const { id } = request
   const { verb, detail } = work.auditOf(request)
   return inWorkspace(workspaceId, async (tx) => {
     const inserted = await tx
       .insert(work.table)
-      .values({ ...work.columnsOf(request), workspaceId, id, holdId, createdBy: userId })
+      .values({ ...work.columnsOf(request), workspaceId, id, holdId, createdBy: authorOf(ctx) })
       .onConflictDoNothing()
       .returning({ id: work.table.id })
     if (inserted.length === 0) return false

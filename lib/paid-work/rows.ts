@@ -60,9 +60,10 @@ export async function readProgress(
 /** Writes the audit row in the same transaction as the change it describes. */
 export async function writeAuditEvent(
   tx: Queryable,
-  { workspaceId, userId }: WorkspaceContext,
+  { workspaceId, userId, apiKeyId }: WorkspaceContext,
   verb: string,
   detail: Record<string, unknown>,
 ): Promise<void> {
-  await tx.insert(auditEvents).values({ workspaceId, actorId: userId, verb, detail })
+  const recorded = apiKeyId ? { ...detail, apiKeyId } : detail
+  await tx.insert(auditEvents).values({ workspaceId, actorId: userId, verb, detail: recorded })
 }

@@ -12,7 +12,25 @@ import {
 import { happenedAt, instant, knownValue, listed, oneOf, randomId } from '../columns.ts'
 import { users, workspaceRef } from './people.ts'
 
-export const apiScopes = ['credits.read', 'credits.spend'] as const
+/** Per product: `read` shows its work, `write` changes it and, where it costs something, spends credits. */
+export const apiScopes = [
+  'credits.read',
+  'credits.spend',
+  'reports.read',
+  'reports.write',
+  'valuations.read',
+  'valuations.write',
+  'images.read',
+  'images.write',
+  'feeds.read',
+  'feeds.write',
+  'campaigns.read',
+  'campaigns.write',
+  'contacts.read',
+  'contacts.write',
+  'templates.read',
+  'calendar.read',
+] as const
 export type ApiScope = (typeof apiScopes)[number]
 
 /** A personal key ends with its creator's membership; a service key belongs to the workspace. */

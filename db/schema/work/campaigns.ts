@@ -61,8 +61,8 @@ export const campaigns = pgTable(
     recipients: integer().notNull().default(0),
     /** The price that was confirmed (R8). */
     quotedCredits: credits(),
-    /** The member who confirmed it and in whose name it is paid. Null before. */
-    confirmedBy: userRef(),
+    /** The member, or service key, who confirmed it and in whose name it is paid. Null before. */
+    confirmedBy: integer(),
     /** The ledger's hold that pays for it; null until it is queued. */
     holdId: uuid(),
     /** The run of the worker in charge: a worker that was considered dead sends nothing more. */

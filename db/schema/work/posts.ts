@@ -3,6 +3,7 @@ import {
   check,
   foreignKey,
   index,
+  integer,
   jsonb,
   pgTable,
   primaryKey,
@@ -42,8 +43,8 @@ export const posts = pgTable(
     /** The confirmed price and, if a person confirmed it, the name of their request (R8, R12). */
     quotedCredits: credits(),
     requestId: uuid(),
-    /** Who pays for it in the statement: the person who requested it, or else the one who connected the feed. */
-    askedBy: userRef(),
+    /** Who pays for it in the statement: the person or service key that requested it, or else who connected the feed. */
+    askedBy: integer(),
     /**
      * Who discarded it while it waited: it does not come back with its listing, unlike one whose home left the market.
      */

@@ -9,7 +9,11 @@ import { formatDate } from '@/lib/core/text/format'
 import { hashKey, workspaceOfKey } from './api-key'
 
 /** The caller of the API. A hold belongs to the key that opened it. */
-export type ApiContext = WorkspaceContext & { apiKeyId: string }
+export type ApiContext = WorkspaceContext & {
+  apiKeyId: string
+  /** Of the workspace. */
+  timeZone: string
+}
 export type ApiCaller = { ctx: ApiContext; keyId: string; scopes: ApiScope[] }
 
 /**
@@ -27,6 +31,7 @@ export async function authenticate(authorization: string | null): Promise<ApiCal
       createdBy: apiKeys.createdBy,
       serviceActor: apiKeys.serviceActor,
       scopes: apiKeys.scopes,
+      timeZone: workspaces.timeZone,
       expiresAt: apiKeys.expiresAt,
       isExpired: sql<boolean>`coalesce(${apiKeys.expiresAt} <= ${marketNow}, false)`,
     })
@@ -51,7 +56,9 @@ export async function authenticate(authorization: string | null): Promise<ApiCal
     workspaceId,
     userId: found.serviceActor ?? found.createdBy,
     role: 'member',
+    authorId: found.createdBy,
     apiKeyId: found.id,
+    timeZone: found.timeZone,
   }
   return { ctx, keyId: found.id, scopes: found.scopes }
 }

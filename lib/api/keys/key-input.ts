@@ -4,6 +4,20 @@ import { type ApiScope, apiScopes, keyKinds } from '@/db/schema/people/api-keys'
 export const scopeLabels: Record<ApiScope, string> = {
   'credits.read': 'View balance, prices, usage and statement',
   'credits.spend': 'Spend credits (charge, hold, capture and release)',
+  'reports.read': 'View reports',
+  'reports.write': 'Create and share reports',
+  'valuations.read': 'View valuations',
+  'valuations.write': 'Create valuations',
+  'images.read': 'View images',
+  'images.write': 'Create and edit images',
+  'feeds.read': 'View feeds, listings and posts',
+  'feeds.write': 'Send files to feeds and approve posts',
+  'campaigns.read': 'View campaigns',
+  'campaigns.write': 'Draft and send campaigns',
+  'contacts.read': 'View contacts and lists',
+  'contacts.write': 'Add, edit and remove contacts',
+  'templates.read': 'View templates',
+  'calendar.read': 'View the calendar',
 }
 
 /** How long a new key is valid, in days. `never` does not expire. */

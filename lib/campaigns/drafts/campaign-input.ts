@@ -55,7 +55,7 @@ export const DraftInput = z
 export type DraftInput = z.output<typeof DraftInput>
 
 /** The longest possible delay before a late campaign is put on hold: a week. */
-const MAX_LATE_HOURS = 168
+export const MAX_LATE_HOURS = 168
 
 export const ConfirmInput = z.object({
   id: z.uuid(),

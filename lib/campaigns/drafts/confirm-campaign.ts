@@ -6,7 +6,9 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { log } from '@/lib/core/logging/log'
 import { formatNumber } from '@/lib/core/text/format'
+import { keyId } from '@/lib/credits/decide/keys'
 import { enqueue } from '@/lib/jobs/queue'
+import { findReservation } from '@/lib/metering/holds/find-reservation'
 import { quote, release, reserve } from '@/lib/metering/metered'
 import { quoteChanged } from '@/lib/metering/refusals'
 import { readBranding } from '@/lib/templates/render/branding'
@@ -83,7 +85,7 @@ async function sendNow(ctx: WorkspaceContext, campaign: Campaign, input: Confirm
     action: 'campaign.send',
     units: people,
     quotedCredits: input.quotedCredits,
-    key: `campaign:${id}:${input.requestId}`,
+    key: await unreleasedKey(ctx.workspaceId, `campaign:${id}:${input.requestId}`),
     subject: { kind: 'campaign', id },
     leaseSeconds: CAMPAIGN_LEASE_SECONDS,
   })
@@ -99,6 +101,21 @@ async function sendNow(ctx: WorkspaceContext, campaign: Campaign, input: Confirm
     log.error({ err: error, campaign: id }, 'could not queue a campaign'),
   )
   return { id }
+}
+
+/** A request can be repeated after a refusal. More refusals of one request mean that its client repeats it blindly. */
+const MOST_TRIES = 20
+
+/**
+ * The key of the hold. If this request held the price before and released it, because it was refused in the end, the request
+ * needs another hold: refusals are not remembered (R12).
+ */
+async function unreleasedKey(workspaceId: number, key: string): Promise<string> {
+  for (let tries = 1; tries < MOST_TRIES; tries += 1) {
+    const attempt = tries === 1 ? key : `${key}:${tries}`
+    if ((await findReservation(workspaceId, keyId(attempt)))?.state !== 'released') return attempt
+  }
+  throw new Refusal('campaign.changed', 'This campaign changed since you opened it. Review it again.')
 }
 
 /** Fixes the recipients and sets the new status in one transaction. Returns the hold that pays for the campaign. */

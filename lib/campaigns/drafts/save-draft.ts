@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
 import { auditEvents, campaigns } from '@/db/schema'
 import { getListName } from '@/lib/contacts/lists'
-import type { WorkspaceContext } from '@/lib/core/context'
+import { authorOf, type WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { compile } from '@/lib/templates/render/compile'
 import { getTemplate } from '@/lib/templates/templates'
@@ -27,7 +27,7 @@ export async function saveDraft(ctx: WorkspaceContext, input: DraftInput): Promi
     const fields = { name, listId, listName, subject, body, details }
     await tx
       .insert(campaigns)
-      .values({ workspaceId, id, ...fields, createdBy: userId })
+      .values({ workspaceId, id, ...fields, createdBy: authorOf(ctx) })
       .onConflictDoUpdate({
         target: [campaigns.workspaceId, campaigns.id],
         set: fields,

@@ -36,8 +36,12 @@ export async function startDueCampaigns(): Promise<void> {
   }
 }
 
-/** The member who scheduled it pays for it, under their own spending limit. */
+/** The member or service key that scheduled it pays for it; a member under their own spending limit. */
 const confirmerOf = ({ confirmedBy, createdBy }: Campaign): number => confirmedBy ?? createdBy
+
+/** The person whose work it is. A service key is no person, but someone created it. */
+const ownerOf = (campaign: Campaign): number =>
+  confirmerOf(campaign) > 0 ? confirmerOf(campaign) : campaign.createdBy
 
 async function start(campaign: Campaign): Promise<void> {
   const { workspaceId, id, recipients, quotedCredits, scheduledAt } = campaign
@@ -73,14 +77,14 @@ async function start(campaign: Campaign): Promise<void> {
   }
 }
 
-/** Marks a campaign as failed, and notifies the member who scheduled it and everyone who wants to know. */
+/** Marks a campaign as failed, and notifies the person whose work it is and everyone who wants to know. */
 async function markRefused(campaign: Campaign, failure: string): Promise<void> {
   const { workspaceId, id, name, scheduledAt } = campaign
   const created = await system().transaction(async (tx) => {
     if (!(await updateIfUnmoved(tx, campaign, { status: 'refused', failure }))) return null
     const notice = { kind: 'campaign-refused', data: { id, name, failure } } as const
     return createNotifications(tx, workspaceId, `campaign ${id}, ${scheduledAt?.getTime()}`, notice, {
-      workOwners: [confirmerOf(campaign)],
+      workOwners: [ownerOf(campaign)],
     })
   })
   if (created) await deliver(created)

@@ -27,6 +27,7 @@ type ReceivedFile = {
  */
 export async function receiveFile(received: ReceivedFile): Promise<{ runId: string }> {
   const { workspaceId, feedId, source, bytes, uploadedBy = null } = received
+  await assertConnected(workspaceId, feedId)
   const fileName = await keepFile(workspaceId, bytes, formatOf(bytes))
   const fileHash = createHash('sha256').update(bytes).digest('hex')
   const runId = await inWorkspace(workspaceId, async (tx) => {
@@ -61,4 +62,13 @@ export async function receiveFile(received: ReceivedFile): Promise<{ runId: stri
     log.error({ err: error, run: runId }, 'a file could not be queued'),
   )
   return { runId }
+}
+
+/** Checked before the file is stored. It is checked again when its run is stored. */
+async function assertConnected(workspaceId: number, feedId: string): Promise<void> {
+  const [feed] = await inWorkspace(workspaceId, (tx) =>
+    tx.select({ disconnectedAt: feeds.disconnectedAt }).from(feeds).where(isFeed(workspaceId, feedId)),
+  )
+  if (!feed) throw notFound('feed')
+  if (feed.disconnectedAt) throw disconnected()
 }

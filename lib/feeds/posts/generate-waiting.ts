@@ -1,5 +1,5 @@
 import { and, asc, eq, ne, sql } from 'drizzle-orm'
-import { inWorkspace } from '@/db/client'
+import { inWorkspace, type Queryable } from '@/db/client'
 import { auditEvents, posts } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
@@ -14,7 +14,7 @@ import type { GenerateInput } from '../connections/feed-input'
 /**
  * Approves waiting posts, oldest first, for the total that the member saw (R8). The approval overrides the feed's spending
  * limit and a pause. Idempotent by request id (R12).
- * @throws Refusal `quote.changed`, `credits.insufficient`, `credits.stopped`, `spending-limit.reached`, `feed.nothing-waits`
+ * @throws Refusal `request.reused`, `quote.changed`, `credits.insufficient`, `credits.stopped`, `spending-limit.reached`, `feed.nothing-waits`
  */
 export async function generateWaiting(
   ctx: WorkspaceContext,
@@ -27,11 +27,11 @@ export async function generateWaiting(
   const approved = await inWorkspace(workspaceId, async (tx) => {
     // One approval at a time, so that a repeated click finds the first.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('feed.generate'), ${workspaceId}::int)`)
-    const before = await tx
-      .select({ id: posts.id })
-      .from(posts)
-      .where(and(eq(posts.workspaceId, workspaceId), eq(posts.requestId, requestId)))
-    if (before.length > 0) return before.length
+    const before = await findApproval(tx, workspaceId, requestId)
+    if (before) {
+      if (before.requested === input.posts && before.quotedCredits === quotedCredits) return before.posts
+      throw new Refusal('request.reused', 'This form was already used. Reload the page.')
+    }
     const waiting = await tx
       .select({ id: posts.id })
       .from(posts)
@@ -69,7 +69,7 @@ export async function generateWaiting(
       workspaceId,
       actorId: userId,
       verb: 'feed.generate',
-      detail: { posts: ids.length, quotedCredits },
+      detail: { posts: ids.length, quotedCredits, requestId, requested: input.posts },
     })
     return ids.length
   })
@@ -77,4 +77,21 @@ export async function generateWaiting(
     log.error({ err: error, workspaceId }, 'posts could not be queued; the sweep will retry'),
   )
   return { posts: approved }
+}
+
+type Approval = { posts: number; quotedCredits: number; requested: number }
+
+/** The approval with this request id. The posts do not tell: a later approval of those that failed replaces their request. */
+async function findApproval(tx: Queryable, workspaceId: number, requestId: string): Promise<Approval | null> {
+  const [event] = await tx
+    .select({ detail: auditEvents.detail })
+    .from(auditEvents)
+    .where(
+      and(
+        eq(auditEvents.workspaceId, workspaceId),
+        eq(auditEvents.verb, 'feed.generate'),
+        sql`${auditEvents.detail} ->> 'requestId' = ${requestId}`,
+      ),
+    )
+  return (event?.detail as Approval | undefined) ?? null
 }

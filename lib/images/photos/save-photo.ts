@@ -3,17 +3,15 @@ import { and, eq } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { auditEvents, imagePhotos } from '@/db/schema'
-import type { WorkspaceContext } from '@/lib/core/context'
+import { authorOf, type WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
 import { fileHref, keepFile, readFile } from '@/lib/files/files'
 import type { PhotoView } from '../views'
 import { readPhoto } from './read-photo'
 
 /** Stores a member's photo for listing images. Uploading the same photo again returns the stored one (R12). */
-export async function savePhoto(
-  { workspaceId, userId }: WorkspaceContext,
-  bytes: Uint8Array,
-): Promise<PhotoView> {
+export async function savePhoto(ctx: WorkspaceContext, bytes: Uint8Array): Promise<PhotoView> {
+  const { workspaceId, userId } = ctx
   const { jpeg, widthPixels, heightPixels } = await readPhoto(workspaceId, bytes)
   const fileName = await keepFile(workspaceId, jpeg, 'jpg')
   const id = await inWorkspace(workspaceId, async (tx) => {
@@ -25,7 +23,7 @@ export async function savePhoto(
       .returning({ id: imagePhotos.id })
     if (known) return known.id
     const fresh = randomUUID()
-    const row = { workspaceId, id: fresh, fileName, widthPixels, heightPixels, createdBy: userId }
+    const row = { workspaceId, id: fresh, fileName, widthPixels, heightPixels, createdBy: authorOf(ctx) }
     await tx.insert(imagePhotos).values(row)
     await tx
       .insert(auditEvents)

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { inWorkspace } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { auditEvents, reportShares, reports } from '@/db/schema'
-import type { WorkspaceContext } from '@/lib/core/context'
+import { authorOf, type WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { isWork } from '@/lib/paid-work/rows'
 import { hashShareToken, shareToken, shareTokens } from './share-token'
@@ -32,9 +32,10 @@ const isOpen = (workspaceId: number, reportId: string) =>
  * @throws Refusal `not-found`, `share.ended`
  */
 export async function shareReport(
-  { workspaceId, userId }: WorkspaceContext,
+  ctx: WorkspaceContext,
   { id, requestId, days }: z.output<typeof ShareReportInput>,
 ): Promise<{ token: string }> {
+  const { workspaceId, userId } = ctx
   const token = shareToken(workspaceId, requestId)
   const tokenHash = hashShareToken(token)
   await inWorkspace(workspaceId, async (tx) => {
@@ -56,7 +57,7 @@ export async function shareReport(
     const expiresAt = sql`${marketNow} + make_interval(days => ${days})`
     await tx
       .insert(reportShares)
-      .values({ workspaceId, tokenHash, requestId, reportId: id, createdBy: userId, expiresAt })
+      .values({ workspaceId, tokenHash, requestId, reportId: id, createdBy: authorOf(ctx), expiresAt })
     await tx
       .insert(auditEvents)
       .values({ workspaceId, actorId: userId, verb: 'report.share', detail: { id, days } })

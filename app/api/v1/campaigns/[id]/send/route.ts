@@ -1,0 +1,5 @@
+import { apiRoute } from '@/app/_lib/routes/api-route'
+import { operations } from '@/lib/api/operations'
+import { sendCampaign } from '@/lib/api/products/campaigns/campaigns'
+
+export const POST = apiRoute(operations.sendCampaign, sendCampaign)

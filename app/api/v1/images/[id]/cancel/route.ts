@@ -1,0 +1,5 @@
+import { apiRoute } from '@/app/_lib/routes/api-route'
+import { operations } from '@/lib/api/operations'
+import { cancelImage } from '@/lib/api/products/images/images'
+
+export const POST = apiRoute(operations.cancelImage, cancelImage)

@@ -1,0 +1,5 @@
+import { apiRoute } from '@/app/_lib/routes/api-route'
+import { operations } from '@/lib/api/operations'
+import { downloadImage } from '@/lib/api/products/images/images'
+
+export const GET = apiRoute(operations.downloadImage, downloadImage)

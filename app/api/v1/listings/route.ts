@@ -1,0 +1,5 @@
+import { apiRoute } from '@/app/_lib/routes/api-route'
+import { operations } from '@/lib/api/operations'
+import { listListings } from '@/lib/api/products/feeds/posts'
+
+export const GET = apiRoute(operations.listListings, listListings)

@@ -1,0 +1,5 @@
+import { apiRoute } from '@/app/_lib/routes/api-route'
+import { operations } from '@/lib/api/operations'
+import { getReport } from '@/lib/api/products/reports/reports'
+
+export const GET = apiRoute(operations.getReport, getReport)

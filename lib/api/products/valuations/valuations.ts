@@ -1,0 +1,51 @@
+import type { z } from 'zod'
+import { requestWork } from '@/lib/paid-work/request'
+import { cancelWork } from '@/lib/paid-work/settle'
+import { getValuation as findValuation } from '@/lib/valuations/get-valuation'
+import { RequestValuationInput } from '@/lib/valuations/home-input'
+import { listValuations as list } from '@/lib/valuations/list-valuations'
+import { valuationWork } from '@/lib/valuations/valuation-work'
+import type { ApiContext } from '../../keys/authenticate'
+import type { WorkListInput } from '../parts'
+import { asRequest, requestId, workOf } from '../requests'
+import type { valuationOperations } from './operations'
+
+type Created = z.output<(typeof valuationOperations)['createValuation']['input']>
+type ById = { id: string }
+
+export async function createValuation(ctx: ApiContext, fields: Created, idempotencyKey: string) {
+  const id = requestId(ctx, idempotencyKey)
+  await asRequest(requestWork(valuationWork, ctx, RequestValuationInput.parse({ ...fields, id })))
+  return getValuation(ctx, { id })
+}
+
+export async function getValuation(ctx: ApiContext, { id }: ById) {
+  const view = await findValuation(ctx, id)
+  const { label, zipCode, valuedOn, home, result } = view
+  return {
+    ...workOf(view, '/valuations'),
+    label,
+    zipCode,
+    valuedOn,
+    home,
+    result: result && {
+      estimateUsd: result.estimateUsd,
+      lowUsd: result.lowUsd,
+      highUsd: result.highUsd,
+      confidence: result.confidence,
+      salesCount: result.grounds.salesCount,
+      comparablesUsd: result.grounds.comparablesUsd,
+      comparables: result.grounds.comparables,
+    },
+  }
+}
+
+export async function listValuations(ctx: ApiContext, query: z.output<typeof WorkListInput>) {
+  const { rows, nextBefore } = await list(ctx, query)
+  return { items: rows, nextBefore }
+}
+
+export async function cancelValuation(ctx: ApiContext, { id }: ById) {
+  await cancelWork(valuationWork, ctx, { id })
+  return getValuation(ctx, { id })
+}
