@@ -35,7 +35,7 @@ export async function approvePost(ctx: WorkspaceContext, seen: Seen): Promise<vo
     assertOpen(post)
     if (post.status !== 'draft') return null
     assertVersion(post, version)
-    assertPublishable(textsOf(post.texts))
+    assertPublishable(textsOf(post.texts), post.title)
     return { status: 'approved', ...approval(ctx), ...picture }
   })
 }
@@ -87,7 +87,7 @@ async function schedule(
     }
     if (decided) assertVersion(post, decided.version)
     if (post.status === 'scheduled' && post.scheduledAt?.getTime() === at.getTime()) return null
-    assertPublishable(textsOf(post.texts))
+    assertPublishable(textsOf(post.texts), post.title)
     const approved = post.status === 'draft' ? approval(ctx) : {}
     return {
       status: 'scheduled',

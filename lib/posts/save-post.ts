@@ -49,7 +49,7 @@ export async function savePost(ctx: WorkspaceContext, input: PostInput): Promise
   await changePost(ctx, id, 'edit', async (post, tx) => {
     assertOpen(post)
     const staysApproved = post.status !== 'draft' && can(ctx.role, 'posts.approve')
-    if (staysApproved) assertPublishable(texts)
+    if (staysApproved) assertPublishable(texts, title)
     const picture = await pictureOf(tx, workspaceId, input.picture, post)
     const content = { title, texts, ...picture, editedBy: userId, editedAt: marketNow }
     // An approver who edits an approved post approves the new text.

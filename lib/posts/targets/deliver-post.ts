@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
 import { marketNow, readMarketNow } from '@/db/product-time'
 import { postDeliveries, posts, postTargets } from '@/db/schema'
+import { unfairMessage } from '@/lib/core/text/fair-housing'
 import { isPost, type Post, textsOf } from '../change-post'
 import { faultMessage, pictureFault } from '../check-picture'
 import { holdIfLate } from '../hold-late'
@@ -43,6 +44,9 @@ export async function deliverPost({ workspaceId, id }: Job, { last }: Attempt, r
 /** A picture that broke after approval is retried like an unavailable target. The post is never sent with it. */
 async function publish(post: Post, connect: () => Connector): Promise<HandoffResult> {
   if (!isSendable(post)) return { kind: 'failed', answer: 'The post is no longer approved.', again: false }
+  // Approved before its wording was checked.
+  const unfair = unfairMessage(post.title, ...Object.values(textsOf(post.texts)))
+  if (unfair) return { kind: 'failed', answer: `${NOT_SENT} ${unfair}`, again: false }
   const fault = await pictureFault(post)
   if (fault) return { kind: 'failed', answer: `${NOT_SENT} ${faultMessage(fault)}`, again: true }
   return connect().publish(contentOf(post, await readMarketNow()))

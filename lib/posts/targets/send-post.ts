@@ -33,7 +33,7 @@ export async function sendPost(
   await changePost(ctx, id, 'send', async (post, tx) => {
     assertOpen(post)
     assertVersion(post, version)
-    assertPublishable(textsOf(post.texts))
+    assertPublishable(textsOf(post.texts), post.title)
     if (post.status === 'draft') {
       throw new Refusal('post.not-approved', 'This post is a draft. Approve it first.')
     }

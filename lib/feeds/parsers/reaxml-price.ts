@@ -1,0 +1,61 @@
+import type { Listing, ListingKind } from '../listings/listing.ts'
+import { amountsIn, moneyWords } from './amounts.ts'
+import { flagOf, isGiven, isShown } from './flags.ts'
+import { plainText, within } from './plain-text.ts'
+import { child, children, textOf, type XmlElement } from './xml-element.ts'
+
+/** What can stand in a price instead of an amount. Anything else without an amount is no price. */
+const WORDS = /\p{L}{3,}/u
+
+export function offerOf(kind: ListingKind, root: XmlElement): Listing['offer'] {
+  if (kind === 'rental' || kind === 'holiday-rental') return 'lease'
+  const given = child(root, 'commerciallistingtype')?.attributes.value?.toLowerCase()
+  if (given === 'lease') return 'lease'
+  return given === 'both' ? 'sale-or-lease' : 'sale'
+}
+
+/** A hidden price is not stored at all, so it can never be shown by mistake. */
+export function priceOf(kind: ListingKind, root: XmlElement): Pick<Listing, 'priceWords' | 'priceAmount'> {
+  const leased = offerOf(kind, root) === 'lease'
+  const rents = [...children(root, 'rent'), ...children(root, 'commercialrent')]
+  const price = (leased ? rents[0] : undefined) ?? child(root, 'price') ?? rents[0]
+  const isRent = price !== undefined && price.name !== 'price'
+  const range = child(price, 'range')
+  const amounts = (range ? ['min', 'max'].map((name) => textOf(range, name)) : [textOf(price)]).flatMap((text) =>
+    amountsIn(text, isRent).filter((amount) => within(amount, 1e12) !== null),
+  )
+  const view = plainText(textOf(root, 'priceview'), 200)
+  const display = price?.attributes.display ?? ''
+  // "range": the exact price is hidden, and the range is shown.
+  const shown = /^range$/i.test(display.trim()) ? range !== undefined : isShown(display)
+  if (!shown) return { priceWords: tells(view, amounts) ? '' : view, priceAmount: null }
+  const priceAmount = amounts.length === 1 ? (amounts[0] ?? null) : null
+  if (view) return { priceWords: view, priceAmount }
+  if (amounts.length === 0) {
+    const words = plainText(textOf(price), 200)
+    return { priceWords: WORDS.test(words) ? words : '', priceAmount: null }
+  }
+  return { priceWords: `${moneyWords(amounts)}${periodOf(price)}${extrasOf(price)}`, priceAmount }
+}
+
+/** Whether a text gives away a hidden price. */
+const tells = (view: string, hidden: readonly number[]): boolean =>
+  amountsIn(view).some((amount) => hidden.includes(amount))
+
+function periodOf(price: XmlElement | undefined): string {
+  const given = price?.attributes.period ?? (price?.name === 'commercialrent' ? 'annual' : '')
+  const period = given.trim().toLowerCase()
+  if (/^(week|pw)/.test(period)) return ' a week'
+  if (/^(month|pcm|calendar)/.test(period)) return ' a month'
+  if (/^(night|daily|day)/.test(period)) return ' a night'
+  return /^(annual|year|pa)/.test(period) ? ' a year' : ''
+}
+
+/** " plus GST and outgoings". */
+function extrasOf(price: XmlElement | undefined): string {
+  const tax = (price?.attributes.tax ?? '').trim().toLowerCase()
+  const outgoings = flagOf(price?.attributes.plusoutgoings) === true || flagOf(price?.attributes.outgoings) === true
+  const plus = [/^(ex|exclusive|excl|plus)/.test(tax) ? 'GST' : '', outgoings ? 'outgoings' : ''].filter(Boolean)
+  const including = isGiven(tax) && /^inc/.test(tax) ? ' including GST' : ''
+  return `${including}${plus.length > 0 ? ` plus ${plus.join(' and ')}` : ''}`
+}
