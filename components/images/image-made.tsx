@@ -37,6 +37,15 @@ export function ImageMade({ view, timeZone }: { view: ImageView; timeZone: strin
       {shown.parentId === null && shown.leftOut.length > 0 && (
         <p className="text-sm">Not drawn: {shown.leftOut.join('; ')}.</p>
       )}
+      {shown.originalHref && (
+        <p className="text-sm">
+          Labeled as an altered photo.{' '}
+          <a href={shown.originalHref} className={link}>
+            Original photo
+          </a>
+          . Posts with this image link to it.
+        </p>
+      )}
       <p className="flex flex-wrap gap-4 text-sm">
         {Object.entries(DOWNLOADS).map(([format, label]) => (
           <DownloadLink

@@ -110,13 +110,16 @@ export function PostDecisions({ post, actions, decides, targets, timeZone, pictu
   )
 }
 
+/** Reasons that the post itself explains in more detail. */
+const explained = new Set<string>(['cap', 'relisted', 'wording'])
+
 function PostStatus({ post, targets, timeZone }: Pick<Props, 'post' | 'targets' | 'timeZone'>) {
   const { waitsFor, failure, isDue, scheduledAt, exportedAt, missedAt, status, approvedBy } = post
   return (
     <>
       {waitsFor && (
         <p className="text-sm text-muted">
-          {waitsFor === 'cap' && failure ? failure : waitReasons[waitsFor]}
+          {failure && explained.has(waitsFor) ? failure : waitReasons[waitsFor]}
         </p>
       )}
       {failure && status !== 'waiting' && <Alert tone="bad">{failure}</Alert>}

@@ -69,7 +69,11 @@ const gapText = ({ label, people }: Gap) =>
  * The content of an email is checked before it is stored and before it is sent (R46).
  * @throws Refusal `campaign.wording`, which names the words
  */
-export function assertFairWording({ subject, body, details }: Pick<Content, 'subject' | 'body' | 'details'>): void {
+export function assertFairWording({
+  subject,
+  body,
+  details,
+}: Pick<Content, 'subject' | 'body' | 'details'>): void {
   const texts = [subject, body, ...Object.values((details ?? {}) as MergeValues)]
   const unfair = unfairMessage(...texts.map((text) => String(text ?? '')))
   if (unfair) throw new Refusal('campaign.wording', `${unfair} Change the template or the details.`)

@@ -4,6 +4,7 @@ import { formats, ListingFacts } from '@/lib/ai/built-in/drawing/listing-facts'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
 import { fileHref } from '@/lib/files/files'
+import { originalPhotoUrl } from '@/lib/files/original-photo'
 import { requireWork } from '@/lib/paid-work/rows'
 import { findViews } from '@/lib/paid-work/view'
 import { captionVersion } from './edits/caption-version'
@@ -19,7 +20,7 @@ export async function getImage({ workspaceId }: WorkspaceContext, id: string): P
   const found = await findViews(imageWork, workspaceId, eq(images.rootId, rootId), MOST_VERSIONS)
   const rowOf = new Map(found.map(({ row }) => [row.id, row]))
   const versions = found.map(({ row, view }, i): ImageVersion => {
-    const { title, action, brief, fileName, parentId, instruction, photoId, model } = row
+    const { title, action, brief, fileName, parentId, instruction, photoId, labeled, model } = row
     return {
       ...view,
       title,
@@ -31,6 +32,7 @@ export async function getImage({ workspaceId }: WorkspaceContext, id: string): P
       instruction,
       ...captionVersion(row, rowOf.get(parentId ?? '')),
       onPhoto: photoId !== null,
+      originalHref: labeled && photoId ? originalPhotoUrl(workspaceId, photoId) : null,
       model,
     }
   })

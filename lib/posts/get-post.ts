@@ -7,7 +7,9 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
 import { isPost, textsOf } from './change-post'
 import { pictureFault } from './check-picture'
+import { assertMayBeShown } from './display-rules'
 import { rowOf } from './list-posts'
+import { originalUrlOf } from './original-note'
 import { versionOfPost } from './post-version'
 import { listingPhotos } from './save-post'
 import { download, type HandoffResult } from './targets/connectors'
@@ -78,14 +80,15 @@ async function deliveriesOf(tx: Queryable, workspaceId: number, id: string): Pro
   }))
 }
 
-/** A post as a file, to publish by hand. A broken picture is left out and reported in the file. @throws Refusal `not-found` */
+/** A post as a file, to publish by hand. A broken picture is left out and reported in the file. @throws Refusal `not-found`, `post.restricted` */
 export async function exportPost(ctx: WorkspaceContext, id: string): Promise<HandoffResult> {
   const { workspaceId } = ctx
-  const post = await inWorkspace(workspaceId, async (tx) => {
+  const { post, originalUrl } = await inWorkspace(workspaceId, async (tx) => {
     const [found] = await tx.select().from(posts).where(isPost(workspaceId, id))
     if (!found) throw notFound('post')
+    await assertMayBeShown(tx, found)
     await recordExport(tx, ctx, 'post', { rows: 1, id, version: versionOfPost(found) })
-    return found
+    return { post: found, originalUrl: await originalUrlOf(tx, found) }
   })
-  return download(await pictureFault(post)).publish(contentOf(post, await readMarketNow()))
+  return download(await pictureFault(post)).publish(contentOf(post, await readMarketNow(), originalUrl))
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { listingStatuses } from '@/db/schema/work/feeds'
-import { withoutHidden } from './hidden-address.ts'
+import { withoutHidden } from '../../core/text/hidden-address.ts'
 
 export type ListingStatus = (typeof listingStatuses)[number]
 

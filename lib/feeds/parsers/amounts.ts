@@ -2,7 +2,15 @@
 
 const NUMBER = String.raw`\d[\d,.' ]*`
 const AMOUNT = new RegExp(`(${NUMBER})(?:(k|thousand|m|mil|mill|million|mio)(?![a-z]))?`, 'gi')
-const TIMES: Record<string, number> = { k: 1e3, thousand: 1e3, m: 1e6, mil: 1e6, mill: 1e6, million: 1e6, mio: 1e6 }
+const TIMES: Record<string, number> = {
+  k: 1e3,
+  thousand: 1e3,
+  m: 1e6,
+  mil: 1e6,
+  mill: 1e6,
+  million: 1e6,
+  mio: 1e6,
+}
 /** More than anyone writes into a price. The rest is not searched. */
 const LONGEST = 200
 /** "450 - 480k": the first amount shares the unit of the second. */
@@ -20,7 +28,8 @@ export function amountsIn(text: string, decimals = false): number[] {
   return found
     .map(({ value, times }, i) => {
       const next = found[i + 1]
-      const shares = times === 1 && next && next.times > 1 && value < SHARED_UNIT_BELOW && /-|–|to/i.test(text)
+      const shares =
+        times === 1 && next && next.times > 1 && value < SHARED_UNIT_BELOW && /-|–|to/i.test(text)
       // Without the error of binary fractions: 1.2 million is 1,200,000.
       return Math.round(value * (shares ? next.times : times) * 100) / 100
     })
@@ -35,7 +44,8 @@ function plainNumber(digits: string, decimals: boolean): number {
     const [thousands, point] = dot > comma ? [',', '.'] : ['.', ',']
     return Number(trimmed.replaceAll(thousands, '').replace(point, '.'))
   }
-  if (comma >= 0) return Number(/^\d+,\d{1,2}$/.test(trimmed) ? trimmed.replace(',', '.') : trimmed.replaceAll(',', ''))
+  if (comma >= 0)
+    return Number(/^\d+,\d{1,2}$/.test(trimmed) ? trimmed.replace(',', '.') : trimmed.replaceAll(',', ''))
   const groups = /^\d{1,3}(?:\.\d{3})+$/.test(trimmed)
   if (groups && !(decimals && trimmed.split('.').length === 2)) return Number(trimmed.replaceAll('.', ''))
   return Number(trimmed)

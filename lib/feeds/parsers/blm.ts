@@ -39,7 +39,13 @@ const QUALIFIERS: Record<string, string> = {
 }
 const PRICE_ON_APPLICATION = '1'
 const COMING_SOON = '16'
-const RENT_PERIODS: Record<string, string> = { 0: ' a week', 1: ' a month', 2: ' a quarter', 3: ' a year', 5: ' per person a week' }
+const RENT_PERIODS: Record<string, string> = {
+  0: ' a week',
+  1: ' a month',
+  2: ' a quarter',
+  3: ' a year',
+  5: ' per person a week',
+}
 const LAND_TYPES = new Set(['20', '107', '110', '250', '256', '280'])
 /** Media 60 and above are energy certificates. */
 const FIRST_CERTIFICATE = 60
@@ -50,7 +56,11 @@ const MOST_FIELDS = 2_000
 export function* readBlm(text: string): Generator<FeedItem> {
   const endOfField = separator(text, 'EOF') ?? '^'
   const endOfRecord = separator(text, 'EOR') ?? '~'
-  const fields = section(text, 'DEFINITION').split(endOfRecord)[0]?.split(endOfField).map((name) => name.trim()) ?? []
+  const fields =
+    section(text, 'DEFINITION')
+      .split(endOfRecord)[0]
+      ?.split(endOfField)
+      .map((name) => name.trim()) ?? []
   if (fields.length < 2 || fields.length > MOST_FIELDS)
     throw new NotBlm('This BLM file has no list of fields (#DEFINITION#).')
   let position = 0
@@ -66,7 +76,10 @@ export function* readBlm(text: string): Generator<FeedItem> {
 }
 
 function separator(text: string, name: string): string | null {
-  const line = new RegExp(String.raw`^\s*${name}\s*:\s*(?:'([^'\r\n]{1,4})'|"([^"\r\n]{1,4})"|(\S{1,4}))`, 'im')
+  const line = new RegExp(
+    String.raw`^\s*${name}\s*:\s*(?:'([^'\r\n]{1,4})'|"([^"\r\n]{1,4})"|(\S{1,4}))`,
+    'im',
+  )
   const [, single, double, plain] = line.exec(text.slice(0, 2_000)) ?? []
   return single ?? double ?? plain ?? null
 }
@@ -81,7 +94,12 @@ function section(text: string, name: string): string {
   return text.slice(from, found ? found.index : text.length).trim()
 }
 
-function readRecord(position: number, names: readonly string[], values: readonly string[], cut: boolean): FeedItem {
+function readRecord(
+  position: number,
+  names: readonly string[],
+  values: readonly string[],
+  cut: boolean,
+): FeedItem {
   const row = jsonRow(Object.fromEntries(names.map((name, i) => [name, (values[i] ?? '').trim()])))
   const key = row.text('AGENT_REF', 100)
   const unread = (reason: string) => ({ position, sourceKey: key || null, reason })
@@ -107,7 +125,9 @@ function readRecord(position: number, names: readonly string[], values: readonly
 }
 
 function listingOf(row: JsonRow, names: readonly string[]): Listing {
-  const isLetting = row.text('TRANS_TYPE_ID') === '2' || (isGiven(row.value('LET_TYPE_ID')) && row.text('TRANS_TYPE_ID') === '')
+  const isLetting =
+    row.text('TRANS_TYPE_ID') === '2' ||
+    (isGiven(row.value('LET_TYPE_ID')) && row.text('TRANS_TYPE_ID') === '')
   const isLand = LAND_TYPES.has(row.text('PROP_SUB_ID'))
   const town = row.text(['TOWN', 'ADDRESS_4', 'ADDRESS_3'], 100)
   const shown = row.text(['DISP_ADDRESS', 'DISPLAY_ADDRESS'])
@@ -150,7 +170,11 @@ function priceOf(row: JsonRow, isLetting: boolean): Pick<Listing, 'priceWords' |
   if (qualifier === PRICE_ON_APPLICATION) return { priceWords: 'Price on application', priceAmount: null }
   if (amount === null || within(amount, 1e12) === null) return { priceWords: '', priceAmount: null }
   const money = moneyWords([amount], '£')
-  if (isLetting) return { priceWords: `${money}${RENT_PERIODS[row.text('LET_RENT_FREQUENCY') || '1'] ?? ' a month'}`, priceAmount: amount }
+  if (isLetting)
+    return {
+      priceWords: `${money}${RENT_PERIODS[row.text('LET_RENT_FREQUENCY') || '1'] ?? ' a month'}`,
+      priceAmount: amount,
+    }
   const words = QUALIFIERS[qualifier]
   return { priceWords: words ? `${words} ${money}` : money, priceAmount: amount }
 }

@@ -51,5 +51,7 @@ export const decodeEntities = (text: string): string =>
   text.replace(REFERENCE, (found, decimal?: string, hex?: string, name?: string) => {
     if (name) return BASIC[name.toLowerCase()] ?? ENTITIES[name] ?? ENTITIES[name.toLowerCase()] ?? found
     const code = decimal ? Number.parseInt(decimal, 10) : Number.parseInt(hex ?? '', 16)
-    return code >= 32 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : ''
+    return code >= 32 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff)
+      ? String.fromCodePoint(code)
+      : ''
   })

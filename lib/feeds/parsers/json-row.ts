@@ -87,14 +87,17 @@ const someHides = (row: JsonRow, names: readonly string[]) =>
 const isFlag = (value: unknown) =>
   ['boolean', 'number', 'string'].includes(typeof value) && textValue(value).length <= 40
 
-export const showsAddress = (row: JsonRow): boolean => !someHidden(row, ADDRESS) && !someHides(row, HIDES_ADDRESS)
+export const showsAddress = (row: JsonRow): boolean =>
+  !someHidden(row, ADDRESS) && !someHides(row, HIDES_ADDRESS)
 
 /** Why the listing must not be shown online. Null when it may. */
 export function reasonNotForInternet(row: JsonRow): string | null {
   const field = someHidden(row, ENTIRE_LISTING) ?? someHides(row, HIDES_LISTING)
   if (field) return `The feed says it can’t be shown online (${field}).`
   const uses = row.value('MlgCanUse')
-  const list = isGiven(uses) || Array.isArray(uses) ? valuesOf(uses).map((use) => use.trim().toUpperCase()) : null
-  if (list && !list.includes('IDX')) return 'The feed says it can’t be shown online (MlgCanUse doesn’t include IDX).'
+  const list =
+    isGiven(uses) || Array.isArray(uses) ? valuesOf(uses).map((use) => use.trim().toUpperCase()) : null
+  if (list && !list.includes('IDX'))
+    return 'The feed says it can’t be shown online (MlgCanUse doesn’t include IDX).'
   return null
 }

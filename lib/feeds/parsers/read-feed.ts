@@ -44,13 +44,23 @@ export function* readFeed(bytes: Uint8Array): Generator<FeedItem> {
   }
 }
 
-const REAXML = /<([\w.-]+:)?(propertylist|residential|rental|rural|land|commercial|commercialland|business|holidayrental)[\s/>]/i
+const REAXML =
+  /<([\w.-]+:)?(propertylist|residential|rental|rural|land|commercial|commercialland|business|holidayrental)[\s/>]/i
 /** Formats that we can name, but not read. */
 const OTHER_FORMATS: [RegExp, string][] = [
-  [/<!doctype html|<html[\s>]/i, 'This is a web page, not a feed. Check the URL, or ask your CRM for the URL of the feed.'],
+  [
+    /<!doctype html|<html[\s>]/i,
+    'This is a web page, not a feed. Check the URL, or ask your CRM for the URL of the feed.',
+  ],
   [/<RETS[\s>]/i, 'This is a RETS response. Ask your MLS for its RESO Web API, and send us the JSON.'],
-  [/<(trovit|kyero|rss|feed|hotproperties)[\s>]/i, 'This XML feed is in a portal’s own format. Ask your CRM for REAXML or RESO JSON.'],
-  [/<edmx:Edmx[\s>]/i, 'This is the description of a RESO service, without listings. Use the URL of its Property resource.'],
+  [
+    /<(trovit|kyero|rss|feed|hotproperties)[\s>]/i,
+    'This XML feed is in a portal’s own format. Ask your CRM for REAXML or RESO JSON.',
+  ],
+  [
+    /<edmx:Edmx[\s>]/i,
+    'This is the description of a RESO service, without listings. Use the URL of its Property resource.',
+  ],
 ]
 
 function itemsOf(text: string, format: FeedFormat): Generator<FeedItem> {

@@ -11,7 +11,10 @@ export function featuresOf(root: XmlElement): string[] {
   const folders = FOLDERS.flatMap((name) => children(root, name))
   const named = folders.flatMap((folder) => folder.children.map(featureIn).filter((one) => one !== ''))
   const others = folders.flatMap((folder) => textOf(folder, 'otherfeatures').split(/[,;\n]/))
-  return [...new Set([...named, ...others].map((one) => plainText(one, 60)).filter(Boolean))].slice(0, MOST_FEATURES)
+  return [...new Set([...named, ...others].map((one) => plainText(one, 60)).filter(Boolean))].slice(
+    0,
+    MOST_FEATURES,
+  )
 }
 
 /** Empty when the listing does not have it. */
@@ -26,11 +29,21 @@ function featureIn({ name, writtenName, text, attributes, children: inner }: Xml
   if (has) return typed(label, attributes.type)
   // "gas" in <heating>gas</heating> is the kind of heating. Longer texts are descriptions, as in rural features.
   if (RURAL_TEXTS.has(name) && given) return `${label}: ${given}`
-  return TYPED.has(name) && /^[a-z -]{3,20}$/i.test(given) && flagOf(given) === null ? typed(label, given) : ''
+  return TYPED.has(name) && /^[a-z -]{3,20}$/i.test(given) && flagOf(given) === null
+    ? typed(label, given)
+    : ''
 }
 
 const TYPED = new Set(['heating', 'hotwaterservice', 'pool', 'spa'])
-const RURAL_TEXTS = new Set(['soiltypes', 'fencing', 'irrigation', 'carryingcapacity', 'annualrainfall', 'services', 'improvements'])
+const RURAL_TEXTS = new Set([
+  'soiltypes',
+  'fencing',
+  'irrigation',
+  'carryingcapacity',
+  'annualrainfall',
+  'services',
+  'improvements',
+])
 
 const typed = (label: string, type = ''): string => {
   const kind = wordsOf(type.trim())

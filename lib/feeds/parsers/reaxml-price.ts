@@ -21,8 +21,8 @@ export function priceOf(kind: ListingKind, root: XmlElement): Pick<Listing, 'pri
   const price = (leased ? rents[0] : undefined) ?? child(root, 'price') ?? rents[0]
   const isRent = price !== undefined && price.name !== 'price'
   const range = child(price, 'range')
-  const amounts = (range ? ['min', 'max'].map((name) => textOf(range, name)) : [textOf(price)]).flatMap((text) =>
-    amountsIn(text, isRent).filter((amount) => within(amount, 1e12) !== null),
+  const amounts = (range ? ['min', 'max'].map((name) => textOf(range, name)) : [textOf(price)]).flatMap(
+    (text) => amountsIn(text, isRent).filter((amount) => within(amount, 1e12) !== null),
   )
   const view = plainText(textOf(root, 'priceview'), 200)
   const display = price?.attributes.display ?? ''
@@ -54,8 +54,11 @@ function periodOf(price: XmlElement | undefined): string {
 /** " plus GST and outgoings". */
 function extrasOf(price: XmlElement | undefined): string {
   const tax = (price?.attributes.tax ?? '').trim().toLowerCase()
-  const outgoings = flagOf(price?.attributes.plusoutgoings) === true || flagOf(price?.attributes.outgoings) === true
-  const plus = [/^(ex|exclusive|excl|plus)/.test(tax) ? 'GST' : '', outgoings ? 'outgoings' : ''].filter(Boolean)
+  const outgoings =
+    flagOf(price?.attributes.plusoutgoings) === true || flagOf(price?.attributes.outgoings) === true
+  const plus = [/^(ex|exclusive|excl|plus)/.test(tax) ? 'GST' : '', outgoings ? 'outgoings' : ''].filter(
+    Boolean,
+  )
   const including = isGiven(tax) && /^inc/.test(tax) ? ' including GST' : ''
   return `${including}${plus.length > 0 ? ` plus ${plus.join(' and ')}` : ''}`
 }

@@ -36,13 +36,19 @@ function photoOf(given: unknown): Photo | null {
   if (typeof given === 'string') return asPhoto(given)
   if (typeof given !== 'object' || given === null) return null
   const row = jsonRow(given as Record<string, unknown>)
-  const url = row.text(['MediaURL', 'UriLarge', 'Uri1600', 'Uri1280', 'Uri1024', 'Uri800', 'Uri640', 'Uri', 'Url', 'href'], 2_000)
+  const url = row.text(
+    ['MediaURL', 'UriLarge', 'Uri1600', 'Uri1280', 'Uri1024', 'Uri800', 'Uri640', 'Uri', 'Url', 'href'],
+    2_000,
+  )
   const photo = asPhoto(url)
   if (!photo || !isPublishable(row)) return null
   const size = row.text('ImageSizeDescription')
   return {
     ...photo,
-    preferred: row.flag('PreferredPhotoYN') === true || row.flag('PreferredPhoto') === true || row.flag('Primary') === true,
+    preferred:
+      row.flag('PreferredPhotoYN') === true ||
+      row.flag('PreferredPhoto') === true ||
+      row.flag('Primary') === true,
     order: numberOf(row.text(['Order', 'MediaOrder', 'DisplayOrder', 'SortOrder'])) ?? LAST,
     width: size ? (numberOf(row.text(['ImageWidth', 'Width'])) ?? 0) : 0,
     thumbnail: /thumb|small/i.test(size),
@@ -59,13 +65,16 @@ function isPublishable(row: ReturnType<typeof jsonRow>): boolean {
   if (category && (IS_NO_PHOTO.test(category) || !IS_PHOTO.test(category))) return false
   const type = row.text(['MimeType', 'MediaType'])
   if (/\//.test(type) ? !/^image\//i.test(type) : /^(pdf|mp4|mov|html?|docx?|mp3)$/i.test(type)) return false
-  if (!row.text('MediaCategory') && /\.(pdf|docx?|mp4|mov|html?)(\?|$)/i.test(row.text('MediaURL', 2_000))) return false
+  if (!row.text('MediaCategory') && /\.(pdf|docx?|mp4|mov|html?)(\?|$)/i.test(row.text('MediaURL', 2_000)))
+    return false
   if (/delete|inactive/i.test(row.text('MediaStatus'))) return false
-  if (row.flag('MlgCanView') === false || row.flag('Private') === true || row.flag('IsPrivate') === true) return false
+  if (row.flag('MlgCanView') === false || row.flag('Private') === true || row.flag('IsPrivate') === true)
+    return false
   if (row.flag('InternetDisplayYN') === false || row.flag('Deleted') === true) return false
-  const permissions = valuesOf(row.value('Permission') ?? row.value('Permissions') ?? row.value('MediaVisibility'))
+  const permissions = valuesOf(
+    row.value('Permission') ?? row.value('Permissions') ?? row.value('MediaVisibility'),
+  )
     .map((one) => one.trim())
     .filter(Boolean)
   return permissions.length === 0 || permissions.some((one) => PUBLIC.test(one))
 }
-

@@ -1,5 +1,6 @@
 import type { FeedItem, Listing, ListingKind, ListingStatus } from '../listings/listing.ts'
 import { amountsIn, bathsOf, roomsOf } from './amounts.ts'
+import { isGiven } from './flags.ts'
 import { type JsonRow, jsonRow, reasonNotForInternet, showsAddress, valuesOf } from './json-row.ts'
 import { parseLenientJson } from './lenient-json.ts'
 import { instantOf, numberOf, plainText, positive, within } from './plain-text.ts'
@@ -76,8 +77,13 @@ type Fields = Record<string, unknown>
  * @throws NotReso: it is not JSON, or not a list of listings
  */
 export function* readReso(text: string): Generator<FeedItem> {
-  for (const [i, row] of rowsOf(text).entries()) yield readRow(i + 1, row)
+  const { rows, hasMore } = rowsOf(text)
+  for (const [i, row] of rows.entries()) yield readRow(i + 1, row)
+  if (hasMore) yield { position: rows.length + 1, sourceKey: null, reason: MORE_PAGES }
 }
+
+const MORE_PAGES =
+  'The file has more pages (@odata.nextLink), which weren’t sent. Send all listings, or enter the URL so that we fetch every page.'
 
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -86,16 +92,25 @@ const isFields = (value: unknown): value is Fields =>
 const LISTS = ['value', 'listings', 'bundle', 'results', 'data', 'items', 'properties', 'property']
 const DEEPEST_LIST = 3
 
-function rowsOf(text: string): unknown[] {
+type Rows = { rows: unknown[]; hasMore: boolean }
+
+function rowsOf(text: string): Rows {
   let parsed: unknown
   try {
     parsed = parseLenientJson(text)
   } catch {
     throw new NotReso('This file isn’t valid JSON.')
   }
+  // The pages of a feed that we fetched (ingest/fetch-pages.ts).
+  if (isFields(parsed) && Array.isArray(parsed.pages)) {
+    const lists = parsed.pages.map((page) => listIn(page, 0))
+    if (lists.some((list) => list === null)) throw new NotReso('A page of this feed has no list of listings.')
+    return { rows: lists.flatMap((list) => list ?? []), hasMore: false }
+  }
   const list = listIn(parsed, 0)
-  if (list) return list
-  if (isFields(parsed) && keyOf(jsonRow(withStandardFields(parsed)))) return [parsed]
+  if (list) return { rows: list, hasMore: isFields(parsed) && isGiven(parsed['@odata.nextLink']) }
+  if (isFields(parsed) && keyOf(jsonRow(withStandardFields(parsed))))
+    return { rows: [parsed], hasMore: false }
   const refusal = isFields(parsed) ? jsonRow(parsed).text(['Message', 'error_description', 'error']) : ''
   throw new NotReso(
     refusal
@@ -122,7 +137,8 @@ function withStandardFields(row: Fields): Fields {
   return isFields(standard) ? { ...row, ...standard } : row
 }
 
-const keyOf = (row: JsonRow): string => row.text(['ListingKey', 'ListingKeyNumeric', 'ListingId', 'MlsId', 'Id'], 100)
+const keyOf = (row: JsonRow): string =>
+  row.text(['ListingKey', 'ListingKeyNumeric', 'ListingId', 'MlsId', 'Id'], 100)
 
 function readRow(position: number, given: unknown): FeedItem {
   if (!isFields(given)) return { position, sourceKey: null, reason: 'This isn’t a listing.' }
@@ -181,7 +197,10 @@ function removed(at: { position: number; sourceKey: string; modifiedAt: string |
 
 function listingOf(row: JsonRow, { kind, lease }: Type): Listing {
   const count = (name: string) => within(roomsOf(row.text(name)), 1_000)
-  const amount = within(positive(amountsIn(row.text(['ListPrice', 'CurrentPrice']), lease === true)[0] ?? null), 1e12)
+  const amount = within(
+    positive(amountsIn(row.text(['ListPrice', 'CurrentPrice']), lease === true)[0] ?? null),
+    1e12,
+  )
   const per = lease ? periodWords(row.text('LeaseAmountFrequency')) : ''
   const notForInternet = reasonNotForInternet(row)
   return {
@@ -233,7 +252,9 @@ function streetOf(row: JsonRow): string {
   const unit = row.text('UnitNumber', 20).replace(/^#\s*/, '')
   const named = row.text('StreetName', 60) ? line : ''
   if (named) return plainText(unit ? `${named} #${unit}` : named, 200)
-  return row.text(['UnparsedAddress', 'UnparsedFirstLineAddress', 'FullStreetAddress']).split(',')[0]?.trim() ?? ''
+  return (
+    row.text(['UnparsedAddress', 'UnparsedFirstLineAddress', 'FullStreetAddress']).split(',')[0]?.trim() ?? ''
+  )
 }
 
 /** Full baths and parts of one, or the total. In one MLS a total of 1.1 is one full and one half bath. */
@@ -246,7 +267,7 @@ function bathroomsOf(row: JsonRow): number | null {
   const parts = (full ?? 0) + (half ?? 0) / 2 + (threeQuarter ?? 0) * 0.75 + (quarter ?? 0) / 4
   if (full !== null && (half ?? threeQuarter ?? quarter) !== null) return parts
   const total = row.text(['BathroomsTotalDecimal', 'BathroomsTotalInteger', 'BathroomsTotal', 'BathsTotal'])
-  return within(bathsOf(total), 1_000) ?? (full ?? half ?? threeQuarter ? parts : null)
+  return within(bathsOf(total), 1_000) ?? ((full ?? half ?? threeQuarter) ? parts : null)
 }
 
 function landAreaOf(row: JsonRow): Listing['landArea'] {

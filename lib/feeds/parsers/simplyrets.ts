@@ -69,7 +69,7 @@ export function readSimplyRets(position: number, given: Fields): FeedItem {
   if (known === 'current' && isBare && listing.showsStreet) return unread('The address is missing.')
   return {
     position,
-    sourceKey: `${mls.text("originatingSystemName", 60)}/${key}`,
+    sourceKey: `${mls.text('originatingSystemName', 60)}/${key}`,
     status: known === 'sold' && kind.lease ? 'leased' : known,
     modifiedAt: instantOf(row.text('modified')),
     listing: bare(status) === 'activeundercontract' ? { ...listing, underOffer: true } : listing,
@@ -104,7 +104,8 @@ function listingOf(given: Fields, { kind, lease }: { kind: ListingKind; lease?: 
     bedrooms: within(roomsOf(home.text('bedrooms')), 1_000),
     bathrooms: bathroomsOf(home),
     parking: within(roomsOf(home.text('garageSpaces') || parking.text('spaces')), 1_000),
-    landArea: areaOf(home.text('lotSizeArea'), home.text('lotSizeAreaUnits', 20) || 'Square Feet') ?? acresOf(home),
+    landArea:
+      areaOf(home.text('lotSizeArea'), home.text('lotSizeAreaUnits', 20) || 'Square Feet') ?? acresOf(home),
     buildingArea: areaOf(home.text('area'), 'Square Feet'),
     underOffer: false,
     features: ['interiorFeatures', 'exteriorFeatures', 'view', 'pool']
@@ -121,7 +122,10 @@ function listingOf(given: Fields, { kind, lease }: { kind: ListingKind; lease?: 
 }
 
 function streetOf(address: ReturnType<typeof jsonRow>): string {
-  const line = [address.text('streetNumberText', 60) || address.text('streetNumber', 60), address.text('streetName', 120)]
+  const line = [
+    address.text('streetNumberText', 60) || address.text('streetNumber', 60),
+    address.text('streetName', 120),
+  ]
     .filter(Boolean)
     .join(' ')
   const unit = address.text('unit', 20)

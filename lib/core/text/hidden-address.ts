@@ -1,6 +1,11 @@
-import type { Listing } from './listing.ts'
-
-type Address = Pick<Listing, 'street' | 'suburb' | 'showsStreet' | 'hidesSuburb'>
+/** The address of a listing, and what its agent wants hidden. Pure. */
+export type ListedAddress = {
+  street: string
+  suburb: string
+  showsStreet: boolean
+  hidesSuburb?: true | undefined
+}
+type Address = ListedAddress
 
 /** How street types are written out and in short. A text may use either. */
 const STREET_TYPES = [
@@ -44,7 +49,10 @@ export const mentionsHidden = (address: Address, text: string): boolean =>
 
 /** A text without the street and suburb that the agent wants hidden: "Welcome to this address". */
 export const withoutHidden = (address: Address, text: string): string =>
-  hiddenPatterns(address).reduce((rest, { pattern, instead }) => rest.replace(new RegExp(pattern, 'giu'), instead), text)
+  hiddenPatterns(address).reduce(
+    (rest, { pattern, instead }) => rest.replace(new RegExp(pattern, 'giu'), instead),
+    text,
+  )
 
 /** Photos whose URL does not spell out a hidden street: their file names reach the networks. */
 export function withoutHiddenUrls(address: Address, urls: readonly string[]): string[] {
@@ -71,7 +79,10 @@ function hiddenPatterns(address: Address): { pattern: RegExp; instead: string }[
 
 /** The street with its number, then the street alone when it has a type: "Hill" alone is an ordinary word. */
 function streetPatterns(street: string): RegExp[] {
-  const words = street.split(/[\s,]+/).filter(Boolean).slice(0, MOST_WORDS)
+  const words = street
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .slice(0, MOST_WORDS)
   if (words.length === 0) return []
   const name = words.filter((word) => !/^(#|\d+[a-z]?$|\d+[a-z]?[/-]\d+|lot$|unit$|apt\.?$)/i.test(word))
   const hasType = name.length >= 2
@@ -89,7 +100,10 @@ function phrase(words: readonly string[]): RegExp {
     .flatMap((word) => word.split(/[\s]+/))
     .filter(Boolean)
     .map((word, i, all) => (i === all.length - 1 ? typeOf(word) : (directionOf(word) ?? escaped(word))))
-  return new RegExp(String.raw`(?<![\p{L}\p{N}])${parts.join(String.raw`[\s,.#]{1,3}`)}(?![\p{L}\p{N}])`, 'iu')
+  return new RegExp(
+    String.raw`(?<![\p{L}\p{N}])${parts.join(String.raw`[\s,.#]{1,3}`)}(?![\p{L}\p{N}])`,
+    'iu',
+  )
 }
 
 const escaped = (word: string) => word.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`)
