@@ -8,8 +8,15 @@ import { actionLabels, formatLabels } from './image-labels'
 const DOWNLOADS = { png: 'PNG', jpeg: 'JPEG', webp: 'WebP' }
 const link = 'font-medium text-brand-ink underline underline-offset-2'
 
+type Props = {
+  view: ImageView
+  timeZone: string
+  /** The public page with the original of an altered photo. */
+  originalHref: string | null
+}
+
 /** The finished image, with who requested it, what it cost, and its downloads. */
-export function ImageMade({ view, timeZone }: { view: ImageView; timeZone: string }) {
+export function ImageMade({ view, timeZone, originalHref }: Props) {
   const { shown, widthPixels, heightPixels } = view
   return (
     <Card className="grid gap-4">
@@ -37,10 +44,10 @@ export function ImageMade({ view, timeZone }: { view: ImageView; timeZone: strin
       {shown.parentId === null && shown.leftOut.length > 0 && (
         <p className="text-sm">Not drawn: {shown.leftOut.join('; ')}.</p>
       )}
-      {shown.originalHref && (
+      {originalHref && (
         <p className="text-sm">
           Labeled as an altered photo.{' '}
-          <a href={shown.originalHref} className={link}>
+          <a href={originalHref} className={link}>
             Original photo
           </a>
           . Posts with this image link to it.

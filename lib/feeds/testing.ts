@@ -31,7 +31,7 @@ export function homes(count: number, { from = 1, status = 'current', modTime = '
       status,
       modTime,
       // Every home has its own address: the same address again would be a relisting.
-      inner: `<price>650000</price>${address.replace('15', String(from + i))}${details}`,
+      inner: `<price>650000</price>${address.replace('15', String(14 + from + i))}${details}`,
     }),
   )
   return bytesOf(file(...listings))

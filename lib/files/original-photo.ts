@@ -16,7 +16,7 @@ const TOKEN = /^(\d{1,9})\.([\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12})\.([\w-]{43
 
 const signed = (workspaceId: number, photoId: string) => `${workspaceId}:${photoId}`
 
-export const originalPhotoToken = (workspaceId: number, photoId: string): string =>
+const originalPhotoToken = (workspaceId: number, photoId: string): string =>
   `${workspaceId}.${photoId}.${signatureOf(PURPOSE, signed(workspaceId, photoId))}`
 
 export const originalPhotoUrl = (workspaceId: number, photoId: string): string =>

@@ -4,7 +4,6 @@ import { formats, ListingFacts } from '@/lib/ai/built-in/drawing/listing-facts'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
 import { fileHref } from '@/lib/files/files'
-import { originalPhotoUrl } from '@/lib/files/original-photo'
 import { requireWork } from '@/lib/paid-work/rows'
 import { findViews } from '@/lib/paid-work/view'
 import { captionVersion } from './edits/caption-version'
@@ -32,7 +31,7 @@ export async function getImage({ workspaceId }: WorkspaceContext, id: string): P
       instruction,
       ...captionVersion(row, rowOf.get(parentId ?? '')),
       onPhoto: photoId !== null,
-      originalHref: labeled && photoId ? originalPhotoUrl(workspaceId, photoId) : null,
+      labeledPhotoId: labeled ? photoId : null,
       model,
     }
   })

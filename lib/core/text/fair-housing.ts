@@ -3,7 +3,7 @@
  * campaigns, templates, images, reports and the text of a CRM (R46). Pure, and safe in a browser.
  */
 
-export const FAIR_HOUSING =
+const FAIR_HOUSING =
   'Fair housing law prohibits advertising that favors or excludes groups of people. Describe the home instead.'
 
 const CHILDREN = '(?:children|childs?|child|kids?|infants?|babies|baby|toddlers?|teen(?:ager)?s?|minors?)'

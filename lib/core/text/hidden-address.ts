@@ -1,11 +1,10 @@
 /** The address of a listing, and what its agent wants hidden. Pure. */
-export type ListedAddress = {
+type Address = {
   street: string
   suburb: string
   showsStreet: boolean
   hidesSuburb?: true | undefined
 }
-type Address = ListedAddress
 
 /** How street types are written out and in short. A text may use either. */
 const STREET_TYPES = [
@@ -50,7 +49,7 @@ export const mentionsHidden = (address: Address, text: string): boolean =>
 /** A text without the street and suburb that the agent wants hidden: "Welcome to this address". */
 export const withoutHidden = (address: Address, text: string): string =>
   hiddenPatterns(address).reduce(
-    (rest, { pattern, instead }) => rest.replace(new RegExp(pattern, 'giu'), instead),
+    (rest, { pattern, instead }) => rest.replace(new RegExp(pattern, `g${pattern.flags}`), instead),
     text,
   )
 
@@ -59,12 +58,19 @@ export function withoutHiddenUrls(address: Address, urls: readonly string[]): st
   return urls.filter((url) => !mentionsHidden(address, nameIn(url)))
 }
 
+/** "70-harbor-ave.jpg" as "70 Harbor Ave Jpg". */
 function nameIn(url: string): string {
   const path = url.slice(url.indexOf('/', 8) + 1)
+  return decoded(path)
+    .replace(/[-_+/.%]+/g, ' ')
+    .replace(/(?<!\p{L})\p{Ll}/gu, (letter) => letter.toUpperCase())
+}
+
+function decoded(path: string): string {
   try {
-    return decodeURIComponent(path).replace(/[-_+/.%]+/g, ' ')
+    return decodeURIComponent(path)
   } catch {
-    return path.replace(/[-_+/.%]+/g, ' ')
+    return path
   }
 }
 
@@ -77,7 +83,7 @@ function hiddenPatterns(address: Address): { pattern: RegExp; instead: string }[
   ]
 }
 
-/** The street with its number, then the street alone when it has a type: "Hill" alone is an ordinary word. */
+/** The street with its number, then the street alone. */
 function streetPatterns(street: string): RegExp[] {
   const words = street
     .split(/[\s,]+/)
@@ -85,8 +91,11 @@ function streetPatterns(street: string): RegExp[] {
     .slice(0, MOST_WORDS)
   if (words.length === 0) return []
   const name = words.filter((word) => !/^(#|\d+[a-z]?$|\d+[a-z]?[/-]\d+|lot$|unit$|apt\.?$)/i.test(word))
-  const hasType = name.length >= 2
-  return [phrase(words), ...(hasType ? [phrase(numberedName(words, name)), phrase(name)] : [])]
+  if (name.length >= 2) return [phrase(words), phrase(numberedName(words, name)), phrase(name)]
+  // "Broadway" has no type. "broadway" in lowercase is an ordinary word, as "harbor" is.
+  const [single] = name
+  const alone = single && /^\p{Lu}\p{L}{3,}/u.test(single) ? [wholeWord(escaped(single), 'u')] : []
+  return [phrase(words), ...alone]
 }
 
 /** The words from the street number on, without a unit. */
@@ -100,11 +109,11 @@ function phrase(words: readonly string[]): RegExp {
     .flatMap((word) => word.split(/[\s]+/))
     .filter(Boolean)
     .map((word, i, all) => (i === all.length - 1 ? typeOf(word) : (directionOf(word) ?? escaped(word))))
-  return new RegExp(
-    String.raw`(?<![\p{L}\p{N}])${parts.join(String.raw`[\s,.#]{1,3}`)}(?![\p{L}\p{N}])`,
-    'iu',
-  )
+  return wholeWord(parts.join(String.raw`[\s,.#]{1,3}`), 'iu')
 }
+
+const wholeWord = (source: string, flags: string) =>
+  new RegExp(String.raw`(?<![\p{L}\p{N}])${source}(?![\p{L}\p{N}])`, flags)
 
 const escaped = (word: string) => word.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`)
 

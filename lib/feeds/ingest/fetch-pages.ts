@@ -4,7 +4,7 @@ import { formatOf } from '../parsers/read-feed'
 import { type Fetched, FetchFailed, type FetchOptions, fetchPublicUrl } from './fetch-public-url'
 
 /** The bounds of a feed in pages, in addition to those of each request. */
-export const MOST_PAGES = 100
+const MOST_PAGES = 100
 const MOST_MS = 5 * 60_000
 const PAGE: FetchOptions = {
   accept: 'application/json',

@@ -48,18 +48,15 @@ const REAXML =
   /<([\w.-]+:)?(propertylist|residential|rental|rural|land|commercial|commercialland|business|holidayrental)[\s/>]/i
 /** Formats that we can name, but not read. */
 const OTHER_FORMATS: [RegExp, string][] = [
-  [
-    /<!doctype html|<html[\s>]/i,
-    'This is a web page, not a feed. Check the URL, or ask your CRM for the URL of the feed.',
-  ],
-  [/<RETS[\s>]/i, 'This is a RETS response. Ask your MLS for its RESO Web API, and send us the JSON.'],
+  [/<!doctype html|<html[\s>]/i, 'It’s a web page. Check the URL, or ask your CRM for the URL of the feed.'],
+  [/<RETS[\s>]/i, 'It’s a RETS response. Ask your MLS for its RESO Web API, and send us the JSON.'],
   [
     /<(trovit|kyero|rss|feed|hotproperties)[\s>]/i,
-    'This XML feed is in a portal’s own format. Ask your CRM for REAXML or RESO JSON.',
+    'It’s in a portal’s own XML format. Ask your CRM for REAXML or RESO JSON.',
   ],
   [
     /<edmx:Edmx[\s>]/i,
-    'This is the description of a RESO service, without listings. Use the URL of its Property resource.',
+    'It’s the description of a RESO service, without listings. Use the URL of its Property resource.',
   ],
 ]
 
@@ -69,7 +66,8 @@ function itemsOf(text: string, format: FeedFormat): Generator<FeedItem> {
   if (REAXML.test(text)) return readReaxml(text)
   const head = text.slice(0, 5_000)
   const other = OTHER_FORMATS.find(([mark]) => mark.test(head))
-  throw new UnreadableFeed(other?.[1] ?? 'This file is neither REAXML nor RESO JSON nor Rightmove BLM.')
+  const neither = 'This file is neither REAXML nor RESO JSON nor Rightmove BLM.'
+  throw new UnreadableFeed(other ? `${neither} ${other[1]}` : neither)
 }
 
 /** Validates what a parser returned against the product's own schema. */

@@ -14,8 +14,24 @@ export function offerOf(kind: ListingKind, root: XmlElement): Listing['offer'] {
   return given === 'both' ? 'sale-or-lease' : 'sale'
 }
 
+type Price = Pick<Listing, 'priceWords' | 'priceAmount'>
+
 /** A hidden price is not stored at all, so it can never be shown by mistake. */
-export function priceOf(kind: ListingKind, root: XmlElement): Pick<Listing, 'priceWords' | 'priceAmount'> {
+export function priceOf(kind: ListingKind, root: XmlElement): Price {
+  return readPrice(kind, root).price
+}
+
+/** A text without the amounts of a hidden price: "Offers over $780,000" becomes "Offers over (price on request)". */
+export function withoutHiddenPrice(kind: ListingKind, root: XmlElement): (text: string) => string {
+  const { hidden } = readPrice(kind, root)
+  if (hidden.length === 0) return (text) => text
+  return (text) => text.replace(MONEY, (found) => (tells(found, hidden) ? '(price on request)' : found))
+}
+
+const MONEY =
+  /\$ ?\d[\d,.]{0,20}(?: ?(?:k|m|mil|million)(?![a-z]))?|(?<![\d,.])\d{2,3}(?:,\d{3}){1,3}(?![\d,])/gi
+
+function readPrice(kind: ListingKind, root: XmlElement): { price: Price; hidden: readonly number[] } {
   const leased = offerOf(kind, root) === 'lease'
   const rents = [...children(root, 'rent'), ...children(root, 'commercialrent')]
   const price = (leased ? rents[0] : undefined) ?? child(root, 'price') ?? rents[0]
@@ -28,14 +44,18 @@ export function priceOf(kind: ListingKind, root: XmlElement): Pick<Listing, 'pri
   const display = price?.attributes.display ?? ''
   // "range": the exact price is hidden, and the range is shown.
   const shown = /^range$/i.test(display.trim()) ? range !== undefined : isShown(display)
-  if (!shown) return { priceWords: tells(view, amounts) ? '' : view, priceAmount: null }
+  if (!shown)
+    return { price: { priceWords: tells(view, amounts) ? '' : view, priceAmount: null }, hidden: amounts }
   const priceAmount = amounts.length === 1 ? (amounts[0] ?? null) : null
-  if (view) return { priceWords: view, priceAmount }
-  if (amounts.length === 0) {
-    const words = plainText(textOf(price), 200)
-    return { priceWords: WORDS.test(words) ? words : '', priceAmount: null }
-  }
-  return { priceWords: `${moneyWords(amounts)}${periodOf(price)}${extrasOf(price)}`, priceAmount }
+  const words = plainText(textOf(price), 200)
+  const priceWords =
+    view ||
+    (amounts.length > 0
+      ? `${moneyWords(amounts)}${periodOf(price)}${extrasOf(price)}`
+      : WORDS.test(words)
+        ? words
+        : '')
+  return { price: { priceWords, priceAmount }, hidden: [] }
 }
 
 /** Whether a text gives away a hidden price. */

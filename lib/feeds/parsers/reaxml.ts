@@ -4,7 +4,7 @@ import { flagOf, isShown } from './flags.ts'
 import { instantOf, numberOf, plainText, positive, within } from './plain-text.ts'
 import { featuresOf } from './reaxml-features.ts'
 import { photosOf } from './reaxml-photos.ts'
-import { offerOf, priceOf } from './reaxml-price.ts'
+import { offerOf, priceOf, withoutHiddenPrice } from './reaxml-price.ts'
 import { type Fragment, splitListings } from './split-listings.ts'
 import { BrokenXml, child, children, parseElement, textOf, type XmlElement } from './xml-element.ts'
 
@@ -87,12 +87,13 @@ function listingOf(kind: ListingKind, root: XmlElement): Listing {
   const address = child(root, 'address')
   const features = child(root, 'features') ?? child(root, 'ruralfeatures')
   const count = (name: string) => within(roomsOf(textOf(features, name)), 1_000)
+  const shownText = withoutHiddenPrice(kind, root)
   const spaces = ['garages', 'carports', 'openspaces'].map(count).filter((value) => value !== null)
   return {
     kind,
     offer: offerOf(kind, root),
-    headline: plainText(textOf(root, 'headline'), 300),
-    description: plainText(textOf(root, 'description'), 20_000),
+    headline: shownText(plainText(textOf(root, 'headline'), 300)),
+    description: shownText(plainText(textOf(root, 'description'), 19_000)),
     street: streetOf(address),
     suburb: plainText(textOf(address, 'suburb'), 100),
     state: plainText(textOf(address, 'state'), 60),

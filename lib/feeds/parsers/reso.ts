@@ -1,5 +1,5 @@
 import type { FeedItem, Listing, ListingKind, ListingStatus } from '../listings/listing.ts'
-import { amountsIn, bathsOf, roomsOf } from './amounts.ts'
+import { amountsIn, bathsOf, moneyWords, roomsOf } from './amounts.ts'
 import { isGiven } from './flags.ts'
 import { type JsonRow, jsonRow, reasonNotForInternet, showsAddress, valuesOf } from './json-row.ts'
 import { parseLenientJson } from './lenient-json.ts'
@@ -215,8 +215,7 @@ function listingOf(row: JsonRow, { kind, lease }: Type): Listing {
     country: row.text('Country', 60),
     showsStreet: showsAddress(row),
     ...(notForInternet && { notForInternet: notForInternet.slice(0, 200) }),
-    priceWords: amount === null ? '' : `$${amount.toLocaleString('en-US')}${per}`,
-    priceAmount: amount,
+    ...priceOf(row, amount, per),
     bedrooms: count('BedroomsTotal') ?? count('BedsTotal'),
     bathrooms: bathroomsOf(row),
     parking: count('GarageSpaces') ?? count('ParkingTotal'),
@@ -243,6 +242,18 @@ function listingOf(row: JsonRow, { kind, lease }: Type): Listing {
       : [],
     inspections: [],
   }
+}
+
+/** Some boards list a home at a range, with its lower end apart. */
+function priceOf(
+  row: JsonRow,
+  amount: number | null,
+  per: string,
+): Pick<Listing, 'priceWords' | 'priceAmount'> {
+  if (amount === null) return { priceWords: '', priceAmount: null }
+  const low = amountsIn(row.text(['ListPriceLow', 'ListPriceRangeLow']))[0]
+  if (low !== undefined && low < amount) return { priceWords: moneyWords([low, amount]), priceAmount: null }
+  return { priceWords: `${moneyWords([amount])}${per}`, priceAmount: amount }
 }
 
 function streetOf(row: JsonRow): string {

@@ -24,7 +24,7 @@ export default async function OriginalPhotoPage({ params }: PageProps<'/shared/p
       {/* biome-ignore lint/performance/noImgElement: a photo of one visitor, served as it is */}
       <img
         src={`/shared/photos/${token}/photo`}
-        alt="The property before the photo was altered"
+        alt="The property before the changes"
         width={widthPixels}
         height={heightPixels}
         className="h-auto w-full rounded-lg border border-line"

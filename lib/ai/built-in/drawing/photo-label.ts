@@ -2,16 +2,16 @@ import { openOwnPicture } from '@/lib/files/pictures'
 import { renderElement } from './draw-listing'
 
 /** What the label says. Readers look up the original with the link in the post. */
-export const ALTERED_PHOTO = 'Altered photo'
+const ALTERED_PHOTO = 'Altered photo'
 
 /** The height of the label as a share of the picture's width, and its distance from the edges. */
 const HEIGHT_SHARE = 0.042
 const MARGIN_SHARE = 0.014
 const WIDTH_IN_HEIGHTS = 4.4
 
-/** A picture with a visible label in its lower right corner, as PNG. */
+/** A picture with a visible label in its upper right corner, where no layout has text, as PNG. */
 export async function withPhotoLabel(png: Uint8Array): Promise<Uint8Array> {
-  const { width = 0, height = 0 } = await openOwnPicture(png).metadata()
+  const { width = 0 } = await openOwnPicture(png).metadata()
   const labelHeight = Math.max(24, Math.round(width * HEIGHT_SHARE))
   const labelWidth = Math.round(labelHeight * WIDTH_IN_HEIGHTS)
   const margin = Math.round(width * MARGIN_SHARE)
@@ -38,9 +38,8 @@ export async function withPhotoLabel(png: Uint8Array): Promise<Uint8Array> {
     { width: labelWidth, height: labelHeight },
   )
   const left = Math.max(0, width - labelWidth - margin)
-  const top = Math.max(0, height - labelHeight - margin)
   return openOwnPicture(png)
-    .composite([{ input: Buffer.from(label), left, top }])
+    .composite([{ input: Buffer.from(label), left, top: margin }])
     .png()
     .toBuffer()
 }
