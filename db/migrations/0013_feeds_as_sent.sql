@@ -11,9 +11,8 @@ ALTER TABLE "posts" DROP CONSTRAINT "posts_waits_known";--> statement-breakpoint
 ALTER TABLE "feed_runs" ADD COLUMN "missing_ids" jsonb;--> statement-breakpoint
 ALTER TABLE "feeds" ADD COLUMN "full_files" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "images" ADD COLUMN "labeled" boolean DEFAULT false NOT NULL;--> statement-breakpoint
-ALTER TABLE "listings" ADD COLUMN "address_key" text GENERATED ALWAYS AS (listing_address_key(data)) STORED;--> statement-breakpoint
 ALTER TABLE "workspaces" ADD COLUMN "labels_altered_photos" boolean DEFAULT true NOT NULL;--> statement-breakpoint
 CREATE INDEX "feed_runs_missing" ON "feed_runs" USING btree ("workspace_id","feed_id") WHERE missing_ids is not null;--> statement-breakpoint
 CREATE INDEX "listings_source_any_case" ON "listings" USING btree ("workspace_id",upper(source_key));--> statement-breakpoint
-CREATE INDEX "listings_address" ON "listings" USING btree ("workspace_id","address_key") WHERE address_key is not null;--> statement-breakpoint
+CREATE INDEX "listings_address" ON "listings" USING btree ("workspace_id",listing_address_key(data));--> statement-breakpoint
 ALTER TABLE "posts" ADD CONSTRAINT "posts_waits_known" CHECK ("posts"."waits_for" in ('next', 'balance', 'cap', 'paused', 'price', 'failed', 'relisted', 'wording'));

@@ -8,7 +8,7 @@ import { ConnectInput } from './connections/feed-input'
 import { connectFeed } from './connections/save-feed'
 import { importFile } from './ingest/import-file'
 import { receiveFile } from './ingest/receive-file'
-import { address, bytesOf, details, file, sample } from './parsers/samples'
+import { addressOf, bytesOf, details, file, sample } from './parsers/samples'
 import { makePosts } from './posts/make-posts'
 
 /** Scenario builders for the database tests of feeds. */
@@ -31,7 +31,7 @@ export function homes(count: number, { from = 1, status = 'current', modTime = '
       status,
       modTime,
       // Every home has its own address: the same address again would be a relisting.
-      inner: `<price>650000</price>${address.replace('15', String(14 + from + i))}${details}`,
+      inner: `<price>650000</price>${addressOf(`H${from + i}`)}${details}`,
     }),
   )
   return bytesOf(file(...listings))

@@ -142,8 +142,6 @@ export const listings = pgTable(
     data: jsonb().notNull(),
     /** Hash of status and data: unchanged listings are not written again. */
     dataHash: text().notNull(),
-    /** Its address without spelling differences, to recognize a relisting; null: without a street number. */
-    addressKey: text().generatedAlwaysAs(sql`listing_address_key(data)`),
     /** When the CRM says it was changed, so that an older file arriving late does not undo a newer one. */
     modifiedAt: instant(),
     createdAt: happenedAt(),
@@ -153,7 +151,8 @@ export const listings = pgTable(
     primaryKey({ columns: [t.workspaceId, t.id] }),
     uniqueIndex('listings_source').on(t.workspaceId, t.sourceKey),
     index('listings_source_any_case').on(t.workspaceId, sql`upper(source_key)`),
-    index('listings_address').on(t.workspaceId, t.addressKey).where(sql`address_key is not null`),
+    // To recognize a relisting: the address without differences in spelling.
+    index('listings_address').on(t.workspaceId, sql`listing_address_key(data)`),
     index('listings_newest').on(t.workspaceId, t.createdAt),
     index('listings_changed').on(t.workspaceId, t.updatedAt, t.id),
     foreignKey({

@@ -107,7 +107,7 @@ async function relistedIds(
   const rows = await tx.execute<{ id: string; since: string }>(sql`
     select l.id, to_char(max(p.made_at), 'FMMon FMDD, YYYY') as since
     from listings l
-      join listings other on other.workspace_id = l.workspace_id and other.address_key = l.address_key and other.id <> l.id
+      join listings other on other.workspace_id = l.workspace_id and listing_address_key(other.data) = listing_address_key(l.data) and other.id <> l.id
       join posts p on p.workspace_id = other.workspace_id and p.listing_id = other.id
     where l.workspace_id = ${workspaceId} and l.id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))
       and p.made_at > ${marketNow} - make_interval(months => ${RELISTED_WITHIN_MONTHS}::int)
