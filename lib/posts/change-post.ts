@@ -72,8 +72,7 @@ export function assertPublishable(texts: PostTexts, title: string): void {
   if (!networks.some((network) => texts[network])) {
     throw new Refusal('post.empty', 'This post has no text. Write one for at least one network.')
   }
-  const unfair = unfairMessage(title)
-  if (unfair) throw new Refusal('post.unfit', `The title isn’t ready. ${unfair}`)
+  assertFairWording(texts, title)
   const [first] = Object.entries(problemsOf(texts))
   if (!first) return
   const [network, problem] = first
@@ -81,4 +80,15 @@ export function assertPublishable(texts: PostTexts, title: string): void {
     'post.unfit',
     `The text for ${networkRules[network as Network].label} isn’t ready. ${problem}`,
   )
+}
+
+/** The wording of a post, whether it is sent or downloaded (R46). @throws Refusal `post.unfit`, which names the words */
+export function assertFairWording(texts: PostTexts, title: string): void {
+  const inTitle = unfairMessage(title)
+  if (inTitle) throw new Refusal('post.unfit', `The title isn’t ready. ${inTitle}`)
+  for (const network of networks) {
+    const unfair = unfairMessage(texts[network] ?? '')
+    if (unfair)
+      throw new Refusal('post.unfit', `The text for ${networkRules[network].label} isn’t ready. ${unfair}`)
+  }
 }

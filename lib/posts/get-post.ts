@@ -5,7 +5,7 @@ import { creditHolds, postDeliveries, posts, postTargets, users } from '@/db/sch
 import { recordExport } from '@/lib/billing/statement/record-export'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
-import { isPost, textsOf } from './change-post'
+import { assertFairWording, isPost, textsOf } from './change-post'
 import { pictureFault } from './check-picture'
 import { assertMayBeShown } from './display-rules'
 import { rowOf } from './list-posts'
@@ -80,13 +80,14 @@ async function deliveriesOf(tx: Queryable, workspaceId: number, id: string): Pro
   }))
 }
 
-/** A post as a file, to publish by hand. A broken picture is left out and reported in the file. @throws Refusal `not-found`, `post.restricted` */
+/** A post as a file, to publish by hand. A broken picture is left out and reported in the file. @throws Refusal `not-found`, `post.restricted`, `post.unfit` */
 export async function exportPost(ctx: WorkspaceContext, id: string): Promise<HandoffResult> {
   const { workspaceId } = ctx
   const { post, originalUrl } = await inWorkspace(workspaceId, async (tx) => {
     const [found] = await tx.select().from(posts).where(isPost(workspaceId, id))
     if (!found) throw notFound('post')
     await assertMayBeShown(tx, found)
+    assertFairWording(textsOf(found.texts), found.title)
     await recordExport(tx, ctx, 'post', { rows: 1, id, version: versionOfPost(found) })
     return { post: found, originalUrl: await originalUrlOf(tx, found) }
   })

@@ -47,7 +47,9 @@ function plainNumber(digits: string, decimals: boolean): number {
   if (comma >= 0)
     return Number(/^\d+,\d{1,2}$/.test(trimmed) ? trimmed.replace(',', '.') : trimmed.replaceAll(',', ''))
   const groups = /^\d{1,3}(?:\.\d{3})+$/.test(trimmed)
-  if (groups && !(decimals && trimmed.split('.').length === 2)) return Number(trimmed.replaceAll('.', ''))
+  // "1.250" a week is no rent of one dollar.
+  const isDecimal = decimals && trimmed.split('.').length === 2 && Number(trimmed) >= 10
+  if (groups && !isDecimal) return Number(trimmed.replaceAll('.', ''))
   return Number(trimmed)
 }
 
@@ -79,6 +81,15 @@ export function bathsOf(text: string): number | null {
   const [, full, halves] = /^\s*(\d{1,3})\.([1-4])0?\s*$/.exec(text) ?? []
   return full && halves ? Number(full) + Number(halves) / 2 : roomsOf(text)
 }
+
+/** "Offers over $600,000": more than an amount with its unit, period or currency. */
+export const hasPriceWords = (text: string): boolean =>
+  /\p{L}{3,}/u.test(
+    text.replace(
+      /\b(?:thousand|mill?|million|mio|per|week|weekly|month|monthly|year|annum|annually|pcm|aud|usd|nzd|gbp|dollars?)\b/gi,
+      '',
+    ),
+  )
 
 /** "$400,000 – $450,000", or one amount. Empty without any. */
 export function moneyWords(amounts: readonly number[], sign = '$'): string {

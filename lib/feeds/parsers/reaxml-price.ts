@@ -1,11 +1,8 @@
 import type { Listing, ListingKind } from '../listings/listing.ts'
-import { amountsIn, moneyWords } from './amounts.ts'
+import { amountsIn, hasPriceWords, moneyWords } from './amounts.ts'
 import { flagOf, isGiven, isShown } from './flags.ts'
 import { plainText, within } from './plain-text.ts'
 import { child, children, textOf, type XmlElement } from './xml-element.ts'
-
-/** What can stand in a price instead of an amount. Anything else without an amount is no price. */
-const WORDS = /\p{L}{3,}/u
 
 export function offerOf(kind: ListingKind, root: XmlElement): Listing['offer'] {
   if (kind === 'rental' || kind === 'holiday-rental') return 'lease'
@@ -48,13 +45,12 @@ function readPrice(kind: ListingKind, root: XmlElement): { price: Price; hidden:
     return { price: { priceWords: tells(view, amounts) ? '' : view, priceAmount: null }, hidden: amounts }
   const priceAmount = amounts.length === 1 ? (amounts[0] ?? null) : null
   const words = plainText(textOf(price), 200)
+  const given = range ? '' : words
   const priceWords =
     view ||
-    (amounts.length > 0
-      ? `${moneyWords(amounts)}${periodOf(price)}${extrasOf(price)}`
-      : WORDS.test(words)
-        ? words
-        : '')
+    // "Offers over $600,000" is more than its amount.
+    (hasPriceWords(given) ? given : '') ||
+    (amounts.length > 0 ? `${moneyWords(amounts)}${periodOf(price)}${extrasOf(price)}` : '')
   return { price: { priceWords, priceAmount }, hidden: [] }
 }
 

@@ -1,74 +1,15 @@
-import type { FeedItem, Listing, ListingKind, ListingStatus } from '../listings/listing.ts'
+import type { FeedItem, Listing } from '../listings/listing.ts'
 import { amountsIn, bathsOf, moneyWords, roomsOf } from './amounts.ts'
 import { isGiven } from './flags.ts'
 import { type JsonRow, jsonRow, reasonNotForInternet, showsAddress, valuesOf } from './json-row.ts'
 import { parseLenientJson } from './lenient-json.ts'
+import { isUnderContract, type PropertyKind, propertyKindOf, statusOf } from './lookups.ts'
 import { instantOf, numberOf, plainText, positive, within } from './plain-text.ts'
 import { photosOf } from './reso-media.ts'
 import { isSimplyRets, readSimplyRets } from './simplyrets.ts'
 
-/** Lookups of the RESO Data Dictionary in lowercase without spaces, because systems write them in both forms. */
-const STATUS: Record<string, ListingStatus> = {
-  active: 'current',
-  a: 'current',
-  new: 'current',
-  backonmarket: 'current',
-  pricechange: 'current',
-  reactivated: 'current',
-  extended: 'current',
-  activeundercontract: 'current',
-  activecontingent: 'current',
-  activewithcontract: 'current',
-  activeoptioncontract: 'current',
-  contingent: 'current',
-  undercontract: 'current',
-  underagreement: 'current',
-  closed: 'sold',
-  sold: 'sold',
-  leased: 'leased',
-  rented: 'leased',
-  pending: 'offmarket',
-  pendingcontinuetoshow: 'offmarket',
-  pendingtakingbackups: 'offmarket',
-  hold: 'offmarket',
-  comingsoon: 'offmarket',
-  incomplete: 'offmarket',
-  temporarilyoffmarket: 'offmarket',
-  tempoffmarket: 'offmarket',
-  offmarket: 'offmarket',
-  delayed: 'offmarket',
-  expired: 'withdrawn',
-  withdrawn: 'withdrawn',
-  canceled: 'withdrawn',
-  cancelled: 'withdrawn',
-  terminated: 'withdrawn',
-  delete: 'withdrawn',
-  deleted: 'withdrawn',
-}
-const UNDER_CONTRACT = /undercontract|contingent|underagreement|withcontract|optioncontract/
-const KIND: Record<string, { kind: ListingKind; lease?: true }> = {
-  residential: { kind: 'residential' },
-  residentialincome: { kind: 'residential' },
-  multifamily: { kind: 'residential' },
-  condominium: { kind: 'residential' },
-  manufacturedinpark: { kind: 'residential' },
-  mobilehome: { kind: 'residential' },
-  residentiallease: { kind: 'rental', lease: true },
-  residentialrental: { kind: 'rental', lease: true },
-  rental: { kind: 'rental', lease: true },
-  land: { kind: 'land' },
-  lotsandland: { kind: 'land' },
-  farm: { kind: 'rural' },
-  farmandranch: { kind: 'rural' },
-  commercial: { kind: 'commercial' },
-  commercialsale: { kind: 'commercial' },
-  commerciallease: { kind: 'commercial', lease: true },
-  businessopportunity: { kind: 'business' },
-}
-
 export class NotReso extends Error {}
 
-type Type = { kind: ListingKind; lease?: true }
 type Fields = Record<string, unknown>
 
 /**
@@ -153,14 +94,14 @@ function readRow(position: number, given: unknown): FeedItem {
   if (row.flag('MlgCanView') === false) return removed({ position, sourceKey, modifiedAt })
   const [standard, local] = [row.text('StandardStatus'), row.text('MlsStatus')]
   if (!standard && !local) return unread('The StandardStatus is missing.')
-  const known = STATUS[bare(standard)] ?? STATUS[bare(local)]
+  const known = statusOf(standard) ?? statusOf(local)
   if (!known)
     return unread(`The status “${(standard || local).slice(0, 30)}” isn’t in the RESO Data Dictionary.`)
   const type = typeOf(row)
   if (!type)
     return unread(`The property type “${row.text('PropertyType', 30)}” isn’t in the RESO Data Dictionary.`)
   const read = listingOf(row, type)
-  const listing = UNDER_CONTRACT.test(bare(`${standard} ${local}`)) ? { ...read, underOffer: true } : read
+  const listing = isUnderContract(`${standard} ${local}`) ? { ...read, underOffer: true } : read
   const isBare = listing.suburb === '' && listing.street === ''
   if (known === 'current' && isBare && listing.showsStreet) return unread('The address is missing.')
   return {
@@ -174,7 +115,7 @@ function readRow(position: number, given: unknown): FeedItem {
 }
 
 /** Spark has one-letter types. */
-const SPARK_KIND: Record<string, Type> = {
+const SPARK_KIND: Record<string, PropertyKind> = {
   A: { kind: 'residential' },
   B: { kind: 'residential' },
   C: { kind: 'land' },
@@ -183,9 +124,9 @@ const SPARK_KIND: Record<string, Type> = {
   F: { kind: 'rental', lease: true },
 }
 
-function typeOf(row: JsonRow): Type | undefined {
+function typeOf(row: JsonRow): PropertyKind | undefined {
   const given = row.text('PropertyType') || 'Residential'
-  return KIND[bare(given)] ?? SPARK_KIND[given]
+  return SPARK_KIND[given] ?? propertyKindOf(given)
 }
 
 /** A listing that the feed says to remove: withdrawn, and without its details. */
@@ -195,7 +136,7 @@ function removed(at: { position: number; sourceKey: string; modifiedAt: string |
   return { ...at, status: 'withdrawn', listing, bare: false }
 }
 
-function listingOf(row: JsonRow, { kind, lease }: Type): Listing {
+function listingOf(row: JsonRow, { kind, lease }: PropertyKind): Listing {
   const count = (name: string) => within(roomsOf(row.text(name)), 1_000)
   const amount = within(
     positive(amountsIn(row.text(['ListPrice', 'CurrentPrice']), lease === true)[0] ?? null),
@@ -297,8 +238,6 @@ function periodWords(frequency: string): string {
   if (/year|annual/i.test(frequency)) return ' a year'
   return /da(y|ily)/i.test(frequency) ? ' a day' : ' a month'
 }
-
-const bare = (text: string) => text.toLowerCase().replace(/[^a-z]/g, '')
 
 function areaOf(text: string, unit: string): Listing['landArea'] {
   const value = positive(numberOf(text))

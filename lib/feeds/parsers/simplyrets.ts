@@ -1,48 +1,11 @@
-import type { FeedItem, Listing, ListingKind, ListingStatus } from '../listings/listing.ts'
+import type { FeedItem, Listing } from '../listings/listing.ts'
 import { amountsIn, bathsOf, roomsOf } from './amounts.ts'
 import { jsonRow, reasonNotForInternet, showsAddress, textValue } from './json-row.ts'
+import { isUnderContract, type PropertyKind, propertyKindOf, statusOf } from './lookups.ts'
 import { instantOf, numberOf, plainText, positive, within } from './plain-text.ts'
 import { photosOf } from './reso-media.ts'
 
 type Fields = Record<string, unknown>
-
-const KIND: Record<string, { kind: ListingKind; lease?: true }> = {
-  residential: { kind: 'residential' },
-  res: { kind: 'residential' },
-  condominium: { kind: 'residential' },
-  cnd: { kind: 'residential' },
-  multifamily: { kind: 'residential' },
-  mlf: { kind: 'residential' },
-  rental: { kind: 'rental', lease: true },
-  rnt: { kind: 'rental', lease: true },
-  land: { kind: 'land' },
-  lnd: { kind: 'land' },
-  farm: { kind: 'rural' },
-  frm: { kind: 'rural' },
-  commercial: { kind: 'commercial' },
-  cre: { kind: 'commercial' },
-  commercialsale: { kind: 'commercial' },
-  commerciallease: { kind: 'commercial', lease: true },
-  crl: { kind: 'commercial', lease: true },
-}
-const STATUS: Record<string, ListingStatus> = {
-  active: 'current',
-  activeundercontract: 'current',
-  closed: 'sold',
-  sold: 'sold',
-  leased: 'leased',
-  rented: 'leased',
-  pending: 'offmarket',
-  hold: 'offmarket',
-  comingsoon: 'offmarket',
-  incomplete: 'offmarket',
-  expired: 'withdrawn',
-  withdrawn: 'withdrawn',
-  canceled: 'withdrawn',
-  cancelled: 'withdrawn',
-  delete: 'withdrawn',
-  deleted: 'withdrawn',
-}
 
 const fieldsOf = (value: unknown): Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {}
@@ -58,11 +21,11 @@ export function readSimplyRets(position: number, given: Fields): FeedItem {
   const unread = (reason: string) => ({ position, sourceKey: key || null, reason })
   if (!key) return unread('The mlsId is missing.')
   const status = mls.text(['status', 'statusText'])
-  const known = STATUS[bare(status)]
+  const known = statusOf(status)
   if (!status) return unread('The status is missing.')
   if (!known) return unread(`The status “${status.slice(0, 30)}” isn’t known.`)
   const type = jsonRow(fieldsOf(given.property)).text('type')
-  const kind = KIND[bare(type || 'residential')]
+  const kind = propertyKindOf(type || 'residential')
   if (!kind) return unread(`The property type “${type.slice(0, 30)}” isn’t known.`)
   const listing = listingOf(given, kind)
   const isBare = listing.suburb === '' && listing.street === ''
@@ -72,12 +35,12 @@ export function readSimplyRets(position: number, given: Fields): FeedItem {
     sourceKey: `${mls.text('originatingSystemName', 60)}/${key}`,
     status: known === 'sold' && kind.lease ? 'leased' : known,
     modifiedAt: instantOf(row.text('modified')),
-    listing: bare(status) === 'activeundercontract' ? { ...listing, underOffer: true } : listing,
+    listing: isUnderContract(status) ? { ...listing, underOffer: true } : listing,
     bare: isBare && listing.description === '',
   }
 }
 
-function listingOf(given: Fields, { kind, lease }: { kind: ListingKind; lease?: true }): Listing {
+function listingOf(given: Fields, { kind, lease }: PropertyKind): Listing {
   const row = jsonRow(given)
   const home = jsonRow(fieldsOf(given.property))
   const address = jsonRow(fieldsOf(given.address))
@@ -149,5 +112,3 @@ function areaOf(text: string, unit: string): Listing['landArea'] {
   const value = positive(numberOf(text))
   return value === null ? null : { value, unit }
 }
-
-const bare = (text: string) => text.toLowerCase().replace(/[^a-z]/g, '')

@@ -1,4 +1,4 @@
-import type { Case } from './expected'
+import type { Case, Expected } from './expected'
 
 /** Files in the shapes of the programs that agencies use, with invented homes. */
 
@@ -38,7 +38,7 @@ const open = {
   price: '$525,000',
   bathrooms: 2.5,
 } as const
-const hidden = { status: 'current', title: 'Edmonds', neverSays: ['77 Harbor', 'Harbor Ave'] } as const
+const hidden: Expected = { status: 'current', title: 'Edmonds', neverSays: ['77 Harbor', 'Harbor Ave'] }
 
 const blmFields = [
   'AGENT_REF',
@@ -203,6 +203,18 @@ const REAXML_CASES: Case[] = [
     what: 'a range as text, with a shared unit',
     file: reaxml(listed('residential', `<price>450 - 480k</price>${at()}`)),
     expected: [{ status: 'current', price: '$450,000 – $480,000' }],
+  },
+  {
+    program: 'Vault',
+    what: 'words in the price itself',
+    file: reaxml(listed('residential', `<price>Offers over $600,000</price>${at()}`)),
+    expected: [{ status: 'current', price: 'Offers over $600,000' }],
+  },
+  {
+    program: 'Vault',
+    what: 'a weekly rent as a range with a period',
+    file: reaxml(listed('rental', `<rent period="week">$520 - $540 per week</rent>${at()}`)),
+    expected: [{ status: 'current', price: '$520 – $540 a week' }],
   },
   {
     program: 'Vault',
@@ -419,6 +431,26 @@ const RESO_CASES: Case[] = [
       })),
     ),
     expected: Array.from({ length: 9 }, () => open),
+  },
+  {
+    program: 'Trestle',
+    what: 'statuses and property types that boards invent',
+    file: reso(
+      { ...home, ListingKey: 'A', StandardStatus: null, MlsStatus: 'Active - Coming Soon' },
+      { ...home, ListingKey: 'B', StandardStatus: null, MlsStatus: 'Act Cont' },
+      { ...home, ListingKey: 'C', StandardStatus: 'Temp Off Market' },
+      { ...home, ListingKey: 'D', PropertyType: 'Single Family Home' },
+      { ...home, ListingKey: 'E', PropertyType: 'Lots/Land' },
+      { ...home, ListingKey: 'F', PropertyType: 'Quantum' },
+    ),
+    expected: [
+      { status: 'offmarket' },
+      { status: 'current', underOffer: true },
+      { status: 'offmarket' },
+      { status: 'current', kind: 'residential' },
+      { status: 'current', kind: 'land' },
+      { status: null, says: ['Quantum'] },
+    ],
   },
   {
     program: 'MLS Grid',
