@@ -391,7 +391,7 @@ const RESO_CASES: Case[] = [
     file: reso(
       { ...home, ListingKey: 'A', StandardStatus: 'Coming Soon' },
       { ...home, ListingKey: 'B', StandardStatus: 'Pending' },
-      { ...home, ListingKey: 'C', StandardStatus: 'Cancelled' },
+      { ...home, ListingKey: 'C', StandardStatus: 'cancelled' },
       { ...home, ListingKey: 'D', StandardStatus: 'Closed' },
       { ...home, ListingKey: 'E', StandardStatus: 'Active Under Contract' },
     ),
@@ -478,7 +478,7 @@ const RESO_CASES: Case[] = [
   },
   {
     program: 'Spark',
-    what: 'its envelope, standard fields, and photos of its own',
+    what: 'its envelope, standard fields, and its own photos',
     file: json({
       D: {
         Success: true,
