@@ -123,6 +123,15 @@ function PostStatus({ post, targets, timeZone }: Pick<Props, 'post' | 'targets' 
         </p>
       )}
       {failure && status !== 'waiting' && <Alert tone="bad">{failure}</Alert>}
+      {post.originalPhotoUrl && (
+        <p className="text-sm text-muted">
+          The picture is an altered photo. Published texts end with a link to the{' '}
+          <a href={post.originalPhotoUrl} className="text-brand-ink underline underline-offset-2">
+            original photo
+          </a>
+          .
+        </p>
+      )}
       {missedAt && (
         <Alert tone="warn" title="On hold because it’s late">
           This post was due on {formatDateTime(missedAt, timeZone)} and wasn’t sent in time. Send it now,

@@ -36,9 +36,10 @@ export async function getPost({ workspaceId }: WorkspaceContext, id: string): Pr
       .where(isPost(workspaceId, id))
     if (!row) throw notFound('post')
     const { post, hold } = row
-    const [photos, deliveries] = await Promise.all([
+    const [photos, deliveries, originalPhotoUrl] = await Promise.all([
       post.listingId ? listingPhotos(tx, workspaceId, post.listingId) : [],
       deliveriesOf(tx, workspaceId, id),
+      originalUrlOf(tx, post),
     ])
     return {
       ...rowOf(post, row.isDue),
@@ -47,6 +48,7 @@ export async function getPost({ workspaceId }: WorkspaceContext, id: string): Pr
       model: post.model,
       imageFile: post.imageFile,
       photoUrl: post.photoUrl,
+      originalPhotoUrl,
       listingId: post.listingId,
       photos,
       scheduledAt: post.scheduledAt?.toISOString() ?? null,
