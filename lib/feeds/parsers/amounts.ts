@@ -58,7 +58,7 @@ const FRACTIONS: Record<string, number> = { '½': 0.5, '¼': 0.25, '¾': 0.75 }
 /** A count of rooms: "3", "2.5"; "1 1/2", "1½" and "1 full, 1 half" are 1.5. Null without a number. */
 export function roomsOf(text: string): number | null {
   const given = text.trim().slice(0, LONGEST)
-  const named = /(\d{1,3})\s*full\D{1,20}(\d{1,3})\s*half/i.exec(given)
+  const named = /(\d{1,3})\s?f(?:ull)?\b\D{1,20}(\d{1,3})\s?h(?:alf)?\b/i.exec(given)
   if (named) return Number(named[1]) + Number(named[2]) / 2
   const mixed = /^\D{0,20}(\d{1,3}?)[\s&+-]{0,3}(?:and\s)?(\d)\s?\/\s?(\d)\b/i.exec(given)
   const part = mixed && share(mixed[2], mixed[3])

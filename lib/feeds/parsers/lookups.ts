@@ -65,7 +65,7 @@ const STATUS_PARTS: [RegExp, ListingStatus][] = [
   [/withdraw|cancel|expire|terminat|delete|void/, 'withdrawn'],
 ]
 
-export const bareName = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, '')
+const bareName = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, '')
 
 /** "Residential Lease", "Single Family Home" and "RES". Undefined when it is none of them. */
 export function propertyKindOf(name: string): PropertyKind | undefined {
@@ -80,4 +80,6 @@ export function statusOf(name: string): ListingStatus | undefined {
 }
 
 export const isUnderContract = (name: string): boolean =>
-  /undercontract|contingent|actcont|activecont|underagreement|withcontract|optioncontract|acceptingbackup/.test(bareName(name))
+  /undercontract|contingent|actcont|activecont|underagreement|withcontract|optioncontract|acceptingbackup/.test(
+    bareName(name),
+  )

@@ -22,7 +22,9 @@ function featureIn({ name, writtenName, text, attributes, children: inner }: Xml
   if (COUNTED.has(name) || inner.length > 0) return ''
   const given = text.trim() || attributes.value || ''
   const count = /^\d{1,3}$/.test(given.trim()) ? (numberOf(given) ?? 0) : 0
-  const has = flagOf(given) ?? count > 0
+  // <heating type="gas"/> has a kind instead of a yes.
+  const has =
+    flagOf(given) ?? (count > 0 || (given === '' && TYPED.has(name) && wordsOf(attributes.type ?? '') !== ''))
   const label = FEATURE_LABELS[name] ?? wordsOf(writtenName)
   const several = PLURALS[name]
   if (several && count > 0) return count === 1 ? `1 ${several[0]}` : `${count} ${several[1]}`

@@ -50,8 +50,16 @@ function readPrice(kind: ListingKind, root: XmlElement): { price: Price; hidden:
     view ||
     // "Offers over $600,000" is more than its amount.
     (hasPriceWords(given) ? given : '') ||
-    (amounts.length > 0 ? `${moneyWords(amounts)}${periodOf(price)}${extrasOf(price)}` : '')
+    (amounts.length > 0 ? `${openEnded(range, words, amounts)}${periodOf(price)}${extrasOf(price)}` : '')
   return { price: { priceWords, priceAmount }, hidden: [] }
+}
+
+/** "From $400,000" for a range with one end, and "$600,000+". */
+function openEnded(range: XmlElement | undefined, words: string, amounts: readonly number[]): string {
+  const money = moneyWords(amounts)
+  if (amounts.length > 1) return money
+  if (range) return `${amountsIn(textOf(range, 'min')).length > 0 ? 'From' : 'Up to'} ${money}`
+  return /\+$/.test(words) ? `${money}+` : money
 }
 
 /** Whether a text gives away a hidden price. */

@@ -206,6 +206,18 @@ const REAXML_CASES: Case[] = [
   },
   {
     program: 'Vault',
+    what: 'a range with one end, and kinds of heating and pool',
+    file: reaxml(
+      listed(
+        'residential',
+        `<price display="range"><range><min>400000</min></range></price>${at()}
+         <features><heating type="gas"/><pool type="inground">1</pool><heating type="other">0</heating></features>`,
+      ),
+    ),
+    expected: [{ status: 'current', price: 'From $400,000', features: ['gas heating', 'in-ground pool'] }],
+  },
+  {
+    program: 'Vault',
     what: 'words in the price itself',
     file: reaxml(listed('residential', `<price>Offers over $600,000</price>${at()}`)),
     expected: [{ status: 'current', price: 'Offers over $600,000' }],
