@@ -107,6 +107,41 @@ test('R33: an import that would use the whole balance needs one approval with it
   await expectFits(page)
 })
 
+test('R43: listings missing from a full file leave the market, and a third of them only after a decision', async ({
+  page,
+}) => {
+  const agency = await makeAgency({ left: 100 })
+  await signInAs(page, agency)
+  const address = await connectCrm(page, 'Desk')
+  await page.goto('/property-feed')
+  await press(page, page.getByText('Edit Desk'))
+  await feed(page, 'Desk')
+    .getByRole('checkbox', { name: /^Every file has all listings/ })
+    .check()
+  await press(page, feed(page, 'Desk').getByRole('button', { name: 'Save' }))
+  await expect(feed(page, 'Desk').getByText('Saved.')).toBeVisible()
+  const homes = (count: number) =>
+    file(...Array.from({ length: count }, (_, i) => sample({ id: `F${i + 1}` })))
+  await sendFile(page, address, homes(4))
+  const listings = page.getByRole('table', { name: 'Listings' })
+  await expect(async () => {
+    await page.reload()
+    await expect(listings.getByRole('link', { name: 'Ready for review' })).toHaveCount(4, { timeout: 1_000 })
+  }).toPass()
+  await sendFile(page, address, homes(2))
+  const question = feed(page, 'Desk').getByText('2 listings are missing from the last file')
+  await expect(async () => {
+    await page.reload()
+    await expect(question).toBeVisible({ timeout: 1_000 })
+  }).toPass()
+  await expect(feed(page, 'Desk').getByText('Needs attention')).toBeVisible()
+  await expect(listings.getByText('On the market')).toHaveCount(4)
+  await expectFits(page)
+  await press(page, page.getByRole('button', { name: 'Take missing listings of Desk off the market' }))
+  await expect(listings.getByText('Off market')).toHaveCount(2)
+  await expect(question).toBeHidden()
+})
+
 test('the secret URL returns 202 for a file, 404 for a wrong URL, 413 for a large file and 400 for an empty one', async ({
   page,
 }) => {

@@ -82,6 +82,11 @@ test('R7, R12, R13: an image from a photo can be created, edited and retried aft
   await page.getByLabel('Headline').fill('The blue house')
   await page.getByRole('button', { name: 'Create image' }).click()
   await expect(page.getByText(/with your photo/)).toBeVisible({ timeout: 90_000 })
+  // R46: anyone can open the original.
+  const original = await page.getByRole('link', { name: 'Original photo' }).getAttribute('href')
+  expect(original).toMatch(/\/shared\/photos\/\d+\./)
+  const shown = await page.request.get(`${new URL(original ?? '').pathname}/photo`)
+  expect(shown.headers()['content-type']).toBe('image/jpeg')
 
   await page.getByLabel('What to change').fill('black and white; make it a story')
   await expect(page.getByText('5 credits', { exact: true })).toBeVisible()

@@ -8,7 +8,13 @@ import { decodeFile, guessFields, readFileRows } from '@/lib/contacts/import/rea
 import { safeText } from '@/lib/core/logging/safe-error'
 import { assertStorableText } from '@/lib/core/storable-text'
 import { repeated, tooMuchGrowth, type Work } from '@/lib/core/testing-growth'
+import { unfairMessage } from '@/lib/core/text/fair-housing'
+import { withoutHidden } from '@/lib/core/text/hidden-address'
+import { nextLinkIn } from '@/lib/feeds/ingest/fetch-pages'
+import { amountsIn, bathsOf, roomsOf } from '@/lib/feeds/parsers/amounts'
 import { decodeText } from '@/lib/feeds/parsers/decode-text'
+import { flagOf } from '@/lib/feeds/parsers/flags'
+import { parseLenientJson } from '@/lib/feeds/parsers/lenient-json'
 import { instantOf, numberOf, plainText, webAddress } from '@/lib/feeds/parsers/plain-text'
 import { formatOf, readFeed } from '@/lib/feeds/parsers/read-feed'
 import { splitListings } from '@/lib/feeds/parsers/split-listings'
@@ -69,6 +75,50 @@ const PARSERS: Record<string, Work> = {
         ),
       ),
     ),
+  'readFeed, a BLM file': (text) =>
+    readAll(
+      readFeed(
+        bytesOf(
+          `#HEADER#\nEOF : '^'\nEOR : '~'\n#DEFINITION#\nAGENT_REF^STATUS_ID^PRICE^DISP_ADDRESS^DESCRIPTION^~\n#DATA#\nA^0^${text}^${text}^${text}^~${text}`,
+        ),
+      ),
+    ),
+  'readFeed, texts of SimplyRETS': (text) =>
+    readAll(
+      readFeed(
+        bytesOf(
+          JSON.stringify([
+            {
+              mlsId: 1,
+              listPrice: text,
+              remarks: text,
+              property: { bedrooms: text },
+              address: { full: text },
+              mls: { status: 'Active' },
+            },
+          ]),
+        ),
+      ),
+    ),
+  parseLenientJson: (text) => {
+    for (const json of [text, `[NaN, "${text}`]) {
+      try {
+        parseLenientJson(json)
+      } catch {
+        // Only the time matters here.
+      }
+    }
+  },
+  nextLinkIn: (text) => [nextLinkIn(text), nextLinkIn(`{"@odata.nextLink":"${text}`)],
+  'amounts and rooms': (text) => [amountsIn(text), roomsOf(text), bathsOf(text), flagOf(text)],
+  'a hidden address': (text) => [
+    withoutHidden(
+      { street: '9 Caroona Ave', suburb: 'Modbury', showsStreet: false, hidesSuburb: true },
+      text,
+    ),
+    withoutHidden({ street: text, suburb: text, showsStreet: false, hidesSuburb: true }, 'A home'),
+  ],
+  unfairMessage: (text) => unfairMessage(text),
   formatOf: (text) => formatOf(bytesOf(text)),
   decodeText: (text) => decodeText(bytesOf(text)),
   splitListings: (text) => readAll(splitListings(text)),

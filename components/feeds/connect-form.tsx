@@ -17,7 +17,7 @@ type Props = {
   priceCredits: number
 }
 
-const NEW = { name: 'Our CRM', pullUrl: null, pullEveryMinutes: 60, capCredits: null }
+const NEW = { name: 'Our CRM', pullUrl: null, pullEveryMinutes: 60, capCredits: null, fullFiles: false }
 
 export function ConnectForm({ action, id, requestId, priceCredits }: Props) {
   const form = useForm(action)

@@ -13,6 +13,7 @@ import type { FeedRow } from '@/lib/feeds/views'
 import { DisconnectDialog, FeedUrlForm } from './feed-connection'
 import { FeedFields } from './feed-fields'
 import { feedStatus, intervalLabel } from './feed-labels'
+import { MissingListings } from './missing-listings'
 
 type Act = FormAction
 type Props = {
@@ -20,7 +21,7 @@ type Props = {
   mayManage: boolean
   timeZone: string
   requestId: string
-  actions: Record<'change' | 'pause' | 'rotateUrl' | 'disconnect' | 'reconnect', Act>
+  actions: Record<'change' | 'pause' | 'rotateUrl' | 'disconnect' | 'reconnect' | 'decideMissing', Act>
 }
 
 /** The state of a feed and its settings. A disconnected feed can be reconnected. */
@@ -29,7 +30,12 @@ export function FeedCard({ feed, mayManage, timeZone, requestId, actions }: Prop
   const title = `feed-${id}`
   const card = useRef<HTMLElement>(null)
   const isConnected = disconnectedAt === null
-  const status = feedStatus({ ...feed, isDisconnected: !isConnected, failure: feed.pullFailure })
+  const status = feedStatus({
+    ...feed,
+    isDisconnected: !isConnected,
+    failure: feed.pullFailure,
+    asks: feed.missing !== null,
+  })
   const wasConnected = useRef(isConnected)
   // The pressed button is removed, so move the focus to the card.
   useEffect(() => {
@@ -51,6 +57,13 @@ export function FeedCard({ feed, mayManage, timeZone, requestId, actions }: Prop
           This feed is disconnected. Listings and posts are kept.
           {mayManage && ' You can reconnect it with a new URL.'}
         </p>
+      )}
+      {feed.missing && (
+        <MissingListings
+          action={mayManage ? actions.decideMissing : null}
+          feedName={name}
+          missing={feed.missing}
+        />
       )}
       {mayManage && isConnected && feed.seenByFormerMember && (
         <Alert tone="warn" title="A former member knows this URL" className="mt-4">

@@ -2,7 +2,13 @@ import { Field, Input } from '@/components/ui/forms/field'
 import { Select } from '@/components/ui/forms/select'
 import { intervalLabel } from './feed-labels'
 
-type Values = { name: string; pullUrl: string | null; pullEveryMinutes: number; capCredits: number | null }
+type Values = {
+  name: string
+  pullUrl: string | null
+  pullEveryMinutes: number
+  capCredits: number | null
+  fullFiles: boolean
+}
 
 const INTERVALS = [15, 60, 360, 1440]
 
@@ -36,6 +42,20 @@ export function FeedFields({ values }: { values: Values }) {
       >
         <Input type="number" min={0} step={1} inputMode="numeric" defaultValue={values.capCredits ?? ''} />
       </Field>
+      <label className="flex items-start gap-2.5 text-sm">
+        <input
+          type="checkbox"
+          name="fullFiles"
+          defaultChecked={values.fullFiles}
+          className="mt-0.5 size-4 accent-brand"
+        />
+        <span>
+          <span className="block font-medium">Every file has all listings</span>
+          <span className="block text-muted">
+            Listings missing from a file leave the market. We ask you first when a third or more are missing.
+          </span>
+        </span>
+      </label>
     </>
   )
 }

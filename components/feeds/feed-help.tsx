@@ -44,13 +44,18 @@ export function FeedHelp({ priceCredits, mayConnect, limits }: Props) {
           </p>
           <p>
             <strong>RESO JSON</strong>: an array of listings, or an object with the array under{' '}
-            <code>value</code>. Each listing needs a <code>ListingKey</code> and a <code>StandardStatus</code>
-            .
+            <code>value</code>, as Bridge, Trestle, MLS Grid, Spark and SimplyRETS send it. Each listing needs
+            a <code>ListingKey</code> and a <code>StandardStatus</code>. When we fetch a feed, we follow its
+            pages.
+          </p>
+          <p>
+            <strong>Rightmove BLM</strong> (version 3 and 3i). Photos must be URLs.
           </p>
           <p>
             A file can have up to {formatNumber(limits.megabytes)} MB and {formatNumber(limits.listings)}{' '}
             listings. You can send all listings or only those that changed: listings that aren’t in a file
-            stay as they are. If we can’t read a listing, we report it and import the others.
+            stay as they are, unless you turn on “Every file has all listings” for the feed. If we can’t read
+            a listing, we report it and import the others.
           </p>
           <p>To test your secret URL from the command line:</p>
           <pre className="rounded-control bg-sunken p-3 text-sm wrap-anywhere whitespace-pre-wrap">
@@ -101,8 +106,17 @@ export function FeedHelp({ priceCredits, mayConnect, limits }: Props) {
             </li>
             <li>Posts over a spending limit, and posts for listings received while a feed is paused.</li>
             <li>Posts whose price has changed, and posts that failed.</li>
+            <li>Homes relisted under a new ID at an address that got a post in the last 12 months.</li>
+            <li>Listings whose text has wording that fair housing law doesn’t allow.</li>
           </ul>
           <p>Listings are always imported. You see the total before you approve.</p>
+        </HelpTopic>
+        <HelpTopic id="display" title="What is never published">
+          <p>
+            We follow the display rules of your board and your agents. Listings that can’t be shown online get
+            no post. Hidden addresses and prices never appear in posts, titles or pictures. Private remarks
+            are never used.
+          </p>
         </HelpTopic>
         <HelpTopic id="end" title="Pausing and disconnecting">
           <p>

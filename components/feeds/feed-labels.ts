@@ -17,9 +17,11 @@ export function feedStatus(feed: {
   failure: string | null
   paused: boolean
   lastHeardAt: string | null
+  /** Listings missing from a full file. */
+  asks?: boolean
 }): Label {
   if (feed.isDisconnected) return feedLabels.disconnected
-  if (feed.failure) return feedLabels.failing
+  if (feed.failure || feed.asks) return feedLabels.failing
   if (feed.paused) return feedLabels.paused
   return feed.lastHeardAt ? feedLabels.healthy : feedLabels.new
 }
@@ -55,6 +57,8 @@ export const waitReasons: Record<NonNullable<Post['waitsFor']>, string> = {
   paused: 'received while the feed was paused',
   price: 'the price changed',
   failed: 'failed, not charged',
+  relisted: 'relisted at an address that already has a post',
+  wording: 'wording that fair housing law doesn’t allow',
 }
 
 const statusLabels: Record<string, string> = {
@@ -65,7 +69,8 @@ const statusLabels: Record<string, string> = {
   dropped: 'Discarded',
 }
 
-export function postLabel(post: Post | null): string {
+export function postLabel(post: Post | null, notForInternet: string | null = null): string {
+  if (notForInternet && (!post || post.status === 'dropped')) return 'No post (not for the internet)'
   if (!post) return 'No post (not a new listing)'
   if (post.waitsFor === 'next') return 'In progress'
   if (post.waitsFor === 'failed') return 'Failed (not charged)'

@@ -6,17 +6,23 @@ import { listingLabels, postLabel } from './feed-labels'
 
 /** What a CRM changed about a listing and when, with its post. */
 export function ListingHistoryView({ listing, timeZone }: { listing: ListingHistory; timeZone: string }) {
-  const { post, changes, firstSeenAt } = listing
+  const { post, changes, firstSeenAt, hidesAddress, notForInternet } = listing
   return (
     <div className="grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-6">
       <Card aria-labelledby="post-title">
         <CardHeader id="post-title" title="Post" className="mb-2" />
         {post ? (
           <Link href={`/posts/${post.id}`} className="text-sm text-brand-ink underline underline-offset-2">
-            {postLabel(post)}
+            {postLabel(post, notForInternet)}
           </Link>
         ) : (
-          <p className="text-sm text-muted">{postLabel(post)}</p>
+          <p className="text-sm text-muted">{postLabel(post, notForInternet)}</p>
+        )}
+        {notForInternet && <p className="mt-2 text-sm">{notForInternet}</p>}
+        {hidesAddress && (
+          <p className="mt-2 text-sm">
+            The feed hides this address from the public. It never appears in posts. Only your members see it.
+          </p>
         )}
       </Card>
       <Card aria-labelledby="changes-title">

@@ -49,7 +49,7 @@ export function UploadForm({ action, feeds }: Props) {
         >
           <Input
             type="file"
-            accept=".xml,.json,text/xml,application/xml,application/json"
+            accept=".xml,.json,text/xml,application/xml,application/json,.blm,.txt"
             required
             className="h-auto py-2"
           />

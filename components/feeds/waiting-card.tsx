@@ -25,7 +25,9 @@ type Props = {
 export function WaitingCard({ action, waiting, nextStep, requestId }: Props) {
   const form = useForm(action)
   const { counts, total, priceCredits, leftCredits, spendingLimitLeftCredits, stopped, affordable } = waiting
-  const reasons = (['balance', 'cap', 'paused', 'price', 'failed'] as const).filter((why) => counts[why])
+  const reasons = (['balance', 'cap', 'paused', 'price', 'failed', 'relisted', 'wording'] as const).filter(
+    (why) => counts[why],
+  )
   const { state, failure } = form
   if (total === 0) return state?.message ? <ActionMessage state={state} /> : null
   // Never more than the balance covers. The button says how many.

@@ -8,8 +8,15 @@ import { actionLabels, formatLabels } from './image-labels'
 const DOWNLOADS = { png: 'PNG', jpeg: 'JPEG', webp: 'WebP' }
 const link = 'font-medium text-brand-ink underline underline-offset-2'
 
+type Props = {
+  view: ImageView
+  timeZone: string
+  /** The public page with the original of an altered photo. */
+  originalHref: string | null
+}
+
 /** The finished image, with who requested it, what it cost, and its downloads. */
-export function ImageMade({ view, timeZone }: { view: ImageView; timeZone: string }) {
+export function ImageMade({ view, timeZone, originalHref }: Props) {
   const { shown, widthPixels, heightPixels } = view
   return (
     <Card className="grid gap-4">
@@ -36,6 +43,15 @@ export function ImageMade({ view, timeZone }: { view: ImageView; timeZone: strin
       </p>
       {shown.parentId === null && shown.leftOut.length > 0 && (
         <p className="text-sm">Not drawn: {shown.leftOut.join('; ')}.</p>
+      )}
+      {originalHref && (
+        <p className="text-sm">
+          Labeled as an altered photo.{' '}
+          <a href={originalHref} className={link}>
+            Original photo
+          </a>
+          . Posts with this image link to it.
+        </p>
       )}
       <p className="flex flex-wrap gap-4 text-sm">
         {Object.entries(DOWNLOADS).map(([format, label]) => (

@@ -110,16 +110,28 @@ export function PostDecisions({ post, actions, decides, targets, timeZone, pictu
   )
 }
 
+/** Reasons that the post itself explains in more detail. */
+const explained = new Set<string>(['cap', 'relisted', 'wording'])
+
 function PostStatus({ post, targets, timeZone }: Pick<Props, 'post' | 'targets' | 'timeZone'>) {
   const { waitsFor, failure, isDue, scheduledAt, exportedAt, missedAt, status, approvedBy } = post
   return (
     <>
       {waitsFor && (
         <p className="text-sm text-muted">
-          {waitsFor === 'cap' && failure ? failure : waitReasons[waitsFor]}
+          {failure && explained.has(waitsFor) ? failure : waitReasons[waitsFor]}
         </p>
       )}
       {failure && status !== 'waiting' && <Alert tone="bad">{failure}</Alert>}
+      {post.originalPhotoUrl && (
+        <p className="text-sm text-muted">
+          The picture is an altered photo. Published texts end with a link to the{' '}
+          <a href={post.originalPhotoUrl} className="text-brand-ink underline underline-offset-2">
+            original photo
+          </a>
+          .
+        </p>
+      )}
       {missedAt && (
         <Alert tone="warn" title="On hold because it’s late">
           This post was due on {formatDateTime(missedAt, timeZone)} and wasn’t sent in time. Send it now,

@@ -42,6 +42,8 @@ export const waitReasons: Record<PostWait, string> = {
   paused: 'Received while the feed was paused. Needs approval.',
   price: 'Price changed. Needs approval.',
   failed: 'The text couldn’t be written. You weren’t charged.',
+  relisted: 'Relisted at an address that already has a post. Needs approval.',
+  wording: 'The listing’s text has wording that fair housing law doesn’t allow. Needs approval.',
 }
 
 export const deliveryLabels: Record<DeliveryStatus, Label> = {

@@ -1,6 +1,7 @@
 import type { Queryable } from '@/db/client'
 import type { campaigns } from '@/db/schema'
 import { Refusal } from '@/lib/core/errors'
+import { unfairMessage } from '@/lib/core/text/fair-housing'
 import { countOf } from '@/lib/core/text/format'
 import { fieldOf, type MergeValues, valuesOfAgency } from '@/lib/templates/merge-fields'
 import { blankFields, compile } from '@/lib/templates/render/compile'
@@ -63,3 +64,17 @@ export function assertNoGaps(id: string, gaps: readonly Gap[]): void {
 
 const gapText = ({ label, people }: Gap) =>
   people === null ? label : `${label} (for ${countOf(people, 'person', 'people')})`
+
+/**
+ * The content of an email is checked before it is stored and before it is sent (R46).
+ * @throws Refusal `campaign.wording`, which names the words
+ */
+export function assertFairWording({
+  subject,
+  body,
+  details,
+}: Pick<Content, 'subject' | 'body' | 'details'>): void {
+  const texts = [subject, body, ...Object.values((details ?? {}) as MergeValues)]
+  const unfair = unfairMessage(...texts.map((text) => String(text ?? '')))
+  if (unfair) throw new Refusal('campaign.wording', `${unfair} Change the template or the details.`)
+}

@@ -8,7 +8,7 @@ import { ConnectInput } from './connections/feed-input'
 import { connectFeed } from './connections/save-feed'
 import { importFile } from './ingest/import-file'
 import { receiveFile } from './ingest/receive-file'
-import { address, bytesOf, details, file, sample } from './parsers/samples'
+import { addressOf, bytesOf, details, file, sample } from './parsers/samples'
 import { makePosts } from './posts/make-posts'
 
 /** Scenario builders for the database tests of feeds. */
@@ -26,7 +26,13 @@ export async function feedOf(ctx: WorkspaceContext, over: Record<string, unknown
 /** A file with `count` homes, each with a photo. `from` is the number of the first. */
 export function homes(count: number, { from = 1, status = 'current', modTime = '2026-11-20-10:30:00' } = {}) {
   const listings = Array.from({ length: count }, (_, i) =>
-    sample({ id: `H${from + i}`, status, modTime, inner: `<price>650000</price>${address}${details}` }),
+    sample({
+      id: `H${from + i}`,
+      status,
+      modTime,
+      // Every home has its own address: the same address again would be a relisting.
+      inner: `<price>650000</price>${addressOf(`H${from + i}`)}${details}`,
+    }),
   )
   return bytesOf(file(...listings))
 }

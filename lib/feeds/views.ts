@@ -27,6 +27,10 @@ export type FeedRow = {
   /** Null while the feed is connected. */
   disconnectedAt: string | null
   capCredits: number | null
+  /** Every file has all listings. */
+  fullFiles: boolean
+  /** Listings missing from a full file, which someone must decide about. */
+  missing: { runId: string; listings: number } | null
   /** In this cycle. */
   spentCredits: number
   /** Posts of its listings that are not created yet. */
@@ -59,6 +63,10 @@ export type ListingRow = {
   kind: ListingKind
   status: ListingStatus
   priceWords: string
+  /** The street is shown to members only. */
+  hidesAddress: boolean
+  /** Why it is not advertised online. Null when it may be. */
+  notForInternet: string | null
   sourceKey: string
   updatedAt: string
   post: { id: string; status: string; waitsFor: PostWait | null } | null

@@ -19,7 +19,7 @@ export async function getImage({ workspaceId }: WorkspaceContext, id: string): P
   const found = await findViews(imageWork, workspaceId, eq(images.rootId, rootId), MOST_VERSIONS)
   const rowOf = new Map(found.map(({ row }) => [row.id, row]))
   const versions = found.map(({ row, view }, i): ImageVersion => {
-    const { title, action, brief, fileName, parentId, instruction, photoId, model } = row
+    const { title, action, brief, fileName, parentId, instruction, photoId, labeled, model } = row
     return {
       ...view,
       title,
@@ -31,6 +31,7 @@ export async function getImage({ workspaceId }: WorkspaceContext, id: string): P
       instruction,
       ...captionVersion(row, rowOf.get(parentId ?? '')),
       onPhoto: photoId !== null,
+      labeledPhotoId: labeled ? photoId : null,
       model,
     }
   })

@@ -5,6 +5,7 @@ import { keepFile } from '@/lib/files/files'
 import type { WorkJob } from '@/lib/paid-work/paid-work'
 import { findWork } from '@/lib/paid-work/rows'
 import { type Attempt, type Maker, runWork } from '@/lib/paid-work/run'
+import { labelsAlteredPhotos } from '@/lib/workspaces/altered-photos'
 import { type Image, imageWork } from './image-work'
 import { paintImage, UnusableImage } from './paint-image'
 
@@ -18,7 +19,8 @@ export function makeImage(
 
 const imageMaker = (chosen: ChosenImageModel): Maker<Image> => ({
   async make(image, { reached, signal }) {
-    const png = await paintImage(image, chosen, signal)
+    const labeled = await needsLabel(image)
+    const png = await paintImage(image, chosen, { signal, labeled })
     await reached(80)
     const fileName = fileNameOf(png, 'png')
     const parent = image.parentId && (await findWork(imageWork, image.workspaceId, image.parentId))
@@ -28,7 +30,14 @@ const imageMaker = (chosen: ChosenImageModel): Maker<Image> => ({
         'The result was identical to the previous version, so we discarded it. Change the instruction or regenerate.',
       )
     await keepFile(image.workspaceId, png, 'png')
-    return { ready: { fileName, model: chosen.builtIn ? chosen.label : `the model ${chosen.label}` } }
+    return {
+      ready: { fileName, labeled, model: chosen.builtIn ? chosen.label : `the model ${chosen.label}` },
+    }
   },
   failureMessage: (error) => (error instanceof UnusableImage ? error.message : aiFailureMessage(error)),
 })
+
+/** An image made from one of the workspace's photos says so, unless the workspace turned that off (R46). */
+async function needsLabel({ workspaceId, photoId }: Image): Promise<boolean> {
+  return photoId !== null && (await labelsAlteredPhotos(workspaceId))
+}

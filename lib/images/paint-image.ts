@@ -1,5 +1,6 @@
 import { generateImage } from 'ai'
 import { formats, ListingFacts } from '@/lib/ai/built-in/drawing/listing-facts'
+import { withPhotoLabel } from '@/lib/ai/built-in/drawing/photo-label'
 import type { ChosenImageModel } from '@/lib/ai/image-model'
 import { recordImageModelCalls } from '@/lib/ai/record-calls'
 import { taskPrompt } from '@/lib/ai/task'
@@ -17,11 +18,11 @@ const MOST_RETRIES = 1
 /** The result is not a usable image. The message is shown to the reader. */
 export class UnusableImage extends Error {}
 
-/** Generates an image and crops it to its format. Returns a checked PNG, or throws. */
+/** Generates an image, crops it to its format and labels it when requested. Returns a checked PNG, or throws. */
 export async function paintImage(
   image: Image,
   chosen: ChosenImageModel,
-  signal?: AbortSignal,
+  { signal, labeled }: { signal?: AbortSignal | undefined; labeled: boolean },
 ): Promise<Uint8Array> {
   const { workspaceId, id, action, parentId, instruction, photoId } = image
   const { model, builtIn } = recordImageModelCalls(chosen, { workspaceId, subject: { kind: 'image', id } })
@@ -49,7 +50,7 @@ export async function paintImage(
   })
   const fault = await imageFault(png)
   if (fault) throw new UnusableImage(fault)
-  return png
+  return labeled ? withPhotoLabel(png) : png
 }
 
 const PAINTER_NOTE =

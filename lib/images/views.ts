@@ -37,6 +37,8 @@ export type ImageVersion = ImageRow &
     leftOut: string[]
     /** Whether it shows one of the agency's photos. */
     onPhoto: boolean
+    /** The photo whose original is public. Null when the image has no label. */
+    labeledPhotoId: string | null
     model: string | null
   }
 

@@ -82,6 +82,7 @@ export const windowLimits = {
   'pdf.person': { most: 60, per: '10 minutes', by: 'person', what: 'PDF downloads' },
   'pdf.workspace': { most: 200, per: 'hour', by: 'workspace', what: 'PDF downloads' },
   'shared-report.client': { most: 60, per: 'minute', by: 'client', what: 'visits to shared reports' },
+  'original-photo.client': { most: 120, per: 'minute', by: 'client', what: 'visits to original photos' },
   'shared-pdf.client': { most: 20, per: '10 minutes', by: 'client', what: 'PDF downloads' },
 
   // API clients and feeds.

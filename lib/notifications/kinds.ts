@@ -91,8 +91,8 @@ export const kinds: Record<NotificationKind, Kind> = {
     defaults: both,
   },
   'feed-paused': {
-    label: 'Listings waiting for credits',
-    when: 'Listings are waiting because you’re out of credits',
+    label: 'Listings that need you',
+    when: 'Listings are waiting because you’re out of credits, or many are missing from a full file',
     for: 'everyone',
     defaults: both,
   },

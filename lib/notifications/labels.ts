@@ -131,6 +131,14 @@ export function notificationText(notice: Notice, timeZone: string): Notification
         steps: [{ label: 'Choose a plan', href: plans }],
       }
     case 'feed-paused': {
+      if ('missing' in notice.data) {
+        const { feed, missing, of } = notice.data
+        return {
+          title: `${countOf(missing, 'listing is', 'listings are')} missing from ${feed}`,
+          body: `The last full file doesn’t have ${missing} of ${countOf(of, 'listing')}. Nothing was changed. Confirm that they are off the market, or keep them.`,
+          steps: [{ label: 'Review', href: '/property-feed' }],
+        }
+      }
       const { waiting, credits } = notice.data
       return {
         title: `${countOf(waiting, 'listing needs', 'listings need')} a post`,

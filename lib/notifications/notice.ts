@@ -66,7 +66,13 @@ export type Notice =
   | { kind: 'billing-paused'; data: { planName: string; gives: Gives; isPlanPaused: boolean } }
   | { kind: 'invoice-written-off'; data: { planName: string; gives: Gives; canPay: boolean } }
   | { kind: 'trial-ending'; data: { endsAt: string } }
-  | { kind: 'feed-paused'; data: { waiting: number; credits: number } }
+  | {
+      kind: 'feed-paused'
+      data:
+        | { waiting: number; credits: number }
+        /** A full file has a third fewer listings, or more: someone must confirm that they are off the market. */
+        | { feed: string; missing: number; of: number }
+    }
   | {
       kind: 'credits-asked'
       data: {

@@ -5,6 +5,7 @@ import { auditEvents, posts } from '@/db/schema'
 import { allowedRoles, can } from '@/lib/auth/permissions'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
+import { unfairMessage } from '@/lib/core/text/fair-housing'
 import { textsOf, versionOfPost } from './post-version'
 import { type Network, networkRules, networks, type PostTexts, problemsOf } from './shared/networks'
 
@@ -63,11 +64,15 @@ export function assertOpen({ status }: Post): void {
   throw new Refusal('post.closed', reason[status])
 }
 
-/** @throws Refusal `post.empty`, `post.unfit`: it is too long for a network, or has a blank that is not filled in */
-export function assertPublishable(texts: PostTexts): void {
+/**
+ * @throws Refusal `post.empty`, `post.unfit`: it is too long for a network, has a blank that is not filled in, or wording
+ *   that fair housing law doesn’t allow (R46)
+ */
+export function assertPublishable(texts: PostTexts, title: string): void {
   if (!networks.some((network) => texts[network])) {
     throw new Refusal('post.empty', 'This post has no text. Write one for at least one network.')
   }
+  assertFairWording(texts, title)
   const [first] = Object.entries(problemsOf(texts))
   if (!first) return
   const [network, problem] = first
@@ -75,4 +80,15 @@ export function assertPublishable(texts: PostTexts): void {
     'post.unfit',
     `The text for ${networkRules[network as Network].label} isn’t ready. ${problem}`,
   )
+}
+
+/** The wording of a post, whether it is sent or downloaded (R46). @throws Refusal `post.unfit`, which names the words */
+export function assertFairWording(texts: PostTexts, title: string): void {
+  const inTitle = unfairMessage(title)
+  if (inTitle) throw new Refusal('post.unfit', `The title isn’t ready. ${inTitle}`)
+  for (const network of networks) {
+    const unfair = unfairMessage(texts[network] ?? '')
+    if (unfair)
+      throw new Refusal('post.unfit', `The text for ${networkRules[network].label} isn’t ready. ${unfair}`)
+  }
 }

@@ -5,15 +5,10 @@ import { workspaces } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { futureTime } from '@/lib/workspaces/time-zone/future-time'
-import {
-  assertMayApprove,
-  assertOpen,
-  assertPublishable,
-  changePost,
-  type Post,
-  textsOf,
-} from './change-post'
+import { assertMayApprove, assertOpen, assertPublishable, changePost, type Post } from './change-post'
 import { decidePicture } from './check-picture'
+import { assertMayBeShown } from './display-rules'
+import { publishedTexts } from './original-note'
 import type { ScheduleInput } from './post-input'
 import { assertVersion } from './post-version'
 
@@ -25,17 +20,19 @@ type Seen = PostRef & { version: string; withoutPicture?: boolean | undefined }
 
 /**
  * Approves the version that the member saw.
- * @throws Refusal `forbidden`, `not-found`, `post.closed`, `post.changed`, `post.empty`, `post.unfit`, `post.picture-broken`
+ * @throws Refusal `forbidden`, `not-found`, `post.closed`, `post.changed`, `post.empty`, `post.unfit`, `post.picture-broken`,
+ *   `post.restricted`
  */
 export async function approvePost(ctx: WorkspaceContext, seen: Seen): Promise<void> {
   const { id, version } = seen
   assertMayApprove(ctx)
   const picture = await decidePicture(ctx, seen)
-  await changePost(ctx, id, 'approve', (post) => {
+  await changePost(ctx, id, 'approve', async (post, tx) => {
     assertOpen(post)
     if (post.status !== 'draft') return null
     assertVersion(post, version)
-    assertPublishable(textsOf(post.texts))
+    assertPublishable(await publishedTexts(tx, { ...post, ...picture }), post.title)
+    await assertMayBeShown(tx, { ...post, ...picture })
     return { status: 'approved', ...approval(ctx), ...picture }
   })
 }
@@ -80,14 +77,15 @@ async function schedule(
 ): Promise<Scheduled> {
   const timeZone = await zoneOf(ctx)
   const at = await futureTime(sendAt, timeZone)
-  await changePost(ctx, id, 'schedule', (post) => {
+  await changePost(ctx, id, 'schedule', async (post, tx) => {
     assertOpen(post)
     if (decided === null && post.status !== 'scheduled') {
       throw new Refusal('post.not-planned', 'This post is no longer scheduled. Reload the calendar.')
     }
     if (decided) assertVersion(post, decided.version)
     if (post.status === 'scheduled' && post.scheduledAt?.getTime() === at.getTime()) return null
-    assertPublishable(textsOf(post.texts))
+    assertPublishable(await publishedTexts(tx, { ...post, ...decided?.picture }), post.title)
+    await assertMayBeShown(tx, { ...post, ...decided?.picture })
     const approved = post.status === 'draft' ? approval(ctx) : {}
     return {
       status: 'scheduled',

@@ -5,9 +5,11 @@ import { creditHolds, postDeliveries, posts, postTargets, users } from '@/db/sch
 import { recordExport } from '@/lib/billing/statement/record-export'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
-import { isPost, textsOf } from './change-post'
+import { assertFairWording, isPost, textsOf } from './change-post'
 import { pictureFault } from './check-picture'
+import { assertMayBeShown } from './display-rules'
 import { rowOf } from './list-posts'
+import { originalUrlOf } from './original-note'
 import { versionOfPost } from './post-version'
 import { listingPhotos } from './save-post'
 import { download, type HandoffResult } from './targets/connectors'
@@ -34,9 +36,10 @@ export async function getPost({ workspaceId }: WorkspaceContext, id: string): Pr
       .where(isPost(workspaceId, id))
     if (!row) throw notFound('post')
     const { post, hold } = row
-    const [photos, deliveries] = await Promise.all([
+    const [photos, deliveries, originalPhotoUrl] = await Promise.all([
       post.listingId ? listingPhotos(tx, workspaceId, post.listingId) : [],
       deliveriesOf(tx, workspaceId, id),
+      originalUrlOf(tx, post),
     ])
     return {
       ...rowOf(post, row.isDue),
@@ -45,6 +48,7 @@ export async function getPost({ workspaceId }: WorkspaceContext, id: string): Pr
       model: post.model,
       imageFile: post.imageFile,
       photoUrl: post.photoUrl,
+      originalPhotoUrl,
       listingId: post.listingId,
       photos,
       scheduledAt: post.scheduledAt?.toISOString() ?? null,
@@ -78,14 +82,16 @@ async function deliveriesOf(tx: Queryable, workspaceId: number, id: string): Pro
   }))
 }
 
-/** A post as a file, to publish by hand. A broken picture is left out and reported in the file. @throws Refusal `not-found` */
+/** A post as a file, to publish by hand. A broken picture is left out and reported in the file. @throws Refusal `not-found`, `post.restricted`, `post.unfit` */
 export async function exportPost(ctx: WorkspaceContext, id: string): Promise<HandoffResult> {
   const { workspaceId } = ctx
-  const post = await inWorkspace(workspaceId, async (tx) => {
+  const { post, originalUrl } = await inWorkspace(workspaceId, async (tx) => {
     const [found] = await tx.select().from(posts).where(isPost(workspaceId, id))
     if (!found) throw notFound('post')
+    await assertMayBeShown(tx, found)
+    assertFairWording(textsOf(found.texts), found.title)
     await recordExport(tx, ctx, 'post', { rows: 1, id, version: versionOfPost(found) })
-    return found
+    return { post: found, originalUrl: await originalUrlOf(tx, found) }
   })
-  return download(await pictureFault(post)).publish(contentOf(post, await readMarketNow()))
+  return download(await pictureFault(post)).publish(contentOf(post, await readMarketNow(), originalUrl))
 }

@@ -7,6 +7,8 @@ import { can } from '@/lib/auth/permissions'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { assertOpen, assertPublishable, changePost, isPost, type Post } from './change-post'
+import { assertMayBeShown } from './display-rules'
+import { publishedTexts } from './original-note'
 import type { PostInput } from './post-input'
 
 const MOST_PHOTOS = 40
@@ -15,7 +17,7 @@ const WithPhotos = z.object({ photoUrls: z.array(z.string()) })
 /**
  * Creates or updates a post. The form carries the id, so a second click changes nothing (R12). An approved post stays
  * approved when a member who can approve posts edits it. Otherwise it becomes a draft again.
- * @throws Refusal `post.closed`, `post.unfit`, `post.empty`, `post.picture`
+ * @throws Refusal `post.closed`, `post.unfit`, `post.empty`, `post.picture`, `post.restricted`
  */
 export async function savePost(ctx: WorkspaceContext, input: PostInput): Promise<{ id: string }> {
   const { workspaceId, userId } = ctx
@@ -49,8 +51,11 @@ export async function savePost(ctx: WorkspaceContext, input: PostInput): Promise
   await changePost(ctx, id, 'edit', async (post, tx) => {
     assertOpen(post)
     const staysApproved = post.status !== 'draft' && can(ctx.role, 'posts.approve')
-    if (staysApproved) assertPublishable(texts)
     const picture = await pictureOf(tx, workspaceId, input.picture, post)
+    if (staysApproved) {
+      assertPublishable(await publishedTexts(tx, { workspaceId, texts, ...picture }), title)
+      await assertMayBeShown(tx, { ...post, title, texts, ...picture })
+    }
     const content = { title, texts, ...picture, editedBy: userId, editedAt: marketNow }
     // An approver who edits an approved post approves the new text.
     if (staysApproved) return { ...content, approvedBy: userId, approvedAt: marketNow }

@@ -45,6 +45,8 @@ export type PostView = PostRow & {
   imageFile: string | null
   /** Null for a workspace image or no picture. */
   photoUrl: string | null
+  /** The page with the original of an altered photo. Published texts end with it. Null without one. */
+  originalPhotoUrl: string | null
   /** Null when it was written by hand. */
   listingId: string | null
   /** The listing's photos, as URLs. */

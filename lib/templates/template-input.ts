@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { templateKinds } from '@/db/schema/work/templates'
 import { isRefusal } from '@/lib/core/errors'
+import { unfairMessage } from '@/lib/core/text/fair-housing'
 import { compile } from './render/compile'
 
 export const MAX_BODY_LENGTH = 20_000
 
-/** A text whose merge fields are all valid. */
+/** A text whose merge fields are all valid, in wording that fair housing law allows (R46). */
 const Merged = z.string().superRefine((text, context) => {
   try {
     compile(text)
@@ -13,6 +14,8 @@ const Merged = z.string().superRefine((text, context) => {
     if (!isRefusal(error)) throw error
     context.addIssue({ code: 'custom', message: error.publicMessage })
   }
+  const unfair = unfairMessage(text)
+  if (unfair) context.addIssue({ code: 'custom', message: unfair })
 })
 
 export const TemplateInput = z

@@ -13,6 +13,7 @@ import {
   ConnectInput,
   DisconnectInput,
   GenerateInput,
+  MissingInput,
   PauseInput,
 } from '@/lib/feeds/connections/feed-input'
 import {
@@ -22,6 +23,7 @@ import {
   rotateFeedUrl as rotate,
 } from '@/lib/feeds/connections/save-feed'
 import { estimateFile } from '@/lib/feeds/ingest/estimate-file'
+import { decideMissing } from '@/lib/feeds/ingest/missing-listings'
 import { receiveFile } from '@/lib/feeds/ingest/receive-file'
 import { generateWaiting } from '@/lib/feeds/posts/generate-waiting'
 import { countMember } from '@/lib/limits-of-use/count-member'
@@ -70,6 +72,20 @@ export const reconnectFeed = workspaceAction(
   'reconnectFeed',
   { input: AddressInput, permission: 'feeds.manage', revalidate: [...FEED_PATHS, '/dashboard'] },
   async (ctx, input) => ({ data: await reconnect(ctx, input) }),
+)
+
+export const decideMissingListings = workspaceAction(
+  'decideMissingListings',
+  { input: MissingInput, permission: 'feeds.manage', revalidate: [...FEED_PATHS, '/posts', '/dashboard'] },
+  async (ctx, input) => {
+    const { takenOff } = await decideMissing(ctx, input)
+    return {
+      message:
+        input.missing === 'remove'
+          ? `${countOf(takenOff, 'listing is', 'listings are')} off the market.`
+          : 'The listings stay on the market.',
+    }
+  },
 )
 
 export const generateWaitingPosts = workspaceAction(

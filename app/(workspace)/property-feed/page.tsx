@@ -27,6 +27,7 @@ import {
 } from '@/lib/feeds/connections/list-feeds'
 import {
   changeFeed,
+  decideMissingListings,
   disconnectFeed,
   generateWaitingPosts,
   pauseFeed,
@@ -83,8 +84,8 @@ export default async function PropertyFeedPage({ searchParams }: PageProps<'/pro
       {feeds.length === 0 ? (
         <Card>
           <EmptyState icon={Rss} title="No CRM connected" action={connect}>
-            Your CRM can send us REAXML or RESO JSON files, or we can fetch them. Each new listing gets a
-            post. Updates are free.{' '}
+            Your CRM can send us REAXML, RESO JSON or Rightmove BLM files, or we can fetch them. Each new
+            listing gets a post. Updates are free.{' '}
             <Link
               href="/help/property-feed"
               className="font-medium text-brand-ink underline underline-offset-3"
@@ -115,6 +116,7 @@ export default async function PropertyFeedPage({ searchParams }: PageProps<'/pro
                 rotateUrl: rotateFeedUrl,
                 disconnect: disconnectFeed,
                 reconnect: reconnectFeed,
+                decideMissing: decideMissingListings,
               }}
             />
           ))}

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
+import { setLabelsAlteredPhotos } from '@/lib/workspaces/altered-photos'
 import { BrandInput, changeBrand } from '@/lib/workspaces/brand/brand'
 import { deleteWorkspace as remove } from '@/lib/workspaces/delete-workspace'
 import { renameWorkspace as rename } from '@/lib/workspaces/rename-workspace'
@@ -40,6 +41,20 @@ export const saveBrand = workspaceAction(
   },
   async (ctx, input) => {
     await changeBrand(ctx, input)
+    return { message: 'Saved.' }
+  },
+)
+
+export const saveAlteredPhotos = workspaceAction(
+  'saveAlteredPhotos',
+  {
+    // A checkbox that is off is not sent.
+    input: z.object({ labeled: z.literal('yes').optional() }),
+    permission,
+    revalidate: [...revalidate, '/images'],
+  },
+  async (ctx, { labeled }) => {
+    await setLabelsAlteredPhotos(ctx, labeled === 'yes')
     return { message: 'Saved.' }
   },
 )

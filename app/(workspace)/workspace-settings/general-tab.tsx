@@ -1,4 +1,5 @@
 import { Card, CardHeader } from '@/components/ui/card'
+import { AlteredPhotosForm } from '@/components/workspace/altered-photos-form'
 import { DeleteDialog } from '@/components/workspace/delete-dialog'
 import { LazyBrandForm } from '@/components/workspace/lazy-brand-form'
 import { RenameForm } from '@/components/workspace/rename-form'
@@ -7,10 +8,17 @@ import { can } from '@/lib/auth/permissions'
 import { countOf, formatDateTime } from '@/lib/core/text/format'
 import { timeZoneChoice, timeZoneChoices } from '@/lib/core/text/time-zones'
 import { fileHref } from '@/lib/files/files'
+import { labelsAlteredPhotos } from '@/lib/workspaces/altered-photos'
 import { readBrand } from '@/lib/workspaces/brand/brand'
 import { listExports } from '@/lib/workspaces/list-exports'
 import type { Membership } from '@/lib/workspaces/members/membership'
-import { changeTimeZone, deleteWorkspace, renameWorkspace, saveBrand } from './general-actions'
+import {
+  changeTimeZone,
+  deleteWorkspace,
+  renameWorkspace,
+  saveAlteredPhotos,
+  saveBrand,
+} from './general-actions'
 
 const EXPORT_LABELS: Record<string, string> = {
   contacts: 'contacts (CSV)',
@@ -21,9 +29,10 @@ const EXPORT_LABELS: Record<string, string> = {
 export async function GeneralTab({ workspace }: { workspace: Membership }) {
   const { workspaceName, timeZone, role } = workspace
   if (!can(role, 'workspace.manage')) return <ReadOnlyDetails workspace={workspace} />
-  const [{ agencyName, color, logoFileName }, exports] = await Promise.all([
+  const [{ agencyName, color, logoFileName }, exports, labeled] = await Promise.all([
     readBrand(workspace.workspaceId),
     listExports(workspace),
+    labelsAlteredPhotos(workspace.workspaceId),
   ])
   return (
     <div className="grid gap-6">
@@ -46,6 +55,10 @@ export async function GeneralTab({ workspace }: { workspace: Membership }) {
           color={color}
           logoHref={logoFileName ? fileHref(logoFileName) : null}
         />
+      </Card>
+      <Card id="photos" aria-labelledby="photos-title">
+        <CardHeader id="photos-title" title="Photos" />
+        <AlteredPhotosForm action={saveAlteredPhotos} labeled={labeled} />
       </Card>
       {exports.length > 0 && (
         <Card aria-labelledby="exports-title">

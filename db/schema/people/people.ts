@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
 import { happenedAt, instant, knownValue, machineTimeAt, oneOf } from '../columns.ts'
 import { productTime } from '../product-time.ts'
 
@@ -106,6 +116,8 @@ export const workspaces = pgTable('workspaces', {
   name: text().notNull(),
   /** IANA name. Cycles are instants and are only displayed in this zone. */
   timeZone: text().notNull().default('UTC'),
+  /** Images made from its photos carry a label and a public link to the original photo (R46). */
+  labelsAlteredPhotos: boolean().notNull().default(true),
   createdAt: happenedAt(),
   /** It has no members left; its ledger and invoices are kept as records. */
   deletedAt: instant(),

@@ -42,6 +42,8 @@ export const feeds = pgTable(
     paused: boolean().notNull().default(false),
     /** Since then its URL accepts nothing and we don't fetch; null: connected. */
     disconnectedAt: instant(),
+    /** Every file has all listings: those missing from a file are off the market. */
+    fullFiles: boolean().notNull().default(false),
     /** The most that posts can cost per cycle; null: no spending limit. */
     capCredits: credits(),
     createdBy: userRef().notNull(),
@@ -81,11 +83,14 @@ export const feedRuns = pgTable(
     /** Posts that it led to, generated or waiting. */
     postCount: integer().notNull().default(0),
     failure: text(),
+    /** Ids of listings missing from a full file, until someone confirms that they are off the market; null: none. */
+    missingIds: jsonb().$type<string[]>(),
     createdAt: happenedAt(),
     finishedAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
+    index('feed_runs_missing').on(t.workspaceId, t.feedId).where(sql`missing_ids is not null`),
     index('feed_runs_newest').on(t.workspaceId, t.feedId, t.createdAt),
     index('feed_runs_page').on(t.workspaceId, t.createdAt, t.id),
     index('feed_runs_open').on(t.createdAt).where(sql`status in ('queued', 'running')`),
@@ -145,6 +150,9 @@ export const listings = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     uniqueIndex('listings_source').on(t.workspaceId, t.sourceKey),
+    index('listings_source_any_case').on(t.workspaceId, sql`upper(source_key)`),
+    // To recognize a relisting: the address without differences in spelling.
+    index('listings_address').on(t.workspaceId, sql`listing_address_key(data)`),
     index('listings_newest').on(t.workspaceId, t.createdAt),
     index('listings_changed').on(t.workspaceId, t.updatedAt, t.id),
     foreignKey({

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import {
   bigint,
+  boolean,
   check,
   foreignKey,
   index,
@@ -58,6 +59,8 @@ export const images = pgTable(
     holdId: uuid().notNull(),
     /** Its name in lib/files; null until ready. */
     fileName: text(),
+    /** It shows an altered photo, says so in a visible label, and links to the original (R46). */
+    labeled: boolean().notNull().default(false),
     /** The model that generated it, as shown to people. */
     model: text(),
     /** The message shown if it failed. */

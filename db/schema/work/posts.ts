@@ -22,8 +22,20 @@ import { feeds, listings } from './feeds.ts'
  * the market.
  */
 export const postStatuses = ['waiting', 'draft', 'approved', 'scheduled', 'exported', 'dropped'] as const
-/** `next`: it is about to be generated. `balance`: it would use the rest of the credits, or more. */
-export const postWaits = ['next', 'balance', 'cap', 'paused', 'price', 'failed'] as const
+/**
+ * `next`: it is about to be generated. `balance`: it would use the rest of the credits, or more. `relisted`: its address
+ * already has a post. `wording`: the listing's text has wording that fair housing law doesn't allow.
+ */
+export const postWaits = [
+  'next',
+  'balance',
+  'cap',
+  'paused',
+  'price',
+  'failed',
+  'relisted',
+  'wording',
+] as const
 
 /** A social post: one per listing, however often the listing is received; or written by hand, without a listing. */
 export const posts = pgTable(

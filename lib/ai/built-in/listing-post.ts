@@ -13,6 +13,8 @@ const Facts = z.object({
   bedrooms: z.number().nullable(),
   bathrooms: z.number().nullable(),
   parking: z.number().nullable(),
+  land: z.string().nullable(),
+  building: z.string().nullable(),
   features: z.array(z.string()),
   inspections: z.array(z.string()),
   agent: z.string().nullable(),
@@ -38,7 +40,12 @@ export function writeListingPost(given: unknown): string {
   const facts = Facts.parse(given)
   const choose = chooserFor(facts)
   const opening = openingOf(facts, choose)
-  const body = [facts.headline && ended(facts.headline), roomsOf(facts), featuresOf(facts, choose)]
+  const body = [
+    facts.headline && ended(facts.headline),
+    roomsOf(facts),
+    areasOf(facts),
+    featuresOf(facts, choose),
+  ]
   const closing = [
     facts.price && ended(`${facts.offer === 'lease' ? 'Rent' : 'Price'}: ${facts.price}`),
     facts.inspections.length > 0 && ended(`Open house: ${facts.inspections.join('; ')}`),
@@ -86,6 +93,11 @@ function roomsOf({ bedrooms, bathrooms, parking }: Facts): string | null {
     some(parking, 'parking space', 'parking spaces'),
   ].filter((room) => room !== null)
   return rooms.length > 0 ? ended(capitalize(list(rooms))) : null
+}
+
+function areasOf({ building, land }: Facts): string | null {
+  const areas = [building && `${building} inside`, land && `${land} of land`].filter(Boolean)
+  return areas.length > 0 ? ended(capitalize(list(areas as string[]))) : null
 }
 
 function featuresOf({ features }: Facts, choose: Choose): string | null {

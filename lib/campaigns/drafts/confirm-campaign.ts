@@ -13,7 +13,7 @@ import { quote, release, reserve } from '@/lib/metering/metered'
 import { quoteChanged } from '@/lib/metering/refusals'
 import { readBranding } from '@/lib/templates/render/branding'
 import { futureTime } from '@/lib/workspaces/time-zone/future-time'
-import { assertNoGaps, campaignGaps } from '../campaign-gaps'
+import { assertFairWording, assertNoGaps, campaignGaps } from '../campaign-gaps'
 import { countPeople, fixRecipients, isCampaign, MAX_RECIPIENTS } from '../sending/recipients'
 import { CAMPAIGN_LEASE_SECONDS } from '../sending/settle-campaign'
 import { assertTrialAllowance } from '../sending/trial-allowance'
@@ -29,7 +29,7 @@ type Confirmed =
 /**
  * Sends a campaign now or schedules it. Now: the cost is reserved before anything is sent (R13). Scheduled: nothing is
  * reserved until the scheduled time, and then only at the price confirmed here (R8).
- * @throws Refusal `not-found`, `campaign.empty`, `campaign.too-large`, `campaign.gaps`, `campaign.over`, `time.past`,
+ * @throws Refusal `not-found`, `campaign.empty`, `campaign.too-large`, `campaign.gaps`, `campaign.wording`, `campaign.over`, `time.past`,
  *   `campaign.changed`, `campaign.list-changed`, `trial.emails`, and what metering refuses
  */
 export async function confirmCampaign(ctx: WorkspaceContext, input: ConfirmInput): Promise<{ id: string }> {
@@ -62,6 +62,7 @@ export async function confirmCampaign(ctx: WorkspaceContext, input: ConfirmInput
     )
   }
   assertNoGaps(id, gaps)
+  assertFairWording(campaign)
   const at = sendAt === '' ? null : await futureTime(sendAt, timeZone)
   return at ? schedule(ctx, campaign, input, people, at) : sendNow(ctx, campaign, input, people)
 }

@@ -6,12 +6,14 @@ import { authorOf, type WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { compile } from '@/lib/templates/render/compile'
 import { getTemplate } from '@/lib/templates/templates'
+import { assertFairWording } from '../campaign-gaps'
 import { isCampaign } from '../sending/recipients'
 import type { DraftInput } from './campaign-input'
 
 /**
  * Creates or updates a draft. The content is copied from the template, so later changes to the template don’t affect it.
- * @throws Refusal `not-found`, `template.field`, `campaign.no-template`, `campaign.confirmed`
+ * @throws Refusal `not-found`, `template.field`, `campaign.no-template`, `campaign.wording`,
+ *   `campaign.confirmed`
  */
 export async function saveDraft(ctx: WorkspaceContext, input: DraftInput): Promise<{ id: string }> {
   const { workspaceId, userId } = ctx
@@ -24,6 +26,7 @@ export async function saveDraft(ctx: WorkspaceContext, input: DraftInput): Promi
     const before = await lockDraft(tx, workspaceId, id)
     const body = template?.body ?? before?.body
     if (!body) throw new Refusal('campaign.no-template', 'Choose a template for this campaign.')
+    assertFairWording({ subject, body, details })
     const fields = { name, listId, listName, subject, body, details }
     await tx
       .insert(campaigns)

@@ -8,7 +8,7 @@ import { enqueue } from '@/lib/jobs/queue'
 import { release, reserve } from '@/lib/metering/metered'
 import { createNotifications, deliver } from '@/lib/notifications/notify'
 import { readBranding } from '@/lib/templates/render/branding'
-import { assertNoGaps, commonGaps } from '../campaign-gaps'
+import { assertFairWording, assertNoGaps, commonGaps } from '../campaign-gaps'
 import { holdIfLate } from '../hold-late'
 import { isCampaign } from './recipients'
 import { CAMPAIGN_LEASE_SECONDS } from './settle-campaign'
@@ -49,6 +49,8 @@ async function start(campaign: Campaign): Promise<void> {
   try {
     // The sender details may have changed since the confirmation.
     assertNoGaps(id, commonGaps(campaign, await readBranding({ workspaceId })))
+    // It may have been confirmed before wording was checked.
+    assertFairWording(campaign)
     const { holdId } = await reserve(
       { workspaceId, userId: confirmerOf(campaign), role: 'member' },
       {

@@ -31,6 +31,10 @@ export const ConnectInput = z.object({
     .default(60),
   /** Empty: no spending limit. */
   capCredits: capCredits.default(null),
+  /** Every file has all listings. A checkbox that is off is not sent. */
+  fullFiles: z
+    .union([z.boolean(), z.literal('on').transform(() => true), z.literal('').transform(() => false)])
+    .optional(),
 })
 export type ConnectInput = z.output<typeof ConnectInput>
 
@@ -47,6 +51,10 @@ export const DisconnectInput = z.object({
   waiting: z.enum(['keep', 'drop'], { error: 'Choose what to do with the posts that haven’t been created.' }),
 })
 export type DisconnectInput = z.output<typeof DisconnectInput>
+
+/** What to do with listings that are missing from a full file. */
+export const MissingInput = z.object({ runId: z.uuid(), missing: z.enum(['remove', 'keep']) })
+export type MissingInput = z.output<typeof MissingInput>
 
 export const GenerateInput = z.object({
   /** Created with the form, so that a second click is the same request (R12). */

@@ -15,7 +15,7 @@ test('R7, R35: a workspace sees its own feeds, files, listings and the cost of i
   const limited = await feedOf(ctx, { name: 'Limited', capCredits: 10 })
   const other = await feedOf(ctx, { name: 'Other' })
   const run = await importBytes(ctx, limited, homes(4))
-  const broken = await importBytes(ctx, other, bytesOf(file(sample({ id: '' }), sample())))
+  const broken = await importBytes(ctx, other, bytesOf(file(sample({ id: '' }), sample({ id: 'P9' }))))
   expect(await listFeeds(ctx)).toMatchObject([
     { name: 'Limited', capCredits: 10, spentCredits: 10 },
     { name: 'Other', spentCredits: 5 },

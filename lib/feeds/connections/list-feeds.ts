@@ -23,6 +23,10 @@ export async function listFeeds({ workspaceId }: WorkspaceContext): Promise<Feed
           and p.feed_id = feeds.id and p.status = 'waiting')`,
         spent: sql<number>`(select coalesce(sum(p.credits), 0)::int from posts p
           where p.workspace_id = feeds.workspace_id and p.feed_id = feeds.id and p.cycle_start = ${start}::timestamptz)`,
+        missing: sql<{ runId: string; listings: number } | null>`(select json_build_object('runId', r.id,
+            'listings', jsonb_array_length(r.missing_ids)) from feed_runs r
+          where r.workspace_id = feeds.workspace_id and r.feed_id = feeds.id and r.missing_ids is not null
+          order by r.created_at desc limit 1)`,
         exposed: sql<boolean>`coalesce((select not exists (select from members m
             where m.workspace_id = a.workspace_id and m.user_id = a.actor_id) from audit_events a
           where a.workspace_id = feeds.workspace_id and a.detail ->> 'id' = feeds.id::text
@@ -32,7 +36,7 @@ export async function listFeeds({ workspaceId }: WorkspaceContext): Promise<Feed
       .where(eq(feeds.workspaceId, workspaceId))
       .orderBy(sql`${feeds.disconnectedAt} is not null`, asc(feeds.createdAt)),
   )
-  return rows.map(({ feed, spent, waiting, exposed }) => ({
+  return rows.map(({ feed, spent, waiting, missing, exposed }) => ({
     id: feed.id,
     name: feed.name,
     pullUrl: feed.pullUrl,
@@ -43,6 +47,8 @@ export async function listFeeds({ workspaceId }: WorkspaceContext): Promise<Feed
     paused: feed.paused,
     disconnectedAt: feed.disconnectedAt?.toISOString() ?? null,
     capCredits: feed.capCredits,
+    fullFiles: feed.fullFiles,
+    missing,
     spentCredits: spent,
     waitingPosts: waiting,
     seenByFormerMember: exposed,
@@ -127,7 +133,7 @@ export async function listListings(
 type Joined = { listing: typeof listings.$inferSelect; post: ListingRow['post'] }
 
 export function rowOfListing({ listing, post }: Joined): ListingRow {
-  const { kind, street, suburb, headline, priceWords } = listing.data as Listing
+  const { kind, street, suburb, headline, priceWords, ...rest } = listing.data as Listing
   return {
     id: listing.id,
     // The agency's own members can always see the street.
@@ -135,6 +141,8 @@ export function rowOfListing({ listing, post }: Joined): ListingRow {
     kind,
     status: listing.status,
     priceWords,
+    hidesAddress: !rest.showsStreet,
+    notForInternet: rest.notForInternet ?? null,
     sourceKey: listing.sourceKey,
     updatedAt: listing.updatedAt.toISOString(),
     post,

@@ -36,7 +36,7 @@ export async function assertCanConnectMore(tx: Queryable, workspaceId: number): 
  */
 export async function connectFeed(ctx: WorkspaceContext, input: ConnectInput): Promise<{ address: string }> {
   const { workspaceId, userId } = ctx
-  const { id, requestId, name, pullUrl, pullEveryMinutes, capCredits } = input
+  const { id, requestId, name, pullUrl, pullEveryMinutes, capCredits, fullFiles = false } = input
   const secret = secretFor({ workspaceId, id }, requestId)
   await inWorkspace(workspaceId, async (tx) => {
     const [known] = await tx.select().from(feeds).where(isFeed(workspaceId, id))
@@ -52,6 +52,7 @@ export async function connectFeed(ctx: WorkspaceContext, input: ConnectInput): P
       pullEveryMinutes,
       nextPullAt: pullUrl ? marketNow : null,
       capCredits,
+      fullFiles,
       createdBy: userId,
     })
     await audit(tx, ctx, 'feed.connect', { id, name, pulled: pullUrl !== null })
@@ -62,7 +63,7 @@ export async function connectFeed(ctx: WorkspaceContext, input: ConnectInput): P
 /** Changes name, URL to fetch, interval and spending limit. A new URL is fetched immediately. @throws Refusal `not-found` */
 export async function changeFeed(ctx: WorkspaceContext, input: ChangeInput): Promise<void> {
   const { workspaceId } = ctx
-  const { id, name, pullUrl, pullEveryMinutes, capCredits } = input
+  const { id, name, pullUrl, pullEveryMinutes, capCredits, fullFiles = false } = input
   await inWorkspace(workspaceId, async (tx) => {
     const [feed] = await tx.select().from(feeds).where(isConnected(workspaceId, id)).for('update')
     if (!feed) throw notFound('feed')
@@ -74,11 +75,12 @@ export async function changeFeed(ctx: WorkspaceContext, input: ChangeInput): Pro
         pullUrl,
         pullEveryMinutes,
         capCredits,
+        fullFiles,
         ...(same ? {} : { pullEtag: null, pullLastModified: null, pullFailure: null }),
         nextPullAt: pullUrl ? sql`case when ${same} then ${feeds.nextPullAt} else ${marketNow} end` : null,
       })
       .where(isFeed(workspaceId, id))
-    await audit(tx, ctx, 'feed.change', { id, name, capCredits })
+    await audit(tx, ctx, 'feed.change', { id, name, capCredits, fullFiles })
   })
 }
 

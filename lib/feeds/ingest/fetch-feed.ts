@@ -5,7 +5,8 @@ import { feeds } from '@/db/schema'
 import { isRefusal } from '@/lib/core/errors'
 import { env } from '@/lib/core/settings/env'
 import { isConnected, isFeed } from '../connections/save-feed'
-import { FetchFailed, fetchPublicUrl } from './fetch-public-url'
+import { fetchPages } from './fetch-pages'
+import { FetchFailed } from './fetch-public-url'
 import { receiveFile } from './receive-file'
 
 export type FeedJob = { workspaceId: number; id: string }
@@ -23,7 +24,7 @@ export async function postponeFetch({ workspaceId, id }: FeedJob): Promise<void>
 }
 
 /**
- * Fetches a feed's URL once. The server does not resend an unchanged file. Errors are shown on the feed, and the next
+ * Fetches a feed's URL once, with all its pages. The server does not resend an unchanged file. Errors are shown on the feed, and the next
  * scheduled run tries again.
  */
 export async function fetchFeed(
@@ -43,7 +44,7 @@ export async function fetchFeed(
     inWorkspace(workspaceId, (tx) => tx.update(feeds).set(change).where(isFeed(workspaceId, id)))
   try {
     const known = { etag: feed.pullEtag, lastModified: feed.pullLastModified }
-    const fetched = await fetchPublicUrl(url, known, allowedHosts)
+    const fetched = await fetchPages(url, known, allowedHosts)
     if (fetched.kind === 'file')
       await receiveFile({ workspaceId, feedId: id, source: 'pull', bytes: fetched.bytes })
     await inWorkspace(workspaceId, (tx) =>

@@ -8,7 +8,9 @@ import { type FeedItem, isRead } from '../listings/listing'
 import { UnreadableFeed } from '../parsers/read-feed'
 import { readFeedInThread } from '../parsers/read-in-thread'
 import { decideWaiting } from '../posts/decide-waiting'
-import { type Run, storeListings } from './store-listings'
+import { type Present, takeMissingOff } from './missing-listings'
+import { storeListings } from './store-listings'
+import type { Run } from './update-posts'
 
 export type RunJob = { workspaceId: number; id: string }
 
@@ -37,7 +39,9 @@ export async function importFile(job: RunJob, { signal }: { signal?: AbortSignal
   const bytes = await readFile(workspaceId, run.fileName)
   try {
     if (!bytes) throw new UnreadableFeed('The stored file is missing or damaged. Send it again.')
-    const counts = await storeAll(where, bytes, signal)
+    const { present, ...counts } = await storeAll(where, bytes, signal)
+    // A file uploaded by hand often has a few listings only.
+    if (run.source !== 'upload') await takeMissingOff(where, present)
     await finish(where, { status: 'done', ...counts })
   } catch (error) {
     if (!(error instanceof UnreadableFeed)) throw error
@@ -49,13 +53,15 @@ export async function importFile(job: RunJob, { signal }: { signal?: AbortSignal
 
 async function storeAll(run: Run, bytes: Uint8Array, signal?: AbortSignal) {
   let [readCount, errorCount] = [0, 0]
+  const present: Present = { ids: new Set(), unreadKeys: [] }
   const store = async (items: readonly FeedItem[]) => {
     const unread = items.filter((item) => !isRead(item))
     const reported = unread.slice(0, Math.max(0, MOST_ERRORS - errorCount))
     readCount += items.length
     errorCount += unread.length
+    for (const { sourceKey } of unread) present.unreadKeys.push(sourceKey)
     await inWorkspace(run.workspaceId, async (tx) => {
-      await storeListings(tx, run, items.filter(isRead))
+      for (const id of await storeListings(tx, run, items.filter(isRead))) present.ids.add(id)
       if (reported.length === 0) return
       const { workspaceId, runId } = run
       const rows = reported.map((item) => ({
@@ -72,7 +78,7 @@ async function storeAll(run: Run, bytes: Uint8Array, signal?: AbortSignal) {
   }
   for await (const batch of readFeedInThread(bytes, { batchSize: LISTINGS_PER_BATCH, signal }))
     await store(batch)
-  return { readCount, errorCount }
+  return { readCount, errorCount, present }
 }
 
 type Outcome =

@@ -1,31 +1,67 @@
 import { hash } from 'node:crypto'
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Queryable } from '@/db/client'
 import { marketNow } from '@/db/product-time'
-import { listingChanges, listings, posts } from '@/db/schema'
+import { listingChanges, listings } from '@/db/schema'
 import { inUuidList } from '@/lib/core/uuid-list'
 import { keyId } from '@/lib/credits/decide/keys'
-import { type Listing, type ReadListing, titleOf } from '../listings/listing'
-
-export type Run = { workspaceId: number; feedId: string; runId: string }
+import type { Listing, ReadListing } from '../listings/listing'
+import { type ListingState, type Run, updatePosts } from './update-posts'
 
 export const listingIdOf = (workspaceId: number, sourceKey: string): string =>
   keyId(`listing:${workspaceId}:${sourceKey}`)
-export const postIdOf = (listingId: string): string => keyId(`post:${listingId}`)
 
 type Stored = typeof listings.$inferSelect
 type Row = Pick<Stored, 'id' | 'sourceKey' | 'status' | 'data' | 'dataHash' | 'modifiedAt'>
-/** The state of a listing that matters for its post. */
-type State = Pick<Stored, 'id' | 'status' | 'data'>
+
+/**
+ * The ids of listings by their keys. A listing stored under the same key in another case keeps its id: REAXML's keys are in
+ * upper case since they are compared without case.
+ */
+export async function listingIdsOf(
+  tx: Queryable,
+  workspaceId: number,
+  sourceKeys: readonly string[],
+): Promise<Map<string, string>> {
+  const keys = [...new Set(sourceKeys)]
+  const known = await tx
+    .select({ id: listings.id, sourceKey: listings.sourceKey })
+    .from(listings)
+    .where(
+      and(
+        eq(listings.workspaceId, workspaceId),
+        sql`upper(source_key) in (select upper(key) from jsonb_array_elements_text(${JSON.stringify(keys)}::jsonb) as key)`,
+      ),
+    )
+    .orderBy(listings.createdAt)
+  const exact = new Map(known.map(({ id, sourceKey }) => [sourceKey, id]))
+  const anyCase = new Map(known.toReversed().map(({ id, sourceKey }) => [sourceKey.toUpperCase(), id]))
+  return new Map(
+    keys.map((key) => [key, exact.get(key) ?? anyCase.get(key) ?? listingIdOf(workspaceId, key)]),
+  )
+}
 
 /**
  * Stores the listings of a batch with their previous state, and gives each current listing its one post. Idempotent.
+ * Returns the ids of the listings.
  */
-export async function storeListings(tx: Queryable, run: Run, read: readonly ReadListing[]): Promise<void> {
-  // The last entry wins when a listing is in the batch twice. Ordered by id, so that two files never deadlock.
-  const incoming = new Map(read.map((one) => [listingIdOf(run.workspaceId, one.sourceKey), one]))
+export async function storeListings(
+  tx: Queryable,
+  run: Run,
+  read: readonly ReadListing[],
+): Promise<readonly string[]> {
+  const idOf = await listingIdsOf(
+    tx,
+    run.workspaceId,
+    read.map(({ sourceKey }) => sourceKey),
+  )
+  const incoming = newestOfEach(
+    read,
+    (one) => idOf.get(one.sourceKey) ?? listingIdOf(run.workspaceId, one.sourceKey),
+  )
+  // Ordered by id, so that two files never deadlock.
   const ids = [...incoming.keys()].toSorted()
-  if (ids.length === 0) return
+  if (ids.length === 0) return ids
   const known = await tx
     .select()
     .from(listings)
@@ -42,8 +78,24 @@ export async function storeListings(tx: Queryable, run: Run, read: readonly Read
     rows.flatMap(({ id }) => before.get(id) ?? []),
   )
   await upsertListings(tx, run, rows)
-  const now = new Map<string, State>([...before, ...rows.map((row) => [row.id, row] as const)])
+  const now = new Map<string, ListingState>([...before, ...rows.map((row) => [row.id, row] as const)])
   await updatePosts(tx, run, [...now.values()])
+  return ids
+}
+
+/** When a listing is in a batch twice, the newest entry wins; without times, the last. */
+function newestOfEach(
+  read: readonly ReadListing[],
+  idOf: (one: ReadListing) => string,
+): Map<string, ReadListing> {
+  const newest = new Map<string, ReadListing>()
+  for (const one of read) {
+    const id = idOf(one)
+    const other = newest.get(id)
+    const isOlder = other?.modifiedAt && one.modifiedAt && one.modifiedAt < other.modifiedAt
+    if (!isOlder) newest.set(id, one)
+  }
+  return newest
 }
 
 /** Null when nothing changed, or when the file is older than the stored listing. */
@@ -58,7 +110,11 @@ function rowOf(id: string, next: ReadListing, before: Stored | undefined): Row |
 }
 
 /** Stores the previous state of the listings that this file changes. */
-async function insertChanges(tx: Queryable, run: Run, changed: readonly Stored[]): Promise<void> {
+export async function insertChanges(
+  tx: Queryable,
+  run: Run,
+  changed: readonly Pick<Stored, 'workspaceId' | 'id' | 'status' | 'data'>[],
+): Promise<void> {
   if (changed.length === 0) return
   const rows = changed.map(({ workspaceId, id, status, data }) => ({
     workspaceId,
@@ -80,59 +136,4 @@ async function upsertListings(tx: Queryable, { workspaceId, feedId, runId }: Run
       as g(id uuid, "sourceKey" text, status text, data jsonb, "dataHash" text, "modifiedAt" timestamptz)
     on conflict (workspace_id, id) do update set status = excluded.status, data = excluded.data,
       data_hash = excluded.data_hash, modified_at = excluded.modified_at, updated_at = ${marketNow}`)
-}
-
-/** Gives each current listing its post, and discards waiting posts of listings that left the market. */
-async function updatePosts(tx: Queryable, run: Run, now: readonly State[]): Promise<void> {
-  const { workspaceId } = run
-  const ids = now.map(({ id }) => id)
-  const existing = await tx
-    .select({ listingId: posts.listingId, status: posts.status })
-    .from(posts)
-    .where(and(eq(posts.workspaceId, workspaceId), inUuidList(posts.listingId, ids)))
-  const statusOf = new Map(existing.map((post) => [post.listingId, post.status]))
-  const needingPost = now.filter(
-    ({ id, status }) => status === 'current' && (statusOf.get(id) ?? 'dropped') === 'dropped',
-  )
-  await insertWaitingPosts(tx, run, needingPost)
-  const offMarket = now.filter(({ id, status }) => status !== 'current' && statusOf.get(id) === 'waiting')
-  if (offMarket.length === 0) return
-  await tx
-    .update(posts)
-    .set({ status: 'dropped', waitsFor: null })
-    .where(
-      and(
-        eq(posts.workspaceId, workspaceId),
-        inUuidList(
-          posts.listingId,
-          offMarket.map(({ id }) => id),
-        ),
-        eq(posts.status, 'waiting'),
-        isNull(posts.holdId),
-      ),
-    )
-}
-
-/** Inserts the posts of these listings, or restores those that were discarded before they were created. */
-async function insertWaitingPosts(
-  tx: Queryable,
-  { workspaceId, feedId, runId }: Run,
-  needingPost: readonly State[],
-) {
-  if (needingPost.length === 0) return
-  const rows = needingPost.map(({ id, data }) => ({
-    id: postIdOf(id),
-    listingId: id,
-    title: titleOf(data as Listing),
-    photoUrl: (data as Listing).photoUrls[0] ?? null,
-  }))
-  await tx.execute(sql`
-    insert into posts as p (workspace_id, id, listing_id, feed_id, run_id, title, photo_url, waits_for)
-    select ${workspaceId}, g.id, g."listingId", ${feedId}, ${runId}, g.title, g."photoUrl", 'next'
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as g(id uuid, "listingId" uuid, title text, "photoUrl" text)
-    on conflict (workspace_id, listing_id) do update
-      set status = 'waiting', waits_for = 'next', quoted_credits = null, run_id = excluded.run_id
-      -- Back on the market, and its post was never created.
-      where p.status = 'dropped' and p.made_at is null and p.let_go_by is null`)
 }

@@ -1,4 +1,5 @@
 import type { FieldChange } from '../views'
+import { unitWords } from './area-units'
 import type { Listing, ListingStatus } from './listing'
 
 type State = { status: ListingStatus; data: unknown }
@@ -9,6 +10,9 @@ const FIELD_LABELS: [keyof Listing, string][] = [
   ['description', 'Description'],
   ['street', 'Street'],
   ['suburb', 'City or suburb'],
+  ['showsStreet', 'Street is shown'],
+  ['hidesSuburb', 'Suburb is hidden'],
+  ['notForInternet', 'Not for the internet'],
   ['kind', 'Property type'],
   ['offer', 'Offer type'],
   ['bedrooms', 'Bedrooms'],
@@ -23,15 +27,6 @@ const FIELD_LABELS: [keyof Listing, string][] = [
   ['inspections', 'Open houses'],
 ]
 const LONGEST_SHOWN = 120
-/** CRMs name units as REAXML and the RESO Data Dictionary do. */
-const UNIT_LABELS: Record<string, string> = {
-  squaremeter: 'sq m',
-  'square meters': 'sq m',
-  'square feet': 'sq ft',
-  acre: 'acres',
-  hectare: 'hectares',
-}
-
 /** The differences between two states of a listing, formatted for display. */
 export function changesBetween(before: State | undefined, after: State | undefined): FieldChange[] {
   if (!before || !after) return []
@@ -47,8 +42,7 @@ function formatValue(value: Listing[keyof Listing]): string {
   if (value === null || value === '' || value === undefined) return 'not set'
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (Array.isArray(value)) return countOrNames(value)
-  if (typeof value === 'object')
-    return `${value.value} ${UNIT_LABELS[value.unit.toLowerCase()] ?? value.unit}`
+  if (typeof value === 'object') return `${value.value} ${unitWords(value.unit)}`
   const text = String(value)
   return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN - 1)}…` : text
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { listingStatuses } from '@/db/schema/work/feeds'
+import { withoutHidden } from '../../core/text/hidden-address.ts'
 
 export type ListingStatus = (typeof listingStatuses)[number]
 
@@ -29,6 +30,10 @@ export const Listing = z.object({
   country: line(60),
   /** False when the agent wants the street hidden. */
   showsStreet: z.boolean(),
+  /** Set when the agent wants the suburb hidden too. */
+  hidesSuburb: z.literal(true).optional(),
+  /** Set when it must not be published, with the reason: no post is created for it. */
+  notForInternet: line(200).optional(),
   /** As shown to buyers: "Offers over $600,000", "$520 a week". Empty when the price is hidden. */
   priceWords: line(200),
   /** In the local currency. Null when it is not given or hidden. */
@@ -67,7 +72,8 @@ export type FeedItem = ReadListing | UnreadListing
 export const isRead = (item: FeedItem): item is ReadListing => 'listing' in item
 
 /** "3 Hill Street, Carlton", or the headline without an address. */
-export function titleOf({ street, suburb, headline, showsStreet }: Listing): string {
-  const place = [showsStreet ? street : '', suburb].filter(Boolean).join(', ')
-  return place || headline || 'Untitled listing'
+export function titleOf(listing: Listing): string {
+  const { street, suburb, headline, showsStreet, hidesSuburb } = listing
+  const place = [showsStreet ? street : '', hidesSuburb ? '' : suburb].filter(Boolean).join(', ')
+  return place || withoutHidden(listing, headline) || 'Untitled listing'
 }

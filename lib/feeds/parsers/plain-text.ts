@@ -1,7 +1,13 @@
-/** Text from a CRM without markup and repeated spaces, cut to a length. */
+import { decodeEntities } from './entities.ts'
+
+/** Control characters, and characters without a shape that hide words from a search. */
+const INVISIBLE = /(?![\t\n\r])\p{Cc}|\p{Cs}|[\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff]/gu
+
+/** Text from a CRM without markup, invisible characters and repeated spaces, cut to a length. */
 export function plainText(text: string, mostCharacters: number): string {
-  const plain = text
-    .replace(/<br\s*\/?>|<\/p>/gi, '\n')
+  const plain = withoutEncodedMarkup(text)
+    .replace(INVISIBLE, '')
+    .replace(/<br\s*\/?>|<\/(?:p|div|li|tr|h\d)>|\r\n?/gi, '\n')
     // Tags can't contain `<`. Otherwise unclosed tags would make this quadratic (R41).
     .replace(/<[a-z/!][^<>]{0,500}>/gi, '')
     .replace(/[^\S\n]+/g, ' ')
@@ -9,6 +15,13 @@ export function plainText(text: string, mostCharacters: number): string {
     .replace(/\n{3,}/g, '\n\n')
     .trim()
   return plain.length <= mostCharacters ? plain : `${plain.slice(0, mostCharacters - 1).trimEnd()}…`
+}
+
+/** Decodes entities twice at most: "&amp;lt;p&amp;gt;" is a tag that was encoded on its way here. */
+function withoutEncodedMarkup(text: string): string {
+  if (!text.includes('&')) return text
+  const once = decodeEntities(text)
+  return once.includes('&') ? decodeEntities(once) : once
 }
 
 /** "1,250.5 sqm", "$650,000" and "3" as numbers. Null without a number. */
@@ -37,7 +50,12 @@ export function instantOf(text: string): string | null {
 /** Web URLs only. A URL without a protocol gets https. */
 export function webAddress(text: string): string | null {
   const trimmed = text.trim()
-  const address = trimmed.startsWith('//') ? `https:${trimmed}` : trimmed
+  const address = trimmed.startsWith('//')
+    ? `https:${trimmed}`
+    : /^www\./i.test(trimmed)
+      ? `https://${trimmed}`
+      : trimmed
   if (!/^https?:\/\//i.test(address) || address.length > 2_000 || !URL.canParse(address)) return null
-  return address
+  // A space in a path is common, and no URL.
+  return /\s/.test(address) ? new URL(address).href : address
 }

@@ -1,4 +1,5 @@
 import { type FeedItem, isRead, Listing } from '../listings/listing.ts'
+import { isBlm, NotBlm, readBlm } from './blm.ts'
 import { decodeText } from './decode-text.ts'
 import { readReaxml } from './reaxml.ts'
 import { NotReso, readReso } from './reso.ts'
@@ -27,17 +28,10 @@ export function formatOf(bytes: Uint8Array): FeedFormat {
  */
 export function* readFeed(bytes: Uint8Array): Generator<FeedItem> {
   const text = decodeText(bytes)
-  const isJson = formatOf(bytes) === 'json'
-  if (
-    !isJson &&
-    !/<([\w.-]+:)?(propertylist|residential|rental|rural|land|commercial|business|holidayrental)[\s/>]/i.test(
-      text,
-    )
-  )
-    throw new UnreadableFeed('This file is neither REAXML nor RESO JSON.')
+  const items = itemsOf(text, formatOf(bytes))
   let count = 0
   try {
-    for (const item of isJson ? readReso(text) : readReaxml(text)) {
+    for (const item of items) {
       count += 1
       if (count > MOST_LISTINGS)
         throw new UnreadableFeed(
@@ -46,8 +40,34 @@ export function* readFeed(bytes: Uint8Array): Generator<FeedItem> {
       yield checked(item)
     }
   } catch (error) {
-    throw error instanceof NotReso ? new UnreadableFeed(error.message) : error
+    throw error instanceof NotReso || error instanceof NotBlm ? new UnreadableFeed(error.message) : error
   }
+}
+
+const REAXML =
+  /<([\w.-]+:)?(propertylist|residential|rental|rural|land|commercial|commercialland|business|holidayrental)[\s/>]/i
+/** Formats that we can name, but not read. */
+const OTHER_FORMATS: [RegExp, string][] = [
+  [/<!doctype html|<html[\s>]/i, 'It’s a web page. Check the URL, or ask your CRM for the URL of the feed.'],
+  [/<RETS[\s>]/i, 'It’s a RETS response. Ask your MLS for its RESO Web API, and send us the JSON.'],
+  [
+    /<(trovit|kyero|rss|feed|hotproperties)[\s>]/i,
+    'It’s in a portal’s own XML format. Ask your CRM for REAXML or RESO JSON.',
+  ],
+  [
+    /<edmx:Edmx[\s>]/i,
+    'It’s the description of a RESO service, without listings. Use the URL of its Property resource.',
+  ],
+]
+
+function itemsOf(text: string, format: FeedFormat): Generator<FeedItem> {
+  if (format === 'json') return readReso(text)
+  if (isBlm(text)) return readBlm(text)
+  if (REAXML.test(text)) return readReaxml(text)
+  const head = text.slice(0, 5_000)
+  const other = OTHER_FORMATS.find(([mark]) => mark.test(head))
+  const neither = 'This file is neither REAXML nor RESO JSON nor Rightmove BLM.'
+  throw new UnreadableFeed(other ? `${neither} ${other[1]}` : neither)
 }
 
 /** Validates what a parser returned against the product's own schema. */

@@ -1,5 +1,10 @@
 import type { FeedItem, Listing, ListingKind, ListingStatus } from '../listings/listing.ts'
-import { instantOf, numberOf, plainText, positive, webAddress, within } from './plain-text.ts'
+import { bathsOf, roomsOf } from './amounts.ts'
+import { flagOf, isShown } from './flags.ts'
+import { instantOf, numberOf, plainText, positive, within } from './plain-text.ts'
+import { featuresOf } from './reaxml-features.ts'
+import { photosOf } from './reaxml-photos.ts'
+import { offerOf, priceOf, withoutHiddenPrice } from './reaxml-price.ts'
 import { type Fragment, splitListings } from './split-listings.ts'
 import { BrokenXml, child, children, parseElement, textOf, type XmlElement } from './xml-element.ts'
 
@@ -20,7 +25,17 @@ const STATUS: Record<string, ListingStatus> = {
   withdrawn: 'withdrawn',
   offmarket: 'offmarket',
   deleted: 'withdrawn',
+  // Not in REA's list, but sent by programs for other portals.
+  active: 'current',
+  available: 'current',
+  underoffer: 'current',
+  undercontract: 'current',
+  settled: 'sold',
+  rented: 'leased',
+  let: 'leased',
+  archived: 'withdrawn',
 }
+const UNDER_OFFER = new Set(['underoffer', 'undercontract'])
 
 /** The listings of a REAXML file in order, each read or reported separately. */
 export function* readReaxml(text: string): Generator<FeedItem> {
@@ -31,7 +46,9 @@ export function* readReaxml(text: string): Generator<FeedItem> {
 const KEY_WITHIN = 100_000
 
 function sourceKeyIn(text: string): string | null {
-  const key = /<uniqueID>([^<]{1,400})<\/uniqueID>/i.exec(text.slice(0, KEY_WITHIN))?.[1]?.trim()
+  const key = /<(?:[\w.-]{1,30}:)?uniqueID>\s*(?:<!\[CDATA\[)?([^<\]]{1,400})(?:\]\]>)?\s*<\//i
+    .exec(text.slice(0, KEY_WITHIN))?.[1]
+    ?.trim()
   return key ? key.slice(0, 100) : null
 }
 
@@ -55,38 +72,44 @@ function readElement(position: number, kind: ListingKind, root: XmlElement): Fee
   if (!uniqueId) return unread('The uniqueID is missing.')
   if (!givenStatus) return unread('The status is missing.')
   if (!status) return unread(`The status “${givenStatus.slice(0, 30)}” isn’t a REAXML status.`)
-  const listing = listingOf(kind, root)
+  const read = listingOf(kind, root)
+  const listing = UNDER_OFFER.has(givenStatus) ? { ...read, underOffer: true } : read
   const bare = listing.suburb === '' && listing.street === '' && listing.headline === ''
   if (status === 'current' && bare) return unread('The address and headline are missing.')
   const agency = textOf(root, 'agentid').slice(0, 60)
   const modifiedAt = instantOf(root.attributes.modtime ?? '')
-  return { position, sourceKey: `${agency}/${uniqueId}`, status, modifiedAt, listing, bare }
+  // Programs write these ids in any case, so case does not distinguish two listings.
+  const sourceKey = `${agency}/${uniqueId}`.toUpperCase()
+  return { position, sourceKey, status, modifiedAt, listing, bare }
 }
 
 function listingOf(kind: ListingKind, root: XmlElement): Listing {
   const address = child(root, 'address')
   const features = child(root, 'features') ?? child(root, 'ruralfeatures')
-  const count = (name: string) => within(numberOf(textOf(features, name)), 1_000)
+  const count = (name: string) => within(roomsOf(textOf(features, name)), 1_000)
+  const shownText = withoutHiddenPrice(kind, root)
   const spaces = ['garages', 'carports', 'openspaces'].map(count).filter((value) => value !== null)
   return {
     kind,
     offer: offerOf(kind, root),
-    headline: plainText(textOf(root, 'headline'), 300),
-    description: plainText(textOf(root, 'description'), 20_000),
+    headline: shownText(plainText(textOf(root, 'headline'), 300)),
+    description: shownText(plainText(textOf(root, 'description'), 19_000)),
     street: streetOf(address),
     suburb: plainText(textOf(address, 'suburb'), 100),
     state: plainText(textOf(address, 'state'), 60),
     postcode: plainText(textOf(address, 'postcode'), 20),
     country: plainText(textOf(address, 'country'), 60),
-    showsStreet: !isNo(address?.attributes.display),
+    // "suburb" shows the suburb alone.
+    showsStreet: isShown(address?.attributes.display),
+    ...(!isShown(child(address, 'suburb')?.attributes.display) && { hidesSuburb: true as const }),
     ...priceOf(kind, root),
     bedrooms: count('bedrooms'),
-    bathrooms: count('bathrooms'),
+    bathrooms: within(bathsOf(textOf(features, 'bathrooms')), 1_000),
     parking: spaces.length > 0 ? spaces.reduce((all, value) => all + value, 0) : null,
     landArea: areaOf(child(root, 'landdetails')),
     buildingArea: areaOf(child(root, 'buildingdetails')),
-    underOffer: isYes(child(root, 'underoffer')?.attributes.value),
-    features: featuresOf(features),
+    underOffer: flagOf(child(root, 'underoffer')?.attributes.value || textOf(root, 'underoffer')) === true,
+    features: featuresOf(root),
     photoUrls: photosOf(root),
     agents: agentsOf(root),
     inspections: children(child(root, 'inspectiontimes'), 'inspection')
@@ -94,16 +117,6 @@ function listingOf(kind: ListingKind, root: XmlElement): Listing {
       .filter(Boolean)
       .slice(0, 30),
   }
-}
-
-const isYes = (text: string | undefined) => /^(yes|true|1|y)$/i.test(text?.trim() ?? '')
-const isNo = (text: string | undefined) => /^(no|false|0|n)$/i.test(text?.trim() ?? '')
-
-function offerOf(kind: ListingKind, root: XmlElement): Listing['offer'] {
-  if (kind === 'rental' || kind === 'holiday-rental') return 'lease'
-  const given = child(root, 'commerciallistingtype')?.attributes.value?.toLowerCase()
-  if (given === 'lease') return 'lease'
-  return given === 'both' ? 'sale-or-lease' : 'sale'
 }
 
 /** "2/15 Hill Street", "Lot 7 Hill Street". */
@@ -115,85 +128,10 @@ function streetOf(address: XmlElement | undefined): string {
   return plainText([at, street].filter(Boolean).join(' '), 200)
 }
 
-/** A hidden price is not stored at all, so it can never be shown by mistake. */
-function priceOf(kind: ListingKind, root: XmlElement): Pick<Listing, 'priceWords' | 'priceAmount'> {
-  const leased = offerOf(kind, root) === 'lease'
-  const rents = [...children(root, 'rent'), ...children(root, 'commercialrent')]
-  const price = (leased ? rents[0] : undefined) ?? child(root, 'price') ?? rents[0]
-  const view = plainText(textOf(root, 'priceview'), 200)
-  const shown = !isNo(price?.attributes.display)
-  const amount = shown ? within(positive(numberOf(textOf(price))), 1e12) : null
-  if (view || amount === null) return { priceWords: view, priceAmount: amount }
-  const period = (
-    price?.attributes.period ?? (price?.name === 'commercialrent' ? 'annual' : '')
-  ).toLowerCase()
-  const per = /^week/.test(period)
-    ? ' a week'
-    : /^month/.test(period)
-      ? ' a month'
-      : PER_YEAR.test(period)
-        ? ' a year'
-        : ''
-  return { priceWords: `$${amount.toLocaleString('en-US')}${per}`, priceAmount: amount }
-}
-
-const PER_YEAR = /^(annual|year)/
-
 function areaOf(details: XmlElement | undefined): Listing['landArea'] {
   const area = child(details, 'area')
   const value = positive(numberOf(textOf(area)))
   return value === null ? null : { value, unit: plainText(area?.attributes.unit ?? 'squareMeter', 20) }
-}
-
-const COUNTED = new Set(['bedrooms', 'bathrooms', 'garages', 'carports', 'openspaces', 'otherfeatures'])
-
-/** The names of the features a listing has. Element names are in lowercase here. */
-function featuresOf(features: XmlElement | undefined): string[] {
-  const named = (features?.children ?? [])
-    .filter(({ name, text }) => !COUNTED.has(name) && (isYes(text) || (numberOf(text) ?? 0) > 0))
-    .map(({ name }) => FEATURE_LABELS[name] ?? name)
-  const others = textOf(features, 'otherfeatures').split(/[,;\n]/)
-  return [...new Set([...named, ...others].map((one) => plainText(one, 60)).filter(Boolean))].slice(0, 60)
-}
-
-const FEATURE_LABELS: Record<string, string> = {
-  airconditioning: 'air conditioning',
-  alarmsystem: 'alarm system',
-  builtinrobes: 'built-in closets',
-  courtyard: 'courtyard',
-  dishwasher: 'dishwasher',
-  ducktedcooling: 'ducted cooling',
-  ductedcooling: 'ducted cooling',
-  ductedheating: 'ducted heating',
-  ensuite: 'ensuite',
-  floorboards: 'floorboards',
-  fullyfenced: 'fully fenced',
-  gasheating: 'gas heating',
-  insidespa: 'indoor spa',
-  openfireplace: 'open fireplace',
-  outdoorent: 'outdoor entertaining',
-  outsidespa: 'outdoor spa',
-  petfriendly: 'pet friendly',
-  poolabove: 'above-ground pool',
-  poolinground: 'in-ground pool',
-  remotegarage: 'remote garage',
-  rumpusroom: 'rumpus room',
-  solarpanels: 'solar panels',
-  tenniscourt: 'tennis court',
-  toilets: 'separate toilet',
-  workshop: 'workshop',
-}
-
-/** In the order of their ids: `m` is the main photo, then `a`, `b` and so on. */
-function photosOf(root: XmlElement): string[] {
-  const folders = [child(root, 'objects'), child(root, 'images')]
-  const rank = (id = '') => (id === 'm' ? '' : id)
-  return folders
-    .flatMap((folder) => children(folder, 'img'))
-    .toSorted((a, b) => (rank(a.attributes.id) < rank(b.attributes.id) ? -1 : 1))
-    .map(({ attributes, text }) => webAddress(attributes.url ?? text))
-    .filter((url) => url !== null)
-    .slice(0, 60)
 }
 
 function agentsOf(root: XmlElement): Listing['agents'] {

@@ -1,137 +1,183 @@
-import { z } from 'zod'
-import type { FeedItem, Listing, ListingKind, ListingStatus } from '../listings/listing.ts'
-import { instantOf, numberOf, plainText, positive, webAddress, within } from './plain-text.ts'
-
-/** Lookups of the RESO Data Dictionary in lowercase without spaces, because systems write them in both forms. */
-const STATUS: Record<string, ListingStatus> = {
-  active: 'current',
-  activeundercontract: 'current',
-  closed: 'sold',
-  pending: 'offmarket',
-  hold: 'offmarket',
-  comingsoon: 'offmarket',
-  incomplete: 'offmarket',
-  expired: 'withdrawn',
-  withdrawn: 'withdrawn',
-  canceled: 'withdrawn',
-  delete: 'withdrawn',
-}
-const KIND: Record<string, { kind: ListingKind; lease?: true }> = {
-  residential: { kind: 'residential' },
-  residentialincome: { kind: 'residential' },
-  manufacturedinpark: { kind: 'residential' },
-  residentiallease: { kind: 'rental', lease: true },
-  land: { kind: 'land' },
-  farm: { kind: 'rural' },
-  commercialsale: { kind: 'commercial' },
-  commerciallease: { kind: 'commercial', lease: true },
-  businessopportunity: { kind: 'business' },
-}
-
-const Media = z.looseObject({ MediaURL: z.unknown(), Order: z.unknown() })
-const Record_ = z.record(z.string(), z.unknown())
+import type { FeedItem, Listing } from '../listings/listing.ts'
+import { amountsIn, bathsOf, moneyWords, roomsOf } from './amounts.ts'
+import { isGiven } from './flags.ts'
+import { type JsonRow, jsonRow, reasonNotForInternet, showsAddress, valuesOf } from './json-row.ts'
+import { parseLenientJson } from './lenient-json.ts'
+import { isUnderContract, type PropertyKind, propertyKindOf, statusOf } from './lookups.ts'
+import { instantOf, numberOf, plainText, positive, within } from './plain-text.ts'
+import { photosOf } from './reso-media.ts'
+import { isSimplyRets, readSimplyRets } from './simplyrets.ts'
 
 export class NotReso extends Error {}
 
+type Fields = Record<string, unknown>
+
 /**
- * The listings of a RESO Data Dictionary file: an array, or the response of an OData service.
+ * The listings of a JSON file: an array, the response of an OData service (RESO, Bridge, Trestle, MLS Grid, Spark), or of
+ * SimplyRETS.
  * @throws NotReso: it is not JSON, or not a list of listings
  */
 export function* readReso(text: string): Generator<FeedItem> {
-  for (const [i, row] of rowsOf(text).entries()) yield readRow(i + 1, row)
+  const { rows, hasMore } = rowsOf(text)
+  for (const [i, row] of rows.entries()) yield readRow(i + 1, row)
+  if (hasMore) yield { position: rows.length + 1, sourceKey: null, reason: MORE_PAGES }
 }
 
-function rowsOf(text: string): unknown[] {
+const MORE_PAGES =
+  'The file has more pages (@odata.nextLink), which weren’t sent. Send all listings, or enter the URL so that we fetch every page.'
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Where services put their list. Spark nests it in "D". */
+const LISTS = ['value', 'listings', 'bundle', 'results', 'data', 'items', 'properties', 'property']
+const DEEPEST_LIST = 3
+
+type Rows = { rows: unknown[]; hasMore: boolean }
+
+function rowsOf(text: string): Rows {
   let parsed: unknown
   try {
-    parsed = JSON.parse(text)
+    parsed = parseLenientJson(text)
   } catch {
     throw new NotReso('This file isn’t valid JSON.')
   }
-  if (Array.isArray(parsed)) return parsed
-  const whole = Record_.safeParse(parsed)
-  const list = whole.data?.value ?? whole.data?.listings
-  if (Array.isArray(list)) return list
-  if (whole.data && 'ListingKey' in whole.data) return [whole.data]
-  throw new NotReso('This JSON file has no list of listings.')
+  // The pages of a feed that we fetched (ingest/fetch-pages.ts).
+  if (isFields(parsed) && Array.isArray(parsed.pages)) {
+    const lists = parsed.pages.map((page) => listIn(page, 0))
+    if (lists.some((list) => list === null)) throw new NotReso('A page of this feed has no list of listings.')
+    return { rows: lists.flatMap((list) => list ?? []), hasMore: false }
+  }
+  const list = listIn(parsed, 0)
+  if (list) return { rows: list, hasMore: isFields(parsed) && isGiven(parsed['@odata.nextLink']) }
+  if (isFields(parsed) && keyOf(jsonRow(withStandardFields(parsed))))
+    return { rows: [parsed], hasMore: false }
+  const refusal = isFields(parsed) ? jsonRow(parsed).text(['Message', 'error_description', 'error']) : ''
+  throw new NotReso(
+    refusal
+      ? `This JSON file has no list of listings. It says: “${refusal.slice(0, 120)}”.`
+      : 'This JSON file has no list of listings.',
+  )
 }
 
+function listIn(value: unknown, depth: number): unknown[] | null {
+  if (Array.isArray(value)) return value
+  if (!isFields(value) || depth >= DEEPEST_LIST) return null
+  const named = new Map(Object.entries(value).map(([name, inner]) => [name.toLowerCase(), inner]))
+  for (const name of LISTS) {
+    const inner = named.get(name)
+    if (Array.isArray(inner)) return inner
+  }
+  const wrapped = named.get('d') ?? named.get('response') ?? named.get('result') ?? named.get('data')
+  return wrapped === undefined ? null : listIn(wrapped, depth + 1)
+}
+
+/** Spark puts the fields of a listing in "StandardFields", next to its id. */
+function withStandardFields(row: Fields): Fields {
+  const standard = row.StandardFields
+  return isFields(standard) ? { ...row, ...standard } : row
+}
+
+const keyOf = (row: JsonRow): string =>
+  row.text(['ListingKey', 'ListingKeyNumeric', 'ListingId', 'MlsId', 'Id'], 100)
+
 function readRow(position: number, given: unknown): FeedItem {
-  const parsed = Record_.safeParse(given)
-  if (!parsed.success) return { position, sourceKey: null, reason: 'This isn’t a listing.' }
-  const row = parsed.data
-  const field = (name: string, most = 200) => plainText(textValue(row[name]), most)
-  const key = field('ListingKey', 100) || field('ListingId', 100)
+  if (!isFields(given)) return { position, sourceKey: null, reason: 'This isn’t a listing.' }
+  if (isSimplyRets(given)) return readSimplyRets(position, given)
+  const row = jsonRow(withStandardFields(given))
+  const key = keyOf(row)
   const unread = (reason: string) => ({ position, sourceKey: key || null, reason })
   if (!key) return unread('The ListingKey or ListingId is missing.')
-  const givenStatus = field('StandardStatus') || field('MlsStatus')
-  if (!givenStatus) return unread('The StandardStatus is missing.')
-  const known = STATUS[bare(givenStatus)]
-  if (!known) return unread(`The status “${givenStatus.slice(0, 30)}” isn’t in the RESO Data Dictionary.`)
-  const type = KIND[bare(field('PropertyType') || 'Residential')]
+  const sourceKey = `${row.text(['OriginatingSystemName', 'ListOfficeKey'], 60)}/${key}`
+  const modifiedAt = instantOf(row.text(['ModificationTimestamp', 'BridgeModificationTimestamp']))
+  // MLS Grid: the record must be removed. Its details are not kept.
+  if (row.flag('MlgCanView') === false) return removed({ position, sourceKey, modifiedAt })
+  const [standard, local] = [row.text('StandardStatus'), row.text('MlsStatus')]
+  if (!standard && !local) return unread('The StandardStatus is missing.')
+  const known = statusOf(standard) ?? statusOf(local)
+  if (!known)
+    return unread(`The status “${(standard || local).slice(0, 30)}” isn’t in the RESO Data Dictionary.`)
+  const type = typeOf(row)
   if (!type)
-    return unread(`The property type “${field('PropertyType', 30)}” isn’t in the RESO Data Dictionary.`)
-  const listing = listingOf(row, field, type)
+    return unread(`The property type “${row.text('PropertyType', 30)}” isn’t in the RESO Data Dictionary.`)
+  const read = listingOf(row, type)
+  const listing = isUnderContract(`${standard} ${local}`) ? { ...read, underOffer: true } : read
   const isBare = listing.suburb === '' && listing.street === ''
-  if (known === 'current' && isBare) return unread('The address is missing.')
+  if (known === 'current' && isBare && listing.showsStreet) return unread('The address is missing.')
   return {
     position,
-    sourceKey: `${field('OriginatingSystemName', 60) || field('ListOfficeKey', 60)}/${key}`,
+    sourceKey,
     status: known === 'sold' && type.lease ? 'leased' : known,
-    modifiedAt: instantOf(field('ModificationTimestamp')),
+    modifiedAt,
     listing,
-    bare: isBare,
+    bare: isBare && listing.description === '',
   }
 }
 
-function listingOf(
-  row: Record<string, unknown>,
-  field: (name: string, most?: number) => string,
-  { kind, lease }: { kind: ListingKind; lease?: true },
-): Listing {
-  const count = (name: string) => within(numberOf(field(name)), 1_000)
-  const amount = within(positive(numberOf(field('ListPrice'))), 1e12)
-  const per = lease ? (/week/i.test(field('LeaseAmountFrequency')) ? ' a week' : ' a month') : ''
-  const street = ['StreetNumber', 'StreetDirPrefix', 'StreetName', 'StreetSuffix'].map((name) =>
-    field(name, 60),
+/** Spark has one-letter types. */
+const SPARK_KIND: Record<string, PropertyKind> = {
+  A: { kind: 'residential' },
+  B: { kind: 'residential' },
+  C: { kind: 'land' },
+  D: { kind: 'rural' },
+  E: { kind: 'commercial' },
+  F: { kind: 'rental', lease: true },
+}
+
+function typeOf(row: JsonRow): PropertyKind | undefined {
+  const given = row.text('PropertyType') || 'Residential'
+  return SPARK_KIND[given] ?? propertyKindOf(given)
+}
+
+/** A listing that the feed says to remove: withdrawn, and without its details. */
+function removed(at: { position: number; sourceKey: string; modifiedAt: string | null }): FeedItem {
+  const notForInternet = 'The feed says it can’t be shown (MlgCanView).'
+  const listing = { ...listingOf(jsonRow({}), { kind: 'residential' }), showsStreet: false, notForInternet }
+  return { ...at, status: 'withdrawn', listing, bare: false }
+}
+
+function listingOf(row: JsonRow, { kind, lease }: PropertyKind): Listing {
+  const count = (name: string) => within(roomsOf(row.text(name)), 1_000)
+  const amount = within(
+    positive(amountsIn(row.text(['ListPrice', 'CurrentPrice']), lease === true)[0] ?? null),
+    1e12,
   )
-  const unit = field('UnitNumber', 20)
-  const line = street.filter(Boolean).join(' ')
+  const per = lease ? periodWords(row.text('LeaseAmountFrequency')) : ''
+  const notForInternet = reasonNotForInternet(row)
   return {
     kind,
     offer: lease ? 'lease' : 'sale',
-    headline: '',
-    description: field('PublicRemarks', 20_000),
-    street:
-      (line && unit ? `${line} #${unit}` : line) || (field('UnparsedAddress').split(',')[0]?.trim() ?? ''),
-    suburb: field('City', 100),
-    state: field('StateOrProvince', 60),
-    postcode: field('PostalCode', 20),
-    country: field('Country', 60),
-    showsStreet: row.InternetAddressDisplayYN !== false,
-    priceWords: amount === null ? '' : `$${amount.toLocaleString('en-US')}${per}`,
-    priceAmount: amount,
-    bedrooms: count('BedroomsTotal'),
-    bathrooms: count('BathroomsTotalInteger') ?? count('BathroomsTotalDecimal'),
+    headline: row.text('MarketingHeadline', 300),
+    description: row.text('PublicRemarks', 20_000),
+    street: streetOf(row),
+    suburb: row.text(['City', 'PostalCity'], 100),
+    state: row.text('StateOrProvince', 60),
+    postcode: row.text('PostalCode', 20),
+    country: row.text('Country', 60),
+    showsStreet: showsAddress(row),
+    ...(notForInternet && { notForInternet: notForInternet.slice(0, 200) }),
+    ...priceOf(row, amount, per),
+    bedrooms: count('BedroomsTotal') ?? count('BedsTotal'),
+    bathrooms: bathroomsOf(row),
     parking: count('GarageSpaces') ?? count('ParkingTotal'),
-    landArea: areaOf(
-      field('LotSizeArea') || field('LotSizeSquareFeet'),
-      field('LotSizeUnits', 20) || 'Square Feet',
+    landArea: landAreaOf(row),
+    buildingArea: areaOf(
+      row.text(['LivingArea', 'BuildingAreaTotal', 'AboveGradeFinishedArea']),
+      row.text(['LivingAreaUnits', 'BuildingAreaUnits'], 20) || 'Square Feet',
     ),
-    buildingArea: areaOf(field('LivingArea'), field('LivingAreaUnits', 20) || 'Square Feet'),
-    underOffer: bare(field('StandardStatus')) === 'activeundercontract',
+    underOffer: false,
     features: ['InteriorFeatures', 'ExteriorFeatures', 'View', 'PoolFeatures']
-      .flatMap((name) => valuesOf(row[name]))
+      .flatMap((name) => valuesOf(row.value(name)))
       .map((one) => plainText(one, 60))
-      .filter((one) => one && !/^none$/i.test(one))
+      .filter((one) => one && !/^(none|n\/a|no|other)$/i.test(one))
       .slice(0, 60),
-    photoUrls: photosOf(row.Media),
-    agents: field('ListAgentFullName', 120)
+    photoUrls: photosOf(row.value('Media') ?? row.value('Photos')),
+    agents: row.text('ListAgentFullName', 120)
       ? [
           {
-            name: field('ListAgentFullName', 120),
-            phone: field('ListAgentPreferredPhone', 60),
-            email: field('ListAgentEmail', 200),
+            name: row.text('ListAgentFullName', 120),
+            phone: row.text('ListAgentPreferredPhone', 60),
+            email: row.text('ListAgentEmail', 200),
           },
         ]
       : [],
@@ -139,26 +185,61 @@ function listingOf(
   }
 }
 
-const bare = (text: string) => text.toLowerCase().replace(/[^a-z]/g, '')
+/** Some boards list a home at a range, with its lower end apart. */
+function priceOf(
+  row: JsonRow,
+  amount: number | null,
+  per: string,
+): Pick<Listing, 'priceWords' | 'priceAmount'> {
+  if (amount === null) return { priceWords: '', priceAmount: null }
+  const low = amountsIn(row.text(['ListPriceLow', 'ListPriceRangeLow']))[0]
+  if (low !== undefined && low < amount) return { priceWords: moneyWords([low, amount]), priceAmount: null }
+  return { priceWords: `${moneyWords([amount])}${per}`, priceAmount: amount }
+}
 
-const textValue = (value: unknown): string =>
-  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
+function streetOf(row: JsonRow): string {
+  const parts = ['StreetNumber', 'StreetDirPrefix', 'StreetName', 'StreetSuffix', 'StreetDirSuffix']
+  const number = row.text(['StreetNumber', 'StreetNumberNumeric'], 60)
+  const line = [number, ...parts.slice(1).map((name) => row.text(name, 60))].filter(Boolean).join(' ')
+  const unit = row.text('UnitNumber', 20).replace(/^#\s*/, '')
+  const named = row.text('StreetName', 60) ? line : ''
+  if (named) return plainText(unit ? `${named} #${unit}` : named, 200)
+  return (
+    row.text(['UnparsedAddress', 'UnparsedFirstLineAddress', 'FullStreetAddress']).split(',')[0]?.trim() ?? ''
+  )
+}
 
-/** An array, or a comma-separated text. */
-const valuesOf = (value: unknown): string[] =>
-  Array.isArray(value) ? value.map(textValue) : textValue(value).split(',')
+/** Full baths and parts of one, or the total. In one MLS a total of 1.1 is one full and one half bath. */
+function bathroomsOf(row: JsonRow): number | null {
+  const part = (name: string) => within(roomsOf(row.text(name)), 1_000)
+  const full = part('BathroomsFull') ?? part('BathsFull')
+  const half = part('BathroomsHalf') ?? part('BathsHalf') ?? part('BathroomsPartial')
+  const threeQuarter = part('BathroomsThreeQuarter')
+  const quarter = part('BathroomsOneQuarter')
+  const parts = (full ?? 0) + (half ?? 0) / 2 + (threeQuarter ?? 0) * 0.75 + (quarter ?? 0) / 4
+  if (full !== null && (half ?? threeQuarter ?? quarter) !== null) return parts
+  const total = row.text(['BathroomsTotalDecimal', 'BathroomsTotalInteger', 'BathroomsTotal', 'BathsTotal'])
+  return within(bathsOf(total), 1_000) ?? ((full ?? half ?? threeQuarter) ? parts : null)
+}
+
+function landAreaOf(row: JsonRow): Listing['landArea'] {
+  const units = row.text('LotSizeUnits', 20)
+  const inUnits = units ? areaOf(row.text('LotSizeArea'), units) : null
+  return (
+    inUnits ??
+    areaOf(row.text('LotSizeAcres'), 'Acres') ??
+    areaOf(row.text('LotSizeSquareFeet'), 'Square Feet') ??
+    areaOf(row.text('LotSizeArea'), 'Square Feet')
+  )
+}
+
+function periodWords(frequency: string): string {
+  if (/week/i.test(frequency)) return ' a week'
+  if (/year|annual/i.test(frequency)) return ' a year'
+  return /da(y|ily)/i.test(frequency) ? ' a day' : ' a month'
+}
 
 function areaOf(text: string, unit: string): Listing['landArea'] {
   const value = positive(numberOf(text))
   return value === null ? null : { value, unit }
-}
-
-function photosOf(media: unknown): string[] {
-  return (Array.isArray(media) ? media : [])
-    .map((one) => Media.safeParse(one).data)
-    .filter((one) => one !== undefined)
-    .toSorted((a, b) => (numberOf(textValue(a.Order)) ?? 1e9) - (numberOf(textValue(b.Order)) ?? 1e9))
-    .map(({ MediaURL }) => webAddress(textValue(MediaURL)))
-    .filter((url) => url !== null)
-    .slice(0, 60)
 }

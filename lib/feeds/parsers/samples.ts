@@ -14,12 +14,16 @@ export const details = `<headline>Light on three sides</headline>
   <objects><img id="b" url="https://photos.test/b.jpg"/><img id="m" url="https://photos.test/m.jpg"/><img id="a" url="file:///etc/passwd"/></objects>
   <inspectionTimes><inspection>5-Dec-2026 11:00am to 11:30am</inspection></inspectionTimes>`
 
+/** Every number has its own house, because the same address under another id is a relisting: P1 is at 15, P2 at 16. */
+export const addressOf = (id: string): string =>
+  address.replace('>15<', `>${14 + Number(/\d+$/.exec(id)?.[0] ?? 1)}<`)
+
 export function sample({
   kind = 'residential',
   id = 'P1',
   status = 'current',
   modTime = '2026-11-20-10:30:00',
-  inner = `<price display="yes">650000</price>${address}${details}`,
+  inner = `<price display="yes">650000</price>${addressOf(id)}${details}`,
 }: Sample = {}): string {
   return `<${kind} modTime="${modTime}" status="${status}"><agentID>AGENCY</agentID><uniqueID>${id}</uniqueID>${inner}</${kind}>`
 }

@@ -1,8 +1,11 @@
 import { SaxesParser } from 'saxes'
+import { ENTITIES } from './entities.ts'
 
 /** An element with lowercase names without prefixes, because CRMs write them differently. */
 export type XmlElement = {
   name: string
+  /** As the file writes it: "reverseCycleAirCon". */
+  writtenName: string
   attributes: Record<string, string>
   children: XmlElement[]
   text: string
@@ -12,29 +15,6 @@ export type XmlElement = {
 const MOST_CHARACTERS = 500_000
 const DEEPEST = 30
 const MOST_ELEMENTS = 5_000
-
-/** HTML entities that appear in descriptions. XML itself has five. Entities that a file defines are never expanded. */
-const ENTITIES: Record<string, string> = {
-  nbsp: ' ',
-  ndash: '–',
-  mdash: '—',
-  lsquo: '‘',
-  rsquo: '’',
-  ldquo: '“',
-  rdquo: '”',
-  hellip: '…',
-  bull: '•',
-  middot: '·',
-  deg: '°',
-  frac12: '½',
-  sup2: '²',
-  copy: '©',
-  reg: '®',
-  trade: '™',
-  eacute: 'é',
-  euro: '€',
-  pound: '£',
-}
 
 export class BrokenXml extends Error {
   override readonly name = 'BrokenXml'
@@ -46,7 +26,7 @@ export class BrokenXml extends Error {
  */
 export function parseElement(text: string): XmlElement {
   if (text.length > MOST_CHARACTERS) throw new BrokenXml('it’s too long')
-  const root: XmlElement = { name: '', attributes: {}, children: [], text: '' }
+  const root: XmlElement = { name: '', writtenName: '', attributes: {}, children: [], text: '' }
   const open = [root]
   let elements = 0
   const add = (piece: string) => {
@@ -63,6 +43,7 @@ export function parseElement(text: string): XmlElement {
     if (open.length > DEEPEST) throw new BrokenXml('it’s nested too deeply')
     const element: XmlElement = {
       name: plain(name),
+      writtenName: withoutPrefix(name),
       attributes: Object.fromEntries(
         Object.entries(attributes).map(([key, value]) => [plain(key), String(value)]),
       ),
@@ -88,7 +69,8 @@ export function parseElement(text: string): XmlElement {
 
 const INLINE = new Set(['p', 'b', 'i', 'em', 'strong', 'u', 'span', 'a', 'li', 'ul'])
 
-const plain = (name: string) => name.slice(name.indexOf(':') + 1).toLowerCase()
+const withoutPrefix = (name: string) => name.slice(name.indexOf(':') + 1)
+const plain = (name: string) => withoutPrefix(name).toLowerCase()
 
 /** Repairs ampersands outside CDATA sections, where an ampersand is plain text. */
 function repaired(text: string): string {

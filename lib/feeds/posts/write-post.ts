@@ -2,7 +2,10 @@ import type { LanguageModelV4 } from '@ai-sdk/provider'
 import { generateText } from 'ai'
 import { z } from 'zod'
 import { taskPrompt } from '@/lib/ai/task'
+import { unfairMessage } from '@/lib/core/text/fair-housing'
+import { mentionsHidden, withoutHidden } from '@/lib/core/text/hidden-address'
 import { networks, type PostTexts, problemsOf, withoutBlanks } from '@/lib/posts/shared/networks'
+import { areaWords } from '../listings/area-units'
 import type { Listing } from '../listings/listing'
 
 const INSTRUCTIONS = `You write social media posts about one property on the market for a real estate agency.
@@ -24,11 +27,10 @@ export class UnusablePost extends Error {
 
 const Texts = z.object(Object.fromEntries(networks.map((network) => [network, z.string().trim().min(20)])))
 
-/** A CRM's text without its unfilled blanks. Null when nothing is left. */
-const cleaned = (text: string): string | null => withoutBlanks(text) || null
-
-/** The facts a model gets about a listing, without what the agent wants hidden. */
+/** The facts a model gets about a listing, without what the agent wants hidden, also where a text repeats it. */
 function factsOf(listing: Listing) {
+  /** A CRM's text without its unfilled blanks. Null when nothing is left. */
+  const cleaned = (text: string): string | null => withoutBlanks(withoutHidden(listing, text)) || null
   const { kind, offer, headline, description, suburb, state, priceWords, features, inspections } = listing
   return {
     kind,
@@ -36,13 +38,14 @@ function factsOf(listing: Listing) {
     headline: cleaned(headline),
     description: cleaned(description.slice(0, LONGEST_DESCRIPTION)),
     street: listing.showsStreet ? cleaned(listing.street) : null,
-    suburb: cleaned(suburb),
+    suburb: listing.hidesSuburb ? null : cleaned(suburb),
     state: cleaned(state),
     price: cleaned(priceWords),
     bedrooms: listing.bedrooms,
     bathrooms: listing.bathrooms,
     parking: listing.parking,
-    land: listing.landArea,
+    land: listing.landArea && areaWords(listing.landArea),
+    building: listing.buildingArea && areaWords(listing.buildingArea),
     features: features
       .map(cleaned)
       .filter((feature) => feature !== null)
@@ -64,6 +67,7 @@ export async function writePost(
 ): Promise<PostTexts> {
   const facts = factsOf(listing)
   let problem = ''
+  let flagged: PostTexts | null = null
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const { text } = await generateText({
       model,
@@ -73,27 +77,34 @@ export async function writePost(
       timeout: { totalMs: TIME_OUT_MS },
       ...(signal && { abortSignal: signal }),
     })
-    const { texts, error } = readTexts(text, facts)
-    if (texts) return texts
+    const { texts, error } = readTexts(text, facts, listing)
+    if (texts && !error) return texts
+    flagged = texts ?? flagged
     problem = error
   }
+  // Wording that isn't allowed comes from the listing's own text. A person reviews it, with the words and the reason.
+  if (flagged) return flagged
   throw new UnusablePost(problem)
 }
 
-function readTexts(text: string, facts: unknown): { texts?: PostTexts; error: string } {
+/** Texts with an error are complete, but have wording that isn't allowed. */
+function readTexts(text: string, facts: unknown, listing: Listing): { texts?: PostTexts; error: string } {
   const found = Texts.safeParse(readJsonAnswer(text))
   if (!found.success)
     return { error: 'Your last answer was not one JSON object with a text for each network.' }
   const texts = found.data as PostTexts
+  const written = Object.values(texts).join('\n')
+  if (mentionsHidden(listing, written)) return { error: 'Your last answer had an address that is hidden.' }
+  const unfair = unfairMessage(written)
   const [tooMuch] = Object.values(problemsOf(texts))
-  if (tooMuch) return { error: `Your last answer does not fit: ${tooMuch}` }
+  if (tooMuch && !unfair) return { error: `Your last answer does not fit: ${tooMuch}` }
   const known = new Set(numbersIn(JSON.stringify(facts)))
-  const invented = numbersIn(Object.values(texts).join(' ')).filter((number) => !known.has(number))
+  const invented = numbersIn(written).filter((number) => !known.has(number))
   if (invented.length > 0)
     return {
       error: `Your last answer had numbers that are not in the facts: ${invented.slice(0, 5).join(', ')}.`,
     }
-  return { texts, error: '' }
+  return { texts, error: unfair ? `Your last answer has wording that isn’t allowed. ${unfair}` : '' }
 }
 
 const numbersIn = (text: string): string[] =>

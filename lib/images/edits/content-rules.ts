@@ -1,20 +1,18 @@
 import { Refusal } from '@/lib/core/errors'
+import { unfairMessage } from '@/lib/core/text/fair-housing'
 
 const MISUSE: [RegExp, string][] = [
   [/\b(nude|naked|porn\w*|erotic|nsfw)\b/i, 'We can’t create this kind of image.'],
   [/\b(gore|behead\w*|massacre|terroris\w*|swastika|nazi)\b/i, 'We can’t create this kind of image.'],
-  [
-    /\b(no (children|kids|families|immigrants|foreigners|blacks|jews|muslims)|whites? only|adults only|christians? only|perfect for (whites|christians))\b/i,
-    'Fair housing law prohibits advertising that favors or excludes groups of people. Describe the home instead.',
-  ],
 ]
 
 /**
- * Refuses clear misuse before credits are held.
+ * Refuses clear misuse, and wording that fair housing law doesn't allow (R46), before credits are held.
  * @throws Refusal `content.refused`
  */
 export function checkContent(...texts: string[]): void {
   const text = texts.join('\n')
   const found = MISUSE.find(([words]) => words.test(text))
-  if (found) throw new Refusal('content.refused', `${found[1]} Nothing was charged.`)
+  const problem = found?.[1] ?? unfairMessage(text)
+  if (problem) throw new Refusal('content.refused', `${problem} Nothing was charged.`)
 }

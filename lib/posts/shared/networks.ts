@@ -1,3 +1,5 @@
+import { unfairMessage } from '@/lib/core/text/fair-housing'
+
 /** The networks and what each allows. Pure, and safe in a browser. */
 
 export const networks = ['facebook', 'instagram', 'linkedin', 'x'] as const
@@ -56,6 +58,8 @@ export function measureText(network: Network, text: string): Measure {
     problems.push(`${label} allows ${mostTags} hashtags. This has ${tags}.`)
   const blanks = blanksIn(text)
   if (blanks.length > 0) problems.push(`Fill in ${blanks.join(', ')}.`)
+  const unfair = unfairMessage(text)
+  if (unfair) problems.push(unfair)
   return { length, tags, problems }
 }
 

@@ -9,6 +9,8 @@ export type PostContent = {
   title: string
   texts: PostTexts
   pictureUrl: string | null
+  /** The page with the original of an altered photo. Every text has it, too. Null without one. */
+  originalPhotoUrl: string | null
   scheduledAt: string | null
 }
 
@@ -24,14 +26,15 @@ export type Connector = { publish(content: PostContent): Promise<HandoffResult> 
 
 /** A file to download and publish by hand. `pictureFault`: why the picture was left out, if it was. */
 export const download = (pictureFault: string | null): Connector => ({
-  async publish({ title, texts, pictureUrl }) {
+  async publish({ title, texts, pictureUrl, originalPhotoUrl }) {
     const parts = networks
       .filter((network) => texts[network])
       .map((network) => `${networkRules[network].label}\n${'-'.repeat(24)}\n${texts[network]}`)
     const picture = pictureFault
       ? `No picture: the selected picture can’t be used (${pictureFault}).`
       : pictureUrl && `Picture: ${pictureUrl}`
-    const text = [title, ...parts, ...(picture ? [picture] : [])].join('\n\n')
+    const original = originalPhotoUrl && !pictureFault ? `Original photo: ${originalPhotoUrl}` : ''
+    const text = [title, ...parts, ...[picture, original].filter(Boolean)].join('\n\n')
     return {
       kind: 'file',
       name: downloadName(`Post ${title}`, 'txt'),

@@ -2,9 +2,12 @@ import { and, eq, sql } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
 import { marketNow, readMarketNow } from '@/db/product-time'
 import { postDeliveries, posts, postTargets } from '@/db/schema'
+import { unfairMessage } from '@/lib/core/text/fair-housing'
 import { isPost, type Post, textsOf } from '../change-post'
 import { faultMessage, pictureFault } from '../check-picture'
+import { displayProblem } from '../display-rules'
 import { holdIfLate } from '../hold-late'
+import { originalUrlOf, textsToPublish } from '../original-note'
 import { pictureLink } from '../picture-link'
 import { type Connector, type HandoffResult, type PostContent, webhook } from './connectors'
 import type { Reach } from './post-safely'
@@ -43,9 +46,17 @@ export async function deliverPost({ workspaceId, id }: Job, { last }: Attempt, r
 /** A picture that broke after approval is retried like an unavailable target. The post is never sent with it. */
 async function publish(post: Post, connect: () => Connector): Promise<HandoffResult> {
   if (!isSendable(post)) return { kind: 'failed', answer: 'The post is no longer approved.', again: false }
+  // The feed may have restricted it after it was approved, and its wording may have been approved before it was checked.
+  const { restricted, originalUrl } = await inWorkspace(post.workspaceId, async (tx) => ({
+    restricted: await displayProblem(tx, post),
+    originalUrl: await originalUrlOf(tx, post),
+  }))
+  if (restricted) return { kind: 'failed', answer: `${NOT_SENT} ${restricted}`, again: false }
+  const unfair = unfairMessage(post.title, ...Object.values(textsOf(post.texts)))
+  if (unfair) return { kind: 'failed', answer: `${NOT_SENT} ${unfair}`, again: false }
   const fault = await pictureFault(post)
   if (fault) return { kind: 'failed', answer: `${NOT_SENT} ${faultMessage(fault)}`, again: true }
-  return connect().publish(contentOf(post, await readMarketNow()))
+  return connect().publish(contentOf(post, await readMarketNow(), originalUrl))
 }
 
 const NOT_SENT = 'Not sent.'
@@ -118,12 +129,14 @@ async function settlePost(tx: Queryable, workspaceId: number, postId: string): P
     .where(isPost(workspaceId, postId))
 }
 
-export function contentOf(post: Post, now: Date): PostContent {
+/** `originalUrl`: the page with the original of an altered photo (see original-note.ts). */
+export function contentOf(post: Post, now: Date, originalUrl: string | null): PostContent {
   const { id, workspaceId, title, texts, imageFile, photoUrl, scheduledAt } = post
   return {
     id,
     title,
-    texts: textsOf(texts),
+    texts: textsToPublish(textsOf(texts), originalUrl),
+    originalPhotoUrl: originalUrl,
     pictureUrl: imageFile ? pictureLink({ workspaceId, id }, now) : photoUrl,
     scheduledAt: scheduledAt?.toISOString() ?? null,
   }

@@ -7,9 +7,11 @@ import { Refusal } from '@/lib/core/errors'
 import { log } from '@/lib/core/logging/log'
 import { enqueue, findJobsOfKey } from '@/lib/jobs/queue'
 import { workspacesInTurn } from '@/lib/jobs/workspaces-in-turn'
-import { assertMayApprove, assertOpen, assertPublishable, changePost, isPost, textsOf } from '../change-post'
+import { assertMayApprove, assertOpen, assertPublishable, changePost, isPost } from '../change-post'
 import { decidePicture } from '../check-picture'
+import { assertMayBeShown } from '../display-rules'
 import { holdIfLate } from '../hold-late'
+import { publishedTexts } from '../original-note'
 import { assertVersion } from '../post-version'
 
 /** The most in one sweep. The next sweep continues. */
@@ -20,7 +22,7 @@ const YOUNG_SECONDS = 30
 /**
  * Sends a post to all targets now. Targets that have it are skipped; failed deliveries are retried.
  * @throws Refusal `forbidden`, `not-found`, `post.closed`, `post.changed`, `post.empty`, `post.unfit`, `post.no-target`,
- *   `post.picture-broken`
+ *   `post.picture-broken`, `post.restricted`
  */
 export async function sendPost(
   ctx: WorkspaceContext,
@@ -33,7 +35,8 @@ export async function sendPost(
   await changePost(ctx, id, 'send', async (post, tx) => {
     assertOpen(post)
     assertVersion(post, version)
-    assertPublishable(textsOf(post.texts))
+    assertPublishable(await publishedTexts(tx, { ...post, ...picture }), post.title)
+    await assertMayBeShown(tx, { ...post, ...picture })
     if (post.status === 'draft') {
       throw new Refusal('post.not-approved', 'This post is a draft. Approve it first.')
     }

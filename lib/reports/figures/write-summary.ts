@@ -1,6 +1,7 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider'
 import { generateText } from 'ai'
 import { taskPrompt } from '@/lib/ai/task'
+import { unfairMessage } from '@/lib/core/text/fair-housing'
 import { numbersIn, unknownNumbers } from './check-numbers'
 import { FEWEST_SALES_FOR_MEDIAN, type Figures } from './figures'
 
@@ -61,6 +62,8 @@ function problemOf(summary: string, unknown: string[]): string {
     const named = [...new Set(unknown)].slice(0, 10).join(', ')
     return `Your last text had numbers that are not in the facts: ${named}. Write it again without them.`
   }
+  const unfair = unfairMessage(summary)
+  if (unfair) return `Your last text has wording that isn’t allowed. ${unfair}`
   if (summary.length < SHORTEST_CHARACTERS)
     return 'Your last text was too short. Write three to five paragraphs.'
   if (summary.length > LONGEST_CHARACTERS)

@@ -11,6 +11,7 @@ import { ReportProblemForm } from '@/components/paid-work/report-problem-form'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { imageModel } from '@/lib/ai/image-model'
+import { originalPhotoUrl } from '@/lib/files/original-photo'
 import { examplesFor, INSTRUCTION_EXAMPLES } from '@/lib/images/edits/instructions'
 import { getImage } from '@/lib/images/get-image'
 import { understandWish } from '@/lib/images/shared/understand-image'
@@ -61,7 +62,15 @@ export default async function ImagePage({ params }: PageProps<'/images/[id]'>) {
             retry={retryImage}
             action={shown.action}
           />
-          {shown.href && <ImageMade view={view} timeZone={workspace.timeZone} />}
+          {shown.href && (
+            <ImageMade
+              view={view}
+              timeZone={workspace.timeZone}
+              originalHref={
+                shown.labeledPhotoId && originalPhotoUrl(workspace.workspaceId, shown.labeledPhotoId)
+              }
+            />
+          )}
           {shown.href && before?.href && <BeforeAfter before={before} after={shown} />}
         </div>
         {shown.status === 'ready' && (

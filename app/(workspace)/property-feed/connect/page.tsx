@@ -20,7 +20,7 @@ export default async function ConnectPage() {
         title="Connect a CRM"
         description={
           <>
-            Send us REAXML or RESO JSON files, or let us fetch them.{' '}
+            Send us REAXML, RESO JSON or Rightmove BLM files, or let us fetch them.{' '}
             <Link href="/help/property-feed" className="underline underline-offset-3">
               How it works
             </Link>

@@ -26,9 +26,16 @@ export async function drawListing(facts: ListingFacts, photo: Uint8Array | null)
   const whole = { ...area, width: Math.round(area.width), height: Math.round(area.height) }
   const shown = finished(photo ? await developed(photo, whole, facts) : await drawn(whole, facts), facts)
   const src = `data:image/jpeg;base64,${(await shown.jpeg({ quality: 92 }).toBuffer()).toString('base64')}`
+  return renderElement(layout.draw(sheet, src), { width, height })
+}
+
+/** Draws an element with text as PNG, with a transparent background. */
+export async function renderElement(
+  element: unknown,
+  { width, height }: { width: number; height: number },
+): Promise<Uint8Array> {
   // Its types require React elements, but it only uses type and props.
-  const element = layout.draw(sheet, src) as unknown as Parameters<typeof satori>[0]
-  const svg = await satori(element, { width, height, fonts: await fonts() })
+  const svg = await satori(element as Parameters<typeof satori>[0], { width, height, fonts: await fonts() })
   return renderPng(svg)
 }
 
