@@ -29,9 +29,9 @@ export const DeliveryEvents = z.object({
         /** What the receiving server answered. It overrules `permanent` if it gives another reason than a missing mailbox. */
         reason: z.string().max(500).default(''),
         /** The address the report names. */
-        recipient: z.string().max(300).default(''),
+        recipient: z.string().max(300).optional(),
         /** Why it bounced, if that is known. Otherwise it is read from the reason. */
-        cause: z.enum(bounceCauses).nullable().default(null),
+        cause: z.enum(bounceCauses).optional(),
       }),
     )
     .max(1_000),
@@ -82,7 +82,7 @@ function aboutRecipient(events: readonly DeliveryEvent[], email: string): Delive
   const bounces = events.filter(({ type }) => type === 'bounce')
   const others = events.filter(({ type }) => type !== 'bounce')
   if (bounces.length < 2) return [...others, ...bounces]
-  const named = bounces.filter(({ recipient }) => recipient === '' || recipient.toLowerCase() === email)
+  const named = bounces.filter(({ recipient }) => !recipient || recipient.toLowerCase() === email)
   if (named.length > 0) return [...others, ...named]
   const [first] = bounces
   const agree = bounces.every((event) => bounceCauseOf(event) === 'no-mailbox')

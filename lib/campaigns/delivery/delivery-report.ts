@@ -41,7 +41,7 @@ export async function parseDeliveryReport(email: Uint8Array): Promise<DeliveryEv
   const isReport = report.type === 'multipart/report'
   const unsubscribe = isReport ? null : findUnsubscribeRef(recipientsOf(report.headers))
   if (unsubscribe && !isFromMailServer(report.headers) && !isAutoReply(report.headers))
-    return [{ type: 'unsubscribe', messageId: '', ref: unsubscribe, permanent: true, reason: '', recipient: '', cause: null }]
+    return [{ type: 'unsubscribe', messageId: '', ref: unsubscribe, permanent: true, reason: '' }]
   if (isAutoReply(report.headers)) return []
   if (statusPart === undefined && !isFromMailServer(report.headers)) return []
   return bouncesOfText(text, about)
@@ -76,8 +76,6 @@ const complaint = (about: About, reason: string): DeliveryEvent => ({
   ...about,
   permanent: true,
   reason,
-  recipient: '',
-  cause: null,
 })
 
 /** Spam and similar complaints, and opt-outs. `not-spam` is not a complaint, and neither are reports about DMARC or DKIM. */
