@@ -45,7 +45,9 @@ export function EmailFindingList({ findings, decide }: Props) {
                 action={decide}
                 hidden={{ ...id, decision: 'dismiss' }}
                 submit={isBlocked ? 'Close finding' : 'Dismiss report'}
-                submitLabel={isBlocked ? `Close finding, campaign ${finding.campaignName}` : `Dismiss report, ${about}`}
+                submitLabel={
+                  isBlocked ? `Close finding, campaign ${finding.campaignName}` : `Dismiss report, ${about}`
+                }
                 variant="secondary"
                 size="sm"
               />

@@ -39,7 +39,10 @@ export const firstField = (headers: HeaderFields, name: string): string => heade
 /** Parses the header fields before the first empty line. A line that starts with a space continues the previous field. */
 export function readHeaderFields(text: string): HeaderFields {
   const fields = new Map<string, string[]>()
-  for (const line of text.replaceAll('\r', '').replace(/\n[ \t]+/g, ' ').split('\n')) {
+  for (const line of text
+    .replaceAll('\r', '')
+    .replace(/\n[ \t]+/g, ' ')
+    .split('\n')) {
     const colon = line.indexOf(':')
     const name = line.slice(0, Math.max(0, colon)).trimEnd()
     if (!FIELD_NAME.test(name)) continue
@@ -90,7 +93,11 @@ function collectParts(headers: HeaderFields, body: string, into: MimePart[], dep
 function piecesBetween(body: string, boundary: string): string[] {
   const line = `--${boundary}`
   const starts: { at: number; end: number; closes: boolean }[] = []
-  for (let at = body.indexOf(line); at !== -1 && starts.length <= MAX_PARTS; at = body.indexOf(line, at + line.length)) {
+  for (
+    let at = body.indexOf(line);
+    at !== -1 && starts.length <= MAX_PARTS;
+    at = body.indexOf(line, at + line.length)
+  ) {
     const before = body[at - 1]
     if (at > 0 && before !== '\n' && before !== '\r') continue
     const after = at + line.length
@@ -128,7 +135,10 @@ export function decodeBytes(bytes: string, charset: string): string {
   const buffer = Buffer.from(bytes, 'latin1')
   // Japanese mail servers often leave the charset out.
   const label = charset || (bytes.includes('\u001b$') ? 'iso-2022-jp' : '')
-  for (const [name, fatal] of [[label, false], ['utf-8', true]] as const) {
+  for (const [name, fatal] of [
+    [label, false],
+    ['utf-8', true],
+  ] as const) {
     if (!name || (name === label && /^us-?ascii$/i.test(name))) continue
     try {
       return new TextDecoder(name, { fatal }).decode(buffer)
@@ -144,17 +154,27 @@ export function decodeWords(text: string): string {
   return text
     .slice(0, 2_000)
     .replace(/\?=\s{1,4}=\?/g, '?==?')
-    .replace(/=\?([\w.:-]{1,40})(?:\*[\w-]{0,10})?\?([bq])\?([^?]*)\?=/gi, (_, charset: string, kind: string, word: string) =>
-      decodeBytes(
-        kind.toLowerCase() === 'b'
-          ? Buffer.from(word, 'base64').toString('latin1')
-          : decodeQuotedPrintable(word.replaceAll('_', ' ')),
-        charset,
-      ),
+    .replace(
+      /=\?([\w.:-]{1,40})(?:\*[\w-]{0,10})?\?([bq])\?([^?]*)\?=/gi,
+      (_, charset: string, kind: string, word: string) =>
+        decodeBytes(
+          kind.toLowerCase() === 'b'
+            ? Buffer.from(word, 'base64').toString('latin1')
+            : decodeQuotedPrintable(word.replaceAll('_', ' ')),
+          charset,
+        ),
     )
 }
 
-const ENTITIES: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', nbsp: ' ', apos: "'", '#39': "'" }
+const ENTITIES: Record<string, string> = {
+  lt: '<',
+  gt: '>',
+  amp: '&',
+  quot: '"',
+  nbsp: ' ',
+  apos: "'",
+  '#39': "'",
+}
 
 /** The words of an HTML part, for reports that have no plain text. */
 export function htmlWords(html: string): string {

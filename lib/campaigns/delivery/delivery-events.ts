@@ -97,7 +97,12 @@ function bounceCauseOf({ cause, reason, permanent }: DeliveryEvent): BounceCause
   return permanent ? 'no-mailbox' : 'temporary'
 }
 
-async function applyEvent(tx: Queryable, emailId: EmailId, email: string, event: DeliveryEvent): Promise<void> {
+async function applyEvent(
+  tx: Queryable,
+  emailId: EmailId,
+  email: string,
+  event: DeliveryEvent,
+): Promise<void> {
   const { workspaceId, campaignId } = emailId
   if (event.type === 'unsubscribe') return recordUnsubscribe(tx, emailId, email)
   const isComplaint = event.type === 'complaint'
@@ -111,7 +116,10 @@ async function applyEvent(tx: Queryable, emailId: EmailId, email: string, event:
     .where(
       and(
         isRecipient(emailId),
-        inArray(campaignRecipients.status, status ? ['accepted', 'bounced', 'unsure'] : ['accepted', 'unsure']),
+        inArray(
+          campaignRecipients.status,
+          status ? ['accepted', 'bounced', 'unsure'] : ['accepted', 'unsure'],
+        ),
       ),
     )
   if (status) await suppress(tx, { workspaceId, email, reason: status, campaignId })

@@ -3,7 +3,8 @@ import { parseDeliveryReport } from './delivery-report'
 
 /** Reports in the format of various mail servers, about one email of a campaign. */
 
-const MESSAGE_ID = '<c.7.0f3a2b1c-1111-4222-8333-444455556666.12.0123456789abcdef0123456789abcdef@app.agency.test>'
+const MESSAGE_ID =
+  '<c.7.0f3a2b1c-1111-4222-8333-444455556666.12.0123456789abcdef0123456789abcdef@app.agency.test>'
 const ORIGINAL = `Received: from app.agency.test by mx.agency.test; Thu, 26 Nov 2026 04:00:00 +0000
 From: Harbour & Hill <news@agency.test>
 To: gone@mailbox.test
@@ -168,6 +169,69 @@ Status: ${code} (a comment)`)
   })
 })
 
+describe('R44: the words of the server count more than its code', () => {
+  test.each([
+    [
+      'a block as 5.1.1',
+      '5.1.1',
+      '550 5.1.1 <gone@mailbox.test>: Client host blocked using Spamhaus',
+      'sender-blocked',
+    ],
+    ['a full mailbox as 5.2.1', '5.2.1', '550 5.2.1 mailbox is full', 'full'],
+    ['spam as 5.0.0', '5.0.0', '550 spam detected', 'policy'],
+    ['an unknown user as 5.7.1', '5.7.1', '550 5.7.1 No such user!', 'no-mailbox'],
+    ['an unknown user as 5.0.0', '5.0.0', '550 User unknown', 'no-mailbox'],
+  ])('%s', async (_what, code, diagnostic, cause) => {
+    const part = status(`Reporting-MTA: dns; mx.test\n
+Final-Recipient: rfc822; gone@mailbox.test
+Action: failed
+Status: ${code}
+Diagnostic-Code: smtp; ${diagnostic}`)
+    expect(await parseDeliveryReport(report('delivery-status', [textPart, part, original]))).toMatchObject([
+      { cause, permanent: cause === 'no-mailbox', recipient: 'gone@mailbox.test', ref: REF },
+    ])
+  })
+
+  test('a vague diagnostic is completed by the readable part, and a status without a recipient is unclear', async () => {
+    const said = { type: 'text/plain', body: '<gone@mailbox.test>: user unknown' }
+    const vague = status(`Reporting-MTA: dns; mx.test\n
+Final-Recipient: rfc822; gone@mailbox.test
+Action: failed
+Status: 5.0.0
+Diagnostic-Code: smtp; 550`)
+    expect(await parseDeliveryReport(report('delivery-status', [said, vague, original]))).toMatchObject([
+      { cause: 'no-mailbox' },
+    ])
+    const none = status('Reporting-MTA: dns; mx.test')
+    expect(await parseDeliveryReport(report('delivery-status', [textPart, none, original]))).toMatchObject([
+      { cause: 'unsure', permanent: false },
+    ])
+  })
+
+  test('each failed recipient is an event of its own', async () => {
+    const part = status(`Reporting-MTA: dns; mx.test
+
+Final-Recipient: rfc822; full@mailbox.test
+Action: failed
+Status: 5.2.2
+Diagnostic-Code: smtp; 552 quota exceeded
+
+Final-Recipient: rfc822; late@mailbox.test
+Action: delayed
+Status: 4.4.1
+
+Final-Recipient: rfc822; <Gone@mailbox.test>
+Action: failed
+Status: 5.1.1
+Diagnostic-Code: smtp; 550 User unknown`)
+    const events = await parseDeliveryReport(report('delivery-status', [textPart, part, original]))
+    expect(events.map(({ recipient, cause }) => [recipient, cause])).toEqual([
+      ['full@mailbox.test', 'full'],
+      ['gone@mailbox.test', 'no-mailbox'],
+    ])
+  })
+})
+
 test('parseDeliveryReport returns a complaint from a feedback loop (RFC 5965)', async () => {
   const feedback = (kind: string) => ({
     type: 'message/feedback-report',
@@ -200,7 +264,6 @@ Status: ${code}`)
   test.each([
     ['a delay', [textPart, recipient('delayed', '4.4.1'), original]],
     ['a success', [textPart, recipient('relayed', '2.0.0'), original]],
-    ['a status without a recipient', [textPart, status('Reporting-MTA: dns; mx.test'), original]],
   ])('%s', async (_what, parts) => {
     expect(await parseDeliveryReport(report('delivery-status', parts))).toEqual([])
   })

@@ -1,4 +1,10 @@
-import { firstField, type HeaderFields, type MimeEmail, readHeaderFields, readMime } from '@/lib/email/read-mime'
+import {
+  firstField,
+  type HeaderFields,
+  type MimeEmail,
+  readHeaderFields,
+  readMime,
+} from '@/lib/email/read-mime'
 import type { DeliveryEvents } from './delivery-events'
 import { findMessageRef, findUnsubscribeRef, REF_HEADER } from './message-ref'
 import { type BounceCause, causeOfBounce } from './reports/bounce-cause'
@@ -35,7 +41,9 @@ export async function parseDeliveryReport(email: Uint8Array): Promise<DeliveryEv
   if (feedback) return complaintOf(groupsOf(feedback), about)
   if (isOutlookComplaint(report.headers, text.original)) return [complaint(about, 'abuse')]
   const statusPart = partOf(STATUS_PART)
-  const groups = groupsOf(statusPart ?? '').filter((group) => group.has('final-recipient') || group.has('original-recipient') || group.has('action'))
+  const groups = groupsOf(statusPart ?? '').filter(
+    (group) => group.has('final-recipient') || group.has('original-recipient') || group.has('action'),
+  )
   if (groups.length > 0) return bouncesOf(groups, text, about)
   if (partOf(NOTIFICATION_PART)) return []
   const isReport = report.type === 'multipart/report'
@@ -80,10 +88,16 @@ const complaint = (about: About, reason: string): DeliveryEvent => ({
 
 /** Spam and similar complaints, and opt-outs. `not-spam` is not a complaint, and neither are reports about DMARC or DKIM. */
 function complaintOf(groups: HeaderFields[], about: About): DeliveryEvent[] {
-  const kind = groups.map((group) => firstField(group, 'feedback-type')).find(Boolean)?.toLowerCase().trim() ?? ''
+  const kind =
+    groups
+      .map((group) => firstField(group, 'feedback-type'))
+      .find(Boolean)
+      ?.toLowerCase()
+      .trim() ?? ''
   if (['opt-out', 'opt-out-list', 'optout', 'unsubscribe'].includes(kind))
     return [{ ...complaint(about, kind), type: 'unsubscribe' }]
-  if (['abuse', 'fraud', 'virus', 'other', 'miscategorized', 'complaint', 'spam'].includes(kind)) return [complaint(about, kind)]
+  if (['abuse', 'fraud', 'virus', 'other', 'miscategorized', 'complaint', 'spam'].includes(kind))
+    return [complaint(about, kind)]
   return []
 }
 
@@ -96,11 +110,16 @@ function bouncesOf(groups: HeaderFields[], text: ReportText, about: About): Deli
   })
   return failed.slice(0, MAX_RECIPIENTS).map((group) => {
     const [status, diagnostic] = [statusOf(group), diagnosticOf(group)]
-    const recipient = addressOf(firstField(group, 'final-recipient') || firstField(group, 'original-recipient'))
+    const recipient = addressOf(
+      firstField(group, 'final-recipient') || firstField(group, 'original-recipient'),
+    )
     let cause = causeOfBounce({ status, text: diagnostic })
     // A vague diagnostic, such as "550" alone: the words may be in the readable part.
     if (cause === 'unsure' || !/\p{L}{3}/u.test(diagnostic)) {
-      const said = failed.length === 1 ? text.said : (statementsIn(text.said).find((one) => one.recipient === recipient)?.said ?? '')
+      const said =
+        failed.length === 1
+          ? text.said
+          : (statementsIn(text.said).find((one) => one.recipient === recipient)?.said ?? '')
       const better = said ? causeOfText(said, status) : 'unsure'
       if (better !== 'unsure') cause = better
     }

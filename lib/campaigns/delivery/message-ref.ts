@@ -52,7 +52,8 @@ export function createAddressToken({ workspaceId, campaignId, position }: EmailI
 export const returnPathOf = (emailId: EmailId): string | null => addressAt(RETURN_PREFIX, emailId)
 
 /** The address in List-Unsubscribe of one email. */
-export const unsubscribeAddressOf = (emailId: EmailId): string | null => addressAt(UNSUBSCRIBE_PREFIX, emailId)
+export const unsubscribeAddressOf = (emailId: EmailId): string | null =>
+  addressAt(UNSUBSCRIBE_PREFIX, emailId)
 
 function addressAt(prefix: string, emailId: EmailId): string | null {
   const domain = env().MAIL_RETURN_DOMAIN

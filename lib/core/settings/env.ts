@@ -147,7 +147,9 @@ const Settings = z
       .toLowerCase()
       .regex(/^(?=.{4,190}$)([a-z\d]([a-z\d-]*[a-z\d])?\.)+[a-z][a-z\d-]*[a-z\d]$/)
       .optional(),
-    MAIL_SES_TOPIC_ARNS: listOf(z.string().regex(/^arn:aws[\w-]*:sns:[a-z\d-]+:\d{12}:[\w-]{1,256}$/)).default([]),
+    MAIL_SES_TOPIC_ARNS: listOf(
+      z.string().regex(/^arn:aws[\w-]*:sns:[a-z\d-]+:\d{12}:[\w-]{1,256}$/),
+    ).default([]),
     MAIL_POSTMARK_SECRET: z.string().min(16).optional(),
     SECURITY_CONTACT: securityContact.optional(),
     S3_BUCKET: z.string().optional(),

@@ -43,10 +43,7 @@ export async function listEmailFindings(query: PageQuery): Promise<Page<EmailFin
       .from(emailFindings)
       .innerJoin(
         campaigns,
-        and(
-          eq(campaigns.workspaceId, emailFindings.workspaceId),
-          eq(campaigns.id, emailFindings.campaignId),
-        ),
+        and(eq(campaigns.workspaceId, emailFindings.workspaceId), eq(campaigns.id, emailFindings.campaignId)),
       )
       .innerJoin(workspaces, eq(workspaces.id, emailFindings.workspaceId))
       .where(and(isOpen, page.where))
@@ -89,7 +86,10 @@ export async function decideEmailFinding(operator: Operator, decision: Decision)
   const { workspaceId, campaignId, kind, position } = decision
   const suppresses = decision.decision === 'suppress'
   if (suppresses && kind === 'sender-blocked')
-    throw new Refusal('email-finding.campaign', 'A blocked sender has no recipient to suppress. Close the finding.')
+    throw new Refusal(
+      'email-finding.campaign',
+      'A blocked sender has no recipient to suppress. Close the finding.',
+    )
   await system().transaction(async (tx) => {
     await refuseOwnWorkspaces(tx, operator, [workspaceId])
     const [decided] = await tx
@@ -105,14 +105,18 @@ export async function decideEmailFinding(operator: Operator, decision: Decision)
         ),
       )
       .returning()
-    if (!decided) throw new Refusal('email-finding.closed', 'This report was already decided. Reload the page.')
+    if (!decided)
+      throw new Refusal('email-finding.closed', 'This report was already decided. Reload the page.')
     if (suppresses) {
       const recipient = and(
         eq(campaignRecipients.workspaceId, workspaceId),
         eq(campaignRecipients.campaignId, campaignId),
         eq(campaignRecipients.position, position),
       )
-      const [row] = await tx.select({ email: campaignRecipients.email }).from(campaignRecipients).where(recipient)
+      const [row] = await tx
+        .select({ email: campaignRecipients.email })
+        .from(campaignRecipients)
+        .where(recipient)
       // An erased person gets no emails anyway.
       if (row?.email) await suppress(tx, { workspaceId, email: row.email, reason: 'bounced', campaignId })
       await tx

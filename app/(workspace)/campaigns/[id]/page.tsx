@@ -61,7 +61,12 @@ export default async function CampaignPage({ params, searchParams }: PageProps<'
             />
           )}
           {status === 'paused' && (
-            <PausedCard view={view} timeZone={workspace.timeZone} resume={resumeCampaign} cancel={stopCampaign} />
+            <PausedCard
+              view={view}
+              timeZone={workspace.timeZone}
+              resume={resumeCampaign}
+              cancel={stopCampaign}
+            />
           )}
           {!unfinished && <CampaignResult view={view} timeZone={workspace.timeZone} />}
           {people && people.rows.length > 0 && (

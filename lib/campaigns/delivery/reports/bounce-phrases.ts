@@ -73,6 +73,8 @@ const TEMPORARY = any(
 /** In the order in which they are tried. */
 export const CAUSE_PHRASES: readonly (readonly [BounceCause, RegExp])[] = [
   ['sender-blocked', SENDER_BLOCKED],
+  // "Does not accept mail" would otherwise be a decision of the recipient.
+  ['no-mailbox', /null ?-?mx/u],
   ['full', FULL],
   ['rate-limited', RATE_LIMITED],
   ['too-large', TOO_LARGE],

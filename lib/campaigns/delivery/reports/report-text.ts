@@ -1,11 +1,19 @@
-import { type HeaderFields, htmlWords, type MimeEmail, readHeaderFields, splitHead } from '@/lib/email/read-mime'
+import {
+  type HeaderFields,
+  htmlWords,
+  type MimeEmail,
+  readHeaderFields,
+  splitHead,
+} from '@/lib/email/read-mime'
 
 /** The content types of the returned email, including the internationalized forms (RFC 6533). */
-const ORIGINAL_PART = /^(?:message\/(?:global|rfc822|partial)|text\/rfc822(?:-headers?)?|message\/(?:global-|rfc822-)headers?)$/
+const ORIGINAL_PART =
+  /^(?:message\/(?:global|rfc822|partial)|text\/rfc822(?:-headers?)?|message\/(?:global-|rfc822-)headers?)$/
 /** A report says what it has to say at its start. */
 const MAX_CHARACTERS = 20_000
 /** Fields that only an email has. A summary such as "To: …, Subject: …" is not the returned email. */
-const EMAIL_FIELDS = /^(?:message-id|received|return-path|mime-version|dkim-signature|x-mailer|content-type):/im
+const EMAIL_FIELDS =
+  /^(?:message-id|received|return-path|mime-version|dkim-signature|x-mailer|content-type):/im
 const MIN_FIELDS = 3
 
 export type ReportText = {
@@ -22,7 +30,11 @@ export function readReportText({ parts }: MimeEmail): ReportText {
   const before = parts.slice(0, end === -1 ? parts.length : end)
   const plain = before.filter(({ type }) => type === 'text/plain' || type === 'text')
   const html = before.filter(({ type }) => type === 'text/html')
-  const text = (plain.some(({ text }) => text.trim()) ? plain.map(({ text }) => text) : html.map(({ text }) => htmlWords(text)))
+  const text = (
+    plain.some(({ text }) => text.trim())
+      ? plain.map(({ text }) => text)
+      : html.map(({ text }) => htmlWords(text))
+  )
     .join('\n\n')
     .slice(0, MAX_CHARACTERS)
     .replaceAll('\r', '')
@@ -45,7 +57,11 @@ function cutQuotedEmail(text: string): { said: string; quoted: string } {
       continue
     }
     const block = start === -1 ? '' : lines.slice(start, at).join('\n')
-    if (fields >= MIN_FIELDS && EMAIL_FIELDS.test(block) && !/^(?:final-recipient|diagnostic-code|reporting-mta):/im.test(block))
+    if (
+      fields >= MIN_FIELDS &&
+      EMAIL_FIELDS.test(block) &&
+      !/^(?:final-recipient|diagnostic-code|reporting-mta):/im.test(block)
+    )
       return { said: lines.slice(0, start).join('\n'), quoted: block }
     start = -1
     fields = 0

@@ -36,7 +36,16 @@ const CAUSE_OF_TYPE: Record<string, BounceCause> = {
   BadEmailAddress: 'no-mailbox',
 }
 /** No bounces, or not of our emails. */
-const NOTHING = ['AutoResponder', 'Subscribe', 'OpenRelayTest', 'AddressChange', 'Unconfirmed', 'InboundError', 'TemplateRenderingFailed', 'SMTPApiError']
+const NOTHING = [
+  'AutoResponder',
+  'Subscribe',
+  'OpenRelayTest',
+  'AddressChange',
+  'Unconfirmed',
+  'InboundError',
+  'TemplateRenderingFailed',
+  'SMTPApiError',
+]
 
 /**
  * Postmark doesn’t sign its webhooks. It sends the user and password of the webhook’s URL (HTTP basic authentication); the
@@ -65,7 +74,10 @@ function eventsOf(event: PostmarkEvent): z.input<typeof DeliveryEvents>['events'
   const ref = (event.Metadata.ref ?? findMessageRef(event.Content) ?? '').slice(0, 300)
   const recipient = (event.Email || event.Recipient).slice(0, 300)
   const reason = (event.Details || event.Description).slice(0, 500)
-  if (event.RecordType === 'SpamComplaint' || (event.RecordType === 'Bounce' && event.Type === 'SpamComplaint'))
+  if (
+    event.RecordType === 'SpamComplaint' ||
+    (event.RecordType === 'Bounce' && event.Type === 'SpamComplaint')
+  )
     return [{ type: 'complaint', ref, recipient, reason: 'abuse' }]
   if (event.RecordType === 'SubscriptionChange') {
     // A change because of a bounce or a complaint is reported as one.

@@ -88,8 +88,11 @@ function causeOf(type: string, subType: string, status: string, diagnostic: stri
 
 /** SES replaces the Message-ID. Our header is returned with "original headers" on, and the return path always. */
 function aboutOf({ mail: { source, headers, commonHeaders } }: SesEvent) {
-  const valueOf = (name: string) =>
+  const headerOf = (name: string) =>
     headers.find((header) => header.name.toLowerCase() === name.toLowerCase())?.value ?? ''
-  const ref = valueOf(REF_HEADER) || findMessageRef(source) || findMessageRef(valueOf('return-path')) || ''
-  return { ref: ref.slice(0, 300), messageId: (valueOf('message-id') || commonHeaders.messageId).slice(0, 300) }
+  const ref = headerOf(REF_HEADER) || findMessageRef(source) || findMessageRef(headerOf('return-path')) || ''
+  return {
+    ref: ref.slice(0, 300),
+    messageId: (headerOf('message-id') || commonHeaders.messageId).slice(0, 300),
+  }
 }

@@ -55,7 +55,10 @@ function parse(body: string): SnsMessage {
   try {
     return SnsMessage.parse(JSON.parse(body))
   } catch {
-    throw new Refusal('sns.invalid', 'Expected a message of Amazon SNS as JSON. Turn off raw message delivery.')
+    throw new Refusal(
+      'sns.invalid',
+      'Expected a message of Amazon SNS as JSON. Turn off raw message delivery.',
+    )
   }
 }
 
@@ -63,12 +66,19 @@ function parse(body: string): SnsMessage {
 function amazonUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null
   const isAmazon =
-    url?.protocol === 'https:' && SNS_HOST.test(url.hostname) && url.port === '' && !url.username && !url.password
+    url?.protocol === 'https:' &&
+    SNS_HOST.test(url.hostname) &&
+    url.port === '' &&
+    !url.username &&
+    !url.password
   if (!url || !isAmazon) throw new Refusal('sns.signature', 'A URL in this message is not one of Amazon SNS.')
   return url.href
 }
 
-async function checkSignature(message: SnsMessage, fetchText: (url: string) => Promise<string>): Promise<void> {
+async function checkSignature(
+  message: SnsMessage,
+  fetchText: (url: string) => Promise<string>,
+): Promise<void> {
   const url = amazonUrl(message.SigningCertURL)
   if (!new URL(url).pathname.endsWith('.pem'))
     throw new Refusal('sns.signature', 'The certificate of this message is not one of Amazon SNS.')
