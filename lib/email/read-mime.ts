@@ -1,5 +1,5 @@
 /** A part of an email. Only parts without parts of their own are returned. */
-export type MimePart = {
+type MimePart = {
   /** In lower case, without parameters: `message/delivery-status`. */
   type: string
   /** `report-type` of a `multipart/report`, and the like. */
@@ -130,7 +130,7 @@ const decodeQuotedPrintable = (text: string): string =>
     .replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
 
 /** Decodes bytes (one per character). Without a usable charset: UTF-8 if it is valid, Western European if not. */
-export function decodeBytes(bytes: string, charset: string): string {
+function decodeBytes(bytes: string, charset: string): string {
   if (/^[\t\n\r -~]*$/.test(bytes)) return bytes
   const buffer = Buffer.from(bytes, 'latin1')
   // Japanese mail servers often leave the charset out.

@@ -9,7 +9,7 @@ import { isCampaign } from '../sending/recipients'
 import { recordBlockedSender } from './email-findings'
 
 /** Whether so many servers block the sender that sending more would make it worse. */
-export const isSenderBlocked = ({ blocked, sent }: { blocked: number; sent: number }): boolean =>
+const isSenderBlocked = ({ blocked, sent }: { blocked: number; sent: number }): boolean =>
   blocked >= blockedPauseRule.atLeast && blocked / Math.max(1, sent) >= blockedPauseRule.share
 
 /**

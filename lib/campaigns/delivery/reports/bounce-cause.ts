@@ -1,7 +1,12 @@
-import type { bounceCauses } from '@/db/schema/work/campaigns'
-import { CAUSE_PHRASES, GENERIC_REFUSAL, NO_MAILBOX_PHRASES, TEMPORARY_PHRASES } from './bounce-phrases'
+import {
+  type BounceCause,
+  CAUSE_PHRASES,
+  GENERIC_REFUSAL,
+  NO_MAILBOX_PHRASES,
+  TEMPORARY_PHRASES,
+} from './bounce-phrases'
 
-export type BounceCause = (typeof bounceCauses)[number]
+export type { BounceCause }
 
 type Answer = {
   /** The enhanced status code (RFC 3463) of the report, such as `5.1.1`. */

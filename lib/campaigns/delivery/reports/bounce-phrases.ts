@@ -1,4 +1,6 @@
-import type { BounceCause } from './bounce-cause'
+import type { bounceCauses } from '@/db/schema/work/campaigns'
+
+export type BounceCause = (typeof bounceCauses)[number]
 
 /**
  * What mail servers write, in lower case, on one line, without addresses. Patterns are bounded, so they are fast on any input.
@@ -8,7 +10,7 @@ import type { BounceCause } from './bounce-cause'
 const any = (...patterns: (string | RegExp)[]): RegExp =>
   new RegExp(patterns.map((one) => (typeof one === 'string' ? one : one.source)).join('|'), 'u')
 
-/** The mail that we sent, its sender, or the server it came from is refused, whoever it is for. */
+/** The email’s sender, or the server it came from, is refused, no matter who it is for. */
 const SENDER_BLOCKED = any(
   // Authentication of the sender's domain.
   /\b(?:spf|dmarc|dkim|senderid)\b/,
