@@ -225,14 +225,11 @@ test('R44: a campaign pauses when servers block the sender, says why, and sends 
   await resumeCampaign(ctx, job)
   await sendCampaign(job, { outbox })
   const messages = await inbox.mailsTo(tagOf(job.listId))
-  expect(messages.map(({ to }) => to[0]?.split('.')[0]).toSorted()).toEqual([
-    'p10',
-    'p11',
-    'p12',
-    'p7',
-    'p8',
-    'p9',
-  ])
+  const rest = await system()
+    .select({ email: campaignRecipients.email })
+    .from(campaignRecipients)
+    .where(and(eq(campaignRecipients.campaignId, job.id), sql`${campaignRecipients.position} > 6`))
+  expect(messages.map(({ to }) => to[0]).toSorted()).toEqual(rest.map(({ email }) => email).toSorted())
   expect(await getCampaign(ctx, job.id)).toMatchObject({ status: 'sent', failure: null })
   const verbs = await system()
     .select({ verb: auditEvents.verb })
