@@ -208,6 +208,19 @@ const BLOCKED: Answers = [
   ['Chinese', '5.0.0', '550 发件人在黑名单中'],
 ]
 
+BLOCKED.push(
+  [
+    'Exim, at MAIL FROM',
+    '5.0.0',
+    'SMTP error from remote mail server after MAIL FROM:<news@agency.test>: host mx [192.0.2.9]: 550 User unknown',
+  ],
+  [
+    'Postfix, at MAIL FROM',
+    '5.1.1',
+    'host mx.x.test[192.0.2.9] said: 550 5.1.1 User unknown (in reply to MAIL FROM command)',
+  ],
+)
+
 const NOT_MISSING: [BounceCause, Answers][] = [
   [
     'full',
@@ -247,6 +260,7 @@ const NOT_MISSING: [BounceCause, Answers][] = [
       ['greylisting', '5.0.0', '450 4.2.0 <a@x.test>: Recipient address rejected: Greylisted'],
       ['per hour', '5.0.0', '550 Domain agency.test has exceeded the max emails per hour (500/500) allowed'],
       ['connections', '5.0.0', '554 Too many connections'],
+      ['invalid recipients', '5.1.1', '550 5.1.1 Too many invalid recipients'],
     ],
   ],
   [
@@ -304,6 +318,12 @@ const NOT_MISSING: [BounceCause, Answers][] = [
   [
     'disabled',
     [
+      ['as 5.1.1', '5.1.1', '550 5.1.1 This account is inactive'],
+      [
+        'suspended',
+        '5.0.0',
+        '554 delivery error: dd Sorry, your message cannot be delivered. This mailbox is disabled (554.30).',
+      ],
       ['Gmail', '5.2.1', '550 5.2.1 The email account that you tried to reach is disabled'],
       ['no words', '5.2.1', ''],
     ],
@@ -332,6 +352,7 @@ const NOT_MISSING: [BounceCause, Answers][] = [
     'unsure',
     [
       ['nothing said', '5.0.0', ''],
+      ['blocked as 5.1.1', '5.1.1', '550 5.1.1 Blocked'],
       ['a number', '5.0.0', '550'],
       ['refused as 5.1.1', '5.1.1', '550 5.1.1 Mail refused for reasons of our own'],
       [

@@ -1,6 +1,7 @@
 import {
   type BounceCause,
   CAUSE_PHRASES,
+  DISABLED_PHRASES,
   GENERIC_REFUSAL,
   NO_MAILBOX_PHRASES,
   TEMPORARY_PHRASES,
@@ -31,6 +32,7 @@ export function causeOfBounce({ status = '', text }: Answer): BounceCause {
   const isTemporary = code.startsWith('4.') || (code === '' && /^\D{0,20}4\d\d[ -]/.test(text.trim()))
   if (isTemporary || TEMPORARY_PHRASES.test(words)) return 'temporary'
   if (NO_MAILBOX_PHRASES.some((pattern) => pattern.test(words))) return 'no-mailbox'
+  if (DISABLED_PHRASES.test(words)) return 'disabled'
   return causeOfCode(code, words)
 }
 

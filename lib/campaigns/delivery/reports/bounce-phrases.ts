@@ -23,7 +23,7 @@ const SENDER_BLOCKED = any(
   // The envelope sender.
   /(?:sender|from|originator|return.path|envelope)(?: e-?mail)?(?: addr)?(?: ?address)?(?: ?\(?addr\)?)?(?: domain)?(?: name)?:? ?(?:is |was |has been |could |can )?(?:not |be not |not be )?(?:addr )?(?:rejected|refused|denied|verif|unverif|invalid|unknown|forged|not exist|does ?n[o']t exist|not accepted|not allowed|not permitted|not found|unresolvable|cannot be resolved|must exist|must resolve|misformatted|disallowed)/,
   /(?:unknown|invalid|bad|rejected|refuse|forged|unresolvable|cannot resolve|can't verify|could not verify|not verify) (?:mail )?(?:sender|return-path|from addr|from:|envelope sender|originator)/,
-  /domain of (?:the )?sender|sender'?s? (?:domain|address|email address|host|mail server|ip)|sender (?:callout|verify|verification|denied|rejected|not)|verify (?:the )?sender|mail from (?:domain|address|must|command|rejected|denied)|addr sender|does not like (?:the )?sender|sender was rejected|sender id/,
+  /domain of (?:the )?sender|sender'?s? (?:domain|address|email address|host|mail server|ip)|sender (?:callout|verify|verification|denied|rejected|not)|verify (?:the )?sender|mail from (?:domain|address|must|command|rejected|denied)|addr sender|does not like (?:the )?sender|sender was rejected|sender id|(?:after|reply to|response to) (?:the )?mail from/,
   // The connecting server.
   /client host|sending (?:host|mta|server|ip|mail server|domain)|(?:bad|invalid|rejected|your) helo|helo (?:command )?(?:rejected|name|host)|ehlo.{0,20}(?:rejected|invalid|refused)|reverse dns|\brdns\b|\bptr\b|reverse (?:lookup|mapping|hostname|address)|no reverse|reverse hostname|fcrdns|fix (?:your )?reverse|cannot find your (?:reverse )?hostname|hostname .{0,40}(?:does not resolve|not resolve)|dynamic (?:ip|address|host|pool)|generic (?:rdns|hostname|ptr)|residential|dial-?up|(?:access|connection|connections|mail|e-?mail|messages?) from (?:your |this |the )?(?:ip|host|server|domain|network|isp|country|region|addr|\[?\d{1,3}\.)/,
   /not (?:authori[sz]ed|allowed|permitted) to (?:send|use|relay|deliver|connect)(?! to (?:this|the) (?:recipient|group|list))|(?:your|this|the) (?:ip|host|server|network|domain|isp|country)(?: address)?(?: \[?[\d.:a-f]+\]?)? .{0,30}(?:rejected|refused|denied|not (?:allowed|accepted|permitted|welcome)|suspicious|poor|abus)/,
@@ -40,7 +40,7 @@ const FULL = any(
 )
 
 const RATE_LIMITED = any(
-  /rate ?-?limit|(?:at|exceed|over).{0,25} rate\b|throttl|grey ?-?list|gray ?-?list|too (?:fast|frequent|quickly|often)|too many (?!(?:hops|invalid|unknown|bad|failed))[a-z]+|exceed.{0,50}(?:hour|day|minute|rate|connections|number of (?:messages|recipients|connections|e-?mails|mails))|(?:hourly|daily|sending|send|message|recipient|connection|outgoing|messaging) (?:limit|quota)|maximum (?:number of )?(?:connections|recipients|credits)|limit exceeded|exceeded (?:the |its |your )?(?:\w+ )?limit|unusual rate|frequency|(?:per|each) (?:hour|day|minute)\b|concurren|speed limit|\bcredits?\b.{0,20}(?:exceed|limit)|slow down|over its limit|high volume/,
+  /rate ?-?limit|(?:at|exceed|over).{0,25} rate\b|throttl|grey ?-?list|gray ?-?list|too (?:fast|frequent|quickly|often)|too many (?!hops)[a-z]+|exceed.{0,50}(?:hour|day|minute|rate|connections|number of (?:messages|recipients|connections|e-?mails|mails))|(?:hourly|daily|sending|send|message|recipient|connection|outgoing|messaging) (?:limit|quota)|maximum (?:number of )?(?:connections|recipients|credits)|limit exceeded|exceeded (?:the |its |your )?(?:\w+ )?limit|unusual rate|frequency|(?:per|each) (?:hour|day|minute)\b|concurren|speed limit|\bcredits?\b.{0,20}(?:exceed|limit)|slow down|over its limit|high volume/,
   /trop de|demasiad[oa]s|muitas mensagens|troppi|слишком много|слишком часто|频率|过于频繁|频繁|超过.{0,10}限制/,
 )
 
@@ -87,9 +87,13 @@ export const CAUSE_PHRASES: readonly (readonly [BounceCause, RegExp])[] = [
 
 export const TEMPORARY_PHRASES = TEMPORARY
 
+/** The mailbox exists, and may come back. */
+export const DISABLED_PHRASES =
+  /\b(?:disabled|inactive|suspended|deactivated|not active|inactivity|dormant|locked|frozen|on hold|over-?due)\b|gesperrt|deaktiviert|désactivé|suspendu|desactivad|suspendid|disattivat|sospes|заблокирован|отключ|停用|冻结|禁用|無効化/u
+
 /** Refused without saying why. "Recipient address rejected" is what Postfix writes before its reason. */
 export const GENERIC_REFUSAL =
-  /(?<!recipient )(?<!recipient address )(?<!addr )\b(?:refused|rejected|denied|declined|prohibited|forbidden|not (?:allowed|permitted|accepted|authorized)|unable to accept|cannot accept)\b/u
+  /(?<!recipient )(?<!recipient address )(?<!addr )\b(?:refused|rejected|denied|declined|blocked|unacceptable|disallowed|unwelcome|unauthorized|prohibited|forbidden|not (?:allowed|permitted|accepted|authorized)|unable to accept|cannot accept)\b/u
 
 const WHO =
   '(?:user(?:id|name)?|user name|recipients?|mail ?boxe?s?|mail box|accounts?|(?:e-?mail )?address(?:ee)?(?:es)?|alias|person|e-?mail|rcpt|local ?-?part|customer|subscriber|destination|mail ?drop|contact|employee|addr)'

@@ -15,13 +15,16 @@ const subjectOf = (headers: HeaderFields): string => decodeWords(firstField(head
 /** Written by a program that answers for a person: a vacation notice is not a bounce, whatever it says. */
 export function isAutoReply(headers: HeaderFields): boolean {
   if (AUTO_REPLY_SUBJECT.test(subjectOf(headers))) return true
-  if (isFromDaemon(headers)) return false
+  // Vacation notices have an empty return path too, so only the sender's name tells a server.
+  if (DAEMON.test(decodeWords(firstField(headers, 'from'))) || headers.has('x-failed-recipients'))
+    return false
   return (
     ['x-autoreply', 'x-autorespond', 'x-autoresponder', 'x-autoreply-from', 'x-mail-autoreply'].some((name) =>
       headers.has(name),
     ) ||
     /auto.?reply|vacation/i.test(firstField(headers, 'precedence')) ||
-    /^auto-replied\b.*vacation/i.test(firstField(headers, 'auto-submitted'))
+    (/^auto-(?:replied|generated)/i.test(firstField(headers, 'auto-submitted')) &&
+      !BOUNCE_SUBJECT.test(subjectOf(headers)))
   )
 }
 

@@ -436,6 +436,7 @@ describe('R44: not a bounce', () => {
     ['Japanese', away('=?UTF-8?B?6Ieq5YuV6L+U5L+h?=')],
     ['from a mail system with a null return path', away('Automatic reply: Spring news', 'Return-Path: <>\n')],
     ['a person’s answer', away('Re: Spring news')],
+    ['a server’s vacation notice', away('Spring news', 'Return-Path: <>\nAuto-Submitted: auto-replied\n')],
     [
       'a delay in words',
       {
