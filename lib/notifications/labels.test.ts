@@ -240,6 +240,10 @@ it('R32: every kind of notification has a subject, a text and buttons', () => {
     Too many emails bounced. You’re only charged for emails that were accepted.
     [View campaign]
 
+    “News” was paused (Acme)
+    Servers block us. Resume or cancel it on its page.
+    [View campaign]
+
     “News” wasn’t sent (Acme)
     Not enough credits. You weren’t charged. Review the campaign to send it again.
     [Review campaign]

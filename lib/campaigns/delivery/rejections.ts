@@ -5,9 +5,11 @@ import { type BounceCause, causeOfBounce } from './reports/bounce-cause'
 
 /** What the answer of our mail server means. Null unless it refused the email. */
 export function causeOfRejection(delivery: Delivery): BounceCause | null {
-  if (delivery.status === 'deferred') return 'temporary'
-  if (delivery.status !== 'rejected') return null
+  if (delivery.status !== 'rejected' && delivery.status !== 'deferred') return null
   const cause = causeOfBounce({ text: delivery.answer })
+  // "Unknown user, try again later" is not an answer yet.
+  if (delivery.status === 'deferred')
+    return cause === 'no-mailbox' || cause === 'unsure' ? 'temporary' : cause
   // "Unknown user" before any recipient was named is about the sender.
   return cause === 'no-mailbox' && delivery.command?.startsWith('MAIL') ? 'sender-blocked' : cause
 }
