@@ -12,6 +12,7 @@ const pages = [
   'catalog',
   'inbox',
   'findings',
+  'email',
   'jobs',
   'models',
   'audit',

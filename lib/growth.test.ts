@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { safeReturnPath } from '@/lib/auth/safe-return-path'
 import { parseDeliveryReport } from '@/lib/campaigns/delivery/delivery-report'
+import { causeOfBounce } from '@/lib/campaigns/delivery/reports/bounce-cause'
+import { readPostmarkEvents } from '@/lib/campaigns/delivery/services/postmark'
 import { Email } from '@/lib/contacts/address'
 import { parseTags } from '@/lib/contacts/contact-input'
 import { decodeFile, guessFields, readFileRows } from '@/lib/contacts/import/read-file'
@@ -145,6 +147,13 @@ const PARSERS: Record<string, Work> = {
   },
   'the markup of a template': (text) => [htmlOf(text, palette), textOf(text)],
   'a report of a mail server': (text) => parseDeliveryReport(bytesOf(text)),
+  'a bounce in words': (text) =>
+    parseDeliveryReport(bytesOf(`From: MAILER-DAEMON@mx.test\nSubject: failure notice\n\n${text}`)),
+  'a bounce in HTML': (text) =>
+    parseDeliveryReport(bytesOf(`From: MAILER-DAEMON@mx.test\nContent-Type: text/html\n\n${text}`)),
+  'the answer of a mail server': (text) => causeOfBounce({ text }),
+  'an event of Postmark': (text) =>
+    readPostmarkEvents({ RecordType: 'Bounce', Type: 'Unknown', Details: text, Content: text }),
   'the status in a report': (text) => parseDeliveryReport(reportWith('delivery-status', text)),
   'the feedback in a report': (text) => parseDeliveryReport(reportWith('feedback-report', text)),
   'an instruction for an image': (text) => readInstruction(text, brief),

@@ -31,6 +31,7 @@ const looks: Record<CalendarItem['status'], string> = {
   stopped: 'bg-sunken text-ink',
   refused: 'bg-bad-soft text-bad-ink',
   held: 'bg-warn-soft text-warn-ink',
+  paused: 'bg-warn-soft text-warn-ink',
 }
 
 /** One item. It is dragged by pointer, or by keyboard with its handle, which also opens the dialog. */

@@ -10,6 +10,7 @@ export const campaignStatusLabels: Record<CampaignStatus, { label: string; tone:
   stopped: { label: 'Canceled', tone: 'neutral' },
   refused: { label: 'Failed', tone: 'bad' },
   held: { label: 'On hold', tone: 'warn' },
+  paused: { label: 'Paused', tone: 'warn' },
 }
 
 export const recipientStatusLabels: Record<

@@ -9,27 +9,27 @@ import { recipientStatusLabels } from './campaign-labels'
 
 /** What happened to the emails of a campaign, and what it cost. */
 export function CampaignResult({ view, timeZone }: { view: CampaignView; timeZone: string }) {
-  const { counts, unsubscribed, paid, finishedAt, createdBy, subjectParts, listName, failure } = view
+  const { counts, unsubscribed, paid, finishedAt, createdBy, subjectParts, listName, failure, status } = view
   const shown = (Object.entries(counts) as [RecipientStatus, number][]).filter(
-    ([status, count]) => count > 0 || status === 'accepted',
+    ([outcome, count]) => count > 0 || outcome === 'accepted',
   )
   return (
     <Card aria-labelledby="result-title" className="grid gap-4">
       <CardHeader id="result-title" title="Results" className="mb-0" />
-      {failure && (
+      {failure && status !== 'paused' && (
         <Alert tone="bad" title="This campaign was stopped">
           {failure}
         </Alert>
       )}
       <dl className="grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-3">
-        {shown.map(([status, count]) => (
-          <div key={status} className="grid content-start gap-1">
+        {shown.map(([outcome, count]) => (
+          <div key={outcome} className="grid content-start gap-1">
             <dt>
-              <Badge tone={recipientStatusLabels[status].tone}>{recipientStatusLabels[status].label}</Badge>
+              <Badge tone={recipientStatusLabels[outcome].tone}>{recipientStatusLabels[outcome].label}</Badge>
             </dt>
             <dd>
               <span className="font-serif text-3xl">{formatNumber(count)}</span>
-              <span className="block text-sm text-muted">{recipientStatusLabels[status].about}</span>
+              <span className="block text-sm text-muted">{recipientStatusLabels[outcome].about}</span>
             </dd>
           </div>
         ))}
@@ -46,7 +46,13 @@ export function CampaignResult({ view, timeZone }: { view: CampaignView; timeZon
       <p className="border-t border-line pt-4 text-sm text-muted">
         “<MergedText parts={subjectParts} />” to {listName}, created by {createdBy}
         {finishedAt && `, finished ${formatDateTime(finishedAt, timeZone)}`}.{' '}
-        {paid ? <PaidLink paid={paid} /> : 'Nothing was charged.'}
+        {paid ? (
+          <PaidLink paid={paid} />
+        ) : status === 'paused' ? (
+          'You’re charged for accepted emails when it ends.'
+        ) : (
+          'Nothing was charged.'
+        )}
       </p>
     </Card>
   )

@@ -1,13 +1,18 @@
 import type { BadgeTone } from '@/components/ui/badge'
 import type { ImportField, SuppressionReason } from '@/lib/contacts/views'
 
-export const suppressionLabels: Record<SuppressionReason, { label: string; tone: BadgeTone }> = {
-  unsubscribed: { label: 'Unsubscribed', tone: 'warn' },
-  bounced: { label: 'Bounced', tone: 'bad' },
-  complained: { label: 'Marked as spam', tone: 'bad' },
-  blocked: { label: 'Blocked by your team', tone: 'neutral' },
-  erased: { label: 'Erased on request', tone: 'neutral' },
-}
+const ALLOW = 'You can allow emails again under Suppressed.'
+const OWN_DECISION = 'Only they can change that.'
+
+/** `lift`: who can lift it (R44). */
+export const suppressionLabels: Record<SuppressionReason, { label: string; tone: BadgeTone; lift: string }> =
+  {
+    unsubscribed: { label: 'Unsubscribed', tone: 'warn', lift: OWN_DECISION },
+    bounced: { label: 'Bounced', tone: 'bad', lift: ALLOW },
+    complained: { label: 'Marked as spam', tone: 'bad', lift: OWN_DECISION },
+    blocked: { label: 'Blocked by your team', tone: 'neutral', lift: ALLOW },
+    erased: { label: 'Erased on request', tone: 'neutral', lift: OWN_DECISION },
+  }
 
 export const importFieldLabels: Record<ImportField, string> = {
   ignore: 'Don’t import',

@@ -23,7 +23,8 @@ export function ContactSide({ contact, actions, canErase }: Props) {
         <CardHeader id="email-title" title="Email" className="mb-0" />
         {suppressed ? (
           <p className="text-sm">
-            Suppressed: {suppressionLabels[suppressed].label.toLowerCase()}. We won’t email this contact.
+            Suppressed: {suppressionLabels[suppressed].label.toLowerCase()}. We won’t email this contact.{' '}
+            {suppressionLabels[suppressed].lift}
           </p>
         ) : (
           <ActionForm

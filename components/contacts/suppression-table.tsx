@@ -36,7 +36,7 @@ export function SuppressionTable({ rows, timeZone, unblock }: Props) {
               </Td>
               <Td className="whitespace-nowrap">{formatDate(at, timeZone)}</Td>
               <Td>
-                {(reason === 'blocked' || reason === 'bounced') && (
+                {reason === 'blocked' || reason === 'bounced' ? (
                   <ActionForm
                     action={unblock}
                     hidden={{ emailHash }}
@@ -45,6 +45,8 @@ export function SuppressionTable({ rows, timeZone, unblock }: Props) {
                     variant="ghost"
                     size="sm"
                   />
+                ) : (
+                  <span className="text-sm text-muted">{suppressionLabels[reason].lift}</span>
                 )}
               </Td>
             </tr>

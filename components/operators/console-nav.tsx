@@ -13,6 +13,7 @@ const pages = [
   { href: '/admin/catalog', label: 'Plans and packs' },
   { href: '/admin/inbox', label: 'Webhooks' },
   { href: '/admin/findings', label: 'Discrepancies' },
+  { href: '/admin/email', label: 'Email' },
   { href: '/admin/jobs', label: 'Jobs' },
   { href: '/admin/models', label: 'Models' },
   { href: '/admin/audit', label: 'Audit log' },

@@ -11,6 +11,7 @@ export const pages: Record<string, Entry> = {
   '/admin/audit': operator(),
   '/admin/catalog': operator(),
   '/admin/catalog/[key]': operator('/admin/catalog/$plan'),
+  '/admin/email': operator(),
   '/admin/findings': operator(),
   '/admin/inbox': operator(),
   '/admin/inbox/[id]': operator('/admin/inbox/$webhook_events'),
@@ -87,6 +88,7 @@ export const actions: Record<string, Entry> = {
   'app/(workspace)/campaigns/actions.ts confirmCampaign': member(),
   'app/(workspace)/campaigns/actions.ts saveDraft': member(),
   'app/(workspace)/campaigns/actions.ts deleteDraft': member({ id: '$campaigns:draft' }),
+  'app/(workspace)/campaigns/actions.ts resumeCampaign': member({ id: '$campaigns:paused' }),
   'app/(workspace)/campaigns/actions.ts stopCampaign': member({ id: '$campaigns:scheduled' }),
   'app/(workspace)/contacts/actions.ts addContact': member(),
   'app/(workspace)/contacts/actions.ts submitImport': member({
@@ -241,6 +243,7 @@ export const actions: Record<string, Entry> = {
   'app/admin/catalog-actions.ts saveRateCard': operator(),
   'app/admin/catalog-actions.ts withdrawRateCard': operator(),
   'app/admin/catalog-actions.ts withdrawOffer': operator(),
+  'app/admin/email-actions.ts decideEmailFinding': operator(),
   'app/admin/member-actions.ts requestMemberEmail': operator(),
 }
 
@@ -315,7 +318,9 @@ export const routes: Record<string, Entry> = {
   'POST /api/feeds/[address]': signed('e2e/feed.spec.ts'),
   'POST /api/images/photos': member(),
   'POST /api/mail/events': signed('e2e/campaigns.spec.ts'),
+  'POST /api/mail/postmark': signed('lib/campaigns/delivery/services/postmark.test.ts'),
   'POST /api/mail/reports': signed('e2e/campaigns.spec.ts'),
+  'POST /api/mail/ses': signed('lib/campaigns/delivery/services/sns.test.ts'),
   'POST /api/stripe/webhook': signed('e2e/purchase.spec.ts'),
   'POST /api/templates/preview': member(),
   'POST /api/unsubscribe': signed('e2e/notifications.spec.ts'),

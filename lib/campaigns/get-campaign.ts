@@ -4,6 +4,7 @@ import { campaignRecipients, campaigns, creditHolds, users } from '@/db/schema'
 import { recipientStatuses } from '@/db/schema/work/campaigns'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
+import { blockedPauseRule } from '@/lib/limits-of-use/limits'
 import { valuesFor, valuesOfAgency } from '@/lib/templates/merge-fields'
 import { mergedParts } from '@/lib/templates/merged-parts'
 import { readBranding } from '@/lib/templates/render/branding'
@@ -60,10 +61,14 @@ export async function getCampaign({ workspaceId }: WorkspaceContext, id: string)
       unsubscribed,
       progressPercent: percentOf(counts),
       failure,
+      endsAt: endOfPause(campaign.pausedAt),
       paid: hold && hold.entrySeq > 0 ? { credits: hold.captured, entrySeq: hold.entrySeq } : null,
     }
   })
 }
+
+const endOfPause = (pausedAt: Date | null): string | null =>
+  pausedAt && new Date(pausedAt.getTime() + blockedPauseRule.days * 86_400_000).toISOString()
 
 /** The progress of a campaign, for the page that polls it. @throws Refusal `not-found` */
 export async function getCampaignProgress(

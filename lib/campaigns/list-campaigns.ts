@@ -30,7 +30,7 @@ export async function listCampaigns(
         and(
           eq(campaigns.workspaceId, workspaceId),
           page.where,
-          query.started ? inArray(status, ['queued', 'running', 'sent', 'stopped']) : undefined,
+          query.started ? inArray(status, ['queued', 'running', 'paused', 'sent', 'stopped']) : undefined,
         ),
       )
       .orderBy(...page.orderBy)

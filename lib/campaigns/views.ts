@@ -67,6 +67,8 @@ export type CampaignView = {
   unsubscribed: number
   progressPercent: number
   failure: string | null
+  /** When the rest of a paused campaign is canceled; null if it isn’t paused. */
+  endsAt: string | null
   paid: { credits: number; entrySeq: number } | null
 }
 

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
-import { auditEvents, campaignRecipients, contacts } from '@/db/schema'
+import { auditEvents, campaignRecipients, contacts, emailFindings } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
 import { isContact } from './save-contact'
@@ -33,6 +33,14 @@ export async function eraseContact(ctx: WorkspaceContext, { id }: { id: string }
       .returning({ email: contacts.email })
     if (!erased) throw notFound('contact')
     await suppressErased(tx, workspaceId, erased.email)
+    await tx.delete(emailFindings).where(
+      and(
+        eq(emailFindings.workspaceId, workspaceId),
+        sql`exists (select from campaign_recipients r where r.workspace_id = email_findings.workspace_id
+          and r.campaign_id = email_findings.campaign_id and r.position = email_findings.position
+          and (r.contact_id = ${id} or r.email = ${erased.email}))`,
+      ),
+    )
     await tx
       .update(campaignRecipients)
       .set({

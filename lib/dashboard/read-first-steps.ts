@@ -26,7 +26,7 @@ export async function readFirstSteps({ workspaceId, role }: WorkspaceContext): P
         exists (select from reports r where r.workspace_id = w.id and r.status = 'ready') as report,
         exists (select from contacts c where c.workspace_id = w.id) as contacts,
         exists (select from campaigns c where c.workspace_id = w.id
-          and c.status in ('scheduled', 'queued', 'running', 'sent')) as campaign,
+          and c.status in ('scheduled', 'queued', 'running', 'paused', 'sent')) as campaign,
         exists (select from sender_details s where s.workspace_id = w.id) as branding,
         (select count(*) from members m where m.workspace_id = w.id) > 1
           or exists (select from invitations i where i.workspace_id = w.id and i.used_at is null

@@ -9,8 +9,8 @@ export type Message = SendMailOptions & { subject: string }
 /** The result of handing an email to the SMTP server. */
 export type Delivery =
   | { status: 'accepted' }
-  /** The server refused it permanently. */
-  | { status: 'rejected'; answer: string }
+  /** The server refused it permanently. `command`: the SMTP command it answered, such as `RCPT TO`. */
+  | { status: 'rejected'; answer: string; command?: string | undefined }
   /** The server asked us to try again later. */
   | { status: 'deferred'; answer: string }
   /** The connection broke after the server may have accepted it. Never send it again. */
@@ -112,5 +112,5 @@ export function deliveryOf(error: unknown): Exclude<Delivery, { status: 'accepte
   const answer = (response ?? message ?? 'no answer').slice(0, MAX_ANSWER_CHARACTERS)
   if (code === 'EAUTH' || command === 'CONN' || code === 'EDNS') return { status: 'unreachable', answer }
   if (responseCode === undefined) return { status: 'unsure', answer }
-  return { status: responseCode >= 500 ? 'rejected' : 'deferred', answer }
+  return responseCode >= 500 ? { status: 'rejected', answer, command } : { status: 'deferred', answer }
 }

@@ -159,3 +159,10 @@ export const campaignPauseRules = {
   bounces: { share: 0.05, atLeast: 5 },
   complaints: { share: 0.003, atLeast: 2 },
 } as const
+
+/**
+ * When a campaign pauses because servers say that our sender is blocked (R44). Each further email makes a block worse, and a
+ * few answers in a row already show it, so there is no minimum number of sent emails. A paused campaign keeps its credits
+ * reserved until someone decides, at most for `days`.
+ */
+export const blockedPauseRule = { share: 0.1, atLeast: 5, days: 7 } as const

@@ -116,7 +116,7 @@ export const kinds: Record<NotificationKind, Kind> = {
   },
   'campaign-stopped': {
     label: 'Stopped campaigns',
-    when: 'Too many emails in a campaign bounce or are marked as spam',
+    when: 'Too many emails in a campaign bounce, are marked as spam, or are blocked',
     for: 'everyone',
     defaults: both,
   },

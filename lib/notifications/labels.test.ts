@@ -94,6 +94,7 @@ const all: Notice[] = [
   { kind: 'cap-answered', data: { by: 'Ann', mostCredits: 60, action: 'Generate a report' } },
   { kind: 'cap-answered', data: { by: 'Ann', mostCredits: null, action: 'Generate a report' } },
   { kind: 'campaign-stopped', data: { id: 'x', name: 'News', reason: 'Too many emails bounced.' } },
+  { kind: 'campaign-stopped', data: { id: 'x', name: 'News', reason: 'Servers block us.', paused: true } },
   { kind: 'campaign-refused', data: { id: 'x', name: 'News', failure: 'Not enough credits.' } },
   { kind: 'campaign-held', data: { ...late, name: 'News' } },
   { kind: 'post-held', data: { ...late, title: 'New listing' } },
@@ -237,6 +238,10 @@ it('R32: every kind of notification has a subject, a text and buttons', () => {
 
     “News” was stopped (Acme)
     Too many emails bounced. You’re only charged for emails that were accepted.
+    [View campaign]
+
+    “News” was paused (Acme)
+    Servers block us. Resume or cancel it on its page.
     [View campaign]
 
     “News” wasn’t sent (Acme)

@@ -209,10 +209,12 @@ export function notificationText(notice: Notice, timeZone: string): Notification
     case 'auto-top-up':
       return autoTopUpText(notice.data)
     case 'campaign-stopped': {
-      const { id, name, reason } = notice.data
+      const { id, name, reason, paused } = notice.data
       return {
-        title: `“${name}” was stopped`,
-        body: `${reason} You’re only charged for emails that were accepted.`,
+        title: paused ? `“${name}” was paused` : `“${name}” was stopped`,
+        body: paused
+          ? `${reason} Resume or cancel it on its page.`
+          : `${reason} You’re only charged for emails that were accepted.`,
         steps: [{ label: 'View campaign', href: `/campaigns/${id}` }],
       }
     }

@@ -91,7 +91,8 @@ export type Notice =
     }
   /** `mostCredits`: null if the spending limit was removed. */
   | { kind: 'cap-answered'; data: { by: string; mostCredits: number | null; action?: string } }
-  | { kind: 'campaign-stopped'; data: { id: string; name: string; reason: string } }
+  /** `paused`: it can be resumed. */
+  | { kind: 'campaign-stopped'; data: { id: string; name: string; reason: string; paused?: boolean } }
   | { kind: 'campaign-refused'; data: { id: string; name: string; failure: string } }
   /** `dueAt`: when it was scheduled. */
   | { kind: 'campaign-held'; data: { id: string; name: string; dueAt: string; lateAfterHours: number } }

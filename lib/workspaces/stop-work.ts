@@ -42,11 +42,11 @@ export async function stopWork(tx: Transaction, workspaceId: number): Promise<vo
 async function stopCampaigns(tx: Transaction, workspaceId: number): Promise<void> {
   await tx
     .update(campaigns)
-    .set({ status: 'stopped', finishedAt: marketNow, failure: FAILURE })
+    .set({ status: 'stopped', finishedAt: marketNow, failure: FAILURE, pausedAt: null })
     .where(
       and(
         eq(campaigns.workspaceId, workspaceId),
-        inArray(campaigns.status, ['scheduled', 'queued', 'running', 'refused', 'held']),
+        inArray(campaigns.status, ['scheduled', 'queued', 'running', 'paused', 'refused', 'held']),
       ),
     )
 }

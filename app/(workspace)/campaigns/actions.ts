@@ -6,6 +6,7 @@ import { ConfirmInput, DraftInput } from '@/lib/campaigns/drafts/campaign-input'
 import { confirmCampaign as confirm } from '@/lib/campaigns/drafts/confirm-campaign'
 import { saveDraft as save } from '@/lib/campaigns/drafts/save-draft'
 import { deleteDraft as remove, stopCampaign as stop } from '@/lib/campaigns/drafts/stop-campaign'
+import { resumeCampaign as resume } from '@/lib/campaigns/sending/resume-campaign'
 
 const CAMPAIGN_PATHS = ['/campaigns', '/campaigns/[id]']
 
@@ -26,6 +27,15 @@ export const stopCampaign = workspaceAction(
   { input: IdInput, permission: 'campaigns.send', revalidate: CAMPAIGN_PATHS },
   async (ctx, input) => {
     await stop(ctx, input)
+    return { redirectTo: `/campaigns/${input.id}` }
+  },
+)
+
+export const resumeCampaign = workspaceAction(
+  'resumeCampaign',
+  { input: IdInput, permission: 'campaigns.send', revalidate: CAMPAIGN_PATHS },
+  async (ctx, input) => {
+    await resume(ctx, input)
     return { redirectTo: `/campaigns/${input.id}` }
   },
 )

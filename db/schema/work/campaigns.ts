@@ -23,6 +23,7 @@ export const campaignStatuses = [
   'stopped',
   'refused',
   'held',
+  'paused',
 ] as const
 /** How late a scheduled campaign or post can be sent without asking anyone. */
 export const LATE_AFTER_HOURS = 6
@@ -36,6 +37,26 @@ export const recipientStatuses = [
   'bounced',
   'complained',
 ] as const
+
+/**
+ * Why an email was not delivered. Only `no-mailbox` suppresses the recipient. `sender-blocked`: the server blocks us, not this
+ * email. `refused`: the mailbox exists, but its owner or their organization doesn't want the email.
+ */
+export const bounceCauses = [
+  'no-mailbox',
+  'sender-blocked',
+  'full',
+  'rate-limited',
+  'too-large',
+  'relay-denied',
+  'policy',
+  'refused',
+  'disabled',
+  'temporary',
+  'unsure',
+] as const
+export const emailFindingKinds = ['unclear-report', 'sender-blocked'] as const
+export const emailFindingStatuses = ['open', 'suppressed', 'dismissed'] as const
 
 /** One email to everyone on a list. Its status decides what happens to its hold. */
 export const campaigns = pgTable(
@@ -67,8 +88,12 @@ export const campaigns = pgTable(
     holdId: uuid(),
     /** The run of the worker in charge: a worker that was considered dead sends nothing more. */
     runId: uuid(),
-    /** Why it was refused or held when it was due, or why it stopped automatically. */
+    /** Why it was refused or held when it was due, or why it stopped or paused automatically. */
     failure: text(),
+    /** When it was paused; null if it isn't. */
+    pausedAt: instant(),
+    /** How many servers had blocked us when a member resumed it: only later blocks pause it again. */
+    blocksSeen: integer().notNull().default(0),
     createdBy: userRef().notNull(),
     createdAt: happenedAt(),
     startedAt: instant(),
@@ -80,6 +105,7 @@ export const campaigns = pgTable(
     index('campaigns_finished').on(t.workspaceId, t.finishedAt).where(sql`finished_at is not null`),
     index('campaigns_due').on(t.scheduledAt).where(sql`status = 'scheduled'`),
     knownValue('campaigns_status_known', t.status),
+    check('campaigns_paused', sql`(${t.status} = 'paused') = (${t.pausedAt} is not null)`),
     check('campaigns_late_after', sql`${t.lateAfterHours} between 1 and 168`),
     check(
       'campaigns_scheduled',
@@ -113,6 +139,8 @@ export const campaignRecipients = pgTable(
     runId: uuid(),
     /** The mail server's response if it did not accept it. */
     answer: text(),
+    /** What the response or a later report means; null if there was none. */
+    cause: oneOf(bounceCauses),
     settledAt: instant(),
     unsubscribedAt: instant(),
   },
@@ -128,6 +156,45 @@ export const campaignRecipients = pgTable(
       .on(t.workspaceId, t.campaignId, t.position)
       .where(sql`status = 'waiting'`),
     knownValue('campaign_recipients_status_known', t.status),
+    knownValue('campaign_recipients_cause_known', t.cause),
     check('campaign_recipients_claimed', sql`${t.status} <> 'sending' or ${t.runId} is not null`),
+  ],
+)
+
+/**
+ * What operators decide about reports: a report whose meaning we couldn't read, and campaigns whose sender is blocked. Only
+ * reports that carry our MAC are stored. Old rows are deleted (lib/campaigns/delivery/email-findings.ts).
+ */
+export const emailFindings = pgTable(
+  'email_findings',
+  {
+    workspaceId: integer().notNull(),
+    campaignId: uuid().notNull(),
+    kind: oneOf(emailFindingKinds).notNull(),
+    /** The recipient of an unclear report; 0 for a finding about the whole campaign. */
+    position: integer().notNull(),
+    status: oneOf(emailFindingStatuses).notNull().default('open'),
+    /** What the report or the servers said, shortened and without addresses. */
+    excerpt: text().notNull(),
+    /** How many servers blocked us. */
+    blocked: integer().notNull().default(0),
+    firstSeenAt: happenedAt(),
+    lastSeenAt: happenedAt(),
+    decidedAt: instant(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.campaignId, t.kind, t.position] }),
+    foreignKey({
+      name: 'email_findings_campaign',
+      columns: [t.workspaceId, t.campaignId],
+      foreignColumns: [campaigns.workspaceId, campaigns.id],
+    }).onDelete('cascade'),
+    index('email_findings_open').on(t.lastSeenAt).where(sql`status = 'open'`),
+    index('email_findings_age').on(t.lastSeenAt),
+    knownValue('email_findings_kind_known', t.kind),
+    knownValue('email_findings_status_known', t.status),
+    check('email_findings_decided', sql`(${t.status} = 'open') = (${t.decidedAt} is null)`),
+    check('email_findings_position', sql`(${t.kind} = 'sender-blocked') = (${t.position} = 0)`),
+    check('email_findings_short', sql`length(${t.excerpt}) <= 600`),
   ],
 )

@@ -3,7 +3,8 @@ import { parseDeliveryReport } from './delivery-report'
 
 /** Reports in the format of various mail servers, about one email of a campaign. */
 
-const MESSAGE_ID = '<c.7.0f3a2b1c-1111-4222-8333-444455556666.12@app.agency.test>'
+const MESSAGE_ID =
+  '<c.7.0f3a2b1c-1111-4222-8333-444455556666.12.0123456789abcdef0123456789abcdef@app.agency.test>'
 const ORIGINAL = `Received: from app.agency.test by mx.agency.test; Thu, 26 Nov 2026 04:00:00 +0000
 From: Harbour & Hill <news@agency.test>
 To: gone@mailbox.test
@@ -44,8 +45,9 @@ const textPart = {
 }
 const original = { type: 'message/rfc822', body: ORIGINAL }
 const status = (body: string, type = 'message/delivery-status') => ({ type, body })
+const REF = MESSAGE_ID.slice(1, MESSAGE_ID.indexOf('@'))
 const bounce = (permanent: boolean, reason: string) => [
-  { type: 'bounce', messageId: MESSAGE_ID, ref: '', permanent, reason },
+  expect.objectContaining({ type: 'bounce', messageId: MESSAGE_ID, permanent, reason }),
 ]
 
 describe('parseDeliveryReport returns a bounce', () => {
@@ -146,10 +148,12 @@ Diagnostic-Code: smtp; 550 kein Postfach für Jörg`,
   })
 
   test.each([
-    ['a disabled address', '5.2.1', true],
+    ['an unknown address', '5.1.1', true],
     ['an unknown domain', '5.1.2', true],
-    ['an unknown host', '5.4.4', true],
-    ['an unspecified failure', '5.0.0', true],
+    ['a disabled address', '5.2.1', false],
+    ['an unreachable host', '5.4.4', false],
+    ['an unspecified failure', '5.0.0', false],
+    ['an unknown sender', '5.1.8', false],
     ['a full mailbox', '5.2.2', false],
     ['a block of the sender', '5.7.1', false],
     ['an email that is too large', '5.3.4', false],
@@ -165,6 +169,69 @@ Status: ${code} (a comment)`)
   })
 })
 
+describe('R44: the words of the server count more than its code', () => {
+  test.each([
+    [
+      'a block as 5.1.1',
+      '5.1.1',
+      '550 5.1.1 <gone@mailbox.test>: Client host blocked using Spamhaus',
+      'sender-blocked',
+    ],
+    ['a full mailbox as 5.2.1', '5.2.1', '550 5.2.1 mailbox is full', 'full'],
+    ['spam as 5.0.0', '5.0.0', '550 spam detected', 'policy'],
+    ['an unknown user as 5.7.1', '5.7.1', '550 5.7.1 No such user!', 'no-mailbox'],
+    ['an unknown user as 5.0.0', '5.0.0', '550 User unknown', 'no-mailbox'],
+  ])('%s', async (_what, code, diagnostic, cause) => {
+    const part = status(`Reporting-MTA: dns; mx.test\n
+Final-Recipient: rfc822; gone@mailbox.test
+Action: failed
+Status: ${code}
+Diagnostic-Code: smtp; ${diagnostic}`)
+    expect(await parseDeliveryReport(report('delivery-status', [textPart, part, original]))).toMatchObject([
+      { cause, permanent: cause === 'no-mailbox', recipient: 'gone@mailbox.test', ref: REF },
+    ])
+  })
+
+  test('a vague diagnostic is completed by the readable part, and a status without a recipient is unclear', async () => {
+    const said = { type: 'text/plain', body: '<gone@mailbox.test>: user unknown' }
+    const vague = status(`Reporting-MTA: dns; mx.test\n
+Final-Recipient: rfc822; gone@mailbox.test
+Action: failed
+Status: 5.0.0
+Diagnostic-Code: smtp; 550`)
+    expect(await parseDeliveryReport(report('delivery-status', [said, vague, original]))).toMatchObject([
+      { cause: 'no-mailbox' },
+    ])
+    const none = status('Reporting-MTA: dns; mx.test')
+    expect(await parseDeliveryReport(report('delivery-status', [textPart, none, original]))).toMatchObject([
+      { cause: 'unsure', permanent: false },
+    ])
+  })
+
+  test('each failed recipient is an event of its own', async () => {
+    const part = status(`Reporting-MTA: dns; mx.test
+
+Final-Recipient: rfc822; full@mailbox.test
+Action: failed
+Status: 5.2.2
+Diagnostic-Code: smtp; 552 quota exceeded
+
+Final-Recipient: rfc822; late@mailbox.test
+Action: delayed
+Status: 4.4.1
+
+Final-Recipient: rfc822; <Gone@mailbox.test>
+Action: failed
+Status: 5.1.1
+Diagnostic-Code: smtp; 550 User unknown`)
+    const events = await parseDeliveryReport(report('delivery-status', [textPart, part, original]))
+    expect(events.map(({ recipient, cause }) => [recipient, cause])).toEqual([
+      ['full@mailbox.test', 'full'],
+      ['gone@mailbox.test', 'no-mailbox'],
+    ])
+  })
+})
+
 test('parseDeliveryReport returns a complaint from a feedback loop (RFC 5965)', async () => {
   const feedback = (kind: string) => ({
     type: 'message/feedback-report',
@@ -176,10 +243,15 @@ Original-Rcpt-To: <angry@mailbox.test>`,
   })
   expect(
     await parseDeliveryReport(report('feedback-report', [textPart, feedback('abuse'), original])),
-  ).toEqual([{ type: 'complaint', messageId: MESSAGE_ID, ref: '', permanent: true, reason: 'abuse' }])
-  expect(
-    await parseDeliveryReport(report('feedback-report', [textPart, feedback('not-spam'), original])),
-  ).toEqual([])
+  ).toEqual([{ type: 'complaint', messageId: MESSAGE_ID, ref: REF, permanent: true, reason: 'abuse' }])
+  for (const kind of ['not-spam', 'auth-failure', 'dmarc'])
+    expect(
+      await parseDeliveryReport(report('feedback-report', [textPart, feedback(kind), original])),
+    ).toEqual([])
+  for (const kind of ['opt-out', 'opt-out-list'])
+    expect(
+      await parseDeliveryReport(report('feedback-report', [textPart, feedback(kind), original])),
+    ).toMatchObject([{ type: 'unsubscribe', ref: REF }])
 })
 
 describe('parseDeliveryReport ignores', () => {
@@ -192,17 +264,20 @@ Status: ${code}`)
   test.each([
     ['a delay', [textPart, recipient('delayed', '4.4.1'), original]],
     ['a success', [textPart, recipient('relayed', '2.0.0'), original]],
-    ['a report that doesn’t identify the email', [textPart, recipient('failed', '5.1.1')]],
-    ['a status without a recipient', [textPart, status('Reporting-MTA: dns; mx.test'), original]],
-    [
-      'a person who quotes a report',
-      [
-        { type: 'text/plain', body: 'Final-Recipient: rfc822; a@b.test\nAction: failed\nStatus: 5.1.1' },
-        original,
-      ],
-    ],
   ])('%s', async (_what, parts) => {
     expect(await parseDeliveryReport(report('delivery-status', parts))).toEqual([])
+  })
+
+  test('a person who quotes a report', async () => {
+    const quoted = `From: Ann <ann@mailbox.test>
+Subject: Re: Undelivered Mail Returned to Sender
+
+Is this about me?
+> Final-Recipient: rfc822; a@b.test
+> Action: failed
+> Status: 5.1.1
+> Message-ID: ${MESSAGE_ID}`
+    expect(await parseDeliveryReport(new TextEncoder().encode(quoted))).toEqual([])
   })
 
   test('an automatic reply, an empty body, and data that isn’t an email', async () => {

@@ -7,9 +7,6 @@ import { isCampaign } from '../sending/recipients'
 import { settleCampaign } from '../sending/settle-campaign'
 import { type Outcome, stopReason } from './stop-reason'
 
-/** Server responses for a mailbox that doesn’t exist: an immediate bounce. */
-const NO_MAILBOX = '\\m(550|551|553|5\\.1\\.[0-9]+)\\M'
-
 /**
  * Stops a campaign in progress if its bounces or complaints would hurt the sending domain (R42). No more emails are sent,
  * accepted ones are charged, and the page and a notification say why. Safe to repeat at any time.
@@ -20,8 +17,8 @@ export async function stopIfHarmful(workspaceId: number, id: string): Promise<vo
   const created = await system().transaction(async (tx) => {
     const [stopped] = await tx
       .update(campaigns)
-      .set({ status: 'stopped', failure: reason, finishedAt: marketNow })
-      .where(and(isCampaign(workspaceId, id), inArray(campaigns.status, ['queued', 'running'])))
+      .set({ status: 'stopped', failure: reason, finishedAt: marketNow, pausedAt: null })
+      .where(and(isCampaign(workspaceId, id), inArray(campaigns.status, ['queued', 'running', 'paused'])))
       .returning({ name: campaigns.name, createdBy: campaigns.createdBy })
     if (!stopped) return null
     await tx
@@ -38,8 +35,9 @@ export async function stopIfHarmful(workspaceId: number, id: string): Promise<vo
 }
 
 async function outcomeOf(workspaceId: number, id: string): Promise<Outcome> {
-  const { status, answer } = campaignRecipients
-  const isRejected = sql`${status} = 'rejected' and ${answer} ~ ${NO_MAILBOX}`
+  const { status, cause } = campaignRecipients
+  // The server said right away that the mailbox doesn’t exist: an immediate bounce.
+  const isRejected = sql`(${status} = 'rejected' and ${cause} = 'no-mailbox')`
   const [row] = await inWorkspace(workspaceId, (tx) =>
     tx
       .select({

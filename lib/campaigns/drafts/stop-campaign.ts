@@ -27,7 +27,7 @@ export async function stopCampaign(ctx: WorkspaceContext, { id }: { id: string }
       .set(
         isWaiting
           ? { status: 'draft', scheduledAt: null, failure: null }
-          : { status: 'stopped', finishedAt: marketNow },
+          : { status: 'stopped', finishedAt: marketNow, pausedAt: null },
       )
       .where(isCampaign(workspaceId, id))
     await tx

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import type { Delivery } from '@/lib/email/transport'
+import type { BounceCause } from '../delivery/reports/bounce-cause'
 
 export type Run = { workspaceId: number; campaignId: string; runId: string }
 export type Claimed = {
@@ -11,7 +12,7 @@ export type Claimed = {
   lastName: string
   attempts: number
 }
-export type Result = { position: number; attempts: number; delivery: Delivery }
+export type Result = { position: number; attempts: number; delivery: Delivery; cause: BounceCause | null }
 
 /** The delays before a deferred email is retried. After that it is rejected. */
 const RETRY_SECONDS = [60, 300]
@@ -29,6 +30,7 @@ export async function recordAndClaim(
   const { workspaceId, campaignId, runId } = run
   const ours = sql`workspace_id = ${workspaceId} and campaign_id = ${campaignId}`
   const { status, tryAfterSeconds, attempts, answer } = outcomeOf(result)
+  const cause = status === 'rejected' ? (result?.cause ?? null) : null
   const [row] = await system().execute<{
     position: number
     email: string
@@ -37,7 +39,7 @@ export async function recordAndClaim(
     attempts: number
   }>(sql`
     with done as (
-      update campaign_recipients set status = ${status}, answer = ${answer}, attempts = ${attempts},
+      update campaign_recipients set status = ${status}, answer = ${answer}, cause = ${cause}, attempts = ${attempts},
         try_after = ${marketNow} + make_interval(secs => ${tryAfterSeconds}::int),
         settled_at = case when ${status} = 'waiting' then null else ${marketNow} end
       where ${ours} and position = ${result?.position ?? 0} and run_id = ${runId} and status in ('sending', 'unsure')

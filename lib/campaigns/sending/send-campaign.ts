@@ -13,8 +13,15 @@ import { valuesFor } from '@/lib/templates/merge-fields'
 import { readBranding } from '@/lib/templates/render/branding'
 import { createEmailWriter } from '@/lib/templates/render/write-email'
 import { senderOf } from '@/lib/templates/sender'
-import { createMessageRef, REF_HEADER } from '../delivery/message-ref'
-import { stopIfHarmful } from '../delivery/stop-if-harmful'
+import {
+  createAddressToken,
+  createMessageRef,
+  REF_HEADER,
+  returnPathOf,
+  unsubscribeAddressOf,
+} from '../delivery/message-ref'
+import { protectSender } from '../delivery/protect-sender'
+import { causeOfRejection, suppressMissingMailbox } from '../delivery/rejections'
 import { holdIfLate } from '../hold-late'
 import { createUnsubscribeToken } from '../unsubscribe/unsubscribe-token'
 import { type Claimed, type Result, type Run, recordAndClaim } from './claim'
@@ -76,7 +83,10 @@ export async function sendCampaign(
         const claimed: Claimed | null = await recordAndClaim(run, result, !signal?.aborted)
         if (!claimed) return
         const { position, attempts } = claimed
-        result = { position, attempts, delivery: await outbox.send(messageFor(claimed)) }
+        const delivery = await outbox.send(messageFor(claimed))
+        result = { position, attempts, delivery, cause: causeOfRejection(delivery) }
+        // Before the result is recorded, so that a crash in between doesn’t lose it.
+        if (result.cause === 'no-mailbox') await suppressMissingMailbox(run, claimed.email)
         if (result.delivery.status === 'accepted' && !progressed) {
           progressed = true
           await progress?.().catch(() => {})
@@ -86,7 +96,7 @@ export async function sendCampaign(
           // Recorded first, so that it is counted. If the campaign is stopped, its status ends this run.
           if (rejected % CHECK_EVERY === 0) {
             await recordAndClaim(run, result, false)
-            await stopIfHarmful(workspaceId, id)
+            await protectSender(workspaceId, id)
           }
         }
         if (result.delivery.status === 'unreachable') {
@@ -123,20 +133,24 @@ async function createMessageWriter(campaign: typeof campaigns.$inferSelect) {
   const branding = await readBranding({ workspaceId })
   const write = createEmailWriter(campaign, branding)
   const sender = senderOf(branding)
-  const { APP_URL } = env()
+  const { APP_URL, MAIL_POSTMARK_SECRET } = env()
   const details = campaign.details as Record<string, string>
   return ({ position, email, firstName, lastName }: Claimed) => {
     const emailId = { workspaceId, campaignId: id, position }
     const [token, ref] = [createUnsubscribeToken(emailId), createMessageRef(emailId)]
+    const returnPath = returnPathOf(emailId)
     const values = valuesFor(details, { email, firstName, lastName })
     return {
       ...sender,
       ...write(values, `${APP_URL}/unsubscribe/mailing?token=${token}`),
       to: email,
+      ...(returnPath && { envelope: { from: returnPath, to: email } }),
       messageId: messageIdOf(ref),
       headers: {
         [REF_HEADER]: ref,
-        ...unsubscribeHeaders('/api/campaigns/unsubscribe', token),
+        // Postmark returns up to 80 characters with its events.
+        ...(MAIL_POSTMARK_SECRET && { 'X-PM-Metadata-ref': createAddressToken(emailId) }),
+        ...unsubscribeHeaders('/api/campaigns/unsubscribe', token, unsubscribeAddressOf(emailId)),
       },
     }
   }

@@ -7,9 +7,11 @@ import { enqueue, findJobsOfKey } from '@/lib/jobs/queue'
 import { workspacesInTurn } from '@/lib/jobs/workspaces-in-turn'
 import { openReservations } from '@/lib/metering/holds/open-reservations'
 import { renew } from '@/lib/metering/metered'
+import { deleteOldFindings } from '../delivery/email-findings'
 import { holdIfLate } from '../hold-late'
 import { CAMPAIGN_LEASE_SECONDS, markInFlightUnsure, settleCampaign } from './settle-campaign'
 import { startDueCampaigns } from './start-due'
+import { sweepPausedCampaigns } from './sweep-paused'
 
 /** Leaves requests time to queue the campaign they have just stored. */
 const YOUNG_SECONDS = 15
@@ -27,6 +29,7 @@ type Campaign = typeof campaigns.$inferSelect
 export async function sweepCampaigns(): Promise<void> {
   await startDueCampaigns()
   for (const campaign of await unfinished()) await logFailure(campaign.id, () => resume(campaign))
+  await sweepPausedCampaigns()
   for (const { workspaceId, id } of await unsettled()) {
     await logFailure(id, async () => {
       if ((await findJobsOfKey('campaign-send', id)).live) return
@@ -34,6 +37,7 @@ export async function sweepCampaigns(): Promise<void> {
       await settleCampaign(workspaceId, id)
     })
   }
+  await deleteOldFindings()
 }
 
 /** A failing campaign doesn’t block the others. */

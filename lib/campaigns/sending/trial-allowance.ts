@@ -65,7 +65,7 @@ async function isTrial(tx: Queryable, workspaceId: number): Promise<boolean> {
 
 /** The remaining allowance, not counting this campaign. */
 async function leftOf(tx: Queryable, workspaceId: number, campaignId: string): Promise<number> {
-  const confirmed = sql`c.status in ('scheduled', 'queued', 'running', 'sent', 'stopped')`
+  const confirmed = sql`c.status in ('scheduled', 'queued', 'running', 'paused', 'sent', 'stopped')`
   const used = await countConfirmedOutsiders(tx, workspaceId, sql`c.id <> ${campaignId} and ${confirmed}`)
   return Math.max(0, TRIAL_CAMPAIGN_EMAILS - used)
 }

@@ -22,14 +22,18 @@ export async function unsubscribeFromMailings(token: string): Promise<void> {
   await inWorkspace(emailId.workspaceId, async (tx) => {
     const email = await getRecipientEmail(tx, emailId)
     // Erased contacts get no emails anyway.
-    if (!email) return
-    const { workspaceId, campaignId } = emailId
-    await suppress(tx, { workspaceId, email, reason: 'unsubscribed', campaignId })
-    await tx
-      .update(campaignRecipients)
-      .set({ unsubscribedAt: sql`coalesce(${campaignRecipients.unsubscribedAt}, ${marketNow})` })
-      .where(isRecipient(emailId))
+    if (email) await recordUnsubscribe(tx, emailId, email)
   })
+}
+
+/** By a click, by an email to the address in List-Unsubscribe, or as an email provider reports it (R44). Safe to repeat. */
+export async function recordUnsubscribe(tx: Queryable, emailId: EmailId, email: string): Promise<void> {
+  const { workspaceId, campaignId } = emailId
+  await suppress(tx, { workspaceId, email, reason: 'unsubscribed', campaignId })
+  await tx
+    .update(campaignRecipients)
+    .set({ unsubscribedAt: sql`coalesce(${campaignRecipients.unsubscribedAt}, ${marketNow})` })
+    .where(isRecipient(emailId))
 }
 
 /** The sender of the email, for the page behind the link. @throws Refusal `unsubscribe.invalid` */

@@ -25,6 +25,12 @@ const HELP = {
   MAIL_PER_SECOND: 'campaign emails sent to the mail server per second, from 1 to 1000',
   MAIL_EVENTS_SECRET:
     'the secret that signs bounces and complaints sent to /api/mail/events and /api/mail/reports, at least 16 characters',
+  MAIL_RETURN_DOMAIN:
+    'the domain that receives bounces and unsubscribe emails, such as bounces.example.com; its mail server forwards them to /api/mail/reports',
+  MAIL_SES_TOPIC_ARNS:
+    'the SNS topics of Amazon SES that can post to /api/mail/ses, such as arn:aws:sns:us-east-1:123456789012:ses; comma-separated',
+  MAIL_POSTMARK_SECRET:
+    'the password in the URL of the Postmark webhook, https://postmark:<secret>@<host>/api/mail/postmark, at least 16 characters',
   SECURITY_CONTACT:
     'where to report vulnerabilities: an email address or https URL; defaults to security@ the host of APP_URL',
   S3_BUCKET: 'the bucket for files; also needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY',
@@ -149,6 +155,15 @@ const Settings = z
       .transform(Number)
       .default(20),
     MAIL_EVENTS_SECRET: z.string().min(16).optional(),
+    MAIL_RETURN_DOMAIN: z
+      .string()
+      .toLowerCase()
+      .regex(/^(?=.{4,190}$)([a-z\d]([a-z\d-]*[a-z\d])?\.)+[a-z][a-z\d-]*[a-z\d]$/)
+      .optional(),
+    MAIL_SES_TOPIC_ARNS: listOf(
+      z.string().regex(/^arn:aws[\w-]*:sns:[a-z\d-]+:\d{12}:[\w-]{1,256}$/),
+    ).default([]),
+    MAIL_POSTMARK_SECRET: z.string().min(16).optional(),
     SECURITY_CONTACT: securityContact.optional(),
     S3_BUCKET: z.string().optional(),
     S3_REGION: z.string().default('us-east-1'),

@@ -29,6 +29,8 @@ export function productEnvironment({ production, dataDir, ports, emulators }: St
   if (emulators.mail) {
     env.SMTP_URL = `smtp://127.0.0.1:${ports.smtp}`
     env.MAIL_INBOX_URL = `http://localhost:${ports.mail}`
+    // A real mail server needs a real domain, which is not ours to guess.
+    env.MAIL_RETURN_DOMAIN ||= 'bounces.markettrak.test'
   }
   return env
 }

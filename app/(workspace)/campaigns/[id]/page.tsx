@@ -2,13 +2,14 @@ import type { Metadata } from 'next'
 import { z } from 'zod'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { CampaignResult } from '@/components/campaigns/campaign-result'
+import { PausedCard } from '@/components/campaigns/paused-card'
 import { RecipientTable } from '@/components/campaigns/recipient-table'
 import { WorkProgress } from '@/components/paid-work/work-progress'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { listRecipients } from '@/lib/campaigns/get-campaign'
 import { numberedListQuery } from '@/lib/core/paging/list-query'
-import { stopCampaign } from '../actions'
+import { resumeCampaign, stopCampaign } from '../actions'
 import { loadCampaign } from '../load-campaign'
 import { BeforeSending } from './before-sending'
 
@@ -56,6 +57,14 @@ export default async function CampaignPage({ params, searchParams }: PageProps<'
               section="Campaigns"
               steps={[{ untilPercent: 100, words: 'Sending emails' }]}
               initial={{ status, progressPercent: view.progressPercent }}
+              cancel={stopCampaign}
+            />
+          )}
+          {status === 'paused' && (
+            <PausedCard
+              view={view}
+              timeZone={workspace.timeZone}
+              resume={resumeCampaign}
               cancel={stopCampaign}
             />
           )}
