@@ -13,6 +13,10 @@ const whole = z.int()
 const instant = z.iso.datetime()
 /** Not `z.guid()`: the document would call it a UUID, but it has no UUID version bits (lib/credits/decide/keys.ts). */
 const holdId = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+const metadata = z
+  .record(z.string(), z.string())
+  .nullable()
+  .describe('The pairs sent with the spend; null if none')
 const action = z.enum(actionKeys as [ActionKey, ...ActionKey[]])
 const subjectKind = z.enum(Object.keys(subjectIds) as [SubjectKind, ...SubjectKind[]])
 const sum = { credits: whole, times: whole }
@@ -92,6 +96,7 @@ const Statement = z.strictObject({
       rateVersion: whole.nullable(),
       subject: z.strictObject({ kind: subjectKind, id: z.string() }).nullable(),
       note: z.string().nullable(),
+      metadata,
     }),
   ),
   nextBefore: whole.nullable().describe('Pass as `before` to get the next page; null on the last page'),
@@ -123,6 +128,7 @@ const Hold = z.strictObject({
   heldCredits: whole,
   capturedCredits: whole,
   leaseUntil: instant.describe('When an uncaptured hold is released'),
+  metadata,
 })
 
 export const responses = { Balance, RateCard, Quote, Statement, Usage, Hold }
