@@ -4,9 +4,16 @@ import type { Instrumentation } from 'next'
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   if (process.env.NEXT_PHASE === 'phase-production-build') return
-  const { checkSettings, logConsole, prepareLimits, startBalanceWatcher, startInProcessWorker } =
-    await import('./instrumentation-node')
+  const {
+    checkSettings,
+    logConsole,
+    prepareLimits,
+    startBalanceWatcher,
+    startInProcessWorker,
+    startRequestIds,
+  } = await import('./instrumentation-node')
   if (process.env.NODE_ENV === 'production') logConsole()
+  startRequestIds()
   checkSettings()
   prepareLimits()
   startBalanceWatcher()

@@ -34,7 +34,9 @@ const sql = connect({ max: 1 })
 
 /** Metadata with this many pairs, as JSON. */
 const pairs = (count: number, length = 1) =>
-  JSON.stringify(Object.fromEntries(Array.from({ length: count }, (_, i) => [`key ${i}`, 'v'.repeat(length)])))
+  JSON.stringify(
+    Object.fromEntries(Array.from({ length: count }, (_, i) => [`key ${i}`, 'v'.repeat(length)])),
+  )
 
 beforeAll(async () => {
   here.fixtures = await insertGuardFixtures(sql)

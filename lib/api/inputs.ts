@@ -12,11 +12,16 @@ const MOST_SEARCHED_PAIRS = 3
 const pairsOfText = (most: number) =>
   z
     .record(
-      z.string().min(1).max(metadataLimits.keyLength, `Use names of at most ${metadataLimits.keyLength} characters.`),
-      z.string().max(metadataLimits.valueLength, `Use values of at most ${metadataLimits.valueLength} characters.`),
+      z
+        .string()
+        .min(1)
+        .max(metadataLimits.keyLength, `Use names of at most ${metadataLimits.keyLength} characters.`),
+      z
+        .string()
+        .max(metadataLimits.valueLength, `Use values of at most ${metadataLimits.valueLength} characters.`),
     )
     .refine((pairs) => Object.keys(pairs).length <= most, `Send at most ${most} pairs.`)
-    .meta({ maxProperties: most })
+    .meta({ maxProperties: most, examples: [{ order: '1234' }] })
 
 const metadata = pairsOfText(metadataLimits.pairs)
   .optional()
@@ -50,7 +55,10 @@ export const ChargeBody = z.object({
     .int()
     .min(0)
     .max(1_000_000)
-    .describe('The price from `quote`; 0 on limits plans. If it has changed, nothing is charged.'),
+    .meta({
+      description: 'The price from `quote`; 0 on limits plans. If it has changed, nothing is charged.',
+      examples: [20],
+    }),
   metadata,
 })
 export const HoldBody = ChargeBody.extend({ leaseSeconds: z.number().int().min(60).max(86_400).default(900) })

@@ -13,6 +13,16 @@ import {
 } from './inputs'
 import type { ResponseName } from './responses'
 
+/** docs/api-versioning.md says how long a deprecated operation keeps working. */
+export type Deprecation = {
+  /** The day it was deprecated, YYYY-MM-DD. */
+  since: string
+  /** The day it stops working; omitted while that is undecided. */
+  sunset?: string
+  /** The `operationId` to use instead. */
+  replacement?: string
+}
+
 export type Operation = {
   method: 'GET' | 'POST'
   path: string
@@ -21,6 +31,7 @@ export type Operation = {
   input: z.ZodObject
   response: ResponseName
   keyed?: boolean
+  deprecated?: Deprecation
 }
 
 /** All API operations. The document is generated from them, and tests compare the routes with them. */

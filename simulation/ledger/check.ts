@@ -96,7 +96,17 @@ function linesOfStored({ account, entries, holds, lots, usage }: Stored, model: 
       line({ at, kind, amount, extraAmount, balanceAfter, key, inputHash, ...what }),
     )
   }
-  for (const { id, state, amount, fromExtra, captured, cycleStart, leaseUntil, entrySeq, metadata } of holds) {
+  for (const {
+    id,
+    state,
+    amount,
+    fromExtra,
+    captured,
+    cycleStart,
+    leaseUntil,
+    entrySeq,
+    metadata,
+  } of holds) {
     const settled = { state, captured, entrySeq, metadata: pairsOf(metadata) }
     lines.set(`hold ${id}`, line({ amount, fromExtra, cycleStart, leaseUntil, ...settled }))
   }
