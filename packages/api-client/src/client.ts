@@ -2,7 +2,6 @@ import createClient, { type Client } from 'openapi-fetch'
 import { fetchWithRetries } from './fetch-with-retries'
 import type { paths } from './schema'
 
-
 export type MarketTrakClient = Client<paths>
 
 export type ClientOptions = {
