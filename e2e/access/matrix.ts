@@ -34,6 +34,7 @@ export const pages: Record<string, Entry> = {
   '/dashboard': member(),
   '/email-change/confirm': anyone(),
   '/email-change/undo': anyone(),
+  '/help/api': member(),
   '/help/credits': member(),
   '/help/property-feed': member(),
   '/help/webhooks': member(),

@@ -31,6 +31,36 @@ const FORMATS: Record<string, string> = {
   email: 'ann@example.com',
 }
 
+/** What common fields look like, where their schema allows it. */
+const BY_NAME: Record<string, string | number> = {
+  name: 'Growth',
+  key: 'growth',
+  label: 'Market report',
+  what: 'Market report',
+  unit: 'report',
+  words: '20 credits per report',
+  feature: 'Reports',
+  who: 'Ann Lee',
+  note: 'As agreed',
+  title: 'Price changed',
+  detail: 'The price changed. Confirm the new price and try again.',
+  credits: 20,
+  heldCredits: 20,
+  capturedCredits: 20,
+  amountCredits: -20,
+  balanceAfterCredits: 1_240,
+  availableCredits: 1_240,
+  allowanceLeftCredits: 1_240,
+  leftCredits: 1_240,
+  usedCredits: 760,
+  totalCredits: 2_000,
+  percentUsed: 38,
+  limit: 10,
+  used: 3,
+  seq: 412,
+  memberId: 7,
+}
+
 /** A value that matches the schema; undefined if none can be told from it. */
 export function exampleOf(schema: JsonSchema): unknown {
   if (schema.examples) return schema.examples[0]
@@ -64,8 +94,21 @@ function exampleText({ format, pattern, minLength = 0 }: JsonSchema): string | u
 }
 
 function exampleObject({ properties = {} }: JsonSchema): object | undefined {
-  const fields = Object.entries(properties).map(([name, field]) => [name, exampleOf(field)] as const)
+  const fields = Object.entries(properties).map(
+    ([name, field]) => [name, namedExample(name, field) ?? exampleOf(field)] as const,
+  )
   return fields.some(([, value]) => value === undefined) ? undefined : Object.fromEntries(fields)
+}
+
+function namedExample(name: string, schema: JsonSchema): string | number | undefined {
+  const value = BY_NAME[name]
+  const main = schema.anyOf?.find(({ type }) => type !== 'null') ?? schema
+  const { type, format, pattern, minimum = -Infinity, maximum = Infinity } = main
+  const isFree = !main.enum && !main.examples && main.const === undefined && main.default === undefined
+  if (!isFree || value === undefined) return undefined
+  if (typeof value === 'string') return type === 'string' && !format && !pattern ? value : undefined
+  const isNumber = type === 'integer' || type === 'number'
+  return isNumber && value >= minimum && value <= maximum ? value : undefined
 }
 
 function exampleArray({ items }: JsonSchema): unknown[] | undefined {

@@ -30,7 +30,7 @@ export function deprecationHeaders(
   const { since, sunset } = deprecated
   return {
     Deprecation: `@${Date.parse(`${since}T00:00:00Z`) / 1000}`,
-    Link: `<${appUrl}/help/api#versions>; rel="deprecation"; type="text/html"`,
+    Link: `<${appUrl}/help/api#help-versions>; rel="deprecation"; type="text/html"`,
     ...(sunset && { Sunset: new Date(`${sunset}T00:00:00Z`).toUTCString() }),
   }
 }

@@ -132,7 +132,7 @@ describe('R50: a deprecated operation', () => {
     expect(headers.get('deprecation')).toBe(`@${Date.UTC(2026, 10, 28) / 1000}`)
     expect(headers.get('sunset')).toBe('Fri, 28 May 2027 00:00:00 GMT')
     expect(headers.get('link')).toBe(
-      '<http://localhost:3000/help/api#versions>; rel="deprecation"; type="text/html"',
+      '<http://localhost:3000/help/api#help-versions>; rel="deprecation"; type="text/html"',
     )
   })
 

@@ -440,26 +440,26 @@ export interface operations {
                     /**
                      * @example {
                      *       "plan": {
-                     *         "key": "Example",
-                     *         "name": "Example",
+                     *         "key": "growth",
+                     *         "name": "Growth",
                      *         "mode": "credits",
                      *         "status": "trialing"
                      *       },
-                     *       "availableCredits": 1,
-                     *       "allowanceLeftCredits": 1,
+                     *       "availableCredits": 1240,
+                     *       "allowanceLeftCredits": 1240,
                      *       "extraLeftCredits": 1,
                      *       "extraEndsAt": "2026-12-01T00:00:00.000Z",
-                     *       "usedCredits": 1,
-                     *       "heldCredits": 1,
+                     *       "usedCredits": 760,
+                     *       "heldCredits": 20,
                      *       "frozenCredits": 1,
-                     *       "totalCredits": 1,
-                     *       "percentUsed": 1,
+                     *       "totalCredits": 2000,
+                     *       "percentUsed": 38,
                      *       "resetsAt": "2026-12-01T00:00:00.000Z",
                      *       "limits": [
                      *         {
                      *           "metric": "reports",
-                     *           "used": 1,
-                     *           "limit": 1,
+                     *           "used": 3,
+                     *           "limit": 10,
                      *           "held": 1
                      *         }
                      *       ],
@@ -553,8 +553,8 @@ export interface operations {
                      *       "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
                      *       "state": "open",
                      *       "units": 1,
-                     *       "heldCredits": 1,
-                     *       "capturedCredits": 1,
+                     *       "heldCredits": 20,
+                     *       "capturedCredits": 20,
                      *       "leaseUntil": "2026-12-01T00:00:00.000Z",
                      *       "metadata": {
                      *         "order": "1234"
@@ -651,8 +651,8 @@ export interface operations {
                      *       "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
                      *       "state": "open",
                      *       "units": 1,
-                     *       "heldCredits": 1,
-                     *       "capturedCredits": 1,
+                     *       "heldCredits": 20,
+                     *       "capturedCredits": 20,
                      *       "leaseUntil": "2026-12-01T00:00:00.000Z",
                      *       "metadata": {
                      *         "order": "1234"
@@ -712,8 +712,8 @@ export interface operations {
                      *       "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
                      *       "state": "open",
                      *       "units": 1,
-                     *       "heldCredits": 1,
-                     *       "capturedCredits": 1,
+                     *       "heldCredits": 20,
+                     *       "capturedCredits": 20,
                      *       "leaseUntil": "2026-12-01T00:00:00.000Z",
                      *       "metadata": {
                      *         "order": "1234"
@@ -784,8 +784,8 @@ export interface operations {
                      *       "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
                      *       "state": "open",
                      *       "units": 1,
-                     *       "heldCredits": 1,
-                     *       "capturedCredits": 1,
+                     *       "heldCredits": 20,
+                     *       "capturedCredits": 20,
                      *       "leaseUntil": "2026-12-01T00:00:00.000Z",
                      *       "metadata": {
                      *         "order": "1234"
@@ -845,8 +845,8 @@ export interface operations {
                      *       "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
                      *       "state": "open",
                      *       "units": 1,
-                     *       "heldCredits": 1,
-                     *       "capturedCredits": 1,
+                     *       "heldCredits": 20,
+                     *       "capturedCredits": 20,
                      *       "leaseUntil": "2026-12-01T00:00:00.000Z",
                      *       "metadata": {
                      *         "order": "1234"
@@ -906,14 +906,14 @@ export interface operations {
                      * @example {
                      *       "action": "report.generate",
                      *       "units": 1,
-                     *       "credits": 1,
+                     *       "credits": 20,
                      *       "rateVersion": 1,
-                     *       "leftCredits": 1,
+                     *       "leftCredits": 1240,
                      *       "spendingLimitLeftCredits": 1,
                      *       "limit": {
                      *         "metric": "reports",
-                     *         "used": 1,
-                     *         "limit": 1,
+                     *         "used": 3,
+                     *         "limit": 10,
                      *         "resetsAt": "2026-12-01T00:00:00.000Z"
                      *       },
                      *       "affordable": true
@@ -973,12 +973,12 @@ export interface operations {
                      *       "lines": [
                      *         {
                      *           "action": "report.generate",
-                     *           "label": "Example",
-                     *           "unit": "Example",
-                     *           "credits": 1,
+                     *           "label": "Market report",
+                     *           "unit": "report",
+                     *           "credits": 20,
                      *           "per": 1,
                      *           "minimum": 1,
-                     *           "words": "Example"
+                     *           "words": "20 credits per report"
                      *         }
                      *       ]
                      *     }
@@ -1044,13 +1044,13 @@ export interface operations {
                      * @example {
                      *       "entries": [
                      *         {
-                     *           "seq": 1,
+                     *           "seq": 412,
                      *           "at": "2026-12-01T00:00:00.000Z",
-                     *           "what": "Example",
+                     *           "what": "Market report",
                      *           "action": "report.generate",
-                     *           "amountCredits": 1,
-                     *           "balanceAfterCredits": 1,
-                     *           "who": "Example",
+                     *           "amountCredits": -20,
+                     *           "balanceAfterCredits": 1240,
+                     *           "who": "Ann Lee",
                      *           "rateVersion": 1,
                      *           "subject": {
                      *             "kind": "none",
@@ -1128,41 +1128,41 @@ export interface operations {
                      *         }
                      *       ],
                      *       "total": {
-                     *         "credits": 1,
+                     *         "credits": 20,
                      *         "times": 1
                      *       },
                      *       "byDay": [
                      *         {
                      *           "day": "2026-12-01",
                      *           "action": "report.generate",
-                     *           "label": "Example",
-                     *           "credits": 1,
+                     *           "label": "Market report",
+                     *           "credits": 20,
                      *           "times": 1
                      *         }
                      *       ],
                      *       "byAction": [
                      *         {
                      *           "action": "report.generate",
-                     *           "label": "Example",
-                     *           "feature": "Example",
-                     *           "unit": "Example",
+                     *           "label": "Market report",
+                     *           "feature": "Reports",
+                     *           "unit": "report",
                      *           "units": 1,
-                     *           "credits": 1,
+                     *           "credits": 20,
                      *           "times": 1
                      *         }
                      *       ],
                      *       "byMember": [
                      *         {
-                     *           "memberId": 1,
-                     *           "name": "Example",
-                     *           "credits": 1,
+                     *           "memberId": 7,
+                     *           "name": "Growth",
+                     *           "credits": 20,
                      *           "times": 1
                      *         }
                      *       ],
                      *       "byFeature": [
                      *         {
-                     *           "feature": "Example",
-                     *           "credits": 1,
+                     *           "feature": "Reports",
+                     *           "credits": 20,
                      *           "times": 1
                      *         }
                      *       ]
