@@ -47,7 +47,7 @@ const document = () => ({
 })
 const json = (schema: object) => ({ content: { 'application/json': { schema } } })
 
-type Change = (document: ReturnType<typeof document>) => unknown
+type Change = (it: ReturnType<typeof document>) => unknown
 const changed = (change: Change) => {
   const next = document()
   change(next)

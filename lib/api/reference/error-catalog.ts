@@ -3,7 +3,8 @@ import { problemKinds } from '../problem'
 /** What a client does about each kind of problem. */
 const WHAT_TO_DO: Record<keyof typeof problemKinds, string> = {
   'key.invalid': 'Check the key, or create a new one. It may have been revoked.',
-  'key.expired': 'Rotate the key in the workspace settings before it expires. `expiredAt` says when it did.',
+  'key.expired':
+    'Create a new key. Rotate the next one before it expires. `expiredAt` says when this one did.',
   'scope.missing': 'Use a key with the scope in `scope`.',
   input: 'Fix the fields in `errors`.',
   'not-found': 'Check the id. Holds of other keys are not found.',
