@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
 import { apiKeys } from '@/db/schema'
+import type { ApiScope } from '@/db/schema/people/api-keys'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
 import { code } from '@/lib/core/testing'
 import { closeLanes } from '@/lib/credits/post'
@@ -18,8 +19,8 @@ import { rotateKey } from './rotate-key'
 beforeAll(() => setTestEnv())
 afterAll(() => Promise.all([closeLanes(), closeReader(), disconnect()]))
 
-const scopes = ['credits.read', 'credits.spend'] as const
-const service = { name: 'CRM', scopes: [...scopes], kind: 'service' } as const
+const scopes: ApiScope[] = ['credits.read', 'credits.spend']
+const service = { name: 'CRM', scopes, kind: 'service' as const }
 const works = (key: string) => code(authenticate(`Bearer ${key}`))
 const change = (id: string, values: Partial<typeof apiKeys.$inferInsert>) =>
   system().update(apiKeys).set(values).where(eq(apiKeys.id, id))
@@ -98,7 +99,7 @@ describe('R50: rotateKey', () => {
 
   it('is refused to members, other workspaces and for personal keys of others', async () => {
     const { owner, admin, member } = await makeTeam()
-    const { id } = await createKey(owner, { name: 'Mine', scopes: [...scopes] })
+    const { id } = await createKey(owner, { name: 'Mine', scopes })
     await refuses(rotateKey(member, { id, overlap: '0' }), 'forbidden')
     await refuses(rotateKey((await makeTeam()).owner, { id, overlap: '0' }), 'not-found')
     await refuses(rotateKey(admin, { id, overlap: '0' }), 'keys.not-yours')

@@ -77,7 +77,7 @@ export function readReference(document: object): ApiReference {
 }
 
 /** Where a schema is on the page. */
-export const schemaId = (name: string) => `schema-${name}`
+const schemaId = (name: string) => `schema-${name}`
 
 function viewOf(url: string, path: string, method: string, operation: OperationObject): OperationView {
   const body = operation.requestBody?.content['application/json']

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-export const REQUEST_ID_HEADER = 'x-request-id'
+const REQUEST_ID_HEADER = 'x-request-id'
 
 /** Letters, digits and the punctuation of common ids (UUIDs, trace ids, ULIDs), so that it is safe in a log and a header. */
 const WELL_FORMED = /^[\w.:+/=@~-]{1,128}$/
