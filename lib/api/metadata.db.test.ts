@@ -36,7 +36,8 @@ describe('R50: metadata of a spend', () => {
     expect(await captureHold(ctx, { id, units: 1 })).toMatchObject({ metadata })
     const { entries } = await readStatement(ctx, { limit: 10 })
     expect(entries.map((entry) => entry.metadata)).toEqual([metadata, null])
-    const csv = (await Array.fromAsync(statementCsv(ctx))).join('')
+    let csv = ''
+    for await (const part of statementCsv(ctx)) csv += part
     expect(csv.split('\r\n')[0]?.endsWith(',Note,Metadata')).toBe(true)
     expect(csv).toContain(JSON.stringify(entries[0]?.metadata).replaceAll('"', '""'))
     expect(await verifyLedger()).toMatchObject({ differences: [] })
