@@ -1,6 +1,7 @@
 import { markClientAddresses } from '@/lib/core/clients/mark-client-addresses'
 import { redirectConsole } from '@/lib/core/logging/console-log'
 import { log } from '@/lib/core/logging/log'
+import { identifyRequests } from '@/lib/core/logging/request-id'
 import { env } from '@/lib/core/settings/env'
 import { onStop } from '@/lib/core/stopping'
 import { checkSchema, SchemaError } from '@/lib/health/readiness'
@@ -46,6 +47,11 @@ export function prepareShutDown(): void {
 /** Sends console output through the log, which redacts secrets. */
 export function logConsole(): void {
   redirectConsole()
+}
+
+/** Gives every request an id, from here on. */
+export function startRequestIds(): void {
+  identifyRequests()
 }
 
 /** Also runs with a separate worker, because each process watches the balances it changes. */

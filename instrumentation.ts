@@ -12,8 +12,10 @@ export async function register(): Promise<void> {
     refuseWrongSchema,
     startBalanceWatcher,
     startInProcessWorker,
+    startRequestIds,
   } = await import('./instrumentation-node')
   if (process.env.NODE_ENV === 'production') logConsole()
+  startRequestIds()
   checkSettings()
   await refuseWrongSchema()
   if (process.env.NODE_ENV === 'production') prepareShutDown()

@@ -21,6 +21,7 @@ export async function insertGuardFixtures(sql: postgres.Sql): Promise<GuardFixtu
     from (values (1, 3, 100, 0, 100), (2, 1, -10, 0, 90), (3, 2, -6, 0, 84), (4, 6, 50, 50, 134))
       as of(seq, kind, amount, extra, balance)`
   await sql`insert into credit_notes (workspace_id, seq, reason) values (${workspaceId}, 4, 'As agreed')`
+  await sql`insert into credit_metadata (workspace_id, seq, metadata) values (${workspaceId}, 3, '{"order": "1234"}')`
   const [captured, open] = await sql<{ id: string }[]>`
     insert into credit_holds (workspace_id, id, input_hash, state, amount, from_extra, captured, cycle_start, actor_id, action,
       units, rate_version, subject_kind, subject_id, opened_at, lease_until, settled_at, entry_seq)

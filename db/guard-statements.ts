@@ -46,7 +46,10 @@ export const entry =
 export const plainEntry = entry(() => ({}))
 
 type HoldFields = Partial<
-  Record<'w' | 'id' | 'state' | 'amount' | 'from_extra' | 'captured' | 'entry' | 'settled', string | number>
+  Record<
+    'w' | 'id' | 'state' | 'amount' | 'from_extra' | 'captured' | 'entry' | 'settled' | 'metadata',
+    string | number
+  >
 >
 /** By default a released hold of 9. */
 export const hold = (fields: () => HoldFields) => (tx: postgres.TransactionSql) => {
@@ -59,12 +62,22 @@ export const hold = (fields: () => HoldFields) => (tx: postgres.TransactionSql) 
     captured: 0,
     entry: 0,
   }
-  const { w, id, state, amount, from_extra, captured, entry, settled = 'now()' } = { ...given, ...fields() }
+  const {
+    w,
+    id,
+    state,
+    amount,
+    from_extra,
+    captured,
+    entry,
+    settled = 'now()',
+    metadata = 'null',
+  } = { ...given, ...fields() }
   return tx.unsafe(`
     insert into credit_holds (workspace_id, id, input_hash, state, amount, from_extra, captured, cycle_start, actor_id,
-      action, units, rate_version, subject_kind, subject_id, opened_at, lease_until, settled_at, entry_seq)
+      action, units, rate_version, subject_kind, subject_id, opened_at, lease_until, settled_at, entry_seq, metadata)
     values (${w}, ${id}, 0, ${state}, ${amount}, ${from_extra}, ${captured}, now(), 0, 1, 1, 1, 0, '${NIL}', now(), now(),
-      ${settled}, ${entry})`)
+      ${settled}, ${entry}, ${metadata})`)
 }
 export const plainHold = hold(() => ({}))
 export const changeHold =
@@ -118,6 +131,10 @@ export const lotChange =
 
 export const note = (w: () => number, seq: number) => (tx: postgres.TransactionSql) =>
   tx`insert into credit_notes (workspace_id, seq, reason) values (${w()}, ${seq}, 'Why')`
+export const metadata =
+  (w: () => number, seq: number, json = '{"order": "1"}') =>
+  (tx: postgres.TransactionSql) =>
+    tx`insert into credit_metadata (workspace_id, seq, metadata) values (${w()}, ${seq}, ${json}::text::jsonb)`
 export const use =
   (w: () => number, actor: number, times = 1) =>
   (tx: postgres.TransactionSql) =>

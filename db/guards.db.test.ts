@@ -13,6 +13,7 @@ import {
   limitRequest,
   lot,
   lotChange,
+  metadata,
   newAccount,
   note,
   ours,
@@ -30,6 +31,12 @@ import {
  * valid one next to it that is accepted, which shows that nothing else refused it.
  */
 const sql = connect({ max: 1 })
+
+/** Metadata with this many pairs, as JSON. */
+const pairs = (count: number, length = 1) =>
+  JSON.stringify(
+    Object.fromEntries(Array.from({ length: count }, (_, i) => [`key ${i}`, 'v'.repeat(length)])),
+  )
 
 beforeAll(async () => {
   here.fixtures = await insertGuardFixtures(sql)
@@ -72,6 +79,18 @@ const guards: Guard[] = [
   { guard: 'credit_notes_append_only', why: 'R10: reasons cannot be deleted', right: note(ours, 2), wrong: (tx) => tx`delete from credit_notes` },
   { guard: 'credit_notes_append_only', why: 'R10: reasons cannot be truncated', right: note(ours, 2), wrong: (tx) => tx`truncate credit_notes` },
 
+  { guard: 'credit_metadata_workspace_id_seq_pk', why: 'one set of metadata per entry', right: metadata(ours, 2), wrong: metadata(ours, 3) },
+  { guard: 'credit_metadata_entry', why: 'the entry exists in the same workspace', right: metadata(ours, 2), wrong: async (tx) => { await newAccount(stranger)(tx); await metadata(stranger, 2)(tx) } },
+  { guard: 'credit_metadata_append_only', why: 'R10: metadata cannot be changed', right: metadata(ours, 2), wrong: (tx) => tx`update credit_metadata set metadata = '{"a": "b"}'` },
+  { guard: 'credit_metadata_append_only', why: 'R10: metadata cannot be deleted', right: metadata(ours, 2), wrong: (tx) => tx`delete from credit_metadata` },
+  { guard: 'credit_metadata_append_only', why: 'R10: metadata cannot be truncated', right: metadata(ours, 2), wrong: (tx) => tx`truncate credit_metadata` },
+  { guard: 'credit_metadata_valid', why: 'R50: metadata has at most ten pairs', right: metadata(ours, 2, pairs(10)), wrong: metadata(ours, 2, pairs(11)) },
+  { guard: 'credit_metadata_valid', why: 'R50: metadata is not empty', right: metadata(ours, 2), wrong: metadata(ours, 2, '{}') },
+  { guard: 'credit_metadata_valid', why: 'R50: values have at most 200 characters', right: metadata(ours, 2, pairs(1, 200)), wrong: metadata(ours, 2, pairs(1, 201)) },
+  { guard: 'credit_metadata_valid', why: 'R50: names have at most 40 characters', right: metadata(ours, 2, `{"${'k'.repeat(40)}": ""}`), wrong: metadata(ours, 2, `{"${'k'.repeat(41)}": ""}`) },
+  { guard: 'credit_metadata_valid', why: 'R50: values are text', right: metadata(ours, 2, '{"a": "1"}'), wrong: metadata(ours, 2, '{"a": 1}') },
+  { guard: 'credit_metadata_valid', why: 'R50: metadata is an object', right: metadata(ours, 2), wrong: metadata(ours, 2, '["a"]') },
+
   { guard: 'credit_holds_workspace_id_id_pk', why: 'R12: hold ids are unique', right: plainHold, wrong: hold(() => ({ id: `'${here.fixtures.openHold}'` })) },
   { guard: 'credit_holds_account', why: 'the account exists', right: plainHold, wrong: hold(() => ({ w: here.empty })) },
   { guard: 'credit_holds_sane', why: 'R13: holds have a positive amount', right: hold(() => ({ amount: 1 })), wrong: hold(() => ({ amount: 0 })) },
@@ -84,6 +103,8 @@ const guards: Guard[] = [
   { guard: 'credit_holds_entry_changed', why: 'R13: a hold captured later has an entry of its amount', right: changeHold('state = 1, captured = 6, entry_seq = 3, settled_at = now()', 'openHold'), wrong: changeHold('state = 1, captured = 6, entry_seq = 2, settled_at = now()', 'openHold') },
   { guard: 'credit_holds_settle_once', why: 'R13: holds settle exactly once', right: changeHold('state = 2, settled_at = now()', 'openHold'), wrong: changeHold('state = 2, captured = 0, entry_seq = 0', 'capturedHold') },
   { guard: 'credit_holds_settle_once', why: 'R13: the held amount never changes', right: changeHold("lease_until = lease_until + interval '1 min'", 'openHold'), wrong: changeHold('amount = 19', 'openHold') },
+  { guard: 'credit_holds_settle_once', why: 'R50: metadata of a hold never changes', right: changeHold("lease_until = lease_until + interval '1 min'", 'openHold'), wrong: changeHold(`metadata = '{"a": "b"}'`, 'openHold') },
+  { guard: 'credit_holds_metadata', why: 'R50: metadata is text', right: hold(() => ({ metadata: `'{"a": "b"}'` })), wrong: hold(() => ({ metadata: `'{"a": 1}'` })) },
   { guard: 'credit_holds_kept', why: 'R13: holds cannot be deleted', right: plainHold, wrong: (tx) => tx`delete from credit_holds where workspace_id = ${ours()}` },
   { guard: 'credit_holds_kept', why: 'R13: holds cannot be truncated', right: plainHold, wrong: (tx) => tx`truncate credit_holds` },
 
@@ -141,6 +162,7 @@ const messages: Record<string, string> = {
   credit_entries_chain: 'does not follow from the one before it',
   credit_entries_append_only: 'on credit_entries is refused: the ledger is append-only',
   credit_notes_append_only: 'on credit_notes is refused: the ledger is append-only',
+  credit_metadata_append_only: 'on credit_metadata is refused: the ledger is append-only',
   credit_holds_kept: 'on credit_holds is refused: the ledger is append-only',
   credit_lots_kept: 'on credit_lots is refused: the ledger is append-only',
   credit_lot_changes_kept: 'on credit_lot_changes is refused: the ledger is append-only',

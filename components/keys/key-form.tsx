@@ -1,14 +1,13 @@
 'use client'
 
 import { useState } from 'react'
-import { Alert } from '@/components/ui/alert'
 import { SubmitButton } from '@/components/ui/buttons/submit-button'
-import { CopyButton } from '@/components/ui/copy/copy-button'
 import { Field, Input } from '@/components/ui/forms/field'
 import { Form, FormMessage } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { Select } from '@/components/ui/forms/select'
 import { useForm } from '@/components/ui/forms/use-form'
+import { NewKey } from './new-key'
 
 export type KeyFormProps = {
   action: FormAction
@@ -25,18 +24,9 @@ export function KeyForm({ action, scopes, lifetimes }: KeyFormProps) {
   const [name, setName] = useState('')
   const form = useForm(action, { resets: true, onDone: () => setName('') })
   const { state, errors } = form
-  const created = state?.ok ? keyIn(state.data) : null
   return (
     <Form form={form} className="grid max-w-2xl gap-4">
-      {created && (
-        <Alert
-          tone="good"
-          title="Copy the key now. You won’t see it again."
-          action={<CopyButton text={created} what="the API key" />}
-        >
-          <code className="break-all select-all">{created}</code>
-        </Alert>
-      )}
+      <NewKey state={state} />
       <Field label="Name" hint="The program that uses this key." name="name">
         <Input
           value={name}
@@ -93,9 +83,4 @@ export function KeyForm({ action, scopes, lifetimes }: KeyFormProps) {
       <SubmitButton className="justify-self-start">Create key</SubmitButton>
     </Form>
   )
-}
-
-function keyIn(data: unknown): string | null {
-  const created = data as { key?: unknown } | undefined
-  return typeof created?.key === 'string' ? created.key : null
 }

@@ -35,6 +35,7 @@ export const pages: Record<string, Entry> = {
   '/dashboard': member(),
   '/email-change/confirm': anyone(),
   '/email-change/undo': anyone(),
+  '/help/api': member(),
   '/help/credits': member(),
   '/help/property-feed': member(),
   '/help/webhooks': member(),
@@ -187,6 +188,7 @@ export const actions: Record<string, Entry> = {
   'app/(workspace)/workspace-settings/general-actions.ts deleteWorkspace': owner(),
   'app/(workspace)/workspace-settings/general-actions.ts renameWorkspace': manager(),
   'app/(workspace)/workspace-settings/key-actions.ts createApiKey': manager(),
+  'app/(workspace)/workspace-settings/key-actions.ts rotateApiKey': manager({ id: '$api_keys' }),
   'app/(workspace)/workspace-settings/key-actions.ts revokeApiKey': manager({ id: '$api_keys' }),
   'app/(workspace)/workspace-settings/member-actions.ts changeRole': manager({
     userId: '$member',

@@ -3,7 +3,7 @@ import type { ApiScope } from '@/db/schema/people/api-keys'
 import { type ActionFailed, failureOf, inputFailure } from '@/lib/core/action-state'
 import { Refusal } from '@/lib/core/errors'
 import { assertStorableText } from '@/lib/core/storable-text'
-import { countUses } from '@/lib/limits-of-use/limiter'
+import { countUses, type UseState } from '@/lib/limits-of-use/limiter'
 import { IdempotencyKey } from './inputs'
 import { type ApiContext, authenticate } from './keys/authenticate'
 
@@ -23,7 +23,8 @@ type ApiRequest = {
 }
 type Handler<Input, Result> = (ctx: ApiContext, input: Input, idempotencyKey: string) => Promise<Result>
 
-export type ApiOutcome<Result> = { ok: true; result: Result } | ActionFailed
+/** `limits`: what is left of the request limits; empty if the key was not accepted. */
+export type ApiOutcome<Result> = ({ ok: true; result: Result } | ActionFailed) & { limits: UseState[] }
 
 /** Checks an API request in this order: key, rate limit, scope, input; then runs the handler. */
 export async function handleApiRequest<Input extends z.ZodType, Result>(
@@ -31,12 +32,16 @@ export async function handleApiRequest<Input extends z.ZodType, Result>(
   { authorization, idempotencyKey, raw }: ApiRequest,
   handler: Handler<z.output<Input>, Result>,
 ): Promise<ApiOutcome<Result>> {
+  const limits: UseState[] = []
   try {
     const { ctx, keyId, scopes } = await authenticate(authorization)
-    await countUses([
-      { name: 'api.key', subject: keyId },
-      { name: 'api.workspace', subject: ctx.workspaceId },
-    ])
+    await countUses(
+      [
+        { name: 'api.key', subject: keyId },
+        { name: 'api.workspace', subject: ctx.workspaceId },
+      ],
+      (state) => limits.push(state),
+    )
     if (!scopes.includes(scope)) {
       throw new Refusal('scope.missing', `This key doesn’t have the scope ${scope}. Use a key that has it.`, {
         scope,
@@ -52,10 +57,11 @@ export async function handleApiRequest<Input extends z.ZodType, Result>(
       return {
         ...inputFailure(new z.ZodError(issues)),
         message: 'The request is invalid. Fix the listed fields and try again.',
+        limits,
       }
     }
-    return { ok: true, result: await handler(ctx, parsed.data, keyed ? (key.data ?? '') : '') }
+    return { ok: true, result: await handler(ctx, parsed.data, keyed ? (key.data ?? '') : ''), limits }
   } catch (error) {
-    return failureOf(error, where)
+    return { ...failureOf(error, where), limits }
   }
 }

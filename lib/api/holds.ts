@@ -2,12 +2,13 @@ import type { z } from 'zod'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { keyId } from '@/lib/credits/decide/keys'
 import type { ActionKey } from '@/lib/credits/shared/actions'
+import type { SpendMetadata } from '@/lib/credits/shared/metadata'
 import { findReservation, type StoredReservation } from '@/lib/metering/holds/find-reservation'
 import { capture, release, reserve } from '@/lib/metering/metered'
 import type { ApiContext } from './keys/authenticate'
 import type { responses } from './responses'
 
-type Work = { action: ActionKey; units: number; quotedCredits: number }
+type Work = { action: ActionKey; units: number; quotedCredits: number; metadata?: SpendMetadata }
 export type ApiHold = z.infer<typeof responses.Hold>
 
 /** The lease of an immediate charge, between hold and capture. */
@@ -79,8 +80,16 @@ export async function charge(ctx: ApiContext, work: Work, idempotencyKey: string
 }
 
 export async function readHold(ctx: ApiContext, id: string): Promise<ApiHold> {
-  const { state, units, credits, capturedCredits, leaseUntil } = await findOwnHold(ctx, id)
-  return { id, state, units, heldCredits: credits, capturedCredits, leaseUntil: leaseUntil.toISOString() }
+  const { state, units, credits, capturedCredits, leaseUntil, metadata } = await findOwnHold(ctx, id)
+  return {
+    id,
+    state,
+    units,
+    heldCredits: credits,
+    capturedCredits,
+    leaseUntil: leaseUntil.toISOString(),
+    metadata,
+  }
 }
 
 /**

@@ -8,10 +8,10 @@ import {
   StatementQuery,
   UsageQuery,
 } from './inputs'
-import type { Operation } from './operation'
+import type { Deprecation, Operation } from './operation'
 import { productOperations } from './products/operations'
 
-export type { Operation }
+export type { Deprecation, Operation }
 
 /** All API operations. The document is generated from them, and tests compare the routes with them. */
 export const operations = {

@@ -2,7 +2,7 @@ import type { ActionFailed } from '@/lib/core/action-state'
 import type { Problem } from './responses'
 
 /** Other codes are product rules and become a conflict (409). */
-const KINDS: Record<string, { status: number; title: string }> = {
+export const problemKinds = {
   'key.invalid': { status: 401, title: 'Invalid API key' },
   'key.expired': { status: 401, title: 'API key expired' },
   'scope.missing': { status: 403, title: 'Missing scope' },
@@ -26,16 +26,18 @@ const KINDS: Record<string, { status: number; title: string }> = {
   'credits.busy': { status: 503, title: 'Temporarily unavailable' },
   'credits.unavailable': { status: 503, title: 'Temporarily unavailable' },
   unknown: { status: 500, title: 'Something went wrong' },
-}
+} as const
+
+const isKnown = (code: string): code is keyof typeof problemKinds => Object.hasOwn(problemKinds, code)
 
 /** The types with a status of their own, for the document. */
 export const describeProblemTypes = (): string =>
-  Object.entries(KINDS)
+  Object.entries(problemKinds)
     .map(([code, { status }]) => `${status} urn:market-trak:problem:${code}`)
     .join(', ')
 
 export function toProblem({ code, message, details, fieldErrors, reference }: ActionFailed): Problem {
-  const { status, title } = KINDS[code] ?? { status: 409, title: 'Conflict' }
+  const { status, title } = isKnown(code) ? problemKinds[code] : { status: 409, title: 'Conflict' }
   return {
     type: `urn:market-trak:problem:${code}`,
     title,

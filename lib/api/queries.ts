@@ -51,9 +51,9 @@ export async function readQuote(ctx: WorkspaceContext, { action, units }: z.outp
 
 export async function readStatement(
   ctx: WorkspaceContext,
-  { before, limit, action, member, from, to }: z.output<typeof StatementQuery>,
+  { before, limit, action, member, from, to, metadata }: z.output<typeof StatementQuery>,
 ) {
-  const filters = { action, memberId: member, from, to }
+  const filters = { action, memberId: member, from, to, metadata }
   const { rows, nextBefore } = await getStatementPage(ctx, { filters, before, limit })
   return { entries: rows.map(({ href: _, ...row }) => row), nextBefore }
 }

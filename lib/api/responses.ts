@@ -13,7 +13,14 @@ import { productResponses } from './products/responses'
 const whole = z.int()
 const instant = z.iso.datetime()
 /** Not `z.guid()`: the document would call it a UUID, but it has no UUID version bits (lib/credits/decide/keys.ts). */
-const holdId = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+const holdId = z
+  .string()
+  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+  .meta({ examples: ['5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11'] })
+const metadata = z
+  .record(z.string(), z.string())
+  .nullable()
+  .meta({ description: 'The pairs sent with the spend; null if none', examples: [{ order: '1234' }] })
 const action = z.enum(actionKeys as [ActionKey, ...ActionKey[]])
 const subjectKind = z.enum(Object.keys(subjectIds) as [SubjectKind, ...SubjectKind[]])
 const sum = { credits: whole, times: whole }
@@ -93,6 +100,7 @@ const Statement = z.strictObject({
       rateVersion: whole.nullable(),
       subject: z.strictObject({ kind: subjectKind, id: z.string() }).nullable(),
       note: z.string().nullable(),
+      metadata,
     }),
   ),
   nextBefore: whole.nullable().describe('Pass as `before` to get the next page; null on the last page'),
@@ -124,6 +132,7 @@ const Hold = z.strictObject({
   heldCredits: whole,
   capturedCredits: whole,
   leaseUntil: instant.describe('When an uncaptured hold is released'),
+  metadata,
 })
 
 export const responses = { Balance, RateCard, Quote, Statement, Usage, Hold, ...productResponses }
@@ -136,6 +145,10 @@ export const Problem = z.looseObject({
   status: z.int().min(400).max(599),
   detail: z.string(),
   errors: z.record(z.string(), z.string()).optional().describe('Error message by field'),
+  requestId: z
+    .string()
+    .optional()
+    .describe('The id of the request, also in the X-Request-Id header; include it when you contact us'),
   reference: z.string().optional().describe('Include this when you contact us about an unexpected error'),
 })
 export type Problem = z.infer<typeof Problem>

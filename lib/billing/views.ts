@@ -305,10 +305,18 @@ export type StatementRow = {
   /** The page of the subject; null when it has none. */
   href: string | null
   note: string | null
+  /** What an integration sent with the spend (R50). */
+  metadata: Record<string, string> | null
 }
 
 /** Statement filters, stored in the URL. Days are in the workspace's time zone, both included, as YYYY-MM-DD. */
-export type StatementFilters = { action?: ActionKey; memberId?: number; from?: string; to?: string }
+export type StatementFilters = {
+  action?: ActionKey
+  memberId?: number
+  from?: string
+  to?: string
+  metadata?: Record<string, string>
+}
 
 export type StatementPage = {
   rows: StatementRow[]

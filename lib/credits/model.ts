@@ -89,6 +89,7 @@ export type Hold = {
   leaseUntil: number
   settledAt: number | null
   entrySeq: number
+  metadata: string | null
 }
 
 export const entryKinds = {
@@ -121,6 +122,8 @@ export type Entry = {
   subjectKind: number
   subjectId: string
   reason: string | null
+  /** JSON of the pairs an integration sent with the spend (R50); null if it sent none. */
+  metadata: string | null
 }
 
 /** An entry that an earlier request wrote under the same key. */
@@ -174,6 +177,8 @@ export type Work = {
   rateVersion: number
   subjectKind: number
   subjectId: string
+  /** JSON of an integration's own pairs, kept with the entry (R50). Also part of `inputHash`. */
+  metadata?: string | null
 }
 
 export type Funding = {

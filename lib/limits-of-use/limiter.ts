@@ -11,7 +11,17 @@ import { limitOf, type UseName, WINDOW_SECONDS } from './limits'
  */
 
 type Limiter = Pick<RateLimiterDrizzle, 'consume' | 'reward'>
-export type UseOutcome = { ok: true } | { ok: false; retryAfterSeconds: number }
+/** What is left of a limit after a use. */
+export type UseState = {
+  name: UseName
+  most: number
+  windowSeconds: number
+  remaining: number
+  resetSeconds: number
+}
+export type UseOutcome =
+  | { ok: true; state: UseState }
+  | { ok: false; state: UseState; retryAfterSeconds: number }
 export type Use = { name: UseName; subject: string | number }
 
 const held = globalThis as typeof globalThis & { marketTrakLimiters?: Map<UseName, Limiter> }
@@ -42,11 +52,22 @@ function limiterOf(name: UseName): Limiter {
  */
 export async function tryUse(name: UseName, subject: string | number, units = 1): Promise<UseOutcome> {
   try {
-    await limiterOf(name).consume(subject, units)
-    return { ok: true }
+    return { ok: true, state: stateOf(name, await limiterOf(name).consume(subject, units)) }
   } catch (error) {
     if (!(error instanceof RateLimiterRes)) throw error
-    return { ok: false, retryAfterSeconds: Math.max(1, Math.ceil(error.msBeforeNext / 1000)) }
+    const state = stateOf(name, error)
+    return { ok: false, state, retryAfterSeconds: state.resetSeconds }
+  }
+}
+
+function stateOf(name: UseName, { remainingPoints, msBeforeNext }: RateLimiterRes): UseState {
+  const { most, per } = limitOf(name)
+  return {
+    name,
+    most,
+    windowSeconds: WINDOW_SECONDS[per],
+    remaining: Math.max(0, remainingPoints),
+    resetSeconds: Math.max(1, Math.ceil(msBeforeNext / 1000)),
   }
 }
 
@@ -58,9 +79,17 @@ export async function countUse(name: UseName, subject: string | number, units = 
 
 /**
  * Counts several uses in order and stops at the first limit, so that a refused use does not count toward the others.
+ * `onState` gets the state of each limit, including the one that refuses.
  */
-export async function countUses(uses: readonly Use[]): Promise<void> {
-  for (const { name, subject } of uses) await countUse(name, subject)
+export async function countUses(
+  uses: readonly Use[],
+  onState: (state: UseState) => void = () => {},
+): Promise<void> {
+  for (const { name, subject } of uses) {
+    const outcome = await tryUse(name, subject)
+    onState(outcome.state)
+    if (!outcome.ok) throw rateLimitRefusal(limitOf(name), outcome.retryAfterSeconds)
+  }
 }
 
 /** Returns a use that did not happen, such as an email that was not sent. */

@@ -21,6 +21,8 @@ type Reservation = {
   leaseUntil: Date
   /** Hash of the input; omitted if the id alone identifies it. */
   inputHash?: string
+  /** An integration's own pairs (R50). */
+  metadata?: Record<string, string> | null
 }
 
 /**
@@ -30,6 +32,7 @@ type Reservation = {
 export async function reserveUnits(input: Reservation): Promise<ReserveOutcome> {
   const { workspaceId, id, metric, subjectKind, cycleStart, units, limit, leaseUntil } = input
   const inputHash = BigInt(input.inputHash ?? 0)
+  const metadata = input.metadata ?? null
   return system().transaction(async (tx) => {
     // Lock the counter first: only the holder of the lock decides, also for the same id.
     const counter = metric === null ? null : await lockCounter(tx, workspaceId, cycleStart, metric)
@@ -51,6 +54,7 @@ export async function reserveUnits(input: Reservation): Promise<ReserveOutcome> 
       units,
       state: 'open',
       leaseUntil,
+      metadata,
     })
     if (metric !== null) await addTo(tx, workspaceId, cycleStart, metric, 0, units)
     return { ok: true as const }

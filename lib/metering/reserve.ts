@@ -6,6 +6,7 @@ import { post } from '@/lib/credits/post'
 import { findHolds } from '@/lib/credits/read/find-hold'
 import { readAccount } from '@/lib/credits/read/read'
 import { actionIds, subjectIds } from '@/lib/credits/shared/actions'
+import { metadataText } from '@/lib/credits/shared/metadata'
 import { holdWithinSpendingLimits } from '@/lib/spending-limits/enforcement/spending-limits'
 import { planOfWorkspace } from './limits-mode/plan-of-workspace'
 import { reserveInLimits } from './limits-mode/reserve-in-limits'
@@ -72,14 +73,17 @@ async function alreadyReservedKeys(
 async function hold(
   { workspaceId, userId }: WorkspaceContext,
   { action, leaseSeconds }: ReserveManyInput,
-  { units, quotedCredits, subject }: Work,
+  { units, quotedCredits, subject, ...work }: Work,
   { key, rateVersion }: { key: string; rateVersion: number },
 ): Promise<ReserveResult> {
+  const metadata = metadataText(work.metadata)
+  const request = [action, units, quotedCredits, subject.kind, subject.id, userId]
   try {
     const outcome = await post(workspaceId, {
       type: 'hold',
       key,
-      inputHash: inputHash([action, units, quotedCredits, subject.kind, subject.id, userId]),
+      // Without metadata the hash is what it was before metadata existed.
+      inputHash: inputHash(metadata === null ? request : [...request, metadata]),
       credits: quotedCredits,
       units,
       action: actionIds[action],
@@ -88,6 +92,7 @@ async function hold(
       subjectKind: subjectIds[subject.kind],
       subjectId: subject.id,
       leaseMs: leaseSeconds * 1000,
+      metadata,
     })
     if (outcome.ok) return { holdId: key, credits: outcome.credits, rateVersion }
     return refusalFor(outcome, action, await readAccount(workspaceId))

@@ -1,6 +1,7 @@
 import type { LimitMetric } from '@/db/schema/billing/limits'
 import type { Refusal } from '@/lib/core/errors'
 import type { ActionKey, Subject } from '@/lib/credits/shared/actions'
+import type { SpendMetadata } from '@/lib/credits/shared/metadata'
 
 /** What an action costs now, as shown before the click (R7). The form sends back `credits` and `rateVersion` (R8). */
 export type Quote = {
@@ -45,6 +46,8 @@ export type Work = {
   /** The same key and input return the same reservation (R12). */
   key: string
   subject: Subject
+  /** Kept with the entry and part of the request: the same key with other metadata is refused (R12, R50). */
+  metadata?: SpendMetadata
 }
 
 type Kind = {

@@ -16,6 +16,10 @@ export function differences(model: ModelState, stored: Stored): string[] {
 
 const line = (value: object) => JSON.stringify(value)
 
+/** The database may return pairs in another order. */
+const pairsOf = (metadata: string | null) =>
+  metadata === null ? null : Object.entries(JSON.parse(metadata) as Record<string, string>).toSorted()
+
 function linesOfBook(model: ModelState): Lines {
   const lines: Lines = new Map()
   lines.set(
@@ -41,16 +45,18 @@ function linesOfBook(model: ModelState): Lines {
   model.entries.forEach((entry, index) => {
     const { at, amount, extraAmount, key, inputHash, reason, actorId, action, units } = entry
     const { rateVersion, subjectKind, subjectId } = entry
+    const metadata = pairsOf(entry.metadata)
     const balanceAfter = balanceOf(model, index + 1)
-    const what = { actorId, action, units, rateVersion, subjectKind, subjectId, reason }
+    const what = { actorId, action, units, rateVersion, subjectKind, subjectId, reason, metadata }
     const kind = entryKinds[entry.kind as keyof typeof entryKinds]
     lines.set(
       `entry ${index + 1}`,
       line({ at, kind, amount, extraAmount, balanceAfter, key, inputHash, ...what }),
     )
   })
-  for (const { id, state, amount, fromExtra, captured, cycleStart, leaseUntil, entrySeq } of model.holds) {
-    const settled = { state: holdStates[state], captured, entrySeq }
+  for (const hold of model.holds) {
+    const { id, state, amount, fromExtra, captured, cycleStart, leaseUntil, entrySeq } = hold
+    const settled = { state: holdStates[state], captured, entrySeq, metadata: pairsOf(hold.work.metadata) }
     lines.set(`hold ${id}`, line({ amount, fromExtra, cycleStart, leaseUntil, ...settled }))
   }
   for (const lot of model.lots) {
@@ -81,16 +87,29 @@ function linesOfStored({ account, entries, holds, lots, usage }: Stored, model: 
   for (const entry of entries) {
     const { at, kind, amount, extraAmount, balanceAfter, inputHash, actorId, action, units } = entry
     const { rateVersion, subjectKind, subjectId, reason } = entry
+    const metadata = pairsOf(entry.metadata)
     // The keys of entries without a request are internal to the ledger.
     const key = asked.has(entry.key) ? entry.key : null
-    const what = { actorId, action, units, rateVersion, subjectKind, subjectId, reason }
+    const what = { actorId, action, units, rateVersion, subjectKind, subjectId, reason, metadata }
     lines.set(
       `entry ${entry.seq}`,
       line({ at, kind, amount, extraAmount, balanceAfter, key, inputHash, ...what }),
     )
   }
-  for (const { id, state, amount, fromExtra, captured, cycleStart, leaseUntil, entrySeq } of holds)
-    lines.set(`hold ${id}`, line({ amount, fromExtra, cycleStart, leaseUntil, state, captured, entrySeq }))
+  for (const {
+    id,
+    state,
+    amount,
+    fromExtra,
+    captured,
+    cycleStart,
+    leaseUntil,
+    entrySeq,
+    metadata,
+  } of holds) {
+    const settled = { state, captured, entrySeq, metadata: pairsOf(metadata) }
+    lines.set(`hold ${id}`, line({ amount, fromExtra, cycleStart, leaseUntil, ...settled }))
+  }
   for (const lot of lots) {
     const { granted, takenBack, frozen, shortfall, expired, expiresAt, fromCredit, toCredit } = lot
     const revision = lot.paymentRevision

@@ -214,6 +214,9 @@ function work(random: Random, credits: number): Work {
     rateVersion: random.int(1, 2),
     subjectKind: subjectIds.report,
     subjectId: random.uuid(),
+    metadata: random.chance(0.2)
+      ? JSON.stringify({ order: String(random.int(1, 99)), by: 'a "quote" and a \\' })
+      : null,
   }
 }
 

@@ -66,6 +66,7 @@ type Paid = {
   rateVersion: number
   subjectKind: number
   subjectId: string
+  metadata: string | null
 }
 
 export type ModelEntry = Paid & {
@@ -89,6 +90,7 @@ const nothing: Paid = {
   rateVersion: 0,
   subjectKind: 0,
   subjectId: nobody,
+  metadata: null,
 }
 
 export function openModel(anchorAt: number, funding: Funding, timeZone: string): ModelState {

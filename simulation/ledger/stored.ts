@@ -18,6 +18,7 @@ type StoredEntry = {
   subjectKind: number
   subjectId: string
   reason: string | null
+  metadata: string | null
 }
 
 type StoredUsage = {
@@ -42,8 +43,9 @@ export type Stored = {
 const entriesOf = `select e.seq, ${ms('e.at')} as at, e.kind, e.amount, e.extra_amount as "extraAmount",
     e.balance_after as "balanceAfter", e.key::text as key, e.input_hash::text as "inputHash", e.actor_id as "actorId",
     e.action, e.units, e.rate_version as "rateVersion", e.subject_kind as "subjectKind", e.subject_id as "subjectId",
-    n.reason
+    n.reason, m.metadata::text as metadata
   from credit_entries e left join credit_notes n on n.workspace_id = e.workspace_id and n.seq = e.seq
+    left join credit_metadata m on m.workspace_id = e.workspace_id and m.seq = e.seq
   where e.workspace_id = $1 order by e.seq`
 
 const usageOf = `select ${ms('u.cycle_start')} as "cycleStart", u.day::text as day, u.action, u.actor_id as "actorId",

@@ -3,8 +3,9 @@
 import { IdInput } from '@/app/_lib/actions/inputs'
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
 import { createKey } from '@/lib/api/keys/create-key'
-import { KeyInput } from '@/lib/api/keys/key-input'
+import { KeyInput, RotateInput } from '@/lib/api/keys/key-input'
 import { revokeKey } from '@/lib/api/keys/revoke-key'
+import { rotateKey } from '@/lib/api/keys/rotate-key'
 
 const permission = 'keys.manage'
 const revalidate = ['/workspace-settings']
@@ -14,6 +15,15 @@ export const createApiKey = workspaceAction(
   { input: KeyInput, permission, revalidate },
   async (ctx, input) => {
     const { key } = await createKey(ctx, input)
+    return { data: { key } }
+  },
+)
+
+export const rotateApiKey = workspaceAction(
+  'rotateApiKey',
+  { input: RotateInput, permission, revalidate },
+  async (ctx, input) => {
+    const { key } = await rotateKey(ctx, input)
     return { data: { key } }
   },
 )

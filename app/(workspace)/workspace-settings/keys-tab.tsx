@@ -1,16 +1,17 @@
 import { KeyRound } from 'lucide-react'
+import Link from 'next/link'
 import { KeyList } from '@/components/keys/key-list'
 import { LazyKeyForm } from '@/components/keys/lazy-key-form'
 import { Alert } from '@/components/ui/alert'
 import { Card, CardHeader } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { apiScopes } from '@/db/schema/people/api-keys'
-import { keyLifetimes, lifetimeLabels, scopeLabels } from '@/lib/api/keys/key-input'
+import { keyLifetimes, lifetimeLabels, overlapLabels, overlaps, scopeLabels } from '@/lib/api/keys/key-input'
 import { listKeys } from '@/lib/api/keys/list-keys'
 import { allowedRoles, can, permissions } from '@/lib/auth/permissions'
 import { formatDate, formatDateTime } from '@/lib/core/text/format'
 import type { Membership } from '@/lib/workspaces/members/membership'
-import { createApiKey, revokeApiKey } from './key-actions'
+import { createApiKey, revokeApiKey, rotateApiKey } from './key-actions'
 
 export async function KeysTab({ workspace }: { workspace: Membership }) {
   const { role, timeZone } = workspace
@@ -29,9 +30,9 @@ export async function KeysTab({ workspace }: { workspace: Membership }) {
           description={
             <>
               Lets your own programs use this workspace and spend its credits, by the same rules as members.{' '}
-              <a href="/api/v1/openapi.json" className="text-brand-ink underline">
-                OpenAPI specification
-              </a>
+              <Link href="/help/api" className="text-brand-ink underline">
+                API reference
+              </Link>
             </>
           }
         />
@@ -50,8 +51,13 @@ export async function KeysTab({ workspace }: { workspace: Membership }) {
         ) : (
           <KeyList
             revoke={revokeApiKey}
+            rotate={rotateApiKey}
+            overlaps={overlaps.map((overlap) => ({ overlap, label: overlapLabels[overlap] }))}
             keys={keys.map(({ createdAt, lastUsedAt, scopes, kind, expiresAt, madeBy, ...key }) => ({
               ...key,
+              rotatedOn: key.rotatedAt && formatDate(key.rotatedAt, timeZone),
+              oldWorksUntil: key.previousUntil && formatDateTime(key.previousUntil, timeZone),
+              oldUsedAt: key.previousUsedAt && formatDateTime(key.previousUsedAt, timeZone),
               permissions: scopes.map((scope) => scopeLabels[scope]),
               isService: kind === 'service',
               expiresOn: expiresAt && formatDate(expiresAt, timeZone),

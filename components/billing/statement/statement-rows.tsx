@@ -4,6 +4,7 @@ import { cn } from '@/components/ui/cn'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { StatementRow } from '@/lib/billing/views'
 import { formatDateTime, formatNumber, formatSigned } from '@/lib/core/text/format'
+import { EntryMetadata } from './entry-metadata'
 
 type RowsProps = { rows: StatementRow[]; timeZone: string }
 
@@ -80,6 +81,7 @@ function What({ row }: { row: StatementRow }) {
         <span className="font-medium">{row.what}</span>
       )}
       {row.note && <p className="text-muted">{row.note}</p>}
+      <EntryMetadata metadata={row.metadata} />
     </div>
   )
 }

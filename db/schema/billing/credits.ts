@@ -6,6 +6,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   smallint,
@@ -156,6 +157,28 @@ export const creditNotes = pgTable(
 )
 
 /**
+ * What an integration said an entry is for, such as an order number (R50). In its own table, like notes, so that entries
+ * without it stay under their size. The database function in the check limits the number of pairs and their lengths.
+ */
+export const creditMetadata = pgTable(
+  'credit_metadata',
+  {
+    workspaceId: integer().notNull(),
+    seq: integer().notNull(),
+    metadata: jsonb().$type<Record<string, string>>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.seq] }),
+    check('credit_metadata_valid', sql`spend_metadata_is_valid(${t.metadata})`),
+    foreignKey({
+      columns: [t.workspaceId, t.seq],
+      foreignColumns: [creditEntries.workspaceId, creditEntries.seq],
+      name: 'credit_metadata_entry',
+    }),
+  ],
+)
+
+/**
  * Where each billing cycle begins among the entries: an entry's cycle is the last row whose first_seq is not above its
  * number. Anchors change (a subscription after the trial), so it can't be derived from the account later.
  */
@@ -216,6 +239,8 @@ export const creditHolds = pgTable(
     settledAt: instantMs(),
     /** The entry that captured it; 0: none. */
     entrySeq: integer().notNull().default(0),
+    /** What an integration said it is for; the capture's entry gets the same (R50). */
+    metadata: jsonb().$type<Record<string, string>>(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -228,6 +253,7 @@ export const creditHolds = pgTable(
       sql`${t.amount} > 0 and ${t.fromExtra} between 0 and ${t.amount} and ${t.captured} between 0 and ${t.amount} and ${t.state} in (0, 1, 2)`,
     ),
     check('credit_holds_entry', sql`(${t.entrySeq} > 0) = (${t.state} = 1)`),
+    check('credit_holds_metadata', sql`spend_metadata_is_valid(${t.metadata})`),
     check(
       'credit_holds_settled',
       sql`(${t.state} = 0) = (${t.settledAt} is null) and (${t.captured} = 0 or ${t.state} = 1)`,

@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, foreignKey, index, integer, pgTable, primaryKey, smallint } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+} from 'drizzle-orm/pg-core'
 import { givenId, instantMs, isKnown, knownValue, oneOf } from '../columns.ts'
 import { creditAccounts } from './credits.ts'
 
@@ -52,12 +62,15 @@ export const limitReservations = pgTable(
     units: integer().notNull(),
     state: oneOf(reservationStates).notNull(),
     leaseUntil: instantMs().notNull(),
+    /** What an integration said it is for (R50). */
+    metadata: jsonb().$type<Record<string, string>>(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('limit_reservations_open').on(t.leaseUntil).where(sql`state = 'open'`),
     knownValue('limit_reservations_metric_known', t.metric),
     check('limit_reservations_sane', sql`${t.units} > 0 and ${isKnown(t.state)}`),
+    check('limit_reservations_metadata', sql`spend_metadata_is_valid(${t.metadata})`),
     foreignKey({
       columns: [t.workspaceId],
       foreignColumns: [creditAccounts.workspaceId],

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import {
   check,
   foreignKey,
+  index,
   integer,
   pgSequence,
   pgTable,
@@ -71,10 +72,17 @@ export const apiKeys = pgTable(
     lastUsedAt: instant(),
     revokedAt: instant(),
     revokedBy: integer(),
+    /** When it was last rotated: the row stays, so its holds, name and actor do too, and only the secret is new. */
+    rotatedAt: instant(),
+    /** The secret before the last rotation, valid until `previousUntil`, so that programs can switch without a gap. */
+    previousHash: text(),
+    previousUntil: instant(),
+    previousUsedAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     uniqueIndex('api_keys_hash').on(t.workspaceId, t.keyHash),
+    index('api_keys_previous_hash').on(t.workspaceId, t.previousHash),
     uniqueIndex('api_keys_service_actor').on(t.serviceActor),
     knownValue('api_keys_kind_known', t.kind),
     check(
@@ -85,6 +93,10 @@ export const apiKeys = pgTable(
     check(
       'api_keys_scopes_known',
       sql`cardinality(${t.scopes}) > 0 and ${t.scopes} <@ array[${listed(apiScopes)}]`,
+    ),
+    check(
+      'api_keys_rotated',
+      sql`(${t.previousHash} is null) = (${t.previousUntil} is null) and (${t.previousHash} is null or ${t.rotatedAt} is not null)`,
     ),
     check('api_keys_revoked_by', sql`(${t.revokedAt} is null) = (${t.revokedBy} is null)`),
     foreignKey({ columns: [t.createdBy], foreignColumns: [users.id], name: 'api_keys_maker' }),

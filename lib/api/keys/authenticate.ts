@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { apiKeys, members, workspaces } from '@/db/schema'
@@ -18,13 +18,16 @@ export type ApiCaller = { ctx: ApiContext; keyId: string; scopes: ApiScope[] }
 
 /**
  * Authenticates an API key, which is valid only for its workspace. A personal key acts as its creator and ends with their
- * membership. A service key acts as itself and outlives it (R35). Both end on their expiry date.
+ * membership. A service key acts as itself and outlives it (R35). Both end on their expiry date. After a rotation the
+ * previous secret works until its own end.
  * @throws Refusal `key.invalid`, `key.expired`
  */
 export async function authenticate(authorization: string | null): Promise<ApiCaller> {
   const key = /^Bearer ([\w-]{1,200})$/i.exec(authorization ?? '')?.[1] ?? ''
   const workspaceId = workspaceOfKey(key)
   if (workspaceId === null) throw invalid()
+  const hash = hashKey(key)
+  const isPrevious = eq(apiKeys.previousHash, hash)
   const [found] = await system()
     .select({
       id: apiKeys.id,
@@ -34,6 +37,7 @@ export async function authenticate(authorization: string | null): Promise<ApiCal
       timeZone: workspaces.timeZone,
       expiresAt: apiKeys.expiresAt,
       isExpired: sql<boolean>`coalesce(${apiKeys.expiresAt} <= ${marketNow}, false)`,
+      isPrevious: sql<boolean>`coalesce(${isPrevious}, false)`,
     })
     .from(apiKeys)
     .innerJoin(workspaces, and(eq(workspaces.id, apiKeys.workspaceId), isNull(workspaces.deletedAt)))
@@ -44,14 +48,14 @@ export async function authenticate(authorization: string | null): Promise<ApiCal
     .where(
       and(
         eq(apiKeys.workspaceId, workspaceId),
-        eq(apiKeys.keyHash, hashKey(key)),
+        or(eq(apiKeys.keyHash, hash), and(isPrevious, gt(apiKeys.previousUntil, marketNow))),
         isNull(apiKeys.revokedAt),
         or(eq(apiKeys.kind, 'service'), isNotNull(members.userId)),
       ),
     )
   if (!found) throw invalid()
   if (found.isExpired) throw expired(found.expiresAt)
-  await recordUse(workspaceId, found.id)
+  await recordUse(workspaceId, found.id, found.isPrevious ? 'previousUsedAt' : 'lastUsedAt')
   const ctx: ApiContext = {
     workspaceId,
     userId: found.serviceActor ?? found.createdBy,
@@ -63,15 +67,18 @@ export async function authenticate(authorization: string | null): Promise<ApiCal
   return { ctx, keyId: found.id, scopes: found.scopes }
 }
 
-async function recordUse(workspaceId: number, id: string): Promise<void> {
+type UsedAt = 'lastUsedAt' | 'previousUsedAt'
+
+async function recordUse(workspaceId: number, id: string, field: UsedAt): Promise<void> {
+  const usedAt = apiKeys[field]
   await system()
     .update(apiKeys)
-    .set({ lastUsedAt: marketNow })
+    .set({ [field]: marketNow })
     .where(
       and(
         eq(apiKeys.workspaceId, workspaceId),
         eq(apiKeys.id, id),
-        or(isNull(apiKeys.lastUsedAt), sql`${apiKeys.lastUsedAt} < ${marketNow} - interval '1 minute'`),
+        or(isNull(usedAt), sql`${usedAt} < ${marketNow} - interval '1 minute'`),
       ),
     )
 }

@@ -30,6 +30,21 @@ export const lifetimeLabels: Record<KeyLifetime, string> = {
   never: 'No expiration',
 }
 
+/** How long the old secret works after a rotation, in hours. */
+export const overlaps = ['24', '1', '168', '0'] as const
+export type Overlap = (typeof overlaps)[number]
+export const overlapLabels: Record<Overlap, string> = {
+  '24': 'For 24 hours',
+  '1': 'For 1 hour',
+  '168': 'For 7 days',
+  '0': 'No, stop it now',
+}
+
+export const RotateInput = z.object({
+  id: z.uuid(),
+  overlap: z.enum(overlaps, 'Choose how long the old key works.').default('24'),
+})
+
 export const KeyInput = z.object({
   name: z.string().trim().min(1, 'Enter a name.').max(80, 'Use 80 characters or fewer.'),
   scopes: z

@@ -16,7 +16,17 @@ export type KeyView = {
   lastUsedAt: Date | null
   expiresAt: Date | null
   isExpired: boolean
+  /** It expires within two weeks. */
+  isExpiring: boolean
+  rotatedAt: Date | null
+  /** When the secret before the last rotation stops working; null if it has. */
+  previousUntil: Date | null
+  previousUsedAt: Date | null
+  /** Whether this person can rotate it: a personal key acts as its creator. */
+  canRotate: boolean
 }
+
+const EXPIRING_DAYS = 14
 
 /** Keys that are not revoked, newest first. Expired keys stay listed until someone revokes them. */
 export async function listKeys(ctx: WorkspaceContext): Promise<KeyView[]> {
@@ -33,6 +43,15 @@ export async function listKeys(ctx: WorkspaceContext): Promise<KeyView[]> {
         lastUsedAt: apiKeys.lastUsedAt,
         expiresAt: apiKeys.expiresAt,
         isExpired: sql<boolean>`coalesce(${apiKeys.expiresAt} <= ${marketNow}, false)`,
+        isExpiring: sql<boolean>`coalesce(${apiKeys.expiresAt} > ${marketNow}
+          and ${apiKeys.expiresAt} < ${marketNow} + make_interval(days => ${EXPIRING_DAYS}), false)`,
+        rotatedAt: apiKeys.rotatedAt,
+        previousUntil:
+          sql<Date | null>`case when ${apiKeys.previousUntil} > ${marketNow} then ${apiKeys.previousUntil} end`.mapWith(
+            apiKeys.previousUntil,
+          ),
+        previousUsedAt: apiKeys.previousUsedAt,
+        canRotate: sql<boolean>`${apiKeys.kind} = 'service' or ${apiKeys.createdBy} = ${ctx.userId}`,
       })
       .from(apiKeys)
       .innerJoin(users, eq(users.id, apiKeys.createdBy))

@@ -49,8 +49,8 @@ export async function getStatementPage(ctx: WorkspaceContext, query: Query = {})
   }
 }
 
-function entryFilters({ action, memberId, from, to }: StatementFilters): EntryFilters {
-  return { action: action && actionIds[action], actorId: memberId, from, to }
+function entryFilters({ action, memberId, from, to, metadata }: StatementFilters): EntryFilters {
+  return { action: action && actionIds[action], actorId: memberId, from, to, metadata }
 }
 
 /** Payments and receipts of the purchases among the entries, for owners and admins (R31). */
@@ -111,6 +111,7 @@ export function rowOf(
     subject: kind === 'none' ? null : { kind, id: entry.subjectId },
     href: hrefOf(kind, entry.subjectId),
     note: entry.note,
+    metadata: entry.metadata,
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import pino, { type DestinationStream, type Logger } from 'pino'
 import { boundedFields, boundedLine, boundedText } from './log-line'
+import { currentRequestId } from './request-id'
 import { safeError } from './safe-error'
 
 /**
@@ -13,6 +14,10 @@ export function makeLog(stream?: DestinationStream): Logger {
   const options: pino.LoggerOptions = {
     level: process.env.LOG_LEVEL ?? 'info',
     base: undefined,
+    mixin: () => {
+      const requestId = currentRequestId()
+      return requestId === undefined ? {} : { requestId }
+    },
     serializers: { err: safeError },
     formatters: { log: boundedFields },
     hooks: {
@@ -27,11 +32,11 @@ export function makeLog(stream?: DestinationStream): Logger {
 }
 
 /**
- * Logs an unknown failure and returns the short reference shown to the user. With `name`, the reference starts with it
- * ("archivePost-1f2e3d4c"), so a reported reference identifies the action.
+ * Logs an unknown failure and returns the reference shown to the user: the request's id, or a new one outside of requests.
+ * With `name`, the reference starts with it ("archivePost-1f2e3d4c5b6a7988"), so a reported reference identifies the action.
  */
 export function logUnknown(error: unknown, where: string, name?: string): string {
-  const id = randomBytes(4).toString('hex')
+  const id = currentRequestId() ?? randomBytes(4).toString('hex')
   const reference = name ? `${name}-${id}` : id
   log.error({ err: error, where, reference }, 'unknown failure')
   return reference

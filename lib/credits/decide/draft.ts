@@ -72,6 +72,7 @@ export class Draft {
       subjectKind: 0,
       subjectId: nilId,
       reason: null,
+      metadata: null,
       ...fields,
     }
     assert(entry.balanceAfter >= 0, 'no entry leaves a balance below zero')

@@ -21,9 +21,10 @@ export function openHold(draft: Draft, work: Work, leaseMs: number): Outcome {
   const fromExtra = draft.takeCredits(work.credits)
   account.held += work.credits
   draft.heldExtra += fromExtra
-  const { key, credits, ...what } = work
+  const { key, credits, metadata = null, ...what } = work
   const hold: Hold = {
     ...what,
+    metadata,
     id: key,
     amount: credits,
     fromExtra,
@@ -55,7 +56,7 @@ export function captureHold(draft: Draft, holdId: string, credits: number, units
     return draft.refuse('above-hold', credits)
   draft.account.held -= credits
   const fromExtra = Math.max(0, credits - (hold.amount - hold.fromExtra))
-  const { actorId, action, rateVersion, subjectKind, subjectId } = hold
+  const { actorId, action, rateVersion, subjectKind, subjectId, metadata } = hold
   const entry = draft.addEntry('capture', -credits, {
     key: keyId(`capture:${hold.id}`),
     inputHash: hold.inputHash,
@@ -66,6 +67,7 @@ export function captureHold(draft: Draft, holdId: string, credits: number, units
     rateVersion,
     subjectKind,
     subjectId,
+    metadata,
   })
   draft.countUsage(action, actorId, credits, units)
   returnCredits(draft, hold, hold.amount - hold.fromExtra - (credits - fromExtra), hold.fromExtra - fromExtra)

@@ -27,6 +27,6 @@ export function charge(draft: Draft, work: Work): Outcome {
 }
 
 function paidBy(work: Work) {
-  const { inputHash, actorId, action, units, rateVersion, subjectKind, subjectId } = work
-  return { inputHash, actorId, action, units, rateVersion, subjectKind, subjectId }
+  const { inputHash, actorId, action, units, rateVersion, subjectKind, subjectId, metadata = null } = work
+  return { inputHash, actorId, action, units, rateVersion, subjectKind, subjectId, metadata }
 }

@@ -1,7 +1,7 @@
 import { column, instantOf, textOf } from './rows.ts'
 
 /** Type of a field in SQL: rows are sent as one array per column and unpacked by `unnest`. */
-type PgType = 'int' | 'smallint' | 'bigint' | 'uuid' | 'date' | 'timestamptz' | 'text'
+type PgType = 'int' | 'smallint' | 'bigint' | 'uuid' | 'date' | 'timestamptz' | 'text' | 'jsonb'
 /** The fields of a row that a statement writes. Column names are the same in snake case. */
 export type Fields<T> = { [Field in keyof T]?: PgType }
 
@@ -46,6 +46,7 @@ function writer<T extends object>(fields: Fields<T>, text: string): Writer<T> {
 function readerOf<T>(field: keyof T, type: PgType): (row: T) => string | number | null {
   if (type === 'timestamptz') return (row) => instantOf(row[field] as number | null)
   if (type === 'text') return (row) => textOf(row[field] as string)
+  if (type === 'jsonb') return (row) => (row[field] === null ? null : textOf(row[field] as string))
   return (row) => row[field] as string | number | null
 }
 

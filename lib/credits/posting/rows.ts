@@ -28,7 +28,7 @@ export const holdColumns = `
   h.captured, ${ms('h.cycle_start')} as "cycleStart", h.actor_id as "actorId", h.action, h.units,
   h.rate_version as "rateVersion", h.subject_kind as "subjectKind", h.subject_id as "subjectId",
   ${ms('h.opened_at')} as "openedAt", ${ms('h.lease_until')} as "leaseUntil", ${ms('h.settled_at')} as "settledAt",
-  h.entry_seq as "entrySeq"`
+  h.entry_seq as "entrySeq", h.metadata::text as metadata`
 
 export type AccountRow = Account
 export type LotRow = Lot & { workspaceId: number }

@@ -22,6 +22,7 @@ export async function write(sql: postgres.Sql, changes: readonly LedgerChange[])
     updateAccounts(changed),
     insertEntries(entries),
     insertNotes(entries.filter((entry) => entry.reason !== null)),
+    insertMetadata(entries.filter((entry) => entry.metadata !== null)),
     insertCycles(rows(changes, (change) => change.cycles)),
     addUsage(rows(changes, (change) => change.usage)),
     insertHolds(rows(changes, (change) => change.newHolds)),
@@ -117,6 +118,12 @@ const insertEntries = insertRows<Row<Entry>>('credit_entries', {
 
 const insertNotes = insertRows<Row<Entry>>('credit_notes', { workspaceId: 'int', seq: 'int', reason: 'text' })
 
+const insertMetadata = insertRows<Row<Entry>>('credit_metadata', {
+  workspaceId: 'int',
+  seq: 'int',
+  metadata: 'jsonb',
+})
+
 type CycleRow = {
   workspaceId: number
   firstSeq: number
@@ -202,6 +209,7 @@ const insertHolds = insertRows<Row<Hold>>('credit_holds', {
   subjectKind: 'smallint',
   subjectId: 'uuid',
   openedAt: 'timestamptz',
+  metadata: 'jsonb',
 })
 
 /** The lot columns that refunds, disputes, expiry and moving along change. */

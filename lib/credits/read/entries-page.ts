@@ -1,11 +1,20 @@
 import type { Queryable } from '@/db/client'
 import { type SeqRange, seqRangeOfDays, type UsedBy, usageWindows, WINDOWS_AT_ONCE } from './find-entries.ts'
-import { type Direction, readGrants, readRanges, type StatementEntry } from './read-entries.ts'
+import {
+  type Direction,
+  edgeOfMetadata,
+  readGrants,
+  readRanges,
+  readWithMetadata,
+  type StatementEntry,
+} from './read-entries.ts'
 
 export type EntryFilters = UsedBy & {
   /** Days in the workspace's time zone, YYYY-MM-DD, both included. */
   from?: string
   to?: string
+  /** Only entries with all of these metadata pairs (R50). */
+  metadata?: Record<string, string>
 }
 
 export type EntriesQuery = {
@@ -34,14 +43,15 @@ const LAST_SEQ = 2_147_483_647
 /**
  * A page of entries by number, never by offset, so that every page costs the same. Filters have no index of their own,
  * which would not fit into 190 bytes per entry: dates become a range of numbers by binary search, action and member
- * become windows of numbers from the rollup.
+ * become windows of numbers from the rollup. Metadata has a row only for entries that have some, so those are read in
+ * order.
  */
 export async function readEntriesPage(
   db: Queryable,
   workspaceId: number,
   { filters = {}, before = LAST_SEQ, after, limit }: EntriesQuery,
 ): Promise<EntriesPage> {
-  const { from, to, action, actorId } = filters
+  const { from, to, action, actorId, metadata } = filters
   const dated = from !== undefined || to !== undefined
   const days = dated ? await seqRangeOfDays(db, workspaceId, from, to) : { lo: 1, hi: LAST_SEQ }
   const range = { lo: Math.max(days.lo, (after ?? 0) + 1), hi: Math.min(days.hi, before - 1) }
@@ -50,10 +60,7 @@ export async function readEntriesPage(
   // One more than the page shows tells whether there is a next page.
   const direction: Direction = after === undefined ? 'older' : 'newer'
   const search: Search = { db, workspaceId, used: { action, actorId }, direction, wanted: limit + 1 }
-  const filtered = action !== undefined || actorId !== undefined
-  const { found, stoppedAt } = filtered
-    ? await searchWindows(search, range)
-    : { found: await readRanges(db, workspaceId, [range], { direction, limit: limit + 1 }), stoppedAt: null }
+  const { found, stoppedAt } = await find(search, range, metadata)
   const entries = found.slice(0, limit)
   const more = found.length > limit ? (entries.at(-1)?.seq ?? null) : stoppedAt
   return { entries: direction === 'older' ? entries : entries.toReversed(), more }
@@ -62,6 +69,27 @@ export async function readEntriesPage(
 type Search = { db: Queryable; workspaceId: number; used: UsedBy; direction: Direction; wanted: number }
 /** `stoppedAt`: how far the search got before it stopped early. */
 type Found = { found: StatementEntry[]; stoppedAt: number | null }
+
+async function find(search: Search, range: SeqRange, metadata: EntryFilters['metadata']): Promise<Found> {
+  const { db, workspaceId, used, direction, wanted } = search
+  if (metadata) return searchMetadata(search, range, metadata)
+  if (used.action !== undefined || used.actorId !== undefined) return searchWindows(search, range)
+  return { found: await readRanges(db, workspaceId, [range], { direction, limit: wanted }), stoppedAt: null }
+}
+
+async function searchMetadata(
+  { db, workspaceId, used, direction, wanted }: Search,
+  range: SeqRange,
+  pairs: Record<string, string>,
+): Promise<Found> {
+  const edge = await edgeOfMetadata(db, workspaceId, range, { direction, most: MOST_LOOKED_AT })
+  const seen = {
+    lo: direction === 'older' ? (edge ?? range.lo) : range.lo,
+    hi: direction === 'newer' ? (edge ?? range.hi) : range.hi,
+  }
+  const found = await readWithMetadata(db, workspaceId, seen, pairs, { ...used, direction, limit: wanted })
+  return { found, stoppedAt: edge }
+}
 
 async function searchWindows(search: Search, range: SeqRange): Promise<Found> {
   const { db, workspaceId, used, direction, wanted } = search

@@ -6,6 +6,7 @@ import type { SeqRange, UsedBy } from './find-entries.ts'
 
 export type StatementEntry = Omit<typeof creditEntries.$inferSelect, 'inputHash' | 'key'> & {
   note: string | null
+  metadata: Record<string, string> | null
 }
 
 export type Direction = 'older' | 'newer'
@@ -54,6 +55,37 @@ export async function readGrants(
   )
 }
 
+/** Entries with these metadata pairs within a range (R50). The range limits how many are examined. */
+export async function readWithMetadata(
+  db: Queryable,
+  workspaceId: number,
+  { lo, hi }: SeqRange,
+  pairs: Record<string, string>,
+  options: ReadOptions,
+): Promise<StatementEntry[]> {
+  return select(
+    db,
+    sql`(select seq from credit_metadata where workspace_id = ${workspaceId} and seq between ${lo} and ${hi}
+        and metadata @> ${JSON.stringify(pairs)}::text::jsonb order by ${orderOf(options.direction)}) s
+      cross join lateral (
+        select * from credit_entries where workspace_id = ${workspaceId} and seq = s.seq ${conditionsOf(options)}) e`,
+    options,
+  )
+}
+
+/** How far a search through `most` entries with metadata gets; null if there are fewer in the range. */
+export async function edgeOfMetadata(
+  db: Queryable,
+  workspaceId: number,
+  { lo, hi }: SeqRange,
+  { direction, most }: { direction: Direction; most: number },
+): Promise<number | null> {
+  const [row] = await db.execute(sql`
+    select seq from credit_metadata where workspace_id = ${workspaceId} and seq between ${lo} and ${hi}
+    order by ${orderOf(direction)} offset ${most - 1} limit 1`)
+  return row ? Number(row.seq) : null
+}
+
 async function select(
   db: Queryable,
   from: SQL,
@@ -63,7 +95,8 @@ async function select(
     select e.workspace_id as "workspaceId", e.seq, e.at, e.kind, e.amount, e.extra_amount as "extraAmount",
       e.balance_after as "balanceAfter", e.actor_id as "actorId", e.action, e.units, e.rate_version as "rateVersion",
       e.subject_kind as "subjectKind", e.subject_id as "subjectId",
-      (select n.reason from credit_notes n where n.workspace_id = e.workspace_id and n.seq = e.seq) as note
+      (select n.reason from credit_notes n where n.workspace_id = e.workspace_id and n.seq = e.seq) as note,
+      (select m.metadata from credit_metadata m where m.workspace_id = e.workspace_id and m.seq = e.seq) as metadata
     from ${from} order by ${orderOf(direction)} limit ${limit}`)
   return rows.map((row) => ({ ...(row as StatementEntry), at: new Date(String(row.at)) }))
 }

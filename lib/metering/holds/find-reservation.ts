@@ -12,6 +12,7 @@ export type StoredReservation = {
   capturedCredits: number
   state: (typeof reservationStates)[number]
   leaseUntil: Date
+  metadata: Record<string, string> | null
   /** Whether it was captured with this number of units, which makes a repeated request the same one. */
   wasCapturedWith: (units: number) => Promise<boolean>
 }
@@ -20,13 +21,14 @@ export type StoredReservation = {
 export async function findReservation(workspaceId: number, id: string): Promise<StoredReservation | null> {
   const hold = await findHold(workspaceId, id)
   if (hold) {
-    const { units, amount, captured, leaseUntil, rateVersion } = hold
+    const { units, amount, captured, leaseUntil, rateVersion, metadata } = hold
     return {
       units,
       credits: amount,
       capturedCredits: captured,
       state: reservationStates[hold.state] ?? 'released',
       leaseUntil,
+      metadata,
       wasCapturedWith: async (requested) => {
         const action = actionOfId(hold.action)
         if (action === null || requested > units) return false
@@ -41,13 +43,14 @@ export async function findReservation(workspaceId: number, id: string): Promise<
     .from(limitReservations)
     .where(and(eq(limitReservations.workspaceId, workspaceId), eq(limitReservations.id, id)))
   if (!row) return null
-  const { units, state, leaseUntil } = row
+  const { units, state, leaseUntil, metadata } = row
   return {
     units,
     credits: 0,
     capturedCredits: 0,
     state,
     leaseUntil,
+    metadata,
     // Limits don't record how much of a reservation was delivered.
     wasCapturedWith: async (requested) => requested <= units,
   }

@@ -3,6 +3,7 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { inputHash, keyId } from '@/lib/credits/decide/keys'
 import { readAccount } from '@/lib/credits/read/read'
 import { subjectIds } from '@/lib/credits/shared/actions'
+import { metadataText } from '@/lib/credits/shared/metadata'
 import { reserveUnits } from '@/lib/limits/limits'
 import { keyReused, limitReached, planEnded, quoteChanged } from '../refusals'
 import type { ReserveManyInput, ReserveResult, Work } from '../types.ts'
@@ -42,11 +43,13 @@ type Ask = {
 
 async function take(
   { workspaceId, userId }: WorkspaceContext,
-  { plan, account, input: { action, leaseSeconds }, work: { units, key, subject } }: Ask,
+  { plan, account, input: { action, leaseSeconds }, work: { units, key, subject, metadata } }: Ask,
 ): Promise<ReserveResult> {
   const metric = metricOf[action]
   const limit = limitFor(plan, metric, account)
   const id = keyId(key)
+  const text = metadataText(metadata)
+  const request = [action, units, subject.kind, subject.id, userId]
   const outcome = await reserveUnits({
     workspaceId,
     id,
@@ -56,7 +59,8 @@ async function take(
     units,
     limit,
     leaseUntil: new Date(account.at + leaseSeconds * 1000),
-    inputHash: inputHash([action, units, subject.kind, subject.id, userId]),
+    inputHash: inputHash(text === null ? request : [...request, text]),
+    metadata: text === null ? null : (metadata ?? null),
   })
   if (outcome.ok) return { holdId: id, credits: 0, rateVersion: 0 }
   if ('reused' in outcome) return keyReused()

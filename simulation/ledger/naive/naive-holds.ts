@@ -10,8 +10,8 @@ export function hold(model: ModelState, command: CommandOf<'hold'>, at: number):
   const no = unpaid(model, command, at)
   if (no) return no
   const fromExtra = spend(model, credits)
-  const { actorId, action, units, rateVersion, subjectKind, subjectId } = command
-  const work = { actorId, action, units, rateVersion, subjectKind, subjectId }
+  const { actorId, action, units, rateVersion, subjectKind, subjectId, metadata = null } = command
+  const work = { actorId, action, units, rateVersion, subjectKind, subjectId, metadata }
   const { cycleStart } = model
   const fresh = { id: key, inputHash, amount: credits, fromExtra, cycleStart, leaseUntil: at + leaseMs, work }
   model.holds.push({ ...fresh, state: 'open', captured: 0, entrySeq: 0 })

@@ -68,8 +68,8 @@ function charge(model: ModelState, work: CommandOf<'charge'>, at: number): Outco
   const no = answered(model, work.key, work.inputHash, work.credits) ?? unpaid(model, work, at)
   if (no) return no
   const extraAmount = -spend(model, work.credits)
-  const { type: _, credits, ...paid } = work
-  const seq = enter(model, { at, kind: 'charge', amount: -credits, extraAmount, ...paid })
+  const { type: _, credits, metadata = null, ...paid } = work
+  const seq = enter(model, { at, kind: 'charge', amount: -credits, extraAmount, metadata, ...paid })
   tally(model, work.action, work.actorId, credits, work.units, at)
   return accept(model, credits, seq)
 }
