@@ -258,6 +258,7 @@ export const routes: Record<string, Entry> = {
   'GET /api/reports/sales-count': member(
     '/api/reports/sales-count?area=%7B%22kind%22%3A%22zip%22%2C%22zipCode%22%3A%2298103%22%7D&from=2014-06-01&to=2014-12-31',
   ),
+  'GET /api/templates/thumbnail': member('/api/templates/thumbnail?id=$templates'),
   'GET /api/unsubscribe': anyone(),
   'GET /api/v1/balance': key('credits.read'),
   'GET /api/v1/holds/[id]': key('credits.spend', '/api/v1/holds/$hold'),
