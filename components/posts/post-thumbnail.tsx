@@ -7,7 +7,7 @@ import { useState } from 'react'
 export function PostThumbnail({ href, title }: { href: string | null; title: string }) {
   const [broken, setBroken] = useState(false)
   return (
-    <span className="grid h-15 w-20 shrink-0 place-items-center overflow-hidden rounded-control bg-sunken text-muted">
+    <span className="grid size-12 shrink-0 sm:h-15 sm:w-20 place-items-center overflow-hidden rounded-control bg-sunken text-muted">
       {href && !broken ? (
         // biome-ignore lint/performance/noImgElement: behind a session, so the optimizer cannot fetch it.
         <img

@@ -22,6 +22,7 @@ const MOST_BLOCKS = 12
 const MOST_LINES = 4
 /** The average width of a letter as a share of its size. */
 const LETTER_WIDTH = 0.52
+const BOLD_LETTER_WIDTH = 0.62
 
 type Style = { size: number; weight: number; gap: number }
 const styles = {
@@ -79,7 +80,7 @@ function blocks(body: string, color: string): string {
       : block.startsWith('## ')
         ? styles.subtitle
         : styles.text
-    for (const text of wrapped(plain(block), style.size)) {
+    for (const text of wrapped(plain(block), style)) {
       y += style.size
       drawn.push(line(text, LEFT, y, style))
       y += 4
@@ -97,8 +98,9 @@ const plain = (block: string) =>
     .replace(/^- /gm, '• ')
     .replace(/\[([^[\]\n]+)\]\([^()\s]+\)/g, '$1')
 
-function wrapped(text: string, size: number): string[] {
-  const most = Math.floor((WIDTH - 2 * LEFT) / (size * LETTER_WIDTH))
+function wrapped(text: string, { size, weight }: Style): string[] {
+  const letter = size * (weight > 400 ? BOLD_LETTER_WIDTH : LETTER_WIDTH)
+  const most = Math.floor((WIDTH - 2 * LEFT) / letter)
   const lines: string[] = []
   for (const paragraph of text.split('\n')) {
     let current = ''
