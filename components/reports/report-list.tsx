@@ -3,7 +3,8 @@ import { workStatuses } from '@/components/paid-work/work-status'
 import { Badge } from '@/components/ui/badge'
 import { formatDate } from '@/lib/core/text/format'
 import type { ReportRow } from '@/lib/reports/views'
-import { periodLabel, reportTitle, shortUsd, signedPercent } from './report-labels'
+import { shortPrice } from '@/lib/sales/shared/measures'
+import { periodLabel, reportTitle, signedPercent } from './report-labels'
 import { Sparkline } from './sparkline'
 
 export function ReportList({ rows, timeZone }: { rows: ReportRow[]; timeZone: string }) {
@@ -28,7 +29,7 @@ export function ReportList({ rows, timeZone }: { rows: ReportRow[]; timeZone: st
 }
 
 function Glance({ glance }: { glance: NonNullable<ReportRow['glance']> }) {
-  const { medianPriceUsd, changePercent, monthlyMediansUsd } = glance
+  const { medianPriceUsd, changePercent, currency, monthlyMediansUsd } = glance
   return (
     <>
       <span className="hidden sm:block">
@@ -36,7 +37,7 @@ function Glance({ glance }: { glance: NonNullable<ReportRow['glance']> }) {
       </span>
       <span className="text-right whitespace-nowrap">
         <span className="block font-medium">
-          {shortUsd(medianPriceUsd)} <span className="sr-only">median price</span>
+          {shortPrice(medianPriceUsd, { currency })} <span className="sr-only">median price</span>
         </span>
         {changePercent === null ? null : (
           <span className="block text-sm text-muted">

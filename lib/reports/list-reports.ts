@@ -13,6 +13,7 @@ const MOST_MONTHS = 36
 const glance = {
   median: sql<number | null>`(${reports.figures} #>> '{priceUsd,median}')::float8`,
   changePercent: sql<number | null>`(${reports.figures} #>> '{before,medianPriceChangePercent}')::float8`,
+  currency: sql<string>`coalesce(${reports.figures} #>> '{data,currency}', 'usd')`,
   months: sql<
     (number | null)[] | null
   >`jsonb_path_query_array(${reports.figures}, '$.months[*].medianPriceUsd')`,
@@ -33,22 +34,24 @@ export async function listReports(
       .orderBy(...orderBy)
       .limit(limit),
   )
-  return toPage(rows, query, ({ cursor: _, createdAt, median, changePercent, months, ...row }) => ({
+  return toPage(rows, query, ({ cursor: _, createdAt, median, changePercent, currency, months, ...row }) => ({
     ...row,
     createdAt: createdAt.toISOString(),
-    glance: row.status === 'ready' ? glanceOf(median, changePercent, months) : null,
+    glance: row.status === 'ready' ? glanceOf(median, changePercent, currency, months) : null,
   }))
 }
 
 function glanceOf(
   median: number | null,
   changePercent: number | null,
+  currency: string,
   months: (number | null)[] | null,
 ): ReportGlance | null {
   if (median === null) return null
   return {
     medianPriceUsd: Math.round(median),
     changePercent,
+    currency,
     monthlyMediansUsd: (months ?? []).slice(-MOST_MONTHS),
   }
 }

@@ -99,6 +99,7 @@ test('listReports has the median, its change and the months of a ready report, a
   expect(row?.glance).toEqual({
     medianPriceUsd: Math.round(figures?.priceUsd?.median ?? 0),
     changePercent: figures?.before?.medianPriceChangePercent,
+    currency: 'usd',
     monthlyMediansUsd: figures?.months.map((month) => month.medianPriceUsd),
   })
   expect(row?.glance?.monthlyMediansUsd).toHaveLength(4)

@@ -21,6 +21,7 @@ export type ReportGlance = {
   medianPriceUsd: number
   /** Against the previous period. Null if it can't be compared. */
   changePercent: number | null
+  currency: string
   monthlyMediansUsd: (number | null)[]
 }
 
