@@ -28,8 +28,8 @@ export const saleFieldLabels: Record<SaleField, string> = {
 type Tone = 'neutral' | 'good' | 'warn' | 'bad'
 
 export const importStatusLabels: Record<SaleImportStatus, { label: string; tone: Tone }> = {
-  open: { label: 'Draft', tone: 'neutral' },
-  queued: { label: 'In progress', tone: 'neutral' },
+  draft: { label: 'Draft', tone: 'neutral' },
+  queued: { label: 'Queued', tone: 'neutral' },
   done: { label: 'Imported', tone: 'good' },
   failed: { label: 'Failed', tone: 'bad' },
   cancelled: { label: 'Canceled', tone: 'neutral' },
@@ -37,7 +37,7 @@ export const importStatusLabels: Record<SaleImportStatus, { label: string; tone:
 
 export const modelStatusLabels: Record<SaleModelStatus, { label: string; tone: Tone }> = {
   none: { label: 'Queued', tone: 'neutral' },
-  queued: { label: 'In progress', tone: 'neutral' },
+  queued: { label: 'Queued', tone: 'neutral' },
   ready: { label: 'Ready', tone: 'good' },
   declined: { label: 'Declined', tone: 'warn' },
   failed: { label: 'Failed', tone: 'bad' },

@@ -29,7 +29,7 @@ CREATE TABLE "sale_imports" (
 	"content" "bytea",
 	"mapping" jsonb,
 	"set_id" uuid,
-	"status" text DEFAULT 'open' NOT NULL,
+	"status" text DEFAULT 'draft' NOT NULL,
 	"rows" integer NOT NULL,
 	"added" integer DEFAULT 0 NOT NULL,
 	"unchanged" integer DEFAULT 0 NOT NULL,
@@ -40,10 +40,10 @@ CREATE TABLE "sale_imports" (
 	"created_at" timestamp with time zone DEFAULT market_now() NOT NULL,
 	"finished_at" timestamp with time zone,
 	CONSTRAINT "sale_imports_workspace_id_id_pk" PRIMARY KEY("workspace_id","id"),
-	CONSTRAINT "sale_imports_status_known" CHECK ("sale_imports"."status" in ('open', 'queued', 'done', 'failed', 'cancelled')),
+	CONSTRAINT "sale_imports_status_known" CHECK ("sale_imports"."status" in ('draft', 'queued', 'done', 'failed', 'cancelled')),
 	CONSTRAINT "sale_imports_format_known" CHECK ("sale_imports"."format" in ('csv', 'reso')),
-	CONSTRAINT "sale_imports_kept" CHECK (("sale_imports"."status" in ('open', 'queued')) = ("sale_imports"."content" is not null)),
-	CONSTRAINT "sale_imports_mapped" CHECK ("sale_imports"."status" in ('open', 'cancelled') or ("sale_imports"."mapping" is not null and "sale_imports"."set_id" is not null)),
+	CONSTRAINT "sale_imports_kept" CHECK (("sale_imports"."status" in ('draft', 'queued')) = ("sale_imports"."content" is not null)),
+	CONSTRAINT "sale_imports_mapped" CHECK ("sale_imports"."status" in ('draft', 'cancelled') or ("sale_imports"."mapping" is not null and "sale_imports"."set_id" is not null)),
 	CONSTRAINT "sale_imports_adds_up" CHECK ("sale_imports"."status" <> 'done' or "sale_imports"."rows" = "sale_imports"."added" + "sale_imports"."unchanged" + "sale_imports"."refused")
 );
 --> statement-breakpoint

@@ -55,7 +55,7 @@ export const pages: Record<string, Entry> = {
   '/reports/[id]': member('/reports/$reports'),
   '/reports/new': member(),
   '/reports/data': member(),
-  '/reports/data/[id]': member('/reports/data/$sale_imports:open'),
+  '/reports/data/[id]': member('/reports/data/$sale_imports:draft'),
   '/shared/reports/[token]': anyone(),
   '/sign-in': anyone(),
   '/sign-in/check-email': anyone(),
@@ -140,7 +140,7 @@ export const actions: Record<string, Entry> = {
   'app/(workspace)/profile/actions.ts switchWorkspace': person(),
   'app/(workspace)/reports/data/actions.ts uploadSalesFile': member(),
   'app/(workspace)/reports/data/actions.ts submitSaleImport': member({
-    id: '$sale_imports:open',
+    id: '$sale_imports:draft',
     intent: 'cancel',
   }),
   'app/(workspace)/reports/data/actions.ts deleteSaleSet': member({ id: '$sale_sets' }),

@@ -15,7 +15,7 @@ export async function sweepSales(): Promise<void> {
     .set({ status: 'cancelled', content: null, finishedAt: marketNow })
     .where(
       and(
-        eq(saleImports.status, 'open'),
+        eq(saleImports.status, 'draft'),
         lt(saleImports.createdAt, sql`${marketNow} - make_interval(days => ${OPEN_DAYS})`),
       ),
     )

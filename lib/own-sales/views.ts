@@ -58,7 +58,7 @@ export type SaleImportView = Omit<SaleImportRow, 'setName'> & {
   setName: string | null
   failure: string | null
   refusedRows: RefusedRow[]
-  /** Of an open import: what the file has, and what we take it for. */
+  /** Of a draft: what the file has, and what we take it for. */
   columns: string[]
   guessed: SaleField[]
   guess: Guess | null

@@ -1,8 +1,7 @@
 import { and, asc, count, eq, isNotNull, max, min, sum } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
 import { ownSales } from '@/db/schema'
-import type { SalesSummary } from './recorded-sales'
-import type { Sale } from './sale'
+import type { Sale, SalesSummary } from './sale'
 import { toSqft } from './shared/measures'
 import type { SalesSource } from './source'
 
@@ -32,7 +31,7 @@ export async function summarizeOwnSales(source: OwnSource): Promise<SalesSummary
 }
 
 /** Neutral values of what only county records have. */
-export const UNRECORDED = {
+const UNRECORDED = {
   basementSqft: 0,
   yearRenovated: 0,
   condition: 3,

@@ -2,10 +2,8 @@ import { asc, count, max, min, sql, sum } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { sales } from '@/db/schema'
 import { loadOwnSales, summarizeOwnSales } from './own-homes'
-import type { Sale } from './sale'
+import type { Sale, SalesSummary } from './sale'
 import { countySales, type SalesSource } from './source'
-
-export type SalesSummary = { salesCount: number; from: string; to: string; fingerprint: string }
 
 /** A summary of the recorded sales, which shows whether a model is out of date. Null: no sales were loaded. */
 export async function getSalesSummary(source: SalesSource = countySales): Promise<SalesSummary | null> {

@@ -37,3 +37,6 @@ export type SaleRow = Pick<
 
 export const pricePerSqft = (sale: Pick<Sale, 'priceUsd' | 'livingSqft'>): number =>
   sale.priceUsd / sale.livingSqft
+
+/** What a set of sales is, and a fingerprint for models trained on it. */
+export type SalesSummary = { salesCount: number; from: string; to: string; fingerprint: string }

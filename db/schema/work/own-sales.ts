@@ -102,7 +102,7 @@ export const ownSales = pgTable(
   ],
 )
 
-export const saleImportStatuses = ['open', 'queued', 'done', 'failed', 'cancelled'] as const
+export const saleImportStatuses = ['draft', 'queued', 'done', 'failed', 'cancelled'] as const
 export const saleFormats = ['csv', 'reso'] as const
 
 /** A file of sales: previewed and mapped first, then imported by a job. */
@@ -118,7 +118,7 @@ export const saleImports = pgTable(
     /** As described by lib/sales/own/import-input.ts; null until it was confirmed. */
     mapping: jsonb(),
     setId: uuid(),
-    status: oneOf(saleImportStatuses).notNull().default('open'),
+    status: oneOf(saleImportStatuses).notNull().default('draft'),
     rows: integer().notNull(),
     /** The outcome of the rows: for a finished import these add up to `rows`. */
     added: integer().notNull().default(0),
@@ -141,10 +141,10 @@ export const saleImports = pgTable(
       columns: [t.workspaceId, t.setId],
       foreignColumns: [saleSets.workspaceId, saleSets.id],
     }).onDelete('cascade'),
-    check('sale_imports_kept', sql`(${t.status} in ('open', 'queued')) = (${t.content} is not null)`),
+    check('sale_imports_kept', sql`(${t.status} in ('draft', 'queued')) = (${t.content} is not null)`),
     check(
       'sale_imports_mapped',
-      sql`${t.status} in ('open', 'cancelled') or (${t.mapping} is not null and ${t.setId} is not null)`,
+      sql`${t.status} in ('draft', 'cancelled') or (${t.mapping} is not null and ${t.setId} is not null)`,
     ),
     check(
       'sale_imports_adds_up',

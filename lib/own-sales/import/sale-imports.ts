@@ -64,7 +64,7 @@ export async function getSaleImport(
   )
   if (!found) throw notFound('import')
   const { row, setName } = found
-  const open = row.status === 'open' && row.content ? await unpackTable(row.content, row.format) : null
+  const open = row.status === 'draft' && row.content ? await unpackTable(row.content, row.format) : null
   const sample = open?.rows.slice(0, GUESSED_ROWS).map(({ cells }) => cells) ?? []
   const guessed = open ? guessSaleFields(open.columns, sample) : []
   const { fileName, format, status, setId, rows, added, unchanged, refused, failure, createdAt } = row
@@ -124,7 +124,7 @@ export async function previewSales(ctx: WorkspaceContext, input: SaleImportInput
     const [one] = await tx.select().from(saleImports).where(isImport(workspaceId, input.id))
     return { row: one, set: input.setId ? await requireSet(tx, workspaceId, input.setId) : null }
   })
-  if (row?.status !== 'open' || !row.content) throw notFound('import')
+  if (row?.status !== 'draft' || !row.content) throw notFound('import')
   const reading = readingOf(input, set ?? input)
   const table = await unpackTable(row.content, row.format)
   const preview: SalePreview = {
@@ -166,7 +166,7 @@ export async function startSaleImport(ctx: WorkspaceContext, input: SaleImportIn
   const queued = await inWorkspace(workspaceId, async (tx) => {
     const [row] = await tx.select().from(saleImports).where(isImport(workspaceId, input.id)).for('update')
     if (!row || row.status === 'cancelled') throw notFound('import')
-    if (row.status !== 'open') return row.status === 'queued'
+    if (row.status !== 'draft') return row.status === 'queued'
     const setId = input.setId
       ? (await requireSet(tx, workspaceId, input.setId)).id
       : await createSet(tx, ctx, input)
@@ -195,7 +195,7 @@ export async function cancelSaleImport(
     tx
       .update(saleImports)
       .set({ status: 'cancelled', content: null, finishedAt: marketNow })
-      .where(and(isImport(workspaceId, id), eq(saleImports.status, 'open'))),
+      .where(and(isImport(workspaceId, id), eq(saleImports.status, 'draft'))),
   )
 }
 

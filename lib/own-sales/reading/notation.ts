@@ -1,4 +1,5 @@
 import type { AreaUnit } from '@/db/schema/work/own-sales'
+import { SQFT_PER_M2 } from '@/lib/sales/shared/measures'
 import type { SaleField } from './sale-fields'
 
 /** How a file writes numbers and days, and in which currency and unit: guessed from its cells, and chosen by the member. */
@@ -9,9 +10,6 @@ export const decimalMarks = ['point', 'comma'] as const
 export type DecimalMark = (typeof decimalMarks)[number]
 export type Notation = { decimal: DecimalMark; dayOrder: DayOrder }
 export type Guess = Notation & { currency: string; areaUnit: AreaUnit }
-
-/** Squarefeet of the unit. */
-export const SQFT_PER_M2 = 10.763_910_417
 
 /** Names of units of area in square feet. */
 const UNITS: [RegExp, number][] = [

@@ -73,7 +73,7 @@ export function textToCheck(
 }
 
 /** Removes the area's name, which may contain a number: "Five Corners". */
-export const withoutName = (text: string, name: string): string =>
+const withoutName = (text: string, name: string): string =>
   /^\d+$/.test(name) ? text : text.replaceAll(name, '')
 
 function problemOf(summary: string, unknown: string[]): string {

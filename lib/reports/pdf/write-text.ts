@@ -78,7 +78,7 @@ function shortened(piece: string, width: number, measure: (text: string) => Line
 }
 
 /** The width of a text on one line. */
-export function textWidth(doc: Doc, text: string, look: TextLook): number {
+function textWidth(doc: Doc, text: string, look: TextLook): number {
   return runsOf(text, look.weight ?? 'regular').reduce(
     (sum, run) => sum + widthOf(doc, run, look.sizePoints),
     0,

@@ -16,7 +16,7 @@ type Content = Pick<TemplateContent, 'kind' | 'subject' | 'body'>
 /** Changes when the drawing changes, so that stored copies are replaced. */
 const DRAWING = '1'
 const WIDTH = 320
-export const THUMBNAIL = { width: WIDTH, height: 200 } as const
+const THUMBNAIL = { width: WIDTH, height: 200 } as const
 const LEFT = 22
 const MOST_BLOCKS = 12
 const MOST_LINES = 4

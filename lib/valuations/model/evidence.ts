@@ -97,7 +97,7 @@ const NEVER_DAYS = 2_000
 const SAME_PLACE_KM = 0.015
 
 /** A described home has no parcel number: it is the same home at the same place with the same size and year. */
-export function isSameHome(home: Home & { parcel?: string }, sale: KnownSale): boolean {
+function isSameHome(home: Home & { parcel?: string }, sale: KnownSale): boolean {
   if (home.parcel !== undefined) return home.parcel === sale.parcel
   return (
     kmBetween(home, sale) <= SAME_PLACE_KM &&

@@ -18,7 +18,7 @@ export type Valued = {
   ownSale?: OwnSale | null
 }
 
-export type OwnSale = { soldOn: string; priceUsd: number; unusual: 'distressed' | 'flip' | null }
+type OwnSale = { soldOn: string; priceUsd: number; unusual: 'distressed' | 'flip' | null }
 
 /** Why no estimate is given. */
 export type Doubt = 'outside' | 'nothing-alike' | 'too-wide'

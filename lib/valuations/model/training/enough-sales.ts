@@ -5,9 +5,9 @@ import { FEWEST_DAYS } from './training-day.ts'
 /** What a data set needs for a model, stated where it is refused. */
 
 /** With fewer, its error on the newest month is far above that of a local agent's guess. */
-export const FEWEST_SALES_FOR_MODEL = 300
+const FEWEST_SALES_FOR_MODEL = 300
 /** With fewer, a median error says nothing. */
-export const FEWEST_TESTED = 10
+const FEWEST_TESTED = 10
 
 /** The newest month with enough sales to test on, as "2026-10". Null if there is none. */
 export function testedMonthOf(sales: readonly Pick<Sale, 'soldOn'>[]): string | null {

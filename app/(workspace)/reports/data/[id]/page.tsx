@@ -26,7 +26,7 @@ export default async function SaleImportPage({ params }: PageProps<'/reports/dat
   return (
     <>
       <PageHeader title="Import sales" description={view.fileName} />
-      {view.status === 'open' && view.guess ? (
+      {view.status === 'draft' && view.guess ? (
         <SaleMapping view={view} guess={view.guess} sets={sets} action={submitSaleImport} />
       ) : (
         <SaleImportResult view={view} />
