@@ -21,6 +21,7 @@ import { RequestValuationInput } from '@/lib/valuations/home-input'
 import { makeValuation } from '@/lib/valuations/make-valuation'
 import { trainSaleSet } from '@/lib/valuations/model/training/train-sale-set'
 import { valuationWork } from '@/lib/valuations/valuation-work'
+import { stopWork } from '@/lib/workspaces/stop-work'
 import { runSaleImport } from './import/run-sale-import'
 import {
   cancelSaleImport,
@@ -32,7 +33,8 @@ import {
 } from './import/sale-imports'
 import { deleteSaleSet, listSaleSets } from './sale-sets'
 import { sweepSales } from './sweep-sales'
-import { confirmFile, germanSales, guessedInput, importFile } from './testing'
+import { confirmFile, guessedInput, importFile } from './testing'
+import { germanSales } from './testing-files'
 
 beforeAll(async () => {
   await prepareCatalog()
@@ -168,6 +170,19 @@ test('R51: a report on own data is in its currency and unit, in the summary and 
   expect(await storedSales(ctx.workspaceId)).toBe(0)
   const again = await pricedRequest(ctx, { ...request, id: randomUUID() })
   expect(await code(requestWork(reportWork, ctx, again))).toBe('sales.deleted')
+})
+
+test('R35: deleting the workspace cancels its imports and deletes their files', async () => {
+  const ctx = await agency()
+  const id = await confirmFile(ctx, germanSales(10))
+  await system().transaction((tx) => stopWork(tx, ctx.workspaceId))
+  await runSaleImport({ ...ctx, id })
+  expect(await getSaleImport(ctx, id)).toMatchObject({ status: 'cancelled', added: 0 })
+  const [row] = await system()
+    .select({ content: saleImports.content })
+    .from(saleImports)
+    .where(eq(saleImports.workspaceId, ctx.workspaceId))
+  expect(row?.content).toBeNull()
 })
 
 const home = {

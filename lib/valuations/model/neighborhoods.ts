@@ -31,12 +31,15 @@ export class Neighborhoods<T extends Place> {
   /** The nearest `count` matching places within `withinKm`, nearest first. */
   nearest(to: Place, count: number, wanted: (one: T) => boolean, withinKm = 30): { one: T; km: number }[] {
     const [x, y] = this.cellOf(to)
+    // One cosine for a query: exact enough for what is near.
+    const east = eastAt(to.latitude)
+    const kmTo = ({ latitude, longitude }: Place) =>
+      Math.hypot((latitude - to.latitude) * KM_A_DEGREE, (longitude - to.longitude) * east)
     const found: { one: T; km: number }[] = []
     const rings = Math.ceil(withinKm / CELL_KM)
     for (let ring = 0; ring <= rings; ring += 1) {
       for (const key of ringKeys(x, y, ring))
-        for (const one of this.cells.get(key) ?? [])
-          if (wanted(one)) found.push({ one, km: kmBetween(to, one) })
+        for (const one of this.cells.get(key) ?? []) if (wanted(one)) found.push({ one, km: kmTo(one) })
       // Everything nearer than this has been checked.
       const seenKm = ring * CELL_KM
       if (found.length >= count && found.filter(({ km }) => km <= seenKm).length >= count) break
