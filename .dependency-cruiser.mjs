@@ -36,7 +36,7 @@ const SHARED_FEATURES = [
   'jobs',
 ]
 /** Features that know no other feature. */
-const FEATURES = ['reports', 'valuations', 'images', 'campaigns', 'feeds', 'posts']
+const FEATURES = ['reports', 'valuations', 'own-sales', 'images', 'campaigns', 'feeds', 'posts']
 /** What brings features together: the HTTP API, pages over several features, the console, the demo's clock. */
 const COMPOSITIONS = [
   'api',

@@ -34,6 +34,7 @@ const config: NextConfig = {
     'sharp',
     'satori',
     'pdfkit',
+    'fontkit',
   ],
   // A file of contacts comes with a form; lib/contacts/import/read-file.ts takes at most 3 MB of it.
   experimental: {

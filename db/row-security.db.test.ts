@@ -45,6 +45,7 @@ const plain: Record<string, string> = {
   timestamptz: 'now()',
   date: "'2026-01-01'",
   jsonb: "'{}'",
+  bytea: "'\\x00'",
 }
 
 /** A row of a workspace with a value in every required column. */

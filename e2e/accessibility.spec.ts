@@ -48,6 +48,7 @@ const EMPTY = [
   '/posts',
   '/property-feed',
   '/reports',
+  '/reports/data',
   '/templates',
   '/valuations',
   '/workspace-settings?tab=billing',

@@ -21,6 +21,8 @@ import { sendNotificationEmail } from '@/lib/notifications/email/send-notificati
 import { sweepNotices } from '@/lib/notifications/watch/sweep-notices'
 import { carryOutMoves } from '@/lib/operators/catalog/carry-out-moves'
 import { finishAdjustments } from '@/lib/operators/workspaces/adjust-credits'
+import { failSaleImport, runSaleImport } from '@/lib/own-sales/import/run-sale-import'
+import { sweepSales } from '@/lib/own-sales/sweep-sales'
 import { endWork } from '@/lib/paid-work/settle'
 import { sweepWork } from '@/lib/paid-work/sweep'
 import { holdOwners } from '@/lib/paid-work/tables'
@@ -30,6 +32,7 @@ import { makeReport } from '@/lib/reports/make-report'
 import { reportWork } from '@/lib/reports/report-work'
 import { syncStripeClock } from '@/lib/time-machine/sync-stripe-clock'
 import { makeValuation } from '@/lib/valuations/make-valuation'
+import { failTraining, trainSaleSet } from '@/lib/valuations/model/training/train-sale-set'
 import { valuationWork } from '@/lib/valuations/valuation-work'
 import { sweepWebhooks } from '@/lib/webhooks/collect/sweep-webhooks'
 import { deliverWebhook, failWebhookDelivery } from '@/lib/webhooks/deliver/deliver-webhook'
@@ -57,6 +60,9 @@ export const handlers: Handlers = {
   'valuation-sweep': () => sweepWork(valuationWork),
   'image-make': (data, attempt) => makeImage(data, { attempt }),
   'image-sweep': () => sweepWork(imageWork),
+  'sales-import': (data) => runSaleImport(data),
+  'sales-train': (data) => trainSaleSet(data),
+  'sales-sweep': () => sweepSales(),
   'photo-sweep': () => sweepPhotos(),
   'campaign-send': (data, { signal, progress }) => sendCampaign(data, { signal, progress }),
   'campaign-sweep': () => sweepCampaigns(),
@@ -96,6 +102,9 @@ export const giveUpHandlers: GiveUpHandlers = {
   'report-make': ({ workspaceId, id }) => endWork(reportWork, workspaceId, id, failed),
   'valuation-make': ({ workspaceId, id }) => endWork(valuationWork, workspaceId, id, failed),
   'image-make': ({ workspaceId, id }) => endWork(imageWork, workspaceId, id, failed),
+  'sales-import': (data) =>
+    failSaleImport(data, 'Our service stopped three times while reading this file. Split it and try again.'),
+  'sales-train': (data) => failTraining(data),
   'campaign-send': (data) => giveUpCampaign(data),
   'post-deliver': (data) => failDelivery(data, GIVEN_UP),
   'webhook-deliver': (data) =>

@@ -2,9 +2,9 @@ import { campaignStatusLabels as campaignStatus } from '@/components/campaigns/c
 import { workStatuses } from '@/components/paid-work/work-status'
 import { reportTitle } from '@/components/reports/report-labels'
 import { Badge, type BadgeTone } from '@/components/ui/badge'
-import { usd } from '@/components/valuations/valuation-labels'
 import { formatNumber } from '@/lib/core/text/format'
 import type { LatestWork } from '@/lib/dashboard/views'
+import { formatPrice } from '@/lib/sales/shared/measures'
 
 type Summary = { href: string; title: string; at: string; result: React.ReactNode }
 
@@ -26,9 +26,9 @@ export function workSummary(work: LatestWork): Summary {
       return { href: `/images/${id}`, title, at: createdAt, result: statusBadge(workStatuses[status]) }
     }
     case 'valuation': {
-      const { label, createdAt, status, estimateUsd } = work.row
+      const { label, createdAt, status, estimateUsd, currency } = work.row
       const result = estimateUsd ? (
-        <span className="font-medium">{usd(estimateUsd)}</span>
+        <span className="font-medium">{formatPrice(estimateUsd, { currency })}</span>
       ) : (
         statusBadge(workStatuses[status])
       )

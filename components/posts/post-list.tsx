@@ -31,7 +31,7 @@ function Row({ row, timeZone }: { row: PostRow; timeZone: string }) {
       href={`/posts/${row.id}`}
       className="flex items-center gap-4 px-5 py-4 transition-colors first:rounded-t-card last:rounded-b-card hover:bg-sunken/60 sm:px-6"
     >
-      <PostThumbnail href={row.imageHref ?? row.photoHref} />
+      <PostThumbnail href={row.imageHref ?? row.photoHref} title={row.title} />
       <span className="min-w-0 flex-1">
         <span className="block truncate font-medium">{row.title}</span>
         <span className="block text-sm text-muted">{row.waitsFor ? waitReasons[row.waitsFor] : about}</span>

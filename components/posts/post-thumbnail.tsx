@@ -4,15 +4,15 @@ import { ImageOff } from 'lucide-react'
 import { useState } from 'react'
 
 /** The picture of a post in a list, or an icon when there is none or it can't be loaded. */
-export function PostThumbnail({ href }: { href: string | null }) {
+export function PostThumbnail({ href, title }: { href: string | null; title: string }) {
   const [broken, setBroken] = useState(false)
   return (
-    <span className="grid size-12 shrink-0 place-items-center overflow-hidden rounded-control bg-sunken text-muted">
+    <span className="grid size-12 shrink-0 sm:h-15 sm:w-20 place-items-center overflow-hidden rounded-control bg-sunken text-muted">
       {href && !broken ? (
         // biome-ignore lint/performance/noImgElement: behind a session, so the optimizer cannot fetch it.
         <img
           src={href}
-          alt=""
+          alt={`Photo: ${title}`}
           loading="lazy"
           className="size-full object-cover"
           ref={(image) => {

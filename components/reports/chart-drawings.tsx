@@ -7,15 +7,15 @@ import {
   roundUp,
   WIDTH,
 } from '@/components/charts/frame'
+import { shortPrice } from '@/lib/sales/shared/measures'
 import { type MonthPoint, type PriceBar, priceAxisUsd } from './charts/chart-data'
-import { shortUsd } from './report-labels'
 
 /** The charts of a report as drawings, for print and until the interactive charts load. */
 
 const MONTHS: Plot = { left: 60, right: WIDTH - 36, top: 12, bottom: HEIGHT - 28 }
 const MOST_MONTH_LABELS = 8
 
-export function MonthsDrawing({ points }: { points: MonthPoint[] }) {
+export function MonthsDrawing({ points, currency }: { points: MonthPoint[]; currency: string }) {
   const [low, high] = priceAxisUsd(points)
   const mostSales = roundUp(Math.max(1, ...points.map(({ salesCount }) => salesCount)))
   const tall = MONTHS.bottom - MONTHS.top
@@ -26,7 +26,7 @@ export function MonthsDrawing({ points }: { points: MonthPoint[] }) {
   const barWidth = Math.min(48, step * 0.7)
   const lines = [0, 0.25, 0.5, 0.75, 1].map((part) => {
     const priceUsd = low + part * (high - low)
-    return { y: y(priceUsd), words: shortUsd(Math.round(priceUsd)) }
+    return { y: y(priceUsd), words: shortPrice(Math.round(priceUsd), { currency }) }
   })
   return (
     <Drawing>

@@ -1,9 +1,10 @@
 import { Card, CardHeader } from '@/components/ui/card'
+import { basisOf } from '@/lib/reports/shared/basis-label'
 import type { ReportView } from '@/lib/reports/views'
 import { AffordabilityCard, MapCard, QuantilesCard } from './area/area-cards'
 import { HeadlineFigures } from './charts/headline-figures'
 import { BedroomsCard, CountyCard, MonthsCard, NotableCard, PricesCard } from './report-cards'
-import { periodLabel } from './report-labels'
+import { dataOf, periodLabel } from './report-labels'
 
 /** A report's figures, summary and charts, for the workspace and for anyone with the link. */
 export function ReportBody({ result }: { result: NonNullable<ReportView['result']> }) {
@@ -27,15 +28,17 @@ export function ReportBody({ result }: { result: NonNullable<ReportView['result'
         {figures.months.length > 1 && <MonthsCard figures={figures} />}
         {figures.priceUsd && <PricesCard figures={figures} />}
         {figures.quantiles.length > 0 && <QuantilesCard figures={figures} />}
-        {figures.affordability && <AffordabilityCard affordability={figures.affordability} />}
+        {figures.affordability && (
+          <AffordabilityCard affordability={figures.affordability} data={dataOf(figures)} />
+        )}
         <BedroomsCard figures={figures} />
         <CountyCard figures={figures} />
       </div>
       {figures.places.length > 0 && <MapCard figures={figures} />}
       <NotableCard figures={figures} />
       <p className="text-sm text-muted">
-        Based on recorded house sales in King County, {periodLabel(figures.period.from, figures.period.to)}.
-        Medians are shown only where there are enough sales.
+        Based on {basisOf(figures)}, {periodLabel(figures.period.from, figures.period.to)}. Medians are shown
+        only where there are enough sales.
       </p>
     </div>
   )

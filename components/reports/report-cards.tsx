@@ -2,36 +2,40 @@ import { Card, CardHeader } from '@/components/ui/card'
 import { countOf, formatNumber } from '@/lib/core/text/format'
 import type { Figures } from '@/lib/reports/figures/figures'
 import { adjustedName, adjustedNote, adjustedPhrase } from '@/lib/reports/shared/season-labels'
+import { type DataLabel, formatPrice, unitLabel } from '@/lib/sales/shared/measures'
 import { trendText } from './area/area-cards'
 import { MonthsDrawing, PricesDrawing } from './chart-drawings'
 import { monthPoints, monthPointsText, priceBars, priceBarsText } from './charts/chart-data'
 import { ChartWhenSeen } from './charts/chart-when-seen'
 import { DataTable, TableTwin } from './charts/data-table'
-import { dayLabel, usd } from './report-labels'
+import { dataOf, dayLabel } from './report-labels'
 
 type Props = { figures: Figures }
 
-const orNone = (dollars: number | null) => (dollars === null ? 'Not enough sales' : usd(dollars))
+const orNone = (amount: number | null, data: DataLabel) =>
+  amount === null ? 'Not enough sales' : formatPrice(amount, data)
 
 export function MonthsCard({ figures }: Props) {
+  const data = dataOf(figures)
   const points = monthPoints(figures)
-  const words = monthPointsText(points)
+  const words = monthPointsText(points, data)
   const trend = trendText(figures)
-  const adjustedLabel = adjustedName(figures.season)
+  const adjustedLabel = adjustedName(figures.season, data.name)
   const adjusted = points.some((point) => point.adjustedMedianPriceUsd !== null)
   return (
     <Card aria-labelledby="months" className="break-inside-avoid">
       <CardHeader
         id="months"
         title="Month by month"
-        description={`Median price (line), ${adjusted ? `${adjustedPhrase(figures.season)} (dashed), ` : ''}sales (bars)`}
+        description={`Median price (line), ${adjusted ? `${adjustedPhrase(figures.season, data.name)} (dashed), ` : ''}sales (bars)`}
       />
       <ChartWhenSeen
         kind="months"
         points={points}
         adjustedName={adjustedLabel}
+        currency={data.currency}
         words={words}
-        drawing={<MonthsDrawing points={points} />}
+        drawing={<MonthsDrawing points={points} currency={data.currency} />}
       />
       <TableTwin
         caption="Sales and median price by month"
@@ -47,14 +51,14 @@ export function MonthsCard({ figures }: Props) {
           cells: [
             label,
             formatNumber(salesCount),
-            orNone(medianPriceUsd),
-            orNone(adjustedMedianPriceUsd),
+            orNone(medianPriceUsd, data),
+            orNone(adjustedMedianPriceUsd, data),
             note,
           ],
         }))}
       />
       {trend && <p className="mt-4 text-sm text-muted">{trend}</p>}
-      {adjusted && <p className="mt-2 text-sm text-muted">{adjustedNote(figures.season)}</p>}
+      {adjusted && <p className="mt-2 text-sm text-muted">{adjustedNote(figures.season, data.name)}</p>}
     </Card>
   )
 }
@@ -93,7 +97,12 @@ export function BedroomsCard({ figures }: Props) {
         ]}
         rows={figures.bedrooms.map(({ label, salesCount, sharePercent, medianPriceUsd }) => ({
           key: label,
-          cells: [label, formatNumber(salesCount), `${sharePercent}%`, orNone(medianPriceUsd)],
+          cells: [
+            label,
+            formatNumber(salesCount),
+            `${sharePercent}%`,
+            orNone(medianPriceUsd, dataOf(figures)),
+          ],
         }))}
       />
     </Card>
@@ -102,50 +111,57 @@ export function BedroomsCard({ figures }: Props) {
 
 export function CountyCard({ figures }: Props) {
   const { county, before, priceUsd, pricePerSqftUsd, salesCount, areaName } = figures
+  const data = dataOf(figures)
+  const perUnit = `Median per ${unitLabel(data)}`
   const rows = [
     { key: 'Sales', cells: ['Sales', formatNumber(salesCount), formatNumber(county.salesCount)] },
     {
       key: 'Median price',
-      cells: ['Median price', orNone(priceUsd?.median ?? null), usd(county.medianPriceUsd)],
+      cells: [
+        'Median price',
+        orNone(priceUsd?.median ?? null, data),
+        formatPrice(county.medianPriceUsd, data),
+      ],
     },
     {
-      key: 'Median per sq ft',
-      cells: ['Median per sq ft', orNone(pricePerSqftUsd?.median ?? null), usd(county.medianPricePerSqftUsd)],
+      key: perUnit,
+      cells: [
+        perUnit,
+        orNone(pricePerSqftUsd?.median ?? null, data),
+        formatPrice(county.medianPricePerSqftUsd, data),
+      ],
     },
   ]
   return (
     <Card aria-labelledby="county" className="break-inside-avoid">
       <CardHeader
         id="county"
-        title="Compared with King County"
-        description={gapText(county.medianGapPercent)}
+        title={`Compared with ${data.name}`}
+        description={gapText(county.medianGapPercent, figures.data ? data.name : 'the county')}
       />
       <DataTable
-        caption={`${areaName} compared with King County`}
-        columns={[
-          { head: 'Figure' },
-          { head: areaName, number: true },
-          { head: 'King County', number: true },
-        ]}
+        caption={`${areaName} compared with ${data.name}`}
+        columns={[{ head: 'Figure' }, { head: areaName, number: true }, { head: data.name, number: true }]}
         rows={rows}
       />
       <p className="mt-4 text-sm text-muted">
         {before
-          ? `Previous period (${dayLabel(before.from)} to ${dayLabel(before.to)}): ${countOf(before.salesCount, 'sale')}, ${before.medianPriceUsd === null ? 'not enough for a median' : `median ${usd(before.medianPriceUsd)}`}.`
+          ? `Previous period (${dayLabel(before.from)} to ${dayLabel(before.to)}): ${countOf(before.salesCount, 'sale')}, ${before.medianPriceUsd === null ? 'not enough for a median' : `median ${formatPrice(before.medianPriceUsd, data)}`}.`
           : 'Sales records don’t cover the entire previous period.'}
       </p>
     </Card>
   )
 }
 
-function gapText(percent: number | null): string {
+function gapText(percent: number | null, where: string): string {
   if (percent === null) return 'Not enough sales to compare medians'
   return percent === 0
-    ? 'Same median as the county'
-    : `The median is ${Math.abs(percent)}% ${percent > 0 ? 'above' : 'below'} the county's`
+    ? `Same median as ${where}`
+    : `The median is ${Math.abs(percent)}% ${percent > 0 ? 'above' : 'below'} that of ${where}`
 }
 
 export function NotableCard({ figures }: Props) {
+  const data = dataOf(figures)
   return (
     <Card aria-labelledby="notable" className="break-inside-avoid">
       <CardHeader id="notable" title="Notable sales" />
@@ -155,8 +171,8 @@ export function NotableCard({ figures }: Props) {
           { head: 'Notable for' },
           { head: 'Sold on' },
           { head: 'Price', number: true },
-          { head: 'Per sq ft', number: true },
-          { head: 'Sq ft', number: true },
+          { head: `Per ${unitLabel(data)}`, number: true },
+          { head: figures.data ? unitLabel(data) : 'Sq ft', number: true },
           { head: 'Bed / bath', number: true },
           { head: 'Built', number: true },
         ]}
@@ -165,11 +181,11 @@ export function NotableCard({ figures }: Props) {
           cells: [
             `${i + 1}. ${sale.why.charAt(0).toUpperCase()}${sale.why.slice(1)}`,
             dayLabel(sale.soldOn),
-            usd(sale.priceUsd),
-            usd(sale.pricePerSqftUsd),
+            formatPrice(sale.priceUsd, data),
+            formatPrice(sale.pricePerSqftUsd, data),
             formatNumber(sale.livingSqft),
             `${sale.bedrooms} / ${sale.bathrooms}`,
-            String(sale.yearBuilt),
+            sale.yearBuilt ? String(sale.yearBuilt) : '–',
           ],
         }))}
       />

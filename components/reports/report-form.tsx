@@ -12,6 +12,7 @@ import { type AreaChoice, areaOf, nothingChosen } from './area/area-choice'
 import { AreaFields } from './area/area-fields'
 import { type SalesCount, useSalesCount } from './area/use-sales-count'
 import { type PeriodChoice, PeriodFields } from './period/period-fields'
+import { type ChosenData, DataProvider, useData } from './sale-set'
 
 type Props = {
   action: FormAction
@@ -26,9 +27,18 @@ type Props = {
   timeZone: string
 }
 
-export function ReportForm(props: Props) {
+export function ReportForm(props: Props & { data: ChosenData }) {
+  return (
+    <DataProvider value={props.data}>
+      <Fields {...props} />
+    </DataProvider>
+  )
+}
+
+function Fields(props: Props) {
   const { action, requestId, areas, records, initialPeriod, cost, fewestSales, timeZone } = props
   const spend = useSpend(action, cost)
+  const data = useData()
   const [draft, setDraft] = useState({ id: requestId, choice: nothingChosen, period: initialPeriod })
   const chosen = areaOf(draft.choice)
   const areaText = 'area' in chosen ? JSON.stringify(chosen.area) : null
@@ -49,6 +59,7 @@ export function ReportForm(props: Props) {
   return (
     <Form form={spend.form}>
       <Card className="grid max-w-4xl gap-6">
+        <input type="hidden" name="saleSetId" value={data.id} />
         <input type="hidden" name="area" value={areaText ?? ''} />
         <AreaFields
           areas={areas}

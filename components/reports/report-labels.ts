@@ -1,4 +1,6 @@
-import { formatDate, formatDay, formatMoney } from '@/lib/core/text/format'
+import { formatDate, formatDay } from '@/lib/core/text/format'
+import type { Figures } from '@/lib/reports/figures/figures'
+import { COUNTY, type DataLabel } from '@/lib/sales/shared/measures'
 
 /** Labels for reports, shared by the list and the page. */
 
@@ -16,9 +18,8 @@ const monthFormat = new Intl.DateTimeFormat('en-US', { month: 'short', year: 'nu
 /** "Mar 2015". */
 export const monthLabel = (month: string): string => monthFormat.format(new Date(`${month}-01`))
 
-export const usd = (dollars: number): string => formatMoney(dollars * 100, 'usd')
-
-export { shortUsd } from '@/lib/reports/shared/price-labels'
+/** The data of a report: its name, currency and unit of area. */
+export const dataOf = ({ data }: Pick<Figures, 'data'>): DataLabel => data ?? COUNTY
 
 /** "+4.2%", "−4.2%", "0%". */
 export function signedPercent(percent: number): string {

@@ -1,12 +1,20 @@
 import { SalesMap } from '@/components/maps/sales-map'
 import { DataTable } from '@/components/reports/charts/data-table'
 import { Card, CardHeader } from '@/components/ui/card'
-import { countOf, formatNumber } from '@/lib/core/text/format'
+import { countOf } from '@/lib/core/text/format'
+import {
+  COUNTY,
+  formatArea,
+  formatPrice,
+  fromSqft,
+  type Measures,
+  signedPrice,
+} from '@/lib/sales/shared/measures'
 import type { DescribedHome } from '@/lib/valuations/home-input'
 import type { Adjustment, Comparable } from '@/lib/valuations/model/comparables'
 import type { Grounds } from '@/lib/valuations/views'
 import { ComparableList } from './comparable-list'
-import { adjustmentLabels, comparableName, dayLabel, distanceLabel, signedUsd, usd } from './valuation-labels'
+import { adjustmentLabels, comparableName, dayLabel, distanceLabel, unusualLabels } from './valuation-labels'
 
 type Props = { grounds: Grounds; home: DescribedHome }
 
@@ -39,7 +47,7 @@ export function ComparablesCard({ grounds, home }: Props) {
         description="The most relevant sales, and what each would sell for on the valuation date if it matched this home"
       />
       <div className="sm:hidden print:hidden">
-        <ComparableList comparables={grounds.comparables} home={home} />
+        <ComparableList comparables={grounds.comparables} home={home} measures={grounds.data ?? COUNTY} />
       </div>
       <div className="hidden sm:block print:block">
         <DataTable
@@ -55,7 +63,7 @@ export function ComparablesCard({ grounds, home }: Props) {
           ]}
           rows={grounds.comparables.map((one, i) => ({
             key: String(one.saleId),
-            cells: rowOf(one, i, home),
+            cells: rowOf(one, i, home, grounds.data ?? COUNTY),
           }))}
         />
       </div>
@@ -63,14 +71,21 @@ export function ComparablesCard({ grounds, home }: Props) {
   )
 }
 
-function rowOf(one: Comparable, position: number, home: DescribedHome): React.ReactNode[] {
+function rowOf(
+  one: Comparable,
+  position: number,
+  home: DescribedHome,
+  measures: Measures,
+): React.ReactNode[] {
+  const size = formatArea(fromSqft(one.livingSqft, measures.areaUnit), measures)
+  const unusual = one.unusual ? `. ${unusualLabels[one.unusual]}` : ''
   return [
     <strong key="name">{comparableName(position)}</strong>,
     dayLabel(one.soldOn),
-    distanceLabel(one.km, home, one),
-    `${formatNumber(one.livingSqft)} sq ft, ${one.bedrooms} bed, ${one.bathrooms} bath, built ${one.yearBuilt}`,
-    usd(one.priceUsd),
-    <strong key="adjusted">{usd(one.adjustedUsd)}</strong>,
+    distanceLabel(one.km, home, one, measures),
+    `${size}, ${one.bedrooms} bed, ${one.bathrooms} bath, built ${one.yearBuilt}${unusual}`,
+    formatPrice(one.priceUsd, measures),
+    <strong key="adjusted">{formatPrice(one.adjustedUsd, measures)}</strong>,
     `${one.weightPercent}%`,
   ]
 }
@@ -79,6 +94,7 @@ const COLUMNS: Adjustment['what'][] = ['market', 'size', 'land', 'build', 'age',
 
 /** Hidden on narrow screens, where the list of comparables includes the adjustments. */
 export function AdjustmentsCard({ grounds }: { grounds: Grounds }) {
+  const measures = grounds.data ?? COUNTY
   const used = COLUMNS.filter((what) =>
     grounds.comparables.some(({ adjustments }) => adjustments.some((one) => one.what === what)),
   )
@@ -101,9 +117,11 @@ export function AdjustmentsCard({ grounds }: { grounds: Grounds }) {
           key: String(one.saleId),
           cells: [
             <strong key="name">{comparableName(i)}</strong>,
-            usd(one.priceUsd),
-            ...used.map((what) => signedUsd(one.adjustments.find((each) => each.what === what)?.usd ?? 0)),
-            <strong key="adjusted">{usd(one.adjustedUsd)}</strong>,
+            formatPrice(one.priceUsd, measures),
+            ...used.map((what) =>
+              signedPrice(one.adjustments.find((each) => each.what === what)?.usd ?? 0, measures),
+            ),
+            <strong key="adjusted">{formatPrice(one.adjustedUsd, measures)}</strong>,
           ],
         }))}
       />

@@ -1,3 +1,5 @@
+import type { AreaUnit } from '@/db/schema/work/own-sales'
+import { fromSqft } from '@/lib/sales/shared/measures'
 import type { DescribedHome } from '@/lib/valuations/home-input'
 
 /** The form's fields, as typed. */
@@ -28,8 +30,20 @@ export const emptyValues = (valuedOn: string): FormValues => ({
 })
 
 /** The fields of an earlier valuation, to edit and create another one. */
-export function valuesOf(home: DescribedHome, label: string, valuedOn: string): FormValues {
-  const { waterfront, yearRenovated, ...rest } = home
+export function valuesOf(
+  home: DescribedHome,
+  label: string,
+  valuedOn: string,
+  areaUnit: AreaUnit = 'sqft',
+): FormValues {
+  const { waterfront, yearRenovated, ...stored } = home
+  const size = (sqft: number) => fromSqft(sqft, areaUnit)
+  const rest = {
+    ...stored,
+    livingSqft: size(stored.livingSqft),
+    basementSqft: size(stored.basementSqft),
+    lotSqft: size(stored.lotSqft),
+  }
   const typed = Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, String(value)]))
   return {
     ...emptyValues(valuedOn),

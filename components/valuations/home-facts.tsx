@@ -1,14 +1,15 @@
 import { Card, CardHeader } from '@/components/ui/card'
-import { formatNumber } from '@/lib/core/text/format'
+import { formatArea, fromSqft, type Measures } from '@/lib/sales/shared/measures'
 import type { DescribedHome } from '@/lib/valuations/home-input'
 import { conditionLabels, gradeLabels, viewLabels } from './valuation-labels'
 
 /** The details that the estimate is based on. */
-export function HomeFacts({ home }: { home: DescribedHome }) {
+export function HomeFacts({ home, measures }: { home: DescribedHome; measures: Measures }) {
+  const size = (sqft: number) => formatArea(fromSqft(sqft, measures.areaUnit), measures)
   const facts: [string, string][] = [
-    ['Living area', `${formatNumber(home.livingSqft)} sq ft`],
-    ['Basement', home.basementSqft ? `${formatNumber(home.basementSqft)} sq ft` : 'None'],
-    ['Lot', `${formatNumber(home.lotSqft)} sq ft`],
+    ['Living area', size(home.livingSqft)],
+    ['Basement', home.basementSqft ? size(home.basementSqft) : 'None'],
+    ['Lot', size(home.lotSqft)],
     ['Bedrooms', String(home.bedrooms)],
     ['Bathrooms', String(home.bathrooms)],
     ['Floors', String(home.floors)],

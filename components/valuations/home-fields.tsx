@@ -1,7 +1,9 @@
 'use client'
 
+import { useData } from '@/components/reports/sale-set'
 import { Field, Input } from '@/components/ui/forms/field'
 import { Select } from '@/components/ui/forms/select'
+import { unitLabel } from '@/lib/sales/shared/measures'
 import type { FormValues } from './form-values'
 import { conditionLabels, gradeLabels, viewLabels } from './valuation-labels'
 
@@ -14,9 +16,9 @@ type Props = {
 type NumberName = Exclude<keyof FormValues, 'waterfront' | 'label' | 'valuedOn' | 'zipCode'>
 
 const sizes: { name: NumberName; label: string; step?: string; hint?: string }[] = [
-  { name: 'livingSqft', label: 'Living area (sq ft)' },
-  { name: 'basementSqft', label: 'Basement (sq ft)', hint: 'Included in the living area.' },
-  { name: 'lotSqft', label: 'Lot (sq ft)' },
+  { name: 'livingSqft', label: 'Living area' },
+  { name: 'basementSqft', label: 'Basement', hint: 'Included in the living area.' },
+  { name: 'lotSqft', label: 'Lot' },
   { name: 'bedrooms', label: 'Bedrooms' },
   { name: 'bathrooms', label: 'Bathrooms', step: '0.25' },
   { name: 'floors', label: 'Floors', step: '0.5' },
@@ -31,10 +33,16 @@ const choices: { name: 'condition' | 'grade' | 'view'; label: string; words: Rec
 ]
 
 export function HomeFields({ values, errors, onChange }: Props) {
+  const data = useData()
   return (
     <div className="grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-4">
       {sizes.map(({ name, label, step, hint }) => (
-        <Field key={name} label={label} hint={hint} error={errors?.[name]}>
+        <Field
+          key={name}
+          label={name.endsWith('Sqft') ? `${label} (${unitLabel(data)})` : label}
+          hint={hint}
+          error={errors?.[name]}
+        >
           <Input
             name={name}
             type="number"

@@ -14,7 +14,7 @@ const SIZE = { width: 640, height: 420 }
 export function PlacePicker({ zipCode, value, onChange }: Props) {
   const known = usePlaces(zipCode)
   if (known.state === 'none') {
-    return <Message>Choose a zip code to see its map.</Message>
+    return <Message>Choose an area to see its map.</Message>
   }
   if (known.state === 'loading') return <Skeleton className="aspect-[640/420] w-full" />
   if (known.state === 'failed' || known.places.length === 0) {

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { useData } from '@/components/reports/sale-set'
 import type { EarlierWork } from '@/lib/core/earlier-work'
 import type { FormValues } from './form-values'
 
@@ -13,7 +14,13 @@ export function useEarlierValuation({
   waterfront,
   ...values
 }: FormValues): EarlierWork | null {
-  const search = new URLSearchParams({ ...values, ...(waterfront && { waterfront: 'on' }) }).toString()
+  const { id, areaUnit } = useData()
+  const search = new URLSearchParams({
+    ...values,
+    saleSetId: id,
+    areaUnit,
+    ...(waterfront && { waterfront: 'on' }),
+  }).toString()
   const query = complete(values) ? search : null
   const [answer, setAnswer] = useState<{ query: string; earlier: EarlierWork | null } | null>(null)
 

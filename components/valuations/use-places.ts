@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import type { Place } from '@/components/maps/projection'
+import { useData } from '@/components/reports/sale-set'
 
 export type Places =
   | { state: 'none' }
@@ -11,12 +12,15 @@ export type Places =
 
 /** Where homes sold in a zip code. Loads again when it changes. */
 export function usePlaces(zipCode: string): Places {
+  const { id } = useData()
   const [answer, setAnswer] = useState<{ zipCode: string; places: Place[] | null } | null>(null)
 
   useEffect(() => {
     if (!zipCode) return
     const left = new AbortController()
-    fetch(`/api/valuations/places?zipCode=${zipCode}`, { signal: left.signal })
+    fetch(`/api/valuations/places?${new URLSearchParams({ zipCode, saleSetId: id })}`, {
+      signal: left.signal,
+    })
       .then(async (response) => {
         if (!response.ok) throw new Error(String(response.status))
         const { places } = (await response.json()) as { places: Place[] }
@@ -26,7 +30,7 @@ export function usePlaces(zipCode: string): Places {
         if (!left.signal.aborted) setAnswer({ zipCode, places: null })
       })
     return () => left.abort()
-  }, [zipCode])
+  }, [zipCode, id])
 
   if (!zipCode) return { state: 'none' }
   if (answer?.zipCode !== zipCode) return { state: 'loading' }

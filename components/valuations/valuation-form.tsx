@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { EarlierWorkNotice } from '@/components/paid-work/earlier-work-notice'
 import { type SpendCost, SpendFooter, useSpend } from '@/components/paid-work/spend-form'
+import { type ChosenData, DataProvider, useData } from '@/components/reports/sale-set'
 import { Card, CardHeader } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/forms/field'
 import { Form } from '@/components/ui/forms/form'
@@ -26,7 +27,16 @@ type Props = {
   timeZone: string
 }
 
-export function ValuationForm({ action, requestId, areas, days, initial, cost, timeZone }: Props) {
+export function ValuationForm(props: Props & { data: ChosenData }) {
+  return (
+    <DataProvider value={props.data}>
+      <Fields {...props} />
+    </DataProvider>
+  )
+}
+
+function Fields({ action, requestId, areas, days, initial, cost, timeZone }: Props) {
+  const data = useData()
   const spend = useSpend(action, cost)
   const [draft, setDraft] = useState({ id: requestId, values: initial })
   const errors = spend.failure?.fieldErrors
@@ -43,6 +53,8 @@ export function ValuationForm({ action, requestId, areas, days, initial, cost, t
   return (
     <Form form={spend.form} noValidate className="grid max-w-5xl gap-6">
       <UnsavedChanges name="valuation new" state={spend.form.state} />
+      <input type="hidden" name="saleSetId" value={data.id} />
+      <input type="hidden" name="areaUnit" value={data.areaUnit} />
       <input type="hidden" name="zipCode" value={values.zipCode} />
       <Card className="grid grid-cols-1 gap-4 sm:grid-cols-2">
         <Field
@@ -111,7 +123,7 @@ export function ValuationForm({ action, requestId, areas, days, initial, cost, t
 }
 
 function missingIn(values: FormValues): string | null {
-  if (!values.zipCode) return 'Choose a zip code first.'
+  if (!values.zipCode) return 'Choose an area first.'
   if (!values.latitude || !values.longitude) return 'Set the home’s location on the map.'
   if (!values.livingSqft) return 'Enter the living area.'
   return null

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { comparableName, distanceLabel, signedUsd } from './valuation-labels'
+import { signedPrice } from '@/lib/sales/shared/measures'
+import { comparableName, distanceLabel } from './valuation-labels'
 
 const here = { latitude: 47.6, longitude: -122.3 }
 
@@ -10,7 +11,7 @@ test('distanceLabel gives distance and direction', () => {
   expect(distanceLabel(0.1, here, { latitude: 47.599, longitude: -122.2985 })).toBe('0.06 mi southeast')
 })
 
-test('comparableName and signedUsd', () => {
+test('comparableName and signedPrice', () => {
   expect([0, 7].map(comparableName)).toEqual(['A', 'H'])
-  expect([12_000, -3_500, 0].map(signedUsd)).toEqual(['+$12,000', '−$3,500', '$0'])
+  expect([12_000, -3_500, 0].map((amount) => signedPrice(amount))).toEqual(['+$12,000', '−$3,500', '$0'])
 })

@@ -1,5 +1,6 @@
 import type { Confidence } from '@/db/schema/work/valuations'
-import { formatDate, formatNumber } from '@/lib/core/text/format'
+import { formatDate } from '@/lib/core/text/format'
+import type { Measures } from '@/lib/sales/shared/measures'
 import type { Adjustment } from '@/lib/valuations/model/comparables'
 
 /** Labels for valuations, shared by the form, the list and the page. */
@@ -70,6 +71,12 @@ export const adjustmentLabels: Record<Adjustment['what'], string> = {
   street: 'Surroundings',
 }
 
+/** Why a sale counts less than its likeness. */
+export const unusualLabels: Record<'distressed' | 'flip', string> = {
+  distressed: 'Sold far below the homes around it',
+  flip: 'Bought to be resold within months',
+}
+
 /** The letter of a comparable on the map and in the table: A, B, C. */
 export const comparableName = (position: number): string => String.fromCharCode(65 + position)
 
@@ -78,22 +85,16 @@ export function distanceLabel(
   km: number,
   from: { latitude: number; longitude: number },
   to: { latitude: number; longitude: number },
+  { areaUnit }: Pick<Measures, 'areaUnit'> = { areaUnit: 'sqft' },
 ): string {
   if (km < 0.03) return 'next door'
   const north = to.latitude - from.latitude
   const east = (to.longitude - from.longitude) * Math.cos((from.latitude * Math.PI) / 180)
   const octant = Math.round((Math.atan2(east, north) / Math.PI) * 4 + 8) % 8
+  if (areaUnit === 'm2') return `${km < 0.1 ? km.toFixed(2) : km.toFixed(1)} km ${COMPASS[octant]}`
   const miles = km / 1.609
   return `${miles < 0.1 ? miles.toFixed(2) : miles.toFixed(1)} mi ${COMPASS[octant]}`
 }
 const COMPASS = ['north', 'northeast', 'east', 'southeast', 'south', 'southwest', 'west', 'northwest']
-
-/** "+$12,000", "−$3,500", "$0". */
-export function signedUsd(usd: number): string {
-  if (usd === 0) return '$0'
-  return `${usd > 0 ? '+' : '\u2212'}$${formatNumber(Math.abs(usd))}`
-}
-
-export const usd = (dollars: number): string => `$${formatNumber(dollars)}`
 
 export const dayLabel = (day: string): string => formatDate(day, 'UTC')

@@ -2,11 +2,13 @@ import { PaidLink } from '@/components/credits/paid-link'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { countOf, formatDateTime } from '@/lib/core/text/format'
+import { COUNTY, formatPrice, type Measures } from '@/lib/sales/shared/measures'
 import type { ValuationResult, ValuationView } from '@/lib/valuations/views'
 import { AdjustmentsCard, ComparablesCard, MapCard } from './comparables-card'
 import { HomeFacts } from './home-facts'
+import { OwnSaleNote } from './own-sale-note'
 import { RangeBar } from './range-bar'
-import { confidenceLabels, dayLabel, usd } from './valuation-labels'
+import { confidenceLabels, dayLabel } from './valuation-labels'
 
 type Props = { valuation: ValuationView; result: ValuationResult; timeZone: string }
 
@@ -14,6 +16,7 @@ type Props = { valuation: ValuationView; result: ValuationResult; timeZone: stri
 export function ValuationMade({ valuation, result, timeZone }: Props) {
   const { home, valuedOn } = valuation
   const { grounds } = result
+  const measures = grounds.data ?? COUNTY
   return (
     <article className="space-y-6">
       <p className="text-sm text-muted">
@@ -21,22 +24,24 @@ export function ValuationMade({ valuation, result, timeZone }: Props) {
         {valuation.createdBy}. <PaidLink paid={valuation.paid} />
       </p>
       <div className="grid grid-cols-1 gap-6 lg:grid-cols-2">
-        <EstimateCard valuation={valuation} result={result} />
-        <HomeFacts home={home} />
+        <EstimateCard valuation={valuation} result={result} measures={measures} />
+        <HomeFacts home={home} measures={measures} />
       </div>
+      {grounds.ownSale && <OwnSaleNote sale={grounds.ownSale} measures={measures} />}
       <MapCard grounds={grounds} home={home} />
       <ComparablesCard grounds={grounds} home={home} />
       <AdjustmentsCard grounds={grounds} />
       <p className="max-w-3xl text-sm leading-relaxed text-muted">
-        Based on {countOf(grounds.salesCount, 'house sale')} recorded in King County before{' '}
-        {dayLabel(valuedOn)}. The comparable sales indicate {usd(grounds.comparablesUsd)};{' '}
+        Based on {countOf(grounds.salesCount, 'house sale')} recorded{' '}
+        {grounds.data ? `by the agency (${measures.name})` : `in ${measures.name}`} before{' '}
+        {dayLabel(valuedOn)}. The comparable sales indicate {formatPrice(grounds.comparablesUsd, measures)};{' '}
         {correctionText(result)} This is an automated estimate, not an appraisal.
       </p>
     </article>
   )
 }
 
-function EstimateCard({ valuation, result }: Omit<Props, 'timeZone'>) {
+function EstimateCard({ valuation, result, measures }: Omit<Props, 'timeZone'> & { measures: Measures }) {
   const { estimateUsd, lowUsd, highUsd, confidence } = result
   const { label, tone, why } = confidenceLabels[confidence]
   return (
@@ -45,12 +50,13 @@ function EstimateCard({ valuation, result }: Omit<Props, 'timeZone'>) {
         <h2 id="estimate" className="text-sm text-muted">
           Estimated value as of {dayLabel(valuation.valuedOn)}
         </h2>
-        <p className="font-serif text-5xl tracking-tight">{usd(estimateUsd)}</p>
+        <p className="font-serif text-5xl tracking-tight">{formatPrice(estimateUsd, measures)}</p>
       </div>
       <div className="space-y-2">
-        <RangeBar lowUsd={lowUsd} estimateUsd={estimateUsd} highUsd={highUsd} />
+        <RangeBar lowUsd={lowUsd} estimateUsd={estimateUsd} highUsd={highUsd} measures={measures} />
         <p className="text-sm text-muted">
-          About 80% of similar homes sell between {usd(lowUsd)} and {usd(highUsd)}.
+          About 80% of similar homes sell between {formatPrice(lowUsd, measures)} and{' '}
+          {formatPrice(highUsd, measures)}.
         </p>
       </div>
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import type postgres from 'postgres'
 import { E2E_DATA_DIR, product } from '../support/product'
 
@@ -21,6 +22,7 @@ export async function addWork(
     values (${workspaceId}, ${randomUUID()}, 'people.csv', ${'email\nsam@agency.test'}, 'open', 1, ${userId})`
   await tx`insert into contact_imports (workspace_id, id, file_name, content, status, rows, added, created_by)
     values (${workspaceId}, ${randomUUID()}, 'clients.csv', '', 'done', 1, 1, ${userId})`
+  await addSales(tx, { workspaceId, userId })
   await tx`insert into posts (workspace_id, id, title, status, texts, made_at)
     values (${workspaceId}, ${randomUUID()}, 'A garden home', 'draft', ${tx.json({ facebook: 'A garden home.' })}, now())`
   await tx`insert into webhook_events (id, type, payload, status, workspace_id)
@@ -47,6 +49,21 @@ export async function addWork(
   await tx`insert into invitations (workspace_id, email, role, token_hash, invited_by, expires_at)
     values (${workspaceId}, ${`${randomUUID()}@agency.test`}, 'member', ${sha256(randomUUID())}, ${userId},
       now() + interval '1 day')`
+}
+
+/** A data set with a sale, and an import that waits to be confirmed. */
+async function addSales(
+  tx: postgres.TransactionSql,
+  { workspaceId, userId }: { workspaceId: number; userId: number },
+): Promise<void> {
+  const setId = randomUUID()
+  await tx`insert into sale_sets (workspace_id, id, name, currency, area_unit, model_status, created_by)
+    values (${workspaceId}, ${setId}, 'Cologne', 'eur', 'm2', 'declined', ${userId})`
+  await tx`insert into own_sales (workspace_id, set_id, sale_key, parcel, sold_on, price, living_area, area)
+    values (${workspaceId}, ${setId}, 'one', 'one', '2026-01-05', 450000, 92, '50667')`
+  await tx`insert into sale_imports (workspace_id, id, file_name, format, content, rows, created_by)
+    values (${workspaceId}, ${randomUUID()}, 'sales.csv', 'csv',
+      ${gzipSync('date,price,area,zip\n2026-01-05,450000,92,50667')}, 1, ${userId})`
 }
 
 /** Adds a listing image, 'A garden home', with its file. */

@@ -7,6 +7,9 @@ export type JobData = {
   'valuation-make': { workspaceId: number; id: string }
   'valuation-sweep': Record<string, never>
   'image-make': { workspaceId: number; id: string }
+  'sales-import': { workspaceId: number; id: string }
+  'sales-train': { workspaceId: number; id: string }
+  'sales-sweep': Record<string, never>
   'image-sweep': Record<string, never>
   'photo-sweep': Record<string, never>
   'campaign-send': { workspaceId: number; id: string }
@@ -71,6 +74,25 @@ export const queues: Record<QueueName, QueueOptions> = {
   'valuation-sweep': EACH_MINUTE,
   'image-make': PAID_WORK,
   'image-sweep': EACH_MINUTE,
+  'sales-import': {
+    policy: 'exclusive',
+    retryLimit: 3,
+    retryDelay: 2,
+    retryBackoff: true,
+    expireInSeconds: 15 * 60,
+    heartbeatSeconds: 15,
+    deleteAfterSeconds: 24 * 60 * 60,
+  },
+  'sales-train': {
+    policy: 'exclusive',
+    retryLimit: 2,
+    retryDelay: 5,
+    retryBackoff: true,
+    expireInSeconds: 15 * 60,
+    heartbeatSeconds: 15,
+    deleteAfterSeconds: 24 * 60 * 60,
+  },
+  'sales-sweep': EACH_MINUTE,
   'photo-sweep': {
     policy: 'exclusive',
     // If it fails, it runs again the next night.

@@ -9,6 +9,9 @@ const POOLS: Partial<Record<QueueName, { workers: number; ofOneWorkspace: number
   'valuation-make': { workers: 3, ofOneWorkspace: 2 },
   // Each may hold a photo in memory.
   'image-make': { workers: 2, ofOneWorkspace: 1 },
+  // Both hold a data set in memory.
+  'sales-import': { workers: 2, ofOneWorkspace: 1 },
+  'sales-train': { workers: 1, ofOneWorkspace: 1 },
   'campaign-send': { workers: 4, ofOneWorkspace: 2 },
   'post-deliver': { workers: 6, ofOneWorkspace: 2 },
   // Most of the time they wait for a receiver.

@@ -7,6 +7,8 @@ import type { Area } from '@/lib/sales/area'
 
 type ReportChoice = {
   area: Area
+  /** Null or missing: the bundled county. */
+  saleSetId?: string | null
   /** ISO days. */
   from: string
   to: string
@@ -20,7 +22,7 @@ type ReportChoice = {
  */
 export async function findEarlierReport(
   { workspaceId, userId }: WorkspaceContext,
-  { area, from, to, salesCount }: ReportChoice,
+  { area, saleSetId = null, from, to, salesCount }: ReportChoice,
 ): Promise<EarlierWork | null> {
   const [found] = await inWorkspace(workspaceId, (tx) =>
     tx
@@ -32,6 +34,7 @@ export async function findEarlierReport(
           eq(reports.workspaceId, workspaceId),
           // Compared as JSON, so that the order of the fields does not matter.
           sql`${reports.area} = ${JSON.stringify(area)}::jsonb`,
+          saleSetId === null ? isNull(reports.saleSetId) : eq(reports.saleSetId, saleSetId),
           eq(reports.periodFrom, from),
           eq(reports.periodTo, to),
           or(

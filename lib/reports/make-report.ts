@@ -2,10 +2,12 @@ import { aiFailureMessage } from '@/lib/ai/fault-labels'
 import { type ChosenModel, languageModel } from '@/lib/ai/language-model'
 import { recordModelCalls } from '@/lib/ai/record-calls'
 import { assert } from '@/lib/core/assert'
+import { isRefusal } from '@/lib/core/errors'
 import type { WorkJob } from '@/lib/paid-work/paid-work'
 import { type Attempt, type Maker, runWork } from '@/lib/paid-work/run'
 import { Area } from '@/lib/sales/area'
 import { listRecordedAreas } from '@/lib/sales/recorded-areas'
+import { findSalesSource } from '@/lib/sales/source'
 import { loadFigures } from './figures/load-figures'
 import { UnusableSummary, writeSummary } from './figures/write-summary'
 import { type Report, reportWork } from './report-work'
@@ -19,21 +21,29 @@ export function makeReport(
 }
 
 const reportMaker = (chosen: ChosenModel): Maker<Report> => ({
-  async make({ workspaceId, id, area, periodFrom, periodTo }, { reached, signal }) {
+  async make({ workspaceId, id, area, periodFrom, periodTo, saleSetId }, { reached, signal }) {
     const { model, label, builtIn } = recordModelCalls(chosen, {
       workspaceId,
       subject: { kind: 'report', id },
     })
-    const records = await listRecordedAreas()
+    const source = await findSalesSource(workspaceId, saleSetId)
+    const records = await listRecordedAreas(source)
     assert(records, 'a report can be requested only where sales are recorded')
-    const figures = await loadFigures(Area.parse(area), { from: periodFrom, to: periodTo }, records.period)
+    const figures = await loadFigures(
+      Area.parse(area),
+      { from: periodFrom, to: periodTo },
+      records.period,
+      source,
+    )
     await reached(40)
     const summary = await writeSummary(figures, model, signal)
     await reached(90)
     return { ready: { figures, summary, model: builtIn ? label : `the model ${label}` } }
   },
   failureMessage: (error) =>
-    error instanceof UnusableSummary
-      ? 'The summary did not pass our checks against the figures, so we discarded it. Try again.'
-      : aiFailureMessage(error),
+    isRefusal(error, 'sales.deleted')
+      ? 'The sales data of this report was deleted.'
+      : error instanceof UnusableSummary
+        ? 'The summary did not pass our checks against the figures, so we discarded it. Try again.'
+        : aiFailureMessage(error),
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { areaUnits } from '@/db/schema/work/own-sales'
 import { numbersIn, unknownNumbers } from './figures/check-numbers'
-import { withoutName } from './figures/write-summary'
+import { textToCheck } from './figures/write-summary'
 
 const Checked = z.looseObject({
   areaName: z.string(),
@@ -8,6 +9,7 @@ const Checked = z.looseObject({
   months: z.array(z.object({ salesCount: z.int().nonnegative() })),
   bedrooms: z.array(z.object({ salesCount: z.int().nonnegative() })),
   fewestSalesForMedian: z.int(),
+  data: z.object({ name: z.string(), currency: z.string(), areaUnit: z.enum(areaUnits) }).optional(),
 })
 
 type Made = { figures: unknown; summary: string | null; fewestSalesForMedian: number }
@@ -21,6 +23,6 @@ export function reportFault({ figures, summary, fewestSalesForMedian }: Made): s
   const adds = (rows: { salesCount: number }[]) =>
     rows.reduce((sum, { salesCount }) => sum + salesCount, 0) === data.salesCount
   if (!adds(data.months) || !adds(data.bedrooms)) return 'The figures don’t add up.'
-  const unknown = unknownNumbers(withoutName(summary, data.areaName), numbersIn(facts))
+  const unknown = unknownNumbers(textToCheck(summary, data), numbersIn(facts))
   return unknown.length > 0 ? 'The summary includes a number that isn’t in the figures.' : null
 }

@@ -86,3 +86,21 @@ test('R13: a report with too few sales is refused before credits are held', asyn
   expect(await code(requestWork(reportWork, ctx, input))).toMatch(/^report\.(no-sales|too-few)$/)
   expect((await readAccount(ctx.workspaceId)).held).toBe(0)
 })
+
+test('listReports has the median, its change and the months of a ready report, as its page shows them', async () => {
+  const ctx = await agency()
+  const period = { periodFrom: '2014-12-01', periodTo: '2015-03-31' }
+  const { id } = await requestWork(reportWork, ctx, await pricedRequest(ctx, period))
+  const [queued] = (await listReports(ctx, { limit: 10 })).rows
+  expect(queued?.glance).toBeNull()
+  await makeReport({ ...ctx, id }, { model: writer })
+  const [row] = (await listReports(ctx, { limit: 10 })).rows
+  const figures = (await getReport(ctx, id)).result?.figures
+  expect(row?.glance).toEqual({
+    medianPriceUsd: Math.round(figures?.priceUsd?.median ?? 0),
+    changePercent: figures?.before?.medianPriceChangePercent,
+    currency: 'usd',
+    monthlyMediansUsd: figures?.months.map((month) => month.medianPriceUsd),
+  })
+  expect(row?.glance?.monthlyMediansUsd).toHaveLength(4)
+})

@@ -15,16 +15,26 @@ export const reportWork: PaidWork<Report, RequestReportInput> = {
   queue: 'report-make',
   leaseSeconds: 5 * 60,
   actionOf: () => 'report.generate',
-  check: (_ctx, request) => checkReportInput(request),
-  columnsOf: ({ area, periodFrom, periodTo }) => ({ area, areaName: areaNameOf(area), periodFrom, periodTo }),
+  check: checkReportInput,
+  columnsOf: ({ area, saleSetId, periodFrom, periodTo }) => ({
+    area,
+    areaName: areaNameOf(area),
+    saleSetId,
+    periodFrom,
+    periodTo,
+  }),
   auditOf: ({ area, periodFrom, periodTo }) => ({
     verb: 'report.request',
     detail: { area: areaNameOf(area), periodFrom, periodTo },
   }),
-  isSame: (report, { area, periodFrom, periodTo }) =>
-    sameArea(report.area, area) && report.periodFrom === periodFrom && report.periodTo === periodTo,
-  requestAgain: ({ area, periodFrom, periodTo }, request) => ({
+  isSame: (report, { area, saleSetId, periodFrom, periodTo }) =>
+    sameArea(report.area, area) &&
+    report.saleSetId === saleSetId &&
+    report.periodFrom === periodFrom &&
+    report.periodTo === periodTo,
+  requestAgain: ({ area, saleSetId, periodFrom, periodTo }, request) => ({
     ...request,
+    saleSetId,
     area: Area.parse(area),
     periodFrom,
     periodTo,

@@ -32,6 +32,7 @@ export const zip = (zipCode: string): Area => ({ kind: 'zip', zipCode })
 export const request = (over: Partial<RequestReportInput> = {}): RequestReportInput => ({
   id: randomUUID(),
   area: zip('98103'),
+  saleSetId: null,
   periodFrom: '2015-01-01',
   periodTo: '2015-03-31',
   quotedCredits: 20,

@@ -6,7 +6,7 @@ import type { Figures } from './figures/figures'
 
 type ReportStatus = (typeof reportStatuses)[number]
 
-export type ReportRow = {
+type ReportSummary = {
   id: string
   areaName: string
   periodFrom: string
@@ -16,5 +16,20 @@ export type ReportRow = {
   createdAt: string
 }
 
-export type ReportView = ReportRow &
+/** A finished report in a list: what its page says first. */
+export type ReportGlance = {
+  medianPriceUsd: number
+  /** Against the previous period. Null if it can't be compared. */
+  changePercent: number | null
+  currency: string
+  monthlyMediansUsd: (number | null)[]
+}
+
+/** A row of the library. */
+export type ReportRow = ReportSummary & {
+  /** Null until the report is ready, or if the period does not have enough sales for a median. */
+  glance: ReportGlance | null
+}
+
+export type ReportView = ReportSummary &
   WorkView<ReportStatus> & { result: { figures: Figures; summary: string; model: string } | null }

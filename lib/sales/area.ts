@@ -15,7 +15,15 @@ const AreaName = z
   .regex(/^\p{L}[\p{L}\p{N} .,'’&/-]{2,59}$/u, 'Enter a name that starts with a letter.')
 
 export const Area = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('zip'), zipCode: z.string().regex(/^\d{5}$/, 'Choose an area from the list.') }),
+  z.object({
+    kind: z.literal('zip'),
+    /** A zip code, or a postal code or city of an agency's own data. */
+    zipCode: z
+      .string('Choose an area from the list.')
+      .trim()
+      .min(1, 'Choose an area from the list.')
+      .max(60, 'Choose an area from the list.'),
+  }),
   z.object({
     kind: z.literal('radius'),
     name: AreaName,

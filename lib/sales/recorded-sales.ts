@@ -1,14 +1,13 @@
 import { asc, count, max, min, sql, sum } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { sales } from '@/db/schema'
-import type { Sale } from './sale'
-
-/** Recorded sales are the same for every workspace, so these queries need no workspace. */
-
-export type SalesSummary = { salesCount: number; from: string; to: string; fingerprint: string }
+import { loadOwnSales, summarizeOwnSales } from './own-homes'
+import type { Sale, SalesSummary } from './sale'
+import { countySales, type SalesSource } from './source'
 
 /** A summary of the recorded sales, which shows whether a model is out of date. Null: no sales were loaded. */
-export async function getSalesSummary(): Promise<SalesSummary | null> {
+export async function getSalesSummary(source: SalesSource = countySales): Promise<SalesSummary | null> {
+  if (source.kind === 'own') return summarizeOwnSales(source)
   const [row] = await system()
     .select({
       salesCount: count(),
@@ -23,7 +22,8 @@ export async function getSalesSummary(): Promise<SalesSummary | null> {
 }
 
 /** All of them, oldest first. */
-export async function loadSales(): Promise<Sale[]> {
+export async function loadSales(source: SalesSource = countySales): Promise<Sale[]> {
+  if (source.kind === 'own') return loadOwnSales(source)
   const rows = await system()
     .select({
       id: sales.id,

@@ -26,11 +26,17 @@ export type Home = {
 /** A recorded sale; `soldOn` is an ISO day. */
 export type Sale = Home & { id: number; parcel: string; soldOn: string; priceUsd: number }
 
-/** The fields of a sale that a report needs. */
+/**
+ * The fields of a sale that a report needs. In an agency's own data the price is in its currency and the living area in its
+ * unit, whatever the names say; without a location both coordinates are null.
+ */
 export type SaleRow = Pick<
   Sale,
-  'soldOn' | 'priceUsd' | 'livingSqft' | 'bedrooms' | 'bathrooms' | 'yearBuilt' | 'latitude' | 'longitude'
->
+  'soldOn' | 'priceUsd' | 'livingSqft' | 'bedrooms' | 'bathrooms' | 'yearBuilt'
+> & { latitude: number | null; longitude: number | null }
 
 export const pricePerSqft = (sale: Pick<Sale, 'priceUsd' | 'livingSqft'>): number =>
   sale.priceUsd / sale.livingSqft
+
+/** What a set of sales is, and a fingerprint for models trained on it. */
+export type SalesSummary = { salesCount: number; from: string; to: string; fingerprint: string }

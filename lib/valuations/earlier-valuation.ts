@@ -1,9 +1,17 @@
-import { and, count, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
-import { inWorkspace, system } from '@/db/client'
-import { sales, users, valuations } from '@/db/schema'
+import { and, count, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
+import { inWorkspace } from '@/db/client'
+import { users, valuations } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import type { EarlierWork } from '@/lib/core/earlier-work'
+import { findSalesSource, querySales } from '@/lib/sales/source'
 import type { DescribedHome } from './home-input'
+
+type HomeChoice = {
+  home: DescribedHome
+  valuedOn: string
+  /** Null or missing: the bundled county. */
+  saleSetId?: string | null
+}
 
 /**
  * The workspace's newest valuation of the same home and date whose result would be the same now: it is in progress, or
@@ -12,7 +20,7 @@ import type { DescribedHome } from './home-input'
  */
 export async function findEarlierValuation(
   { workspaceId, userId }: WorkspaceContext,
-  { home, valuedOn }: { home: DescribedHome; valuedOn: string },
+  { home, valuedOn, saleSetId = null }: HomeChoice,
 ): Promise<EarlierWork | null> {
   const rows = await inWorkspace(workspaceId, (tx) =>
     tx
@@ -23,6 +31,7 @@ export async function findEarlierValuation(
         and(
           eq(valuations.workspaceId, workspaceId),
           eq(valuations.zipCode, home.zipCode),
+          saleSetId === null ? isNull(valuations.saleSetId) : eq(valuations.saleSetId, saleSetId),
           eq(valuations.valuedOn, valuedOn),
           sql`${valuations.home} = ${JSON.stringify(home)}::jsonb`,
           or(
@@ -38,7 +47,8 @@ export async function findEarlierValuation(
   if (!found) return null
   const { valuation, name, email } = found
   const ready = valuation.status === 'ready'
-  if (ready && salesCountOf(valuation.grounds) !== (await salesBefore(valuedOn))) return null
+  if (ready && salesCountOf(valuation.grounds) !== (await salesBefore(valuedOn, workspaceId, saleSetId)))
+    return null
   return {
     id: valuation.id,
     state: ready ? 'ready' : 'in-progress',
@@ -53,8 +63,13 @@ function salesCountOf(grounds: unknown): number | null {
   return typeof counted === 'number' ? counted : null
 }
 
-/** Recorded sales are the same for every workspace. */
-async function salesBefore(day: string): Promise<number> {
-  const [row] = await system().select({ sales: count() }).from(sales).where(lt(sales.soldOn, day))
+async function salesBefore(day: string, workspaceId: number, saleSetId: string | null): Promise<number> {
+  const source = await findSalesSource(workspaceId, saleSetId)
+  const [row] = await querySales(source, (tx, columns) =>
+    tx
+      .select({ sales: count() })
+      .from(columns.from)
+      .where(and(columns.scope, columns.placed, sql`${columns.soldOn} < ${day}::date`)),
+  )
   return row?.sales ?? 0
 }

@@ -8,9 +8,9 @@ import type { Grounds, ValuationResult, ValuationView } from './views'
 /** A valuation as its page shows it, with the entry that paid for it (R10). @throws Refusal `not-found` */
 export async function getValuation(ctx: WorkspaceContext, id: string): Promise<ValuationView> {
   const { row, view } = await getView(valuationWork, ctx, id)
-  const { label, zipCode, valuedOn, status, home } = row
+  const { label, zipCode, valuedOn, saleSetId, status, home } = row
   const result = status === 'ready' ? resultOf(row) : null
-  return { ...view, label, zipCode, valuedOn, home: DescribedHome.parse(home), result }
+  return { ...view, label, zipCode, valuedOn, saleSetId, home: DescribedHome.parse(home), result }
 }
 
 function resultOf({ estimateUsd, lowUsd, highUsd, confidence, grounds }: Valuation): ValuationResult {

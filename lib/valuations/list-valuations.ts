@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
 import { valuations } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
@@ -23,6 +24,7 @@ export async function listValuations(
         estimateUsd,
         lowUsd,
         highUsd,
+        currency: sql<string>`coalesce(${valuations.grounds} #>> '{data,currency}', 'usd')`,
         createdAt,
         cursor,
       })

@@ -1,5 +1,7 @@
+import { isRefusal } from '@/lib/core/errors'
 import type { WorkJob } from '@/lib/paid-work/paid-work'
 import { type Attempt, type Maker, runWork } from '@/lib/paid-work/run'
+import { findSalesSource } from '@/lib/sales/source'
 import { DescribedHome } from './home-input'
 import { estimateHome } from './model/estimate-home'
 import { getTrainedModel } from './model/training/trained-model'
@@ -12,12 +14,15 @@ export function makeValuation(job: WorkJob, attempt?: Attempt): Promise<void> {
 }
 
 const valuationMaker: Maker<Valuation> = {
-  async make({ home, valuedOn }, { reached }) {
-    await getTrainedModel(valuedOn)
+  async make({ workspaceId, home, valuedOn, saleSetId }, { reached }) {
+    const source = await findSalesSource(workspaceId, saleSetId)
+    await getTrainedModel(valuedOn, source)
     await reached(60)
-    const answer = await estimateHome(DescribedHome.parse(home), valuedOn)
+    const answer = await estimateHome(DescribedHome.parse(home), valuedOn, source)
     return 'doubt' in answer ? { declined: declineReasons[answer.doubt] } : { ready: answer.result }
   },
+  failureMessage: (error) =>
+    isRefusal(error, 'sales.deleted') ? 'The sales data of this valuation was deleted.' : null,
 }
 
 const declineReasons: Record<Doubt, string> = {

@@ -37,6 +37,7 @@ export const request = (over: Partial<RequestValuationInput> = {}): RequestValua
   grade: 7,
   view: 0,
   waterfront: false,
+  saleSetId: null,
   valuedOn: '2015-04-01',
   quotedCredits: 20,
   ...over,

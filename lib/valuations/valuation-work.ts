@@ -15,19 +15,21 @@ export const valuationWork: PaidWork<Valuation, RequestValuationInput> = {
   queue: 'valuation-make',
   leaseSeconds: 5 * 60,
   actionOf: () => 'valuation.instant',
-  check: (_ctx, request) => checkValuationRequest(request),
+  check: checkValuationRequest,
   columnsOf: (request) => {
-    const { label, zipCode, valuedOn } = request
-    return { label, zipCode, valuedOn, home: describedHome(request) }
+    const { label, zipCode, saleSetId, valuedOn } = request
+    return { label, zipCode, saleSetId, valuedOn, home: describedHome(request) }
   },
   auditOf: ({ zipCode, valuedOn }) => ({ verb: 'valuation.request', detail: { zipCode, valuedOn } }),
-  isSame: ({ label, valuedOn, home }, request) =>
+  isSame: ({ label, valuedOn, saleSetId, home }, request) =>
     label === request.label &&
+    saleSetId === request.saleSetId &&
     valuedOn === request.valuedOn &&
     isDeepStrictEqual(DescribedHome.parse(home), describedHome(request)),
-  requestAgain: ({ home, label, valuedOn }, request) => ({
+  requestAgain: ({ home, label, valuedOn, saleSetId }, request) => ({
     ...DescribedHome.parse(home),
     ...request,
+    saleSetId,
     label,
     valuedOn,
   }),

@@ -1,5 +1,6 @@
 import type { valuationStatuses } from '@/db/schema/work/valuations'
 import type { WorkView } from '@/lib/paid-work/view'
+import type { DataLabel } from '@/lib/sales/shared/measures'
 import type { DescribedHome } from './home-input'
 import type { Valued } from './model/value-home'
 
@@ -16,11 +17,15 @@ export type ValuationRow = {
   estimateUsd: number | null
   lowUsd: number | null
   highUsd: number | null
+  /** Of the amounts. */
+  currency: string
   createdAt: string
 }
 
 /** What an estimate is based on. */
-export type Grounds = Pick<Valued, 'comparablesUsd' | 'comparables' | 'nearby'> & {
+export type Grounds = Pick<Valued, 'comparablesUsd' | 'comparables' | 'nearby' | 'ownSale'> & {
+  /** Which records. Missing for the bundled county. Amounts are in its currency; sizes are in square feet. */
+  data?: DataLabel
   /** Sales before the valuation date. */
   salesCount: number
 }
@@ -29,5 +34,10 @@ export type ValuationResult = Pick<Valued, 'estimateUsd' | 'lowUsd' | 'highUsd' 
   grounds: Grounds
 }
 
-export type ValuationView = Omit<ValuationRow, 'estimateUsd' | 'lowUsd' | 'highUsd'> &
-  WorkView<ValuationStatus> & { home: DescribedHome; valuedOn: string; result: ValuationResult | null }
+export type ValuationView = Omit<ValuationRow, 'estimateUsd' | 'lowUsd' | 'highUsd' | 'currency'> &
+  WorkView<ValuationStatus> & {
+    home: DescribedHome
+    valuedOn: string
+    saleSetId: string | null
+    result: ValuationResult | null
+  }

@@ -7,6 +7,8 @@ import {
   postDeliveries,
   posts,
   reportShares,
+  saleImports,
+  saleSets,
   webhookDeliveries,
   webhookEndpoints,
 } from '@/db/schema'
@@ -26,6 +28,7 @@ export async function stopWork(tx: Transaction, workspaceId: number): Promise<vo
   await stopPosts(tx, workspaceId)
   await stopFeeds(tx, workspaceId)
   await stopWebhooks(tx, workspaceId)
+  await stopSales(tx, workspaceId)
   const canceled = { status: 'cancelled', finishedAt: marketNow } as const
   for (const table of Object.values(workTables)) {
     await tx
@@ -37,6 +40,18 @@ export async function stopWork(tx: Transaction, workspaceId: number): Promise<vo
     .update(reportShares)
     .set({ revokedAt: marketNow })
     .where(and(eq(reportShares.workspaceId, workspaceId), isNull(reportShares.revokedAt)))
+}
+
+/** Files that were not imported are deleted. */
+async function stopSales(tx: Transaction, workspaceId: number): Promise<void> {
+  await tx
+    .update(saleImports)
+    .set({ status: 'cancelled', content: null, finishedAt: marketNow })
+    .where(and(eq(saleImports.workspaceId, workspaceId), inArray(saleImports.status, ['draft', 'queued'])))
+  await tx
+    .update(saleSets)
+    .set({ modelStatus: 'none' })
+    .where(and(eq(saleSets.workspaceId, workspaceId), eq(saleSets.modelStatus, 'queued')))
 }
 
 async function stopCampaigns(tx: Transaction, workspaceId: number): Promise<void> {

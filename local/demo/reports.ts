@@ -4,6 +4,7 @@ import { languageModel } from '@/lib/ai/language-model'
 import { loadFigures } from '@/lib/reports/figures/load-figures'
 import { writeSummary } from '@/lib/reports/figures/write-summary'
 import { listRecordedAreas } from '@/lib/sales/recorded-areas'
+import { countySales } from '@/lib/sales/source'
 import type { PastWork } from './past.ts'
 
 /** Typical report periods within the recorded sales. */
@@ -50,7 +51,12 @@ export async function seedReports(workspaceId: number, past: readonly PastWork[]
   await system().insert(reports).values(rows)
 
   async function makeOne(zipCode: string, from: string, to: string) {
-    const figures = await loadFigures({ kind: 'zip', zipCode }, { from, to }, records?.period ?? { from, to })
+    const figures = await loadFigures(
+      { kind: 'zip', zipCode },
+      { from, to },
+      records?.period ?? { from, to },
+      countySales,
+    )
     return { figures, summary: await writeSummary(figures, model) }
   }
 }

@@ -10,6 +10,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { library } from '@/lib/templates/library'
 import { mergedParts } from '@/lib/templates/merged-parts'
+import { thumbnailAddresses } from '@/lib/templates/template-thumbnail'
 import { listTemplates } from '@/lib/templates/templates'
 import { createTemplate } from './actions'
 
@@ -17,7 +18,7 @@ export const metadata: Metadata = { title: 'Templates' }
 
 export default async function TemplatesPage() {
   const workspace = await requireWorkspace()
-  const rows = await listTemplates(workspace)
+  const [rows, pictureHref] = await Promise.all([listTemplates(workspace), thumbnailAddresses(workspace)])
   return (
     <>
       <PageHeader
@@ -31,7 +32,13 @@ export default async function TemplatesPage() {
       />
       <h2 className="mb-4 text-lg font-semibold">Your templates</h2>
       {rows.length > 0 ? (
-        <TemplateGrid rows={rows.map((row) => ({ ...row, excerpt: mergedParts(row.subject || row.body) }))} />
+        <TemplateGrid
+          rows={rows.map((row) => ({
+            ...row,
+            excerpt: mergedParts(row.subject || row.body),
+            pictureHref: pictureHref(row),
+          }))}
+        />
       ) : (
         <Card>
           <EmptyState icon={LayoutTemplate} title="No templates yet">
@@ -41,7 +48,7 @@ export default async function TemplatesPage() {
       )}
       <h2 className="mt-10 mb-4 text-lg font-semibold">Template library</h2>
       <LibraryGrid
-        starts={library.map((each) => ({ ...each, copyId: randomUUID() }))}
+        starts={library.map((each) => ({ ...each, copyId: randomUUID(), pictureHref: pictureHref(each) }))}
         start={createTemplate}
       />
     </>

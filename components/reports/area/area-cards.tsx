@@ -5,14 +5,16 @@ import type { Figures } from '@/lib/reports/figures/figures'
 import { adjustedPhrase } from '@/lib/reports/shared/season-labels'
 import type { Area } from '@/lib/sales/area'
 import { circleAround, type Place } from '@/lib/sales/shared/geometry'
+import { type DataLabel, formatPrice, unitName } from '@/lib/sales/shared/measures'
 import { DataTable } from '../charts/data-table'
-import { signedPercent, usd } from '../report-labels'
+import { dataOf, signedPercent } from '../report-labels'
 
 type Props = { figures: Figures }
 
 /** The share of homes that closed at or below each price, and the same per square foot. */
 export function QuantilesCard({ figures }: Props) {
   const { quantiles, pricePerSqftUsd } = figures
+  const data = dataOf(figures)
   return (
     <Card aria-labelledby="quantiles" className="break-inside-avoid">
       <CardHeader id="quantiles" title="Price distribution" />
@@ -21,13 +23,14 @@ export function QuantilesCard({ figures }: Props) {
         columns={[{ head: 'Share of sales' }, { head: 'Sold at or below', number: true }]}
         rows={quantiles.map(({ sharePercent, priceUsd }) => ({
           key: String(sharePercent),
-          cells: [sharePercent === 50 ? '50% (median)' : `${sharePercent}%`, usd(priceUsd)],
+          cells: [sharePercent === 50 ? '50% (median)' : `${sharePercent}%`, formatPrice(priceUsd, data)],
         }))}
       />
       {pricePerSqftUsd && (
         <p className="mt-4 text-sm text-muted">
-          Per square foot, the middle half sold between {usd(pricePerSqftUsd.lowerQuartile)} and{' '}
-          {usd(pricePerSqftUsd.upperQuartile)}.
+          Per {unitName(data)}, the middle half sold between{' '}
+          {formatPrice(pricePerSqftUsd.lowerQuartile, data)} and{' '}
+          {formatPrice(pricePerSqftUsd.upperQuartile, data)}.
         </p>
       )}
     </Card>
@@ -35,16 +38,22 @@ export function QuantilesCard({ figures }: Props) {
 }
 
 /** How prices change from month to month, with and without adjustment. */
-export function trendText({ trend, season }: Pick<Figures, 'trend' | 'season'>): string | null {
+export function trendText({
+  trend,
+  season,
+  data,
+}: Pick<Figures, 'trend' | 'season' | 'data'>): string | null {
   if (!trend) return null
   const { monthsCount, changePerMonthPercent, adjustedChangePerMonthPercent } = trend
-  return `Over ${countOf(monthsCount, 'full month')}, the median changed by ${signedPercent(changePerMonthPercent)} a month (${adjustedPhrase(season)}: ${signedPercent(adjustedChangePerMonthPercent)}).`
+  return `Over ${countOf(monthsCount, 'full month')}, the median changed by ${signedPercent(changePerMonthPercent)} a month (${adjustedPhrase(season, data?.name)}: ${signedPercent(adjustedChangePerMonthPercent)}).`
 }
 
 export function AffordabilityCard({
   affordability,
+  data,
 }: {
   affordability: NonNullable<Figures['affordability']>
+  data: DataLabel
 }) {
   const { loan, incomeForMedianUsd, bands } = affordability
   return (
@@ -52,7 +61,7 @@ export function AffordabilityCard({
       <CardHeader
         id="affordability"
         title="Affordability"
-        description={`A household needs about ${usd(incomeForMedianUsd)} a year to afford the median home`}
+        description={`A household needs about ${formatPrice(incomeForMedianUsd, data)} a year to afford the median home`}
       />
       <DataTable
         caption="Homes within reach by income"
@@ -63,7 +72,7 @@ export function AffordabilityCard({
         ]}
         rows={bands.map(({ incomeUsd, priceLimitUsd, withinReachPercent }) => ({
           key: String(incomeUsd),
-          cells: [usd(incomeUsd), usd(priceLimitUsd), `${withinReachPercent}%`],
+          cells: [formatPrice(incomeUsd, data), formatPrice(priceLimitUsd, data), `${withinReachPercent}%`],
         }))}
       />
       <p className="mt-4 text-sm text-muted">

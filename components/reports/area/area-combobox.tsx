@@ -5,6 +5,7 @@ import { Check, ChevronsUpDown } from 'lucide-react'
 import { useId } from 'react'
 import { countOf } from '@/lib/core/text/format'
 import type { RecordedArea } from '@/lib/sales/recorded-areas'
+import { useData } from '../sale-set'
 
 type Props = {
   areas: RecordedArea[]
@@ -16,11 +17,12 @@ type Props = {
 /** Chooses one of about seventy zip codes, by typing or from the list. */
 export function AreaCombobox({ areas, value, onChange, error }: Props) {
   const id = useId()
+  const own = useData().id !== ''
   const items = areas.map(({ zipCode, salesCount }) => ({ value: zipCode, label: zipCode, salesCount }))
   return (
     <div className="grid gap-1.5">
       <label htmlFor={id} className="text-sm font-medium">
-        Area (zip code)
+        {own ? 'Area (postal code or city)' : 'Area (zip code)'}
       </label>
       <Combobox.Root
         items={items}
@@ -31,8 +33,8 @@ export function AreaCombobox({ areas, value, onChange, error }: Props) {
         <Combobox.InputGroup className="relative">
           <Combobox.Input
             id={id}
-            placeholder="e.g. 98103"
-            inputMode="numeric"
+            placeholder={own ? undefined : 'e.g. 98103'}
+            inputMode={own ? 'text' : 'numeric'}
             aria-describedby={error ? `${id}-error` : undefined}
             aria-invalid={error ? true : undefined}
             className="h-10 w-full rounded-control border border-control bg-surface pr-10 pl-3 text-base text-ink shadow-xs placeholder:text-muted focus-visible:border-focus sm:text-sm"
@@ -48,7 +50,7 @@ export function AreaCombobox({ areas, value, onChange, error }: Props) {
           <Combobox.Positioner sideOffset={6} className="z-30 outline-none">
             <Combobox.Popup className="w-(--anchor-width) max-w-(--available-width) rounded-control border border-line bg-raised text-ink shadow-float transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0">
               <Combobox.Empty>
-                <p className="px-3 py-4 text-sm text-muted">No matching zip codes.</p>
+                <p className="px-3 py-4 text-sm text-muted">No matching areas.</p>
               </Combobox.Empty>
               <Combobox.List className="max-h-72 overflow-y-auto overscroll-contain p-1 outline-none data-empty:p-0">
                 {(item: (typeof items)[number]) => (

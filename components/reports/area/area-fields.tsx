@@ -26,7 +26,10 @@ const kinds = [
 
 /** The area of a report: a zip code, a circle, or an outline drawn on the map. */
 export function AreaFields({ areas, value, onChange, error }: Props) {
-  const start = areas.find(({ zipCode }) => zipCode === value.zipCode)
+  // Without a location in its sales, an area has no center.
+  const start = areas.find(
+    (area) => area.zipCode === value.zipCode && (area.latitude !== 0 || area.longitude !== 0),
+  )
 
   const chooseZip = (zipCode: string | null) => {
     const area = areas.find((one) => one.zipCode === zipCode)
@@ -65,7 +68,11 @@ export function AreaFields({ areas, value, onChange, error }: Props) {
       <AreaCombobox areas={areas} value={value.zipCode} onChange={chooseZip} error={error} />
       {value.kind !== 'zip' && start && <Drawn value={value} start={start} onChange={onChange} />}
       {value.kind !== 'zip' && !start && (
-        <p className="text-sm text-muted">Choose a zip code to center the map.</p>
+        <p className="text-sm text-muted">
+          {value.zipCode
+            ? 'The sales of this area have no coordinates, so there is no map of it.'
+            : 'Choose a zip code to center the map.'}
+        </p>
       )}
     </div>
   )

@@ -2,12 +2,15 @@
 
 import { useEffect, useState } from 'react'
 import type { Place } from '@/components/maps/projection'
+import { useData } from '../sale-set'
 
 export type AreaPlaces = { state: 'loading' } | { state: 'failed' } | { state: 'known'; places: Place[] }
 
 /** Where homes sold around a location. Loads again when it changes. */
 export function useAreaPlaces({ latitude, longitude }: Place, miles: number): AreaPlaces {
+  const { id } = useData()
   const query = new URLSearchParams({
+    saleSetId: id,
     latitude: String(latitude),
     longitude: String(longitude),
     miles: String(miles),

@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react'
 import type { EarlierWork } from '@/lib/core/earlier-work'
 import type { PeriodChoice } from '../period/period-fields'
+import { useData } from '../sale-set'
 
 export type SalesCount =
   | { state: 'none' }
@@ -14,7 +15,9 @@ type Known = { salesCount: number; earlier: EarlierWork | null }
 
 /** How many sales this report would be based on, and an existing identical report. Loads again on every change. */
 export function useSalesCount(area: string | null, { from, to }: PeriodChoice): SalesCount {
-  const query = area && from && to && from < to ? new URLSearchParams({ area, from, to }).toString() : null
+  const { id } = useData()
+  const query =
+    area && from && to && from < to ? new URLSearchParams({ area, from, to, saleSetId: id }).toString() : null
   const [answer, setAnswer] = useState<{ query: string; known: Known | null } | null>(null)
 
   useEffect(() => {

@@ -1,6 +1,7 @@
 import type { Figures } from '@/lib/reports/figures/figures'
 import { priceRangeLabel } from '@/lib/reports/shared/price-labels'
-import { monthLabel, usd } from '../report-labels'
+import { COUNTY, formatPrice, type Measures } from '@/lib/sales/shared/measures'
+import { dataOf, monthLabel } from '../report-labels'
 
 /** What the charts show; report-charts.tsx only draws it. */
 
@@ -14,9 +15,9 @@ export type MonthPoint = {
   note: string | null
 }
 
-export function priceBars({ priceBuckets }: Pick<Figures, 'priceBuckets'>): PriceBar[] {
+export function priceBars({ priceBuckets, data }: Pick<Figures, 'priceBuckets' | 'data'>): PriceBar[] {
   return priceBuckets.map(({ fromUsd, toUsd, salesCount }) => ({
-    label: priceRangeLabel(fromUsd, toUsd),
+    label: priceRangeLabel(fromUsd, toUsd, dataOf({ ...(data && { data }) })),
     salesCount,
   }))
 }
@@ -53,16 +54,20 @@ export function priceAxisUsd(points: MonthPoint[]): [low: number, high: number] 
     [medianPriceUsd, adjustedMedianPriceUsd].filter((price) => price !== null),
   )
   if (medians.length === 0) return [0, AXIS_STEP_USD]
-  const low = Math.floor((Math.min(...medians) * 0.75) / AXIS_STEP_USD) * AXIS_STEP_USD
-  const high = Math.ceil((Math.max(...medians) * 1.1) / AXIS_STEP_USD) * AXIS_STEP_USD
+  // A step that suits the amounts: rents and yen are in the same chart as dollars.
+  const step =
+    Math.max(...medians) < 100_000 ? 10 ** Math.floor(Math.log10(Math.max(...medians))) / 2 : AXIS_STEP_USD
+  const low = Math.floor((Math.min(...medians) * 0.75) / step) * step
+  const high = Math.ceil((Math.max(...medians) * 1.1) / step) * step
   return [low, high]
 }
 
 const AXIS_STEP_USD = 50_000
 
-export function monthPointsText(points: MonthPoint[]): string {
+export function monthPointsText(points: MonthPoint[], measures: Measures = COUNTY): string {
+  const price = (amount: number | null) => formatPrice(amount ?? 0, measures)
   const first = points.find((point) => point.medianPriceUsd !== null)
   const last = points.findLast((point) => point.medianPriceUsd !== null)
   if (!first || !last || first === last) return 'Sales and median price by month'
-  return `Sales and median price by month. The median went from ${usd(first.medianPriceUsd ?? 0)} in ${first.label} to ${usd(last.medianPriceUsd ?? 0)} in ${last.label}.`
+  return `Sales and median price by month. The median went from ${price(first.medianPriceUsd)} in ${first.label} to ${price(last.medianPriceUsd)} in ${last.label}.`
 }

@@ -11,7 +11,7 @@ const MonthChart = lazy(whenOnline(async () => ({ default: (await load()).MonthC
 
 type Props = { words: string; drawing: React.ReactNode } & (
   | { kind: 'price'; bars: PriceBar[] }
-  | { kind: 'months'; points: MonthPoint[]; adjustedName: string }
+  | { kind: 'months'; points: MonthPoint[]; adjustedName: string; currency: string }
 )
 
 /** A report chart that replaces its drawing when it comes into view. */
@@ -20,7 +20,7 @@ export function ChartWhenSeen(props: Props) {
     props.kind === 'price' ? (
       <PriceChart bars={props.bars} />
     ) : (
-      <MonthChart points={props.points} adjustedName={props.adjustedName} />
+      <MonthChart points={props.points} adjustedName={props.adjustedName} currency={props.currency} />
     )
   return <ChartPlace words={props.words} drawing={props.drawing} chart={chart} className="h-72" />
 }

@@ -11,7 +11,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
-import { shortUsd, usd } from '../report-labels'
+import { formatPrice, shortPrice } from '@/lib/sales/shared/measures'
 import { type MonthPoint, type PriceBar, priceAxisUsd } from './chart-data'
 
 /** Renders the data from chart-data.ts. Loaded when the chart comes into view. */
@@ -46,17 +46,28 @@ export function PriceChart({ bars }: { bars: PriceBar[] }) {
   )
 }
 
-export function MonthChart({ points, adjustedName }: { points: MonthPoint[]; adjustedName: string }) {
+type MonthChartProps = { points: MonthPoint[]; adjustedName: string; currency: string }
+
+export function MonthChart({ points, adjustedName, currency }: MonthChartProps) {
   return (
     <ResponsiveContainer width="100%" height="100%">
       <ComposedChart data={points} margin={{ left: 0, right: 0 }} accessibilityLayer={false}>
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis dataKey="label" minTickGap={16} {...axis} />
-        <YAxis yAxisId="price" width={56} domain={priceAxisUsd(points)} tickFormatter={shortUsd} {...axis} />
+        <YAxis
+          yAxisId="price"
+          width={56}
+          domain={priceAxisUsd(points)}
+          tickFormatter={(price: number) => shortPrice(price, { currency })}
+          {...axis}
+        />
         <YAxis yAxisId="count" orientation="right" width={32} allowDecimals={false} {...axis} />
         <Tooltip
           {...tooltip}
-          formatter={(value, name) => [name === 'Sales' ? String(value) : usd(Number(value)), name]}
+          formatter={(value, name) => [
+            name === 'Sales' ? String(value) : formatPrice(Number(value), { currency }),
+            name,
+          ]}
         />
         <Bar
           yAxisId="count"

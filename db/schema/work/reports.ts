@@ -64,6 +64,8 @@ export const reports = pgTable(
     areaName: text().notNull(),
     periodFrom: date({ mode: 'string' }).notNull(),
     periodTo: date({ mode: 'string' }).notNull(),
+    /** The agency's data set (own-sales.ts); null for the bundled county. Kept when the data set is deleted. */
+    saleSetId: uuid(),
     status: oneOf(reportStatuses).notNull().default('queued'),
     progressPercent: smallint().notNull().default(0),
     /** The ledger's hold that pays for it. */

@@ -21,6 +21,8 @@ export const valuations = pgTable(
     home: jsonb().notNull(),
     /** Only sales before this day are considered. */
     valuedOn: date({ mode: 'string' }).notNull(),
+    /** The agency's data set (own-sales.ts); null for the bundled county. Kept when the data set is deleted. */
+    saleSetId: uuid(),
     /** Declined: not enough data for an estimate. */
     status: oneOf(valuationStatuses).notNull().default('queued'),
     progressPercent: smallint().notNull().default(0),

@@ -10,6 +10,8 @@ const Spread = z.object({
 
 /** The facts for the market summary. Names end in their unit. */
 export const MarketFacts = z.object({
+  /** An agency's own data. Missing for the bundled county. */
+  data: z.object({ name: z.string(), currencySign: z.string(), areaUnit: z.string() }).optional(),
   areaName: z.string(),
   period: z.object({ from: z.iso.date(), to: z.iso.date() }),
   salesCount: z.int().positive(),

@@ -23,8 +23,23 @@ export function writeMarketSummary(given: unknown): string {
   const choose = chooserFor(facts)
   return [overview, previousPeriod, monthByMonth, countyComparison, affordabilityOf, homes]
     .map((paragraph) => paragraph(facts, choose))
+    .map((text) => inDataOf(facts, text))
     .filter(Boolean)
     .join('\n\n')
+}
+
+/** In the currency and units of an agency's own data, and compared with it instead of the county. */
+function inDataOf({ data }: MarketFacts, text: string): string {
+  if (!data) return text
+  const inUnits =
+    data.areaUnit === 'm2'
+      ? text.replaceAll('square feet', 'square meters').replaceAll('square foot', 'square meter')
+      : text
+  return inUnits
+    .replaceAll('$', () => data.currencySign)
+    .replaceAll('countywide', () => `in ${data.name}`)
+    .replaceAll('King County', () => data.name)
+    .replaceAll(', built in 0', '')
 }
 
 function overview(facts: MarketFacts, choose: Choose): string {

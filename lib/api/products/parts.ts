@@ -5,6 +5,12 @@ import { workFilters } from '@/lib/paid-work/list'
 
 /** Parts that the schemas of several products share. */
 
+export const saleSetId = z
+  .uuid()
+  .nullable()
+  .default(null)
+  .describe('A data set of your own recorded sales. Without it, the bundled sales are used.')
+
 export const whole = z.int()
 export const instant = z.iso.datetime()
 export const day = z.iso.date()

@@ -3,6 +3,7 @@ import { contains, daysIn, monthsIn, type Period, periodBefore } from '@/lib/sal
 import { pricePerSqft, type SaleRow } from '@/lib/sales/sale'
 import type { CountyMonth, CountyRow } from '@/lib/sales/sales-in-area'
 import type { Place } from '@/lib/sales/shared/geometry'
+import type { DataLabel } from '@/lib/sales/shared/measures'
 import { type Affordability, affordability } from './affordability'
 import { type NotableSale, notableSales } from './notable-sales'
 import { type Season, type SeasonAdjustment, seasonOf } from './season'
@@ -57,6 +58,8 @@ type Before = Period & {
 type PriceQuantile = { sharePercent: number; priceUsd: number }
 
 export type Figures = {
+  /** Which records. Missing in reports made before there was a choice; they are from the bundled county. */
+  data?: DataLabel
   areaName: string
   area: Area
   period: Period & { days: number }
@@ -91,6 +94,8 @@ export type Figures = {
 }
 
 export type FiguresInput = {
+  /** An agency's own data. Without it, the bundled county. */
+  data?: DataLabel
   area: Area
   period: Period
   /** Sales of the area in the period and the previous one. */
@@ -102,7 +107,7 @@ export type FiguresInput = {
 }
 
 export function computeFigures(input: FiguresInput): Figures {
-  const { area, period, sales, county, countyMonths, records } = input
+  const { data, area, period, sales, county, countyMonths, records } = input
   const inPeriod = sales.filter((sale) => contains(period, sale.soldOn))
   const prices = inPeriod.map(price)
   const enough = inPeriod.length >= FEWEST_SALES_FOR_MEDIAN
@@ -111,6 +116,7 @@ export function computeFigures(input: FiguresInput): Figures {
   const { adjust: _adjust, ...adjustment } = season
   const months = monthsIn(period).map(({ month, partial }) => monthFigures(inPeriod, season, month, partial))
   return {
+    ...(data && { data }),
     areaName: areaNameOf(area),
     area,
     period: { ...period, days: daysIn(period) },
@@ -207,7 +213,11 @@ const MOST_PLACES = 1_500
 
 function placesOf(sales: readonly SaleRow[]): Place[] {
   const once = new Map(
-    sales.map(({ latitude, longitude }) => [`${latitude},${longitude}`, { latitude, longitude }]),
+    sales.flatMap(({ latitude, longitude }) =>
+      latitude === null || longitude === null
+        ? []
+        : [[`${latitude},${longitude}`, { latitude, longitude }] as const],
+    ),
   )
   return [...once.values()].slice(0, MOST_PLACES)
 }

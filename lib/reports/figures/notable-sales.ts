@@ -38,6 +38,16 @@ export function notableSales(sales: readonly SaleRow[]): NotableSale[] {
 function notable(why: NotableSale['why'], row: SaleRow): NotableSale {
   const { soldOn, priceUsd, livingSqft, bedrooms, bathrooms, yearBuilt, latitude, longitude } = row
   const pricePerSqftUsd = Math.round(pricePerSqft(row))
-  const place = { latitude, longitude }
-  return { why, soldOn, priceUsd, pricePerSqftUsd, livingSqft, bedrooms, bathrooms, yearBuilt, place }
+  const place = latitude === null || longitude === null ? null : { latitude, longitude }
+  return {
+    why,
+    soldOn,
+    priceUsd,
+    pricePerSqftUsd,
+    livingSqft,
+    bedrooms,
+    bathrooms,
+    yearBuilt,
+    place,
+  }
 }

@@ -2,6 +2,7 @@ import type { LanguageModelV4 } from '@ai-sdk/provider'
 import { generateText } from 'ai'
 import { taskPrompt } from '@/lib/ai/task'
 import { unfairMessage } from '@/lib/core/text/fair-housing'
+import { currencySign, type DataLabel } from '@/lib/sales/shared/measures'
 import { numbersIn, unknownNumbers } from './check-numbers'
 import { FEWEST_SALES_FOR_MEDIAN, type Figures } from './figures'
 
@@ -12,6 +13,8 @@ thousands or to a tenth of a million, and percents to whole ones. Do not add, su
 Say what changed and in which direction. A null value means there were not enough sales: say so or leave it out.
 If season.takenOut is "season", the adjusted figures are seasonally adjusted. If it is "county", they are relative to
 the county in the same months: do not mention seasons.
+If "data" is present, amounts are in data.currencySign instead of dollars, sizes in data.areaUnit, and "county" is all of
+the agency's data, named data.name: do not mention a county.
 Do not give reasons that are not in the facts, and do not make predictions.`
 
 /** One retry for a text that fails the checks. */
@@ -33,8 +36,12 @@ export async function writeSummary(
   model: LanguageModelV4,
   signal?: AbortSignal,
 ): Promise<string> {
-  const { area: _area, places: _places, ...rest } = figures
-  const facts = { ...rest, fewestSalesForMedian: FEWEST_SALES_FOR_MEDIAN }
+  const { area: _area, places: _places, data, ...rest } = figures
+  const facts = {
+    ...rest,
+    ...(data && { data: { ...data, currencySign: currencySign(data) } }),
+    fewestSalesForMedian: FEWEST_SALES_FOR_MEDIAN,
+  }
   const known = numbersIn(facts)
   let problem = ''
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
@@ -47,14 +54,27 @@ export async function writeSummary(
       ...(signal && { abortSignal: signal }),
     })
     const summary = text.trim()
-    problem = problemOf(summary, unknownNumbers(withoutName(summary, figures.areaName), known))
+    problem = problemOf(summary, unknownNumbers(textToCheck(summary, figures), known))
     if (!problem) return summary
   }
   throw new UnusableSummary(problem)
 }
 
+/** A summary as the check reads it: without names, and with amounts in dollars whatever their currency. */
+export function textToCheck(
+  summary: string,
+  { areaName, data }: { areaName: string; data?: DataLabel | undefined },
+): string {
+  const text = withoutName(summary, areaName)
+  if (!data) return text
+  return withoutName(text, data.name)
+    .replaceAll(currencySign(data), '$')
+    .replaceAll(`${data.currency.toUpperCase()} `, '$')
+    .replace(/(\d)\s?(?:€|EUR)/g, '$1 dollars')
+}
+
 /** Removes the area's name, which may contain a number: "Five Corners". */
-export const withoutName = (text: string, name: string): string =>
+const withoutName = (text: string, name: string): string =>
   /^\d+$/.test(name) ? text : text.replaceAll(name, '')
 
 function problemOf(summary: string, unknown: string[]): string {

@@ -1,18 +1,15 @@
-import { formatDate, formatMoney } from '@/lib/core/text/format'
+import { formatDate } from '@/lib/core/text/format'
+import { formatPrice, type Measures } from '@/lib/sales/shared/measures'
 
 /** Labels of figures in the PDF. */
-
-export const usd = (dollars: number): string => formatMoney(dollars * 100, 'usd')
-
-export { priceRangeLabel, shortUsd } from '../shared/price-labels'
 
 export const dayLabel = (day: string): string => formatDate(day, 'UTC')
 
 const monthFormat = new Intl.DateTimeFormat('en-US', { month: 'short', year: '2-digit', timeZone: 'UTC' })
 export const monthLabel = (month: string): string => monthFormat.format(new Date(`${month}-01`))
 
-export const orNone = (dollars: number | null | undefined): string =>
-  dollars === null || dollars === undefined ? 'Not enough sales' : usd(dollars)
+export const orNone = (amount: number | null | undefined, measures: Measures): string =>
+  amount === null || amount === undefined ? 'Not enough sales' : formatPrice(amount, measures)
 
 export const changeLabel = (percent: number | null | undefined): string =>
   percent === null || percent === undefined

@@ -1,8 +1,11 @@
 import { type Area, areaNameOf } from '@/lib/sales/area'
 import { circleAround, milesADegreeEast, type Place } from '@/lib/sales/shared/geometry'
+import { COUNTY, formatPrice, shortPrice } from '@/lib/sales/shared/measures'
 import type { Figures, MonthFigures } from '../figures/figures'
-import { monthLabel, priceRangeLabel, shortUsd, usd } from './labels'
+import { priceRangeLabel } from '../shared/price-labels'
+import { monthLabel } from './labels'
 import { figure, LINE, label, MUTED, type Sheet } from './sheet'
+import { writeLine } from './write-text'
 
 const CHART_POINTS = 150
 const MAP_POINTS = 220
@@ -15,7 +18,7 @@ const MONTH_LABEL_POINTS = 16
 export const MONTHS_CHART_POINTS = ABOVE_AXIS_POINTS + CHART_POINTS + MONTH_LABEL_POINTS + 10
 
 /** Median price by month as a line, with the number of sales as bars behind it. */
-export function monthsChart(sheet: Sheet, { months }: Figures): void {
+export function monthsChart(sheet: Sheet, { months, data = COUNTY }: Pick<Figures, 'months' | 'data'>): void {
   const medians = months.flatMap((month) => month.medianPriceUsd ?? [])
   if (months.length < 2 || medians.length < 2) return
   const shown = [...medians, ...months.flatMap((month) => month.adjustedMedianPriceUsd ?? [])]
@@ -25,7 +28,7 @@ export function monthsChart(sheet: Sheet, { months }: Figures): void {
   const step = (width - AXIS_POINTS) / months.length
   const first = months.find((month) => month.medianPriceUsd !== null)
   const last = months.findLast((month) => month.medianPriceUsd !== null)
-  const alt = `Median price by month: from ${usd(first?.medianPriceUsd ?? 0)} in ${monthLabel(first?.month ?? '')} to ${usd(last?.medianPriceUsd ?? 0)} in ${monthLabel(last?.month ?? '')}. The table below has every month.`
+  const alt = `Median price by month: from ${formatPrice(first?.medianPriceUsd ?? 0, data)} in ${monthLabel(first?.month ?? '')} to ${formatPrice(last?.medianPriceUsd ?? 0, data)} in ${monthLabel(last?.month ?? '')}. The table below has every month.`
   sheet.doc.y += ABOVE_AXIS_POINTS
   figure(sheet, alt, CHART_POINTS + MONTH_LABEL_POINTS, (doc, top) => {
     const x = (i: number) => left + AXIS_POINTS + step * (i + 0.5)
@@ -37,7 +40,13 @@ export function monthsChart(sheet: Sheet, { months }: Figures): void {
         .lineTo(left + width, y(price))
         .lineWidth(0.5)
         .stroke(LINE)
-      label(doc, shortUsd(Math.round(price / 1_000) * 1_000), left, y(price) - 4, AXIS_POINTS - 6)
+      label(
+        doc,
+        shortPrice(high < 10_000 ? Math.round(price) : Math.round(price / 1_000) * 1_000, data),
+        left,
+        y(price) - 4,
+        AXIS_POINTS - 6,
+      )
     }
     months.forEach(({ salesCount, month }, i) => {
       const height = (salesCount / most) * CHART_POINTS * 0.45
@@ -76,12 +85,15 @@ export const pricesChartPoints = ({ priceBuckets }: Pick<Figures, 'priceBuckets'
   priceBuckets.length * PRICE_ROW_POINTS + 10
 
 /** The number of homes sold by price range, as bars with their counts. */
-export function pricesChart(sheet: Sheet, { priceBuckets }: Pick<Figures, 'priceBuckets'>): void {
+export function pricesChart(
+  sheet: Sheet,
+  { priceBuckets, data = COUNTY }: Pick<Figures, 'priceBuckets' | 'data'>,
+): void {
   if (priceBuckets.length === 0) return
   const { left, width, brand } = sheet
   const most = Math.max(...priceBuckets.map(({ salesCount }) => salesCount), 1)
   const counts = priceBuckets.map(
-    ({ fromUsd, toUsd, salesCount }) => `${priceRangeLabel(fromUsd, toUsd)}: ${salesCount}`,
+    ({ fromUsd, toUsd, salesCount }) => `${priceRangeLabel(fromUsd, toUsd, data)}: ${salesCount}`,
   )
   const alt = `Sales by price. ${counts.join(', ')}.`
   figure(sheet, alt, priceBuckets.length * PRICE_ROW_POINTS, (doc, top) => {
@@ -89,7 +101,7 @@ export function pricesChart(sheet: Sheet, { priceBuckets }: Pick<Figures, 'price
       const y = top + i * PRICE_ROW_POINTS
       const room = width - PRICE_LABEL_POINTS - COUNT_POINTS
       const length = (salesCount / most) * room
-      label(doc, priceRangeLabel(fromUsd, toUsd), left, y + 4, PRICE_LABEL_POINTS - 10, 'right')
+      label(doc, priceRangeLabel(fromUsd, toUsd, data), left, y + 4, PRICE_LABEL_POINTS - 10, 'right')
       if (length > 0)
         doc.rect(left + PRICE_LABEL_POINTS, y + 2, length, PRICE_ROW_POINTS - 5).fill(brand.color)
       label(doc, String(salesCount), left + PRICE_LABEL_POINTS + length + 5, y + 4, COUNT_POINTS)
@@ -120,8 +132,8 @@ export function salesMap(sheet: Sheet, figures: Figures): void {
     for (const { place, name } of marks) {
       const [x, y] = at(place)
       doc.circle(x, y, 7).fillAndStroke(brand.color, '#ffffff')
-      doc.font('Geist-SemiBold').fontSize(8).fillColor('#ffffff')
-      doc.text(name, x - 6, y - 3, { width: 12, align: 'center', lineBreak: false })
+      const white = { sizePoints: 8, color: '#ffffff', weight: 'bold' } as const
+      writeLine(doc, name, white, { x: x - 6, y: y - 3, width: 12, align: 'center' })
     }
     label(doc, `${view.widthLabel} across. North is up.`, left + 8, top + MAP_POINTS - 14, width - 16)
   })

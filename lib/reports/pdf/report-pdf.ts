@@ -1,7 +1,9 @@
 import { formatNumber } from '@/lib/core/text/format'
+import { COUNTY, formatPrice, shortPrice, unitLabel } from '@/lib/sales/shared/measures'
 import type { Figures } from '../figures/figures'
+import { basisOf } from '../shared/basis-label'
 import { adjustedName, adjustedNote, adjustedPhrase } from '../shared/season-labels'
-import { changeLabel, dayLabel, monthLabel, orNone, shortUsd, usd } from './labels'
+import { changeLabel, dayLabel, monthLabel, orNone } from './labels'
 import { MONTHS_CHART_POINTS, monthsChart, pricesChart, pricesChartPoints, salesMap } from './pictures'
 import {
   closeSheet,
@@ -12,10 +14,11 @@ import {
   type PdfBrand,
   paragraph,
   paragraphPoints,
-  printable,
   type Sheet,
+  textBlock,
 } from './sheet'
 import { table, tablePoints } from './table'
+import { writeLine } from './write-text'
 
 const SMALL = { sizePoints: 8.5, color: MUTED }
 /** The line under the heading of the price chart. */
@@ -26,7 +29,7 @@ type Made = { figures: Figures; summary: string; model: string }
 /** A report as a PDF with the agency's brand. The same report and brand give the same pages. */
 export async function reportPdf({ figures, summary, model }: Made, brand: PdfBrand): Promise<Uint8Array> {
   const title = `Market report: ${figures.areaName}`
-  const sheet = openSheet(printable(title), brand)
+  const sheet = openSheet(title, brand)
   masthead(sheet, title, figures)
   headline(sheet, figures)
   heading(sheet, 'Summary')
@@ -45,7 +48,7 @@ export async function reportPdf({ figures, summary, model }: Made, brand: PdfBra
   notable(
     sheet,
     figures,
-    `Based on recorded house sales in King County, ${dayLabel(figures.period.from)} to ${dayLabel(figures.period.to)}. Medians are shown only where there are enough sales.`,
+    `Based on ${basisOf(figures)}, ${dayLabel(figures.period.from)} to ${dayLabel(figures.period.to)}. Medians are shown only where there are enough sales.`,
   )
   return closeSheet(
     sheet,
@@ -59,21 +62,25 @@ function masthead(sheet: Sheet, title: string, { period }: Figures): void {
   const { logo } = brand
   if (logo) {
     root.add(
-      doc.struct('Figure', { alt: printable(`Logo of ${brand.agencyName}`) }, () =>
+      doc.struct('Figure', { alt: `Logo of ${brand.agencyName}` }, () =>
         doc.image(Buffer.from(logo), left, top, { fit: [150, 42] }),
       ),
     )
   }
-  doc.font('Geist-SemiBold').fontSize(11).fillColor(brand.color)
-  doc.text(printable(brand.agencyName), logo ? left + 160 : left, top + (logo ? 14 : 0), {
-    width: logo ? width - 160 : width,
-    align: logo ? 'right' : 'left',
-    structParent: root,
-    structType: 'P',
-  })
+  const name = { sizePoints: 11, color: brand.color, weight: 'bold' } as const
+  root.add(
+    doc.struct('P', {}, () =>
+      writeLine(doc, brand.agencyName, name, {
+        x: logo ? left + 160 : left,
+        y: top + (logo ? 14 : 0),
+        width: logo ? width - 160 : width,
+        align: logo ? 'right' : 'left',
+        cut: true,
+      }),
+    ),
+  )
   doc.y = top + (logo ? 58 : 26)
-  doc.font('Geist-SemiBold').fontSize(24).fillColor('#1d2521')
-  doc.text(printable(title), left, doc.y, { width, structParent: root, structType: 'H1' })
+  textBlock(sheet, 'H1', title, { sizePoints: 24, color: '#1d2521', weight: 'bold' })
   paragraph(sheet, `${dayLabel(period.from)} to ${dayLabel(period.to)}`, { sizePoints: 11, color: '#5b655f' })
 }
 
@@ -82,14 +89,14 @@ const volumeChangeLabel = (before: Figures['before']): string =>
   before && before.volumeChangePercent === undefined ? '' : changeLabel(before?.volumeChangePercent)
 
 function headline(sheet: Sheet, figures: Figures): void {
-  const { salesCount, priceUsd, pricePerSqftUsd, volumeUsd, before, county } = figures
+  const { salesCount, priceUsd, pricePerSqftUsd, volumeUsd, before, county, data = COUNTY } = figures
   table(
     sheet,
     [
       { head: 'Figure', share: 3 },
       { head: 'This period', share: 2, number: true },
       { head: 'Change', share: 3, number: true },
-      { head: 'King County', share: 2, number: true },
+      { head: data.name, share: 2, number: true },
     ],
     [
       [
@@ -100,25 +107,26 @@ function headline(sheet: Sheet, figures: Figures): void {
       ],
       [
         'Median price',
-        orNone(priceUsd?.median),
+        orNone(priceUsd?.median, data),
         changeLabel(before?.medianPriceChangePercent),
-        usd(county.medianPriceUsd),
+        formatPrice(county.medianPriceUsd, data),
       ],
       [
-        'Median per sq ft',
-        orNone(pricePerSqftUsd?.median),
+        `Median per ${unitLabel(data)}`,
+        orNone(pricePerSqftUsd?.median, data),
         changeLabel(before?.medianPricePerSqftChangePercent),
-        usd(county.medianPricePerSqftUsd),
+        formatPrice(county.medianPricePerSqftUsd, data),
       ],
-      ['Sales volume', shortUsd(volumeUsd), volumeChangeLabel(before), ''],
+      ['Sales volume', shortPrice(volumeUsd, data), volumeChangeLabel(before), ''],
     ],
   )
 }
 
 function months(sheet: Sheet, figures: Figures): void {
   if (figures.months.length < 2) return
+  const data = figures.data ?? COUNTY
   const adjusted = figures.months.some((month) => month.adjustedMedianPriceUsd !== null)
-  const note = `Dashed line: ${adjustedPhrase(figures.season)}. ${adjustedNote(figures.season)}`
+  const note = `Dashed line: ${adjustedPhrase(figures.season, data.name)}. ${adjustedNote(figures.season, data.name)}`
   // Keeps chart, table and note together if they fit on a page.
   const room =
     HEADING_POINTS +
@@ -133,13 +141,13 @@ function months(sheet: Sheet, figures: Figures): void {
       { head: 'Month', share: 2 },
       { head: 'Sales', share: 1, number: true },
       { head: 'Median price', share: 2, number: true },
-      { head: adjustedName(figures.season), share: 2, number: true },
+      { head: adjustedName(figures.season, data.name), share: 2, number: true },
     ],
     figures.months.map((row) => [
       `${monthLabel(row.month)}${row.partial ? ' (partial)' : ''}`,
       formatNumber(row.salesCount),
-      orNone(row.medianPriceUsd),
-      orNone(row.adjustedMedianPriceUsd),
+      orNone(row.medianPriceUsd, data),
+      orNone(row.adjustedMedianPriceUsd, data),
     ]),
   )
   if (adjusted) paragraph(sheet, note, SMALL)
@@ -152,7 +160,7 @@ function prices(sheet: Sheet, figures: Figures): void {
   pricesChart(sheet, figures)
 }
 
-function distribution(sheet: Sheet, { quantiles }: Figures): void {
+function distribution(sheet: Sheet, { quantiles, data = COUNTY }: Figures): void {
   if (quantiles.length === 0) return
   heading(sheet, 'Price distribution')
   table(
@@ -163,12 +171,12 @@ function distribution(sheet: Sheet, { quantiles }: Figures): void {
     ],
     quantiles.map((row) => [
       row.sharePercent === 50 ? '50% (median)' : `${row.sharePercent}%`,
-      usd(row.priceUsd),
+      formatPrice(row.priceUsd, data),
     ]),
   )
 }
 
-function reach(sheet: Sheet, { affordability }: Figures): void {
+function reach(sheet: Sheet, { affordability, data = COUNTY }: Figures): void {
   if (!affordability) return
   const { loan, bands } = affordability
   heading(sheet, 'Affordability', 230)
@@ -179,7 +187,11 @@ function reach(sheet: Sheet, { affordability }: Figures): void {
       { head: 'Supports a price of', share: 1, number: true },
       { head: 'Homes within reach', share: 1, number: true },
     ],
-    bands.map((row) => [usd(row.incomeUsd), usd(row.priceLimitUsd), `${row.withinReachPercent}%`]),
+    bands.map((row) => [
+      formatPrice(row.incomeUsd, data),
+      formatPrice(row.priceLimitUsd, data),
+      `${row.withinReachPercent}%`,
+    ]),
   )
   paragraph(
     sheet,
@@ -188,7 +200,7 @@ function reach(sheet: Sheet, { affordability }: Figures): void {
   )
 }
 
-function mix(sheet: Sheet, { bedrooms }: Figures): void {
+function mix(sheet: Sheet, { bedrooms, data = COUNTY }: Figures): void {
   heading(sheet, 'By bedrooms')
   table(
     sheet,
@@ -202,13 +214,14 @@ function mix(sheet: Sheet, { bedrooms }: Figures): void {
       row.label,
       formatNumber(row.salesCount),
       `${row.sharePercent}%`,
-      orNone(row.medianPriceUsd),
+      orNone(row.medianPriceUsd, data),
     ]),
   )
 }
 
 /** The end of the report. Kept whole, so that the last page never has only a line or two. */
 function notable(sheet: Sheet, figures: Figures, source: string): void {
+  const { data = COUNTY } = figures
   const room = HEADING_POINTS + tablePoints(figures.notable.length) + paragraphPoints(sheet, source, SMALL)
   heading(sheet, 'Notable sales', room)
   table(
@@ -217,17 +230,17 @@ function notable(sheet: Sheet, figures: Figures, source: string): void {
       { head: 'Notable for', share: 4 },
       { head: 'Sold on', share: 2 },
       { head: 'Price', share: 2, number: true },
-      { head: 'Per sq ft', share: 1.3, number: true },
-      { head: 'Sq ft', share: 1.3, number: true },
+      { head: `Per ${unitLabel(data)}`, share: 1.3, number: true },
+      { head: figures.data ? unitLabel(data) : 'Sq ft', share: 1.3, number: true },
       { head: 'Built', share: 1, number: true },
     ],
     figures.notable.map((sale, i) => [
       `${i + 1}. ${sale.why.charAt(0).toUpperCase()}${sale.why.slice(1)}`,
       dayLabel(sale.soldOn),
-      usd(sale.priceUsd),
-      usd(sale.pricePerSqftUsd),
+      formatPrice(sale.priceUsd, data),
+      formatPrice(sale.pricePerSqftUsd, data),
       formatNumber(sale.livingSqft),
-      String(sale.yearBuilt),
+      sale.yearBuilt ? String(sale.yearBuilt) : '–',
     ]),
   )
   paragraph(sheet, source, SMALL)

@@ -1,5 +1,6 @@
-import { join } from 'node:path'
 import PDFDocument from 'pdfkit'
+import { mainFont } from './fonts'
+import { type TextLook, textHeight, writeLine, writeText } from './write-text'
 
 /** A tagged document on letter paper that flows from page to page: real text with its structure for screen readers. */
 
@@ -8,7 +9,6 @@ export const MUTED = '#5b655f'
 export const LINE = '#d9dcd6'
 const MARGIN_POINTS = 54
 const FOOTER_POINTS = 40
-const FONTS = join(process.cwd(), 'node_modules/geist/dist/fonts/geist-sans')
 
 export type PdfBrand = { agencyName: string; color: string; logo: Uint8Array | null }
 type Doc = PDFKit.PDFDocument
@@ -31,31 +31,16 @@ export function openSheet(title: string, brand: PdfBrand): Sheet {
     },
     pdfVersion: '1.7',
     tagged: true,
-    font: join(FONTS, 'Geist-Regular.ttf'),
+    font: mainFont('regular').file,
     lang: 'en-US',
     displayTitle: true,
     bufferPages: true,
     info: { Title: title, Author: brand.agencyName, Creator: 'Market Trak' },
   })
-  doc.registerFont('Geist', join(FONTS, 'Geist-Regular.ttf'))
-  doc.registerFont('Geist-SemiBold', join(FONTS, 'Geist-SemiBold.ttf'))
   const root = doc.struct('Document')
   doc.addStructure(root)
   return { doc, root, brand, left: MARGIN_POINTS, width: doc.page.width - 2 * MARGIN_POINTS }
 }
-
-/** Replaces characters that the font does not have with similar ones. */
-export const printable = (text: string): string =>
-  text
-    .replaceAll('\u00a0', ' ')
-    .normalize('NFC')
-    .replace(
-      /[^\u0020-\u007e\u00a1-\u017f\u2212\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\n]/gu,
-      (one) => {
-        const plain = one.normalize('NFD').replace(/\p{M}/gu, '')
-        return /^[\u0020-\u00ff]+$/.test(plain) ? plain : '?'
-      },
-    )
 
 const lowest = ({ doc }: Sheet) => doc.page.height - doc.page.margins.bottom
 
@@ -70,11 +55,22 @@ export const HEADING_POINTS = 36
 /** Starts a section on a page with at least `roomPoints` left, including the heading. */
 export function heading(sheet: Sheet, words: string, roomPoints = 120): void {
   makeRoom(sheet, roomPoints)
-  const { doc, root, left, width, brand } = sheet
+  const { doc, brand } = sheet
   doc.y += 14
-  doc.font('Geist-SemiBold').fontSize(13).fillColor(brand.color)
-  doc.text(printable(words), left, doc.y, { width, structParent: root, structType: 'H2' })
+  textBlock(sheet, 'H2', words, { sizePoints: 13, color: brand.color, weight: 'bold' })
   doc.y += 4
+}
+
+/** A block of text with its role for screen readers. */
+export function textBlock(
+  { doc, root, left, width }: Sheet,
+  role: 'P' | 'H1' | 'H2',
+  words: string,
+  look: TextLook,
+  lineGap = 0,
+): void {
+  const top = doc.y
+  root.add(doc.struct(role, {}, () => writeText(doc, words, look, { x: left, y: top, width, lineGap })))
 }
 
 type Look = { sizePoints?: number; color?: string }
@@ -87,21 +83,20 @@ export function paragraphPoints(
   words: string,
   { sizePoints = 10 }: Look = {},
 ): number {
-  doc.font('Geist').fontSize(sizePoints)
-  return doc.heightOfString(printable(words), { width, lineGap: LINE_GAP_POINTS }) + AFTER_PARAGRAPH_POINTS
+  return textHeight(doc, words, { sizePoints, color: INK }, width, LINE_GAP_POINTS) + AFTER_PARAGRAPH_POINTS
 }
 
 export function paragraph(sheet: Sheet, words: string, look: Look = {}): void {
-  const { doc, root, left, width } = sheet
   // Kept on one page, so that the next page does not start with its last words.
   makeRoom(sheet, paragraphPoints(sheet, words, look) - AFTER_PARAGRAPH_POINTS)
-  doc
-    .font('Geist')
-    .fontSize(look.sizePoints ?? 10)
-    .fillColor(look.color ?? INK)
-  const block = { width, lineGap: LINE_GAP_POINTS }
-  doc.text(printable(words), left, doc.y, { ...block, structParent: root, structType: 'P' })
-  doc.y += AFTER_PARAGRAPH_POINTS
+  textBlock(
+    sheet,
+    'P',
+    words,
+    { sizePoints: look.sizePoints ?? 10, color: look.color ?? INK },
+    LINE_GAP_POINTS,
+  )
+  sheet.doc.y += AFTER_PARAGRAPH_POINTS
 }
 
 /** Decoration that screen readers skip. */
@@ -121,7 +116,7 @@ export function figure(
   makeRoom(sheet, heightPoints + 10)
   const { doc, root } = sheet
   const top = doc.y
-  root.add(doc.struct('Figure', { alt: printable(alt) }, () => draw(doc, top)))
+  root.add(doc.struct('Figure', { alt }, () => draw(doc, top)))
   doc.x = sheet.left
   doc.y = top + heightPoints + 10
 }
@@ -135,8 +130,7 @@ export function label(
   width: number,
   align: 'left' | 'center' | 'right' = 'left',
 ): void {
-  doc.font('Geist').fontSize(7.5).fillColor(MUTED)
-  doc.text(printable(words), x, y, { width, align, lineBreak: false })
+  writeLine(doc, words, { sizePoints: 7.5, color: MUTED }, { x, y, width, align })
 }
 
 /** Adds the footer to every page and returns the bytes. */
@@ -148,14 +142,11 @@ export async function closeSheet(sheet: Sheet, foot: string): Promise<Uint8Array
     doc.switchToPage(i)
     doc.page.margins.bottom = 0
     doc.markContent('Artifact', { type: 'Pagination' })
-    doc.font('Geist').fontSize(8).fillColor(MUTED)
     const y = doc.page.height - MARGIN_POINTS
-    doc.text(printable(foot), left, y, { width: width - 80, lineBreak: false, ellipsis: true, height: 10 })
-    doc.text(`Page ${i - start + 1} of ${count}`, left + width - 80, y, {
-      width: 80,
-      align: 'right',
-      lineBreak: false,
-    })
+    const look = { sizePoints: 8, color: MUTED }
+    writeLine(doc, foot, look, { x: left, y, width: width - 80, cut: true })
+    const number = `Page ${i - start + 1} of ${count}`
+    writeLine(doc, number, look, { x: left + width - 80, y, width: 80, align: 'right' })
     doc.endMarkedContent()
   }
   const pieces: Buffer[] = []

@@ -1,4 +1,5 @@
-import { artifact, INK, LINE, MUTED, makeRoom, printable, type Sheet } from './sheet'
+import { artifact, INK, LINE, MUTED, makeRoom, type Sheet } from './sheet'
+import { writeLine } from './write-text'
 
 export type PdfColumn = { head: string; share: number; number?: boolean }
 
@@ -79,14 +80,15 @@ function drawCell(
   const before = columns.slice(0, i).reduce((sum, { share }) => sum + share, 0)
   const column = columns[i]
   if (!column) return
-  doc
-    .font(isHead ? 'Geist-SemiBold' : 'Geist')
-    .fontSize(isHead ? 8 : 9)
-    .fillColor(isHead ? MUTED : INK)
-  doc.text(printable(cells[i] ?? ''), left + (before / total) * width, top + 5, {
+  const look = isHead
+    ? { sizePoints: 8, color: MUTED, weight: 'bold' as const }
+    : { sizePoints: 9, color: INK }
+  writeLine(doc, cells[i] ?? '', look, {
+    x: left + (before / total) * width,
+    y: top + 5,
     width: (column.share / total) * width - 6,
     align: column.number ? 'right' : 'left',
-    lineBreak: false,
+    cut: true,
   })
 }
 

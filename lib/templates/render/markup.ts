@@ -29,7 +29,8 @@ export function textOf(marked: string): string {
   return lines.join('\n\n')
 }
 
-const blocksOf = (marked: string) =>
+/** The blocks of a text, which blank lines separate. */
+export const blocksOf = (marked: string) =>
   marked
     .replaceAll('\r\n', '\n')
     .split(/\n[ \t]*\n+/)

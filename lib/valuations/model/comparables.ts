@@ -1,5 +1,5 @@
 import type { Home } from '@/lib/sales/sale'
-import type { Evidence, Nearby } from './evidence.ts'
+import { type Evidence, type Nearby, unusualOn } from './evidence.ts'
 import { differences, type Hedonic, type HedonicGroup, hedonicGroups, levelOn } from './hedonic.ts'
 
 /** What a sale is adjusted for: the market change since, and differences from the home. */
@@ -23,6 +23,8 @@ export type Comparable = {
   bathrooms: number
   yearBuilt: number
   grade: number
+  /** Why it counts less. Missing in older valuations. */
+  unusual?: 'distressed' | 'flip' | null
 }
 
 const MOST_SHOWN = 8
@@ -57,6 +59,7 @@ function comparable(hedonic: Hedonic, home: Home, day: number, { sale, km, weigh
     bathrooms: sale.bathrooms,
     yearBuilt: sale.yearBuilt,
     grade: sale.grade,
+    unusual: unusualOn(sale, day),
   }
 }
 

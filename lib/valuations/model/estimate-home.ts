@@ -1,3 +1,4 @@
+import { countySales, type SalesSource } from '@/lib/sales/source'
 import type { DescribedHome } from '../home-input'
 import type { ValuationResult } from '../views'
 import { dayNumber } from './day-number'
@@ -9,12 +10,17 @@ import { type Doubt, valueHome } from './value-home'
 export async function estimateHome(
   home: DescribedHome,
   valuedOn: string,
+  source: SalesSource = countySales,
 ): Promise<{ result: ValuationResult } | { doubt: Doubt }> {
-  const { model, market } = await getTrainedModel(valuedOn)
+  const { model, market } = await getTrainedModel(valuedOn, source)
   const day = dayNumber(valuedOn)
   const answer = valueHome(model, market, { ...home, ...surroundings(market, home, day) }, day)
   if ('doubt' in answer) return answer
-  const { comparablesUsd, comparables, nearby, ...numbers } = answer.valued
+  const { comparablesUsd, comparables, nearby, ownSale, ...numbers } = answer.valued
   const salesCount = market.known.filter((sale) => sale.day < day).length
-  return { result: { ...numbers, grounds: { comparablesUsd, comparables, nearby, salesCount } } }
+  const { name, currency, areaUnit } = source
+  const data = source.kind === 'own' ? { data: { name, currency, areaUnit } } : {}
+  return {
+    result: { ...numbers, grounds: { ...data, comparablesUsd, comparables, nearby, ownSale, salesCount } },
+  }
 }

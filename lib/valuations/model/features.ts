@@ -35,6 +35,8 @@ export function featuresOf(home: Home, evidence: Evidence): number[] {
     alike,
     nearby[0]?.km ?? 30,
     nearby[9]?.km ?? 30,
+    evidence.ownGap,
+    evidence.ownDays,
   ]
 }
 

@@ -44,16 +44,16 @@ const MOST_SPANS_AHEAD = 2
 /** Fits the terms together with an effect for each area and each span of time. */
 export function fitHedonic(sales: readonly Sale[], until: string): Hedonic {
   const end = dayNumber(until)
-  const areas = new Map([...new Set(sales.map((sale) => sale.zipCode))].sort().map((zip, i) => [zip, i]))
+  const areas = areasOf(sales)
   const spanOf = (sale: Sale) => Math.floor((end - 1 - dayNumber(sale.soldOn)) / SPAN_DAYS)
   const spans = Math.max(...sales.map(spanOf)) + 1
   const rows = sales.map((sale) => {
-    const row = new Float64Array(terms.length + areas.size + spans)
+    const row = new Float64Array(terms.length + areas.size + 1 + spans)
     terms.forEach(({ of }, i) => {
       row[i] = of(sale)
     })
-    row[terms.length + (areas.get(sale.zipCode) ?? 0)] = 1
-    row[terms.length + areas.size + spanOf(sale)] = 1
+    row[terms.length + (areas.get(sale.zipCode) ?? areas.size)] = 1
+    row[terms.length + areas.size + 1 + spanOf(sale)] = 1
     return row
   })
   const fitted = leastSquares(
@@ -63,9 +63,32 @@ export function fitHedonic(sales: readonly Sale[], until: string): Hedonic {
   )
   return {
     weights: fitted.slice(0, terms.length),
-    levels: fitted.slice(terms.length + areas.size),
+    levels: fitted.slice(terms.length + areas.size + 1),
     until: end,
   }
+}
+
+/** An area with fewer sales has no effect of its own. */
+const FEWEST_IN_AREA = 5
+/** Keeps the equations small in data sets of a whole country. */
+const MOST_AREAS = 250
+
+/** The areas with an effect of their own, numbered. All others share the next number. */
+function areasOf(sales: readonly Sale[]): Map<string, number> {
+  const counts = [...Map.groupBy(sales, (sale) => sale.zipCode)].map(([area, own]) => ({
+    area,
+    count: own.length,
+  }))
+  const largest = counts
+    .filter(({ count }) => count >= FEWEST_IN_AREA)
+    .toSorted((a, b) => b.count - a.count || (a.area < b.area ? -1 : 1))
+    .slice(0, MOST_AREAS)
+  return new Map(
+    largest
+      .map(({ area }) => area)
+      .sort()
+      .map((area, i) => [area, i]),
+  )
 }
 
 /** The effect of a home's features, in logarithms. Only differences between homes are meaningful. */

@@ -4,7 +4,7 @@ import type { Sale } from '@/lib/sales/sale'
 import { readSalesFile } from '../score/sales-file'
 import { type Score, score } from '../score/score'
 import { dayNumber } from './day-number'
-import { type Market, marketOf } from './evidence'
+import { evidenceFor, type Market, marketOf } from './evidence'
 import type { Model } from './model'
 import { pack, unpack } from './training/artifact'
 import { finish, trainModel } from './training/train'
@@ -80,10 +80,68 @@ test('a home that sold twice does not use its own later sale', () => {
   expect(before.comparables.map(({ saleId }) => saleId)).not.toContain(home.id)
   for (const { soldOn } of before.comparables) expect(soldOn < home.soldOn).toBe(true)
 
-  // The positive control: once it is in the past, it counts.
-  const after = valued(home, dayNumber('2015-04-11'), { model: retrained, market: seenMarket })
-  expect(after.comparables.map(({ saleId }) => saleId)).toContain(later.id)
+  // Once it is in the past, it is shown as the home's own sale, and is a comparable of the house next door only.
+  const known = { model: retrained, market: seenMarket }
+  const after = valued(home, dayNumber('2015-04-11'), known)
+  expect(after.ownSale).toMatchObject({ soldOn: later.soldOn, priceUsd: later.priceUsd })
+  expect(before.ownSale).toBeNull()
+  expect(after.comparables.map(({ saleId }) => saleId)).not.toContain(later.id)
+  const nextDoor = { ...home, parcel: 'next door', latitude: home.latitude + 0.0003 }
+  const beside = valued(nextDoor, dayNumber('2015-04-11'), known)
+  expect(beside.comparables.map(({ saleId }) => saleId)).toContain(later.id)
 }, 60_000)
+
+describe('R51: sales whose price says little about other homes', () => {
+  const [plain] = unseen
+  const home = plain as Sale
+  const day = dayNumber('2015-04-20')
+  const sold = (id: number, soldOn: string, share: number): Sale => ({
+    ...home,
+    id,
+    parcel: 'the other house',
+    latitude: home.latitude + 0.0004,
+    soldOn,
+    priceUsd: Math.round(home.priceUsd * share),
+  })
+  const marketWith = (...more: Sale[]) => marketOf([...sales, ...more], model.hedonic)
+  const shareOf = (of: Market, id: number, on = day) =>
+    evidenceFor(of, { ...home, parcel: 'mine' } as Sale, on).nearby.find(({ sale }) => sale.id === id)
+      ?.weight ?? 0
+  const why = (of: Market, id: number) => of.known.find((sale) => sale.id === id)?.unusual?.why ?? null
+
+  test('a sale at half the price of its neighbors is distressed and has a quarter of its weight', () => {
+    const [fair, cheap] = [
+      marketWith(sold(9_000_001, '2015-04-02', 1)),
+      marketWith(sold(9_000_001, '2015-04-02', 0.4)),
+    ]
+    expect([why(fair, 9_000_001), why(cheap, 9_000_001)]).toEqual([null, 'distressed'])
+    const [full, reduced] = [shareOf(fair, 9_000_001), shareOf(cheap, 9_000_001)]
+    expect(reduced).toBeLessThan(full * 0.45)
+    expect(reduced).toBeGreaterThan(0)
+  })
+
+  test('a home resold within months for over 40% more was a flip, from the day of the second sale on', () => {
+    const flipped = marketWith(sold(9_000_001, '2014-12-01', 0.95), sold(9_000_002, '2015-04-10', 1.4))
+    expect(why(flipped, 9_000_001)).toBe('flip')
+    expect(why(flipped, 9_000_002)).toBeNull()
+    const early = shareOf(flipped, 9_000_001, dayNumber('2015-04-05'))
+    expect(shareOf(flipped, 9_000_001)).toBeLessThan(early * 0.5)
+    // A resale after a year, or for a little more, is none.
+    const slow = marketWith(sold(9_000_001, '2014-05-03', 0.95), sold(9_000_002, '2015-04-19', 1.4))
+    const small = marketWith(sold(9_000_001, '2014-12-01', 0.95), sold(9_000_002, '2015-04-10', 1.1))
+    expect([why(slow, 9_000_001), why(small, 9_000_001)]).toEqual([null, null])
+  })
+
+  test('a described home finds its own earlier sale by place, size and year, and not its neighbor', () => {
+    const own = { ...sold(9_000_001, '2015-04-02', 0.9), latitude: home.latitude }
+    const { parcel: _parcel, ...described } = { ...home, livingSqft: Math.round(home.livingSqft * 1.01) }
+    const found = evidenceFor(marketWith(own), described as unknown as Sale, day)
+    expect(found.own?.id).toBe(9_000_001)
+    expect(found.nearby.map(({ sale }) => sale.id)).not.toContain(9_000_001)
+    const larger = { ...described, livingSqft: home.livingSqft * 1.3 }
+    expect(evidenceFor(marketWith(own), larger as unknown as Sale, day).own).toBeNull()
+  })
+})
 
 test('valueHome gives an estimate within its range, and adjustments that add up', () => {
   for (const home of unseen.slice(0, 50)) {

@@ -1,11 +1,12 @@
-/** A position in kilometers on a plane that is true to scale around King County. */
+/** A position, compared on a plane that is true to scale around it. */
 export type Place = { latitude: number; longitude: number }
 
 const KM_A_DEGREE = 111.2
-const KM_A_DEGREE_EAST = KM_A_DEGREE * Math.cos((47.55 * Math.PI) / 180)
+const eastAt = (latitude: number) => KM_A_DEGREE * Math.cos((latitude * Math.PI) / 180)
 
 export function kmBetween(a: Place, b: Place): number {
-  return Math.hypot((a.latitude - b.latitude) * KM_A_DEGREE, (a.longitude - b.longitude) * KM_A_DEGREE_EAST)
+  const east = eastAt((a.latitude + b.latitude) / 2)
+  return Math.hypot((a.latitude - b.latitude) * KM_A_DEGREE, (a.longitude - b.longitude) * east)
 }
 
 const CELL_KM = 0.5
@@ -13,10 +14,14 @@ const CELL_KM = 0.5
 /** Finds the nearest places, with an index of squares of half a kilometer. */
 export class Neighborhoods<T extends Place> {
   private readonly cells = new Map<string, T[]>()
+  /** At the places farthest from the equator, so that no square is narrower than half a kilometer. */
+  private readonly kmADegreeEast: number
 
   constructor(places: readonly T[]) {
+    const farthest = places.reduce((most, { latitude }) => Math.max(most, Math.abs(latitude)), 0)
+    this.kmADegreeEast = eastAt(Math.min(farthest, 85))
     for (const place of places) {
-      const key = cellKey(...cellOf(place))
+      const key = cellKey(...this.cellOf(place))
       const cell = this.cells.get(key)
       if (cell) cell.push(place)
       else this.cells.set(key, [place])
@@ -25,13 +30,16 @@ export class Neighborhoods<T extends Place> {
 
   /** The nearest `count` matching places within `withinKm`, nearest first. */
   nearest(to: Place, count: number, wanted: (one: T) => boolean, withinKm = 30): { one: T; km: number }[] {
-    const [x, y] = cellOf(to)
+    const [x, y] = this.cellOf(to)
+    // One cosine for a query: exact enough for what is near.
+    const east = eastAt(to.latitude)
+    const kmTo = ({ latitude, longitude }: Place) =>
+      Math.hypot((latitude - to.latitude) * KM_A_DEGREE, (longitude - to.longitude) * east)
     const found: { one: T; km: number }[] = []
     const rings = Math.ceil(withinKm / CELL_KM)
     for (let ring = 0; ring <= rings; ring += 1) {
       for (const key of ringKeys(x, y, ring))
-        for (const one of this.cells.get(key) ?? [])
-          if (wanted(one)) found.push({ one, km: kmBetween(to, one) })
+        for (const one of this.cells.get(key) ?? []) if (wanted(one)) found.push({ one, km: kmTo(one) })
       // Everything nearer than this has been checked.
       const seenKm = ring * CELL_KM
       if (found.length >= count && found.filter(({ km }) => km <= seenKm).length >= count) break
@@ -41,13 +49,13 @@ export class Neighborhoods<T extends Place> {
       .slice(0, count)
       .filter(({ km }) => km <= withinKm)
   }
-}
 
-function cellOf({ latitude, longitude }: Place): [number, number] {
-  return [
-    Math.floor((longitude * KM_A_DEGREE_EAST) / CELL_KM),
-    Math.floor((latitude * KM_A_DEGREE) / CELL_KM),
-  ]
+  private cellOf({ latitude, longitude }: Place): [number, number] {
+    return [
+      Math.floor((longitude * this.kmADegreeEast) / CELL_KM),
+      Math.floor((latitude * KM_A_DEGREE) / CELL_KM),
+    ]
+  }
 }
 
 const cellKey = (x: number, y: number) => `${x}:${y}`

@@ -1,6 +1,6 @@
-import type { Home } from '@/lib/sales/sale'
+import type { Home, Sale } from '@/lib/sales/sale'
 import type { Market } from './evidence'
-import type { Place } from './neighborhoods'
+import { Neighborhoods, type Place } from './neighborhoods'
 
 const HOUSES = 15
 
@@ -18,4 +18,19 @@ export function surroundings(
   const mean = (of: (house: Home) => number) =>
     Math.round(houses.reduce((sum, { one }) => sum + of(one), 0) / houses.length) || 1
   return { nearLivingSqft: mean((house) => house.livingSqft), nearLotSqft: mean((house) => house.lotSqft) }
+}
+
+/** Sales with the mean of the houses around each, for records that do not have it. */
+export function withSurroundings(sales: readonly Sale[]): Sale[] {
+  const neighborhoods = new Neighborhoods(sales)
+  return sales.map((sale) => {
+    const houses = neighborhoods.nearest(sale, HOUSES, (one) => one.parcel !== sale.parcel, 5)
+    const mean = (of: (house: Sale) => number) =>
+      houses.length === 0 ? of(sale) : houses.reduce((sum, { one }) => sum + of(one), 0) / houses.length
+    return {
+      ...sale,
+      nearLivingSqft: mean((house) => house.livingSqft),
+      nearLotSqft: mean((house) => house.lotSqft),
+    }
+  })
 }

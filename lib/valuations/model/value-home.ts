@@ -1,7 +1,7 @@
 import type { Confidence } from '@/db/schema/work/valuations'
 import type { Home } from '@/lib/sales/sale'
 import { type Comparable, comparablesOf } from './comparables.ts'
-import type { Evidence, Market } from './evidence.ts'
+import { type Evidence, type Market, unusualOn } from './evidence.ts'
 import { type Estimate, estimate, type Model } from './model.ts'
 
 export type Valued = {
@@ -14,7 +14,11 @@ export type Valued = {
   comparablesUsd: number
   comparables: Comparable[]
   nearby: { latitude: number; longitude: number; priceUsd: number }[]
+  /** The home's own earlier sale, which is no comparable. Null if none is recorded; missing in older valuations. */
+  ownSale?: OwnSale | null
 }
+
+type OwnSale = { soldOn: string; priceUsd: number; unusual: 'distressed' | 'flip' | null }
 
 /** Why no estimate is given. */
 export type Doubt = 'outside' | 'nothing-alike' | 'too-wide'
@@ -44,6 +48,11 @@ export function valueHome(
         longitude,
         priceUsd,
       })),
+      ownSale: evidence.own && {
+        soldOn: evidence.own.soldOn,
+        priceUsd: evidence.own.priceUsd,
+        unusual: unusualOn(evidence.own, day),
+      },
     },
   }
 }

@@ -4499,6 +4499,11 @@ export interface operations {
                     periodTo: string;
                     /** @description The price from /quote; 0 on limits plans. If it has changed, nothing is charged and the problem has the new price */
                     quotedCredits: number;
+                    /**
+                     * @description A data set of your own recorded sales. Without it, the bundled sales are used.
+                     * @default null
+                     */
+                    saleSetId?: string | null;
                 };
             };
         };
@@ -5182,6 +5187,11 @@ export interface operations {
                     lotSqft: number;
                     /** @description The price from /quote; 0 on limits plans. If it has changed, nothing is charged and the problem has the new price */
                     quotedCredits: number;
+                    /**
+                     * @description A data set of your own recorded sales. Without it, the bundled sales are used.
+                     * @default null
+                     */
+                    saleSetId?: string | null;
                     /** Format: date */
                     valuedOn: string;
                     /**

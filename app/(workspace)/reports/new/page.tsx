@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
+import { chooseData } from '@/app/_lib/choose-data'
 import { summaryOf } from '@/app/_lib/credits'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import type { SpendCost } from '@/components/paid-work/spend-form'
 import { periodPresets } from '@/components/reports/period/period-presets'
 import { ReportForm } from '@/components/reports/report-form'
+import { DataChoice } from '@/components/reports/sale-set'
 import { Alert } from '@/components/ui/alert'
 import { PageHeader } from '@/components/ui/page-header'
 import type { WorkspaceContext } from '@/lib/core/context'
@@ -15,9 +17,10 @@ import { generateReport } from '../actions'
 
 export const metadata: Metadata = { title: 'New report' }
 
-export default async function NewReportPage() {
+export default async function NewReportPage({ searchParams }: PageProps<'/reports/new'>) {
   const workspace = await requireWorkspace()
-  const [records, cost] = await Promise.all([listRecordedAreas(), costOf(workspace)])
+  const { source, chosen, sets, hasCounty } = await chooseData(workspace, (await searchParams).data)
+  const [records, cost] = await Promise.all([listRecordedAreas(source), costOf(workspace)])
   const presets = records ? periodPresets(records.period) : []
   const initial = presets.find(({ label }) => label === 'Last 3 months') ?? presets[0]
   return (
@@ -26,8 +29,11 @@ export default async function NewReportPage() {
         title="New report"
         description="See what sold in an area, for how much, and how the market is changing."
       />
+      <DataChoice chosen={chosen} sets={sets} hasCounty={hasCounty} href="/reports/new" />
       {records && initial ? (
         <ReportForm
+          key={chosen.id}
+          data={chosen}
           action={generateReport}
           requestId={randomUUID()}
           areas={records.areas}

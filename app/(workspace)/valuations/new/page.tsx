@@ -1,18 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { z } from 'zod'
+import { chooseData } from '@/app/_lib/choose-data'
 import { summaryOf } from '@/app/_lib/credits'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import type { SpendCost } from '@/components/paid-work/spend-form'
+import { DataChoice } from '@/components/reports/sale-set'
 import { Alert } from '@/components/ui/alert'
 import { PageHeader } from '@/components/ui/page-header'
-import { emptyValues, type FormValues, valuesOf } from '@/components/valuations/form-values'
+import { emptyValues, valuesOf } from '@/components/valuations/form-values'
 import { ValuationForm } from '@/components/valuations/valuation-form'
 import { isRefusal } from '@/lib/core/errors'
 import { quote } from '@/lib/metering/metered'
 import { listRecordedAreas } from '@/lib/sales/recorded-areas'
 import { valuationDays } from '@/lib/valuations/check-request'
 import { getValuation } from '@/lib/valuations/get-valuation'
+import { modelProblem } from '@/lib/valuations/model/training/model-problem'
+import type { ValuationView } from '@/lib/valuations/views'
 import type { Membership } from '@/lib/workspaces/members/membership'
 import { createValuation } from '../actions'
 
@@ -20,21 +24,40 @@ export const metadata: Metadata = { title: 'New valuation' }
 
 export default async function NewValuationPage({ searchParams }: PageProps<'/valuations/new'>) {
   const workspace = await requireWorkspace()
-  const from = z.uuid().safeParse((await searchParams).from).data
-  const [records, days, cost] = await Promise.all([listRecordedAreas(), valuationDays(), costOf(workspace)])
+  const query = await searchParams
+  const before = await findBefore(workspace, z.uuid().safeParse(query.from).data)
+  const { source, chosen, sets, hasCounty } = await chooseData(
+    workspace,
+    before ? (before.saleSetId ?? 'county') : query.data,
+  )
+  const [records, days, problem, cost] = await Promise.all([
+    listRecordedAreas(source),
+    valuationDays(source),
+    modelProblem(source),
+    costOf(workspace),
+  ])
   return (
     <>
       <PageHeader
         title="New valuation"
         description="Enter a home’s location and details to estimate its value from nearby sales."
       />
-      {days && records ? (
+      <DataChoice chosen={chosen} sets={sets} hasCounty={hasCounty} href="/valuations/new" />
+      {problem ? (
+        <Alert title="No valuations with this data yet">{problem}</Alert>
+      ) : days && records ? (
         <ValuationForm
+          key={chosen.id}
+          data={chosen}
           action={createValuation}
           requestId={randomUUID()}
           areas={records.areas}
           days={days}
-          initial={from ? await earlier(workspace, from, days.to) : emptyValues(days.to)}
+          initial={
+            before
+              ? valuesOf(before.home, before.label, before.valuedOn, source.areaUnit)
+              : emptyValues(days.to)
+          }
           cost={cost}
           timeZone={workspace.timeZone}
         />
@@ -47,13 +70,13 @@ export default async function NewValuationPage({ searchParams }: PageProps<'/val
   )
 }
 
-/** The details of an earlier valuation, to edit. Falls back to an empty form if it is not in this workspace. */
-async function earlier(workspace: Membership, id: string, latest: string): Promise<FormValues> {
+/** An earlier valuation to edit. Null if none is asked for or it is not in this workspace. */
+async function findBefore(workspace: Membership, id: string | undefined): Promise<ValuationView | null> {
+  if (!id) return null
   try {
-    const { home, label, valuedOn } = await getValuation(workspace, id)
-    return valuesOf(home, label, valuedOn)
+    return await getValuation(workspace, id)
   } catch (error) {
-    if (isRefusal(error, 'not-found')) return emptyValues(latest)
+    if (isRefusal(error, 'not-found')) return null
     throw error
   }
 }

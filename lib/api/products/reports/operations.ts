@@ -3,10 +3,11 @@ import { calendarDay } from '@/lib/core/text/input'
 import { SHARE_DAYS } from '@/lib/reports/sharing/share-report'
 import { Area } from '@/lib/sales/area'
 import type { Operation } from '../../operation'
-import { IdPath, quotedCredits, WorkListInput } from '../parts'
+import { IdPath, quotedCredits, saleSetId, WorkListInput } from '../parts'
 
 const CreateReport = z.object({
   area: Area,
+  saleSetId,
   periodFrom: calendarDay(),
   periodTo: calendarDay(),
   quotedCredits,

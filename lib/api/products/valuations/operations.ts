@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { calendarDay } from '@/lib/core/text/input'
 import { RequestValuationInput } from '@/lib/valuations/home-input'
 import type { Operation } from '../../operation'
-import { ANY_ID, followsForm, IdPath, quotedCredits, WorkListInput } from '../parts'
+import { ANY_ID, followsForm, IdPath, quotedCredits, saleSetId, WorkListInput } from '../parts'
 import { homeFields } from './home-fields'
 
 const CreateValuation = z
@@ -14,6 +14,7 @@ const CreateValuation = z
     waterfront: homeFields.waterfront.default(false),
     label: z.string().describe('A name, such as the address'),
     valuedOn: calendarDay(),
+    saleSetId,
     quotedCredits,
   })
   .superRefine(followsForm(RequestValuationInput, (input) => ({ ...input, id: ANY_ID })))

@@ -2,7 +2,7 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Model } from '../model.ts'
 
 /** Changes with the method, so that stored models of another method are not used. */
-export const METHOD = 'comparables-and-trees-1'
+export const METHOD = 'comparables-and-trees-2'
 
 /** A model as bytes to store, some tens of kilobytes. */
 export function pack({ forest, ...rest }: Model): Uint8Array {

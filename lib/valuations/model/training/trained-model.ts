@@ -1,15 +1,17 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import { and, eq } from 'drizzle-orm'
 import { system } from '@/db/client'
-import { readMarketNow } from '@/db/product-time'
 import { valuationModels } from '@/db/schema'
 import { assert } from '@/lib/core/assert'
 import { log } from '@/lib/core/logging/log'
-import { getSalesSummary, loadSales, type SalesSummary } from '@/lib/sales/recorded-sales'
-import type { Sale } from '@/lib/sales/sale'
+import { getSalesSummary, loadSales } from '@/lib/sales/recorded-sales'
+import type { Sale, SalesSummary } from '@/lib/sales/sale'
+import { countySales, type SalesSource } from '@/lib/sales/source'
 import { type Market, marketOf } from '../evidence'
 import type { Model } from '../model'
-import { METHOD, pack, unpack } from './artifact'
+import { withSurroundings } from '../surroundings'
+import { METHOD, pack } from './artifact'
+import { readStoredModel, storeModel } from './stored-model'
 import { trainModel } from './train'
 import { dayAfter, trainedUntilFor } from './training-day'
 
@@ -24,15 +26,15 @@ const cached = new Map<string, Promise<Trained>>()
  * The model for a valuation as of a day, trained on the sales before that day's month. Loaded from memory or the database,
  * or trained now, which takes some seconds.
  */
-export async function getTrainedModel(valuedOn: string): Promise<Trained> {
-  const summary = await getSalesSummary()
+export async function getTrainedModel(valuedOn: string, source: SalesSource = countySales): Promise<Trained> {
+  const summary = await getSalesSummary(source)
   assert(summary, 'a home is valued only where sales are recorded')
   const trainedUntil = trainedUntilFor(valuedOn, summary.to)
   const fingerprint = fingerprintOf(summary)
-  const key = `${fingerprint}:${trainedUntil}`
+  const key = `${placeOf(source)}:${fingerprint}:${trainedUntil}`
   const known = cached.get(key)
   if (known) return known
-  const loading = load(trainedUntil, fingerprint).catch((error) => {
+  const loading = load(source, trainedUntil, fingerprint).catch((error) => {
     cached.delete(key)
     throw error
   })
@@ -41,18 +43,22 @@ export async function getTrainedModel(valuedOn: string): Promise<Trained> {
   return loading
 }
 
-async function load(trainedUntil: string, fingerprint: string): Promise<Trained> {
-  const [sales, stored] = await Promise.all([loadSales(), storedModel(trainedUntil, fingerprint)])
-  const model = stored ?? (await train(sales, trainedUntil, fingerprint))
-  return { model, market: marketOf(sales, model.hedonic) }
+const placeOf = (source: SalesSource) =>
+  source.kind === 'own' ? `${source.workspaceId}:${source.setId}` : 'county'
+
+/** The sales of a source as the model needs them. */
+export async function loadModelSales(source: SalesSource): Promise<Sale[]> {
+  const sales = await loadSales(source)
+  return source.kind === 'own' ? withSurroundings(sales) : sales
 }
 
-async function storedModel(trainedUntil: string, fingerprint: string): Promise<Model | null> {
-  const [row] = await system()
-    .select()
-    .from(valuationModels)
-    .where(eq(valuationModels.trainedUntil, trainedUntil))
-  return row?.fingerprint === fingerprint ? unpack(row.artefact) : null
+async function load(source: SalesSource, trainedUntil: string, fingerprint: string): Promise<Trained> {
+  const [sales, stored] = await Promise.all([
+    loadModelSales(source),
+    readStoredModel(source, trainedUntil, fingerprint),
+  ])
+  const model = stored ?? (await trainAndStore(source, sales, trainedUntil, fingerprint))
+  return { model, market: marketOf(sales, model.hedonic) }
 }
 
 /** Trains on all recorded sales, unless already done, so that the first valuation does not have to wait. */
@@ -62,7 +68,7 @@ export async function trainLatest(): Promise<void> {
   const trainedUntil = dayAfter(summary.to)
   const fingerprint = fingerprintOf(summary)
   if (await isStored(trainedUntil, fingerprint)) return
-  await train(await loadSales(), trainedUntil, fingerprint)
+  await trainAndStore(countySales, await loadSales(), trainedUntil, fingerprint)
 }
 
 async function isStored(trainedUntil: string, fingerprint: string): Promise<boolean> {
@@ -73,22 +79,27 @@ async function isStored(trainedUntil: string, fingerprint: string): Promise<bool
   return rows.length > 0
 }
 
-const fingerprintOf = (summary: SalesSummary) => `${METHOD}:${summary.fingerprint}`
+export const fingerprintOf = (summary: SalesSummary) => `${METHOD}:${summary.fingerprint}`
 
 /** Yields to other work while it trains, because the same process may be serving pages. */
-async function train(sales: readonly Sale[], trainedUntil: string, fingerprint: string): Promise<Model> {
+export async function trainAndStore(
+  source: SalesSource,
+  sales: readonly Sale[],
+  trainedUntil: string,
+  fingerprint: string,
+): Promise<Model> {
   const startedAt = performance.now()
-  const work = trainModel(sales, trainedUntil)
-  let step = work.next()
-  while (!step.done) {
-    await yieldToOthers()
-    step = work.next()
-  }
-  const row = { fingerprint, artefact: pack(step.value), trainedAt: await readMarketNow() }
-  await system()
-    .insert(valuationModels)
-    .values({ trainedUntil, ...row })
-    .onConflictDoUpdate({ target: valuationModels.trainedUntil, set: row })
+  const model = await runYielding(trainModel(sales, trainedUntil))
+  await storeModel(source, { trainedUntil, fingerprint, artefact: pack(model) })
   log.info({ trainedUntil, tookMs: Math.round(performance.now() - startedAt) }, 'valuation model trained')
-  return step.value
+  return model
+}
+
+/** Runs work to its end, with turns for other work in between. */
+export async function runYielding<T>(work: Generator<void, T>): Promise<T> {
+  for (;;) {
+    const step = work.next()
+    if (step.done) return step.value
+    await yieldToOthers()
+  }
 }
