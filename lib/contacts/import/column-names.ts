@@ -18,6 +18,16 @@ export function plainWords(text: string): string {
     .replace(/ß/g, 'ss')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
+    .replace(/[a-z]{6,40}/g, splitWord)
+}
+
+/** Programs that write names without blanks: HASOPTEDOUTOFEMAIL, mobilephone. */
+const JOINED =
+  /has|opted|opt|out|of|in|email|mobile|cell|home|work|business|primary|phone|number|first|last|full|name|bounced|reason|date|do|not|address|status|unsubscribed|marketing|consent/g
+
+function splitWord(word: string): string {
+  const parts = word.match(JOINED) ?? []
+  return parts.length > 1 && parts.join('') === word ? parts.join(' ') : word
 }
 
 /** What the name of a column suggests. `rank` orders columns of the same field, the lowest first. */
@@ -38,7 +48,7 @@ const NOT_A_PHONE =
   /\b(fax|pager|telex|isdn|tty|tdd|callback|call|opt|optin|consent|radio|company main|time|date|sms|carrier|text|line type|dnc|permission|status|country|subscribed|assistant)\b/
 
 const FIRST_NAME =
-  /^((contact|legal|billing|customer|client|primary|lead|buyer) )?(first ?names?|first|given ?names?|fore ?names?|christian name|f ?name|vor ?namen?|rufname|prenoms?|primer nombre|nombre de pila|nombres|voor ?namen?|roepnaam|primeiro nome|nome proprio|nome di battesimo|imie|fornamn|fornavn|etunimi)$/
+  /^((contact|legal|billing|customer|client|primary|lead|buyer) )?(first ?names?|first|given ?names?|fore ?names?|christian name|f ?name|vor ?namen?|rufname|prenoms?|primer nombre|nombre de pila|nombres|voor ?na(?:am|men)|roepnaam|primeiro nome|nome proprio|nome di battesimo|imie|fornamn|fornavn|etunimi)$/
 const LAST_NAME =
   /^((contact|legal|billing|customer|client|primary|lead|buyer) )?(last ?names?|last|sur ?names?|family ?names?|l ?name|nach ?namen?|familien ?name|zuname|nom de famille|nom famille|apellidos?|primer apellido|cognome|achter ?naam|familienaam|sobrenome|apelido|ultimo nome|nazwisko|efternamn|etternavn|efternavn|sukunimi|last name surname|surname last name)$/
 /** In some languages the last name if there is a column for the first. */

@@ -141,7 +141,7 @@ function nameTheAddressColumn(known: readonly Column[], guesses: ColumnGuess[]):
   if (hasAddresses) return
   let best = { at: -1, email: 0.3 }
   for (const [at, { content, name }] of known.entries())
-    if (content.email > best.email && name?.field !== 'optOut') best = { at, email: content.email }
+    if (content.email > best.email && name?.kind !== 'out') best = { at, email: content.email }
   if (best.at < 0) return
   for (const guess of guesses) if (guess.field === 'email') guess.rank += 100
   guesses[best.at] = { field: 'email', rank: 0, kind: 'out' }

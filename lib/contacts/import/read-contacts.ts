@@ -220,17 +220,21 @@ type Answers = { optOut: { reason: OptOut; value: string } | null; unknown: stri
 /** What the opt-out columns say together. A single no is enough. */
 function readAnswers(cells: readonly string[], { columns, everyone }: Context): Answers | 'pending' {
   const reasons = new Map<OptOut, string>()
-  let [isPending, unknown]: [boolean, string | null] = [false, null]
+  let isPending = false
+  let left: string | null = null
+  let unknown: string | null = null
   if (everyone) reasons.set(everyone, 'Everyone in this file')
   for (const column of columns.optOut) {
     const { at, name, kind } = column
     const answer = readOptOut(cells[at], name, kind)
     if (answer === null || answer === 'allowed') continue
-    const value = valueOf(column, cells)
+    const value = shownCell(column, cells)
     if (answer === 'pending') isPending = true
+    else if (answer === 'left') left ??= value
     else if (answer === 'unknown') unknown ??= kind === 'in' ? value : null
     else if (!reasons.has(answer)) reasons.set(answer, value)
   }
+  if (left !== null && reasons.size === 0) reasons.set('unsubscribed', left)
   const reason = strongest([...reasons.keys()])
   if (!reason && isPending) return 'pending'
   return { optOut: reason && { reason, value: reasons.get(reason) ?? '' }, unknown }
@@ -238,11 +242,11 @@ function readAnswers(cells: readonly string[], { columns, everyone }: Context): 
 
 function pendingValue(cells: readonly string[], { columns }: Context): string {
   const column = columns.optOut.find(({ at, name, kind }) => readOptOut(cells[at], name, kind) === 'pending')
-  return column ? valueOf(column, cells) : ''
+  return column ? shownCell(column, cells) : ''
 }
 
 /** `Email Opt Out: 1`. Records of imports have no addresses. */
-function valueOf({ at, name }: MappedColumn, cells: readonly string[]): string {
+function shownCell({ at, name }: MappedColumn, cells: readonly string[]): string {
   const cell = cleanCell(cells[at], 60)
   return `${name.slice(0, 40)}: ${cell.includes('@') ? '…' : cell}`.slice(0, 80)
 }

@@ -44,7 +44,7 @@ const FIELD_FILES: Record<string, Partial<Outcome>> = {
   },
   'google_contacts_2024.csv': {
     contacts: [
-      'aisha@people.example | Aisha | Rahman | +60 12-345 6789 | buyers',
+      'aisha@people.example | Aisha | Rahman | +60 12 345 6789 | buyers',
       'tom@acme.example | Tom | Baker | +44 20 7946 0000',
     ],
     notes: ['2: Only the first phone number was imported', '4: Only the first email address was imported'],

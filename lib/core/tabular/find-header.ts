@@ -31,7 +31,9 @@ function headerIndex(records: readonly TableRow[], isKnownName: (name: string) =
   let best: { at: number; known: number } | null = null
   for (let at = 0; at < limit; at += 1) {
     const cells = records[at]?.cells.filter(Boolean) ?? []
-    if (cells.some(isData)) break
+    // The date of a report stands among its titles.
+    if (cells.some(isAddress) || (cells.some(isData) && cells.length >= width / 2)) break
+    if (cells.some(isData)) continue
     const known = cells.filter(isKnownName).length
     const isWide = cells.length >= Math.max(1, width / 2)
     if ((known > 0 || isWide) && (best === null || known > best.known)) best = { at, known }
@@ -58,8 +60,11 @@ function usualWidth(records: readonly TableRow[]): number {
   return best.width
 }
 
+const isAddress = (cell: string): boolean =>
+  /^[^\s@]{1,64}@[^\s@]{1,255}\.[^\s@]{2,}$|<[^\s<>@]{1,64}@[^\s<>]{1,255}>/.test(cell.slice(0, 400))
+
 /** Column names contain no addresses, dates and long numbers. */
 const isData = (cell: string): boolean =>
-  /^[^\s@]{1,64}@[^\s@]{1,255}\.[^\s@]{2,}$|<[^\s<>@]{1,64}@[^\s<>]{1,255}>/.test(cell.slice(0, 400)) ||
+  isAddress(cell) ||
   /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}/.test(cell) ||
   /^['+(]{0,2}\d[\d\s().-]{5,}$/.test(cell.slice(0, 40))

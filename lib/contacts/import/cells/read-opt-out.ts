@@ -11,8 +11,11 @@ export type OptOut = Exclude<SuppressionReason, 'erased'>
  */
 export type OptOutKind = 'out' | 'in' | 'status'
 
-/** `pending`: never agreed, so there is no consent, but also no decision to record. */
-export type Answer = OptOut | 'allowed' | 'pending' | 'unknown'
+/**
+ * `left`: opted out, and the column doesn’t say how. `pending`: never agreed, so there is no consent, but also no decision to
+ * record.
+ */
+export type Answer = OptOut | 'left' | 'allowed' | 'pending' | 'unknown'
 
 const COMPLAINED = /\b(complain|abuse|spam|junk|plainte|beschwerde|reclamo|denunci|klacht)/
 const BOUNCED =
@@ -50,19 +53,19 @@ export function readOptOut(cell: string | undefined, columnName: string, kind: O
   if (kind === 'out') {
     if (FALSE.test(simple)) return 'allowed'
     const byName = reasonIn(plainWords(columnName))
-    if (TRUE.test(simple)) return byName ?? 'unsubscribed'
+    if (TRUE.test(simple)) return byName ?? 'left'
     const said = inWords(words)
     if (said === 'allowed' && IS_ALLOWED.test(words)) return 'allowed'
     // A date or any other text: a reason, a campaign, a person.
     const bySaid = said === 'allowed' || said === 'pending' ? null : said
-    return strongest([bySaid, byName]) ?? 'unsubscribed'
+    return strongest([bySaid, byName]) ?? 'left'
   }
   if (TRUE.test(simple) || FALSE.test(simple)) return 'unknown'
   if (ENDED.test(words)) return ABOUT_EMAIL.test(plainWords(columnName)) ? 'unsubscribed' : 'unknown'
   return inWords(words) ?? 'unknown'
 }
 
-function inWords(words: string): Exclude<Answer, 'unknown'> | null {
+function inWords(words: string): Exclude<Answer, 'unknown' | 'left'> | null {
   if (PENDING.test(words)) return 'pending'
   if (COMPLAINED.test(words)) return 'complained'
   if (/^(not |no )?(un ?sub|opt)/.test(words) && LEFT.test(words)) return 'unsubscribed'

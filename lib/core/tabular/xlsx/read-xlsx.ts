@@ -133,7 +133,7 @@ async function readSheet(
       if (name === 'c' && row && cell) {
         if (text.length > limits.cellLength) throw longCell()
         while (row.cells.length < cell.at) row.cells.push('')
-        row.cells[cell.at] = valueOf(text, cell, strings, { startsIn1904, dateStyles })
+        row.cells[cell.at] = cellText(text, cell, strings, { startsIn1904, dateStyles })
         cell = null
       }
       if (name !== 'row' || !row) return
@@ -157,7 +157,7 @@ function columnOf(reference: string): number {
   return Math.max(0, at - 1)
 }
 
-function valueOf(
+function cellText(
   text: string,
   { type, style }: { type: string; style: number },
   strings: string[],
