@@ -1,10 +1,10 @@
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { workbook } from '@/lib/contacts/import/testing/workbook'
 import { code } from '../testing'
 import { parseDelimited } from './parse-delimited'
 import { readTable } from './read-table'
 import { TABLE_LIMITS } from './table'
+import { workbook } from './testing-workbook'
 
 const bytesOf = (text: string) => new TextEncoder().encode(text)
 const read = (text: string) => readTable(bytesOf(text))

@@ -1,5 +1,5 @@
+import { workbook } from '@/lib/core/tabular/testing-workbook'
 import { lines, type Shape } from './scorecard'
-import { workbook } from './workbook'
 
 /** Exports of CRMs and address books. */
 export const crmPrograms: Shape[] = [
