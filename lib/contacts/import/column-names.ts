@@ -1,34 +1,6 @@
 import type { ImportField } from '../views'
 import type { OptOutKind } from './cells/read-opt-out'
-
-/** Matching a very long name would take too long (R41). */
-const MAX_NAME_LENGTH = 200
-
-/**
- * A name or value in lowercase words without accents: `OPTIN_TIME` and `Opt-in time` are `optin time` and `opt in time`,
- * `firstName` is `first name`.
- */
-export function plainWords(text: string): string {
-  return text
-    .slice(0, MAX_NAME_LENGTH)
-    .replace(/([\p{Ll}])([\p{Lu}])/gu, '$1 $2')
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/ß/g, 'ss')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-    .replace(/[a-z]{6,40}/g, splitWord)
-}
-
-/** Programs that write names without blanks: HASOPTEDOUTOFEMAIL, mobilephone. */
-const JOINED =
-  /has|opted|opt|out|of|in|email|mobile|cell|home|work|business|primary|phone|number|first|last|full|name|bounced|reason|date|do|not|address|status|unsubscribed|marketing|consent/g
-
-function splitWord(word: string): string {
-  const parts = word.match(JOINED) ?? []
-  return parts.length > 1 && parts.join('') === word ? parts.join(' ') : word
-}
+import { plainWords } from './plain-words'
 
 /** What the name of a column suggests. `rank` orders columns of the same field, the lowest first. */
 export type NameGuess = { field: Exclude<ImportField, 'ignore'>; rank: number; kind?: OptOutKind }
@@ -40,7 +12,7 @@ const ABOUT_A_VALUE =
   /\b(label|type|typ|display name|domain|count|number of|nb|quality|score|rating|preferred|preference|frequency|format|client|template|campaign|subject|link|url|provider|verified|validation|hash|extension|ext|country code|description|opened|clicked|delivered|replied|sends?|last sent|first sent|conversation|confirmed date|source file)\b/
 
 const EMAIL =
-  /^(your |primary |main |contact |home |work |personal |business |other |private |haupt )*(e ?mails?|mails?|correo|correos|courriel|mel|epost|poczta|indirizzo e ?mail|indirizzo mail|adresse e ?mail|adresse mail|adresse electronique|adresse courriel|direccion de correo|direccion e ?mail|direccion electronica|correo electronico|endereco de e ?mail|endereco e ?mail|endereco eletronico|posta elettronica|e ?mail ?adres|emailadres|mailadresse|e ?mail ?adresse|emailadresse|elektronische post)\b|\be ?mails?( \d{1,2})?( (address|addresses|adresse|adres|id|value|wert))?( (\d{1,2}|work|home|personal|private|primary|main|business|other))?$/
+  /^(your |primary |main |contact |home |work |personal |business |other |private |haupt )*(e ?mail[s]?|mail[s]?|correo|correos|courriel|mel|epost|poczta|indirizzo e ?mail|indirizzo mail|adresse e ?mail|adresse mail|adresse electronique|adresse courriel|direccion de correo|direccion e ?mail|direccion electronica|correo electronico|endereco de e ?mail|endereco e ?mail|endereco eletronico|posta elettronica|e ?mail ?adres|emailadres|mailadresse|e ?mail ?adresse|emailadresse|elektronische post)\b|\be ?mail[s]?( \d{1,2})?( (address|addresses|adresse|adres|id|value|wert))?( (\d{1,2}|work|home|personal|private|primary|main|business|other))?$/
 /** `Phone`, but no fax. */
 const PHONE =
   /\b(phones?|mobile|mobiles|mobil|mobilnummer|mobiltelefon|cell|cellphone|cellular|tel|telephone|telefon|telefonnummer|telefone|telefono|telefoon|telefoonnummer|handy|handynummer|rufnummer|portable|movil|celular|cellulare|telemovel|gsm|whatsapp|fixe|festnetz)\b/
@@ -62,13 +34,13 @@ const SOURCE =
 
 /** Other ways to reach people. An opt-out of texts is not one of emails. */
 const OTHER_CHANNEL =
-  /\b(sms|text|texts|texting|phone|phones|call|calls|calling|fax|post|postal|direct mail|mobile|telefon|telefone|telefono|telefoon|appel|anruf|whatsapp|push|voicemail|letter|allow mails)\b/
+  /\b(sms|text|texts|texting|phone|phones|call|calls|calling|fax|post|postal|direct mail|mobile|telefon|telefone|telefono|telefoon|appel|anruf|whatsapp|push|voicemail|letter|allow mail[s])\b/
 const NOT_OPT_OUT =
   /\b(campaign|title|id|ip|count|number|rate|soft bounce|other|by|link|url|page|source|score|rating|latitude|longitude|unread|non marketing)\b/
 const OUT =
   /\b(un ?sub\w*|opt(ed)? ?outs?|optouts?|has opted out|clean(ed)?( time| date| at| on)?$|(hard )?bounc\w*|do not (e ?mail|contact|market|send|solicit|allow)\w*|dont (e ?mail|contact)|no (e ?mail\w*|marketing|contact|newsletter)|not (e ?mailed|mailed)|never email|e ?mail (blocked|invalid|suppress\w*)|invalid e ?mail|suppress(ed|ion|ions)?|black ?list\w*|complain\w*|spam\w*|abuse|marked as spam|abgemeldet|abmelde\w*|abbestell\w*|widerruf\w*|widerspruch|werbesperre|desabonn\w*|desinscri\w*|desinscripcion|baja|dado de baja|cancelad\w*|disiscri\w*|disiscritto|uitgeschreven|afgemeld|uitschrijf\w*|descadastr\w*|cancelamento|e ?mail opt ?out|removed|ne pas contacter|no contactar|non contattare|niet mailen|nicht kontaktieren|nao contatar)\b/
 const IN =
-  /\b(opt(ed)? ?ins?|optins?|consent\w*|subscri(bed|ption|be)\b|subscriber|permission|accepts? (e ?mail )?marketing|marketing (consent|permission|allowed|opt ?in|e ?mails?)|e ?mail marketing|newsletter|gdpr|dsgvo|einwilligung\w*|einverstandnis\w*|werbeerlaubnis|werbeeinwilligung|consentement\w*|abonne|consentimiento\w*|suscrit\w*|consenso|iscritt\w*|toestemming\w*|ingeschreven|aangemeld|consentimento|inscrit\w*|e ?mail allowed|can e ?mail|receive\w* e ?mails?|allow e ?mails?|mailable|agrees?|agreed)\b/
+  /\b(opt(ed)? ?ins?|optins?|consent\w*|subscri(bed|ption|be)\b|subscriber|permission|accepts? (e ?mail )?marketing|marketing (consent|permission|allowed|opt ?in|e ?mail[s]?)|e ?mail marketing|newsletter|gdpr|dsgvo|einwilligung\w*|einverstandnis\w*|werbeerlaubnis|werbeeinwilligung|consentement\w*|abonne|consentimiento\w*|suscrit\w*|consenso|iscritt\w*|toestemming\w*|ingeschreven|aangemeld|consentimento|inscrit\w*|e ?mail allowed|can e ?mail|receive\w* e ?mail[s]?|allow e ?mail[s]?|mailable|agrees?|agreed)\b/
 const STATUS =
   /^((e ?mail|contact|subscriber|subscription|member|mailing|marketing|consent|newsletter|account|list|opt ?in|delivery|current|mail|profile|recipient) )*(status|state|statut|estado|stato|e ?mail permission status|permission status|zustand|situacao|situation|unsubscribed mode)$/
 const IS_DATE =
@@ -88,7 +60,7 @@ export function guessByName(column: string): NameGuess | null {
 export const isKnownColumn = (name: string): boolean => name.length <= 80 && guessByName(name) !== null
 
 function optOutName(name: string): NameGuess | null {
-  const isOtherChannel = OTHER_CHANNEL.test(name) && !/\be ?mails?\b/.test(name)
+  const isOtherChannel = OTHER_CHANNEL.test(name) && !/\be ?mail[s]?\b/.test(name)
   if (isOtherChannel || NOT_OPT_OUT.test(name)) return null
   if (OUT.test(name)) return { field: 'optOut', rank: 0, kind: 'out' }
   if (STATUS.test(name)) return { field: 'optOut', rank: 2, kind: IN.test(name) ? 'in' : 'status' }

@@ -3,7 +3,8 @@ import { cleanCell } from './cells/clean-cell'
 import { readAddresses } from './cells/read-addresses'
 import { readDate } from './cells/read-date'
 import { isStatusWord, type OptOutKind } from './cells/read-opt-out'
-import { guessByName, type NameGuess, plainWords } from './column-names'
+import { guessByName, type NameGuess } from './column-names'
+import { plainWords } from './plain-words'
 
 /** Cells of a column that a guess looks at. */
 const SAMPLE_CELLS = 200
@@ -51,7 +52,7 @@ export const guessFields = (
   rows: readonly { cells: string[] }[],
 ): ImportField[] => guessColumns(columns, rows).map(({ field }) => field)
 
-/** How a column tells about opt-outs, whoever mapped it. */
+/** How a column that a member mapped tells about opt-outs. */
 export function optOutKindOf(column: string): OptOutKind {
   const guess = guessByName(column)
   return guess?.field === 'optOut' ? (guess.kind ?? 'out') : guess?.field === 'consentAt' ? 'in' : 'out'

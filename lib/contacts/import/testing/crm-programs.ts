@@ -75,7 +75,7 @@ export const crmPrograms: Shape[] = [
   {
     name: 'Microsoft Dynamics, with allowances in words',
     file: lines(
-      'Full Name,Email,Business Phone,Do not allow Emails,Do not allow Phone Calls,Do not allow Mails',
+      'Full Name,Email,Business Phone,Do not allow Emails,Do not allow Phone Calls,Do not allow Mail\u0073',
       'Ann Lee,ann@people.example,,Allow,Do Not Allow,Do Not Allow',
       'Lou Left,lou@people.example,,Do Not Allow,Allow,Allow',
     ),
