@@ -4,9 +4,9 @@ import { unreadable } from '../table'
 
 /** Parts of a workbook together. Typical workbooks of 3 MB unpack to 30 MB, a zip bomb to gigabytes. */
 const MOST_UNPACKED_BYTES = 60_000_000
-/** Deflate packs at most 1,032 bytes into one, so a piece unpacks to 8 MB at most before the size is checked. */
-const PIECE_BYTES = 8_000
-const PIECES_PER_TURN = 50
+/** Deflate packs at most 1,032 bytes into one, so a piece unpacks to 2 MB at most before the size is checked. */
+const PIECE_BYTES = 2_000
+const PIECES_PER_TURN = 20
 
 const WANTED =
   /^xl\/(workbook\.xml|sharedStrings\.xml|styles\.xml|_rels\/workbook\.xml\.rels|worksheets\/[^/]+\.xml)$/i
