@@ -11,11 +11,15 @@ const OTHER_PEOPLE =
 const ABOUT_A_VALUE =
   /\b(label|type|typ|display name|domain|count|number of|nb|quality|score|rating|preferred|preference|frequency|format|client|template|campaign|subject|link|url|provider|verified|validation|hash|extension|ext|country code|description|opened|clicked|delivered|replied|sends?|last sent|first sent|conversation|confirmed date|source file)\b/
 
-const EMAIL =
-  /^(your |primary |main |contact |home |work |personal |business |other |private |haupt )*(e ?mail[s]?|mail[s]?|correo|correos|courriel|mel|epost|poczta|indirizzo e ?mail|indirizzo mail|adresse e ?mail|adresse mail|adresse electronique|adresse courriel|direccion de correo|direccion e ?mail|direccion electronica|correo electronico|endereco de e ?mail|endereco e ?mail|endereco eletronico|posta elettronica|e ?mail ?adres|emailadres|mailadresse|e ?mail ?adresse|emailadresse|elektronische post)\b|\be ?mail[s]?( \d{1,2})?( (address|addresses|adresse|adres|id|value|wert))?( (\d{1,2}|work|home|personal|private|primary|main|business|other))?$/
+const EMAIL_WORD =
+  '(?:e ?mail[s]?|mail|courriel|mel|correo(?: electronico)?|correio eletronico|correio electronico|posta elettronica|messagerie|emailadres|mailadresse|emailadresse|endereco eletronico|direccion electronica|adresse electronique|elektronische post)'
+/** The word, with words around it that only say whose or which address it is. */
+const EMAIL = new RegExp(
+  `^(?:(?:your|primary|main|contact|client|customer|lead|buyer|seller|home|work|personal|business|other|secondary|additional|alternate|alternative|private|haupt|subscriber|member|user s|adresse|adresses|address|direccion|direcciones|indirizzo|indirizzi|endereco|de|del|di|do|d) )*${EMAIL_WORD}(?: ?\\d{1,2})?(?: (?:address|addresses|adresse|adressen|adres|id|value|wert|professionnelle?|personnelle?))?(?: (?:\\d{1,2}|work|home|personal|private|privat|geschaftlich|primary|main|business|other))?$`,
+)
 /** `Phone`, but no fax. */
 const PHONE =
-  /\b(phones?|mobile|mobiles|mobil|mobilnummer|mobiltelefon|cell|cellphone|cellular|tel|telephone|telefon|telefonnummer|telefone|telefono|telefoon|telefoonnummer|handy|handynummer|rufnummer|portable|movil|celular|cellulare|telemovel|gsm|whatsapp|fixe|festnetz)\b/
+  /\b(phones?|ph|mobile|mobiles|mobil|mobilnummer|mobiltelefon|cell|cellphone|cellular|tel|telephone|telefon|telefonnummer|telefone|telefono|telefoon|telefoonnummer|handy|handynummer|rufnummer|portable|movil|celular|cellulare|telemovel|gsm|whatsapp|fixe|festnetz)\b/
 const NOT_A_PHONE =
   /\b(fax|pager|telex|isdn|tty|tdd|callback|call|opt|optin|consent|radio|company main|time|date|sms|carrier|text|line type|dnc|permission|status|country|subscribed|assistant)\b/
 
@@ -25,7 +29,7 @@ const LAST_NAME =
   /^((contact|legal|billing|customer|client|primary|lead|buyer) )?(last ?names?|last|sur ?names?|family ?names?|l ?name|nach ?namen?|familien ?name|zuname|nom de famille|nom famille|apellidos?|primer apellido|cognome|achter ?naam|familienaam|sobrenome|apelido|ultimo nome|nazwisko|efternamn|etternavn|efternavn|sukunimi|last name surname|surname last name)$/
 /** In some languages the last name if there is a column for the first. */
 const FULL_NAME =
-  /^((contact|full|complete|person|client|customer|lead|subscriber|display|buyer|legal) )*(name|names|nom|nombre|nome|naam|nom complet|nombre completo|nome completo|nome e cognome|nom et prenom|nom prenom|prenom nom|nombre y apellidos?|volledige naam|vollstandiger name|vor und nachname|name vorname|fullname|anzeigename|kontakt|contact|full|contacts|contato|contatto|contacto|lead|client|customer|ansprechpartner)$/
+  /^((contact|full|complete|person|client|customer|lead|subscriber|display|buyer|legal) )*(name|names|nom|nombre|nome|naam|nom complet|nombre completo|nome completo|nome e cognome|nom et prenom|nom prenom|prenom nom|nombre y apellidos?|volledige naam|vollstandiger name|vor und nachname|name vorname|last name first name|lastname firstname|nachname vorname|fullname|anzeigename|kontakt|contact|full|contacts|contato|contatto|contacto|lead|client|customer|ansprechpartner)$/
 const TAGS =
   /^((contact|client|lead|member|customer) )?(tags?|hash ?tags?|labels?|groups?|group membership|group memberships|categor(y|ies)|segments?|interests?|type|types|kategorien?|gruppen?|schlagworter|stichworter|etiquettes?|categories|groupes?|mots cles|etiquetas?|categorias?|grupos?|etichett[ae]|categori[ae]|grupp[oi]|labels|groepen|groep|categorieen|trefwoorden|marcadores)$/
 
@@ -38,13 +42,16 @@ const OTHER_CHANNEL =
 const NOT_OPT_OUT =
   /\b(campaign|title|id|ip|count|number|rate|soft bounce|other|by|link|url|page|source|score|rating|latitude|longitude|unread|non marketing)\b/
 const OUT =
-  /\b(un ?sub\w*|opt(ed)? ?outs?|optouts?|has opted out|clean(ed)?( time| date| at| on)?$|(hard )?bounc\w*|do not (e ?mail|contact|market|send|solicit|allow)\w*|dont (e ?mail|contact)|no (e ?mail\w*|marketing|contact|newsletter)|not (e ?mailed|mailed)|never email|e ?mail (blocked|invalid|suppress\w*)|invalid e ?mail|suppress(ed|ion|ions)?|black ?list\w*|complain\w*|spam\w*|abuse|marked as spam|abgemeldet|abmelde\w*|abbestell\w*|widerruf\w*|widerspruch|werbesperre|desabonn\w*|desinscri\w*|desinscripcion|baja|dado de baja|cancelad\w*|disiscri\w*|disiscritto|uitgeschreven|afgemeld|uitschrijf\w*|descadastr\w*|cancelamento|e ?mail opt ?out|removed|ne pas contacter|no contactar|non contattare|niet mailen|nicht kontaktieren|nao contatar)\b/
+  /\b(un ?sub\w*|opt(ed)? ?outs?|optouts?|has opted out|clean(ed)?( time| date| at| on)?$|(hard )?bounc\w*|do not (e ?mail|contact|market|send|solicit|allow)\w*|dont (e ?mail|contact)|no (e ?mail\w*|marketing|contact|newsletter)|not (e ?mailed|mailed)|never email|e ?mail (blocked|invalid|suppress\w*)|invalid e ?mail|suppress(ed|ion|ions)?|black ?list\w*|complain\w*|spam\w*|abuse|marked as spam|abgemeldet|abmelde\w*|abbestell\w*|widerruf\w*|widerspruch|werbesperre|desabonn\w*|desinscri\w*|desinscripcion|baja|dado de baja|cancelad\w*|disiscri\w*|disiscritto|uitgeschreven|afgemeld|uitschrijf\w*|descadastr\w*|cancelamento|e ?mail opt ?out|removed|keine werbung|ablehnung|ne pas contacter|no contactar|non contattare|niet mailen|nicht kontaktieren|nao contatar)\b/
 const IN =
-  /\b(opt(ed)? ?ins?|optins?|consent\w*|subscri(bed|ption|be)\b|subscriber|permission|accepts? (e ?mail )?marketing|marketing (consent|permission|allowed|opt ?in|e ?mail[s]?)|e ?mail marketing|newsletter|gdpr|dsgvo|einwilligung\w*|einverstandnis\w*|werbeerlaubnis|werbeeinwilligung|consentement\w*|abonne|consentimiento\w*|suscrit\w*|consenso|iscritt\w*|toestemming\w*|ingeschreven|aangemeld|consentimento|inscrit\w*|e ?mail allowed|can e ?mail|receive\w* e ?mail[s]?|allow e ?mail[s]?|mailable|agrees?|agreed)\b/
+  /\b(opt(ed)? ?ins?|optins?|consent\w*|subscri(bed|ption|be)\b|subscriber|permission|accepts? (e ?mail )?marketing|marketing (consent|permission|allowed|opt ?in|e ?mail[s]?)|e ?mail marketing|newsletter|gdpr|dsgvo|einwilligung\w*|einverstandnis\w*|werbeerlaubnis|werbeeinwilligung|consentement\w*|abonne|consentimiento\w*|suscrit\w*|consenso|iscritt\w*|toestemming\w*|ingeschreven|aangemeld|consentimento|inscrit\w*|e ?mail allowed|werbung erlaubt|datenschutz zugestimmt|acepta marketing|accetta marketing|can e ?mail|receive\w* e ?mail[s]?|allow e ?mail[s]?|mailable|agrees?|agreed)\b/
 const STATUS =
   /^((e ?mail|contact|subscriber|subscription|member|mailing|marketing|consent|newsletter|account|list|opt ?in|delivery|current|mail|profile|recipient) )*(status|state|statut|estado|stato|e ?mail permission status|permission status|zustand|situacao|situation|unsubscribed mode)$/
+/** The state of a subscription in other languages: `Statut de l’abonnement`. */
+const SUBSCRIPTION_STATE =
+  /^(statut|estado|stato|status|situacao|situation)( de| del| di| da| do| della| van)?( l)? ?(abonnement|abonne|suscripcion|suscriptor|iscrizione|inschrijving|inscricao|assinatura|anmeldung|newsletter|e ?mail|contacto?|contatto|contato)$/
 const IS_DATE =
-  /\b(date|day|at|on|time|timestamp|since|when|datum|am|seit|zeitpunkt|le|fecha|el|data|il|op|em|ts|utc|depuis|desde|dal|sinds)\b/
+  /\b(date|day|\w*datum|at|on|time|timestamp|since|when|datum|am|seit|zeitpunkt|le|fecha|el|data|il|op|em|ts|utc|depuis|desde|dal|sinds)\b/
 /** Dates of consent, also without a word for a date: their cells are dates. */
 const CONSENT_DATE =
   /\b(consent\w*|opt(ed)? ?in|optin|confirm(ed|ation)?|subscri(bed|ption|be|ber)|sign(ed)? ?up|permission|einwilligung\w*|einverstandnis|zustimmung|angemeldet|anmeldung|anmelde\w*|registriert|bestatigt|consentement|inscription|inscrit|abonne\w*|consentimiento|suscripcion|suscrit\w*|alta|consenso|iscrizione|iscritt\w*|toestemming\w*|aanmeld\w*|aangemeld|ingeschreven|inschrijf\w*|consentimento|inscricao|inscrit\w*|gdpr|dsgvo)\b/
@@ -63,6 +70,7 @@ function optOutName(name: string): NameGuess | null {
   const isOtherChannel = OTHER_CHANNEL.test(name) && !/\be ?mail[s]?\b/.test(name)
   if (isOtherChannel || NOT_OPT_OUT.test(name)) return null
   if (OUT.test(name)) return { field: 'optOut', rank: 0, kind: 'out' }
+  if (SUBSCRIPTION_STATE.test(name)) return { field: 'optOut', rank: 1, kind: 'in' }
   if (STATUS.test(name)) return { field: 'optOut', rank: 2, kind: IN.test(name) ? 'in' : 'status' }
   if (IN.test(name) && !IS_DATE.test(name) && !SOURCE.test(name))
     return { field: 'optOut', rank: 1, kind: 'in' }
@@ -87,9 +95,9 @@ function personName(name: string): NameGuess | null {
   if (FULL_NAME.test(name)) return { field: 'fullName', rank: /full|complet|volled/.test(name) ? 0 : 1 }
   if (TAGS.test(name))
     return { field: 'tags', rank: /tag|label|group|etiquet/.test(name) ? 0 : /type/.test(name) ? 2 : 1 }
+  if (EMAIL.test(name)) return { field: 'email', rank: emailRank(name) }
   if (ABOUT_A_VALUE.test(name)) return null
   if (PHONE.test(name) && !NOT_A_PHONE.test(name)) return { field: 'phone', rank: phoneRank(name) }
-  if (EMAIL.test(name)) return { field: 'email', rank: emailRank(name) }
   return null
 }
 

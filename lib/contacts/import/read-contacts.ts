@@ -24,7 +24,7 @@ export type FileContact = {
 }
 
 /** A row of someone who opted out in the other program. All their addresses are suppressed. */
-export type FileOptOut = {
+type FileOptOut = {
   line: number
   emails: string[]
   reason: OptOut /** `Email Opt Out: 1` */

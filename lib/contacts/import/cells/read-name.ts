@@ -5,13 +5,13 @@ const TITLES =
   /^(?:(?:mr|mrs|ms|miss|mx|dr|prof|sir|dame|rev|hon|herr|frau|hr|fr|m|mme|mlle|monsieur|madame|señor|señora|sr|sra|sig|sig\.ra|signor|signora|dhr|mevr|mw|dott|ing)\.?\s+|(?:dr|prof)\.\s*)+(?=\S)/iu
 /** Words that only names of companies and groups have. */
 const COMPANY_WORD =
-  /(?:^|[\s,(])(?:inc|incorporated|llc|l\.l\.c|llp|ltd|limited|pty|plc|corp|corporation|holdings?|trust|trustees?|foundation|estate of|realty|realtors|properties|investments?|partnership|associates|association|household|family|gmbh|mbh|ohg|gbr|e\.v|s\.?a\.?r\.?l|s\.r\.l|s\.p\.a|lda|ltda|aps|familie|famille|familia|famiglia|stiftung|verein|fondation|fundación|fundação|fondazione|stichting|makelaars?|immobilien|immobilier|immobiliare|inmobiliaria|imobiliária)\.?(?=$|[\s,)])/iu
+  /(?:^|[\s,(])(?:inc|incorporated|llc|l\.l\.c|llp|ltd|limited|pty|plc|corp|corporation|holdings?|trust|trustees?|foundation|estate of|realty|realtors|properties|investments?|partnership|associates|association|household|family|group|company|partners|services|agency|solutions|systems|gmbh|mbh|ohg|gbr|e\.v|s\.?a\.?r\.?l|s\.r\.l|s\.p\.a|lda|ltda|aps|familie|famille|familia|famiglia|stiftung|verein|fondation|fundación|fundação|fondazione|stichting|makelaars?|immobilien|immobilier|immobiliare|inmobiliaria|imobiliária)\.?(?=$|[\s,)])/iu
 /** Legal forms that are also names in lowercase letters, at the end: `Müller AG`, `Baker & Co.` */
 const LEGAL_FORM =
   /\s(?:AG|KG|UG|EV|SA|S\.A|SAS|SRL|SPA|SL|S\.L|BV|B\.V|NV|N\.V|VOF|AB|OY|LP|PC|PLLC|(?:& )Co|Co(?=\.))\.?$/u
 /** Last names too, such as Charlotte Church, so they need a longer name. */
 const PLACE_WORD =
-  /(?:^|\s)(?:church|bank|college|school|university|club|group|council|society|company|partners|services?|agency|studio|department|city|county|solutions|systems)$/iu
+  /(?:^|\s)(?:church|bank|college|school|university|club|council|society|studio|department|city|county)$/iu
 const COUPLE = /\s(?:&|\+|and|und|et|ed)\s|\s\/\s|\S\/\S|\S&\S/iu
 /** Also parts of last names, such as Ortega y Gasset, so only between two first names. */
 const SHORT_COUPLE = /^\S+ (?:y|e|en) \S+/iu

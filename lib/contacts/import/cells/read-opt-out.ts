@@ -69,6 +69,8 @@ function inWords(words: string): Exclude<Answer, 'unknown' | 'left'> | null {
   if (PENDING.test(words)) return 'pending'
   if (COMPLAINED.test(words)) return 'complained'
   if (/^(not |no )?(un ?sub|opt)/.test(words) && LEFT.test(words)) return 'unsubscribed'
+  // A mailbox that was full for a while.
+  if (/\bsoft\b/.test(words)) return 'allowed'
   if (BOUNCED.test(words)) return 'bounced'
   if (BLOCKED.test(words)) return 'blocked'
   if (LEFT.test(words)) return 'unsubscribed'
