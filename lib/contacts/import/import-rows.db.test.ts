@@ -63,6 +63,7 @@ test('R43: every row of an import is counted once, skipped rows are listed, and 
   const expected = {
     rows: 7,
     counts: COUNTS,
+    notes: [],
     // A column without values is not worth a word.
     unusedColumns: ['House'],
     skipped: [
