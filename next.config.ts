@@ -36,7 +36,7 @@ const config: NextConfig = {
     'pdfkit',
     'fontkit',
   ],
-  // A file of contacts comes with a form; lib/contacts/import/read-file.ts takes at most 3 MB of it.
+  // A file of contacts comes with a form; lib/contacts/import/stored-table.ts takes at most 3 MB of it.
   experimental: {
     serverActions: { bodySizeLimit: '4mb' },
     // Copied for proxy.ts: a little more than any page takes, so that the limit above is the one that speaks.

@@ -22,7 +22,7 @@ test('R6, R7, R13: contacts are imported from a file, a campaign is sent to them
     { length: 25 },
     (_, i) => `p${i}.${tag}@${i < 5 ? 'reject' : 'list'}.test,Pat ${i},buyer`,
   )
-  await page.getByLabel('CSV file').setInputFiles({
+  await page.getByLabel('Contact file').setInputFiles({
     name: 'people.csv',
     mimeType: 'text/csv',
     buffer: Buffer.from(['Email,Name,Tags', ...rows, 'nobody,,'].join('\n')),

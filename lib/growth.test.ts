@@ -6,7 +6,14 @@ import { causeOfBounce } from '@/lib/campaigns/delivery/reports/bounce-cause'
 import { readPostmarkEvents } from '@/lib/campaigns/delivery/services/postmark'
 import { Email } from '@/lib/contacts/address'
 import { parseTags } from '@/lib/contacts/contact-input'
-import { decodeFile, guessFields, readFileRows } from '@/lib/contacts/import/read-file'
+import { readAddresses } from '@/lib/contacts/import/cells/read-addresses'
+import { readDate } from '@/lib/contacts/import/cells/read-date'
+import { readFullName } from '@/lib/contacts/import/cells/read-name'
+import { readOptOut } from '@/lib/contacts/import/cells/read-opt-out'
+import { readPhone } from '@/lib/contacts/import/cells/read-phone'
+import { guessFields } from '@/lib/contacts/import/guess-columns'
+import { readContacts } from '@/lib/contacts/import/read-contacts'
+import { readContactFile } from '@/lib/contacts/import/stored-table'
 import { safeText } from '@/lib/core/logging/safe-error'
 import { assertStorableText } from '@/lib/core/storable-text'
 import { repeated, tooMuchGrowth, type Work } from '@/lib/core/testing-growth'
@@ -130,9 +137,19 @@ const PARSERS: Record<string, Work> = {
   instantOf: (text) => [instantOf(text), instantOf(`2026-11-28${text}`)],
   webAddress: (text) => [webAddress(text), webAddress(`https://${text}`)],
   readJsonAnswer: (text) => [readJsonAnswer(text), readJsonAnswer(`\`\`\`json${text}`)],
-  'a file of contacts': (text) => readFileRows(decodeFile(bytesOf(text))),
-  'a file of contacts with a header': (text) => readFileRows(`email,name\n${text}\n${text}`),
-  guessFields: (text) => guessFields([text, 'email']),
+  'a file of contacts': (text) => importContacts(bytesOf(text)),
+  'a file of contacts with a header': (text) => importContacts(bytesOf(`email,name\n${text}\n${text}`)),
+  'a file of contacts with semicolons': (text) => importContacts(bytesOf(`email;name\na@b.test;${text}\n`)),
+  'a vCard': (text) =>
+    importContacts(bytesOf(`BEGIN:VCARD\nN;ENCODING=QUOTED-PRINTABLE:${text}\nEMAIL:${text}\nEND:VCARD\n`)),
+  guessFields: (text) => guessFields([text, 'email'], [{ cells: [text, text] }]),
+  'a cell of contacts': (text) => [
+    readAddresses(text),
+    readDate(text, null),
+    readFullName(text),
+    readPhone(text, 'US'),
+    readOptOut(text, text, 'status'),
+  ],
   parseTags,
   'an email address': (text) => [
     Email.safeParse(text),
@@ -167,6 +184,15 @@ const PARSERS: Record<string, Work> = {
   'an error before it is logged': safeText,
   'JSON that is stored': (text) => assertStorableText(JSON.parse(text)),
   'the path after signing in': (text) => safeReturnPath(text, 'https://app.example.com'),
+}
+
+async function importContacts(bytes: Uint8Array): Promise<void> {
+  const file = await readContactFile(bytes)
+  readContacts(file, guessFields(file.columns, file.rows), {
+    latestConsent: new Date(),
+    region: 'US',
+    everyone: null,
+  })
 }
 
 function reportWith(kind: string, text: string): Uint8Array {

@@ -5,6 +5,7 @@ import { reconcile } from '@/lib/billing/stripe/reconcile/reconcile'
 import { giveUpCampaign } from '@/lib/campaigns/sending/give-up-campaign'
 import { sendCampaign } from '@/lib/campaigns/sending/send-campaign'
 import { sweepCampaigns } from '@/lib/campaigns/sending/sweep-campaigns'
+import { pruneImports } from '@/lib/contacts/import/prune-imports'
 import { checkLedger } from '@/lib/credits/verify/record'
 import { failImport } from '@/lib/feeds/ingest/fail-import'
 import { fetchFeed, postponeFetch } from '@/lib/feeds/ingest/fetch-feed'
@@ -88,6 +89,7 @@ export const handlers: Handlers = {
   'account-email-sweep': () => sweepAccountEmails(),
   'ledger-check': () => checkLedger(),
   'limits-prune': () => pruneLimits(),
+  'import-prune': () => pruneImports(),
 }
 
 const GIVEN_UP =

@@ -1,5 +1,5 @@
 import type { BadgeTone } from '@/components/ui/badge'
-import type { ImportField, SuppressionReason } from '@/lib/contacts/views'
+import type { FileAudience, ImportField, SuppressionReason } from '@/lib/contacts/views'
 
 const ALLOW = 'You can allow emails again under Suppressed.'
 const OWN_DECISION = 'Only they can change that.'
@@ -24,4 +24,12 @@ export const importFieldLabels: Record<ImportField, string> = {
   tags: 'Tags',
   consentSource: 'Consent source',
   consentAt: 'Consent date',
+  optOut: 'Opt-out or email status',
+}
+
+export const fileAudienceLabels: Record<FileAudience, string> = {
+  contacts: 'Contacts',
+  unsubscribed: 'People who unsubscribed',
+  bounced: 'Addresses that bounced',
+  complained: 'People who marked emails as spam',
 }

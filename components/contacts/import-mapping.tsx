@@ -12,7 +12,7 @@ import { useForm } from '@/components/ui/forms/use-form'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { ImportField, ImportResult, ImportView } from '@/lib/contacts/views'
 import { countOf } from '@/lib/core/text/format'
-import { importFieldLabels } from './contact-labels'
+import { fileAudienceLabels, importFieldLabels } from './contact-labels'
 import { ImportRows } from './import-rows'
 
 type Props = {
@@ -23,11 +23,20 @@ type Props = {
   today: string
 }
 
-/** Maps the columns of a file, shows its first rows, and previews the import. */
+/** Fields that one column fills. Of the others, such as several phone numbers, the best one of a row is used. */
+const SINGLE_FIELDS: readonly ImportField[] = ['firstName', 'lastName', 'fullName', 'consentSource']
+
+/** Maps the columns of a file, shows values of each, and previews the import. */
 export function ImportMapping({ view, action, lists, today }: Props) {
   const form = useForm(action)
   const [fields, setFields] = useState<ImportField[]>(view.guessed)
-  const [typed, setTyped] = useState({ consentSource: '', consentAt: today, listName: '', rule: 'fill' })
+  const [typed, setTyped] = useState({
+    consentSource: '',
+    consentAt: today,
+    listName: '',
+    rule: 'fill',
+    everyone: view.everyone as string,
+  })
   const { state } = form
   const checked = state?.ok ? (state.data as ImportResult) : null
   const type =
@@ -35,6 +44,14 @@ export function ImportMapping({ view, action, lists, today }: Props) {
       const { value } = event.currentTarget
       setTyped((before) => ({ ...before, [name]: value }))
     }
+  const choose = (at: number, chosen: ImportField) =>
+    setFields((before) =>
+      before.map((field, i) => {
+        if (i === at) return chosen
+        return field === chosen && SINGLE_FIELDS.includes(chosen) ? 'ignore' : field
+      }),
+    )
+  const blank = view.samples.filter((samples) => samples.length === 0).length
   const href = form.failure?.details?.href
   return (
     <Form form={form} hidden={{ id: view.id }} className="grid grid-cols-[minmax(0,1fr)] gap-6">
@@ -44,25 +61,36 @@ export function ImportMapping({ view, action, lists, today }: Props) {
           title="Columns"
           description={`${view.fileName}: ${countOf(view.rows, 'row')}. Choose what to import from each column.`}
         />
-        <Table aria-label="First rows of the file">
+        <Table aria-label="Columns of the file">
           <thead>
             <tr>
-              {view.columns.map((column, i) => (
+              <Th>Column</Th>
+              <Th>First values</Th>
+              <Th>Import as</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {view.columns.map((column, i) => {
+              const samples = view.samples[i] ?? []
+              const field = fields[i] ?? 'ignore'
+              return samples.length === 0 ? null : (
                 // biome-ignore lint/suspicious/noArrayIndexKey: columns can share a name and are never reordered.
-                <Th key={i} className="min-w-44 align-bottom">
-                  <Field label={column}>
+                <tr key={i}>
+                  <Td className="max-w-48 break-words align-top font-medium">{column}</Td>
+                  <Td className="min-w-40 align-top text-muted">
+                    <ul className="grid gap-0.5">
+                      {samples.map((sample) => (
+                        <li key={sample} className="line-clamp-2 break-words">
+                          {sample}
+                        </li>
+                      ))}
+                    </ul>
+                  </Td>
+                  <Td className="min-w-48 align-top">
                     <Select
-                      name="column"
-                      value={fields[i] ?? 'ignore'}
-                      onChange={(event) => {
-                        const chosen = event.currentTarget.value as ImportField
-                        setFields((before) =>
-                          before.map((field, at) => {
-                            if (at === i) return chosen
-                            return field === chosen ? 'ignore' : field
-                          }),
-                        )
-                      }}
+                      aria-label={`Import ${column} as`}
+                      value={field}
+                      onChange={(event) => choose(i, event.currentTarget.value as ImportField)}
                     >
                       {Object.entries(importFieldLabels).map(([value, label]) => (
                         <option key={value} value={value}>
@@ -70,26 +98,24 @@ export function ImportMapping({ view, action, lists, today }: Props) {
                         </option>
                       ))}
                     </Select>
-                  </Field>
-                </Th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {view.sample.map((cells, row) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: rows are never reordered.
-              <tr key={row}>
-                {cells.map((cell, i) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: neither are cells.
-                  <Td key={i} className={fields[i] === 'ignore' ? 'text-muted line-through' : undefined}>
-                    <span className="line-clamp-2 break-words">{cell}</span>
                   </Td>
-                ))}
-              </tr>
-            ))}
+                </tr>
+              )
+            })}
           </tbody>
         </Table>
-        <UnusedColumns columns={view.columns.filter((_, i) => (fields[i] ?? 'ignore') === 'ignore')} />
+        {view.columns.map((_, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: one per column of the file, in its order.
+          <input key={i} type="hidden" name="column" value={fields[i] ?? 'ignore'} />
+        ))}
+        {blank > 0 && (
+          <p className="mt-3 text-sm text-muted">{countOf(blank, 'column')} without values not shown.</p>
+        )}
+        <UnusedColumns
+          columns={view.columns.filter(
+            (_, i) => (fields[i] ?? 'ignore') === 'ignore' && (view.samples[i]?.length ?? 0) > 0,
+          )}
+        />
       </Card>
       <Card className="grid grid-cols-1 gap-5 sm:grid-cols-2">
         <Field label="Consent source" hint="Used for rows without their own." name="consentSource">
@@ -106,6 +132,18 @@ export function ImportMapping({ view, action, lists, today }: Props) {
             <option key={name} value={name} />
           ))}
         </datalist>
+        <Field
+          label="This file lists"
+          hint="People who opted out elsewhere are suppressed here, and not added as contacts."
+        >
+          <Select name="everyone" value={typed.everyone} onChange={type('everyone')}>
+            {Object.entries(fileAudienceLabels).map(([value, label]) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </Select>
+        </Field>
         <Field
           label="Existing contacts"
           hint="Matched by email address. Tags are merged, and recorded consent is kept."

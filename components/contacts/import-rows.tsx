@@ -3,10 +3,11 @@ import { Card, CardHeader } from '@/components/ui/card'
 import { DownloadLink } from '@/components/ui/download-link'
 import { Pagination } from '@/components/ui/paging/pagination'
 import { Table, Td, Th } from '@/components/ui/table'
-import type { ImportCounts, ImportResult, SkippedRow } from '@/lib/contacts/views'
+import type { ImportCounts, ImportResult, RowNote, SkippedRow } from '@/lib/contacts/views'
 import { countOf, formatNumber } from '@/lib/core/text/format'
 
 const MAX_SHOWN = 100
+const MAX_NOTES = 20
 
 const countLabels: Record<keyof ImportCounts, { label: string; about: string }> = {
   added: { label: 'Added', about: 'New contacts' },
@@ -34,7 +35,7 @@ type Props = {
 
 /** The outcome of every row of a file. The counts add up to the rows read, and skipped rows are listed. */
 export function ImportRows({ result, title, downloadHref, page }: Props) {
-  const { rows, counts, skipped, unusedColumns } = result
+  const { rows, counts, skipped, notes, unusedColumns } = result
   return (
     <>
       <Card aria-labelledby="rows-title">
@@ -63,7 +64,12 @@ export function ImportRows({ result, title, downloadHref, page }: Props) {
               <tr key={key}>
                 <Td className="font-medium">{countLabels[key].label}</Td>
                 <Td className="text-right tabular-nums">{formatNumber(counts[key])}</Td>
-                <Td className="min-w-48 text-muted">{countLabels[key].about}</Td>
+                <Td className="min-w-48 text-muted">
+                  {countLabels[key].about}
+                  {(key === 'suppressed' || key === 'refused') && (
+                    <Reasons rows={skipped.filter(({ outcome }) => outcome === key)} />
+                  )}
+                </Td>
               </tr>
             ))}
           </tbody>
@@ -82,8 +88,64 @@ export function ImportRows({ result, title, downloadHref, page }: Props) {
           </Alert>
         )}
       </Card>
+      {notes.length > 0 && <Notes notes={notes} />}
       {skipped.length > 0 && <SkippedRows rows={skipped} page={page} />}
     </>
+  )
+}
+
+/** How many rows for each reason, the most frequent first. */
+function Reasons({ rows }: { rows: { reason: string }[] }) {
+  const counts = new Map<string, number>()
+  for (const { reason } of rows) counts.set(reason, (counts.get(reason) ?? 0) + 1)
+  if (counts.size === 0) return null
+  return (
+    <ul className="mt-1 grid gap-0.5">
+      {[...counts]
+        .toSorted((a, b) => b[1] - a[1])
+        .map(([reason, count]) => (
+          <li key={reason}>
+            {reason}: <span className="tabular-nums">{formatNumber(count)}</span>
+          </li>
+        ))}
+    </ul>
+  )
+}
+
+/** What was left out of imported rows. The file of all rows lists every one. */
+function Notes({ notes }: { notes: RowNote[] }) {
+  return (
+    <Card aria-labelledby="row-notes-title">
+      <CardHeader
+        id="row-notes-title"
+        title="Notes"
+        description="These rows are imported, but not everything in them."
+      />
+      <Reasons rows={notes} />
+      <Table aria-label="Notes" label="Notes" className="mt-4">
+        <thead>
+          <tr>
+            <Th>Line</Th>
+            <Th>Note</Th>
+            <Th>Value</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {notes.slice(0, MAX_NOTES).map(({ line, reason, value }) => (
+            <tr key={`${line} ${reason}`}>
+              <Td className="tabular-nums">{line}</Td>
+              <Td>{reason}</Td>
+              <Td className="break-all text-muted">{value}</Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      {notes.length > MAX_NOTES && (
+        <p className="mt-3 text-sm text-muted">
+          And {countOf(notes.length - MAX_NOTES, 'more note', 'more notes')}.
+        </p>
+      )}
+    </Card>
   )
 }
 

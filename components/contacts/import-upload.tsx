@@ -16,11 +16,16 @@ export function ImportUpload({ action, id }: Props) {
       <Card className="grid max-w-2xl gap-5">
         <input type="hidden" name="id" value={id} />
         <Field
-          label="CSV file"
-          hint="Up to 3 MB, with column names in the first row. You’ll review the contacts before they’re imported."
+          label="Contact file"
+          hint="CSV, Excel (.xlsx) or vCard, as your CRM, email program or phone exports it. Up to 3 MB. You’ll review the contacts before they’re imported."
           name="file"
         >
-          <Input type="file" accept=".csv,text/csv,text/plain" required className="h-auto py-2" />
+          <Input
+            type="file"
+            accept=".csv,.tsv,.txt,.xlsx,.vcf,text/csv,text/plain,text/vcard,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+            required
+            className="h-auto py-2"
+          />
         </Field>
         <FormMessage form={form} failureOnly />
         <SubmitButton className="justify-self-start">Preview</SubmitButton>

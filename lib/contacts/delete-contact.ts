@@ -3,6 +3,7 @@ import { inWorkspace } from '@/db/client'
 import { auditEvents, campaignRecipients, contacts, emailFindings } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
+import { eraseFromImports } from './import/erase-from-imports'
 import { isContact } from './save-contact'
 import { skipRecipients, suppressErased } from './suppress'
 
@@ -20,7 +21,7 @@ export async function deleteContact(ctx: WorkspaceContext, { id }: { id: string 
 }
 
 /**
- * Erases a person at their request: the contact, and their name and address in every sent email. Only a hash of the
+ * Erases a person at their request: the contact, their rows in uploaded files, and their name and address in every sent email. Only a hash of the
  * address is kept, so that imports can’t re-add them. Emails that haven’t been sent yet are skipped.
  * @throws Refusal `not-found`
  */
@@ -41,6 +42,7 @@ export async function eraseContact(ctx: WorkspaceContext, { id }: { id: string }
           and (r.contact_id = ${id} or r.email = ${erased.email}))`,
       ),
     )
+    await eraseFromImports(tx, workspaceId, erased.email)
     await tx
       .update(campaignRecipients)
       .set({

@@ -5,6 +5,7 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
 import { type Page, type PageQuery, pageClauses, toPage } from '@/lib/core/paging/page'
 import { containing } from '@/lib/core/paging/search'
+import { displayAddress } from './address'
 import { isContact } from './save-contact'
 import type { ContactRow, ContactView } from './views'
 
@@ -87,7 +88,7 @@ function rowOf(contact: typeof contacts.$inferSelect, suppressed: ContactRow['su
   const { id, email, firstName, lastName, tags, consentSource, consentAt } = contact
   return {
     id,
-    email,
+    email: displayAddress(email),
     name: `${firstName} ${lastName}`.trim(),
     tags,
     consentSource,

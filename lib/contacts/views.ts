@@ -41,8 +41,11 @@ export type SkippedRow = {
   value?: string
 }
 
-/** The lines of the rows that became contacts. */
-export type ImportedLines = { added: number[]; updated: number[]; unchanged: number[] }
+/** What was left out of a row that became a contact, or read differently. */
+export type RowNote = { line: number; reason: string; value?: string }
+
+/** The lines of the rows that became contacts, and notes about them. */
+export type ImportedLines = { added: number[]; updated: number[]; unchanged: number[]; notes?: RowNote[] }
 
 /** The outcomes of the rows of a file. Each row has exactly one outcome, so they add up to the rows read. */
 export type ImportCounts = {
@@ -58,7 +61,9 @@ export type ImportResult = {
   rows: number
   counts: ImportCounts
   skipped: SkippedRow[]
-  /** Columns of the file that were not used. */
+  /** Notes about rows that became contacts. */
+  notes: RowNote[]
+  /** Columns of the file with values that were not used. */
   unusedColumns: string[]
 }
 
@@ -66,11 +71,16 @@ export type ImportView = ImportResult & {
   id: string
   fileName: string
   status: ImportStatus
-  /** The header and the first rows of the file, while the import is open. */
+  /** The columns of the file while the import is open, each with its guess and different values of its first rows. */
   columns: string[]
   guessed: ImportField[]
-  sample: string[][]
+  samples: string[][]
+  /** The guess for everyone in the file, by its name. */
+  everyone: FileAudience
 }
+
+/** Who a file lists: contacts, or people who may not be emailed and why. */
+export type FileAudience = 'contacts' | 'unsubscribed' | 'bounced' | 'complained'
 
 /** What a column of a file can be. */
 export type ImportField =
@@ -83,3 +93,4 @@ export type ImportField =
   | 'tags'
   | 'consentSource'
   | 'consentAt'
+  | 'optOut'

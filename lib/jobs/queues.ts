@@ -34,6 +34,7 @@ export type JobData = {
   'account-email-sweep': Record<string, never>
   'ledger-check': Record<string, never>
   'limits-prune': Record<string, never>
+  'import-prune': Record<string, never>
 }
 
 export type QueueName = keyof JobData
@@ -260,5 +261,13 @@ export const queues: Record<QueueName, QueueOptions> = {
     expireInSeconds: 5 * 60,
     deleteAfterSeconds: 60 * 60,
     cron: '*/10 * * * *',
+  },
+  'import-prune': {
+    policy: 'exclusive',
+    // If it fails, it runs again the next hour.
+    retryLimit: 0,
+    expireInSeconds: 5 * 60,
+    deleteAfterSeconds: 24 * 60 * 60,
+    cron: '52 * * * *',
   },
 }

@@ -13,7 +13,7 @@ import {
   previewImport,
   runImport,
 } from '@/lib/contacts/import/import-contacts'
-import { decodeFile, MAX_FILE_BYTES } from '@/lib/contacts/import/read-file'
+import { MAX_FILE_BYTES } from '@/lib/contacts/import/stored-table'
 import { ListInput, deleteList as removeList, saveList as save } from '@/lib/contacts/lists'
 import { addContact as add, editContact as edit } from '@/lib/contacts/save-contact'
 import { blockAddress as block, unblockAddress as unblock } from '@/lib/contacts/suppress'
@@ -94,7 +94,7 @@ export const deleteList = workspaceAction(
   (ctx, input) => removeList(ctx, input),
 )
 
-const CsvFile = z
+const ContactFile = z
   .instanceof(File)
   .refine((file) => file.size > 0, 'Choose a file.')
   .refine(
@@ -104,10 +104,9 @@ const CsvFile = z
 
 export const uploadContacts = workspaceAction(
   'uploadContacts',
-  { input: z.object({ id: z.uuid(), file: CsvFile }), permission: 'contacts.write', limit: 'upload' },
+  { input: z.object({ id: z.uuid(), file: ContactFile }), permission: 'contacts.write', limit: 'upload' },
   async (ctx, { id, file }) => {
-    const content = decodeFile(await file.bytes())
-    await createImport(ctx, { id, fileName: file.name, content })
+    await createImport(ctx, { id, fileName: file.name, content: await file.bytes() })
     return { redirectTo: `/contacts/import/${id}` }
   },
 )

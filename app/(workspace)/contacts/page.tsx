@@ -57,7 +57,7 @@ export default async function ContactsPage({ searchParams }: PageProps<'/contact
               </DownloadLink>
             )}
             <ButtonLink href="/contacts/import" variant="secondary">
-              Import CSV
+              Import contacts
             </ButtonLink>
             <ButtonLink href="/contacts/new">Add contact</ButtonLink>
           </div>
@@ -82,13 +82,13 @@ export default async function ContactsPage({ searchParams }: PageProps<'/contact
             title={isFiltered ? 'No matching contacts' : before ? 'No older contacts' : 'No contacts yet'}
             action={
               <ButtonLink href={isFiltered || before ? '/contacts' : '/contacts/import'} variant="secondary">
-                {isFiltered || before ? 'All contacts' : 'Import CSV'}
+                {isFiltered || before ? 'All contacts' : 'Import contacts'}
               </ButtonLink>
             }
           >
             {isFiltered
               ? 'Search by part of a name or address or by a full tag, or choose another list.'
-              : 'Add contacts one at a time, or import a CSV file from your CRM.'}
+              : 'Add contacts one at a time, or import a file from your CRM or email program.'}
           </EmptyState>
         </Card>
       )}

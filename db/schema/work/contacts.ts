@@ -115,7 +115,7 @@ export const contactImports = pgTable(
     workspaceId: workspaceRef(),
     id: givenId(),
     fileName: text().notNull(),
-    /** The file's text until it is imported; it is deleted then. */
+    /** The rows of the file until it is imported (lib/contacts/import/stored-table.ts); they are deleted then. */
     content: text().notNull(),
     status: oneOf(importStatuses).notNull().default('open'),
     rows: integer().notNull(),
@@ -126,9 +126,9 @@ export const contactImports = pgTable(
     duplicates: integer().notNull().default(0),
     refused: integer().notNull().default(0),
     suppressed: integer().notNull().default(0),
-    /** The rows that added no contact, each with line and reason (lib/contacts/views.ts: LeftOutRow). */
+    /** The rows that added no contact, each with line and reason (lib/contacts/views.ts: SkippedRow). */
     leftOutRows: jsonb('bad_rows').notNull().default([]),
-    /** The lines of the other rows by outcome (lib/contacts/views.ts: TakenLines). No addresses are stored. */
+    /** The lines of the other rows by outcome (lib/contacts/views.ts: ImportedLines). No addresses are stored. */
     takenLines: jsonb().notNull().default({}),
     /** Columns of the file that were not mapped to a field. */
     unusedColumns: text().array().notNull().default(sql`'{}'`),

@@ -10,12 +10,20 @@ import { storeContactsWithinLimit } from '@/lib/metering/limits-mode/count-conta
 import { assertPastConsent } from '../consent'
 import { ConsentDay, ConsentSource } from '../contact-input'
 import { findListByName } from '../lists'
-import type { ImportCounts, ImportResult, ImportView, SkippedRow } from '../views'
-import { linesOf, planImport, resultOf } from './import-plan'
-import { type FileContact, guessFields, readFileRows } from './read-file'
+import { suppress } from '../suppress'
+import type { ImportCounts, ImportedLines, ImportResult, ImportView, SkippedRow } from '../views'
+import { eraseFromTable } from './erase-from-imports'
+import { guessAudience } from './file-audience'
+import { guessFields } from './guess-columns'
+import { type ImportPlan, linesOf, planImport, resultOf } from './import-plan'
+import type { FileContact } from './read-contacts'
+import { formatStoredTable, parseStoredTable, readContactFile, type StoredTable } from './stored-table'
 
-const SAMPLE_ROWS = 5
+const SAMPLES = 3
+const SAMPLE_ROWS = 200
+const SAMPLE_LENGTH = 80
 const ROWS_PER_INSERT = 1_000
+const SUPPRESSIONS_AT_ONCE = 100
 
 const Field = z.enum([
   'ignore',
@@ -27,6 +35,7 @@ const Field = z.enum([
   'tags',
   'consentSource',
   'consentAt',
+  'optOut',
 ])
 
 export const ImportInput = z.object({
@@ -39,26 +48,30 @@ export const ImportInput = z.object({
   consentAt: ConsentDay,
   /** The list for all contacts of the file, created if it doesn’t exist. */
   listName: z.string().trim().max(60),
+  /** Whether the file lists contacts, or people who opted out elsewhere. */
+  everyone: z.enum(['contacts', 'unsubscribed', 'bounced', 'complained']).default('contacts'),
 })
 type ImportInput = z.output<typeof ImportInput>
 
-/** Stores a file for review without importing it. Repeating the request with the same id changes nothing. */
+/**
+ * Stores the rows of a file for review without importing them. People who were erased are left out. Repeating the request with
+ * the same id changes nothing.
+ * @throws Refusal `file.empty`, `file.unreadable`, `file.too-long`
+ */
 export async function createImport(
   { workspaceId, userId }: WorkspaceContext,
-  { id, fileName, content }: { id: string; fileName: string; content: string },
+  { id, fileName, content }: { id: string; fileName: string; content: string | Uint8Array },
 ): Promise<{ id: string }> {
-  // PostgreSQL text can’t contain NUL.
-  const text = content.replaceAll('\u0000', '')
-  const { rows } = readFileRows(text)
-  await inWorkspace(workspaceId, (tx) =>
+  const file = await readContactFile(content)
+  await inWorkspace(workspaceId, async (tx) =>
     tx
       .insert(contactImports)
       .values({
         workspaceId,
         id,
-        fileName: fileName.slice(0, 120) || 'contacts.csv',
-        content: text,
-        rows: rows.length,
+        fileName: fileName.replaceAll('\u0000', '').slice(0, 120) || 'contacts.csv',
+        content: formatStoredTable(await eraseFromTable(tx, workspaceId, file)),
+        rows: file.rows.length,
         createdBy: userId,
       })
       .onConflictDoNothing(),
@@ -72,7 +85,8 @@ export async function getImport({ workspaceId }: WorkspaceContext, id: string): 
     tx.select().from(contactImports).where(isImport(workspaceId, id)),
   )
   if (!row) throw notFound('import')
-  const file = row.status === 'open' ? readFileRows(row.content) : { columns: [], rows: [] }
+  const file: StoredTable =
+    row.status === 'open' ? parseStoredTable(row.content) : { columns: [], rows: [], erasedLines: [] }
   const { fileName, status, rows, unusedColumns } = row
   return {
     id,
@@ -81,11 +95,26 @@ export async function getImport({ workspaceId }: WorkspaceContext, id: string): 
     rows,
     counts: countsIn(row),
     skipped: skippedIn(row),
+    notes: (row.takenLines as Partial<ImportedLines>).notes ?? [],
     unusedColumns,
     columns: file.columns,
-    guessed: guessFields(file.columns),
-    sample: file.rows.slice(0, SAMPLE_ROWS).map(({ cells }) => cells),
+    guessed: guessFields(file.columns, file.rows),
+    samples: file.columns.map((_, at) => samplesOf(file, at)),
+    everyone: guessAudience(fileName),
   }
+}
+
+function samplesOf({ rows }: StoredTable, at: number): string[] {
+  const samples = new Set<string>()
+  for (const { cells } of rows.slice(0, SAMPLE_ROWS)) {
+    const cell = cells[at]
+    if (cell) samples.add(cell.length > SAMPLE_LENGTH ? `${cell.slice(0, SAMPLE_LENGTH)}…` : cell)
+    if (samples.size === SAMPLES) break
+  }
+  if (samples.size > 0) return [...samples]
+  // A column that is filled in only far down is not a blank one.
+  const later = rows.find(({ cells }) => cells[at])?.cells[at]
+  return later ? [later.slice(0, SAMPLE_LENGTH)] : []
 }
 
 /** The result of an import without running it. */
@@ -122,7 +151,8 @@ export async function runImport(ctx: WorkspaceContext, input: ImportInput): Prom
       // Someone added or removed one of these contacts after the plan was made.
       for (const { email, isNew } of stored) outcomes.set(email, isNew ? 'added' : 'updated')
     }
-    if (input.listName) await addToList(tx, ctx, input.listName, found)
+    if (input.listName && found.length > 0) await addToList(tx, ctx, input.listName, found)
+    await suppressAll(tx, workspaceId, planned.suppressions)
     const { counts } = resultOf(planned)
     await tx
       .update(contactImports)
@@ -193,6 +223,19 @@ async function store(
       // xmax is set on rows that existed: this statement has just locked them.
       .returning({ email: contacts.email, isNew: sql<boolean>`xmax = 0` })
   )
+}
+
+/** Records the opt-outs of another program. A reason that is already recorded stays if it is stronger (R44). */
+async function suppressAll(
+  tx: Queryable,
+  workspaceId: number,
+  suppressions: ImportPlan['suppressions'],
+): Promise<void> {
+  for (let from = 0; from < suppressions.length; from += SUPPRESSIONS_AT_ONCE) {
+    const some = suppressions.slice(from, from + SUPPRESSIONS_AT_ONCE)
+    // One connection takes them in this order.
+    await Promise.all(some.map((one) => suppress(tx, { workspaceId, ...one })))
+  }
 }
 
 async function addToList(

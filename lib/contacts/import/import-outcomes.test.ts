@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { contactOutcomes } from './import-outcomes'
-import type { FileContact } from './read-file'
+import type { FileContact } from './read-contacts'
 
 const existing = { email: 'ann@a.test', firstName: 'Ann', lastName: '', phone: '1', tags: ['buyer'] }
 const row = (over: Partial<FileContact> = {}): FileContact => ({

@@ -1,4 +1,4 @@
-import type { FileContact } from './read-file'
+import type { FileContact } from './read-contacts'
 
 /** The outcome for a contact in a file. */
 export type ContactOutcome = 'added' | 'updated' | 'unchanged'

@@ -4,7 +4,7 @@ import { contactImports } from '@/db/schema'
 import { csvLine } from '@/lib/billing/statement/statement-csv'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
-import type { ImportedLines, SkippedRow } from '../views'
+import type { ImportedLines, RowNote, SkippedRow } from '../views'
 
 /** Outcomes whose label differs from the stored value. */
 const outcomeLabels: Record<string, string> = { refused: 'invalid' }
@@ -22,8 +22,15 @@ export async function importRowsFile({ workspaceId }: WorkspaceContext, id: stri
       .where(and(eq(contactImports.workspaceId, workspaceId), eq(contactImports.id, id))),
   )
   if (row?.status !== 'done') throw notFound('import')
-  const imported = Object.entries(row.takenLines as Partial<ImportedLines>).flatMap(([outcome, lines]) =>
-    (lines ?? []).map((line) => ({ line, outcome, reason: '', value: '' })),
+  const { notes = [], ...lines } = row.takenLines as Partial<ImportedLines>
+  const notesOf = new Map<number, RowNote[]>()
+  for (const note of notes) notesOf.set(note.line, [...(notesOf.get(note.line) ?? []), note])
+  const imported = Object.entries(lines).flatMap(([outcome, some]) =>
+    (some ?? []).map((line) => {
+      const own = notesOf.get(line) ?? []
+      const value = own.map((note) => note.value ?? '').filter(Boolean)
+      return { line, outcome, reason: own.map(({ reason }) => reason).join('; '), value: value.join('; ') }
+    }),
   )
   const rows = [...imported, ...(row.leftOutRows as SkippedRow[])].toSorted((a, b) => a.line - b.line)
   return [

@@ -11,7 +11,10 @@ export default async function ImportPage() {
   await requireWorkspace()
   return (
     <>
-      <PageHeader title="Import contacts" description="Upload a CSV file from your CRM or a spreadsheet." />
+      <PageHeader
+        title="Import contacts"
+        description="Upload a file from your CRM, email program, spreadsheet or phone."
+      />
       <ImportUpload action={uploadContacts} id={randomUUID()} />
     </>
   )

@@ -8,7 +8,9 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { pageLinks } from '@/components/ui/paging/page-links'
 import { Pagination } from '@/components/ui/paging/pagination'
+import { displayAddress } from '@/lib/contacts/address'
 import { listSuppressions } from '@/lib/contacts/suppress'
+import type { SuppressionRow } from '@/lib/contacts/views'
 import { listQuery } from '@/lib/core/paging/list-query'
 import { unblockAddress } from '../actions'
 
@@ -16,6 +18,11 @@ export const metadata: Metadata = { title: 'Suppressed contacts' }
 
 const ADDRESSES_A_PAGE = 50
 const readQuery = listQuery({ ids: 'text' })
+
+const withDisplayAddress = (row: SuppressionRow): SuppressionRow => ({
+  ...row,
+  email: row.email && displayAddress(row.email),
+})
 
 export default async function SuppressedPage({ searchParams }: PageProps<'/contacts/not-mailed'>) {
   const workspace = await requireWorkspace()
@@ -26,7 +33,11 @@ export default async function SuppressedPage({ searchParams }: PageProps<'/conta
       <PageHeader title="Contacts" description="Contacts we won’t email, whatever list they’re on." />
       <ContactsTabs current="/contacts/not-mailed" />
       {rows.length > 0 ? (
-        <SuppressionTable rows={rows} timeZone={workspace.timeZone} unblock={unblockAddress} />
+        <SuppressionTable
+          rows={rows.map(withDisplayAddress)}
+          timeZone={workspace.timeZone}
+          unblock={unblockAddress}
+        />
       ) : (
         <Card>
           <EmptyState icon={MailX} title="No suppressed contacts">
