@@ -74,6 +74,7 @@ const all: Notice[] = [
   { kind: 'allowance-reset', data: { credits: 500, creditsOnPayment: 1_500, resetsAt: at } },
   { kind: 'purchase-receipt', data: { credits: 100, priceCents: 1_500, endsAt: at } },
   { kind: 'purchase-receipt', data: { credits: 100, priceCents: 1_500, endsAt: null } },
+  { kind: 'purchase-receipt', data: { credits: 500, priceCents: 6_000, endsAt: at, isAutomatic: true } },
   { kind: 'payment-failed', data: { planName: 'Pro' } },
   { kind: 'first-payment-failed', data: { planName: 'Pro' } },
   { kind: 'billing-paused', data: { planName: 'Pro', gives: 'credits', isPlanPaused: true } },

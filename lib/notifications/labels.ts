@@ -1,3 +1,4 @@
+import { autoTopUpHref } from '@/lib/billing/checkout/links'
 import { billingHref } from '@/lib/billing/shared/billing-address'
 import { env } from '@/lib/core/settings/env'
 import {
@@ -81,12 +82,15 @@ export function notificationText(notice: Notice, timeZone: string): Notification
       }
     }
     case 'purchase-receipt': {
-      const { credits, priceCents, paid, endsAt } = notice.data
+      const { credits, priceCents, paid, endsAt, isAutomatic } = notice.data
       const until = endsAt ? `They expire on ${on(endsAt)}.` : 'They don’t expire.'
       return {
-        title: `Receipt: ${formatCredits(credits)} for ${paid ? formatPaid(paid) : catalogPrice(priceCents)}`,
-        body: `We added the credits to your balance. ${until}`,
-        steps: [{ label: 'View receipt', href: payment }],
+        title: `${isAutomatic ? 'Auto top-up receipt' : 'Receipt'}: ${formatCredits(credits)} for ${paid ? formatPaid(paid) : catalogPrice(priceCents)}`,
+        body: `${isAutomatic ? 'Auto top-up bought these credits because your balance fell below your threshold.' : 'We added the credits to your balance.'} ${until}`,
+        steps: [
+          { label: 'View receipt', href: payment },
+          ...(isAutomatic ? [{ label: 'Change auto top-up', href: autoTopUpHref() }] : []),
+        ],
       }
     }
     case 'payment-failed':

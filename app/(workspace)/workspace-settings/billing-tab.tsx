@@ -42,7 +42,7 @@ export async function BillingTab({ workspace, query }: { workspace: Membership; 
         />
       </div>
       <PrintHeader summary={summary} view={view} />
-      <div className="mt-5 grid grid-cols-1 gap-6 max-sm:gap-4 max-sm:pb-16 print:mt-0">
+      <div className="mt-5 grid grid-cols-1 gap-6 max-sm:gap-4 max-sm:pb-16 print:mt-0 print:[&_a[download]]:hidden print:[&_button]:hidden print:[&_fieldset]:hidden print:[&_form]:hidden print:[&_nav]:hidden print:[&_section]:shadow-none">
         <OneTimeNotice names="checkout credits">
           {params.checkout ? <CheckoutBanner checkout={params.checkout} credits={params.credits} /> : null}
         </OneTimeNotice>

@@ -5,6 +5,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { system } from '@/db/client'
 import { autoTopUpMonths, autoTopUps, packs, subscriptions } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
+import { post } from '@/lib/credits/post'
+import { grant } from '@/lib/credits/testing'
 import { verifyLedger } from '@/lib/credits/verify/verify'
 import { startLocalStripe, stopLocalStripe } from '@/local/test/local-stripe'
 import { returnFromCheckout } from '../checkout/return-from-checkout.ts'
@@ -66,7 +68,7 @@ describe('R48: turning auto top-up on', () => {
     expect(page).toContain('buy 500 credits for $60 when you have fewer than 100, up to $240 a month')
     const session = await saveCardAt(saved.url)
     expect(await returnFromCheckout(ctx, session)).toBe(
-      '/workspace-settings?tab=billing&checkout=auto-top-up#auto-top-up',
+      '/workspace-settings?tab=billing&view=payment&checkout=auto-top-up#auto-top-up',
     )
     expect(await settingsOf(ctx)).toMatchObject({
       enabled: true,
@@ -170,6 +172,17 @@ describe('R48: crossing the threshold', () => {
     const explanation = await explainBalance(ctx)
     expect(explanation.lots).toMatchObject([{ what: '500 credits from auto top-up' }])
     expect(explanation.latest[0]).toMatchObject({ what: 'Auto top-up' })
+    const bought = async () =>
+      (await explainBalance(ctx)).changes
+        .filter(({ what }) => ['Auto top-up', 'Credits bought'].includes(what))
+        .map(({ what, credits, times }) => ({ what, credits, times }))
+    expect(await bought()).toEqual([{ what: 'Auto top-up', credits: 500, times: 1 }])
+    // A pack that someone bought is a sum of its own.
+    await post(ctx.workspaceId, grant(50, { actorId: ctx.userId }))
+    expect(await bought()).toEqual([
+      { what: 'Credits bought', credits: 50, times: 1 },
+      { what: 'Auto top-up', credits: 500, times: 1 },
+    ])
     const { records } = await listBillingRecords(ctx)
     expect(records).toMatchObject([
       { what: 'Auto top-up: 500 extra credits', amountCents: 6_000, status: 'paid' },

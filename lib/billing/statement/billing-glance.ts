@@ -24,26 +24,28 @@ export async function getBillingGlance(ctx: WorkspaceContext): Promise<BillingGl
         subscription: subscriptions.stripeSubscriptionId,
         status: subscriptions.status,
         endsAt: subscriptions.endsAt,
+        renewsAt: subscriptions.currentPeriodEnd,
       })
       .from(subscriptions)
       .where(eq(subscriptions.workspaceId, ctx.workspaceId)),
   )
   if (!row?.customer) return { nextCharge: null, lastInvoice: null }
-  const renews = row.subscription !== null && row.endsAt === null && row.status !== 'canceled'
+  const { customer, subscription, renewsAt } = row
+  const renews = row.endsAt === null && row.status === 'active'
   const [nextCharge, lastInvoice] = await Promise.all([
-    renews && row.subscription ? orNull(nextChargeOf(row.customer, row.subscription)) : null,
-    orNull(lastInvoiceOf(row.customer)),
+    renews && subscription && renewsAt ? orNull(nextChargeOf(customer, subscription, renewsAt)) : null,
+    orNull(lastInvoiceOf(customer)),
   ])
   return { nextCharge, lastInvoice }
 }
 
-async function nextChargeOf(customer: string, subscription: string): Promise<BillingGlance['nextCharge']> {
-  const invoice = await stripe().invoices.createPreview({ customer, subscription })
-  return {
-    amountCents: invoice.amount_due,
-    currency: invoice.currency,
-    at: new Date((invoice.next_payment_attempt ?? invoice.period_end) * 1000).toISOString(),
-  }
+async function nextChargeOf(
+  customer: string,
+  subscription: string,
+  renewsAt: Date,
+): Promise<BillingGlance['nextCharge']> {
+  const { amount_due, currency } = await stripe().invoices.createPreview({ customer, subscription })
+  return { amountCents: amount_due, currency, at: renewsAt.toISOString() }
 }
 
 async function lastInvoiceOf(customer: string): Promise<BillingGlance['lastInvoice']> {
