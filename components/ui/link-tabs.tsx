@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { cn } from './cn'
 
-export type LinkTab = { href: string; label: string; current: boolean }
+type LinkTab = { href: string; label: string; current: boolean }
 
 const looks = {
   line: {

@@ -172,6 +172,11 @@ it('R32: every kind of notification has a subject, a text and buttons', () => {
     We added the credits to your balance. They don’t expire.
     [View receipt]
 
+    Auto top-up receipt: 500 credits for $60 (Acme)
+    Auto top-up bought these credits because your balance fell below your threshold. They expire on Dec 21, 2026.
+    [View receipt]
+    [Change auto top-up]
+
     Your payment didn’t go through (Acme)
     Pay the open invoice to keep your Pro plan.
     [Pay invoice]

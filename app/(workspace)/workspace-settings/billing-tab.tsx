@@ -29,7 +29,7 @@ export async function BillingTab({ workspace, query }: { workspace: Membership; 
   const place = { workspace, summary, params }
   return (
     <>
-      <BillingAnchors />
+      <BillingAnchors key={view} />
       <div className="print:hidden">
         <LinkTabs
           label="Plan and billing"
@@ -42,8 +42,8 @@ export async function BillingTab({ workspace, query }: { workspace: Membership; 
         />
       </div>
       <PrintHeader summary={summary} view={view} />
-      <div className="mt-5 grid grid-cols-1 gap-6 max-sm:gap-4 max-sm:pb-16 print:mt-0 print:[&_a[download]]:hidden print:[&_button]:hidden print:[&_fieldset]:hidden print:[&_form]:hidden print:[&_nav]:hidden print:[&_section]:shadow-none">
-        <OneTimeNotice names="checkout credits">
+      <div className="mt-5 grid grid-cols-1 gap-6 max-sm:mt-2 max-sm:gap-3 max-sm:pb-6 print:mt-0 print:[&_a[download]]:hidden print:[&_button]:hidden print:[&_fieldset]:hidden print:[&_form]:hidden print:[&_nav]:hidden print:[&_section]:shadow-none">
+        <OneTimeNotice key={view} names="checkout credits">
           {params.checkout ? <CheckoutBanner checkout={params.checkout} credits={params.credits} /> : null}
         </OneTimeNotice>
         {view === 'usage' ? (

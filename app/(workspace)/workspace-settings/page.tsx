@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { viewLabels } from '@/components/billing/shell/view-labels'
+import { cn } from '@/components/ui/cn'
 import { LinkTabs } from '@/components/ui/link-tabs'
 import { PageHeader } from '@/components/ui/page-header'
 import { viewOfQuery } from '@/lib/billing/shared/billing-address'
@@ -41,8 +42,11 @@ export default async function SettingsPage({ searchParams }: PageProps<'/workspa
   const current = tabOf(query.tab)
   return (
     <>
-      <PageHeader title="Settings" className="mb-5 max-sm:mb-2 print:hidden" />
-      <div className="print:hidden">
+      <PageHeader
+        title="Settings"
+        className={cn('mb-5 print:hidden', current === 'billing' && 'max-sm:sr-only')}
+      />
+      <div className={cn('print:hidden', current === 'billing' && 'max-sm:-mt-6')}>
         <LinkTabs
           label="Settings"
           tabs={tabs.map(({ key, label }) => ({
@@ -52,7 +56,7 @@ export default async function SettingsPage({ searchParams }: PageProps<'/workspa
           }))}
         />
       </div>
-      <div className={current === 'billing' ? 'mt-3' : 'mt-6'}>
+      <div className={current === 'billing' ? 'mt-3 max-sm:mt-1' : 'mt-6'}>
         {current === 'billing' ? (
           <BillingTab workspace={workspace} query={query} />
         ) : current === 'keys' ? (

@@ -22,7 +22,7 @@ export function BalanceCard({ summary, sheetHref, children }: BalanceCardProps) 
   const { usage, meters, fairUse, asOf, timeZone, plan } = summary
   const canSpend = plan.spending === 'open' || plan.spending === 'overdue'
   return (
-    <Card aria-labelledby="balance-title" className="max-sm:p-4">
+    <Card aria-labelledby="balance-title" className={cn(sheetHref && 'max-sm:p-3')}>
       <CardHeader
         id="balance-title"
         title={meters ? 'This month’s limits' : 'Balance'}
@@ -40,7 +40,8 @@ export function BalanceCard({ summary, sheetHref, children }: BalanceCardProps) 
             />
           )
         }
-        className="max-sm:mb-2"
+        // A phone has one screen for all of it, and the number says what it is.
+        className={cn(sheetHref && 'max-sm:mb-0 max-sm:[&_h2]:sr-only')}
       />
       {meters ? (
         <>
@@ -49,8 +50,8 @@ export function BalanceCard({ summary, sheetHref, children }: BalanceCardProps) 
         </>
       ) : (
         <>
-          <p className="mb-3 flex items-baseline gap-2">
-            <span className="font-serif text-5xl tracking-tight">
+          <p className={cn('mb-3 flex items-baseline gap-2', sheetHref && 'max-sm:mb-1')}>
+            <span className={cn('font-serif text-5xl tracking-tight', sheetHref && 'max-sm:text-4xl')}>
               <LiveNumber value={usage.leftCredits} />
             </span>
             <span className="text-muted">
@@ -83,6 +84,7 @@ function FairUse({ meters }: { meters: LimitMeter[] }) {
 function Parts({ summary, isExplained }: { summary: CreditsSummary; isExplained: boolean }) {
   const { allowanceLeft, extraLeft, extraEndsAt, frozenCredits, timeZone } = summary
   const { heldCredits } = summary.usage
+  const isOnlyAllowance = extraLeft === 0 && heldCredits === 0 && frozenCredits === 0
   const parts = [
     { term: 'Allowance left', credits: allowanceLeft, hint: 'used first' },
     {
@@ -98,8 +100,14 @@ function Parts({ summary, isExplained }: { summary: CreditsSummary; isExplained:
       : []),
   ]
   return (
-    <div className="mt-4 border-t border-line pt-3 text-sm max-sm:mt-3">
-      <dl className="grid gap-x-8 gap-y-1 sm:grid-cols-2">
+    <div className={cn('mt-4 border-t border-line pt-3 text-sm', isExplained && 'max-sm:mt-2 max-sm:pt-2')}>
+      <dl
+        className={cn(
+          'grid gap-x-8 gap-y-1 sm:grid-cols-2',
+          // Then it repeats the balance.
+          isExplained && isOnlyAllowance && 'max-sm:hidden',
+        )}
+      >
         {parts.map(({ term, credits, hint }) => (
           <div key={term} className="flex items-baseline justify-between gap-4">
             <dt>
@@ -111,7 +119,7 @@ function Parts({ summary, isExplained }: { summary: CreditsSummary; isExplained:
         ))}
       </dl>
       {isExplained && (
-        <p className="mt-2 max-sm:mt-1 print:hidden">
+        <p className={cn('mt-2 print:hidden', isOnlyAllowance ? 'max-sm:mt-0' : 'max-sm:mt-1')}>
           <Link
             href={billingHref('statement', { query: { explain: 'now' } })}
             className="font-medium text-brand-ink underline decoration-brand/40 underline-offset-3 hover:decoration-current"

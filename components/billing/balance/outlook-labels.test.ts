@@ -71,6 +71,10 @@ it('R24: what the balance covers is one line of examples', () => {
     line('campaign.send', 'email', 380),
   ]
   expect(coversLine(116, covered)).toBe('116 credits cover 5 reports, 1 image, or 380 emails.')
-  expect(coversLine(1, [line('report.generate', 'report', 0)])).toBe('1 credit covers 0 reports.')
-  expect(coversLine(0, covered)).toBe('Your balance doesn’t cover anything right now.')
+  // What it doesn't cover is left out.
+  const few = [line('report.generate', 'report', 0), line('feed.post', 'post', 1)]
+  expect(coversLine(6, few)).toBe('6 credits cover 1 post.')
+  expect(coversLine(1, [line('report.generate', 'report', 0)])).toBe(
+    'Your balance doesn’t cover anything right now.',
+  )
 })

@@ -71,16 +71,15 @@ const EXAMPLES = ['report.generate', 'image.generate', 'campaign.send'] as const
 
 /** "5 reports, 5 images, or 380 emails": any one of these. */
 export function coversText(covered: CreditsOutlook['stillBuys']): string {
-  const words = EXAMPLES.flatMap((action) => {
-    const line = covered.find((one) => one.action === action)
-    return line ? [coversLabel(line)] : []
-  })
+  const some = covered.filter(({ units }) => units !== 0)
+  const examples = some.filter(({ action }) => EXAMPLES.some((example) => example === action))
+  const words = (examples.length > 0 ? examples : some).map(coversLabel)
   return new Intl.ListFormat('en-US', { type: 'disjunction' }).format(words)
 }
 
 /** What the balance covers, as one line. */
 export function coversLine(leftCredits: number, covered: CreditsOutlook['stillBuys']): string {
-  if (leftCredits === 0) return 'Your balance doesn’t cover anything right now.'
+  if (covered.every(({ units }) => units === 0)) return 'Your balance doesn’t cover anything right now.'
   return `${formatCredits(leftCredits)} ${leftCredits === 1 ? 'covers' : 'cover'} ${coversText(covered)}.`
 }
 

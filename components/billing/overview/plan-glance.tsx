@@ -22,19 +22,20 @@ export function PlanGlance({ summary, standing, sheetHref, children }: PlanGlanc
   const { label, tone } = planStatusLabel(plan, standing)
   const { pending } = standing
   return (
-    <Card aria-labelledby="plan-title" className="max-sm:p-4">
+    <Card aria-labelledby="plan-title" className="max-sm:p-3">
       <div className="flex items-start justify-between gap-3">
         <div className="min-w-0">
-          <h2 id="plan-title" className="text-sm font-medium text-muted">
+          <h2 id="plan-title" className="text-sm font-medium text-muted max-sm:sr-only">
             Plan
           </h2>
-          <p className="font-serif text-2xl tracking-tight">
-            {plan.name} <span className="font-sans text-sm text-muted">{planPriceText(plan)}</span>
+          <p className="font-serif text-2xl tracking-tight max-sm:text-xl max-sm:leading-tight">
+            {plan.name}{' '}
+            <span className="font-sans text-sm tracking-normal text-muted">{planPriceText(plan)}</span>
           </p>
         </div>
         <Badge tone={tone}>{label}</Badge>
       </div>
-      <dl className="mt-2 grid gap-1 text-sm">
+      <dl className="mt-2 grid gap-1 text-sm max-sm:mt-1 max-sm:gap-0.5">
         {pending?.from && (
           <GlanceLine term="Changes to">
             {pending.planName}, {formatDate(pending.from, summary.timeZone)}

@@ -10,8 +10,8 @@ export function RunOutLine({ outlook, summary: { timeZone, plan } }: RunOutLineP
   const words = forecastLabels(outlook, { ending, endsAt, timeZone, trial: plan.status === 'trialing' })
   const scheduled = outlook.forecast.kind !== 'too-early' && scheduledLabel(outlook.scheduledCredits)
   return (
-    <div className="mt-3 min-h-13">
-      <p className="flex items-baseline gap-2 text-lg font-semibold">
+    <div className="mt-3 min-h-13 max-sm:mt-2">
+      <p className="flex items-baseline gap-2 text-lg leading-snug font-semibold">
         <ToneDot tone={words.tone} className="size-2.5" />
         {words.headline}
       </p>

@@ -16,29 +16,29 @@ type UsageGlanceProps = {
 /** Three figures of usage, and what the balance covers in one line. */
 export function UsageGlance({ usage, outlook: { used, stillBuys } }: UsageGlanceProps) {
   const figures = [
-    { term: 'Today', credits: used.today },
+    { term: 'Used today', credits: used.today },
     { term: 'Last 7 days', credits: used.week },
     { term: 'This cycle', credits: usage.usedCredits },
   ]
   return (
-    <Card aria-labelledby="usage-glance-title" className="min-h-54 max-sm:min-h-36 max-sm:p-4 print:min-h-0">
+    <Card aria-labelledby="usage-glance-title" className="min-h-44 max-sm:min-h-28 max-sm:p-3 print:min-h-0">
       <div className="flex items-baseline justify-between gap-3">
-        <h2 id="usage-glance-title" className="text-sm font-medium text-muted">
+        <h2 id="usage-glance-title" className="text-sm font-medium text-muted max-sm:sr-only">
           Credits used
         </h2>
-        <Link href={billingHref('usage')} className={`${quietLink} text-sm print:hidden`}>
+        <Link href={billingHref('usage')} className={`${quietLink} text-sm max-sm:hidden print:hidden`}>
           See usage
         </Link>
       </div>
-      <dl className="mt-2 grid grid-cols-3 gap-3">
+      <dl className="mt-2 grid grid-cols-3 gap-3 max-sm:mt-0">
         {figures.map(({ term, credits }) => (
           <div key={term} className="flex flex-col-reverse">
             <dt className="text-xs text-muted">{term}</dt>
-            <dd className="font-serif text-2xl tracking-tight">{formatNumber(credits)}</dd>
+            <dd className="font-serif text-2xl tracking-tight max-sm:text-xl">{formatNumber(credits)}</dd>
           </div>
         ))}
       </dl>
-      <p className="mt-3 border-t border-line pt-3 text-sm text-muted max-sm:mt-2 max-sm:pt-2">
+      <p className="mt-3 border-t border-line pt-3 text-sm text-muted max-sm:mt-1.5 max-sm:pt-1.5">
         {coversLine(usage.leftCredits, stillBuys)}{' '}
         <Link href="/help/credits#rates" className={`${quietLink} print:hidden`}>
           Cost per action

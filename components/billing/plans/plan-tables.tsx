@@ -90,12 +90,12 @@ type PlanTableProps = Pick<TableProps, 'action' | 'interval'> & {
 
 function PlanTable({ caption, heads, action, children }: PlanTableProps) {
   return (
-    <table className="w-full border-collapse text-left text-sm">
+    <table className="w-full border-collapse text-left text-sm md:table-fixed">
       <caption className="sr-only">{caption}</caption>
       <thead>
         <tr>
-          <Th>Plan</Th>
-          <Th className="text-right md:text-left">Price</Th>
+          <Th className="md:w-[24%]">Plan</Th>
+          <Th className="text-right md:w-[13%] md:text-left">Price</Th>
           {heads.map((head) => (
             <Th key={head} className={wide}>
               {head}

@@ -49,9 +49,9 @@ export function viewOfAnchor(hash: string): BillingView | null {
 }
 
 const usedBy: readonly [BillingView, readonly string[]][] = [
-  ['statement', ['explain', 'action', 'member', 'from', 'to', 'before', 'after']],
+  ['statement', ['explain', 'kind', 'action', 'member', 'from', 'to', 'q', 'before', 'after']],
   ['payment', ['invoices']],
-  ['usage', ['cycle']],
+  ['usage', ['cycle', 'usageDay', 'usageAction']],
 ]
 
 /** The view of a query. Without a name it is the one that uses the other parameters, as in links from before. */

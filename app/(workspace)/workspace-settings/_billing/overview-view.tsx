@@ -22,8 +22,8 @@ export async function OverviewView({ workspace, summary, params }: ViewProps) {
   const outlook = summary.plan.mode === 'credits' && canSpend ? readOutlook(workspace) : null
   outlook?.catch(() => {})
   return (
-    <div className="grid grid-cols-1 items-start gap-6 max-sm:gap-3 lg:grid-cols-[3fr_2fr]">
-      <div className="grid gap-6 max-sm:gap-3">
+    <div className="grid grid-cols-1 items-start gap-6 max-sm:gap-2 lg:grid-cols-[3fr_2fr]">
+      <div className="grid gap-6 max-sm:gap-2">
         <BalanceCard summary={summary} sheetHref={sheetHref(params, summary)}>
           {outlook && (
             <AsyncSection what="the forecast" loading={<RunOutSkeleton />}>
@@ -41,7 +41,7 @@ export async function OverviewView({ workspace, summary, params }: ViewProps) {
           />
         </AsyncSection>
       </div>
-      <div className="grid gap-6 max-sm:gap-3">
+      <div className="grid gap-6 max-sm:gap-2">
         <PlanGlance
           summary={summary}
           standing={standing}

@@ -51,7 +51,7 @@ export function ExplainSkeleton() {
 
 export function RunOutSkeleton() {
   return (
-    <SkeletonGroup label="Loading the forecast" className="mt-3 min-h-13">
+    <SkeletonGroup label="Loading the forecast" className="mt-3 min-h-13 max-sm:mt-2">
       <Skeleton className="h-7 w-64 max-w-full" />
       <Skeleton className="mt-1 h-4 w-80 max-w-full" />
     </SkeletonGroup>
@@ -60,7 +60,7 @@ export function RunOutSkeleton() {
 
 export function AdviceSkeleton() {
   return (
-    <Card className="min-h-46 max-sm:min-h-40 max-sm:p-4">
+    <Card className="min-h-46 max-sm:min-h-38 max-sm:p-3">
       <SkeletonGroup label="Loading the recommendation" className="grid gap-3">
         <Skeleton className="h-4 w-32" />
         <Skeleton className="h-6 w-72 max-w-full" />
@@ -86,7 +86,7 @@ export function ChargesSkeleton() {
 
 export function UsageGlanceSkeleton() {
   return (
-    <Card className="min-h-54 max-sm:min-h-36 max-sm:p-4">
+    <Card className="min-h-44 max-sm:min-h-28 max-sm:p-3">
       <SkeletonGroup label="Loading what was used" className="grid gap-3">
         <Skeleton className="h-4 w-24" />
         <Skeleton className="h-12" />
