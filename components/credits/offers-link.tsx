@@ -5,7 +5,7 @@ import { useTransition } from 'react'
 import { ButtonLink } from '@/components/ui/buttons/button'
 
 type OffersLinkProps = Omit<React.ComponentProps<typeof ButtonLink>, 'href' | 'onNavigate' | 'ref'> & {
-  /** The view with plans and packs: for new tabs, and without scripts. */
+  /** The view with plans and packs, for new tabs. */
   href: string
   /** This page with plans and packs open over it. */
   sheetHref: string
