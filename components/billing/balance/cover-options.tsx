@@ -119,10 +119,10 @@ export function BuyPacks({ packs, requestId, actions }: Buys & { packs: PackOrde
   )
 }
 
-type Upgrades = Buys & { upgrade: UpgradeOption; timeZone: string }
+type Upgrades = Buys & { upgrade: UpgradeOption; timeZone: string; variant?: 'primary' | 'secondary' }
 
 /** Opens the preview of an upgrade, or the checkout of a first plan. */
-export function Upgrade({ upgrade, requestId, timeZone, actions }: Upgrades) {
+export function Upgrade({ upgrade, requestId, timeZone, variant, actions }: Upgrades) {
   const { plan, interval, start } = upgrade
   if (start === 'subscribe') {
     return (
@@ -139,6 +139,7 @@ export function Upgrade({ upgrade, requestId, timeZone, actions }: Upgrades) {
       plan={plan}
       interval={interval}
       label="Upgrade"
+      variant={variant}
       start={start}
       timeZone={timeZone}
       requestId={`${requestId}:${plan.key}:${interval}`}

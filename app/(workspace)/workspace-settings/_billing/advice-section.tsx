@@ -105,7 +105,11 @@ async function Cheapest(props: AdviceProps & { outlook: Promise<CreditsOutlook> 
   return (
     <AdviceCard labels={recommendationLabels(found, summary)}>
       {found.way === 'packs' && <BuyPacks {...common} packs={found.packs} />}
-      {found.way === 'upgrade' && <Upgrade {...common} upgrade={found.upgrade} />}
+      {found.way === 'upgrade' && (
+        <div>
+          <Upgrade {...common} upgrade={found.upgrade} variant="primary" />
+        </div>
+      )}
       <Plans {...props} isMain={found.way === 'compare'} />
     </AdviceCard>
   )
