@@ -31,9 +31,20 @@ const test = base.extend<object, { visitor: BrowserContext }>({
 
 /** Tabs with their own URL. */
 const TABS: Record<string, readonly string[]> = {
-  '/workspace-settings': ['general', 'members', 'notifications', 'keys', 'webhooks', 'billing'].map(
-    (tab) => `/workspace-settings?tab=${tab}`,
-  ),
+  '/workspace-settings': [
+    'general',
+    'members',
+    'notifications',
+    'keys',
+    'webhooks',
+    'billing',
+    'billing&view=usage',
+    'billing&view=statement',
+    'billing&view=statement&explain=now',
+    'billing&view=plans',
+    'billing&view=payment',
+    'billing&sheet=packs',
+  ].map((tab) => `/workspace-settings?tab=${tab}`),
   '/welcome': ['/welcome?another=1'],
 }
 
@@ -52,6 +63,9 @@ const EMPTY = [
   '/templates',
   '/valuations',
   '/workspace-settings?tab=billing',
+  '/workspace-settings?tab=billing&view=usage',
+  '/workspace-settings?tab=billing&view=statement',
+  '/workspace-settings?tab=billing&view=payment',
   '/workspace-settings?tab=webhooks',
 ]
 

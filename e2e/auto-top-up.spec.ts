@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test'
 import { expectAccessibleInBothThemes, expectFits, expectFitsAPhone } from './support/accessible'
 import { ledgerOf, makeAgency, signInAs } from './support/agency'
+import { PAYMENT, PLANS, STATEMENT } from './support/billing-views'
 import { payByCard } from './support/pay-by-card'
 
-const BILLING = '/workspace-settings?tab=billing'
 /** The job runs each minute. */
 const A_MINUTE_AND_MORE = 100_000
 
@@ -13,7 +13,7 @@ test('R48: auto top-up is turned on with a card, buys a pack below the threshold
   test.setTimeout(180_000)
   const agency = await makeAgency({ allowance: 110 })
   await signInAs(page, agency)
-  await page.goto(BILLING)
+  await page.goto(PAYMENT)
   const card = page.getByRole('region', { name: 'Auto top-up' })
   await card.getByText('Set up auto top-up').click()
   await card.getByLabel('When credits fall below').fill('0')
@@ -41,12 +41,13 @@ test('R48: auto top-up is turned on with a card, buys a pack below the threshold
     .poll(async () => (await ledgerOf(agency.workspaceId)).left, { timeout: A_MINUTE_AND_MORE })
     .toBe(110 - 20 + 100)
 
-  await page.goto(BILLING)
+  await page.goto(STATEMENT)
   const row = page
     .getByRole('table', { name: 'Statement, newest first' })
     .getByRole('row', { name: /Auto top-up/ })
   await expect(row).toContainText('+100')
   await expect(row).toContainText('Paid $15')
+  await page.goto(PAYMENT)
   await expect(card.getByText('Monthly maximum reached')).toBeVisible()
   await card.getByRole('button', { name: 'Turn off auto top-up' }).click()
   await expect(card.getByText('Set up auto top-up')).toBeVisible()
@@ -55,7 +56,9 @@ test('R48: auto top-up is turned on with a card, buys a pack below the threshold
 test('R31, R48: a member is not offered auto top-up', async ({ page }) => {
   const agency = await makeAgency({ role: 'member' })
   await signInAs(page, agency)
-  await page.goto(BILLING)
-  await expect(page.getByRole('heading', { name: 'Extra credits' })).toBeVisible()
-  await expect(page.getByRole('region', { name: 'Auto top-up' })).toHaveCount(0)
+  for (const address of [PLANS, PAYMENT]) {
+    await page.goto(address)
+    await expect(page.getByText(/Only owners and admins can/).first()).toBeVisible()
+    await expect(page.getByRole('region', { name: 'Auto top-up' })).toHaveCount(0)
+  }
 })

@@ -2,22 +2,12 @@ import { expect, type Page, test } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
 import { expectAccessible } from './support/accessible'
 import { ledgerOf, makeAgency, signInAs, withDatabase } from './support/agency'
+import { OVERVIEW, openView, STATEMENT, statementTable, USAGE } from './support/billing-views'
 import { tabTo } from './support/keyboard'
 import { COST_OF_SEVEN, giveHistory } from './support/long-history'
 import { countScripts, MOST_SCRIPT_BYTES } from './support/script-bytes'
 
-const BILLING = '/workspace-settings?tab=billing'
-
-const statement = (page: Page) => page.getByRole('table', { name: 'Statement, newest first' })
-
-/** Opens the page and waits until all its parts have loaded. */
-async function openBilling(page: Page, address = BILLING): Promise<void> {
-  await page.goto(address)
-  await expect(page.getByRole('heading', { name: 'Plans', exact: true })).toBeVisible()
-  await expect(page.getByText(/^Loading/)).toHaveCount(0)
-  // The page is interactive only then.
-  await page.waitForLoadState('networkidle')
-}
+const statement = statementTable
 
 test('R24: a statement of 100,000 entries can be filtered, paged and shared by URL, and its CSV matches the screen', async ({
   page,
@@ -25,7 +15,7 @@ test('R24: a statement of 100,000 entries can be filtered, paged and shared by U
   const agency = await makeAgency({ plan: 'scale', allowance: 2_000_000 })
   await giveHistory(agency, 100_000)
   await signInAs(page, agency)
-  await openBilling(page)
+  await openView(page, STATEMENT)
   await expect(statement(page).getByRole('row')).toHaveCount(21)
 
   await page.getByLabel('Action', { exact: true }).selectOption('Instant Valuation')
@@ -74,7 +64,7 @@ test('R24: a filter that is changed before hydration is applied', async ({ page 
     await go.promise
     await route.continue()
   })
-  await page.goto(BILLING, { waitUntil: 'commit' })
+  await page.goto(STATEMENT, { waitUntil: 'commit' })
   await page.getByLabel('Action', { exact: true }).selectOption('Instant Valuation')
   go.resolve()
   await expect(page).toHaveURL(/action=valuation\.instant/)
@@ -89,7 +79,7 @@ test('R24: the page streams in without layout shift and within its script budget
   await signInAs(page, agency)
   const scripts = countScripts(page)
   await page.addInitScript(watchShifts)
-  await openBilling(page)
+  await openView(page, USAGE)
   expect(await page.evaluate(() => Reflect.get(window, 'layoutShift'))).toBeLessThan(0.01)
   const atLoad = await scripts.bytes()
   expect(atLoad, `${atLoad} bytes of script at load`).toBeLessThan(MOST_SCRIPT_BYTES)
@@ -133,7 +123,7 @@ test('R22, R27: the whole purchase by keyboard alone', async ({ page }) => {
   await page.keyboard.press('Home')
   await expect(page.getByRole('menuitem', { name: 'Buy credits' })).toBeFocused()
   await page.keyboard.press('Enter')
-  await expect(page).toHaveURL(/tab=billing#packs/)
+  await expect(page).toHaveURL(/view=plans#packs/)
   const buy = page.getByRole('button', { name: 'Buy 100 credits for $15' })
   await expect(buy).toBeVisible()
   await tabTo(page, buy)
@@ -196,7 +186,7 @@ for (const state of states) {
     const agency = await makeAgency(state.wanted)
     if ('become' in state) await become(agency.workspaceId, state.become)
     await signInAs(page, agency)
-    await openBilling(page)
+    await openView(page, OVERVIEW)
     await expect(page.getByRole('main').getByText(state.says).first()).toBeVisible()
     await expectAccessible(page)
     await page.getByRole('button', { name: /^Profile of Terry Tester/ }).click()

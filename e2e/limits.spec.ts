@@ -48,7 +48,7 @@ test('R3: an action at its limit is refused with the limit, the reset date and a
   await expect(page.getByRole('button', { name: 'Create report' })).toBeDisabled()
   await expectFits(page)
   await press(page, page.getByRole('link', { name: 'Upgrade' }))
-  await expect(page).toHaveURL(/tab=billing#plans$/)
+  await expect(page).toHaveURL(/view=plans#plans$/)
 
   // Actions that the plan does not list have their own fair-use limit.
   await page.goto('/images/new')

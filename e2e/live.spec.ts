@@ -37,6 +37,7 @@ test('R25: a report paid for in one browser updates the balance in another witho
 
   // The hold counts as used immediately; the entry follows when the report is stored.
   await expect(page.getByText('20 of 500 used, 480 left').first()).toBeVisible()
+  await page.getByRole('link', { name: 'Statement', exact: true }).click()
   await expect(
     page
       .getByRole('table', { name: 'Statement, newest first' })

@@ -68,7 +68,7 @@ test('R31: a member requests credits with one click, and the owner can buy them 
   await owner.goto(`${product().url}/notifications`)
   await expect(owner.getByRole('heading', { name: /requested credits/ })).toBeVisible()
   await owner.getByRole('link', { name: 'Buy credits' }).click()
-  await expect(owner).toHaveURL(/tab=billing#packs/)
+  await expect(owner).toHaveURL(/view=plans#packs/)
 })
 
 test('R49: a member adds and removes an alert level of their own, and opens the usage digest', async ({

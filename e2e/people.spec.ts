@@ -148,7 +148,7 @@ test('R4, R19: a person who used their trial sees that a new workspace has no cr
   await tabTo(page, page.getByLabel('Agency name'))
   await page.keyboard.type('Second Try Homes')
   await press(page, page.getByRole('button', { name: 'Create workspace' }))
-  await expect(page).toHaveURL(/tab=billing#plans$/)
+  await expect(page).toHaveURL(/view=plans#plans$/)
   await expect(page.getByRole('button', { name: /^Subscribe to Growth/ })).toBeVisible()
   await expectFitsAPhone(page)
 
@@ -162,5 +162,5 @@ test('R4, R19: a person who used their trial sees that a new workspace has no cr
   await expect(page.getByText('Your trial or plan has ended, so you can’t spend credits.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Create image' })).toBeDisabled()
   await press(page, page.getByRole('link', { name: 'Subscribe to get credits' }).first())
-  await expect(page).toHaveURL(/tab=billing#plans$/)
+  await expect(page).toHaveURL(/view=plans#plans$/)
 })

@@ -76,7 +76,7 @@ test('R31: a member with a red bar can ask an admin for credits', async ({ page 
   await page.goto('/dashboard')
   await profile(page).click()
   await page.getByRole('menuitem', { name: 'Ask an admin for credits' }).click()
-  await expect(page).toHaveURL(/tab=billing#packs/)
+  await expect(page).toHaveURL(/view=plans#packs/)
   await expect(page.getByText('Ask an owner or admin').first()).toBeVisible()
 })
 

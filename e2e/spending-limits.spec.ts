@@ -4,7 +4,7 @@ import { expectFits, expectFitsAPhone } from './support/accessible'
 import { type Agency, addMember, ledgerOf, makeAgency, signInAs, withDatabase } from './support/agency'
 import { press, tabTo } from './support/keyboard'
 
-const LIMITS = '/workspace-settings?tab=billing#spending-limits'
+const LIMITS = '/workspace-settings?tab=billing&view=usage#spending-limits'
 
 const alertOn = (page: Page) => page.getByRole('alert').filter({ hasText: /\S/ })
 
@@ -73,7 +73,7 @@ test('R11, R31: a limited member is refused, asks for more, is notified of the r
   await expectFits(late)
 
   await press(late, late.getByRole('link', { name: 'Ask for more' }))
-  await expect(late).toHaveURL(/tab=billing#spending-limits$/)
+  await expect(late).toHaveURL(/view=usage#spending-limits$/)
   // Its form is loaded when it is about to be visible.
   await late.getByRole('region', { name: 'Spending limits' }).scrollIntoViewIfNeeded()
   await late.getByLabel('New limit (optional)').first().fill('60')
@@ -90,7 +90,7 @@ test('R11, R31: a limited member is refused, asks for more, is notified of the r
     owner.getByRole('heading', { name: 'Mo Member requested a higher spending limit' }),
   ).toBeVisible()
   await press(owner, owner.getByRole('link', { name: 'Change spending limit' }))
-  await expect(owner).toHaveURL(/tab=billing#spending-limits$/)
+  await expect(owner).toHaveURL(/view=usage#spending-limits$/)
   await expect(owner.getByText(/^Mo Member requested 60 credits/)).toBeVisible()
   await expectFits(owner)
   await press(owner, owner.getByRole('button', { name: 'Raise to 60: spending limit for Mo Member' }))
@@ -109,7 +109,7 @@ test('R11, R31: a limited member is refused, asks for more, is notified of the r
   await expect(late).toHaveURL(/\/images\/[0-9a-f-]{36}/)
   await expect.poll(async () => (await ledgerOf(agency.workspaceId)).amounts).toEqual([2_000, -20, -20])
 
-  await late.goto('/workspace-settings?tab=billing&explain=now')
+  await late.goto('/workspace-settings?tab=billing&view=statement&explain=now')
   const explanation = late.getByRole('region', { name: 'How your balance was calculated' })
   await expect(explanation.getByText('Spending limits changed this cycle')).toBeVisible()
   await expect(

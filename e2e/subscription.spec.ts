@@ -1,18 +1,18 @@
 import { expect, type Page, test } from '@playwright/test'
 import { expectAccessibleInBothThemes } from './support/accessible'
 import { type Agency, ledgerOf, makeAgency, signInAs, withDatabase } from './support/agency'
+import { PAYMENT, PLANS } from './support/billing-views'
 import { payByCard } from './support/pay-by-card'
-
-const BILLING = '/workspace-settings?tab=billing'
 
 /** Subscribes a trial workspace on Stripe's page. */
 async function subscribe(page: Page, plan: RegExp): Promise<Agency> {
   const agency = await makeAgency({ plan: 'trial', status: 'trialing', allowance: 100, left: 10 })
   await signInAs(page, agency)
-  await page.goto(BILLING)
+  await page.goto(PLANS)
   await page.getByRole('button', { name: plan }).click()
   await payByCard(page)
   await page.waitForURL(/[?]tab=billing/)
+  await page.goto(PLANS)
   return agency
 }
 
@@ -38,9 +38,11 @@ test('R17, R28: a plan is upgraded with a preview, downgraded for later, kept, c
   await expect(plan).toContainText('Growth')
   expect(await stored(agency)).toEqual({ plan: 'growth', pending: null, ends: false })
   expect((await ledgerOf(agency.workspaceId)).left).toBe(2_000)
+  await page.goto(PAYMENT)
   const invoices = page.getByRole('table', { name: 'Invoices and receipts, newest first' })
   await expect(invoices.getByRole('link', { name: /^Plan change/ })).toBeVisible()
   await expect(invoices.getByRole('link', { name: /^PDF/ })).toHaveCount(2)
+  await page.goto(PLANS)
 
   await page.getByRole('button', { name: 'Downgrade to Essentials, monthly' }).click()
   const downgrade = page.getByRole('dialog')
@@ -98,9 +100,12 @@ test('R31: a member sees no invoices or receipts and cannot change the plan', as
       sql`update subscriptions set stripe_customer_id = ${`cus_of_${agency.workspaceId}`} where workspace_id = ${agency.workspaceId}`,
   )
   await signInAs(page, agency)
-  await page.goto(BILLING)
-  await expect(page.getByRole('heading', { name: 'Statement' })).toBeVisible()
-  await expect(page.getByRole('heading', { name: 'Payment and invoices' })).toHaveCount(0)
+  await page.goto(PAYMENT)
+  await expect(page.getByText('Only owners and admins can see payments and invoices')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Payment and invoices' })).toHaveCount(0)
+  await expect(page.getByRole('table')).toHaveCount(0)
+  await page.goto(PLANS)
+  await expect(page.getByRole('table', { name: 'Plans with credits' })).toBeVisible()
   await expect(page.getByRole('button', { name: /plan|Upgrade|Downgrade/ })).toHaveCount(0)
   const receipt = await page.request.get('/workspace-settings/receipts/7f6b7a5e-2f0e-4a53-8a3b-0d1de0a7f001')
   expect(receipt.status()).toBe(403)

@@ -4,6 +4,7 @@ import { addImage } from './access/made-work'
 import { makeKey } from './access/world'
 import { expectAccessibleInBothThemes, expectFits } from './support/accessible'
 import { type Agency, ledgerOf, makeAgency, signInAs, withDatabase } from './support/agency'
+import { PAYMENT, PLANS } from './support/billing-views'
 import { press } from './support/keyboard'
 import { signInAsOperator } from './support/operator'
 import { payByCard } from './support/pay-by-card'
@@ -12,8 +13,6 @@ import { clockIn, type Rate, raisedRates, scheduleRates } from './support/schedu
 
 // All workspaces share the clock, so these tests run one after the other.
 test.describe.configure({ mode: 'default' })
-
-const BILLING = '/workspace-settings?tab=billing'
 
 const stripeSkipped = async () => {
   const answer = await fetch(`${product().stripeUrl}/_local/clock`)
@@ -51,7 +50,7 @@ test('R14, R25: moving the demo clock renews the plan and grants the full allowa
   test.setTimeout(400_000)
   const agency = await makeAgency({ plan: 'trial', status: 'trialing', allowance: 100, left: 10 })
   await signInAs(page, agency)
-  await page.goto(BILLING)
+  await page.goto(PLANS)
   await page.getByRole('button', { name: /^Subscribe to Starter for \$49/ }).click()
   await payByCard(page)
   await page.waitForURL(/[?]tab=billing/)
@@ -89,7 +88,7 @@ test('R14, R25: moving the demo clock renews the plan and grants the full allowa
       }),
     )
     .toMatchObject({ paid: true, status: 'active' })
-  await page.goto(BILLING)
+  await page.goto(PAYMENT)
   await expect(
     page
       .getByRole('table', { name: 'Invoices and receipts, newest first' })
@@ -131,7 +130,7 @@ test('R28, R36: an operator moves a subscriber to newer terms, by keyboard; they
   test.setTimeout(400_000)
   const agency = await makeAgency({ plan: 'trial', status: 'trialing', allowance: 100, left: 10 })
   await signInAs(page, agency)
-  await page.goto(BILLING)
+  await page.goto(PLANS)
   await page.getByRole('button', { name: /^Subscribe to Scale for / }).click()
   await payByCard(page)
   await page.waitForURL(/[?]tab=billing/)
@@ -177,7 +176,7 @@ test('R28, R36: an operator moves a subscriber to newer terms, by keyboard; they
   await expect(desk.getByText(/moved a subscriber to newer plan terms/).first()).toBeVisible()
   await context.close()
 
-  await page.goto(BILLING)
+  await page.goto(PLANS)
   const card = page.getByRole('region', { name: 'Plan', exact: true })
   await expect(card.getByText(/^New terms for Scale start /)).toBeVisible()
   await expect(card.getByRole('button', { name: 'Keep Scale' })).toHaveCount(0)
@@ -197,7 +196,7 @@ test('R28, R36: an operator moves a subscriber to newer terms, by keyboard; they
       }),
     )
     .toMatchObject({ moved: true, pending: null })
-  await page.goto(BILLING)
+  await page.goto(PLANS)
   await expect.poll(async () => (await ledgerOf(agency.workspaceId)).left).toBe(allowance + 100)
 })
 
@@ -263,14 +262,12 @@ test('R5, R7, R8: a scheduled rate card applies on every page from its start, an
   await expect(
     page.getByRole('button', { name: `Send for ${Math.max(block, minimum)} credits` }),
   ).toBeVisible()
-  for (const path of ['/help/credits', '/workspace-settings?tab=billing']) {
-    await page.goto(path)
-    const card = page.getByRole('table', { name: 'Cost of every action' })
-    for (const { label, credits } of after)
-      await expect(card.getByRole('row', { name: new RegExp(`^${label}`) }).first()).toContainText(
-        `${credits} credit`,
-      )
-  }
+  await page.goto('/help/credits')
+  const card = page.getByRole('table', { name: 'Cost of every action' })
+  for (const { label, credits } of after)
+    await expect(card.getByRole('row', { name: new RegExp(`^${label}`) }).first()).toContainText(
+      `${credits} credit`,
+    )
   for (const { action, credits, minimum: least } of after) {
     const quote = await request.get(`/api/v1/quote?action=${action}`, {
       headers: { Authorization: `Bearer ${read}` },

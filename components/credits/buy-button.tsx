@@ -2,20 +2,32 @@ import { Coins, MessageCircleQuestion } from 'lucide-react'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import type { CreditsSummary } from '@/lib/billing/views'
 import { topUpLink } from './credit-labels'
+import { OffersLink } from './offers-link'
 
 type BuyButtonProps = Pick<CreditsSummary, 'nextStep' | 'meters'> & {
   size?: 'sm' | 'md'
   variant?: 'primary' | 'secondary'
   className?: string
+  /** On the billing page: opens plans and packs over it. */
+  sheetHref?: string
 }
 
 /** Buy credits, or what replaces it for this person and plan; the label says what it does (R22, R23). */
-export function BuyButton({ nextStep, meters, ...looks }: BuyButtonProps) {
+export function BuyButton({ nextStep, meters, sheetHref, ...looks }: BuyButtonProps) {
   const { label, href } = topUpLink({ nextStep, meters })
-  return (
-    <ButtonLink href={href} {...looks}>
+  const words = (
+    <>
       {nextStep === 'ask-admin' ? <MessageCircleQuestion aria-hidden="true" /> : <Coins aria-hidden="true" />}
       {label}
+    </>
+  )
+  return sheetHref ? (
+    <OffersLink href={href} sheetHref={sheetHref} {...looks}>
+      {words}
+    </OffersLink>
+  ) : (
+    <ButtonLink href={href} {...looks}>
+      {words}
     </ButtonLink>
   )
 }

@@ -1,6 +1,7 @@
 import { Coins } from 'lucide-react'
 import Link from 'next/link'
 import { cn } from '@/components/ui/cn'
+import { billingHref } from '@/lib/billing/shared/billing-address'
 import type { CreditsSummary } from '@/lib/billing/views'
 import { countOf, formatCredits, formatDate, formatNumber } from '@/lib/core/text/format'
 import { spendBlocker } from '@/lib/metering/shared/spend-blocker'
@@ -15,8 +16,8 @@ type CostTagProps = {
   className?: string
 }
 
-const LIMIT_STEP = { label: 'Ask for more', href: '/workspace-settings?tab=billing#spending-limits' }
-const PLANS_STEP = { label: 'Upgrade', href: '/workspace-settings?tab=billing#plans' }
+const LIMIT_STEP = { label: 'Ask for more', href: billingHref('usage', { anchor: 'spending-limits' }) }
+const PLANS_STEP = { label: 'Upgrade', href: billingHref('plans', { anchor: 'plans' }) }
 
 /**
  * What an action costs and what is left after it, next to the button that starts it: in credits (R7, R11) or counted

@@ -1,3 +1,4 @@
+import { billingHref } from '@/lib/billing/shared/billing-address'
 import type { CreditsSummary, LimitMeter, PlanCard } from '@/lib/billing/views'
 import { countOf, formatDate, formatNumber, inDays } from '@/lib/core/text/format'
 import { type Usage, type UsageTone, usageTone } from '@/lib/credits/shared/usage'
@@ -70,15 +71,18 @@ export function tightest(meters: LimitMeter[]): MeterLine | null {
 
 export type TopUpLink = { label: string; href: string }
 
-const BILLING = '/workspace-settings?tab=billing'
-
 /** The link to more credits for this person and plan (R22, R23, R31). */
 export function topUpLink({ nextStep, meters }: Pick<CreditsSummary, 'nextStep' | 'meters'>): TopUpLink {
+  const plans = billingHref('plans', { anchor: 'plans' })
+  const packs = billingHref('plans', { anchor: 'packs' })
   if (nextStep === 'ask-admin')
-    return { label: 'Ask an admin for credits', href: `${BILLING}${meters ? '#plans' : '#packs'}` }
-  if (meters) return { label: 'Upgrade your plan', href: `${BILLING}#plans` }
-  if (nextStep === 'subscribe') return { label: 'Subscribe to get credits', href: `${BILLING}#plans` }
-  return { label: 'Buy credits', href: `${BILLING}#packs` }
+    return {
+      label: 'Ask an admin for credits',
+      href: meters ? plans : packs,
+    }
+  if (meters) return { label: 'Upgrade your plan', href: plans }
+  if (nextStep === 'subscribe') return { label: 'Subscribe to get credits', href: plans }
+  return { label: 'Buy credits', href: packs }
 }
 
 /** The overall color: of the balance, or of the tightest limit. */

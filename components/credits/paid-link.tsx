@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { billingHref } from '@/lib/billing/shared/billing-address'
 import { formatCredits } from '@/lib/core/text/format'
 
 /** What a result cost, linked to its statement entry (R10). */
@@ -7,7 +8,7 @@ export function PaidLink({ paid }: { paid: { credits: number; entrySeq: number }
   return (
     <Link
       // The statement lists entries before a number, so the next number puts this entry first.
-      href={`/workspace-settings?tab=billing&before=${paid.entrySeq + 1}#statement`}
+      href={billingHref('statement', { query: { before: paid.entrySeq + 1 } })}
       className="font-medium text-brand-ink underline underline-offset-2 print:hidden"
     >
       Cost {formatCredits(paid.credits)}

@@ -1,3 +1,4 @@
+import { billingHref } from '@/lib/billing/shared/billing-address'
 import type { FirstStepKey } from '@/lib/dashboard/views'
 
 export const firstStepLabels: Record<FirstStepKey, { title: string; hint: string; href: string }> = {
@@ -29,6 +30,6 @@ export const firstStepLabels: Record<FirstStepKey, { title: string; hint: string
   plan: {
     title: 'Choose a plan',
     hint: 'Subscribe before your trial ends. Your work is saved.',
-    href: '/workspace-settings?tab=billing#plans',
+    href: billingHref('plans', { anchor: 'plans' }),
   },
 }

@@ -1,11 +1,11 @@
 import { planNotice } from '@/components/credits/plan-notice'
 import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/buttons/button'
+import { billingHref } from '@/lib/billing/shared/billing-address'
 import type { CreditsSummary } from '@/lib/billing/views'
 import { daysBetween, inDays } from '@/lib/core/text/format'
 
 const SOON_DAYS = 3
-const BILLING = '/workspace-settings?tab=billing'
 
 /** Warns about an ended plan, an overdue payment, or a trial about to end. */
 export function StandingAlert({ summary }: { summary: CreditsSummary }) {
@@ -20,7 +20,11 @@ export function StandingAlert({ summary }: { summary: CreditsSummary }) {
         title={notice.title}
         action={
           decides && (
-            <ButtonLink href={mustChoose ? `${BILLING}#plans` : BILLING} variant="secondary" size="sm">
+            <ButtonLink
+              href={mustChoose ? billingHref('plans', { anchor: 'plans' }) : billingHref()}
+              variant="secondary"
+              size="sm"
+            >
               {mustChoose ? 'Choose a plan' : 'View billing'}
             </ButtonLink>
           )
@@ -36,7 +40,7 @@ export function StandingAlert({ summary }: { summary: CreditsSummary }) {
     <Alert
       title={`Your trial ends ${inDays(asOf, plan.trialEndsAt, timeZone)}`}
       action={
-        <ButtonLink href={`${BILLING}#plans`} variant="secondary" size="sm">
+        <ButtonLink href={billingHref('plans', { anchor: 'plans' })} variant="secondary" size="sm">
           Choose a plan
         </ButtonLink>
       }

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { Card } from '@/components/ui/card'
 import { DownloadLink } from '@/components/ui/download-link'
+import { billingHref } from '@/lib/billing/shared/billing-address'
 import { formatCredits, formatDateTime } from '@/lib/core/text/format'
 import type { ImageView } from '@/lib/images/views'
 import { actionLabels, formatLabels } from './image-labels'
@@ -34,7 +35,7 @@ export function ImageMade({ view, timeZone, originalHref }: Props) {
         {shown.onPhoto ? ', with your photo' : ''}.{' '}
         {shown.paid && (
           <Link
-            href={`/workspace-settings?tab=billing&before=${shown.paid.entrySeq + 1}#statement`}
+            href={billingHref('statement', { query: { before: shown.paid.entrySeq + 1 } })}
             className={link}
           >
             Cost {formatCredits(shown.paid.credits)}

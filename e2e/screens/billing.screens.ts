@@ -1,9 +1,18 @@
 import { expect, type Page, test } from '@playwright/test'
 import { type Agency, signInAs } from '../support/agency'
+import { OVERVIEW, PAYMENT, PLANS, STATEMENT, USAGE } from '../support/billing-views'
 import { keepPicture, looks, takeOn } from './picture'
 import { agencyIn, states } from './states'
 
-const BILLING = '/workspace-settings?tab=billing'
+/** The other views, and plans and packs over the overview, in the states in which they differ. */
+const VIEWS = {
+  usage: USAGE,
+  statement: STATEMENT,
+  plans: PLANS,
+  payment: PAYMENT,
+  sheet: `${OVERVIEW}&sheet=packs`,
+}
+const SHOWN_IN = ['orange', 'red', 'trial', 'member', 'overdue', 'cancelled', 'limits']
 
 for (const [name, state] of Object.entries(states)) {
   test(`profile menu and billing page: ${name}`, async ({ page }) => {
@@ -14,8 +23,13 @@ for (const [name, state] of Object.entries(states)) {
       await menu(page)
       await keepPicture(page, `menu-${name}`, look, false)
       if (name === 'failed') continue
-      await open(page, BILLING)
+      await open(page, OVERVIEW)
       await keepPicture(page, `billing-${name}`, look)
+      for (const [view, address] of SHOWN_IN.includes(name) ? Object.entries(VIEWS) : []) {
+        await open(page, address)
+        if (view === 'sheet') await expect(page.getByRole('dialog')).toBeVisible()
+        await keepPicture(page, `billing-${view}-${name}`, look, view !== 'sheet')
+      }
     }
   })
 }
@@ -28,7 +42,7 @@ test('the other pages about credits', async ({ page }) => {
     for (const [name, address] of [
       ['dashboard', '/dashboard'],
       ['help', '/help/credits'],
-      ['nothing-matches', `${BILLING}&from=2020-01-01&to=2020-01-02`],
+      ['nothing-matches', `${STATEMENT}&from=2020-01-01&to=2020-01-02`],
       ['report-cost', '/reports/new'],
     ] as const) {
       await open(page, address)

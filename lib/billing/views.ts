@@ -201,6 +201,14 @@ export type BillingRecords = {
   paymentMethod: PaymentMethod | null
 }
 
+/** What is charged next, and what was charged last; null: nothing. */
+export type BillingGlance = {
+  nextCharge: { at: string; amountCents: number; currency: string } | null
+  lastInvoice:
+    | (Pick<BillingRecord, 'at' | 'amountCents' | 'currency' | 'status'> & { href: string | null })
+    | null
+}
+
 /** The cost and credits of a plan change, from Stripe's preview. */
 export type PlanChange = {
   planKey: string
@@ -284,6 +292,8 @@ export type CreditsOutlook = {
   /** What happens at `endsAt`: a new cycle, or the end of the trial or plan. */
   ending: 'reset' | 'plan'
   endsAt: string
+  /** Credits used on this day and on the last seven, in the workspace's time zone. */
+  used: { today: number; week: number }
   /** Scheduled before `endsAt` and included in the forecast. */
   scheduledCredits: number
   /** The cheapest packs that cover the shortage; null: no shortage, or no combination is enough. */

@@ -1,5 +1,6 @@
 import { fairUseMetrics, type LimitMetric } from '@/db/schema/billing/limits'
 import { actionLabels } from '@/lib/billing/shared/action-labels'
+import { billingHref } from '@/lib/billing/shared/billing-address'
 import { assert } from '@/lib/core/assert'
 import { Refusal } from '@/lib/core/errors'
 import { formatCredits, formatDate, formatNumber } from '@/lib/core/text/format'
@@ -10,7 +11,7 @@ import type { ActionKey } from '@/lib/credits/shared/actions'
 
 /** Refusals of metering. Each says what it costs, what is left and what to do next (R3, R8, R11). */
 
-export const PLANS_HREF = '/workspace-settings?tab=billing#plans'
+export const PLANS_HREF = billingHref('plans', { anchor: 'plans' })
 
 export function quoteChanged(action: ActionKey, credits: number, quotedCredits: number): Refusal {
   return new Refusal(
@@ -90,7 +91,7 @@ export function refusalFor(
 
 type Ends = Pick<Account, 'fundedUntil' | 'spendUntil'>
 
-const PACKS_HREF = '/workspace-settings?tab=billing#packs'
+const PACKS_HREF = billingHref('plans', { anchor: 'packs' })
 
 /** How to get more credits. A trial has no reset to wait for and can't buy packs (R4, R23). */
 const topUpOptions = (account: Ends): { advice: string; href: string } =>

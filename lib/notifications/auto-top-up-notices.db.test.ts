@@ -53,7 +53,7 @@ it('R48: owners and admins are notificationKindsOf once when auto top-up stops, 
   const { rows } = await listNotifications({ ...ctx, timeZone: 'UTC' }, { limit: 5 })
   expect(rows[0]).toMatchObject({
     title: 'Auto top-up stopped because your card was declined',
-    steps: [{ href: '/workspace-settings?tab=billing#auto-top-up' }],
+    steps: [{ href: '/workspace-settings?tab=billing&view=payment#auto-top-up' }],
   })
 })
 

@@ -74,6 +74,7 @@ const all: Notice[] = [
   { kind: 'allowance-reset', data: { credits: 500, creditsOnPayment: 1_500, resetsAt: at } },
   { kind: 'purchase-receipt', data: { credits: 100, priceCents: 1_500, endsAt: at } },
   { kind: 'purchase-receipt', data: { credits: 100, priceCents: 1_500, endsAt: null } },
+  { kind: 'purchase-receipt', data: { credits: 500, priceCents: 6_000, endsAt: at, isAutomatic: true } },
   { kind: 'payment-failed', data: { planName: 'Pro' } },
   { kind: 'first-payment-failed', data: { planName: 'Pro' } },
   { kind: 'billing-paused', data: { planName: 'Pro', gives: 'credits', isPlanPaused: true } },
@@ -171,6 +172,11 @@ it('R32: every kind of notification has a subject, a text and buttons', () => {
     Receipt: 100 credits for $15 (Acme)
     We added the credits to your balance. They don’t expire.
     [View receipt]
+
+    Auto top-up receipt: 500 credits for $60 (Acme)
+    Auto top-up bought these credits because your balance fell below your threshold. They expire on Dec 21, 2026.
+    [View receipt]
+    [Change auto top-up]
 
     Your payment didn’t go through (Acme)
     Pay the open invoice to keep your Pro plan.

@@ -1,3 +1,5 @@
+import { autoTopUpHref } from '@/lib/billing/checkout/links'
+import { billingHref } from '@/lib/billing/shared/billing-address'
 import { env } from '@/lib/core/settings/env'
 import {
   countOf,
@@ -15,12 +17,14 @@ import type { Gives, Notice } from './notice'
 type Step = { label: string; href: string }
 export type NotificationText = { title: string; body: string; steps: Step[] }
 
-const packs = '/workspace-settings?tab=billing#packs'
-const plans = '/workspace-settings?tab=billing#plans'
-const billing = '/workspace-settings?tab=billing'
+const packs = billingHref('plans', { anchor: 'packs' })
+const plans = billingHref('plans', { anchor: 'plans' })
+const billing = billingHref()
+const payment = billingHref('payment')
+const plan = billingHref('plans')
 const alertLevels = '/workspace-settings?tab=notifications#alert-levels'
 const digest = '/notifications/digest'
-const spendingLimits = '/workspace-settings?tab=billing#spending-limits'
+const spendingLimits = billingHref('usage', { anchor: 'spending-limits' })
 
 const catalogPrice = (cents: number) => formatMoney(cents, env().CATALOG_CURRENCY)
 
@@ -78,12 +82,15 @@ export function notificationText(notice: Notice, timeZone: string): Notification
       }
     }
     case 'purchase-receipt': {
-      const { credits, priceCents, paid, endsAt } = notice.data
+      const { credits, priceCents, paid, endsAt, isAutomatic } = notice.data
       const until = endsAt ? `They expire on ${on(endsAt)}.` : 'They don’t expire.'
       return {
-        title: `Receipt: ${formatCredits(credits)} for ${paid ? formatPaid(paid) : catalogPrice(priceCents)}`,
-        body: `We added the credits to your balance. ${until}`,
-        steps: [{ label: 'View receipt', href: billing }],
+        title: `${isAutomatic ? 'Auto top-up receipt' : 'Receipt'}: ${formatCredits(credits)} for ${paid ? formatPaid(paid) : catalogPrice(priceCents)}`,
+        body: `${isAutomatic ? 'Auto top-up bought these credits because your balance fell below your threshold.' : 'We added the credits to your balance.'} ${until}`,
+        steps: [
+          { label: 'View receipt', href: payment },
+          ...(isAutomatic ? [{ label: 'Change auto top-up', href: autoTopUpHref() }] : []),
+        ],
       }
     }
     case 'payment-failed':
@@ -105,12 +112,12 @@ export function notificationText(notice: Notice, timeZone: string): Notification
         ? {
             title: `${planName} is paused`,
             body: `New cycles get no ${gives}. Add a payment method, then ask us to resume the plan.`,
-            steps: [{ label: 'View plan', href: billing }],
+            steps: [{ label: 'View plan', href: plan }],
           }
         : {
             title: `Billing for ${planName} is paused`,
             body: `New cycles get no ${gives} until billing resumes and an invoice is paid. Contact us to resume it.`,
-            steps: [{ label: 'View plan', href: billing }],
+            steps: [{ label: 'View plan', href: plan }],
           }
     }
     case 'invoice-written-off': {
@@ -192,7 +199,7 @@ export function notificationText(notice: Notice, timeZone: string): Notification
       return {
         title: `${planName} has new terms starting ${on(from)}`,
         body: `You’ll get ${gives} a month ${price}. Nothing changes before then. You can switch plans or cancel at any time.`,
-        steps: [{ label: 'View plan', href: billing }],
+        steps: [{ label: 'View plan', href: plan }],
       }
     }
     case 'webhook-disabled': {

@@ -57,8 +57,8 @@ export type Notice =
       data: { credits: number; creditsOnPayment?: number; startedAt?: string; resetsAt: string }
     }
   | {
-      kind: 'purchase-receipt' /** `paid` is missing in older notifications. */
-      data: { credits: number; priceCents: number; paid?: Paid; endsAt: string | null }
+      kind: 'purchase-receipt' /** `paid` and `isAutomatic` are missing in older notifications. */
+      data: { credits: number; priceCents: number; paid?: Paid; endsAt: string | null; isAutomatic?: boolean }
     }
   | { kind: 'payment-failed'; data: { planName: string } }
   | { kind: 'first-payment-failed'; data: { planName: string } }

@@ -1,3 +1,4 @@
+import { type BillingView, billingHref, viewOfQuery } from '@/lib/billing/shared/billing-address'
 import { readStatementFilters, statementSearch } from '@/lib/billing/statement/statement-filters'
 import type { StatementFilters } from '@/lib/billing/views'
 import { numberedListQuery, type SearchParams } from '@/lib/core/paging/list-query'
@@ -8,8 +9,15 @@ export type BillingQuery = SearchParams
 /** Positions are entry numbers. */
 const readListQuery = numberedListQuery()
 
-/** What the billing tab shows, as far as its URL says. */
+/** What is first in the sheet of plans and packs. */
+const sheets = ['packs', 'plans'] as const
+export type OffersSheet = (typeof sheets)[number]
+
+/** What the billing page shows, as far as its URL says. */
 export type BillingParams = {
+  view: BillingView
+  /** Plans and packs are open over the view. */
+  sheet?: OffersSheet
   before?: number
   after?: number
   checkout?: string
@@ -23,10 +31,13 @@ export type BillingParams = {
   filters: StatementFilters
 }
 
-/** Reads the query of the billing tab; invalid values are ignored. */
+/** Reads the query of the billing page; invalid values are ignored. */
 export function readBillingQuery(query: BillingQuery): BillingParams {
   const { before, after } = readListQuery(query)
+  const view = viewOfQuery(query)
   return {
+    view,
+    sheet: view === 'plans' ? undefined : sheets.find((sheet) => sheet === query.sheet),
     before,
     after,
     checkout: single(query.checkout),
@@ -39,18 +50,21 @@ export function readBillingQuery(query: BillingQuery): BillingParams {
 }
 
 type Page = { before?: number; after?: number }
+type Kept = Pick<BillingParams, 'filters'> &
+  Partial<Pick<BillingParams, 'view' | 'sheet' | 'cycle' | 'explain' | 'allInvoices'>>
 
-/** The URL of the tab with these filters and this page. */
-export function billingAddress(
-  params: Pick<BillingParams, 'cycle' | 'filters' | 'explain' | 'allInvoices'>,
-  page: Page = {},
-): string {
-  const search = new URLSearchParams(`tab=billing&${statementSearch(params.filters)}`)
-  if (params.cycle) search.set('cycle', params.cycle)
-  if (params.explain) search.set('explain', params.explain)
-  if (params.allInvoices) search.set('invoices', 'all')
-  for (const [side, seq] of Object.entries(page)) search.set(side, String(seq))
-  return `/workspace-settings?${search}`
+/** The URL of the page with these filters and this page. Without a view, it is the one that uses the parameters. */
+export function billingAddress(params: Kept, page: Page = {}): string {
+  const query = {
+    ...Object.fromEntries(new URLSearchParams(statementSearch(params.filters))),
+    cycle: params.cycle,
+    explain: params.explain,
+    invoices: params.allInvoices ? 'all' : undefined,
+    sheet: params.sheet,
+    ...page,
+  }
+  const set = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined))
+  return billingHref(params.view ?? viewOfQuery(set), { query: set })
 }
 
 const single = (value: string | string[] | undefined) => (typeof value === 'string' ? value : undefined)

@@ -1,103 +1,73 @@
 import { summaryOf } from '@/app/_lib/credits'
-import { BalanceCard } from '@/components/billing/balance/balance-card'
 import { CheckoutBanner } from '@/components/billing/payment/checkout-banner'
-import { PlanCard } from '@/components/billing/plans/plan-card'
-import { AsyncSection } from '@/components/ui/loading/async-section'
+import { BillingAnchors } from '@/components/billing/shell/billing-anchors'
+import { BillingBar } from '@/components/billing/shell/billing-bar'
+import { PrintHeader } from '@/components/billing/shell/print-header'
+import { viewLabels } from '@/components/billing/shell/view-labels'
+import { LinkTabs } from '@/components/ui/link-tabs'
 import { OneTimeNotice } from '@/components/ui/one-time-notice'
 import { can } from '@/lib/auth/permissions'
-import { getPlanStanding } from '@/lib/billing/subscription/plan-standing'
+import { billingHref, billingViews } from '@/lib/billing/shared/billing-address'
 import type { Membership } from '@/lib/workspaces/members/membership'
-import { AutoTopUpSection } from './_billing/auto-top-up-section'
-import { DetailsSection } from './_billing/details-section'
-import { ExplainSection } from './_billing/explain-section'
-import { OffersSection } from './_billing/offers-section'
-import { OutlookSection } from './_billing/outlook-section'
-import { RatesSection } from './_billing/rates-section'
-import { RecordsSection } from './_billing/records-section'
-import {
-  AutoTopUpSkeleton,
-  ExplainSkeleton,
-  OffersSkeleton,
-  OutlookSkeleton,
-  RatesSkeleton,
-  RecordsSkeleton,
-  StatementSkeleton,
-  UsageSkeleton,
-} from './_billing/skeletons'
-import { SpendingLimitsSection } from './_billing/spending-limits-section'
-import { StatementSection } from './_billing/statement-section'
-import { UsageSection } from './_billing/usage-section'
+import { OverviewView } from './_billing/overview-view'
+import { PaymentView } from './_billing/payment-view'
+import { OffersSheetView, PlansView } from './_billing/plans-view'
+import { sheetHref } from './_billing/sheet-href'
+import { StatementView } from './_billing/statement-view'
+import { UsageView } from './_billing/usage-view'
 import { type BillingQuery, billingAddress, readBillingQuery } from './billing-query'
-import { cancelPlan, keepPlan, resumePlan } from './plan-actions'
 
 /**
- * The balance and the plan, two rows read by key, render with the page and decide which cards follow; each card below
- * streams in when its data is ready.
+ * Five views, each with its own address and only the data it needs. The balance, a few rows read by key, renders with the
+ * page; each card streams in when its data is ready.
  */
 export async function BillingTab({ workspace, query }: { workspace: Membership; query: BillingQuery }) {
   const params = readBillingQuery(query)
-  const [summary, standing] = await Promise.all([summaryOf(workspace), getPlanStanding(workspace)])
-  const handlers = can(workspace.role, 'billing.manage') ? { cancelPlan, resumePlan, keepPlan } : null
-  const spendsCredits = summary.plan.mode === 'credits'
-  const canSpend = summary.plan.spending === 'open' || summary.plan.spending === 'overdue'
+  const summary = await summaryOf(workspace)
+  const { view, sheet } = params
+  const shown = billingViews.filter((one) => one !== 'payment' || can(workspace.role, 'billing.read'))
+  const place = { workspace, summary, params }
   return (
-    <div className="grid grid-cols-1 gap-6">
-      <OneTimeNotice names="checkout credits">
-        {params.checkout ? <CheckoutBanner checkout={params.checkout} credits={params.credits} /> : null}
-      </OneTimeNotice>
-      <div className="grid grid-cols-1 gap-6 lg:grid-cols-[2fr_1fr]">
-        <BalanceCard
-          summary={summary}
-          explainHref={`${billingAddress({ ...params, explain: 'now' })}#explain`}
+    <>
+      <BillingAnchors key={view} />
+      <div className="print:hidden">
+        <LinkTabs
+          label="Plan and billing"
+          look="pills"
+          tabs={shown.map((one) => ({
+            href: billingHref(one),
+            label: viewLabels[one],
+            current: one === view,
+          }))}
         />
-        <PlanCard summary={summary} standing={standing} handlers={handlers} />
       </div>
-      {spendsCredits && params.explain && (
-        <AsyncSection what="the balance calculation" loading={<ExplainSkeleton />}>
-          <ExplainSection workspace={workspace} params={params} />
-        </AsyncSection>
+      <PrintHeader summary={summary} view={view} />
+      <div className="mt-5 grid grid-cols-1 gap-6 max-sm:mt-2 max-sm:gap-3 max-sm:pb-6 print:mt-0 print:[&_a[download]]:hidden print:[&_button]:hidden print:[&_fieldset]:hidden print:[&_form]:hidden print:[&_nav]:hidden print:[&_section]:shadow-none">
+        <OneTimeNotice key={view} names="checkout credits">
+          {params.checkout ? <CheckoutBanner checkout={params.checkout} credits={params.credits} /> : null}
+        </OneTimeNotice>
+        {view === 'usage' ? (
+          <UsageView {...place} />
+        ) : view === 'statement' ? (
+          <StatementView {...place} />
+        ) : view === 'plans' ? (
+          <PlansView {...place} />
+        ) : view === 'payment' ? (
+          <PaymentView {...place} />
+        ) : (
+          <OverviewView {...place} />
+        )}
+      </div>
+      {sheet && (
+        <OffersSheetView
+          {...place}
+          first={sheet}
+          closeHref={billingAddress({ ...params, sheet: undefined })}
+        />
       )}
-      {spendsCredits && canSpend && (
-        <AsyncSection what="the forecast" loading={<OutlookSkeleton />}>
-          <OutlookSection workspace={workspace} summary={summary} />
-        </AsyncSection>
+      {view !== 'plans' && view !== 'payment' && (
+        <BillingBar summary={summary} sheetHref={sheetHref(params, summary)} />
       )}
-      <AsyncSection what="plans and packs" loading={<OffersSkeleton withPacks={spendsCredits} />}>
-        <OffersSection workspace={workspace} summary={summary} />
-      </AsyncSection>
-      {can(workspace.role, 'billing.manage') && summary.nextStep === 'buy' && (
-        <AsyncSection what="auto top-up" loading={<AutoTopUpSkeleton />}>
-          <AutoTopUpSection workspace={workspace} />
-        </AsyncSection>
-      )}
-      {can(workspace.role, 'billing.read') && standing.hasCustomer && (
-        <AsyncSection what="invoices" loading={<RecordsSkeleton />}>
-          <RecordsSection workspace={workspace} summary={summary} params={params} />
-        </AsyncSection>
-      )}
-      {can(workspace.role, 'billing.manage') && (
-        <AsyncSection what="billing details" loading={<RecordsSkeleton />}>
-          <DetailsSection workspace={workspace} />
-        </AsyncSection>
-      )}
-      {spendsCredits && (
-        <AsyncSection what="credit usage" loading={<UsageSkeleton />}>
-          <UsageSection workspace={workspace} summary={summary} params={params} />
-        </AsyncSection>
-      )}
-      {spendsCredits && (
-        <AsyncSection what="spending limits" loading={null}>
-          <SpendingLimitsSection workspace={workspace} />
-        </AsyncSection>
-      )}
-      <AsyncSection what="the statement" loading={spendsCredits && <StatementSkeleton />}>
-        <StatementSection workspace={workspace} summary={summary} params={params} />
-      </AsyncSection>
-      {spendsCredits && (
-        <AsyncSection what="action costs" loading={<RatesSkeleton />}>
-          <RatesSection timeZone={summary.timeZone} />
-        </AsyncSection>
-      )}
-    </div>
+    </>
   )
 }

@@ -1,7 +1,10 @@
 import type { Metadata } from 'next'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
+import { viewLabels } from '@/components/billing/shell/view-labels'
+import { cn } from '@/components/ui/cn'
 import { LinkTabs } from '@/components/ui/link-tabs'
 import { PageHeader } from '@/components/ui/page-header'
+import { viewOfQuery } from '@/lib/billing/shared/billing-address'
 import { BillingTab } from './billing-tab'
 import { GeneralTab } from './general-tab'
 import { KeysTab } from './keys-tab'
@@ -28,8 +31,10 @@ function tabOf(wanted: string | string[] | undefined): TabKey {
 export async function generateMetadata({
   searchParams,
 }: PageProps<'/workspace-settings'>): Promise<Metadata> {
-  const current = tabOf((await searchParams).tab)
-  return { title: current === 'billing' ? 'Plan and billing' : 'Settings' }
+  const query = await searchParams
+  if (tabOf(query.tab) !== 'billing') return { title: 'Settings' }
+  const view = viewOfQuery(query)
+  return { title: view === 'overview' ? 'Plan and billing' : viewLabels[view] }
 }
 
 export default async function SettingsPage({ searchParams }: PageProps<'/workspace-settings'>) {
@@ -37,16 +42,21 @@ export default async function SettingsPage({ searchParams }: PageProps<'/workspa
   const current = tabOf(query.tab)
   return (
     <>
-      <PageHeader title="Settings" className="mb-5" />
-      <LinkTabs
-        label="Settings"
-        tabs={tabs.map(({ key, label }) => ({
-          href: `/workspace-settings?tab=${key}`,
-          label,
-          current: key === current,
-        }))}
+      <PageHeader
+        title="Settings"
+        className={cn('mb-5 print:hidden', current === 'billing' && 'max-sm:sr-only')}
       />
-      <div className="mt-6">
+      <div className={cn('print:hidden', current === 'billing' && 'max-sm:-mt-6')}>
+        <LinkTabs
+          label="Settings"
+          tabs={tabs.map(({ key, label }) => ({
+            href: `/workspace-settings?tab=${key}`,
+            label,
+            current: key === current,
+          }))}
+        />
+      </div>
+      <div className={current === 'billing' ? 'mt-3 max-sm:mt-1' : 'mt-6'}>
         {current === 'billing' ? (
           <BillingTab workspace={workspace} query={query} />
         ) : current === 'keys' ? (

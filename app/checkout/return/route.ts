@@ -1,8 +1,8 @@
 import { redirect } from 'next/navigation'
 import type { NextRequest } from 'next/server'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
-import { billingHref } from '@/lib/billing/checkout/links'
 import { returnFromCheckout } from '@/lib/billing/checkout/return-from-checkout'
+import { billingHref } from '@/lib/billing/shared/billing-address'
 import { tryUse } from '@/lib/limits-of-use/limiter'
 
 /** Stripe redirects the buyer here: credits are added before the page is shown (R27). */

@@ -3,120 +3,131 @@ import { BuyButton } from '@/components/credits/buy-button'
 import { needsCredits, resetLabel } from '@/components/credits/credit-labels'
 import { LimitMeters, UsageBar } from '@/components/credits/usage-bar'
 import { Card, CardHeader } from '@/components/ui/card'
-import type { CreditsSummary } from '@/lib/billing/views'
-import { formatCredits, formatDate, formatNumber, formatTime } from '@/lib/core/text/format'
+import { cn } from '@/components/ui/cn'
+import { billingHref } from '@/lib/billing/shared/billing-address'
+import type { CreditsSummary, LimitMeter } from '@/lib/billing/views'
+import { formatCredits, formatDate, formatTime } from '@/lib/core/text/format'
+import { LiveNumber } from './live-number'
 
 type BalanceCardProps = {
   summary: CreditsSummary
-  /** The page that explains how the balance was calculated. */
-  explainHref?: string
+  /** On the billing page: the page with plans and packs open over it. */
+  sheetHref?: string
+  /** How long the credits last; streams in. */
+  children?: React.ReactNode
 }
 
-/** The balance, its parts and when they expire; the three meters instead for a plan with limits (R24). */
-export function BalanceCard({ summary, explainHref }: BalanceCardProps) {
+/** What is left, of which kind and until when; the three meters instead for a plan with limits (R24). */
+export function BalanceCard({ summary, sheetHref, children }: BalanceCardProps) {
   const { usage, meters, fairUse, asOf, timeZone, plan } = summary
   const canSpend = plan.spending === 'open' || plan.spending === 'overdue'
   return (
-    <Card aria-labelledby="balance-title">
+    <Card aria-labelledby="balance-title" className={cn(sheetHref && 'max-sm:p-3')}>
       <CardHeader
         id="balance-title"
         title={meters ? 'This month’s limits' : 'Balance'}
         description={`${resetLabel(summary)} · as of ${formatTime(asOf, timeZone)}`}
         action={
-          <BuyButton
-            nextStep={summary.nextStep}
-            meters={meters}
-            size="sm"
-            variant={needsCredits(summary) ? 'primary' : 'secondary'}
-          />
+          // On the billing page, a member asks below, and on a phone the bar at the bottom has the button.
+          (sheetHref === undefined || summary.nextStep !== 'ask-admin') && (
+            <BuyButton
+              nextStep={summary.nextStep}
+              meters={meters}
+              sheetHref={sheetHref}
+              size="sm"
+              variant={needsCredits(summary) ? 'primary' : 'secondary'}
+              className={cn('print:hidden', sheetHref && 'max-sm:hidden')}
+            />
+          )
         }
+        // A phone has one screen for all of it, and the number says what it is.
+        className={cn(sheetHref && 'max-sm:mb-0 max-sm:[&_h2]:sr-only')}
       />
       {meters ? (
         <>
           <LimitMeters meters={meters} />
-          {fairUse && (
-            <section aria-labelledby="fair-use-title" className="mt-6 border-t border-line pt-4">
-              <h3 id="fair-use-title" className="font-medium">
-                Included, within fair use
-              </h3>
-              <p className="mb-3 text-sm text-muted">
-                These don’t cost extra. Each has a limit per billing cycle.
-              </p>
-              <LimitMeters meters={fairUse} />
-            </section>
-          )}
+          {fairUse && !sheetHref && <FairUse meters={fairUse} />}
         </>
       ) : (
         <>
-          <p className="mb-4 flex items-baseline gap-2">
-            <span className="font-serif text-5xl tracking-tight">{formatNumber(usage.leftCredits)}</span>
+          <p className={cn('mb-3 flex items-baseline gap-2', sheetHref && 'max-sm:mb-1')}>
+            <span className={cn('font-serif text-5xl tracking-tight', sheetHref && 'max-sm:text-4xl')}>
+              <LiveNumber value={usage.leftCredits} />
+            </span>
             <span className="text-muted">
               {usage.leftCredits === 1 ? 'credit' : 'credits'}{' '}
               {canSpend || usage.leftCredits === 0 ? 'left' : 'you can’t use without a plan'}
             </span>
           </p>
           {canSpend && <UsageBar usage={usage} size="lg" />}
-          <Split summary={summary} />
-          {explainHref && (
-            <p className="mt-4 text-sm">
-              <Link
-                href={explainHref}
-                className="font-medium text-brand-ink underline decoration-brand/40 underline-offset-3 hover:decoration-current"
-              >
-                How your balance was calculated
-              </Link>
-            </p>
-          )}
+          {children}
+          <Parts summary={summary} isExplained={sheetHref !== undefined} />
         </>
       )}
     </Card>
   )
 }
 
-function Split({ summary }: { summary: CreditsSummary }) {
-  const { allowanceLeft, extraLeft, extraEndsAt, frozenCredits, timeZone } = summary
-  const { heldCredits } = summary.usage
+function FairUse({ meters }: { meters: LimitMeter[] }) {
   return (
-    <dl className="mt-5 grid gap-x-8 gap-y-2 border-t border-line pt-4 text-sm sm:grid-cols-2">
-      <Part term="Allowance left" hint="used first">
-        {formatCredits(allowanceLeft)}
-      </Part>
-      <Part
-        term="Extra credits left"
-        hint={extraEndsAt ? `until ${formatDate(extraEndsAt, timeZone)}` : undefined}
-      >
-        {formatCredits(extraLeft)}
-      </Part>
-      {heldCredits > 0 && (
-        <Part term="Held for work in progress" hint="charged when it finishes, released if it fails">
-          {formatCredits(heldCredits)}
-        </Part>
-      )}
-      {frozenCredits > 0 && (
-        <Part term="Frozen" hint="while a payment is disputed">
-          {formatCredits(frozenCredits)}
-        </Part>
-      )}
-    </dl>
+    <section aria-labelledby="fair-use-title" className="mt-6 border-t border-line pt-4">
+      <h3 id="fair-use-title" className="font-medium">
+        Included, within fair use
+      </h3>
+      <p className="mb-3 text-sm text-muted">These don’t cost extra. Each has a limit per billing cycle.</p>
+      <LimitMeters meters={meters} />
+    </section>
   )
 }
 
-function Part({
-  term,
-  hint,
-  children,
-}: {
-  term: string
-  hint?: string | undefined
-  children: React.ReactNode
-}) {
+/** Allowance, extra, held and frozen credits, and how they add up. */
+function Parts({ summary, isExplained }: { summary: CreditsSummary; isExplained: boolean }) {
+  const { allowanceLeft, extraLeft, extraEndsAt, frozenCredits, timeZone } = summary
+  const { heldCredits } = summary.usage
+  const isOnlyAllowance = extraLeft === 0 && heldCredits === 0 && frozenCredits === 0
+  const parts = [
+    { term: 'Allowance left', credits: allowanceLeft, hint: 'used first' },
+    {
+      term: 'Extra credits left',
+      credits: extraLeft,
+      hint: extraEndsAt ? `until ${formatDate(extraEndsAt, timeZone)}` : null,
+    },
+    ...(heldCredits > 0
+      ? [{ term: 'Held for work in progress', credits: heldCredits, hint: 'released if it fails' }]
+      : []),
+    ...(frozenCredits > 0
+      ? [{ term: 'Frozen', credits: frozenCredits, hint: 'while a payment is disputed' }]
+      : []),
+  ]
   return (
-    <div className="flex justify-between gap-4">
-      <dt>
-        {term}
-        {hint && <span className="block text-xs text-muted">{hint}</span>}
-      </dt>
-      <dd className="font-medium">{children}</dd>
+    <div className={cn('mt-4 border-t border-line pt-3 text-sm', isExplained && 'max-sm:mt-2 max-sm:pt-2')}>
+      <dl
+        className={cn(
+          'grid gap-x-8 gap-y-1 sm:grid-cols-2',
+          // Then it repeats the balance.
+          isExplained && isOnlyAllowance && 'max-sm:hidden',
+        )}
+      >
+        {parts.map(({ term, credits, hint }) => (
+          <div key={term} className="flex items-baseline justify-between gap-4">
+            <dt>
+              {term}
+              {hint && <span className="text-xs text-muted"> · {hint}</span>}
+            </dt>
+            <dd className="font-medium whitespace-nowrap">{formatCredits(credits)}</dd>
+          </div>
+        ))}
+      </dl>
+      {isExplained && (
+        <p className={cn('mt-2 print:hidden', isOnlyAllowance ? 'max-sm:mt-0' : 'max-sm:mt-1')}>
+          <Link
+            href={billingHref('statement', { query: { explain: 'now' } })}
+            className="font-medium text-brand-ink underline decoration-brand/40 underline-offset-3 hover:decoration-current"
+          >
+            How your balance was calculated
+          </Link>
+        </p>
+      )}
     </div>
   )
 }

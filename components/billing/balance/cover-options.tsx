@@ -45,7 +45,7 @@ export function CoverOptions(props: CoverOptionsProps) {
           {upgrade && (
             <Option words={upgradeLabels(upgrade, timeZone)} isCheaper={cheaper === 'upgrade'}>
               {!upgrade.isEnough && <p className="text-muted">Covers only part of the shortage.</p>}
-              <Upgrade {...props} upgrade={upgrade} />
+              <Upgrade {...props} timeZone={timeZone} upgrade={upgrade} />
             </Option>
           )}
         </ul>
@@ -99,7 +99,10 @@ function Option({
   )
 }
 
-function BuyPacks({ packs, requestId, actions }: CoverOptionsProps & { packs: PackOrder }) {
+type Buys = Pick<CoverOptionsProps, 'requestId' | 'actions'>
+
+/** Buys an order of packs for its total. */
+export function BuyPacks({ packs, requestId, actions }: Buys & { packs: PackOrder }) {
   const price = formatMoney(packs.priceCents, packs.currency)
   return (
     <CheckoutForm
@@ -116,7 +119,10 @@ function BuyPacks({ packs, requestId, actions }: CoverOptionsProps & { packs: Pa
   )
 }
 
-function Upgrade({ upgrade, requestId, summary, actions }: CoverOptionsProps & { upgrade: UpgradeOption }) {
+type Upgrades = Buys & { upgrade: UpgradeOption; timeZone: string; variant?: 'primary' | 'secondary' }
+
+/** Opens the preview of an upgrade, or the checkout of a first plan. */
+export function Upgrade({ upgrade, requestId, timeZone, variant, actions }: Upgrades) {
   const { plan, interval, start } = upgrade
   if (start === 'subscribe') {
     return (
@@ -133,8 +139,9 @@ function Upgrade({ upgrade, requestId, summary, actions }: CoverOptionsProps & {
       plan={plan}
       interval={interval}
       label="Upgrade"
+      variant={variant}
       start={start}
-      timeZone={summary.timeZone}
+      timeZone={timeZone}
       requestId={`${requestId}:${plan.key}:${interval}`}
       actions={actions}
     />

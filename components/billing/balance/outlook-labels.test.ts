@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CreditsOutlook } from '@/lib/billing/views'
-import { about, coversLabel, forecastLabels, scheduledLabel } from './outlook-labels'
+import { about, coversLabel, coversLine, forecastLabels, scheduledLabel } from './outlook-labels'
 
 const ending = {
   ending: 'reset',
@@ -59,4 +59,22 @@ describe('R24: forecastLabels', () => {
 it('R24: scheduledLabel says that scheduled work is included', () => {
   expect(scheduledLabel(0)).toBeNull()
   expect(scheduledLabel(1_200)).toBe('Includes 1,200 credits for scheduled work.')
+})
+
+it('R24: what the balance covers is one line of examples', () => {
+  const line = (action: string, unit: string, units: number | null) =>
+    ({ action, unit, units, label: action, price: '' }) as CreditsOutlook['stillBuys'][number]
+  const covered = [
+    line('report.generate', 'report', 5),
+    line('image.generate', 'image', 1),
+    line('feed.post', 'post', 23),
+    line('campaign.send', 'email', 380),
+  ]
+  expect(coversLine(116, covered)).toBe('116 credits cover 5 reports, 1 image, or 380 emails.')
+  // What it doesn't cover is left out.
+  const few = [line('report.generate', 'report', 0), line('feed.post', 'post', 1)]
+  expect(coversLine(6, few)).toBe('6 credits cover 1 post.')
+  expect(coversLine(1, [line('report.generate', 'report', 0)])).toBe(
+    'Your balance doesn’t cover anything right now.',
+  )
 })

@@ -66,6 +66,23 @@ export function coversLabel({ units, unit }: CreditsOutlook['stillBuys'][number]
   return units === null ? 'unlimited' : countOf(units, unit)
 }
 
+/** Results that differ most, so that one line gives a picture. The prices are in the rate card. */
+const EXAMPLES = ['report.generate', 'image.generate', 'campaign.send'] as const
+
+/** "5 reports, 5 images, or 380 emails": any one of these. */
+export function coversText(covered: CreditsOutlook['stillBuys']): string {
+  const some = covered.filter(({ units }) => units !== 0)
+  const examples = some.filter(({ action }) => EXAMPLES.some((example) => example === action))
+  const words = (examples.length > 0 ? examples : some).map(coversLabel)
+  return new Intl.ListFormat('en-US', { type: 'disjunction' }).format(words)
+}
+
+/** What the balance covers, as one line. */
+export function coversLine(leftCredits: number, covered: CreditsOutlook['stillBuys']): string {
+  if (covered.every(({ units }) => units === 0)) return 'Your balance doesn’t cover anything right now.'
+  return `${formatCredits(leftCredits)} ${leftCredits === 1 ? 'covers' : 'cover'} ${coversText(covered)}.`
+}
+
 /** "Nov 21" for a day that is already local. */
 const dayLabel = (day: string) => formatDay(day, 'UTC')
 

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { resetLabel, usageLabel } from '@/components/credits/credit-labels'
 import { ToneDot } from '@/components/credits/tone-dot'
 import { Card, CardHeader } from '@/components/ui/card'
+import { type BillingView, billingHref } from '@/lib/billing/shared/billing-address'
 import type { CreditsSummary, PackOffer, PlanOffer, RateCardView } from '@/lib/billing/views'
 import { formatCredits, formatDate } from '@/lib/core/text/format'
 import { OffersHelp } from '../plans/offers-help'
@@ -107,12 +108,12 @@ export function CreditsHelp({ summary, card, packs, plans }: CreditsHelpProps) {
             balance after it. You can filter it by action, member and date, and download it as a CSV file.
           </p>
           <p>
-            <BillingLink hash="#statement">Open the statement</BillingLink>
+            <BillingLink view="statement">Open the statement</BillingLink>
           </p>
         </HelpTopic>
       </div>
       <div className="grid gap-6">
-        <Card aria-labelledby="help-rates">
+        <Card id="rates" aria-labelledby="help-rates">
           <CardHeader id="help-rates" title="Cost per action" description="Templates are free." />
           <RateCard card={card} timeZone={timeZone} />
         </Card>
@@ -154,12 +155,9 @@ function Tone({ tone, children }: { tone: 'green' | 'orange' | 'red'; children: 
   )
 }
 
-function BillingLink({ hash = '', children }: { hash?: string; children: React.ReactNode }) {
+function BillingLink({ view, children }: { view?: BillingView; children: React.ReactNode }) {
   return (
-    <Link
-      href={`/workspace-settings?tab=billing${hash}`}
-      className="font-medium text-brand-ink underline underline-offset-3"
-    >
+    <Link href={billingHref(view)} className="font-medium text-brand-ink underline underline-offset-3">
       {children}
     </Link>
   )

@@ -5,7 +5,7 @@ import { Field } from '@/components/ui/forms/field'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { Select } from '@/components/ui/forms/select'
 import type { PackOffer } from '@/lib/billing/views'
-import { formatCredits, formatMoney } from '@/lib/core/text/format'
+import { formatCredits, formatMoney, formatNumber } from '@/lib/core/text/format'
 import { CheckoutForm } from './checkout-form'
 
 /** The server accepts up to this many per purchase. */
@@ -40,7 +40,7 @@ export function PackForm({ pack, buyPack }: PackFormProps) {
         >
           {NUMBERS.map((number) => (
             <option key={number} value={number}>
-              {number === 1 ? '1 pack' : `${number} packs, ${formatCredits(pack.credits * number)}`}
+              {number} × {formatNumber(pack.credits)} = {formatMoney(pack.priceCents * number, pack.currency)}
             </option>
           ))}
         </Select>

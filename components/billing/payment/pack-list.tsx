@@ -21,14 +21,14 @@ type PackListProps = {
 /** The packs on sale, with the price per credit and the expiry date before anyone pays (R16). */
 export function PackList({ packs, nextStep, timeZone, isTaxed, buyPack, ask }: PackListProps) {
   return (
-    <Card id="packs" aria-labelledby="packs-title">
+    <Card id="packs" aria-labelledby="packs-title" className="max-sm:p-4">
       <CardHeader id="packs-title" title="Extra credits" description={introText(nextStep)} />
       {nextStep === 'ask-admin' && (
         <div className="mb-5">
           <AskAdmin action={ask} />
         </div>
       )}
-      <ul className="grid grid-cols-1 gap-4 sm:grid-cols-3">
+      <ul className="grid grid-cols-1 gap-4 max-sm:gap-3 sm:grid-cols-3">
         {packs.map((pack) => (
           <li key={pack.key} className="flex flex-col gap-4 rounded-control border border-line p-4">
             <PackSummary pack={pack} timeZone={timeZone} />

@@ -9,10 +9,13 @@ import { PreviewSkeleton } from './preview-skeleton'
 
 const ChangePreview = lazy(whenOnline(() => import('./change-preview')))
 
-type ChangeDialogProps = Omit<ChangePreviewProps, 'close'> & { label: string }
+type ChangeDialogProps = Omit<ChangePreviewProps, 'close'> & {
+  label: string
+  variant?: 'primary' | 'secondary'
+}
 
 /** Shows what a plan change costs and includes, from Stripe, before anything changes (R28). */
-export function ChangeDialog({ label, ...rest }: ChangeDialogProps) {
+export function ChangeDialog({ label, variant = 'secondary', ...rest }: ChangeDialogProps) {
   const { plan, interval } = rest
   const [open, setOpen] = useState(false)
   const period = interval === 'year' ? 'yearly' : 'monthly'
@@ -21,7 +24,7 @@ export function ChangeDialog({ label, ...rest }: ChangeDialogProps) {
       open={open}
       onOpenChange={setOpen}
       trigger={
-        <Button variant="secondary" className="w-full" aria-label={`${label} to ${plan.name}, ${period}`}>
+        <Button variant={variant} className="w-full" aria-label={`${label} to ${plan.name}, ${period}`}>
           {label}
         </Button>
       }

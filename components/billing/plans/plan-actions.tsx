@@ -1,7 +1,6 @@
 import { planNotice } from '@/components/credits/plan-notice'
 import { Alert } from '@/components/ui/alert'
 import { ActionButton } from '@/components/ui/buttons/action-button'
-import { ButtonLink } from '@/components/ui/buttons/button'
 import { buttonClass } from '@/components/ui/buttons/button-class'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import type { CreditsSummary, PlanStanding } from '@/lib/billing/views'
@@ -24,12 +23,7 @@ export function PlanActions({ summary, standing, handlers }: PlanActionsProps) {
   if (plan.unfunded?.startsWith('first-payment') && pending)
     return <Starting summary={summary} standing={standing} keepPlan={handlers.keepPlan} />
   if (!subscribed) {
-    if (standing.payHref) return <OpenInvoice href={standing.payHref} />
-    return (
-      <ButtonLink href="#plans" className="mt-5">
-        Choose a plan
-      </ButtonLink>
-    )
+    return standing.payHref ? <OpenInvoice href={standing.payHref} /> : null
   }
   const endsOn = endsAt ?? plan.periodEndsAt
   return (
@@ -39,19 +33,14 @@ export function PlanActions({ summary, standing, handlers }: PlanActionsProps) {
         {endsAt ? (
           <ActionButton action={handlers.resumePlan}>Resume plan</ActionButton>
         ) : (
-          <>
-            <ButtonLink href="#plans" variant="secondary">
-              Change plan
-            </ButtonLink>
-            {endsOn && (
-              <CancelDialog
-                planName={plan.name}
-                endsOn={formatDate(endsOn, timeZone)}
-                lines={cancelLines(summary, pending !== null)}
-                cancelPlan={handlers.cancelPlan}
-              />
-            )}
-          </>
+          endsOn && (
+            <CancelDialog
+              planName={plan.name}
+              endsOn={formatDate(endsOn, timeZone)}
+              lines={cancelLines(summary, pending !== null)}
+              cancelPlan={handlers.cancelPlan}
+            />
+          )
         )}
       </div>
     </div>

@@ -25,9 +25,11 @@ export function PlanCard({ summary, standing, handlers }: PlanCardProps) {
   return (
     <Card aria-labelledby="plan-title">
       <CardHeader id="plan-title" title="Plan" action={<Badge tone={tone}>{label}</Badge>} />
-      <p className="font-serif text-4xl tracking-tight">{plan.name}</p>
-      <p className="mt-1 text-sm text-muted">{planPriceText(plan)}</p>
-      <dl className="mt-5 grid gap-2 text-sm">
+      <p className="flex flex-wrap items-baseline gap-x-3 font-serif text-3xl tracking-tight">
+        {plan.name}
+        <span className="font-sans text-sm tracking-normal text-muted">{planPriceText(plan)}</span>
+      </p>
+      <dl className="mt-3 grid max-w-md gap-1.5 text-sm">
         {plan.mode === 'credits' && (
           <Line term="Allowance">
             {formatCredits(plan.allowanceCredits)}

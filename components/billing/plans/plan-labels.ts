@@ -1,6 +1,14 @@
 import type { BadgeTone } from '@/components/ui/badge'
-import type { CreditsSummary, PendingPlan, PlanCard, PlanStanding } from '@/lib/billing/views'
-import { formatCredits, formatDate, formatMoney, formatNumber } from '@/lib/core/text/format'
+import type { BillingInterval } from '@/db/schema/billing/billing'
+import type {
+  CreditsSummary,
+  PendingPlan,
+  PlanCard,
+  PlanOffer,
+  PlanStanding,
+  StillBuys,
+} from '@/lib/billing/views'
+import { formatCredits, formatDate, formatMoney, formatNumber, formatUnitPrice } from '@/lib/core/text/format'
 
 /** Labels of the plan card and its actions. */
 
@@ -15,6 +23,20 @@ export function planStatusLabel(
   if (unfunded === 'written-off') return { label: 'Unpaid', tone: 'warn' }
   if (status === 'trialing') return { label: 'Trial', tone: 'brass' }
   return endsAt ? { label: 'Ends soon', tone: 'warn' } : { label: 'Active', tone: 'good' }
+}
+
+/** A plan on sale, with what its allowance pays for. */
+export type ComparedPlan = PlanOffer & { covers: StillBuys[] }
+
+export const priceOf = (plan: PlanOffer, interval: BillingInterval): number =>
+  interval === 'year' ? plan.annualPriceCents : plan.monthlyPriceCents
+
+export const rhythmOf = (interval: BillingInterval): string => (interval === 'year' ? 'a year' : 'a month')
+
+/** The price of one credit, with all credits of the billing interval. */
+export function creditPriceText(plan: PlanOffer, interval: BillingInterval): string {
+  const months = interval === 'year' ? 12 : 1
+  return formatUnitPrice(priceOf(plan, interval), plan.allowanceCredits * months, plan.currency)
 }
 
 export function planPriceText({ status, priceCents, currency, interval }: PlanCard): string {

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useId } from 'react'
 import { needsCredits, topUpLink } from '@/components/credits/credit-labels'
 import { Menu, MenuItem, MenuLink, MenuList, MenuPopup, MenuSeparator } from '@/components/ui/overlays/menu'
+import { billingHref } from '@/lib/billing/shared/billing-address'
 import { type CreditsState, WithCredits } from '../credits-state'
 import { ProfileCredits } from './profile-credits'
 import type { ProfileMenuProps } from './profile-trigger'
@@ -84,10 +85,9 @@ function CreditsAction({ credits }: { credits: CreditsState }) {
     )
   }
   const { summary } = credits
-  const billing = '/workspace-settings?tab=billing'
   if (!needsCredits(summary)) {
     return (
-      <MenuLink href={billing}>
+      <MenuLink href={billingHref()}>
         <Coins aria-hidden="true" />
         {summary.meters ? 'Plan and limits' : 'Plan and credits'}
       </MenuLink>

@@ -19,7 +19,7 @@ describe('R48: turning auto top-up on', () => {
     expect(page).toContain('buy 500 credits for $60 when you have fewer than 100, up to $240 a month')
     const session = await saveCardAt(saved.url)
     expect(await returnFromCheckout(ctx, session)).toBe(
-      '/workspace-settings?tab=billing&checkout=auto-top-up#auto-top-up',
+      '/workspace-settings?tab=billing&view=payment&checkout=auto-top-up#auto-top-up',
     )
     expect(await settingsOf(ctx)).toMatchObject({
       enabled: true,

@@ -10,9 +10,10 @@ import { log } from '@/lib/core/logging/log'
 import { env } from '@/lib/core/settings/env'
 import { formatCredits, formatMoney, formatNumber } from '@/lib/core/text/format'
 import { keyId } from '@/lib/credits/decide/keys'
-import { autoTopUpHref, billingHref } from '../checkout/links.ts'
+import { autoTopUpHref } from '../checkout/links.ts'
 import { pushBillingContact } from '../customer/billing-contact.ts'
 import { ensureCustomer } from '../customer/customer.ts'
+import { billingHref } from '../shared/billing-address.ts'
 import { stripe } from '../stripe/client.ts'
 import { nullIfMissing } from '../stripe/missing.ts'
 import { stampedWorkspace, stampOf } from '../stripe/stamp.ts'
@@ -188,4 +189,5 @@ async function addressFromCard(customer: string, { billing_details }: Stripe.Pay
   })
 }
 
-export const autoTopUpOnHref = () => billingHref({ checkout: 'auto-top-up' }, 'auto-top-up')
+export const autoTopUpOnHref = () =>
+  billingHref('payment', { query: { checkout: 'auto-top-up' }, anchor: 'auto-top-up' })

@@ -4,6 +4,8 @@ import { eq, sql } from 'drizzle-orm'
 import { describe, expect, it, vi } from 'vitest'
 import { system } from '@/db/client'
 import { autoTopUpMonths, autoTopUps, packs, subscriptions } from '@/db/schema'
+import { post } from '@/lib/credits/post'
+import { grant } from '@/lib/credits/testing'
 import { verifyLedger } from '@/lib/credits/verify/verify'
 import { openDiscrepancies } from '../payments/discrepancies.ts'
 import { listBillingRecords } from '../statement/billing-records.ts'
@@ -63,6 +65,17 @@ describe('R48: crossing the threshold', () => {
     const explanation = await explainBalance(ctx)
     expect(explanation.lots).toMatchObject([{ what: '500 credits from auto top-up' }])
     expect(explanation.latest[0]).toMatchObject({ what: 'Auto top-up' })
+    const bought = async () =>
+      (await explainBalance(ctx)).changes
+        .filter(({ what }) => ['Auto top-up', 'Credits bought'].includes(what))
+        .map(({ what, credits, times }) => ({ what, credits, times }))
+    expect(await bought()).toEqual([{ what: 'Auto top-up', credits: 500, times: 1 }])
+    // A pack that someone bought is a sum of its own.
+    await post(ctx.workspaceId, grant(50, { actorId: ctx.userId }))
+    expect(await bought()).toEqual([
+      { what: 'Credits bought', credits: 50, times: 1 },
+      { what: 'Auto top-up', credits: 500, times: 1 },
+    ])
     const { records } = await listBillingRecords(ctx)
     expect(records).toMatchObject([
       { what: 'Auto top-up: 500 extra credits', amountCents: 6_000, status: 'paid' },

@@ -5,8 +5,8 @@ import { rateCardPrices, rateCards } from '@/db/schema'
 import { actionLabels } from '@/lib/billing/shared/action-labels'
 import { assert } from '@/lib/core/assert'
 import { type ActionKey, actionKeys } from '@/lib/credits/shared/actions'
-import { costOf, priceWords, type UnitPrice } from '../shared/price.ts'
-import type { RateCardView, RateLine } from '../views.ts'
+import { costOf, priceWords, type UnitPrice, unitsFor } from '../shared/price.ts'
+import type { RateCardView, RateLine, StillBuys } from '../views.ts'
 
 export type RateCard = { version: number; prices: Map<ActionKey, UnitPrice> }
 
@@ -38,6 +38,16 @@ export function costUnder(card: RateCard, action: ActionKey, units: number): num
   const price = card.prices.get(action)
   assert(price, `the rate card has a price for ${action}`)
   return costOf(price, units)
+}
+
+/** How many results of each action an amount of credits pays for. */
+export function coveredBy(prices: RateCard['prices'], credits: number): StillBuys[] {
+  return actionKeys.flatMap((action) => {
+    const price = prices.get(action)
+    if (!price) return []
+    const { label, unit } = actionLabels[action]
+    return [{ action, label, unit, price: priceWords(price, unit), units: unitsFor(price, credits) }]
+  })
 }
 
 /** The current rate card for display, in the order of the actions. */

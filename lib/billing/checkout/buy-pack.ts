@@ -12,11 +12,11 @@ import { getPack, type Pack } from '../catalog/catalog.ts'
 import { pushBillingContact } from '../customer/billing-contact.ts'
 import { ensureCustomer } from '../customer/customer.ts'
 import { MOST_OF_A_PACK } from '../forecast/pack-combination.ts'
+import { billingHref } from '../shared/billing-address.ts'
 import { stripe } from '../stripe/client.ts'
 import { stampOf } from '../stripe/stamp.ts'
 import { ensurePackPrice } from '../stripe/stripe-prices.ts'
 import { checkoutOptions } from './checkout-options.ts'
-import { billingHref } from './links.ts'
 import { isPurchase, type Purchase, packLines } from './purchase.ts'
 
 type BuyPack = {
@@ -85,7 +85,7 @@ export async function buyPacks(ctx: WorkspaceContext, input: BuyPacks): Promise<
       // Repeated on the page where the buyer pays (R16).
       custom_text: { submit: { message: await expiryMessage(ctx, purchase) } },
       success_url: `${env().APP_URL}/checkout/return?session_id={CHECKOUT_SESSION_ID}`,
-      cancel_url: `${env().APP_URL}${billingHref({ checkout: 'cancelled' })}`,
+      cancel_url: `${env().APP_URL}${billingHref('plans', { query: { checkout: 'cancelled' } })}`,
     },
     { idempotencyKey: `purchase:${ctx.workspaceId}:${input.purchaseId}:${customer}` },
   )
@@ -138,7 +138,7 @@ export async function assertCanBuyPacks(ctx: WorkspaceContext): Promise<void> {
       .where(eq(subscriptions.workspaceId, ctx.workspaceId)),
   )
   assert(row, `workspace ${ctx.workspaceId} has a subscription`)
-  const href = billingHref({}, 'plans')
+  const href = billingHref('plans', { anchor: 'plans' })
   if (row.status === 'trialing' || row.status === 'canceled') {
     throw new Refusal(
       'pack.subscribe-first',

@@ -131,7 +131,7 @@ describe('buyPack', () => {
     const stranger = await makeSubscriber('growth', 2_000)
     const { url } = await startPurchase(buyer)
     const sessionId = sessionOf(await postForm(url))
-    const unknown = '/workspace-settings?tab=billing&checkout=unknown'
+    const unknown = '/workspace-settings?tab=billing&view=statement&checkout=unknown'
     expect(await returnFromCheckout(stranger, sessionId)).toBe(unknown)
     expect(await returnFromCheckout(stranger, 'cs_test_nothing')).toBe(unknown)
     expect(await returnFromCheckout(stranger, '../../etc')).toBe(unknown)

@@ -1,10 +1,10 @@
 import type { WorkspaceContext } from '@/lib/core/context'
 import { logUnknown } from '@/lib/core/logging/log'
 import { autoTopUpOnHref } from '../auto-top-up/save-card.ts'
+import { billingHref } from '../shared/billing-address.ts'
 import { stripe } from '../stripe/client.ts'
 import { isMissing } from '../stripe/missing.ts'
 import { fulfillCheckout } from './fulfill.ts'
-import { billingHref } from './links.ts'
 
 /**
  * Fulfills the session the buyer returns from, and returns where to redirect them. A session of another workspace is
@@ -12,29 +12,31 @@ import { billingHref } from './links.ts'
  * so the buyer sees that the payment is being confirmed, never that it failed.
  */
 export async function returnFromCheckout(ctx: WorkspaceContext, sessionId: string): Promise<string> {
-  if (!/^cs_\w{1,200}$/.test(sessionId)) return billingHref({ checkout: 'unknown' })
+  if (!/^cs_\w{1,200}$/.test(sessionId)) return unknownHref()
   try {
     const session = await stripe().checkout.sessions.retrieve(sessionId)
-    if (session.metadata?.workspace_id !== String(ctx.workspaceId))
-      return billingHref({ checkout: 'unknown' })
+    if (session.metadata?.workspace_id !== String(ctx.workspaceId)) return unknownHref()
     const result = await fulfillCheckout(sessionId)
     switch (result.kind) {
       case 'credits':
-        return billingHref({ checkout: 'done', credits: String(result.credits) })
+        return billingHref('overview', { query: { checkout: 'done', credits: result.credits } })
       case 'subscription':
-        return billingHref({ checkout: 'subscribed' })
+        return billingHref('overview', { query: { checkout: 'subscribed' } })
       case 'card':
         return autoTopUpOnHref()
       case 'pending':
-        return billingHref({ checkout: 'pending' })
+        return billingHref('overview', { query: { checkout: 'pending' } })
       case 'ended':
-        return billingHref({ checkout: 'ended' })
+        return billingHref('plans', { query: { checkout: 'ended' } })
       case 'foreign':
-        return billingHref({ checkout: 'unknown' })
+        return unknownHref()
     }
   } catch (error) {
-    if (isMissing(error)) return billingHref({ checkout: 'unknown' })
+    if (isMissing(error)) return unknownHref()
     logUnknown(error, 'checkout return')
-    return billingHref({ checkout: 'pending' })
+    return billingHref('overview', { query: { checkout: 'pending' } })
   }
 }
+
+/** The notice tells them to check the statement. */
+const unknownHref = () => billingHref('statement', { query: { checkout: 'unknown' } })

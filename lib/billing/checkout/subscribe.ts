@@ -12,13 +12,13 @@ import { getOfferedPlan } from '../catalog/catalog.ts'
 import { pushBillingContact } from '../customer/billing-contact.ts'
 import { ensureCustomer } from '../customer/customer.ts'
 import { withPlanLock } from '../plan-changes/plan-lock.ts'
+import { billingHref } from '../shared/billing-address.ts'
 import { stripe } from '../stripe/client.ts'
 import { stampOf } from '../stripe/stamp.ts'
 import { ensurePlanPrice } from '../stripe/stripe-prices.ts'
 import { notStartedError, readWorkspaceBilling } from '../subscription/current-subscription.ts'
 import { openInvoiceOfEnded } from '../subscription/subscription-invoices.ts'
 import { checkoutOptions } from './checkout-options.ts'
-import { billingHref } from './links.ts'
 
 type Subscribe = {
   /** Created with the form, so a second click is the same checkout. */
@@ -69,7 +69,7 @@ async function openCheckout(ctx: WorkspaceContext, input: Subscribe): Promise<{ 
       ...(onTrial && { custom_text: { submit: { message: TRIAL_CREDITS_END } } }),
       ...checkoutOptions(),
       success_url: `${env().APP_URL}/checkout/return?session_id={CHECKOUT_SESSION_ID}`,
-      cancel_url: `${env().APP_URL}${billingHref({ checkout: 'cancelled' })}`,
+      cancel_url: `${env().APP_URL}${billingHref('plans', { query: { checkout: 'cancelled' } })}`,
     },
     {
       idempotencyKey: `subscribe:${ctx.workspaceId}:${input.requestId}:${price}:${customer}${onTrial ? ':trial' : ''}`,
@@ -116,7 +116,7 @@ async function assertNotSubscribed(ctx: WorkspaceContext): Promise<void> {
     throw new Refusal(
       'subscription.exists',
       'This workspace already has a plan. You can change it on the billing page.',
-      { href: billingHref() },
+      { href: billingHref('plans') },
     )
   }
   if (billing.starting) throw notStartedError(billing.starting)
@@ -125,6 +125,6 @@ async function assertNotSubscribed(ctx: WorkspaceContext): Promise<void> {
   throw new Refusal(
     'invoice.open',
     `An invoice of ${formatMoney(open.amount_remaining, open.currency)} from your previous plan is still open. Pay it, then choose a plan.`,
-    { href: open.hosted_invoice_url ?? billingHref() },
+    { href: open.hosted_invoice_url ?? billingHref('plans') },
   )
 }

@@ -1,6 +1,6 @@
 import type { WorkspaceContext } from '@/lib/core/context'
 import { env } from '@/lib/core/settings/env'
-import { billingHref } from '../checkout/links.ts'
+import { billingHref } from '../shared/billing-address.ts'
 import { stripe } from '../stripe/client.ts'
 import { ensureCustomer } from './customer.ts'
 import { ensurePortalConfiguration } from './portal-configuration.ts'
@@ -11,7 +11,7 @@ export async function openPortal(ctx: WorkspaceContext): Promise<{ url: string }
   const session = await stripe().billingPortal.sessions.create({
     customer,
     configuration,
-    return_url: `${env().APP_URL}${billingHref()}`,
+    return_url: `${env().APP_URL}${billingHref('payment')}`,
   })
   return { url: session.url }
 }

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { env } from '@/lib/core/settings/env'
-import { billingHref } from '../checkout/links.ts'
+import { billingHref } from '../shared/billing-address.ts'
 import { stripe } from '../stripe/client.ts'
 
 /** Identifies our configuration in the account; a new number creates a new one. */
@@ -27,7 +27,7 @@ export async function ensurePortalConfiguration(): Promise<string> {
     {
       features,
       business_profile: { headline: 'Market Trak' },
-      default_return_url: `${env().APP_URL}${billingHref()}`,
+      default_return_url: `${env().APP_URL}${billingHref('payment')}`,
       metadata: { market_trak: VERSION },
     },
     { idempotencyKey: `portal:${VERSION}:${env().APP_URL}` },

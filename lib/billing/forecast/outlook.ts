@@ -1,16 +1,13 @@
 import { and, asc, eq, gte, sql } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
 import { creditCycles, creditUsage } from '@/db/schema'
-import { actionLabels } from '@/lib/billing/shared/action-labels'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { type Account, availableOf } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read/read'
-import { type ActionKey, actionKeys } from '@/lib/credits/shared/actions'
 import { listPackOffers } from '../catalog/catalog.ts'
-import { getRateCard } from '../catalog/rate-card.ts'
-import { priceWords, type UnitPrice, unitsFor } from '../shared/price.ts'
+import { coveredBy, getRateCard } from '../catalog/rate-card.ts'
 import { addDays, localDay } from '../statement/calendar-days.ts'
-import type { CreditsOutlook, PackOffer, PackOrder, StillBuys } from '../views.ts'
+import type { CreditsOutlook, PackOffer, PackOrder } from '../views.ts'
 import { type Forecast, forecast, scheduledUntilEnd } from './forecast.ts'
 import { cheapestPacks } from './pack-combination.ts'
 
@@ -41,9 +38,10 @@ export async function getCreditsOutlook(
     forecast: seen,
     ending,
     endsAt: new Date(endsAt).toISOString(),
+    used: usedLately(past.spent, localDay(at, timeZone)),
     scheduledCredits: scheduledUntilEnd({ at, endsAt, scheduled }),
     packs: packsFor(seen, packs, endsAt),
-    stillBuys: stillBuys(card.prices, leftCredits),
+    stillBuys: coveredBy(card.prices, leftCredits),
   }
 }
 
@@ -82,6 +80,11 @@ async function pastOf(tx: Queryable, { workspaceId, at, timeZone }: Account & { 
   }
 }
 
+function usedLately(spent: ReadonlyMap<string, number>, today: string): CreditsOutlook['used'] {
+  const days = Array.from({ length: 7 }, (_, back) => spent.get(addDays(today, -back)) ?? 0)
+  return { today: days[0] ?? 0, week: days.reduce((sum, credits) => sum + credits, 0) }
+}
+
 /** The cheapest packs that cover the shortage. Extra credits that expire with the cycle expire unused. */
 function packsFor(seen: Forecast, packs: readonly PackOffer[], endsAt: number): PackOrder | null {
   if (seen.kind !== 'runs-out') return null
@@ -97,13 +100,4 @@ function packsFor(seen: Forecast, packs: readonly PackOffer[], endsAt: number): 
     endsAt: first.endsAt,
     unusedCredits: isOverByThen ? found.credits - seen.shortCredits : 0,
   }
-}
-
-function stillBuys(prices: ReadonlyMap<ActionKey, UnitPrice>, leftCredits: number): StillBuys[] {
-  return actionKeys.flatMap((action) => {
-    const price = prices.get(action)
-    if (!price) return []
-    const { label, unit } = actionLabels[action]
-    return [{ action, label, unit, price: priceWords(price, unit), units: unitsFor(price, leftCredits) }]
-  })
 }

@@ -2,7 +2,7 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { env } from '@/lib/core/settings/env'
 import type { Plan } from '../catalog/catalog.ts'
-import { billingHref } from '../checkout/links.ts'
+import { billingHref } from '../shared/billing-address.ts'
 import { stripe } from '../stripe/client.ts'
 import { ensurePlanPrice } from '../stripe/stripe-prices.ts'
 import {
@@ -86,7 +86,7 @@ async function keepCurrent(ctx: WorkspaceContext, current: CurrentSubscription):
 function waitingFor({ openInvoiceUrl }: CurrentSubscription, from: number | null): PlanChanged {
   if (from !== null) return { kind: 'scheduled', at: new Date(from * 1000).toISOString() }
   // A draft invoice has no payment page yet.
-  return { kind: 'payment-needed', url: openInvoiceUrl ?? `${env().APP_URL}${billingHref()}` }
+  return { kind: 'payment-needed', url: openInvoiceUrl ?? `${env().APP_URL}${billingHref('plans')}` }
 }
 
 /** Throws unless the shown amounts still apply and the preview is recent. */

@@ -69,7 +69,11 @@ const invoiceLabels: Record<string, string> = {
   manual: 'Invoice',
 }
 
-const invoiceStatus: Record<string, BillingRecord['status']> = { paid: 'paid', open: 'open', void: 'void' }
+export const invoiceStatus: Record<string, BillingRecord['status']> = {
+  paid: 'paid',
+  open: 'open',
+  void: 'void',
+}
 
 function invoiceRecord(invoice: Stripe.Invoice): BillingRecord {
   return {

@@ -16,7 +16,7 @@ import type {
   ExplainedWork,
 } from './balance-explanation.ts'
 import { entryLabel, hrefOf, rowOf } from './statement.ts'
-import { topUpPurchases } from './top-up-purchases.ts'
+import { sumTopUps, topUpPurchases } from './top-up-purchases.ts'
 
 /** Explains how the balance was calculated at an instant; by default, or for a future instant, now. */
 export async function explainBalance(ctx: WorkspaceContext, at?: string): Promise<BalanceExplanation> {
@@ -31,15 +31,26 @@ export async function explainBalance(ctx: WorkspaceContext, at?: string): Promis
       [...explanation.latest, ...explanation.holds].map(({ actorId }) => actorId),
     )
     const topUps = await topUpPurchases(tx, ctx.workspaceId, [...explanation.latest, ...explanation.lots])
-    return explanationOf(explanation, names, await cardsOf(tx, explanation.rateVersions), topUps)
+    const { cycle, lastSeq } = explanation
+    const bought = explanation.sums.some(({ kind }) => kind === 'pack')
+    const automatic =
+      cycle && bought ? await sumTopUps(tx, ctx.workspaceId, { firstSeq: cycle.firstSeq, lastSeq }) : null
+    const cards = await cardsOf(tx, explanation.rateVersions)
+    return explanationOf(explanation, { names, cards, topUps, automatic })
   })
+}
+
+type Known = {
+  names: Map<number, string>
+  cards: BalanceExplanation['rateCards']
+  topUps: ReadonlySet<string>
+  /** What auto top-up bought in the cycle; null: no packs were bought. */
+  automatic: { credits: number; times: number } | null
 }
 
 function explanationOf(
   explanation: Explanation,
-  names: Map<number, string>,
-  cards: BalanceExplanation['rateCards'],
-  topUps: ReadonlySet<string>,
+  { names, cards, topUps, automatic }: Known,
 ): BalanceExplanation {
   const { cycle } = explanation
   return {
@@ -49,7 +60,9 @@ function explanationOf(
     parts: partsOf(explanation),
     cycle: cycle && { startsAt: iso(cycle.start), endsAt: iso(cycle.end) },
     openingCredits: cycle?.opening ?? 0,
-    changes: explanation.sums.map(changeOf),
+    changes: explanation.sums.flatMap((sum) =>
+      sum.kind === 'pack' ? packChanges(sum, automatic) : [changeOf(sum)],
+    ),
     rateCards: cards,
     lots: explanation.lots.map((lot) => packOf(lot, topUps)),
     running: explanation.holds.map((hold) => workOf(hold, names)),
@@ -81,6 +94,16 @@ function changeOf(sum: ExplainedSum): ExplainedChange {
     times: sum.times,
     rateVersion: sum.rateVersion > 0 ? sum.rateVersion : null,
   }
+}
+
+/** Packs that someone bought, and packs that auto top-up bought (R48). */
+function packChanges(sum: ExplainedSum, automatic: Known['automatic']): ExplainedChange[] {
+  const change = changeOf(sum)
+  if (!automatic || automatic.times === 0) return [change]
+  const { credits, times } = automatic
+  const topUp = { ...change, what: 'Auto top-up', credits, times }
+  if (times === change.times) return [topUp]
+  return [{ ...change, credits: change.credits - credits, times: change.times - times }, topUp]
 }
 
 function packOf(lot: ExplainedLot, topUps: ReadonlySet<string>): ExplainedPack {

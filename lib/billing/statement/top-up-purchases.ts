@@ -1,6 +1,7 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, between, eq, inArray, sql } from 'drizzle-orm'
 import type { Queryable } from '@/db/client'
-import { purchases } from '@/db/schema'
+import { creditEntries, purchases } from '@/db/schema'
+import { entryKinds } from '@/lib/credits/model'
 import { subjectOfId } from '@/lib/credits/shared/actions'
 
 type Subject = { subjectKind: number; subjectId: string }
@@ -26,4 +27,31 @@ export async function topUpPurchases(
       ),
     )
   return new Set(found.map(({ id }) => id))
+}
+
+/** How many packs auto top-up bought between two entries, both included, and their credits. */
+export async function sumTopUps(
+  tx: Queryable,
+  workspaceId: number,
+  { firstSeq, lastSeq }: { firstSeq: number; lastSeq: number },
+): Promise<{ credits: number; times: number }> {
+  const [sum] = await tx
+    .select({
+      credits: sql<number>`coalesce(sum(${creditEntries.amount}), 0)::int`,
+      times: sql<number>`count(*)::int`,
+    })
+    .from(creditEntries)
+    .innerJoin(
+      purchases,
+      and(eq(purchases.workspaceId, creditEntries.workspaceId), eq(purchases.id, creditEntries.subjectId)),
+    )
+    .where(
+      and(
+        eq(creditEntries.workspaceId, workspaceId),
+        between(creditEntries.seq, firstSeq, lastSeq),
+        eq(creditEntries.kind, entryKinds.pack),
+        eq(purchases.origin, 'auto-top-up'),
+      ),
+    )
+  return sum ?? { credits: 0, times: 0 }
 }

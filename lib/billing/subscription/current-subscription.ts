@@ -3,8 +3,8 @@ import { inWorkspace } from '@/db/client'
 import { auditEvents, subscriptions } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
-import { billingHref } from '../checkout/links.ts'
 import type { StartingSubscription } from '../checkout/starting-subscription.ts'
+import { billingHref } from '../shared/billing-address.ts'
 import { stripe } from '../stripe/client.ts'
 import { idOf } from '../stripe/stripe-id.ts'
 import { type CustomerBilling, readBilling, type SubscriptionState } from './read-subscription.ts'
@@ -35,7 +35,7 @@ export async function getCurrentSubscription(ctx: WorkspaceContext): Promise<Cur
     return { ...billing.state, customer: billing.customer }
   if (billing?.starting) throw notStartedError(billing.starting)
   throw new Refusal('subscription.none', 'This workspace has no active plan. Choose a plan to subscribe.', {
-    href: billingHref({}, 'plans'),
+    href: billingHref('plans', { anchor: 'plans' }),
   })
 }
 
@@ -50,7 +50,7 @@ export function notStartedError({ wanted, reason, invoice }: StartingSubscriptio
   return new Refusal(
     'subscription.starting',
     `Your first payment for ${name} didn’t go through. Pay the invoice to start the plan, or discard it on the billing page.`,
-    { href: invoice?.hosted_invoice_url ?? billingHref() },
+    { href: invoice?.hosted_invoice_url ?? billingHref('plans') },
   )
 }
 

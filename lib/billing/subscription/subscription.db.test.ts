@@ -14,6 +14,7 @@ import { openDiscrepancies } from '../payments/discrepancies.ts'
 import { syncPayment } from '../payments/sync-payment.ts'
 import { type CycleStart, changePlan } from '../plan-changes/change-plan.ts'
 import { previewChange } from '../plan-changes/preview-change.ts'
+import { getBillingGlance } from '../statement/billing-glance.ts'
 import { reconcile } from '../stripe/reconcile/reconcile.ts'
 import { makeSubscriber, subscriptionOf } from '../testing.ts'
 import { cancelPlan, keepPlan, resumePlan } from './keep-plan.ts'
@@ -55,6 +56,21 @@ async function subscribed(planKey: string, interval: BillingInterval = 'month') 
   const { stripeCustomerId, stripeSubscriptionId } = await subscriptionOf(ctx.workspaceId)
   return { ctx, customer: stripeCustomerId ?? '', subscription: stripeSubscriptionId ?? '' }
 }
+
+it('R24: the overview shows the next charge as Stripe previews it, and the last invoice', async () => {
+  const { ctx } = await subscribed('starter')
+  const { currentPeriodEnd } = await subscriptionOf(ctx.workspaceId)
+  expect(await getBillingGlance(ctx)).toMatchObject({
+    nextCharge: { amountCents: 4_900, currency: 'usd', at: currentPeriodEnd?.toISOString() },
+    lastInvoice: { amountCents: 4_900, status: 'paid', href: expect.stringContaining('http') },
+  })
+  await cancelPlan(ctx)
+  expect(await getBillingGlance(ctx)).toMatchObject({ nextCharge: null, lastInvoice: { status: 'paid' } })
+  await resumePlan(ctx)
+  expect((await getBillingGlance(ctx)).nextCharge).not.toBeNull()
+  const trial = await makeSubscriber('trial', 100, { status: 'trialing' })
+  expect(await getBillingGlance(trial)).toEqual({ nextCharge: null, lastInvoice: null })
+})
 
 /** Previews a change and confirms it, as the page does. */
 async function change(

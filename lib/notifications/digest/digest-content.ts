@@ -1,6 +1,6 @@
 import type { UsageDigest } from '@/lib/billing/digest/usage-digest'
+import { billingHref } from '@/lib/billing/shared/billing-address'
 import { localDay } from '@/lib/billing/statement/calendar-days'
-import { statementSearch } from '@/lib/billing/statement/statement-filters'
 import type { EmailContent } from '@/lib/email/content'
 import { notificationContent } from '../email/notification-content'
 import { digestText } from './digest-text'
@@ -13,7 +13,7 @@ export function digestContent(digest: UsageDigest, to: Recipient): EmailContent 
   const { title, paragraphs, sections } = digestText(digest, to)
   const steps = [
     { label: 'View statement', href: statementHref(digest, to.timeZone) },
-    ...(seesCosts ? [{ label: 'View plans', href: '/workspace-settings?tab=billing#plans' }] : []),
+    ...(seesCosts ? [{ label: 'View plans', href: billingHref('plans', { anchor: 'plans' }) }] : []),
   ]
   return {
     ...notificationContent({ text: { title, body: '', steps }, workspaceName, unsubscribeToken }),
@@ -29,5 +29,5 @@ export function statementHref(
 ): string {
   const from = localDay(Date.parse(startsAt), timeZone)
   const to = localDay(Date.parse(endsAt) - 1, timeZone)
-  return `/workspace-settings?tab=billing&${statementSearch({ from, to })}#statement`
+  return billingHref('statement', { query: { from, to }, anchor: 'statement' })
 }

@@ -95,10 +95,10 @@ describe('the text of a digest', () => {
       You used 1,500, 1,500 and 1,500 credits. Costs are at today’s prices, before tax, with the cheapest packs for usage beyond each plan’s allowance.
 
       View statement:
-      http://localhost:3000/workspace-settings?tab=billing&from=2026-11-01&to=2026-12-01#statement
+      http://localhost:3000/workspace-settings?tab=billing&view=statement&from=2026-11-01&to=2026-12-01#statement
 
       View plans:
-      http://localhost:3000/workspace-settings?tab=billing#plans
+      http://localhost:3000/workspace-settings?tab=billing&view=plans#plans
 
       You’re receiving this email because you’re a member of Acme.
 

@@ -126,11 +126,11 @@ async function notifyPurchases(): Promise<void> {
     .orderBy(sql`random()`)
     .limit(BATCH_SIZE)
   for (const purchase of bought) {
-    const { workspaceId, id, credits, priceCents, creditsEndAt } = purchase
+    const { workspaceId, id, credits, priceCents, creditsEndAt, origin } = purchase
     const endsAt = creditsEndAt?.toISOString() ?? null
     await notify(workspaceId, `purchase ${id}`, {
       kind: 'purchase-receipt',
-      data: { credits, priceCents, paid: paidOf(purchase), endsAt },
+      data: { credits, priceCents, paid: paidOf(purchase), endsAt, isAutomatic: origin === 'auto-top-up' },
     })
   }
 }

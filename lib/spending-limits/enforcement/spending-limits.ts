@@ -3,6 +3,7 @@ import { type Queryable, system } from '@/db/client'
 import { creditHolds, spendingLimits } from '@/db/schema'
 import type { SpendingLimitKind } from '@/db/schema/billing/spending-limits'
 import { actionLabels } from '@/lib/billing/shared/action-labels'
+import { billingHref } from '@/lib/billing/shared/billing-address'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { formatCredits, formatDate, formatNumber } from '@/lib/core/text/format'
@@ -20,7 +21,7 @@ export type SpendingLimit = { kind: SpendingLimitKind; subject: number; mostCred
 /** A limit with what this cycle has spent and what work in progress holds. */
 export type SpendingLimitUse = SpendingLimit & { usedCredits: number }
 
-const LIMITS_HREF = '/workspace-settings?tab=billing#spending-limits'
+const LIMITS_HREF = billingHref('usage', { anchor: 'spending-limits' })
 /** The first number of our advisory lock; the second is the workspace id. */
 const LOCK = 4_207
 

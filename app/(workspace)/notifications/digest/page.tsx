@@ -6,6 +6,7 @@ import { ButtonLink } from '@/components/ui/buttons/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
+import { billingHref } from '@/lib/billing/shared/billing-address'
 import { formatDate } from '@/lib/core/text/format'
 import { readLastDigest } from '@/lib/notifications/digest/read-digest'
 
@@ -26,13 +27,10 @@ export default async function DigestPage() {
         }
         action={
           <div className="flex flex-wrap gap-2">
-            <ButtonLink
-              href={digest?.statementHref ?? '/workspace-settings?tab=billing#statement'}
-              variant="secondary"
-            >
+            <ButtonLink href={digest?.statementHref ?? billingHref('statement')} variant="secondary">
               View statement
             </ButtonLink>
-            <ButtonLink href="/workspace-settings?tab=billing#plans" variant="secondary">
+            <ButtonLink href={billingHref('plans')} variant="secondary">
               View plans
             </ButtonLink>
           </div>

@@ -1,6 +1,7 @@
 import { Card } from '@/components/ui/card'
 import { cn } from '@/components/ui/cn'
 import { Skeleton, SkeletonGroup } from '@/components/ui/loading/skeleton'
+import type { CreditsSummary } from '@/lib/billing/views'
 
 /** Each is as tall as the card that replaces it, so the layout does not shift. */
 
@@ -48,17 +49,50 @@ export function ExplainSkeleton() {
   )
 }
 
-export function OutlookSkeleton() {
+export function RunOutSkeleton() {
   return (
-    <div className="grid grid-cols-1 gap-6 lg:grid-cols-2">
-      <LoadingCard label="Loading the forecast" title="w-24">
-        <Skeleton className="h-9 w-64 max-w-full" />
-        <Skeleton className="mt-6 h-24" />
-      </LoadingCard>
-      <LoadingCard label="Loading what your balance covers" title="w-48">
-        <Skeleton className="h-50" />
-      </LoadingCard>
+    <SkeletonGroup label="Loading the forecast" className="mt-3 min-h-13 max-sm:mt-2">
+      <Skeleton className="h-7 w-64 max-w-full" />
+      <Skeleton className="mt-1 h-4 w-80 max-w-full" />
+    </SkeletonGroup>
+  )
+}
+
+export function AdviceSkeleton() {
+  return (
+    <Card className="min-h-46 max-sm:min-h-38 max-sm:p-3">
+      <SkeletonGroup label="Loading the recommendation" className="grid gap-3">
+        <Skeleton className="h-4 w-32" />
+        <Skeleton className="h-6 w-72 max-w-full" />
+        <Skeleton className="h-4 w-96 max-w-full" />
+      </SkeletonGroup>
+    </Card>
+  )
+}
+
+export function ChargesSkeleton() {
+  return (
+    <div>
+      <dt className="sr-only">Charges</dt>
+      <dd>
+        <SkeletonGroup label="Loading the next charge" className="grid gap-1">
+          <Skeleton className="h-5" />
+          <Skeleton className="h-5" />
+        </SkeletonGroup>
+      </dd>
     </div>
+  )
+}
+
+export function UsageGlanceSkeleton() {
+  return (
+    <Card className="min-h-44 max-sm:min-h-28 max-sm:p-3">
+      <SkeletonGroup label="Loading what was used" className="grid gap-3">
+        <Skeleton className="h-4 w-24" />
+        <Skeleton className="h-12" />
+        <Skeleton className="h-10" />
+      </SkeletonGroup>
+    </Card>
   )
 }
 
@@ -75,18 +109,18 @@ export function CoverSkeleton() {
   )
 }
 
-export function OffersSkeleton({ withPacks }: { withPacks: boolean }) {
+export function OffersSkeleton({ summary }: { summary: Pick<CreditsSummary, 'meters'> }) {
   return (
-    <>
-      {withPacks && (
+    <div className="grid grid-cols-1 gap-6">
+      {!summary.meters && (
         <LoadingCard label="Loading packs" title="w-28">
           <Tiles count={3} height="h-46" />
         </LoadingCard>
       )}
       <LoadingCard label="Loading plans" title="w-16">
-        <Tiles count={6} height="h-56" />
+        <Skeleton className="h-112" />
       </LoadingCard>
-    </>
+    </div>
   )
 }
 
@@ -123,10 +157,18 @@ export function RecordsSkeleton() {
   )
 }
 
-export function RatesSkeleton() {
+export function DetailsSkeleton() {
   return (
-    <LoadingCard label="Loading costs" title="w-36">
-      <Rows count={8} />
+    <LoadingCard label="Loading billing details" title="w-40">
+      <Skeleton className="h-112" />
+    </LoadingCard>
+  )
+}
+
+export function SpendingLimitsSkeleton() {
+  return (
+    <LoadingCard label="Loading spending limits" title="w-40">
+      <Rows count={6} />
     </LoadingCard>
   )
 }

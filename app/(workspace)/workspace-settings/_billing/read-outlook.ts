@@ -1,0 +1,13 @@
+import { getCreditsOutlook } from '@/lib/billing/forecast/outlook'
+import type { CreditsOutlook } from '@/lib/billing/views'
+import { listPlannedCampaigns } from '@/lib/campaigns/planned-campaigns'
+import type { Membership } from '@/lib/workspaces/members/membership'
+
+/** The forecast with the campaigns that are scheduled. */
+export async function readOutlook(workspace: Membership): Promise<CreditsOutlook> {
+  const planned = await listPlannedCampaigns(workspace)
+  return getCreditsOutlook(
+    workspace,
+    planned.map(({ at, credits }) => ({ at: Date.parse(at), credits })),
+  )
+}
