@@ -15,7 +15,7 @@ import { removeMember } from '@/lib/workspaces/members/remove-member'
 import { join, makeTeam, refuses, verbsOf } from '@/lib/workspaces/testing'
 import { readSpendingLimits } from './read-spending-limits'
 import { requestIncrease } from './request-increase'
-import { setSpendingLimit } from './set-spending-limit'
+import { SpendingLimitsInput, type SpendingLimitChoice, setSpendingLimits } from './set-spending-limits'
 import { readSpendingLimitChanges } from './spending-limit-changes'
 
 beforeAll(() => setTestEnv())
@@ -38,6 +38,8 @@ const notificationsOf = ({ workspaceId, userId }: WorkspaceContext) =>
     .from(notifications)
     .where(and(eq(notifications.workspaceId, workspaceId), eq(notifications.userId, userId)))
     .orderBy(asc(notifications.createdAt))
+
+const setSpendingLimit = (ctx: WorkspaceContext, choice: SpendingLimitChoice) => setSpendingLimits(ctx, [choice])
 
 async function limitedTeam(mostCredits: number) {
   const owner = await makeSubscriber('starter', 500)

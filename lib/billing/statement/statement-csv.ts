@@ -18,6 +18,7 @@ const HEAD = [
   'Reference',
   'Rate card',
   'Note',
+  'Name',
 ]
 
 /**
@@ -64,6 +65,7 @@ function cellsOf(row: StatementRow, local: Intl.DateTimeFormat): (string | numbe
     row.subject?.id ?? '',
     row.rateVersion ?? '',
     row.note ?? '',
+    row.name ?? '',
   ]
 }
 
