@@ -55,7 +55,8 @@ export async function quote(
     action,
     rateVersion: card.version,
     rate: counted ? null : rate,
-    ...check, affordable: spendBlocker(check) === null,
+    ...check,
+    affordable: spendBlocker(check) === null,
   }
 }
 

@@ -9,7 +9,12 @@ import { notFound, Refusal } from '@/lib/core/errors'
 import { formatNumber } from '@/lib/core/text/format'
 import { actionOfId } from '@/lib/credits/shared/actions'
 import { type CreatedNotifications, createNotifications, deliver } from '@/lib/notifications/notify'
-import { assertOwner, type LockedMembers, type Transaction, withLockedMembers } from '@/lib/workspaces/members/locked-members'
+import {
+  assertOwner,
+  type LockedMembers,
+  type Transaction,
+  withLockedMembers,
+} from '@/lib/workspaces/members/locked-members'
 import { closeIncreaseRequests, LIMIT_SET, type OpenRequest } from './open-requests'
 
 const MOST_CREDITS = 1_000_000

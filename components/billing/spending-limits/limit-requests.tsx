@@ -25,7 +25,10 @@ export function LimitRequests({ limits, timeZone, saveSpendingLimits, requestInc
       </h3>
       <ul className="divide-y divide-line">
         {shown.map((row) => (
-          <li key={`${row.kind} ${row.subject}`} className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2 py-3 last:pb-0">
+          <li
+            key={`${row.kind} ${row.subject}`}
+            className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2 py-3 last:pb-0"
+          >
             <div className="grid gap-1 text-sm">
               <p className="break-words">
                 {row.name} {row.mostCredits !== null && <span className="text-muted">{limitUse(row)}</span>}

@@ -23,7 +23,9 @@ export function holdSteps({ rows }: RowGroup): HoldStep[] {
     if (!hold) return []
     const { heldCredits, heldAt, releasedCredits } = hold
     return [
-      ...(releasedCredits > 0 ? [{ what: `Released ${formatCredits(releasedCredits)}, not charged`, at }] : []),
+      ...(releasedCredits > 0
+        ? [{ what: `Released ${formatCredits(releasedCredits)}, not charged`, at }]
+        : []),
       { what: `Held ${formatCredits(heldCredits)}`, at: heldAt },
     ]
   })

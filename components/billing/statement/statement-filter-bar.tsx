@@ -121,8 +121,6 @@ export function StatementFilterBar({ filters, members, cycles, timeZone }: Filte
   )
 }
 
-
-
 /** The chips show a choice immediately; the statement and the URL follow when the data has loaded. */
 function useFilters(given: FilterChoices) {
   const router = useRouter()

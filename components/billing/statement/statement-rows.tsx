@@ -68,12 +68,7 @@ type EntryRowProps = { row: StatementRow; timeZone: string; inGroup?: boolean }
 
 function EntryRow({ row, timeZone, inGroup = false }: EntryRowProps) {
   return (
-    <tr
-      className={cn(
-        'break-inside-avoid',
-        inGroup ? inGroupClass : 'transition-colors hover:bg-sunken/60',
-      )}
-    >
+    <tr className={cn('break-inside-avoid', inGroup ? inGroupClass : 'transition-colors hover:bg-sunken/60')}>
       <DateCell at={row.at} timeZone={timeZone} />
       <Td className={cn(inGroup && 'pl-8')}>
         <What row={row} />

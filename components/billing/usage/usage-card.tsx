@@ -76,7 +76,11 @@ export function UsageCard(props: UsageCardProps) {
           <DayTable data={data} selection={selection} selectHref={selectHref} />
         </>
       )}
-      <section id="spending-limits" aria-label="Usage and spending limits" className="mt-6 grid scroll-mt-6 gap-6">
+      <section
+        id="spending-limits"
+        aria-label="Usage and spending limits"
+        className="mt-6 grid scroll-mt-6 gap-6"
+      >
         <LimitRequests
           limits={limits}
           timeZone={timeZone}

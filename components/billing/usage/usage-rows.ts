@@ -28,7 +28,14 @@ export function actionRows({ whole, shown, limits }: Sums): (UsageTableRow & { a
   return [...names].map(([action, name]) => {
     const sum = shown.byAction.find((line) => line.action === action)
     const limit = ofActions.find(({ subject }) => actionOfId(subject) === action)
-    return { action, key: action, name, ...sumOf(sum), limit: limit ?? null, hidden: isHidden(whole, shown, sum) }
+    return {
+      action,
+      key: action,
+      name,
+      ...sumOf(sum),
+      limit: limit ?? null,
+      hidden: isHidden(whole, shown, sum),
+    }
   })
 }
 

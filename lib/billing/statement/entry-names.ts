@@ -1,15 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { Queryable } from '@/db/client'
-import {
-  campaigns,
-  creditHolds,
-  feeds,
-  images,
-  posts,
-  purchases,
-  reports,
-  valuations,
-} from '@/db/schema'
+import { campaigns, creditHolds, feeds, images, posts, purchases, reports, valuations } from '@/db/schema'
 import { countOf } from '@/lib/core/text/format'
 import { inUuidList } from '@/lib/core/uuid-list'
 import { entryKinds } from '@/lib/credits/model'
@@ -81,7 +72,9 @@ export async function readEntryNames(
           href: `/campaigns/${campaign.id}`,
         }
       const post = postOf.get(subjectId)
-      return post ? { key: `run:${post.runId ?? post.feedId}`, name: post.feed, href: '/property-feed' } : null
+      return post
+        ? { key: `run:${post.runId ?? post.feedId}`, name: post.feed, href: '/property-feed' }
+        : null
     },
     holdOf({ kind, subjectId }) {
       const campaign = campaignOf.get(subjectId)

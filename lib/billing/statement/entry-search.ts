@@ -30,7 +30,9 @@ function idConditions(search: string): SQL[] {
 
 /** Every label that is not an action's, and the condition that gives an entry this label. */
 const LABELS: { of: Parameters<typeof entryLabel>[0]; when: SQL }[] = [
-  labeled('allowance', sql`${entry.subjectKind} in (0, ${subjectIds.cycle})`, { subjectKind: subjectIds.cycle }),
+  labeled('allowance', sql`${entry.subjectKind} in (0, ${subjectIds.cycle})`, {
+    subjectKind: subjectIds.cycle,
+  }),
   labeled('allowance', sql`${entry.subjectKind} not in (0, ${subjectIds.cycle})`, {
     subjectKind: subjectIds.subscription,
   }),

@@ -22,14 +22,7 @@ const StatementQuery = z.object({
     .catch(undefined),
   from: day.optional().catch(undefined),
   to: day.optional().catch(undefined),
-  q: z
-    .string()
-    .trim()
-    .min(1)
-    .max(MOST_SEARCH)
-    .refine(isStorable)
-    .optional()
-    .catch(undefined),
+  q: z.string().trim().min(1).max(MOST_SEARCH).refine(isStorable).optional().catch(undefined),
 })
 
 /** Reads the statement filters from a URL; invalid values are ignored. */

@@ -13,12 +13,13 @@ import type { StatementFilters, StatementRow } from '../views.ts'
 import { getStatementPage } from './statement.ts'
 import { statementCsv } from './statement-csv.ts'
 import { readStatementFilters, statementSearch } from './statement-filters.ts'
-import { getUsageBreakdown } from './usage-breakdown.ts'
+import { getSelectedUsage, getUsageBreakdown, listUsageCycles, type UsageCycle } from './usage-breakdown.ts'
 
 const HOUR = 3_600_000
 const anchorAt = Date.now() - 50 * 24 * HOUR
 let ctx: WorkspaceContext
 let other: WorkspaceContext
+let cycles: UsageCycle[]
 
 /** 50 days with a charge every two hours: reports by one member, a daily image by another, one valuation. */
 beforeAll(async () => {
@@ -34,6 +35,7 @@ beforeAll(async () => {
     }
     return steps
   })
+  cycles = await listUsageCycles(ctx)
   other = await workspaceWith('UTC', () => [{ at: anchorAt, command: charge(2) }])
 })
 afterAll(async () => {
@@ -113,6 +115,45 @@ describe('R24: the statement', () => {
         ]
       },
     ],
+    ['a kind', () => [{ kind: 'allowance' }, ({ what }) => what === 'Monthly allowance']],
+    ['a kind and an action', () => [{ kind: 'allowance', action: 'report.generate' }, () => false]],
+    ['a label', () => [{ search: 'allowance exp' }, ({ what }) => what === 'Unused allowance expired']],
+    ['the label of an action', () => [{ search: 'instant' }, (row) => row.action === 'valuation.instant']],
+    ['part of the name of a member', () => [{ search: 'ess te' }, (row) => row.who === 'Tess Ter']],
+    ['the product as the actor', () => [{ search: 'market trak' }, (row) => row.who === 'Market Trak']],
+    ['a note', () => [{ search: '=cmd|' }, ({ note }) => note === '=cmd|calc']],
+    ['a number', () => [{ search: '#150' }, ({ seq }) => seq === 150]],
+    [
+      'the beginning of an id',
+      (all) => {
+        const id = all[300]?.subject?.id.slice(0, 13) ?? ''
+        return [{ search: id.toUpperCase() }, ({ subject }) => Boolean(subject?.id.startsWith(id))]
+      },
+    ],
+    ['words that no entry has', () => [{ search: '100%' }, () => false]],
+    [
+      'a search, an action and a member',
+      () => [
+        { search: 'report', action: 'report.generate', memberId: ctx.userId },
+        (row) => row.action === 'report.generate',
+      ],
+    ],
+    [
+      'an earlier cycle',
+      (all) => {
+        const [now] = cycles
+        const first = all.findLast(({ at }) => at >= (now?.start ?? ''))?.seq ?? 0
+        return [{ cycle: cycles[1]?.start }, ({ seq }) => seq < first]
+      },
+    ],
+    [
+      'the current cycle and a kind',
+      (all) => {
+        const [now] = cycles
+        const first = all.findLast(({ at }) => at >= (now?.start ?? ''))?.seq ?? 0
+        return [{ cycle: now?.start, kind: 'spent' }, ({ seq, action }) => seq >= first && action !== null]
+      },
+    ],
     [
       'all three at once',
       (all) => {
@@ -181,11 +222,17 @@ describe('R24: the statement', () => {
       memberId: 7,
       from: '2026-01-31',
       to: '2026-02-28',
+      kind: 'spent',
+      cycle: '2026-02-01T08:00:00.000Z',
+      search: '12 Elm & Oak #4',
     }
     expect(readStatementFilters(Object.fromEntries(new URLSearchParams(statementSearch(filters))))).toEqual(
       filters,
     )
     expect(readStatementFilters({ action: 'drop', member: 'x', from: '2026-02-30', to: ['a'] })).toEqual({})
+    const wrong = { kind: 'all', cycle: 'now', q: '  ' }
+    expect(readStatementFilters(wrong)).toEqual({})
+    expect(readStatementFilters({ q: 'a'.repeat(101) })).toEqual({})
   })
 })
 
@@ -202,5 +249,21 @@ describe('R24: usage', () => {
     }
     expect(earlier.byAction.find((sum) => sum.action === 'valuation.instant')?.times).toBe(1)
     expect(now.byMember.map((sum) => sum.name)).toEqual(['Tess Ter', 'Market Trak'])
+  })
+
+  it('R24: of a selected day and action has the same sums as the entries', async () => {
+    const { cycle, byDay } = await getUsageBreakdown(ctx)
+    const [line] = byDay.filter(({ action }) => action === 'image.generate')
+    const selection = { day: line?.day ?? '', action: 'image.generate' } as const
+    const selected = await getSelectedUsage(ctx, cycle.start, selection)
+    expect(selected.total).toEqual({ credits: line?.credits, times: line?.times })
+    expect(selected.byAction.map(({ action }) => action)).toEqual(['image.generate'])
+    expect(selected.byMember.map(({ name }) => name)).toEqual(['Market Trak'])
+    expect(selected.byFeature.map(({ feature }) => feature)).toEqual(['Images'])
+    const entries = await getStatementPage(ctx, {
+      filters: { action: selection.action, from: selection.day, to: selection.day, cycle: cycle.start },
+    })
+    expect(entries.rows.reduce((sum, row) => sum - row.amountCredits, 0)).toBe(line?.credits)
+    expect(await getSelectedUsage(other, cycle.start, selection)).toMatchObject({ total: { times: 0 } })
   })
 })

@@ -1,6 +1,14 @@
 import type { SQL } from 'drizzle-orm'
 import type { Queryable } from '@/db/client'
-import { lastSeq, type SeqRange, seqRangeOfCycle, seqRangeOfDays, type UsedBy, usageWindows, WINDOWS_AT_ONCE } from './find-entries.ts'
+import {
+  lastSeq,
+  type SeqRange,
+  seqRangeOfCycle,
+  seqRangeOfDays,
+  type UsedBy,
+  usageWindows,
+  WINDOWS_AT_ONCE,
+} from './find-entries.ts'
 import { type Direction, readGrants, readRanges, type StatementEntry } from './read-entries.ts'
 
 export type EntryFilters = UsedBy & {
