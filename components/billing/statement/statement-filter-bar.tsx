@@ -50,36 +50,36 @@ export function StatementFilterBar({ filters, members, cycles, timeZone }: Filte
       aria-busy={pending}
       className={cn('mb-4 grid gap-3 transition-opacity print:hidden', pending && 'opacity-60')}
     >
-      <form
-        role="search"
-        aria-label="Search the statement"
-        method="get"
-        action={`${pathname}#statement`}
-        onSubmit={(event) => {
-          event.preventDefault()
-          applyFilters({}, String(new FormData(event.currentTarget).get('q') ?? '').trim())
-        }}
-        className="flex gap-2"
-      >
-        {kept.map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
-        <Field label="Search the statement" className="min-w-0 flex-1 sm:max-w-sm [&>label]:sr-only">
-          <Input
-            key={filters.search}
-            name="q"
-            type="search"
-            defaultValue={filters.search}
-            maxLength={100}
-            autoComplete="off"
-            placeholder="Name, member or number"
-          />
-        </Field>
-        <Button type="submit" variant="secondary">
-          <Search aria-hidden="true" />
-          Search
-        </Button>
-      </form>
+      <search aria-label="Search the statement">
+        <form
+          method="get"
+          action={`${pathname}#statement`}
+          onSubmit={(event) => {
+            event.preventDefault()
+            applyFilters({}, String(new FormData(event.currentTarget).get('q') ?? '').trim())
+          }}
+          className="flex gap-2"
+        >
+          {kept.map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
+          <Field label="Search the statement" className="min-w-0 flex-1 sm:max-w-sm [&>label]:sr-only">
+            <Input
+              key={filters.search}
+              name="q"
+              type="search"
+              defaultValue={filters.search}
+              maxLength={100}
+              autoComplete="off"
+              placeholder="Name, member or number"
+            />
+          </Field>
+          <Button type="submit" variant="secondary">
+            <Search aria-hidden="true" />
+            Search
+          </Button>
+        </form>
+      </search>
       <fieldset ref={bar} className="flex flex-wrap items-center gap-2">
         <legend className="sr-only">Filter the statement</legend>
         {filterOptions(members, cycles, filters, timeZone).map(({ name, label, all, options }) => (

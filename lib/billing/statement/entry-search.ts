@@ -70,47 +70,42 @@ function labelConditions(search: string): SQL[] {
   ]
 }
 
+/**
+ * Each name is one value read by primary key. As `exists`, the planner may instead scan the names of every workspace once,
+ * when it believes a table is small.
+ */
 function nameConditions(pattern: string): SQL[] {
-  const named = (kind: keyof typeof subjectIds, found: SQL) =>
-    sql`(${entry.subjectKind} = ${subjectIds[kind]} and exists (${found}))`
-  const own = (id: SQL) => sql`workspace_id = ${entry.workspaceId} and ${id} = ${entry.subjectId}`
+  const named = (kind: keyof typeof subjectIds, name: SQL) =>
+    sql`(${entry.subjectKind} = ${subjectIds[kind]} and (${name}) ilike ${pattern})`
+  const own = sql`workspace_id = ${entry.workspaceId} and id = ${entry.subjectId}`
   return [
-    named(
-      'report',
-      sql`select 1 from reports where ${own(sql`id`)} and ${NAME_PREFIXES.report}::text || area_name ilike ${pattern}`,
-    ),
+    named('report', sql`select ${NAME_PREFIXES.report}::text || area_name from reports where ${own}`),
     named(
       'image',
-      sql`select 1 from images where ${own(sql`id`)} and case action
-        when 'image.edit' then ${NAME_PREFIXES['image.edit']}::text
+      sql`select case action when 'image.edit' then ${NAME_PREFIXES['image.edit']}::text
         when 'image.regenerate' then ${NAME_PREFIXES['image.regenerate']}::text
-        else ${NAME_PREFIXES['image.generate']}::text end || title ilike ${pattern}`,
+        else ${NAME_PREFIXES['image.generate']}::text end || title from images where ${own}`,
     ),
-    named(
-      'valuation',
-      sql`select 1 from valuations where ${own(sql`id`)} and ${NAME_PREFIXES.valuation}::text || label ilike ${pattern}`,
-    ),
-    named(
-      'campaign',
-      sql`select 1 from campaigns where ${own(sql`id`)} and ${NAME_PREFIXES.campaign}::text || name ilike ${pattern}`,
-    ),
+    named('valuation', sql`select ${NAME_PREFIXES.valuation}::text || label from valuations where ${own}`),
+    named('campaign', sql`select ${NAME_PREFIXES.campaign}::text || name from campaigns where ${own}`),
     named(
       'listing',
-      sql`select 1 from posts left join feeds on feeds.workspace_id = posts.workspace_id and feeds.id = posts.feed_id
-        where posts.workspace_id = ${entry.workspaceId} and posts.listing_id = ${entry.subjectId}
-          and (${NAME_PREFIXES.listing}::text || posts.title ilike ${pattern} or feeds.name ilike ${pattern})`,
+      sql`select ${NAME_PREFIXES.listing}::text || posts.title || chr(10) || feeds.name from posts
+        join feeds on feeds.workspace_id = posts.workspace_id and feeds.id = posts.feed_id
+        where posts.workspace_id = ${entry.workspaceId} and posts.listing_id = ${entry.subjectId}`,
     ),
     named(
       'purchase',
-      sql`select 1 from purchases where ${own(sql`id`)} and case origin
-        when 'auto-top-up' then ${NAME_PREFIXES['auto-top-up']}::text else ${NAME_PREFIXES.purchase}::text end
-        || to_char(credits, 'FM999,999,999') || ' credits' ilike ${pattern}`,
+      sql`select case origin when 'auto-top-up' then ${NAME_PREFIXES['auto-top-up']}::text
+        else ${NAME_PREFIXES.purchase}::text end || to_char(credits, 'FM999,999,999') || ' credits'
+        from purchases where ${own}`,
     ),
-    sql`(${entry.actorId} > 0 and exists (select 1 from users where users.id = ${entry.actorId}
-      and coalesce(nullif(users.name, ''), users.email) ilike ${pattern}))`,
-    sql`(${entry.actorId} < 0 and exists (select 1 from api_keys where api_keys.workspace_id = ${entry.workspaceId}
-      and api_keys.service_actor = ${entry.actorId} and api_keys.name ilike ${pattern}))`,
-    sql`exists (select 1 from credit_notes where credit_notes.workspace_id = ${entry.workspaceId}
-      and credit_notes.seq = ${entry.seq} and credit_notes.reason ilike ${pattern})`,
+    sql`(${entry.actorId} > 0 and (select coalesce(nullif(users.name, ''), users.email) from users
+      where users.id = ${entry.actorId}) ilike ${pattern})`,
+    sql`(${entry.actorId} < 0 and (select max(api_keys.name) from api_keys
+      where api_keys.workspace_id = ${entry.workspaceId} and api_keys.service_actor = ${entry.actorId}) ilike ${pattern})`,
+    // Only entries that are not usage have notes.
+    sql`(${entry.kind} not in (${entryKinds.charge}, ${entryKinds.capture}) and (select credit_notes.reason from credit_notes
+      where credit_notes.workspace_id = ${entry.workspaceId} and credit_notes.seq = ${entry.seq}) ilike ${pattern})`,
   ]
 }

@@ -10,6 +10,7 @@ import { closeReader } from '@/lib/credits/read/read'
 import { actionIds } from '@/lib/credits/shared/actions'
 import { charge, grant, makeWorkspace } from '@/lib/credits/testing'
 import type { StatementFilters, StatementRow } from '../views.ts'
+import { entryMatches } from './entry-search.ts'
 import { getStatementPage } from './statement.ts'
 import { statementCsv } from './statement-csv.ts'
 import { readStatementFilters, statementSearch } from './statement-filters.ts'
@@ -265,5 +266,64 @@ describe('R24: usage', () => {
     })
     expect(entries.rows.reduce((sum, row) => sum - row.amountCredits, 0)).toBe(line?.credits)
     expect(await getSelectedUsage(other, cycle.start, selection)).toMatchObject({ total: { times: 0 } })
+  })
+})
+
+describe('R24: a search in a long statement', () => {
+  const LONG = 100_000
+  let long: WorkspaceContext
+
+  /** Charges without a name, and two for campaigns: one among the newest entries, one among the oldest. */
+  beforeAll(async () => {
+    const { workspaceId, userId } = await makeWorkspace({ allowance: 200_000 })
+    long = { workspaceId, userId, role: 'owner' }
+    await getStatementPage(long)
+    await system().transaction(async (tx) => {
+      // The chain of entries is not tested here, so skip the triggers while inserting.
+      await tx.execute(sql`set local session_replication_role = replica`)
+      await tx.execute(sql`
+        insert into credit_entries (workspace_id, seq, at, kind, amount, extra_amount, balance_after, key, input_hash,
+          actor_id, action, units, rate_version, subject_kind, subject_id)
+        select ${workspaceId}, a.seq + n, now() - interval '1 second' * (${LONG}::int - n), 1, -1, 0, 0, gen_random_uuid(), 0,
+          0, 7, 1, 1, 5, gen_random_uuid()
+        from credit_accounts a, generate_series(1, ${LONG}::int) n where a.workspace_id = ${workspaceId}`)
+      await tx.execute(sql`
+        insert into campaigns (workspace_id, id, name, list_name, subject, body, created_by)
+        select workspace_id, subject_id, case when seq < 50000 then 'Garden party' else 'Open house' end, 'All', 'News', 'News',
+          ${userId} from credit_entries where workspace_id = ${workspaceId} and seq in (100, ${LONG - 100}::int)`)
+      await tx.execute(
+        sql`update credit_accounts set seq = seq + ${LONG} where workspace_id = ${workspaceId}`,
+      )
+    })
+  })
+
+  it('examines a limited number of entries for one page, and the next page continues from there', async () => {
+    const near = await getStatementPage(long, { filters: { search: 'open house' } })
+    expect(near.rows.map(({ name }) => name)).toEqual(['Campaign: Open house'])
+    const first = await getStatementPage(long, { filters: { search: 'garden party' } })
+    expect(first.rows).toEqual([])
+    expect(first.nextBefore).toBeGreaterThan(LONG / 3)
+    const next = await getStatementPage(long, {
+      filters: { search: 'garden party' },
+      before: first.nextBefore ?? 0,
+    })
+    expect(numbers(next.rows)).toEqual([100])
+  })
+
+  it('reads entries by number, newest first, and stops at the page', async () => {
+    const plan = await system().transaction(async (tx) => {
+      const condition = entryMatches('garden party')
+      const lines = await tx.execute<{ 'QUERY PLAN': string }>(sql`explain select * from credit_entries
+        where workspace_id = ${long.workspaceId} and seq between 1 and 50000 and (${condition}) order by seq desc limit 51`)
+      return lines.map((line) => line['QUERY PLAN']).join('\n')
+    })
+    expect(plan).toMatch(/Index Scan Backward using credit_entries_workspace_id_seq_pk/)
+    // A hashed plan would read the names of every workspace.
+    expect(plan).not.toMatch(/hashed/)
+  })
+
+  it('a page without a search is read by number alone', async () => {
+    const { rows } = await getStatementPage(long, { before: LONG / 2, withContinues: true })
+    expect(numbers(rows)).toEqual(Array.from({ length: 50 }, (_, i) => LONG / 2 - 1 - i))
   })
 })

@@ -104,8 +104,8 @@ async function readAll({ db, workspaceId, direction, wanted }: Search, range: Se
 
 /** Examines a limited number of entries, nearest to the reader's position first. */
 async function scan({ db, workspaceId, chosen, direction, wanted }: Search, range: SeqRange): Promise<Found> {
-  const last = range.hi === LAST_SEQ ? await lastSeq(db, workspaceId) : range.hi
-  const whole = { lo: range.lo, hi: Math.max(range.lo, last) }
+  const whole = { lo: range.lo, hi: Math.min(range.hi, await lastSeq(db, workspaceId)) }
+  if (whole.lo > whole.hi) return { found: [], stoppedAt: null }
   const seen =
     direction === 'older'
       ? { lo: Math.max(whole.lo, whole.hi - MOST_LOOKED_AT + 1), hi: whole.hi }
