@@ -5,10 +5,8 @@ import { Card, CardHeader } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { actionLabels } from '@/lib/billing/shared/action-labels'
-import type { SelectedUsage, UsageBreakdown, UsageSelection } from '@/lib/billing/statement/usage-breakdown'
+import type { UsageSelection } from '@/lib/billing/statement/usage-breakdown'
 import { countOf, formatCredits, formatDate, formatDay, formatNumber } from '@/lib/core/text/format'
-import type { ActionKey } from '@/lib/credits/shared/actions'
-import type { SpendingLimits } from '@/lib/spending-limits/read-spending-limits'
 import { LimitChangeList } from '../spending-limits/limit-change-list'
 import { LimitRequests } from '../spending-limits/limit-requests'
 import { CycleSelect } from '../statement/cycle-select'
@@ -16,24 +14,17 @@ import { UsageChartWhenSeen } from './usage-chart-when-seen'
 import { type UsageChartData, usageChartData, usageChartLabel } from './usage-data'
 import { UsageDrawing } from './usage-drawing'
 import { UsageLegend } from './usage-legend'
-import { UsageTables } from './usage-tables'
+import { UsageTables, type UsageTablesProps } from './usage-tables'
 
-export type UsageCardProps = {
-  usage: UsageBreakdown
-  /** The day or action chosen in the chart, and its usage; null: everything. */
+type UsageCardProps = UsageTablesProps & {
+  /** The day or action chosen in the chart. */
   selection: UsageSelection
-  selected: SelectedUsage | null
-  limits: SpendingLimits
   timeZone: string
   asOf: string
   /** Only on a trial, which has a single cycle (R4). */
   trialEndsAt?: string | null
-  /** The statement of this cycle, filtered by a member or an action. */
-  memberHref: (memberId: number) => string
-  actionHref: (action: ActionKey) => string
   /** This page with another day or action chosen. */
   selectHref: (selection: UsageSelection) => string
-  saveSpendingLimits: FormAction
   requestIncrease: FormAction
 }
 

@@ -1,16 +1,27 @@
+import type { FormAction } from '@/components/ui/forms/form-action'
+import type { SelectedUsage, UsageBreakdown } from '@/lib/billing/statement/usage-breakdown'
 import type { ActionKey } from '@/lib/credits/shared/actions'
+import type { SpendingLimits } from '@/lib/spending-limits/read-spending-limits'
 import { LimitsForm } from '../spending-limits/limits-form'
-import type { UsageCardProps } from './usage-card'
 import { actionRows, featureRows, memberRows } from './usage-rows'
 import { UsageTable } from './usage-table'
 
-type UsageTablesProps = UsageCardProps & { colors: ReadonlyMap<ActionKey, string> }
+export type UsageTablesProps = {
+  usage: UsageBreakdown
+  /** The usage of the day or action chosen in the chart; null: everything. */
+  selected: SelectedUsage | null
+  limits: SpendingLimits
+  /** The statement of this cycle, filtered by a member or an action. */
+  memberHref: (memberId: number) => string
+  actionHref: (action: ActionKey) => string
+  saveSpendingLimits: FormAction
+}
 
 /**
  * Usage by action, member and feature. Limits are of the current cycle, so only its tables have them; owners edit all of
  * them in place and save them together.
  */
-export function UsageTables(props: UsageTablesProps) {
+export function UsageTables(props: UsageTablesProps & { colors: ReadonlyMap<ActionKey, string> }) {
   const { usage, selected, limits, colors, memberHref, actionHref, saveSpendingLimits } = props
   const { mayManage } = limits
   const rows = usage.cycle.current ? limits.rows : []
