@@ -102,7 +102,8 @@ export function UsageSkeleton() {
   return (
     <LoadingCard label="Loading credit usage" title="w-48">
       <Skeleton className="h-64" />
-      <Skeleton className="mt-12 h-60" />
+      <Skeleton className="mt-4 h-8" />
+      <Skeleton className="mt-12 h-240" />
     </LoadingCard>
   )
 }
@@ -110,7 +111,7 @@ export function UsageSkeleton() {
 export function StatementSkeleton() {
   return (
     <LoadingCard label="Loading the statement" title="w-24">
-      <Rows count={20} />
+      <Rows count={50} />
     </LoadingCard>
   )
 }
