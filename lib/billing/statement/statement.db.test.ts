@@ -142,8 +142,8 @@ describe('R24: the statement', () => {
     [
       'an earlier cycle',
       (all) => {
-        const [now] = cycles
-        const first = all.findLast(({ at }) => at >= (now?.start ?? ''))?.seq ?? 0
+        // What expires at the boundary belongs to the cycle that ends; the allowance starts the next one.
+        const first = all.find(({ what }) => what === 'Monthly allowance')?.seq ?? 0
         return [{ cycle: cycles[1]?.start }, ({ seq }) => seq < first]
       },
     ],
