@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { expect, type Page, test } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
-import { expectAccessible } from './support/accessible'
+import { expectAccessible, expectFits } from './support/accessible'
 import { ledgerOf, makeAgency, signInAs, withDatabase } from './support/agency'
 import { OVERVIEW, openView, STATEMENT, statementTable, USAGE } from './support/billing-views'
 import { tabTo } from './support/keyboard'
@@ -16,13 +17,13 @@ test('R24: a statement of 100,000 entries can be filtered, paged and shared by U
   await giveHistory(agency, 100_000)
   await signInAs(page, agency)
   await openView(page, STATEMENT)
-  await expect(statement(page).getByRole('row')).toHaveCount(21)
+  await expect(statement(page).getByRole('row')).toHaveCount(51)
 
   await page.getByLabel('Action', { exact: true }).selectOption('Instant Valuation')
   await expect(page).toHaveURL(/action=valuation\.instant/)
   await page.getByLabel('Member', { exact: true }).selectOption('Terry Tester')
   await expect(page).toHaveURL(/member=\d+/)
-  await expect(statement(page).getByRole('row', { name: /Instant Valuation Terry Tester/ })).toHaveCount(20)
+  await expect(statement(page).getByRole('row', { name: /Instant Valuation Terry Tester/ })).toHaveCount(50)
 
   const newest = await amountsOf(page)
   await page.getByRole('link', { name: 'Older' }).click()
@@ -35,7 +36,7 @@ test('R24: a statement of 100,000 entries can be filtered, paged and shared by U
   const href = await page.getByRole('link', { name: 'CSV' }).getAttribute('href')
   const file = await page.request.get(href ?? '')
   const [, ...rows] = parse(await file.text(), { bom: true }) as string[][]
-  expect(rows.slice(0, 40).map((row) => Number(row[6]))).toEqual([...newest, ...older])
+  expect(rows.slice(0, 100).map((row) => Number(row[6]))).toEqual([...newest, ...older])
   const [stored] = await withDatabase(
     (sql) => sql`select count(*)::int as n from credit_entries where workspace_id = ${agency.workspaceId}
       and action = 6 and actor_id = ${agency.userId}`,
@@ -44,6 +45,31 @@ test('R24: a statement of 100,000 entries can be filtered, paged and shared by U
 
   await page.getByRole('link', { name: 'Clear' }).click()
   await expect(page).not.toHaveURL(/action=/)
+  // A chip removes its own filter only.
+  await page.getByLabel('Kind', { exact: true }).selectOption('Allowance')
+  // The only allowance is older than what one page examines.
+  await expect(page.getByText('There may be older activity.')).toBeVisible()
+  await page.getByLabel('Action', { exact: true }).selectOption('Instant Valuation')
+  await expect(page.getByText('No results')).toBeVisible()
+  await page.getByRole('link', { name: 'Remove the filter Kind' }).click()
+  await expect(page).not.toHaveURL(/kind=/)
+  await expect(page).toHaveURL(/action=valuation\.instant/)
+  await page.getByRole('link', { name: 'Clear' }).click()
+  await expect(page).not.toHaveURL(/action=/)
+
+  // Search by words, and by number; it is kept in the URL.
+  const search = page.getByRole('searchbox', { name: 'Search the statement' })
+  await search.fill('monthly allow')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/q=monthly\+allow/)
+  await expect(page.getByText('There may be older activity.')).toBeVisible()
+  await page.getByRole('link', { name: 'Older' }).click()
+  await expect(statement(page).getByRole('row', { name: /Monthly allowance/ })).toBeVisible()
+  await search.fill('#77777')
+  await page.getByRole('button', { name: 'Search' }).click()
+  await expect(statement(page).getByRole('row')).toHaveCount(2)
+  await page.getByRole('link', { name: 'Clear' }).click()
+  await expect(page).not.toHaveURL(/q=/)
   await page.getByLabel('From', { exact: true }).fill('2020-01-01')
   await page.getByLabel('To', { exact: true }).fill('2020-01-02')
   await expect(page.getByText('No results')).toBeVisible()
@@ -102,6 +128,131 @@ test('R24: the page streams in without layout shift and within its script budget
   await usage.getByRole('application').focus()
   await page.keyboard.press('ArrowRight')
   await expect(usage.locator('.recharts-tooltip-wrapper')).toContainText(/Generate a report/)
+})
+
+test('R24: the chart selects a day or an action, by keyboard too, and the tables show only its usage', async ({
+  page,
+}) => {
+  const agency = await makeAgency({ plan: 'scale', allowance: 10_000 })
+  await giveHistory(agency, 700)
+  await signInAs(page, agency)
+  await openView(page, USAGE)
+  const usage = page.getByRole('region', { name: 'Credit usage' })
+  const byAction = usage.getByRole('table', { name: 'By action' })
+  const byFeature = usage.getByRole('table', { name: 'By feature' })
+  await usage.scrollIntoViewIfNeeded()
+  await expect(byAction.getByRole('row')).toHaveCount(8)
+
+  // An edited limit outlives a selection.
+  const limit = usage.getByRole('textbox', { name: 'Spending limit for Instant Valuation' })
+  await limit.fill('400')
+  await usage.getByRole('link', { name: 'Generate a report' }).first().press('Enter')
+  await expect(page).toHaveURL(/usageAction=report\.generate/)
+  await expect(usage.getByRole('status')).toHaveText(
+    'Showing Generate a report: 2,000 credits in 100 actions.',
+  )
+  await expect(byAction.getByRole('row')).toHaveCount(2)
+  await expect(byFeature.getByRole('row', { name: /Reports/ })).toContainText('2,000')
+
+  await usage.getByRole('application').focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(usage.locator('.recharts-tooltip-wrapper')).toContainText(/Generate a report/)
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/usageDay=\d{4}-\d\d-\d\d/)
+  await expect(usage.getByRole('status')).toHaveText(/^Showing \w+ \d+, Generate a report: /)
+  await expectAccessible(page)
+
+  await usage.getByRole('link', { name: 'Show all usage' }).click()
+  await expect(page).not.toHaveURL(/usage(Day|Action)=/)
+  await expect(byAction.getByRole('row')).toHaveCount(8)
+  await expect(limit).toHaveValue('400')
+
+  // The number in a table leads to the entries it adds up.
+  await byAction.getByRole('link', { name: 'Instant Valuation' }).click()
+  await expect(page).toHaveURL(/cycle=.*&?action=|action=.*&cycle=/)
+  await expect(statement(page).getByRole('row', { name: /Instant Valuation/ })).toHaveCount(50)
+})
+
+test('R24: posts of one file and a campaign are one row each, which opens, and is open in print', async ({
+  page,
+}) => {
+  const agency = await makeAgency()
+  await giveCampaignAndPosts(agency)
+  await signInAs(page, agency)
+  await openView(page, STATEMENT)
+  const posts = statement(page).getByRole('row', { name: /Northside CRM: 3 posts/ })
+  await expect(posts).toContainText('15')
+  await expect(statement(page).getByText('Post for 2 Elm St')).toBeHidden()
+  await posts.getByText('Northside CRM: 3 posts').click()
+  await expect(statement(page).getByRole('row', { name: /Post for 2 Elm St/ })).toContainText('1,985')
+  await statement(page).getByText('Campaign: Spring open houses').first().click()
+  await expect(statement(page).getByText('Held 9 credits')).toBeVisible()
+  await expect(statement(page).getByText('Released 3 credits, not charged')).toBeVisible()
+  await page.reload()
+  await page.emulateMedia({ media: 'print' })
+  await expect(statement(page).getByText('Post for 2 Elm St')).toBeVisible()
+  await expect(page.getByRole('search', { name: 'Search the statement' })).toBeHidden()
+})
+
+/** A campaign that was charged 6 of 9 held credits, and three posts of one file. */
+async function giveCampaignAndPosts({
+  workspaceId,
+  userId,
+}: {
+  workspaceId: number
+  userId: number
+}): Promise<void> {
+  const [feed, run, campaign, hold] = Array.from({ length: 4 }, () => randomUUID())
+  const homes = [1, 2, 3].map((number) => ({ id: randomUUID(), title: `${number} Elm St` }))
+  await withDatabase((sql) =>
+    sql.begin(async (tx) => {
+      await tx`set local session_replication_role = replica`
+      await tx`insert into feeds (workspace_id, id, name, secret_hash, created_by)
+        values (${workspaceId}, ${feed ?? ''}, 'Northside CRM', ${feed ?? ''}, ${userId})`
+      await tx`insert into campaigns (workspace_id, id, name, list_name, subject, body, status, recipients, hold_id, created_by)
+        values (${workspaceId}, ${campaign ?? ''}, 'Spring open houses', 'All', 'News', 'News', 'sent', 25, ${hold ?? ''}, ${userId})`
+      await tx`insert into credit_holds (workspace_id, id, input_hash, state, amount, from_extra, captured, cycle_start, actor_id,
+          action, units, rate_version, subject_kind, subject_id, opened_at, lease_until, settled_at, entry_seq)
+        values (${workspaceId}, ${hold ?? ''}, 0, 1, 9, 0, 6, now(), ${userId}, 7, 25, 1, 5, ${campaign ?? ''}, now(), now(), now(), 5)`
+      const spent = [
+        ...homes.map(({ id }) => ({ id, cost: 5, action: 5, kind: 4 })),
+        { id: campaign ?? '', cost: 6, action: 7, kind: 5 },
+      ]
+      let balance = 2_000
+      for (const [i, { id, cost, action, kind }] of spent.entries()) {
+        balance -= cost
+        await tx`insert into credit_entries (workspace_id, seq, at, kind, amount, extra_amount, balance_after, key, input_hash,
+            actor_id, action, units, rate_version, subject_kind, subject_id)
+          values (${workspaceId}, ${i + 2}, now(), 2, ${-cost}, 0, ${balance}, ${randomUUID()}, 0, ${userId}, ${action}, 1, 1,
+            ${kind}, ${id})`
+      }
+      for (const { id, title } of homes)
+        await tx`insert into posts (workspace_id, id, listing_id, feed_id, run_id, title, status, waits_for)
+          values (${workspaceId}, ${id}, ${id}, ${feed ?? ''}, ${run ?? ''}, ${title}, 'waiting', 'next')`
+      await tx`update credit_accounts set seq = 5, allowance_left = ${balance} where workspace_id = ${workspaceId}`
+    }),
+  )
+}
+
+test('R5: the rule of a cost opens beside it, by keyboard, without moving anything', async ({ page }) => {
+  await signInAs(page, await makeAgency())
+  await page.goto('/images/new')
+  const button = page.getByRole('button', { name: 'How this cost is calculated' }).first()
+  const create = page.getByRole('button', { name: 'Create image' })
+  await tabTo(page, button)
+  const before = await create.boundingBox()
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('20 credits per image')).toBeVisible()
+  await expect(page.getByText(/^Rate card \d+, effective since/)).toBeVisible()
+  expect(await create.boundingBox()).toEqual(before)
+  await expectFits(page)
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('20 credits per image')).toBeHidden()
+  await expect(button).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/help\/credits#help-rates$/)
 })
 
 function watchShifts(): void {

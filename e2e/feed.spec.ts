@@ -67,7 +67,8 @@ test('R7, R12: connecting by keyboard works; an upload shows its cost, is charge
   await expect(page.getByRole('heading', { name: '2/15 Hill Street, Carlton' })).toBeVisible()
   await expect(page.getByLabel('Facebook')).toHaveValue(/3 bedrooms/)
   await page.getByRole('link', { name: 'Cost 5 credits' }).click()
-  await expect(page.getByRole('link', { name: /^Property feed post/ }).first()).toBeVisible()
+  const entries = page.getByRole('table', { name: 'Statement, newest first' })
+  await expect(entries.getByText(/Post for |: 2 posts/).first()).toBeVisible()
 })
 
 test('R33: an import that would use the whole balance needs one approval with its total; a pause holds later posts', async ({

@@ -43,7 +43,7 @@ test('R7, R13, R35: an image costs the price shown, is in the library, and is pr
   await expect(page.getByText('A garden home near Green Lake').first()).toBeVisible()
 
   await page.goto('/workspace-settings?tab=billing&view=statement')
-  const entry = page.getByRole('link', { name: 'Generate an AI image' })
+  const entry = page.getByRole('link', { name: /^Image: / })
   await expect(entry.and(page.locator(`[href="${pathname}"]`))).toBeVisible()
 })
 

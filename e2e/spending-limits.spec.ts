@@ -20,9 +20,9 @@ async function limitMember({ workspaceId }: Pick<World, 'workspaceId'>, member: 
 
 const spendingLimitsOf = ({ workspaceId }: Agency) =>
   withDatabase(async (sql) =>
-    (await sql`select most_credits from spending_limits where workspace_id = ${workspaceId}`).map((row) =>
-      Number(row.most_credits),
-    ),
+    (
+      await sql`select most_credits from spending_limits where workspace_id = ${workspaceId} order by most_credits`
+    ).map((row) => Number(row.most_credits)),
   )
 
 /** The explanation starts at the beginning of a cycle, which is not recorded for an agency created by hand. */
@@ -51,10 +51,22 @@ test('R11, R31: a limited member is refused, asks for more, is notified of the r
   await signInAs(page, member)
 
   await owner.goto(LIMITS)
-  await owner.getByRole('region', { name: 'Spending limits' }).scrollIntoViewIfNeeded()
   await tabTo(owner, owner.getByRole('textbox', { name: 'Spending limit for Mo Member' }))
   await owner.keyboard.type('30')
-  await press(owner, owner.getByRole('button', { name: 'Save the spending limit for Mo Member' }))
+  // One error keeps all of them from being saved, and is shown at its row.
+  const onReports = owner.getByRole('textbox', { name: 'Spending limit for Generate a report' })
+  await onReports.fill('many')
+  await press(owner, owner.getByRole('button', { name: 'Save spending limits' }))
+  await expect(onReports).toHaveAccessibleDescription('Enter a whole number.')
+  await expect(onReports).toBeFocused()
+  expect(await spendingLimitsOf(agency)).toEqual([])
+  await onReports.fill('500')
+  await press(owner, owner.getByRole('button', { name: 'Save spending limits' }))
+  await expect(owner.getByText('2 spending limits saved.').first()).toBeVisible()
+  expect(await spendingLimitsOf(agency)).toEqual([30, 500])
+  await expect(owner.getByText('0 of 30 used')).toBeVisible()
+  await onReports.fill('')
+  await press(owner, owner.getByRole('button', { name: 'Save spending limits' }))
   await expect(owner.getByText('Spending limit saved.').first()).toBeVisible()
   expect(await spendingLimitsOf(agency)).toEqual([30])
 
@@ -75,7 +87,7 @@ test('R11, R31: a limited member is refused, asks for more, is notified of the r
   await press(late, late.getByRole('link', { name: 'Ask for more' }))
   await expect(late).toHaveURL(/view=usage#spending-limits$/)
   // Its form is loaded when it is about to be visible.
-  await late.getByRole('region', { name: 'Spending limits' }).scrollIntoViewIfNeeded()
+  await late.getByRole('region', { name: 'Your spending limits' }).scrollIntoViewIfNeeded()
   await late.getByLabel('New limit (optional)').first().fill('60')
   await late.getByLabel('Reason (optional)').fill('An open house')
   await press(late, late.getByRole('button', { name: 'Ask for more: Mo Member' }))

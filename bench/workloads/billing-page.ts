@@ -14,7 +14,7 @@ import { loadEntries } from '../load-entries.ts'
 
 const VIEWERS = 16
 const ENTRIES = 1_000_000
-const STATEMENT_ROWS = 20
+const STATEMENT_ROWS = 50
 
 /** The billing page costs the same however long a workspace's history is. Measures the page's own reads. */
 export async function billingPage({ sql, report, size }: Bench): Promise<void> {

@@ -6,12 +6,13 @@ import type { Quote } from '@/lib/metering/types'
 export type ShownQuote = Pick<
   Quote,
   'units' | 'credits' | 'leftCredits' | 'spendingLimitLeftCredits' | 'limit' | 'stopped'
->
+> &
+  Partial<Pick<Quote, 'rate'>>
 
-/** After a price change, the next click confirms the new price that was just shown (R8). */
+/** After a price change, the next click confirms the new price that was just shown, not the rule of the old one (R8). */
 export function confirmedQuote(quote: ShownQuote, state: ActionState): ShownQuote {
   const credits = state?.ok === false && state.code === 'quote.changed' ? state.details?.credits : null
-  return typeof credits === 'number' ? { ...quote, credits } : quote
+  return typeof credits === 'number' ? { ...quote, credits, rate: null } : quote
 }
 
 /** Why the button is disabled; null: it is enabled. `what`: "a report". */

@@ -8,6 +8,7 @@ import { spendBlocker } from '@/lib/metering/shared/spend-blocker'
 import type { CountedLimit } from '@/lib/metering/types'
 import type { ShownQuote } from './confirmed-quote'
 import { type TopUpLink, topUpLink } from './credit-labels'
+import { RatePopover } from './rate-popover'
 
 type CostTagProps = {
   quote: ShownQuote
@@ -21,7 +22,7 @@ const PLANS_STEP = { label: 'Upgrade', href: billingHref('plans', { anchor: 'pla
 
 /**
  * What an action costs and what is left after it, next to the button that starts it: in credits (R7, R11) or counted
- * against a plan's monthly limit (R3). When the action is blocked, it says why and links to the next step.
+ * against a plan's monthly limit (R3). Its rule is one click away (R5). When the action is blocked, it says why and links to the next step.
  */
 export function CostTag({ quote, nextStep, className }: CostTagProps) {
   const { credits, limit, stopped } = quote
@@ -30,7 +31,7 @@ export function CostTag({ quote, nextStep, className }: CostTagProps) {
     return <p className={cn('text-sm text-muted', className)}>Included in your plan.</p>
   const link = topUpLink({ nextStep, meters: null })
   return (
-    <p className={cn('flex flex-wrap items-center gap-x-2 gap-y-1 text-sm', className)}>
+    <div className={cn('flex flex-wrap items-center gap-x-2 gap-y-1 text-sm', className)}>
       {credits > 0 && (
         <span
           className={cn(
@@ -42,8 +43,9 @@ export function CostTag({ quote, nextStep, className }: CostTagProps) {
           {formatCredits(credits)}
         </span>
       )}
+      {quote.rate && <RatePopover rate={quote.rate} />}
       <Left quote={quote} link={link} />
-    </p>
+    </div>
   )
 }
 

@@ -177,10 +177,9 @@ export const actions: Record<string, Entry> = {
     kind: 'action',
     subject: '1',
   }),
-  'app/(workspace)/workspace-settings/spending-limit-actions.ts setSpendingLimit': owner({
-    kind: 'member',
-    subject: '$member',
-    mostCredits: '100',
+  'app/(workspace)/workspace-settings/spending-limit-actions.ts saveSpendingLimits': owner({
+    'limit-action-1': '100',
+    'seen-action-1': '',
   }),
   'app/(workspace)/workspace-settings/details-actions.ts saveBillingDetails': manager({
     requestId: 'access-matrix-details',

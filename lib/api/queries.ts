@@ -55,5 +55,6 @@ export async function readStatement(
 ) {
   const filters = { action, memberId: member, from, to, metadata }
   const { rows, nextBefore } = await getStatementPage(ctx, { filters, before, limit })
-  return { entries: rows.map(({ href: _, ...row }) => row), nextBefore }
+  const entries = rows.map(({ href: _, name: _name, group: _group, hold: _hold, ...row }) => row)
+  return { entries, nextBefore }
 }

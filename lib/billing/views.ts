@@ -5,6 +5,7 @@ import type { ActionKey, SubjectKind } from '@/lib/credits/shared/actions'
 import type { Usage } from '@/lib/credits/shared/usage'
 import type { Forecast } from './forecast/forecast.ts'
 import type { UnfundedReason } from './funding/funding.ts'
+import type { StatementKind } from './shared/statement-kinds.ts'
 
 /** Plain data for the screens about credits. Dates are ISO instants; amounts are whole credits or cents. */
 
@@ -306,6 +307,12 @@ export type StatementRow = {
   at: string
   /** The label of the entry. */
   what: string
+  /** What it paid for, by its own name: "Report 98103". Null: it has none, or was deleted. */
+  name: string | null
+  /** Entries of one campaign, or of one file of a feed. */
+  group: StatementGroup | null
+  /** The hold that a campaign's charge settled. */
+  hold: { heldCredits: number; heldAt: string; releasedCredits: number } | null
   action: ActionKey | null
   amountCredits: number
   balanceAfterCredits: number
@@ -319,12 +326,20 @@ export type StatementRow = {
   metadata: Record<string, string> | null
 }
 
+export type StatementGroup = { key: string; name: string; href: string | null }
+
 /** Statement filters, stored in the URL. Days are in the workspace's time zone, both included, as YYYY-MM-DD. */
 export type StatementFilters = {
+  kind?: StatementKind
   action?: ActionKey
   memberId?: number
+  /** Start of a billing cycle, as an ISO instant. */
+  cycle?: string
   from?: string
   to?: string
+  /** Words in names, labels, members and notes; or an entry number or id. */
+  search?: string
+  /** Only entries with all of these metadata pairs (R50); from the API. */
   metadata?: Record<string, string>
 }
 
@@ -334,4 +349,6 @@ export type StatementPage = {
   nextBefore: number | null
   /** Pass as `after` for the previous page; null at the newest. */
   previousAfter: number | null
+  /** Whether the group of the first or last row continues on the page before or after. */
+  continues: { newer: boolean; older: boolean }
 }

@@ -1,4 +1,4 @@
-import { costUnder, getRateCard } from '@/lib/billing/catalog/rate-card'
+import { costUnder, getRateCard, ruleUnder } from '@/lib/billing/catalog/rate-card'
 import { availableOf } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read/read'
 import type { ActionKey } from '@/lib/credits/shared/actions'
@@ -45,7 +45,19 @@ export async function quote(
     limit,
     stopped: account.spendUntil !== null && account.at >= account.spendUntil,
   }
-  return { action, rateVersion: card.version, ...check, affordable: spendBlocker(check) === null }
+  const rate = {
+    words: ruleUnder(card, action),
+    version: card.version,
+    effectiveAt: card.effectiveAt.toISOString(),
+    timeZone: account.timeZone,
+  }
+  return {
+    action,
+    rateVersion: card.version,
+    rate: counted ? null : rate,
+    ...check,
+    affordable: spendBlocker(check) === null,
+  }
 }
 
 async function spendingLimitLeftOf({ workspaceId, userId }: Parameters<typeof quote>[0], action: ActionKey) {

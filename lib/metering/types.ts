@@ -9,6 +9,8 @@ export type Quote = {
   units: number
   credits: number
   rateVersion: number
+  /** The rule behind the cost; null on a plan with monthly limits. */
+  rate: QuotedRate | null
   /** Credits available now. */
   leftCredits: number
   /**
@@ -21,6 +23,15 @@ export type Quote = {
   stopped: boolean
   /** If false, the control stays enabled for focus and explains why, with the next step. */
   affordable: boolean
+}
+
+export type QuotedRate = {
+  /** "20 credits per report". */
+  words: string
+  version: number
+  effectiveAt: string
+  /** The workspace's time zone, in which the date is shown. */
+  timeZone: string
 }
 
 /** A cycle's usage of a metric, including work in progress, and when it resets. */

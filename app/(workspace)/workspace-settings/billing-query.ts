@@ -1,8 +1,10 @@
 import { type BillingView, billingHref, viewOfQuery } from '@/lib/billing/shared/billing-address'
 import { readStatementFilters, statementSearch } from '@/lib/billing/statement/statement-filters'
+import type { UsageSelection } from '@/lib/billing/statement/usage-breakdown'
 import type { StatementFilters } from '@/lib/billing/views'
 import { numberedListQuery, type SearchParams } from '@/lib/core/paging/list-query'
 import { calendarDay, isUsableInstant } from '@/lib/core/text/input'
+import { type ActionKey, actionKeys } from '@/lib/credits/shared/actions'
 
 export type BillingQuery = SearchParams
 
@@ -24,6 +26,8 @@ export type BillingParams = {
   credits?: string
   /** Start of the cycle whose usage is shown. Defaults to the current cycle. */
   cycle?: string
+  /** The day or action chosen in the usage chart. */
+  usage: UsageSelection
   /** 'now', or the day (YYYY-MM-DD) whose closing balance is explained. */
   explain?: string
   /** All invoices instead of only the newest. */
@@ -43,6 +47,7 @@ export function readBillingQuery(query: BillingQuery): BillingParams {
     checkout: single(query.checkout),
     credits: single(query.credits),
     cycle: instant(query.cycle),
+    usage: usageSelection(query),
     explain: explained(query.explain),
     allInvoices: query.invoices === 'all',
     filters: readStatementFilters(query),
@@ -51,13 +56,15 @@ export function readBillingQuery(query: BillingQuery): BillingParams {
 
 type Page = { before?: number; after?: number }
 type Kept = Pick<BillingParams, 'filters'> &
-  Partial<Pick<BillingParams, 'view' | 'sheet' | 'cycle' | 'explain' | 'allInvoices'>>
+  Partial<Pick<BillingParams, 'view' | 'sheet' | 'cycle' | 'usage' | 'explain' | 'allInvoices'>>
 
 /** The URL of the page with these filters and this page. Without a view, it is the one that uses the parameters. */
 export function billingAddress(params: Kept, page: Page = {}): string {
   const query = {
     ...Object.fromEntries(new URLSearchParams(statementSearch(params.filters))),
-    cycle: params.cycle,
+    ...(params.view !== 'statement' && { cycle: params.cycle }),
+    usageDay: params.usage?.day,
+    usageAction: params.usage?.action,
     explain: params.explain,
     invoices: params.allInvoices ? 'all' : undefined,
     sheet: params.sheet,
@@ -68,6 +75,12 @@ export function billingAddress(params: Kept, page: Page = {}): string {
 }
 
 const single = (value: string | string[] | undefined) => (typeof value === 'string' ? value : undefined)
+
+function usageSelection({ usageDay, usageAction }: BillingQuery): UsageSelection {
+  const day = calendarDay().safeParse(usageDay)
+  const action = actionKeys.find((key): key is ActionKey => key === usageAction)
+  return { ...(day.success && { day: day.data }), ...(action && { action }) }
+}
 
 function instant(value: string | string[] | undefined): string | undefined {
   const text = single(value)

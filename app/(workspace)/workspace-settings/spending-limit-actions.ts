@@ -2,14 +2,16 @@
 
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
 import { IncreaseRequestInput, requestIncrease } from '@/lib/spending-limits/request-increase'
-import { SpendingLimitInput, setSpendingLimit as set } from '@/lib/spending-limits/set-spending-limit'
+import { SpendingLimitsInput, setSpendingLimits } from '@/lib/spending-limits/set-spending-limits'
 
-export const setSpendingLimit = workspaceAction(
-  'setSpendingLimit',
-  { input: SpendingLimitInput, permission: 'spending-limits.manage', revalidate: ['/workspace-settings'] },
+/** Saves every limit that was edited in the tables, or none. */
+export const saveSpendingLimits = workspaceAction(
+  'saveSpendingLimits',
+  { input: SpendingLimitsInput, permission: 'spending-limits.manage', revalidate: ['/workspace-settings'] },
   async (ctx, input) => {
-    await set(ctx, input)
-    return { message: input.mostCredits === null ? 'Spending limit removed.' : 'Spending limit saved.' }
+    const changed = await setSpendingLimits(ctx, input)
+    if (changed === 0) return { message: 'No spending limits changed.' }
+    return { message: changed === 1 ? 'Spending limit saved.' : `${changed} spending limits saved.` }
   },
 )
 

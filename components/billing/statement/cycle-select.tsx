@@ -18,6 +18,8 @@ export function CycleSelect({ cycles, shown, timeZone }: CycleSelectProps) {
   const [pending, start] = useTransition()
   const choose = (cycle: string) => {
     const next = new URLSearchParams(search)
+    // A day belongs to its cycle.
+    next.delete('usageDay')
     if (cycles.find(({ start }) => start === cycle)?.current) next.delete('cycle')
     else next.set('cycle', cycle)
     start(() => router.push(`${pathname}?${next}`, { scroll: false }))

@@ -1,37 +1,42 @@
 'use client'
 
-import { X } from 'lucide-react'
+import { Search, X } from 'lucide-react'
+import Link from 'next/link'
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { useEffect, useOptimistic, useRef, useTransition } from 'react'
-import { ButtonLink } from '@/components/ui/buttons/button'
+import { Button } from '@/components/ui/buttons/button'
 import { cn } from '@/components/ui/cn'
 import { Field, Input } from '@/components/ui/forms/field'
-import { Select } from '@/components/ui/forms/select'
-import { actionLabels } from '@/lib/billing/shared/action-labels'
+import type { UsageCycle } from '@/lib/billing/statement/usage-breakdown'
 import type { StatementFilters } from '@/lib/billing/views'
-import { actionKeys } from '@/lib/credits/shared/actions'
+import { DateChip, SelectChip } from './filter-chip'
+import { type FilterChoices, type FilterMember, type FilterName, filterOptions } from './filter-options'
 
-export type FilterMember = { userId: number; name: string }
+type FilterBarProps = {
+  filters: StatementFilters
+  members: FilterMember[]
+  cycles: UsageCycle[]
+  timeZone: string
+}
 
-type FilterBarProps = { filters: StatementFilters; members: FilterMember[]; allHref: string | null }
+/** A new filter starts at the newest entry, and a notice of a purchase is not repeated. */
+const DROPPED = ['before', 'after', 'checkout', 'credits']
 
-type FilterName = 'action' | 'member' | 'from' | 'to'
-type Choices = Record<FilterName, string>
-
-/** Filters the statement. The filters are in the URL, so they can be shared, and the back button removes them. */
-export function StatementFilterBar({ filters, members, allHref }: FilterBarProps) {
-  const { action, memberId, from, to } = filters
-  const { chosen, applyFilters, pending } = useFilters({
-    action: action ?? '',
-    member: String(memberId ?? ''),
-    from: from ?? '',
-    to: to ?? '',
+/** Searches and filters the statement. All of it is in the URL, so it can be shared, and the back button undoes it. */
+export function StatementFilterBar({ filters, members, cycles, timeZone }: FilterBarProps) {
+  const { chosen, applyFilters, hrefWithout, kept, pathname, pending } = useFilters({
+    kind: filters.kind ?? '',
+    action: filters.action ?? '',
+    member: String(filters.memberId ?? ''),
+    cycle: filters.cycle ?? '',
+    from: filters.from ?? '',
+    to: filters.to ?? '',
   })
   const bar = useRef<HTMLFieldSetElement>(null)
   // A filter that was changed before hydration has not triggered a change event.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, on hydration.
   useEffect(() => {
-    const missed: Partial<Choices> = {}
+    const missed: Partial<FilterChoices> = {}
     for (const name of Object.keys(chosen) as FilterName[]) {
       const field = bar.current?.elements.namedItem(name)
       if (!(field instanceof HTMLSelectElement || field instanceof HTMLInputElement)) continue
@@ -39,84 +44,101 @@ export function StatementFilterBar({ filters, members, allHref }: FilterBarProps
     }
     if (Object.keys(missed).length > 0) applyFilters(missed)
   }, [])
+  const isFiltered = Boolean(filters.search) || Object.values(chosen).some(Boolean)
   return (
-    <fieldset
-      ref={bar}
+    <div
       aria-busy={pending}
-      className={cn(
-        'mb-4 grid items-end gap-3 transition-opacity sm:grid-cols-2 lg:grid-cols-[1.3fr_1.3fr_1fr_1fr_auto]',
-        pending && 'opacity-60',
-      )}
+      className={cn('mb-4 grid gap-3 transition-opacity print:hidden', pending && 'opacity-60')}
     >
-      <legend className="sr-only">Filter the statement</legend>
-      <Field label="Action">
-        <Select
-          name="action"
-          autoComplete="off"
-          value={chosen.action}
-          onChange={(event) => applyFilters({ action: event.target.value })}
+      <search aria-label="Search the statement">
+        <form
+          method="get"
+          action={`${pathname}#statement`}
+          onSubmit={(event) => {
+            event.preventDefault()
+            applyFilters({}, String(new FormData(event.currentTarget).get('q') ?? '').trim())
+          }}
+          className="flex gap-2"
         >
-          <option value="">All activity</option>
-          {actionKeys.map((key) => (
-            <option key={key} value={key}>
-              {actionLabels[key].label}
-            </option>
+          {kept.map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
           ))}
-        </Select>
-      </Field>
-      <Field label="Member">
-        <Select
-          name="member"
-          autoComplete="off"
-          value={chosen.member}
-          onChange={(event) => applyFilters({ member: event.target.value })}
-        >
-          <option value="">Everyone</option>
-          {withFormerMember(members, memberId).map(({ userId, name }) => (
-            <option key={userId} value={userId}>
-              {name}
-            </option>
-          ))}
-        </Select>
-      </Field>
-      <DayField
-        name="from"
-        label="From"
-        value={chosen.from}
-        max={chosen.to}
-        onChoose={(day) => applyFilters({ from: day })}
-      />
-      <DayField
-        name="to"
-        label="To"
-        value={chosen.to}
-        min={chosen.from}
-        onChoose={(day) => applyFilters({ to: day })}
-      />
-      {allHref && (
-        <ButtonLink href={`${allHref}#statement`} scroll={false} variant="ghost">
-          <X aria-hidden="true" />
-          Clear
-        </ButtonLink>
-      )}
-    </fieldset>
+          <Field label="Search the statement" className="min-w-0 flex-1 sm:max-w-sm [&>label]:sr-only">
+            <Input
+              key={filters.search}
+              name="q"
+              type="search"
+              defaultValue={filters.search}
+              maxLength={100}
+              autoComplete="off"
+              placeholder="Name, member or number"
+            />
+          </Field>
+          <Button type="submit" variant="secondary">
+            <Search aria-hidden="true" />
+            Search
+          </Button>
+        </form>
+      </search>
+      <fieldset ref={bar} className="flex flex-wrap items-center gap-2">
+        <legend className="sr-only">Filter the statement</legend>
+        {filterOptions(members, cycles, filters, timeZone).map(({ name, label, all, options }) => (
+          <SelectChip
+            key={name}
+            name={name}
+            label={label}
+            all={all}
+            options={options}
+            value={chosen[name]}
+            removeHref={chosen[name] ? hrefWithout(name) : null}
+            onChoose={(value) => applyFilters({ [name]: value })}
+          />
+        ))}
+        {(['from', 'to'] as const).map((name) => (
+          <DateChip
+            key={name}
+            name={name}
+            label={name === 'from' ? 'From' : 'To'}
+            value={chosen[name]}
+            min={name === 'to' ? chosen.from : undefined}
+            max={name === 'from' ? chosen.to : undefined}
+            removeHref={chosen[name] ? hrefWithout(name) : null}
+            onChoose={(day) => applyFilters({ [name]: day })}
+          />
+        ))}
+        {isFiltered && (
+          <Link
+            href={hrefWithout('q', ...(Object.keys(chosen) as FilterName[]))}
+            scroll={false}
+            className="inline-flex h-8 items-center gap-1 rounded-full px-2 text-sm font-medium text-brand-ink underline-offset-2 hover:underline"
+          >
+            <X aria-hidden="true" className="size-4" />
+            Clear
+          </Link>
+        )}
+      </fieldset>
+    </div>
   )
 }
 
-/** The fields show a choice immediately; the statement and the URL follow when the data has loaded. */
-function useFilters(given: Choices) {
+/** The chips show a choice immediately; the statement and the URL follow when the data has loaded. */
+function useFilters(given: FilterChoices) {
   const router = useRouter()
   const pathname = usePathname()
   const search = useSearchParams()
   const [pending, start] = useTransition()
   const [chosen, choose] = useOptimistic(given)
-  const applyFilters = (choices: Partial<Choices>) => {
+  const fresh = () => {
     const next = new URLSearchParams(search)
-    // A new filter starts at the newest entry.
-    for (const gone of ['before', 'after', 'checkout', 'credits']) next.delete(gone)
+    for (const name of DROPPED) next.delete(name)
+    return next
+  }
+  const applyFilters = (choices: Partial<FilterChoices>, words?: string) => {
+    const next = fresh()
     // Includes earlier choices whose statement may still be loading.
     const all = { ...chosen, ...choices }
-    for (const [name, value] of Object.entries(all)) {
+    const values = { ...all, ...(words !== undefined && { q: words }) }
+    for (const [name, value] of Object.entries(values)) {
       if (value) next.set(name, value)
       else next.delete(name)
     }
@@ -125,47 +147,11 @@ function useFilters(given: Choices) {
       router.push(`${pathname}?${next}`, { scroll: false })
     })
   }
-  return { chosen, applyFilters, pending }
-}
-
-/** The URL may contain a former member; without this option the list would look as if no member were selected. */
-function withFormerMember(members: FilterMember[], memberId: number | undefined): FilterMember[] {
-  if (memberId === undefined || members.some(({ userId }) => userId === memberId)) return members
-  return [...members, { userId: memberId, name: 'A former member' }]
-}
-
-type DayFieldProps = {
-  name: FilterName
-  label: string
-  value: string
-  min?: string
-  max?: string
-  onChoose: (day: string) => void
-}
-
-/** Follows a change from elsewhere (the back button) without interrupting typing. */
-function DayField({ name, label, value, min, max, onChoose }: DayFieldProps) {
-  const field = useRef<HTMLInputElement>(null)
-  const last = useRef(value)
-  useEffect(() => {
-    if (field.current && last.current !== value) field.current.value = value
-    last.current = value
-  }, [value])
-  return (
-    <Field label={label}>
-      <Input
-        ref={field}
-        name={name}
-        type="date"
-        autoComplete="off"
-        defaultValue={value}
-        min={min}
-        max={max}
-        onChange={(event) => {
-          const day = event.target.value
-          if (day !== value && (day === '' || day >= '2000')) onChoose(day)
-        }}
-      />
-    </Field>
-  )
+  const hrefWithout = (...names: (FilterName | 'q')[]) => {
+    const next = fresh()
+    for (const name of names) next.delete(name)
+    return `${pathname}?${next}#statement`
+  }
+  const kept = [...fresh()].filter(([name]) => name !== 'q')
+  return { chosen, applyFilters, hrefWithout, kept, pathname, pending }
 }

@@ -1,16 +1,22 @@
-import { ArrowDownLeft, ArrowUpRight } from 'lucide-react'
+import { ArrowDownLeft, ArrowUpRight, ChevronRight } from 'lucide-react'
 import Link from 'next/link'
 import { cn } from '@/components/ui/cn'
 import { Table, Td, Th } from '@/components/ui/table'
+import { type GroupedRow, isGroup } from '@/lib/billing/shared/group-rows'
 import type { StatementRow } from '@/lib/billing/views'
 import { formatDateTime, formatNumber, formatSigned } from '@/lib/core/text/format'
 import { EntryMetadata } from './entry-metadata'
+import { groupTitle, groupWho, type HoldStep, holdSteps, moreOnOtherPage } from './group-labels'
 
-type RowsProps = { rows: StatementRow[]; timeZone: string }
+type RowsProps = { rows: readonly GroupedRow[]; timeZone: string }
 
+/**
+ * A group's rows follow its first row and are shown while its `details` is open, so all amounts and balances stay in their
+ * columns. In print everything is shown.
+ */
 export function StatementTable({ rows, timeZone }: RowsProps) {
   return (
-    <div className="hidden sm:block">
+    <div className="hidden sm:block print:block">
       <Table>
         <caption className="sr-only">Statement, newest first</caption>
         <thead>
@@ -22,63 +28,176 @@ export function StatementTable({ rows, timeZone }: RowsProps) {
             <Th className="text-right">Balance</Th>
           </tr>
         </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.seq} className="transition-colors hover:bg-sunken/60">
-              <Td className="whitespace-nowrap text-muted">
-                <time dateTime={row.at}>{formatDateTime(row.at, timeZone)}</time>
-              </Td>
-              <Td>
-                <What row={row} />
-              </Td>
-              <Td className="text-muted">{row.who}</Td>
-              <Td className="text-right">
-                <Amount credits={row.amountCredits} />
-              </Td>
-              <Td className="text-right text-muted">{formatNumber(row.balanceAfterCredits)}</Td>
-            </tr>
-          ))}
-        </tbody>
+        {rows.map((row) =>
+          isGroup(row) ? (
+            <tbody key={row.rows[0]?.seq} className="group/entries">
+              <tr className="break-inside-avoid transition-colors hover:bg-sunken/60">
+                <DateCell at={row.rows[0]?.at ?? ''} timeZone={timeZone} />
+                <Td>
+                  <details className="group/details">
+                    <GroupSummary title={groupTitle(row)} />
+                  </details>
+                  {row.continues && <p className="pl-5 text-muted">{moreOnOtherPage}</p>}
+                </Td>
+                <Td className="text-muted">{groupWho(row)}</Td>
+                <Td className="text-right">
+                  <Amount credits={row.amountCredits} />
+                </Td>
+                <Td className="text-right text-muted">{formatNumber(row.balanceAfterCredits)}</Td>
+              </tr>
+              {row.rows.map((entry) => (
+                <EntryRow key={entry.seq} row={entry} timeZone={timeZone} inGroup />
+              ))}
+              {holdSteps(row).map((step) => (
+                <StepRow key={step.what} step={step} timeZone={timeZone} />
+              ))}
+            </tbody>
+          ) : (
+            <tbody key={row.seq}>
+              <EntryRow row={row} timeZone={timeZone} />
+            </tbody>
+          ),
+        )}
       </Table>
     </div>
+  )
+}
+
+const inGroupClass = 'hidden bg-sunken/40 group-has-[[open]]/entries:table-row print:table-row'
+
+type EntryRowProps = { row: StatementRow; timeZone: string; inGroup?: boolean }
+
+function EntryRow({ row, timeZone, inGroup = false }: EntryRowProps) {
+  return (
+    <tr className={cn('break-inside-avoid', inGroup ? inGroupClass : 'transition-colors hover:bg-sunken/60')}>
+      <DateCell at={row.at} timeZone={timeZone} />
+      <Td className={cn(inGroup && 'pl-8')}>
+        <What row={row} />
+      </Td>
+      <Td className="text-muted">{row.who}</Td>
+      <Td className="text-right">
+        <Amount credits={row.amountCredits} />
+      </Td>
+      <Td className="text-right text-muted">{formatNumber(row.balanceAfterCredits)}</Td>
+    </tr>
+  )
+}
+
+/** What happened without an entry: credits were held or released, and the balance stayed the same. */
+function StepRow({ step: { at, what }, timeZone }: { step: HoldStep; timeZone: string }) {
+  return (
+    <tr className={cn('break-inside-avoid text-muted', inGroupClass)}>
+      <DateCell at={at} timeZone={timeZone} />
+      <Td className="pl-8" colSpan={4}>
+        {what}
+      </Td>
+    </tr>
+  )
+}
+
+function DateCell({ at, timeZone }: { at: string; timeZone: string }) {
+  return (
+    <Td className="whitespace-nowrap text-muted">
+      <time dateTime={at}>{formatDateTime(at, timeZone)}</time>
+    </Td>
+  )
+}
+
+function GroupSummary({ title }: { title: string }) {
+  return (
+    <summary className="flex cursor-pointer list-none items-start gap-1 rounded-control font-medium [&::-webkit-details-marker]:hidden">
+      <ChevronRight
+        aria-hidden="true"
+        className="mt-0.5 size-4 shrink-0 text-muted transition-transform group-open/details:rotate-90 print:hidden"
+      />
+      <span className="min-w-0 break-words">{title}</span>
+    </summary>
   )
 }
 
 /** The same on a phone, with a card per row. */
 export function StatementCards({ rows, timeZone }: RowsProps) {
   return (
-    <ul className="divide-y divide-line sm:hidden">
-      {rows.map((row) => (
-        <li key={row.seq} className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1 py-3 text-sm">
-          <What row={row} />
-          <Amount credits={row.amountCredits} />
-          <p className="text-muted">
-            <time dateTime={row.at}>{formatDateTime(row.at, timeZone)}</time> · {row.who}
-          </p>
-          <p className="text-right text-muted">
-            <span className="sr-only">Balance </span>
-            {formatNumber(row.balanceAfterCredits)}
-          </p>
-        </li>
-      ))}
+    <ul className="divide-y divide-line sm:hidden print:hidden">
+      {rows.map((row) =>
+        isGroup(row) ? (
+          <li key={row.rows[0]?.seq} className="py-3 text-sm">
+            <details className="group/details">
+              <summary className="grid cursor-pointer list-none grid-cols-[1fr_auto] gap-x-4 gap-y-1 rounded-control [&::-webkit-details-marker]:hidden">
+                <span className="flex min-w-0 items-start gap-1 font-medium">
+                  <ChevronRight
+                    aria-hidden="true"
+                    className="mt-0.5 size-4 shrink-0 text-muted transition-transform group-open/details:rotate-90"
+                  />
+                  <span className="min-w-0 break-words">{groupTitle(row)}</span>
+                </span>
+                <Amount credits={row.amountCredits} />
+                <span className="pl-5 text-muted">
+                  {formatDateTime(row.rows[0]?.at ?? '', timeZone)} · {groupWho(row)}
+                </span>
+                <Balance credits={row.balanceAfterCredits} />
+              </summary>
+              {row.continues && <p className="mt-1 pl-5 text-muted">{moreOnOtherPage}</p>}
+              <ul className="mt-2 ml-5 divide-y divide-line border-t border-line">
+                {row.rows.map((entry) => (
+                  <EntryCard key={entry.seq} row={entry} timeZone={timeZone} />
+                ))}
+                {holdSteps(row).map(({ at, what }) => (
+                  <li key={what} className="py-3 text-muted">
+                    {what}
+                    <time dateTime={at} className="block">
+                      {formatDateTime(at, timeZone)}
+                    </time>
+                  </li>
+                ))}
+              </ul>
+            </details>
+          </li>
+        ) : (
+          <EntryCard key={row.seq} row={row} timeZone={timeZone} />
+        ),
+      )}
     </ul>
   )
 }
 
-function What({ row }: { row: StatementRow }) {
+function EntryCard({ row, timeZone }: { row: StatementRow; timeZone: string }) {
   return (
-    <div className="min-w-0">
+    <li className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1 py-3 text-sm">
+      <What row={row} />
+      <Amount credits={row.amountCredits} />
+      <p className="text-muted">
+        <time dateTime={row.at}>{formatDateTime(row.at, timeZone)}</time> · {row.who}
+      </p>
+      <Balance credits={row.balanceAfterCredits} />
+    </li>
+  )
+}
+
+function Balance({ credits }: { credits: number }) {
+  return (
+    <span className="text-right text-muted">
+      <span className="sr-only">Balance </span>
+      {formatNumber(credits)}
+    </span>
+  )
+}
+
+function What({ row }: { row: StatementRow }) {
+  const title = row.name ?? row.what
+  return (
+    <div className="min-w-0 break-words">
       {row.href ? (
         <Link
           href={row.href}
-          // A receipt is loaded from Stripe when it is opened, not when its link becomes visible.
-          prefetch={row.subject?.kind === 'purchase' ? false : undefined}
+          // Fifty links on a page; a receipt is even loaded from Stripe when it is opened.
+          prefetch={false}
           className="font-medium text-brand-ink underline decoration-brand/40 underline-offset-3 hover:decoration-current"
         >
-          {row.what}
+          {title}
         </Link>
       ) : (
-        <span className="font-medium">{row.what}</span>
+        <span className="font-medium">{title}</span>
       )}
       {row.note && <p className="text-muted">{row.note}</p>}
       <EntryMetadata metadata={row.metadata} />

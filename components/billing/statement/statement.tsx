@@ -4,23 +4,29 @@ import { DownloadLink } from '@/components/ui/download-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { PageLinks } from '@/components/ui/paging/page-links'
 import { Pagination } from '@/components/ui/paging/pagination'
-import type { StatementFilters, StatementRow } from '@/lib/billing/views'
-import { type FilterMember, StatementFilterBar } from './statement-filter-bar'
+import { groupRows } from '@/lib/billing/shared/group-rows'
+import type { UsageCycle } from '@/lib/billing/statement/usage-breakdown'
+import type { StatementFilters, StatementPage } from '@/lib/billing/views'
+import { type FilterMember, filterOptions, filtersInWords } from './filter-options'
+import { StatementFilterBar } from './statement-filter-bar'
 import { StatementCards, StatementTable } from './statement-rows'
 
 type Links = PageLinks & { csv: string; all: string | null }
 
 type StatementProps = {
-  rows: StatementRow[]
+  page: StatementPage
   timeZone: string
   filters: StatementFilters
   members: FilterMember[]
+  cycles: UsageCycle[]
   /** Links to neighboring pages; null where there is none. `all` removes the filters. */
   links: Links
 }
 
 /** Every credit added or spent, newest first, with what it was for (R10, R24). */
-export function Statement({ rows, timeZone, filters, members, links }: StatementProps) {
+export function Statement({ page, timeZone, filters, members, cycles, links }: StatementProps) {
+  const rows = groupRows(page)
+  const words = filtersInWords(filters, filterOptions(members, cycles, filters, timeZone))
   return (
     <Card id="statement" aria-labelledby="statement-title">
       <CardHeader
@@ -28,13 +34,14 @@ export function Statement({ rows, timeZone, filters, members, links }: Statement
         title="Statement"
         description="A permanent record of every credit added or spent."
         action={
-          <DownloadLink href={links.csv} size="sm">
+          <DownloadLink href={links.csv} size="sm" className="print:hidden">
             <Download aria-hidden="true" />
             CSV
           </DownloadLink>
         }
       />
-      <StatementFilterBar filters={filters} members={members} allHref={links.all} />
+      <StatementFilterBar filters={filters} members={members} cycles={cycles} timeZone={timeZone} />
+      {words && <p className="mb-3 hidden text-sm text-muted print:block">{words}</p>}
       {rows.length > 0 ? (
         <>
           <StatementTable rows={rows} timeZone={timeZone} />
@@ -43,7 +50,12 @@ export function Statement({ rows, timeZone, filters, members, links }: Statement
       ) : (
         <NoRows links={links} />
       )}
-      <Pagination label="Pages of the statement" previous={links.previous} next={links.next} />
+      <Pagination
+        label="Pages of the statement"
+        previous={links.previous}
+        next={links.next}
+        className="print:hidden"
+      />
     </Card>
   )
 }
@@ -60,7 +72,7 @@ function NoRows({ links }: { links: Links }) {
   if (links.all) {
     return (
       <EmptyState icon={SearchX} title="No results">
-        Try another filter or clear the filters.
+        Try another search or clear the filters.
       </EmptyState>
     )
   }

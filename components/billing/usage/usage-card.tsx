@@ -1,31 +1,38 @@
 import { ChartColumn } from 'lucide-react'
+import Link from 'next/link'
 import { TableTwin } from '@/components/reports/charts/data-table'
 import { Card, CardHeader } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
-import type { UsageBreakdown } from '@/lib/billing/statement/usage-breakdown'
-import { countOf, formatCredits, formatDate, formatNumber } from '@/lib/core/text/format'
-import type { ActionKey } from '@/lib/credits/shared/actions'
+import type { FormAction } from '@/components/ui/forms/form-action'
+import { actionLabels } from '@/lib/billing/shared/action-labels'
+import type { UsageSelection } from '@/lib/billing/statement/usage-breakdown'
+import { countOf, formatCredits, formatDate, formatDay, formatNumber } from '@/lib/core/text/format'
+import { LimitChangeList } from '../spending-limits/limit-change-list'
+import { LimitRequests } from '../spending-limits/limit-requests'
 import { CycleSelect } from '../statement/cycle-select'
 import { UsageChartWhenSeen } from './usage-chart-when-seen'
 import { type UsageChartData, usageChartData, usageChartLabel } from './usage-data'
 import { UsageDrawing } from './usage-drawing'
-import { UsageShares } from './usage-shares'
+import { UsageLegend } from './usage-legend'
+import { UsageTables, type UsageTablesProps } from './usage-tables'
 
-type UsageCardProps = {
-  usage: UsageBreakdown
+type UsageCardProps = UsageTablesProps & {
+  /** The day or action chosen in the chart. */
+  selection: UsageSelection
   timeZone: string
   asOf: string
   /** Only on a trial, which has a single cycle (R4). */
   trialEndsAt?: string | null
-  /** The statement filtered by a member. */
-  memberHref: (memberId: number) => string
-  actionHref: (action: ActionKey) => string
+  /** This page with another day or action chosen. */
+  selectHref: (selection: UsageSelection) => string
+  requestIncrease: FormAction
 }
 
-/** Credits used in a cycle by day, action, member and feature (R24). */
+/** Credits used in a cycle by day, action, member and feature (R24), with the spending limits of actions and members (R33). */
 export function UsageCard(props: UsageCardProps) {
-  const { usage, timeZone, asOf, trialEndsAt, memberHref, actionHref } = props
+  const { usage, selection, selected, limits, timeZone, asOf, trialEndsAt, selectHref } = props
   const { cycle, cycles, total } = usage
+  const data = usageChartData(usage, timeZone, asOf)
   return (
     <Card id="usage" aria-labelledby="usage-title">
       <CardHeader
@@ -48,8 +55,34 @@ export function UsageCard(props: UsageCardProps) {
           Usage by day, action and member will appear here.
         </EmptyState>
       ) : (
-        <Used usage={usage} data={usageChartData(usage, timeZone, asOf)} links={{ memberHref, actionHref }} />
+        <>
+          <UsageChartWhenSeen
+            data={data}
+            selection={selection}
+            words={usageChartLabel(data)}
+            drawing={<UsageDrawing data={data} selection={selection} />}
+          />
+          <UsageLegend series={data.series} selection={selection} selectHref={selectHref} />
+          <Selection selection={selection} selected={selected} clearHref={selectHref({})} />
+          <DayTable data={data} selection={selection} selectHref={selectHref} />
+        </>
       )}
+      <section
+        id="spending-limits"
+        aria-label="Usage and spending limits"
+        className="mt-6 grid scroll-mt-6 gap-6"
+      >
+        <LimitRequests
+          limits={limits}
+          timeZone={timeZone}
+          saveSpendingLimits={props.saveSpendingLimits}
+          requestIncrease={props.requestIncrease}
+        />
+        <UsageTables {...props} colors={new Map(data.series.map(({ action, color }) => [action, color]))} />
+        {limits.changes.length > 0 && (
+          <LimitChangeList title="Changes to spending limits" changes={limits.changes} timeZone={timeZone} />
+        )}
+      </section>
     </Card>
   )
 }
@@ -58,54 +91,35 @@ export function UsageCard(props: UsageCardProps) {
 const trialLabel = (start: string, end: string, timeZone: string) =>
   `Trial: ${formatDate(start, timeZone)} – ${formatDate(end, timeZone)}`
 
-type UsedProps = {
-  usage: UsageBreakdown
-  data: UsageChartData
-  links: Pick<UsageCardProps, 'memberHref' | 'actionHref'>
-}
+type SelectionProps = Pick<UsageCardProps, 'selection' | 'selected'> & { clearHref: string }
 
-function Used({ usage, data, links }: UsedProps) {
-  const { byAction, byMember, byFeature, total } = usage
-  const colors = new Map(data.series.map(({ action, color }) => [action, color]))
+/** What the tables show, announced when it changes. Its line is always there, so nothing moves. */
+function Selection({ selection: { day, action }, selected, clearHref }: SelectionProps) {
+  const what = [day && formatDay(day, 'UTC'), action && actionLabels[action].label].filter(Boolean).join(', ')
   return (
-    <>
-      <UsageChartWhenSeen data={data} words={usageChartLabel(data)} drawing={<UsageDrawing data={data} />} />
-      <DayTable data={data} />
-      <div className="mt-6 grid gap-x-10 gap-y-6 border-t border-line pt-5 lg:grid-cols-3">
-        <UsageShares
-          id="usage-actions"
-          title="By action"
-          totalCredits={total.credits}
-          shares={byAction.map((sum) => ({
-            ...sum,
-            key: sum.action,
-            name: sum.label,
-            color: colors.get(sum.action),
-            href: links.actionHref(sum.action),
-          }))}
-        />
-        <UsageShares
-          id="usage-members"
-          title="By member"
-          totalCredits={total.credits}
-          shares={byMember.map((sum) => ({
-            ...sum,
-            key: String(sum.memberId),
-            href: sum.memberId > 0 ? links.memberHref(sum.memberId) : undefined,
-          }))}
-        />
-        <UsageShares
-          id="usage-features"
-          title="By feature"
-          totalCredits={total.credits}
-          shares={byFeature.map((sum) => ({ ...sum, key: sum.feature, name: sum.feature }))}
-        />
-      </div>
-    </>
+    <div className="mt-3 flex min-h-6 flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+      <p role="status" className="text-muted">
+        {selected
+          ? `Showing ${what}: ${formatCredits(selected.total.credits)} in ${countOf(selected.total.times, 'action')}.`
+          : 'Select a day or an action to see only its usage.'}
+      </p>
+      {selected && (
+        <Link
+          href={clearHref}
+          scroll={false}
+          className="font-medium text-brand-ink underline underline-offset-2 print:hidden"
+        >
+          Show all usage
+        </Link>
+      )}
+    </div>
   )
 }
 
-function DayTable({ data: { points, series } }: { data: UsageChartData }) {
+type DayTableProps = { data: UsageChartData } & Pick<UsageCardProps, 'selection' | 'selectHref'>
+
+/** The chart as a table, whose days select as its bars do. */
+function DayTable({ data: { points, series }, selection, selectHref }: DayTableProps) {
   return (
     <TableTwin
       caption="Credits used by day and action"
@@ -117,7 +131,16 @@ function DayTable({ data: { points, series } }: { data: UsageChartData }) {
       rows={points.map((point) => ({
         key: point.day,
         cells: [
-          point.label,
+          <Link
+            key={point.day}
+            href={selectHref({ ...selection, day: selection.day === point.day ? undefined : point.day })}
+            scroll={false}
+            prefetch={false}
+            aria-current={selection.day === point.day ? 'true' : undefined}
+            className="text-brand-ink underline decoration-brand/40 underline-offset-3 aria-[current]:font-semibold"
+          >
+            {point.label}
+          </Link>,
           ...series.map(({ action }) => formatNumber(point[action] ?? 0)),
           formatNumber(point.total),
         ],

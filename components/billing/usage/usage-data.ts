@@ -1,5 +1,5 @@
 import { actionLabels } from '@/lib/billing/shared/action-labels'
-import type { UsageBreakdown } from '@/lib/billing/statement/usage-breakdown'
+import type { UsageBreakdown, UsageSelection } from '@/lib/billing/statement/usage-breakdown'
 import { formatCredits, formatDay } from '@/lib/core/text/format'
 import { type ActionKey, actionKeys } from '@/lib/credits/shared/actions'
 
@@ -59,6 +59,12 @@ export function usageChartLabel({ points }: UsageChartData): string {
   if (!most || most.total === 0) return 'Credits used by day: none'
   return `Credits used by day: ${formatCredits(total)} in total, most on ${most.label} (${formatCredits(most.total)}).`
 }
+
+const FADED = 0.25
+
+/** A part of the chart that is not selected is faded. */
+export const usageOpacity = (selection: UsageSelection, day: string, action: ActionKey): number =>
+  (selection.day ?? day) === day && (selection.action ?? action) === action ? 1 : FADED
 
 export function sharePercent(credits: number, total: number): number {
   return total > 0 ? Math.round((credits / total) * 100) : 0

@@ -7,14 +7,17 @@ import {
   roundUp,
   WIDTH,
 } from '@/components/charts/frame'
+import type { UsageSelection } from '@/lib/billing/statement/usage-breakdown'
 import { formatNumber } from '@/lib/core/text/format'
-import type { UsageChartData } from './usage-data'
+import { type UsageChartData, usageOpacity } from './usage-data'
 
 const PLOT: Plot = { left: 48, right: WIDTH - 8, top: 12, bottom: HEIGHT - 28 }
 const MOST_DAY_WORDS = 10
 
+type UsageDrawingProps = { data: UsageChartData; selection: UsageSelection }
+
 /** Credits by day, stacked by action: for print, and until the interactive chart has loaded. */
-export function UsageDrawing({ data: { points, series } }: { data: UsageChartData }) {
+export function UsageDrawing({ data: { points, series }, selection }: UsageDrawingProps) {
   const most = roundUp(Math.max(1, ...points.map(({ total }) => total)))
   const tall = PLOT.bottom - PLOT.top
   const step = (PLOT.right - PLOT.left) / Math.max(1, points.length)
@@ -41,6 +44,7 @@ export function UsageDrawing({ data: { points, series } }: { data: UsageChartDat
               width={width}
               height={(credits / most) * tall}
               fill={color}
+              fillOpacity={usageOpacity(selection, point.day, action)}
             />
           )
         })

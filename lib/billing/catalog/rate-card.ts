@@ -5,10 +5,10 @@ import { rateCardPrices, rateCards } from '@/db/schema'
 import { actionLabels } from '@/lib/billing/shared/action-labels'
 import { assert } from '@/lib/core/assert'
 import { type ActionKey, actionKeys } from '@/lib/credits/shared/actions'
-import { costOf, priceWords, type UnitPrice, unitsFor } from '../shared/price.ts'
+import { costOf, priceRule, priceWords, type UnitPrice, unitsFor } from '../shared/price.ts'
 import type { RateCardView, RateLine, StillBuys } from '../views.ts'
 
-export type RateCard = { version: number; prices: Map<ActionKey, UnitPrice> }
+export type RateCard = { version: number; effectiveAt: Date; prices: Map<ActionKey, UnitPrice> }
 
 /** The current rate card: the newest version that is effective (R5). */
 export async function getRateCard(): Promise<RateCard> {
@@ -27,10 +27,18 @@ export async function getRateCardVersion(version: number): Promise<RateCard> {
 }
 
 async function cardWhere(condition: SQL): Promise<RateCard> {
-  const rows = await system().select().from(rateCardPrices).where(condition)
+  const rows = await system()
+    .select({ price: rateCardPrices, effectiveAt: rateCards.effectiveAt })
+    .from(rateCardPrices)
+    .innerJoin(rateCards, eq(rateCards.version, rateCardPrices.version))
+    .where(condition)
   const [first] = rows
   assert(first, 'there is such a rate card')
-  return { version: first.version, prices: new Map(rows.map((row) => [row.action as ActionKey, row])) }
+  return {
+    version: first.price.version,
+    effectiveAt: first.effectiveAt,
+    prices: new Map(rows.map(({ price }) => [price.action as ActionKey, price])),
+  }
 }
 
 /** Credits for `units` of an action under a rate card. */
@@ -50,23 +58,27 @@ export function coveredBy(prices: RateCard['prices'], credits: number): StillBuy
   })
 }
 
+/** What one unit of an action costs under a rate card, in words. */
+export function ruleUnder(card: RateCard, action: ActionKey): string {
+  const price = card.prices.get(action)
+  assert(price, `the rate card has a price for ${action}`)
+  return priceRule(price, actionLabels[action].unit)
+}
+
 /** The current rate card for display, in the order of the actions. */
 export async function getRateCardView(): Promise<RateCardView> {
-  const { version, prices } = await getRateCard()
-  const db = system()
-  const [[card], [next]] = await Promise.all([
-    db.select().from(rateCards).where(eq(rateCards.version, version)),
-    db
+  const [{ version, effectiveAt, prices }, [next]] = await Promise.all([
+    getRateCard(),
+    system()
       .select({ effectiveAt: rateCards.effectiveAt })
       .from(rateCards)
       .where(gt(rateCards.effectiveAt, marketNow))
       .orderBy(rateCards.effectiveAt)
       .limit(1),
   ])
-  assert(card, `the rate card ${version} is in force`)
   return {
     version,
-    effectiveAt: card.effectiveAt.toISOString(),
+    effectiveAt: effectiveAt.toISOString(),
     nextAt: next?.effectiveAt.toISOString() ?? null,
     lines: linesOf(prices),
   }

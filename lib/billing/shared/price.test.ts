@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { costOf, priceWords, unitsFor } from './price.ts'
+import { costOf, priceRule, priceWords, unitsFor } from './price.ts'
 
 describe('R6: costOf charges for every started block', () => {
   const campaign = { credits: 3, per: 10, minimum: 3 }
@@ -21,6 +21,14 @@ describe('R6: costOf charges for every started block', () => {
     expect(priceWords({ credits: 1, per: 1, minimum: 0 }, 'report')).toBe('1 credit')
     expect(priceWords({ credits: 20, per: 1, minimum: 20 }, 'report')).toBe('20 credits')
     expect(priceWords({ credits: 2, per: 1, minimum: 5 }, 'report')).toBe('2 credits, minimum 5')
+  })
+
+  it('R5: priceRule names the unit', () => {
+    expect(priceRule({ credits: 20, per: 1, minimum: 0 }, 'report')).toBe('20 credits per report')
+    expect(priceRule({ credits: 2, per: 1, minimum: 5 }, 'post')).toBe('2 credits per post, minimum 5')
+    expect(priceRule({ credits: 3, per: 10, minimum: 3 }, 'email')).toBe(
+      '3 credits for every 10 emails, minimum 3',
+    )
   })
 })
 

@@ -19,4 +19,11 @@ export function priceWords({ credits, per, minimum }: UnitPrice, unit: string): 
   return `${count(credits, 'credit')} for every ${per} ${unit}s${least}`
 }
 
+/** The same as a rule: "20 credits per report", "3 credits for every 10 emails, minimum 3". */
+export function priceRule(price: UnitPrice, unit: string): string {
+  if (price.per !== 1) return priceWords(price, unit)
+  const [cost, ...least] = priceWords(price, unit).split(', ')
+  return [`${cost} per ${unit}`, ...least].join(', ')
+}
+
 const count = (n: number, word: string) => `${n} ${word}${n === 1 ? '' : 's'}`

@@ -15,7 +15,8 @@ import type {
   ExplainedPack,
   ExplainedWork,
 } from './balance-explanation.ts'
-import { entryLabel, hrefOf, rowOf } from './statement.ts'
+import { entryLabel, hrefOf } from './entry-labels.ts'
+import { rowOf } from './statement.ts'
 import { sumTopUps, topUpPurchases } from './top-up-purchases.ts'
 
 /** Explains how the balance was calculated at an instant; by default, or for a future instant, now. */

@@ -19,6 +19,7 @@ const HEAD = [
   'Rate card',
   'Note',
   'Metadata',
+  'Name',
 ]
 
 /**
@@ -66,6 +67,7 @@ function cellsOf(row: StatementRow, local: Intl.DateTimeFormat): (string | numbe
     row.rateVersion ?? '',
     row.note ?? '',
     row.metadata ? JSON.stringify(row.metadata) : '',
+    row.name ?? '',
   ]
 }
 

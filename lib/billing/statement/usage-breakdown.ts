@@ -4,7 +4,7 @@ import { creditCycles, creditUsage } from '@/db/schema'
 import { actionLabels } from '@/lib/billing/shared/action-labels'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { readAccount } from '@/lib/credits/read/read'
-import { type ActionKey, actionOfId } from '@/lib/credits/shared/actions'
+import { type ActionKey, actionIds, actionOfId } from '@/lib/credits/shared/actions'
 import { actorName, getActorNames } from './actor-names.ts'
 
 /** Credit usage from the rollup, never from the entries, so it costs the same at any length of history. */
@@ -43,9 +43,7 @@ export async function getUsageBreakdown(
   const account = await readAccount(ctx.workspaceId)
   return inWorkspace(ctx.workspaceId, async (tx) => {
     const current = { start: iso(account.cycleStart), end: iso(account.cycleEnd), current: true }
-    const begun = await cyclesOf(tx, ctx.workspaceId, account.cycleStart)
-    // A cycle without entries is not recorded yet.
-    const cycles = begun.some((cycle) => cycle.current) ? begun : [current, ...begun]
+    const cycles = await allCycles(tx, ctx.workspaceId, account)
     const requested = cycleStart && cycles.find((cycle) => Date.parse(cycle.start) === Date.parse(cycleStart))
     const cycle = requested || current
     const rows = await sumsOf(tx, ctx.workspaceId, cycle.start)
@@ -59,6 +57,41 @@ export async function getUsageBreakdown(
 }
 
 const iso = (ms: number) => new Date(ms).toISOString()
+
+/** A day of a cycle, as YYYY-MM-DD in the workspace's time zone, or an action, or both. */
+export type UsageSelection = { day?: string; action?: ActionKey }
+export type SelectedUsage = Pick<UsageBreakdown, 'total' | 'byAction' | 'byMember' | 'byFeature'>
+
+/** The usage of one day, one action, or one action on one day of a cycle. */
+export async function getSelectedUsage(
+  ctx: Pick<WorkspaceContext, 'workspaceId'>,
+  cycleStart: string,
+  selection: UsageSelection,
+): Promise<SelectedUsage> {
+  return inWorkspace(ctx.workspaceId, async (tx) => {
+    const rows = await sumsOf(tx, ctx.workspaceId, cycleStart, selection)
+    const actors = rows.flatMap(({ actorId }) => (actorId === null ? [] : [actorId]))
+    const { byDay: _, ...selected } = arrange(rows, await getActorNames(tx, ctx.workspaceId, actors))
+    return selected
+  })
+}
+
+/** The cycles of a workspace, newest first, including the current one. */
+export async function listUsageCycles(ctx: Pick<WorkspaceContext, 'workspaceId'>): Promise<UsageCycle[]> {
+  const account = await readAccount(ctx.workspaceId)
+  return inWorkspace(ctx.workspaceId, (tx) => allCycles(tx, ctx.workspaceId, account))
+}
+
+async function allCycles(
+  tx: Queryable,
+  workspaceId: number,
+  { cycleStart, cycleEnd }: { cycleStart: number; cycleEnd: number },
+): Promise<UsageCycle[]> {
+  const begun = await cyclesOf(tx, workspaceId, cycleStart)
+  // A cycle without entries is not recorded yet.
+  if (begun.some((cycle) => cycle.current)) return begun
+  return [{ start: iso(cycleStart), end: iso(cycleEnd), current: true }, ...begun]
+}
 
 async function cyclesOf(tx: Queryable, workspaceId: number, currentStart: number): Promise<UsageCycle[]> {
   const rows = await tx
@@ -85,7 +118,12 @@ type UsageRow = {
   units: number
 }
 
-async function sumsOf(tx: Queryable, workspaceId: number, cycleStart: string): Promise<UsageRow[]> {
+async function sumsOf(
+  tx: Queryable,
+  workspaceId: number,
+  cycleStart: string,
+  selection: UsageSelection = {},
+): Promise<UsageRow[]> {
   const { day, action, actorId, credits, times, units } = creditUsage
   return tx
     .select({
@@ -97,7 +135,14 @@ async function sumsOf(tx: Queryable, workspaceId: number, cycleStart: string): P
       units: sql<number>`sum(${units})::float8`,
     })
     .from(creditUsage)
-    .where(and(eq(creditUsage.workspaceId, workspaceId), eq(creditUsage.cycleStart, new Date(cycleStart))))
+    .where(
+      and(
+        eq(creditUsage.workspaceId, workspaceId),
+        eq(creditUsage.cycleStart, new Date(cycleStart)),
+        selection.day === undefined ? undefined : eq(day, selection.day),
+        selection.action === undefined ? undefined : eq(action, actionIds[selection.action]),
+      ),
+    )
     .groupBy(sql`grouping sets ((${day}, ${action}), (${action}), (${actorId}))`)
     .orderBy(sql`${day}, sum(${credits}) desc, ${action}, ${actorId}`)
 }

@@ -1,5 +1,14 @@
+import type { SQL } from 'drizzle-orm'
 import type { Queryable } from '@/db/client'
-import { type SeqRange, seqRangeOfDays, type UsedBy, usageWindows, WINDOWS_AT_ONCE } from './find-entries.ts'
+import {
+  lastSeq,
+  type SeqRange,
+  seqRangeOfCycle,
+  seqRangeOfDays,
+  type UsedBy,
+  usageWindows,
+  WINDOWS_AT_ONCE,
+} from './find-entries.ts'
 import {
   type Direction,
   edgeOfMetadata,
@@ -15,6 +24,12 @@ export type EntryFilters = UsedBy & {
   to?: string
   /** Only entries with all of these metadata pairs (R50). */
   metadata?: Record<string, string>
+  /** The billing cycle that starts at this instant. */
+  cycleStart?: string
+  /** Only entries of these kinds. */
+  kinds?: readonly number[]
+  /** A condition on `credit_entries` without an index, such as a search by name. */
+  matching?: SQL
 }
 
 export type EntriesQuery = {
@@ -39,6 +54,7 @@ export type EntriesPage = {
  */
 const MOST_LOOKED_AT = 50_000
 const LAST_SEQ = 2_147_483_647
+const EVERYTHING: SeqRange = { lo: 1, hi: LAST_SEQ }
 
 /**
  * A page of entries by number, never by offset, so that every page costs the same. Filters have no index of their own,
@@ -51,30 +67,44 @@ export async function readEntriesPage(
   workspaceId: number,
   { filters = {}, before = LAST_SEQ, after, limit }: EntriesQuery,
 ): Promise<EntriesPage> {
-  const { from, to, action, actorId, metadata } = filters
+  const { from, to, cycleStart, action, actorId, kinds, matching, metadata } = filters
   const dated = from !== undefined || to !== undefined
-  const days = dated ? await seqRangeOfDays(db, workspaceId, from, to) : { lo: 1, hi: LAST_SEQ }
-  const range = { lo: Math.max(days.lo, (after ?? 0) + 1), hi: Math.min(days.hi, before - 1) }
+  const days = dated ? await seqRangeOfDays(db, workspaceId, from, to) : EVERYTHING
+  const cycle = cycleStart ? await seqRangeOfCycle(db, workspaceId, cycleStart) : EVERYTHING
+  const range = {
+    lo: Math.max(days.lo, cycle.lo, (after ?? 0) + 1),
+    hi: Math.min(days.hi, cycle.hi, before - 1),
+  }
   if (range.lo > range.hi) return { entries: [], more: null }
 
   // One more than the page shows tells whether there is a next page.
   const direction: Direction = after === undefined ? 'older' : 'newer'
-  const search: Search = { db, workspaceId, used: { action, actorId }, direction, wanted: limit + 1 }
+  const chosen = { kinds, matching }
+  const search: Search = { db, workspaceId, used: { action, actorId }, chosen, direction, wanted: limit + 1 }
   const { found, stoppedAt } = await find(search, range, metadata)
   const entries = found.slice(0, limit)
   const more = found.length > limit ? (entries.at(-1)?.seq ?? null) : stoppedAt
   return { entries: direction === 'older' ? entries : entries.toReversed(), more }
 }
 
-type Search = { db: Queryable; workspaceId: number; used: UsedBy; direction: Direction; wanted: number }
+type Chosen = Pick<EntryFilters, 'kinds' | 'matching'>
+type Search = {
+  db: Queryable
+  workspaceId: number
+  used: UsedBy
+  chosen: Chosen
+  direction: Direction
+  wanted: number
+}
 /** `stoppedAt`: how far the search got before it stopped early. */
 type Found = { found: StatementEntry[]; stoppedAt: number | null }
 
 async function find(search: Search, range: SeqRange, metadata: EntryFilters['metadata']): Promise<Found> {
-  const { db, workspaceId, used, direction, wanted } = search
+  const { used, chosen } = search
+  // The API filters by metadata, the page by kind and words; nothing does both.
   if (metadata) return searchMetadata(search, range, metadata)
   if (used.action !== undefined || used.actorId !== undefined) return searchWindows(search, range)
-  return { found: await readRanges(db, workspaceId, [range], { direction, limit: wanted }), stoppedAt: null }
+  return isSelective(chosen) ? scan(search, range) : readAll(search, range)
 }
 
 async function searchMetadata(
@@ -91,20 +121,42 @@ async function searchMetadata(
   return { found, stoppedAt: edge }
 }
 
+/** Whether the rollup does not tell how many entries of a window are wanted. */
+const isSelective = ({ kinds, matching }: Chosen) => kinds !== undefined || matching !== undefined
+
+async function readAll({ db, workspaceId, direction, wanted }: Search, range: SeqRange): Promise<Found> {
+  const found = await readRanges(db, workspaceId, [range], { direction, limit: wanted })
+  return { found, stoppedAt: null }
+}
+
+/** Examines a limited number of entries, nearest to the reader's position first. */
+async function scan({ db, workspaceId, chosen, direction, wanted }: Search, range: SeqRange): Promise<Found> {
+  const whole = { lo: range.lo, hi: Math.min(range.hi, await lastSeq(db, workspaceId)) }
+  if (whole.lo > whole.hi) return { found: [], stoppedAt: null }
+  const seen =
+    direction === 'older'
+      ? { lo: Math.max(whole.lo, whole.hi - MOST_LOOKED_AT + 1), hi: whole.hi }
+      : { lo: whole.lo, hi: Math.min(whole.hi, whole.lo + MOST_LOOKED_AT - 1) }
+  const found = await readRanges(db, workspaceId, [seen], { ...chosen, direction, limit: wanted })
+  const edge = direction === 'older' ? seen.lo : seen.hi
+  const end = direction === 'older' ? whole.lo : whole.hi
+  return { found, stoppedAt: found.length >= wanted || edge === end ? null : edge }
+}
+
 async function searchWindows(search: Search, range: SeqRange): Promise<Found> {
-  const { db, workspaceId, used, direction, wanted } = search
+  const { db, workspaceId, used, chosen, direction, wanted } = search
   const older = direction === 'older'
   const found: StatementEntry[] = []
   let left = range
   let budget = MOST_LOOKED_AT
   for (;;) {
     const windows = await usageWindows(db, workspaceId, left, used, direction)
-    const taken = take(windows, wanted - found.length, budget, older)
+    const taken = take(windows, isSelective(chosen) ? Infinity : wanted - found.length, budget, older)
     budget -= taken.size
     const all = taken.whole && taken.ranges.length === windows.length && windows.length < WINDOWS_AT_ONCE
     const edge = taken.ranges.at(-1)
     const seen = all || !edge ? left : older ? { lo: edge.lo, hi: left.hi } : { lo: left.lo, hi: edge.hi }
-    const limits = { ...used, direction, limit: wanted - found.length }
+    const limits = { ...used, ...chosen, direction, limit: wanted - found.length }
     const [uses, grants] = await Promise.all([
       edge ? readRanges(db, workspaceId, taken.ranges, limits) : [],
       used.action === undefined ? readGrants(db, workspaceId, seen, limits) : [],

@@ -41,6 +41,28 @@ export async function seqRangeOfDays(
   }
 }
 
+/** The entries of the billing cycle that starts at an instant; of everything since then if no cycle is recorded for it. */
+export async function seqRangeOfCycle(
+  db: Queryable,
+  workspaceId: number,
+  cycleStart: string,
+): Promise<SeqRange> {
+  const rows = await db.execute(sql`
+    select min(first_seq) filter (where cycle_start = ${cycleStart}::timestamptz) as lo,
+      min(first_seq) filter (where cycle_start > ${cycleStart}::timestamptz) as next
+    from credit_cycles where workspace_id = ${workspaceId}`)
+  const { lo, next } = rows[0] ?? { lo: null, next: null }
+  return {
+    lo: lo === null ? await firstSeqAt(db, workspaceId, new Date(cycleStart)) : Number(lo),
+    hi: next === null ? await lastSeq(db, workspaceId) : Number(next) - 1,
+  }
+}
+
+export async function lastSeq(db: Queryable, workspaceId: number): Promise<number> {
+  const rows = await db.execute(sql`select seq from credit_accounts where workspace_id = ${workspaceId}`)
+  return Number(rows[0]?.seq ?? 0)
+}
+
 export type UsedBy = { action?: number; actorId?: number }
 type Direction = 'older' | 'newer'
 

@@ -11,7 +11,14 @@ export type StatementEntry = Omit<typeof creditEntries.$inferSelect, 'inputHash'
 
 export type Direction = 'older' | 'newer'
 
-type ReadOptions = UsedBy & { direction: Direction; limit: number }
+type ReadOptions = UsedBy & {
+  direction: Direction
+  limit: number
+  /** Only entries of these kinds. */
+  kinds?: readonly number[] | undefined
+  /** A further condition on `credit_entries`. */
+  matching?: SQL | undefined
+}
 
 /** Entries in ranges of numbers, nearest to the reader's position first. One probe of the primary key per range. */
 export async function readRanges(
@@ -104,7 +111,12 @@ async function select(
 const array = (values: readonly number[]) => `{${values.join(',')}}`
 const orderOf = (direction: Direction) => (direction === 'older' ? sql`seq desc` : sql`seq asc`)
 
-function conditionsOf({ action, actorId }: UsedBy): SQL {
-  const ofAction = action === undefined ? sql`` : sql`and action = ${action}`
-  return actorId === undefined ? ofAction : sql`${ofAction} and actor_id = ${actorId}`
+function conditionsOf({ action, actorId, kinds, matching }: Omit<ReadOptions, 'direction' | 'limit'>): SQL {
+  const conditions = [
+    action === undefined ? sql`` : sql`and action = ${action}`,
+    actorId === undefined ? sql`` : sql`and actor_id = ${actorId}`,
+    kinds === undefined ? sql`` : sql`and kind = any(${array(kinds)}::smallint[])`,
+    matching === undefined ? sql`` : sql`and (${matching})`,
+  ]
+  return sql.join(conditions, sql` `)
 }

@@ -136,7 +136,8 @@ export function UsageSkeleton() {
   return (
     <LoadingCard label="Loading credit usage" title="w-48">
       <Skeleton className="h-64" />
-      <Skeleton className="mt-12 h-60" />
+      <Skeleton className="mt-4 h-8" />
+      <Skeleton className="mt-12 h-240" />
     </LoadingCard>
   )
 }
@@ -144,7 +145,7 @@ export function UsageSkeleton() {
 export function StatementSkeleton() {
   return (
     <LoadingCard label="Loading the statement" title="w-24">
-      <Rows count={20} />
+      <Rows count={50} />
     </LoadingCard>
   )
 }
@@ -161,14 +162,6 @@ export function DetailsSkeleton() {
   return (
     <LoadingCard label="Loading billing details" title="w-40">
       <Skeleton className="h-112" />
-    </LoadingCard>
-  )
-}
-
-export function SpendingLimitsSkeleton() {
-  return (
-    <LoadingCard label="Loading spending limits" title="w-40">
-      <Rows count={6} />
     </LoadingCard>
   )
 }

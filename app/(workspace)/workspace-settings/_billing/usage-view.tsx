@@ -1,7 +1,6 @@
 import { FairUseCard, LimitsCard } from '@/components/billing/balance/limits-card'
 import { AsyncSection } from '@/components/ui/loading/async-section'
-import { SpendingLimitsSkeleton, UsageSkeleton } from './skeletons'
-import { SpendingLimitsSection } from './spending-limits-section'
+import { UsageSkeleton } from './skeletons'
 import { UsageSection } from './usage-section'
 import type { ViewProps } from './view-props'
 
@@ -17,13 +16,8 @@ export function UsageView({ workspace, summary, params }: ViewProps) {
     )
   }
   return (
-    <>
-      <AsyncSection what="credit usage" loading={<UsageSkeleton />}>
-        <UsageSection workspace={workspace} summary={summary} params={params} />
-      </AsyncSection>
-      <AsyncSection what="spending limits" loading={<SpendingLimitsSkeleton />}>
-        <SpendingLimitsSection workspace={workspace} />
-      </AsyncSection>
-    </>
+    <AsyncSection what="credit usage" loading={<UsageSkeleton />}>
+      <UsageSection workspace={workspace} summary={summary} params={params} />
+    </AsyncSection>
   )
 }

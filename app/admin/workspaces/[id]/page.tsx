@@ -195,8 +195,8 @@ async function Explanation({ file, query, explain }: FileProps & { query: Query;
 async function Ledger({ file: { id, summary }, query }: FileProps & { query: Query }) {
   const { before, after } = query
   const page = await getStatementPage(asReader(id), { before, after, limit: ENTRIES_PER_PAGE })
-  // The statement's links open pages of the workspace, which operators can't access.
-  const rows = page.rows.map((row) => ({ ...row, href: null }))
+  // The links open pages of the workspace, which operators can't access; names of its work are its own.
+  const rows = page.rows.map((row) => ({ ...row, href: null, name: null }))
   const kept = { ...query, before: undefined, after: undefined }
   return (
     <Card id="ledger" aria-labelledby="statement-title">
