@@ -43,7 +43,7 @@ export default function UsageChart({ data, selection, words, onSelectDay }: Usag
         label,
         color,
         // Action keys contain dots, which a plain data key would read as a path.
-        valueOf: (point: Point) => point[action] ?? 0,
+        creditsOf: (point: Point) => point[action] ?? 0,
         shape: (bar: React.ComponentProps<typeof Rectangle> & { payload?: Point }) => (
           <Rectangle {...bar} fillOpacity={usageOpacity(selection, bar.payload?.day ?? '', action)} />
         ),
@@ -89,10 +89,10 @@ export default function UsageChart({ data, selection, words, onSelectDay }: Usag
             itemStyle={{ color: 'var(--ink)' }}
             formatter={(value, name) => [formatNumber(Number(value)), name]}
           />
-          {bars.map(({ action, label, color, valueOf, shape }) => (
+          {bars.map(({ action, label, color, creditsOf, shape }) => (
             <Bar
               key={action}
-              dataKey={valueOf}
+              dataKey={creditsOf}
               name={label}
               stackId="day"
               fill={color}

@@ -12,7 +12,7 @@ const ABOUT_A_VALUE =
   /\b(label|type|typ|display name|domain|count|number of|nb|quality|score|rating|preferred|preference|frequency|format|client|template|campaign|subject|link|url|provider|verified|validation|hash|extension|ext|country code|description|opened|clicked|delivered|replied|sends?|last sent|first sent|conversation|confirmed date|source file)\b/
 
 const EMAIL_WORD =
-  '(?:(?:e ?)?[m]ails?|courriel|mel|correo(?: electronico)?|correio eletronico|correio electronico|posta elettronica|messagerie|emailadres|mailadresse|emailadresse|endereco eletronico|direccion electronica|adresse electronique|elektronische post)'
+  '(?:(?:e ?)?[m]ails?|courriel|mel|correo(?: electronico)?|correio eletronico|correio electronico|posta elettronica|messagerie|(?:e ?)?mailadres(?:se)?|endereco eletronico|direccion electronica|adresse electronique|elektronische post)'
 /** The word, with words around it that only say whose or which address it is. */
 const EMAIL = new RegExp(
   `^(?:(?:your|primary|main|contact|client|customer|lead|buyer|seller|home|work|personal|business|other|secondary|additional|alternate|alternative|private|haupt|subscriber|member|user s|adresse|adresses|address|direccion|direcciones|indirizzo|indirizzi|endereco|de|del|di|do|d) )*${EMAIL_WORD}(?: ?\\d{1,2})?(?: (?:address|addresses|adresse|adressen|adres|id|value|wert|professionnelle?|personnelle?))?(?: (?:\\d{1,2}|work|home|personal|private|privat|geschaftlich|primary|main|business|other))?$`,

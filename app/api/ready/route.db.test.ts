@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { GET as health } from '@/app/api/health/route'
-import { GET as ready } from '@/app/api/ready/route'
 import { system } from '@/db/client'
 import { setTestEnv } from '@/lib/billing/testing'
 import { stopEverything } from '@/lib/core/stopping'
+import { checkSchema, readReadiness } from '@/lib/health/readiness'
 import { jobQueue } from '@/lib/jobs/queue'
 import { closeConnections } from '@/local/test/connections'
-import { checkSchema, readReadiness } from './readiness'
+import { GET as ready } from './route'
 
 const folder = await mkdtemp(join(tmpdir(), 'ready-'))
 setTestEnv({ FILES_DIR: join(folder, 'files') })
