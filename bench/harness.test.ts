@@ -20,9 +20,9 @@ test('interleave alternates the candidates after one unmeasured turn each', asyn
 
 test('drive repeats each caller as soon as it gets an answer', async () => {
   let calls = 0
-  const load = await drive({ callers: 3, forMs: 20 }, async () => {
+  const load = await drive({ callers: 3, forMs: 500 }, async () => {
     calls += 1
-    await new Promise((resolve) => setTimeout(resolve, 5))
+    await new Promise((resolve) => setTimeout(resolve, 1))
   })
   expect(load.count).toBe(calls)
   expect(calls).toBeGreaterThanOrEqual(6)

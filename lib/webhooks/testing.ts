@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { webhookDeliveries, webhookDeliveryAttempts, webhookEndpoints, webhookMessages } from '@/db/schema'
 import { setTestEnv } from '@/lib/billing/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
@@ -166,6 +167,6 @@ export async function finishedReport(
   await system().execute(sql`insert into reports (workspace_id, id, area, area_name, period_from, period_to, status, hold_id,
       figures, summary, created_by, finished_at)
     values (${workspaceId}, ${id}, '{}', '98103', '2015-01-01', '2015-03-31', ${status}, ${holdId}, '{}', 'Sales rose.',
-      ${userId}, market_now())`)
+      ${userId}, ${marketNow})`)
   return id
 }

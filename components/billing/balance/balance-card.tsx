@@ -119,7 +119,7 @@ function Parts({ summary, isExplained }: { summary: CreditsSummary; isExplained:
         ))}
       </dl>
       {isExplained && (
-        <p className={cn('mt-2 print:hidden', isOnlyAllowance ? 'max-sm:mt-0' : 'max-sm:mt-1')}>
+        <p className={`mt-2 print:hidden ${isOnlyAllowance ? 'max-sm:mt-0' : 'max-sm:mt-1'}`}>
           <Link
             href={billingHref('statement', { query: { explain: 'now' } })}
             className="font-medium text-brand-ink underline decoration-brand/40 underline-offset-3 hover:decoration-current"

@@ -32,7 +32,7 @@ function Chip({ label, removeHref, children }: ChipProps) {
   )
 }
 
-const control = 'h-full min-w-0 rounded-full bg-transparent pl-3 field-sizing-content'
+const fieldClass = 'h-full min-w-0 rounded-full bg-transparent field-sizing-content'
 
 type SelectChipProps = {
   name: FilterName
@@ -54,7 +54,7 @@ export function SelectChip({ name, label, all, options, value, removeHref, onCho
         autoComplete="off"
         value={value}
         onChange={(event) => onChoose(event.target.value)}
-        className={cn(control, 'max-w-60 pr-2')}
+        className={cn(fieldClass, 'max-w-60 pr-2 pl-3')}
       >
         <option value="">{all}</option>
         {options.map((option) => (
@@ -104,7 +104,7 @@ export function DateChip({ name, label, value, min, max, removeHref, onChoose }:
           const day = event.target.value
           if (day !== value && (day === '' || day >= '2000')) onChoose(day)
         }}
-        className={cn(control, 'pr-2 pl-1.5')}
+        className={cn(fieldClass, 'pr-2 pl-1.5')}
       />
     </Chip>
   )

@@ -31,14 +31,12 @@ const sideClass =
 /** The dialog: centered over the page or at its side, or a bottom sheet on phones. */
 export default function DialogPopup(props: DialogPopupProps) {
   const { title, description, children, className, side = false, open, onOpenChange, opener } = props
+  const place = side ? sideClass : middleClass
   return (
     <BaseDialog.Root open={open} onOpenChange={onOpenChange}>
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={scrimClass} />
-        <BaseDialog.Popup
-          finalFocus={opener}
-          className={cn(popupClass, side ? sideClass : middleClass, className)}
-        >
+        <BaseDialog.Popup finalFocus={opener} className={cn(popupClass, place, className)}>
           <BaseDialog.Title className="pr-8 text-lg font-semibold">{title}</BaseDialog.Title>
           {description && (
             <BaseDialog.Description className="mt-1 text-sm leading-relaxed text-muted">

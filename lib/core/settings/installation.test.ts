@@ -101,6 +101,7 @@ describe('R38: every process checks its settings first', () => {
       logConsole: () => {},
       refuseWrongSchema: async () => void order.push('schema'),
       prepareShutDown: () => {},
+      startRequestIds: () => {},
       prepareLimits: () => order.push('limits'),
       startBalanceWatcher: () => order.push('watch'),
       startInProcessWorker: () => order.push('work'),

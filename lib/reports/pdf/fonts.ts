@@ -13,8 +13,8 @@ type Family = { key: string; files: Record<Weight, string> }
 
 const GEIST = 'geist/dist/fonts/geist-sans'
 const noto = (pack: string, name: string, type: 'ttf' | 'otf', bold = 'Bold') => ({
-  regular: `@embedpdf/fonts-${pack}/fonts/${name}-Regular.${type}`,
-  bold: `@embedpdf/fonts-${pack}/fonts/${name}-${bold}.${type}`,
+  regular: `${pack}/fonts/${name}-Regular.${type}`,
+  bold: `${pack}/fonts/${name}-${bold}.${type}`,
 })
 
 const geist: Family = {
@@ -22,12 +22,12 @@ const geist: Family = {
   files: { regular: `${GEIST}/Geist-Regular.ttf`, bold: `${GEIST}/Geist-SemiBold.ttf` },
 }
 /** Latin with every accent, Cyrillic, Greek, Vietnamese and Devanagari. */
-const latin: Family = { key: 'NotoSans', files: noto('latin', 'NotoSans', 'ttf', 'SemiBold') }
-const hebrew: Family = { key: 'NotoHebrew', files: noto('hebrew', 'NotoSansHebrew', 'ttf') }
-const arabic: Family = { key: 'NotoArabic', files: noto('arabic', 'NotoNaskhArabic', 'ttf') }
-const chinese: Family = { key: 'NotoChinese', files: noto('sc', 'NotoSansHans', 'otf') }
-const japanese: Family = { key: 'NotoJapanese', files: noto('jp', 'NotoSansJP', 'otf') }
-const korean: Family = { key: 'NotoKorean', files: noto('kr', 'NotoSansKR', 'otf') }
+const latin: Family = { key: 'NotoSans', files: noto('@embedpdf/fonts-latin', 'NotoSans', 'ttf', 'SemiBold') }
+const hebrew: Family = { key: 'NotoHebrew', files: noto('@embedpdf/fonts-hebrew', 'NotoSansHebrew', 'ttf') }
+const arabic: Family = { key: 'NotoArabic', files: noto('@embedpdf/fonts-arabic', 'NotoNaskhArabic', 'ttf') }
+const chinese: Family = { key: 'NotoChinese', files: noto('@embedpdf/fonts-sc', 'NotoSansHans', 'otf') }
+const japanese: Family = { key: 'NotoJapanese', files: noto('@embedpdf/fonts-jp', 'NotoSansJP', 'otf') }
+const korean: Family = { key: 'NotoKorean', files: noto('@embedpdf/fonts-kr', 'NotoSansKR', 'otf') }
 
 /** Han characters look different in Japan and Korea: kana and Hangul in the same text say which forms to use. */
 function familiesFor(text: string): Family[] {
@@ -39,7 +39,8 @@ function familiesFor(text: string): Family[] {
   return [geist, latin, hebrew, arabic, ...east]
 }
 
-const path = (file: string) => join(process.cwd(), 'node_modules', file)
+const PACKAGES = join(process.cwd(), 'node_modules')
+const path = (file: string) => join(PACKAGES, file)
 
 /** What each font has. Read once for a process, when its script first occurs. */
 const opened = new Map<string, Font>()
