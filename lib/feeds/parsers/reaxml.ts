@@ -46,7 +46,7 @@ export function* readReaxml(text: string): Generator<FeedItem> {
 const KEY_WITHIN = 100_000
 
 function sourceKeyIn(text: string): string | null {
-  const key = /<(?:[\w.-]{1,30}:)?uniqueID>\s*(?:<!\[CDATA\[)?([^<\]]{1,400})(?:\]\]>)?\s*<\//i
+  const key = /<(?:[\w.-]{1,30}:)?uniqueID>(?:\s{0,20}<!\[CDATA\[)?([^<\]]{1,400})(?:\]\]>\s{0,20})?<\//i
     .exec(text.slice(0, KEY_WITHIN))?.[1]
     ?.trim()
   return key ? key.slice(0, 100) : null

@@ -17,6 +17,9 @@ const COUPLE = /\s(?:&|\+|and|und|et|ed)\s|\s\/\s|\S\/\S|\S&\S/iu
 const SHORT_COUPLE = /^\S+ (?:y|e|en) \S+/iu
 const SUFFIX = /^(?:jr|sr|ii|iii|iv|md|phd|dds|esq|cpa|mba|rn|ret)\.?$/i
 
+/** No name is longer. Stored names have up to 80 characters each. */
+const MOST_CHARACTERS = 1_000
+
 /** The first and last name in a full name: `Ann Lee`, `Lee, Ann` or `Dr. Ann Lee`. */
 export function readFullName(text: string): PersonName {
   const name = withoutAddress(text)
@@ -47,8 +50,10 @@ const withoutTitle = (name: string) => name.replace(TITLES, '').trim()
 /** Outlook’s display names end with the address: `Ann Lee (ann.lee@people.example)`. */
 function withoutAddress(text: string): string {
   const name = text
+    .replace(/\s+/g, ' ')
+    .slice(0, MOST_CHARACTERS)
     .replace(/[(<][^()<>]{0,300}@[^()<>]{0,300}[)>]/g, '')
     .replace(/^["'\s]+|["\s]+$/g, '')
-    .replace(/\s+/g, ' ')
+    .trim()
   return name.includes('@') ? '' : name
 }
