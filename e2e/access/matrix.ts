@@ -262,6 +262,7 @@ export const routes: Record<string, Entry> = {
   'DELETE /api/v1/contacts/[id]': key('contacts.write', '/api/v1/contacts/$contacts'),
   'DELETE /api/v1/reports/[id]/share': key('reports.write', '/api/v1/reports/$reports/share'),
   'GET /.well-known/security.txt': anyone(),
+  'GET /api/account/export': person(),
   'GET /api/auth/[...nextauth]': anyone('/api/auth/csrf'),
   'GET /api/campaigns/unsubscribe': anyone(),
   'GET /api/contacts/export': member(),

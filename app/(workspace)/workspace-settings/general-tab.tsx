@@ -24,6 +24,7 @@ const EXPORT_LABELS: Record<string, string> = {
   contacts: 'contacts (CSV)',
   statement: 'credit statement (CSV)',
   post: 'post',
+  workspace: 'everything (ZIP)',
 }
 
 export async function GeneralTab({ workspace }: { workspace: Membership }) {
@@ -71,12 +72,24 @@ export async function GeneralTab({ workspace }: { workspace: Membership }) {
             {exports.map(({ id, at, who, kind, rows }) => (
               <li key={id} className="flex flex-wrap justify-between gap-x-6 gap-y-1 py-2">
                 <span className="break-words">
-                  {who}: {EXPORT_LABELS[kind] ?? kind}, {countOf(rows, 'row')}
+                  {who}: {EXPORT_LABELS[kind] ?? kind}, {countOf(rows, kind === 'workspace' ? 'table' : 'row')}
                 </span>
                 <span className="text-muted">{formatDateTime(at, timeZone)}</span>
               </li>
             ))}
           </ul>
+        </Card>
+      )}
+      {can(role, 'workspace.export') && (
+        <Card id="export" aria-labelledby="export-title">
+          <CardHeader
+            id="export-title"
+            title="Export all data"
+            description="A ZIP file with everything in this workspace as JSON, and a list of its files."
+          />
+          <a href="/api/workspace/export" className={buttonClass({ variant: 'secondary' })} download>
+            Export workspace
+          </a>
         </Card>
       )}
       {can(role, 'workspace.delete') && (
