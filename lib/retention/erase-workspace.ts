@@ -3,9 +3,9 @@ import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { workspaces } from '@/db/schema'
 import { log } from '@/lib/core/logging/log'
+import { GRACE_DAYS } from '@/lib/workspaces/grace-period'
 import { deleteOrder, refersToItself } from './delete-order'
 import { deleteFiles, deleteRows } from './prune'
-import { GRACE_DAYS } from './rule'
 
 const BATCH_ROWS = 2_000
 /** Per workspace and run. The next run continues, after the others had their turn. */

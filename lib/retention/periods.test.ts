@@ -8,7 +8,7 @@ import { formatDataTables } from './describe'
 import { agedTables, tables, workspaceRules } from './periods'
 
 const schemaTables = Object.values(schema).filter((one) => is(one, PgTable))
-const columnsOf = new Map(
+const columnsOf = new Map<string, Set<string>>(
   schemaTables.map((table) => [
     getTableName(table),
     new Set(

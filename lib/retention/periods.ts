@@ -1,3 +1,4 @@
+import { GRACE_DAYS } from '@/lib/workspaces/grace-period'
 import { otherTables } from './other-tables'
 import type { Kept, TableRule } from './rule'
 import { workspaceTables } from './workspace-tables'
@@ -17,7 +18,7 @@ export const filePeriods = [
   { what: 'Files of contacts that were not imported', days: 7, how: 'import-prune' },
   { what: 'Files of recorded sales that were not imported', days: 7, how: 'sales-sweep' },
   { what: 'Photos that no image uses', days: 7, how: 'photo-sweep' },
-  { what: 'Everything of a deleted workspace', days: 30, how: 'retention' },
+  { what: 'Everything of a deleted workspace', days: GRACE_DAYS, how: 'retention' },
 ] as const
 
 /** Days until the names and addresses of a campaign's recipients are removed. */

@@ -18,8 +18,9 @@ import {
   workspaces,
 } from '@/db/schema'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
-import { closeLanes } from '@/lib/credits/post'
+import { closeLanes, post } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read/read'
+import { charge } from '@/lib/credits/testing'
 import { verifyLedger } from '@/lib/credits/verify/verify'
 import { keepFile, openFile } from '@/lib/files/files'
 import { join as joinWorkspace, makeTeam } from '@/lib/workspaces/testing'
@@ -170,6 +171,7 @@ describe('R45: a deleted workspace', () => {
       .insert(campaignRecipients)
       .values({ workspaceId, campaignId, position: 1, contactId, email: 'client@home.test' })
     await joinWorkspace(workspaceId, 'member')
+    await post(workspaceId, charge(50))
     await db.insert(auditEvents).values({ workspaceId, actorId: userId, verb: 'test' })
 
     const kept = (Object.keys(workspaceRules) as WorkspaceTable[]).filter(

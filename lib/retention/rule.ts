@@ -28,5 +28,3 @@ const DAYS_PER_YEAR = 365
 export const ABOUT_A_YEAR = 400
 /** The period of business records in the countries we sell in. */
 export const SEVEN_YEARS = 7 * DAYS_PER_YEAR + 2
-/** How long a deleted workspace is kept before it is erased. */
-export const GRACE_DAYS = 30

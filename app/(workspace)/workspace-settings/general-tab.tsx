@@ -1,4 +1,5 @@
 import { Card, CardHeader } from '@/components/ui/card'
+import { DownloadLink } from '@/components/ui/download-link'
 import { AlteredPhotosForm } from '@/components/workspace/altered-photos-form'
 import { DeleteDialog } from '@/components/workspace/delete-dialog'
 import { LazyBrandForm } from '@/components/workspace/lazy-brand-form'
@@ -72,7 +73,8 @@ export async function GeneralTab({ workspace }: { workspace: Membership }) {
             {exports.map(({ id, at, who, kind, rows }) => (
               <li key={id} className="flex flex-wrap justify-between gap-x-6 gap-y-1 py-2">
                 <span className="break-words">
-                  {who}: {EXPORT_LABELS[kind] ?? kind}, {countOf(rows, kind === 'workspace' ? 'table' : 'row')}
+                  {who}: {EXPORT_LABELS[kind] ?? kind},{' '}
+                  {countOf(rows, kind === 'workspace' ? 'table' : 'row')}
                 </span>
                 <span className="text-muted">{formatDateTime(at, timeZone)}</span>
               </li>
@@ -87,9 +89,9 @@ export async function GeneralTab({ workspace }: { workspace: Membership }) {
             title="Export all data"
             description="A ZIP file with everything in this workspace as JSON, and a list of its files."
           />
-          <a href="/api/workspace/export" className={buttonClass({ variant: 'secondary' })} download>
+          <DownloadLink href="/api/workspace/export" mayAskToConfirm>
             Export workspace
-          </a>
+          </DownloadLink>
         </Card>
       )}
       {can(role, 'workspace.delete') && (
@@ -97,7 +99,7 @@ export async function GeneralTab({ workspace }: { workspace: Membership }) {
           <CardHeader
             id="delete-title"
             title="Delete workspace"
-            description="Ends the plan and everyone’s access. This can’t be undone."
+            description="Ends the plan and everyone’s access immediately. After 30 days, its data is erased."
           />
           <DeleteDialog action={deleteWorkspace} name={workspaceName} />
         </Card>

@@ -3,8 +3,8 @@ import { PgTable } from 'drizzle-orm/pg-core'
 import { system } from '@/db/client'
 import * as schema from '@/db/schema'
 import { members, users, workspaces } from '@/db/schema'
-import { recordExport } from '@/lib/billing/statement/record-export'
 import { can } from '@/lib/auth/permissions'
+import { recordExport } from '@/lib/billing/statement/record-export'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { type WorkspaceTable, workspaceRules } from '../periods'
@@ -32,7 +32,8 @@ export function exportedTables(): { name: WorkspaceTable; without: readonly stri
  * @throws Refusal `forbidden`: only an owner exports everything
  */
 export async function* exportWorkspace(ctx: WorkspaceContext): AsyncGenerator<Uint8Array> {
-  if (!can(ctx.role, 'workspace.export')) throw new Refusal('forbidden', 'Only an owner can export the workspace.')
+  if (!can(ctx.role, 'workspace.export'))
+    throw new Refusal('forbidden', 'Only an owner can export the workspace.')
   await recordExport(system(), ctx, 'workspace', { rows: exportedTables().length })
   yield* zipText(entriesOf(ctx.workspaceId))
 }

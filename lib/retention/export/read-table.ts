@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { getTableColumns, type SQL, sql } from 'drizzle-orm'
 import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core'
 import { system } from '@/db/client'
 
@@ -43,7 +43,10 @@ export async function* readTable({ table, by, id, without = [] }: Selection): As
 function keysOf(table: PgTable): Key[] {
   const { primaryKeys, columns } = getTableConfig(table)
   const key = primaryKeys[0]?.columns ?? columns.filter(({ primary }) => primary)
-  return key.map((column) => ({
+  // Keys refer to copies of columns that don't know their type.
+  const names = new Set(key.map(({ name }) => name))
+  const own = Object.values(getTableColumns(table)).filter(({ name }) => names.has(name))
+  return own.map((column) => ({
     column: snakeCase(column.name),
     type: column.getSQLType().replace(/^(big|small)?serial$/, 'bigint'),
   }))

@@ -3,7 +3,9 @@ import { Zip, ZipDeflate } from 'fflate'
 export type ZipEntry = { name: string; content: AsyncIterable<string> | Iterable<string> }
 
 /** A ZIP file of text files, in pieces: nothing but the current piece of the current file is in memory. */
-export async function* zipText(entries: AsyncIterable<ZipEntry> | Iterable<ZipEntry>): AsyncGenerator<Uint8Array> {
+export async function* zipText(
+  entries: AsyncIterable<ZipEntry> | Iterable<ZipEntry>,
+): AsyncGenerator<Uint8Array> {
   let ready: Uint8Array[] = []
   const zip = new Zip((error, piece) => {
     if (error) throw error

@@ -1,8 +1,8 @@
 import { personRoute } from '@/app/_lib/routes/person-route'
 import { textStream } from '@/app/_lib/routes/text-stream'
 import { noInput } from '@/app/_lib/routes/workspace-route'
-import { fileHeaders } from '@/lib/core/text/attachment'
 import { log } from '@/lib/core/logging/log'
+import { fileHeaders } from '@/lib/core/text/attachment'
 import { exportPerson } from '@/lib/retention/export/export-person'
 
 /** What we keep about the signed-in person, as a JSON file. */
