@@ -12,7 +12,7 @@ export const tables: Record<string, Pick<TableRule, 'kept'> & Partial<TableRule>
 export type WorkspaceTable = keyof typeof workspaceTables
 export const workspaceRules: Record<WorkspaceTable, TableRule> = workspaceTables
 
-/** Files in storage (lib/files). Each belongs to rows, which say how long it is kept. */
+/** Files that people or their programs sent, in storage or in a column. Pictures and PDFs are kept as long as their rows. */
 export const filePeriods = [
   { what: 'Files of property feeds', days: 90, how: 'retention' },
   { what: 'Files of contacts that were not imported', days: 7, how: 'import-prune' },

@@ -1,10 +1,13 @@
 import { ABOUT_A_YEAR, type Kept, SEVEN_YEARS, type TableRule } from './rule'
 
 const WORK: Kept = { until: 'a member deletes it' }
+const PAID_WORK: Kept = { until: 'the workspace is erased: it was paid for, and stays readable' }
+const LISTINGS: Kept = { until: 'the workspace is erased: posts refer to it, and duplicates are found by it' }
 const MONEY = 'Records of payments must be kept, and contain no names.'
 const LEDGER = 'The ledger is append-only. It contains numbers, not names.'
 const SETTINGS: Kept = { until: 'a member changes it' }
 
+const paidWork: TableRule = { kept: PAID_WORK, exported: true, erased: true }
 const work: TableRule = { kept: WORK, exported: true, erased: true }
 const settings: TableRule = { kept: SETTINGS, exported: true, erased: true }
 const money: TableRule = { kept: { forever: MONEY }, exported: true, erased: MONEY }
@@ -79,14 +82,14 @@ export const workspaceTables = {
   watches: internal(SETTINGS, 'What was last seen of the balance, so that each fall is notified once.'),
 
   // Work
-  reports: work,
+  reports: paidWork,
   report_shares: {
     kept: { days: 90, after: 'expires_at' },
     exported: { without: ['token_hash'] },
     erased: true,
   },
-  valuations: work,
-  images: work,
+  valuations: paidWork,
+  images: paidWork,
   image_photos: {
     kept: { until: 'no image uses it, and 7 days more (photo-sweep)' },
     exported: true,
@@ -115,9 +118,13 @@ export const workspaceTables = {
   },
   templates: work,
   sender_details: settings,
-  campaigns: work,
+  campaigns: {
+    kept: { until: 'the workspace is erased; drafts until a member deletes them' },
+    exported: true,
+    erased: true,
+  },
   campaign_recipients: {
-    kept: { until: 'the campaign is deleted. Names and addresses are removed after 2 years' },
+    kept: { until: 'the workspace is erased. Names and addresses are removed after 2 years' },
     exported: true,
     erased: true,
   },
@@ -140,13 +147,13 @@ export const workspaceTables = {
     erased: true,
   },
   feed_run_errors: { kept: { with: 'feed_runs' }, exported: true, erased: true },
-  listings: work,
+  listings: { kept: LISTINGS, exported: true, erased: true },
   listing_changes: { kept: { days: ABOUT_A_YEAR, after: 'changed_at' }, exported: true, erased: true },
   listing_photos: internal(
     { with: 'listings' },
     'Copies of photos on the web; their addresses are in listings.',
   ),
-  posts: work,
+  posts: paidWork,
   post_targets: settings,
   post_deliveries: {
     kept: { days: ABOUT_A_YEAR, after: 'created_at', where: "status <> 'waiting'" },
