@@ -4,12 +4,12 @@ import { marketNow } from '@/db/product-time'
 import {
   accountEmails,
   alertLevels,
+  auditEvents,
   authAccounts,
   authSessions,
   authVerificationTokens,
   billingContacts,
   emailChanges,
-  formerMembers,
   invitations,
   members,
   notificationPreferences,
@@ -107,12 +107,9 @@ async function eraseLocked(tx: Transaction, person: Person): Promise<void> {
   if (membership) {
     throw new Refusal('account.joined', `You just joined another workspace. Try again to leave it too.`)
   }
-  const former = await tx
-    .select({ workspaceId: formerMembers.workspaceId })
-    .from(formerMembers)
-    .where(eq(formerMembers.userId, id))
   await deleteOwnRows(tx, id, email)
-  for (const { workspaceId } of former) await replaceName(tx, workspaceId, { name, email })
+  for (const workspaceId of await formerWorkspaces(tx, id))
+    await replaceName(tx, workspaceId, { name, email })
   await tx
     .update(users)
     .set({
@@ -125,6 +122,23 @@ async function eraseLocked(tx: Transaction, person: Person): Promise<void> {
       trialMark: person.trialUsedAt ? trialMarkOf(email) : null,
     })
     .where(eq(users.id, id))
+}
+
+/** Every workspace they were in: what they did there is in its audit log, and so is that they left. */
+async function formerWorkspaces(tx: Transaction, id: number): Promise<number[]> {
+  const rows = await tx
+    .selectDistinct({ workspaceId: auditEvents.workspaceId })
+    .from(auditEvents)
+    .where(
+      or(
+        eq(auditEvents.actorId, id),
+        and(
+          inArray(auditEvents.verb, ['member.left', 'member.removed']),
+          eq(sql`${auditEvents.detail}->>'userId'`, String(id)),
+        ),
+      ),
+    )
+  return rows.map(({ workspaceId }) => workspaceId)
 }
 
 async function deleteOwnRows(tx: Transaction, id: number, email: string): Promise<void> {
