@@ -45,6 +45,7 @@ const COMPOSITIONS = [
   'operators',
   'time-machine',
   'paid-work-kinds',
+  'retention',
   'webhooks',
   'health',
 ]

@@ -31,6 +31,7 @@ import { deliverPost, failDelivery } from '@/lib/posts/targets/deliver-post'
 import { sweepPosts } from '@/lib/posts/targets/send-post'
 import { makeReport } from '@/lib/reports/make-report'
 import { reportWork } from '@/lib/reports/report-work'
+import { runRetention } from '@/lib/retention/run-retention'
 import { syncStripeClock } from '@/lib/time-machine/sync-stripe-clock'
 import { makeValuation } from '@/lib/valuations/make-valuation'
 import { failTraining, trainSaleSet } from '@/lib/valuations/model/training/train-sale-set'
@@ -90,6 +91,7 @@ export const handlers: Handlers = {
   'ledger-check': () => checkLedger(),
   'limits-prune': () => pruneLimits(),
   'import-prune': () => pruneImports(),
+  retention: () => runRetention(),
 }
 
 const GIVEN_UP =

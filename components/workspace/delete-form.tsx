@@ -18,7 +18,8 @@ export default function DeleteForm({ action, name }: { action: FormAction; name:
       <ul className="grid list-disc gap-1.5 pl-5 text-sm leading-relaxed">
         <li>The plan ends immediately. You’ll lose the rest of the paid period and all credits.</li>
         <li>Everyone loses access immediately, and API keys stop working.</li>
-        <li>We keep invoices and the credit statement for accounting.</li>
+        <li>After 30 days, we erase everything in it, including files. Export it first if you need it.</li>
+        <li>We keep the figures of payments and credits for accounting, without names.</li>
       </ul>
       <Field label={`Type ${name} to confirm`} name="name">
         <Input value={typed} onChange={(event) => setTyped(event.target.value)} required autoComplete="off" />

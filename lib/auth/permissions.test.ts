@@ -6,9 +6,14 @@ const allowedTo = (role: MemberRole) =>
   (Object.keys(permissions) as Permission[]).filter((permission) => can(role, permission))
 
 describe('R31, R34: permissions', () => {
-  test('owners have all permissions; admins can’t transfer or delete the workspace or set spending limits', () => {
+  test('owners have all permissions; admins can’t transfer, export or delete the workspace or set spending limits', () => {
     expect(allowedTo('owner')).toEqual(Object.keys(permissions))
-    const owners: Permission[] = ['ownership.transfer', 'workspace.delete', 'spending-limits.manage']
+    const owners: Permission[] = [
+      'ownership.transfer',
+      'workspace.export',
+      'workspace.delete',
+      'spending-limits.manage',
+    ]
     expect(allowedTo('admin')).toEqual(
       Object.keys(permissions).filter((one) => !owners.includes(one as Permission)),
     )

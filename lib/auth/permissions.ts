@@ -57,6 +57,11 @@ export const permissions = {
     recentSignIn: true,
   },
   'demo.advance': { roles: ['owner', 'admin', 'member'], description: 'move the demo clock forward' },
+  'workspace.export': {
+    roles: ['owner'],
+    description: 'export all data of the workspace',
+    recentSignIn: true,
+  },
   'workspace.delete': { roles: ['owner'], description: 'delete the workspace', recentSignIn: true },
 } as const satisfies Record<
   string,

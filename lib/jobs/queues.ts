@@ -35,6 +35,7 @@ export type JobData = {
   'ledger-check': Record<string, never>
   'limits-prune': Record<string, never>
   'import-prune': Record<string, never>
+  retention: Record<string, never>
 }
 
 export type QueueName = keyof JobData
@@ -269,5 +270,14 @@ export const queues: Record<QueueName, QueueOptions> = {
     expireInSeconds: 5 * 60,
     deleteAfterSeconds: 24 * 60 * 60,
     cron: '52 * * * *',
+  },
+  retention: {
+    policy: 'exclusive',
+    // The next run continues where this one stopped.
+    retryLimit: 0,
+    expireInSeconds: 30 * 60,
+    deleteAfterSeconds: 7 * 24 * 60 * 60,
+    cron: '35 * * * *',
+    notAtStart: true,
   },
 }

@@ -10,6 +10,7 @@ import { env } from '@/lib/core/settings/env'
 import { timeZoneChoices } from '@/lib/core/text/time-zones'
 import { operatorOf } from '@/lib/operators/operator'
 import { hasUsedTrial } from '@/lib/workspaces/open-workspace'
+import { DataCard } from '../../(workspace)/profile/data-card'
 import { openOwnWorkspace } from './actions'
 
 export const metadata: Metadata = { title: 'Welcome' }
@@ -56,6 +57,7 @@ export default async function WelcomePage({ searchParams }: PageProps<'/welcome'
           Back to the console
         </Link>
       )}
+      {!workspace && <DataCard user={user} />}
       {workspace && (
         <Link href="/dashboard" className="inline-block text-sm font-medium text-brand underline">
           Back to {workspace.workspaceName}

@@ -6,6 +6,7 @@ import { noInput } from '@/app/_lib/routes/workspace-route'
 import { cancelEmailChange as cancel, requestEmailChange } from '@/lib/auth/email-change/request'
 import { unlinkAccount as unlink } from '@/lib/auth/sign-in/linked-accounts'
 import { EmailAddress } from '@/lib/email/address'
+import { erasePerson } from '@/lib/retention/erase-person'
 
 export const changeEmail = personAction(
   'changeEmail',
@@ -39,5 +40,14 @@ export const unlinkAccount = personAction(
   async (person, { id }) => {
     await unlink(person.id, id)
     return { message: 'Google account unlinked.' }
+  },
+)
+
+export const deleteAccount = personAction(
+  'deleteAccount',
+  { input: z.object({ email: z.string().max(320) }), recentSignIn: true },
+  async ({ id }, input) => {
+    await erasePerson(id, input)
+    return { redirectTo: '/sign-in' }
   },
 )

@@ -12,6 +12,7 @@ import { listSessions } from '@/lib/auth/session/sessions'
 import { formatDateTime } from '@/lib/core/text/format'
 import { AccountCards } from './account-cards'
 import { renamePerson, signOutBrowser, signOutEverywhere } from './actions'
+import { DataCard } from './data-card'
 
 export const metadata: Metadata = { title: 'Your profile' }
 
@@ -54,6 +55,7 @@ export default async function ProfilePage({ searchParams }: PageProps<'/profile'
             signOutOf={signOutBrowser}
           />
         </Card>
+        <DataCard user={user} />
       </div>
     </>
   )

@@ -1,4 +1,5 @@
 import { Card, CardHeader } from '@/components/ui/card'
+import { DownloadLink } from '@/components/ui/download-link'
 import { AlteredPhotosForm } from '@/components/workspace/altered-photos-form'
 import { DeleteDialog } from '@/components/workspace/delete-dialog'
 import { LazyBrandForm } from '@/components/workspace/lazy-brand-form'
@@ -24,6 +25,7 @@ const EXPORT_LABELS: Record<string, string> = {
   contacts: 'contacts (CSV)',
   statement: 'credit statement (CSV)',
   post: 'post',
+  workspace: 'everything (ZIP)',
 }
 
 export async function GeneralTab({ workspace }: { workspace: Membership }) {
@@ -71,7 +73,8 @@ export async function GeneralTab({ workspace }: { workspace: Membership }) {
             {exports.map(({ id, at, who, kind, rows }) => (
               <li key={id} className="flex flex-wrap justify-between gap-x-6 gap-y-1 py-2">
                 <span className="break-words">
-                  {who}: {EXPORT_LABELS[kind] ?? kind}, {countOf(rows, 'row')}
+                  {who}: {EXPORT_LABELS[kind] ?? kind},{' '}
+                  {countOf(rows, kind === 'workspace' ? 'table' : 'row')}
                 </span>
                 <span className="text-muted">{formatDateTime(at, timeZone)}</span>
               </li>
@@ -79,12 +82,24 @@ export async function GeneralTab({ workspace }: { workspace: Membership }) {
           </ul>
         </Card>
       )}
+      {can(role, 'workspace.export') && (
+        <Card id="export" aria-labelledby="export-title">
+          <CardHeader
+            id="export-title"
+            title="Export all data"
+            description="A ZIP file with everything in this workspace as JSON, and a list of its files."
+          />
+          <DownloadLink href="/api/workspace/export" mayAskToConfirm>
+            Export workspace
+          </DownloadLink>
+        </Card>
+      )}
       {can(role, 'workspace.delete') && (
         <Card aria-labelledby="delete-title">
           <CardHeader
             id="delete-title"
             title="Delete workspace"
-            description="Ends the plan and everyone’s access. This can’t be undone."
+            description="Ends the plan and everyone’s access immediately. After 30 days, its data is erased."
           />
           <DeleteDialog action={deleteWorkspace} name={workspaceName} />
         </Card>

@@ -74,6 +74,11 @@ const sensitive: [string, () => Promise<object>, string[]][] = [
   ],
   ['members', () => import(`${settings}/member-actions.ts`), ['changeRole', 'transferOwnership']],
   ['workspace', () => import(`${settings}/general-actions.ts`), ['deleteWorkspace']],
+  [
+    'account',
+    () => import('@/app/(workspace)/profile/account-actions.ts'),
+    ['deleteAccount', 'changeEmail', 'unlinkAccount'],
+  ],
   ['keys', () => import(`${settings}/key-actions.ts`), ['createApiKey']],
   [
     'second factor',

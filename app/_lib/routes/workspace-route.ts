@@ -62,7 +62,7 @@ export const noInput = z.object({})
 const PRIVATE = { 'Cache-Control': 'private, no-store' }
 
 /** Redirects a person who opens a link to a file to confirm their identity, then back to the file. */
-function confirmPage(request: NextRequest, { code }: ActionFailed): Response | null {
+export function confirmPage(request: NextRequest, { code }: ActionFailed): Response | null {
   const isPageVisit = request.method === 'GET' && request.headers.get('accept')?.includes('text/html')
   if (code !== 'confirm.needed' || !isPageVisit) return null
   const { pathname, search } = request.nextUrl
@@ -72,7 +72,7 @@ function confirmPage(request: NextRequest, { code }: ActionFailed): Response | n
   })
 }
 
-function refusal({ code, message, details, reference }: ActionFailed): Response {
+export function refusal({ code, message, details, reference }: ActionFailed): Response {
   // Refusals without an entry are product rules: 404 if not found, otherwise a conflict.
   const status = STATUS[code] ?? (code === 'not-found' ? 404 : 409)
   const wait = details?.retryAfterSeconds ?? (status === 503 ? RETRY_SECONDS : undefined)

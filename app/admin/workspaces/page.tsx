@@ -13,7 +13,7 @@ import { pageLinks } from '@/components/ui/paging/page-links'
 import { Pagination } from '@/components/ui/paging/pagination'
 import { Table, Td, Th } from '@/components/ui/table'
 import { numberedListQuery } from '@/lib/core/paging/list-query'
-import { formatNumber } from '@/lib/core/text/format'
+import { formatDate, formatNumber } from '@/lib/core/text/format'
 import { markOfAdjustment, waitingAdjustments } from '@/lib/operators/workspaces/adjust-credits'
 import { findWorkspaces } from '@/lib/operators/workspaces/find-workspaces'
 import { decideAdjustment } from '../actions'
@@ -70,6 +70,12 @@ export default async function WorkspacesPage({ searchParams }: PageProps<'/admin
                       {row.name}
                     </Link>{' '}
                     <span className="text-muted">#{row.id}</span>
+                    {row.eraseAt && row.deletedAt && (
+                      <p className="text-sm text-muted">
+                        Deleted {formatDate(row.deletedAt, 'UTC')},{' '}
+                        {row.isErased ? 'erased' : 'its data will be erased'} {formatDate(row.eraseAt, 'UTC')}
+                      </p>
+                    )}
                   </Td>
                   <Td>
                     {row.plan} {row.status !== 'active' && <Badge>{subscriptionLabels[row.status]}</Badge>}

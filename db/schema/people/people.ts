@@ -28,8 +28,16 @@ export const users = pgTable(
     trialUsedAt: instant(),
     trialWorkspaceId: integer(),
     createdAt: machineTimeAt(),
+    /** The person deleted their account: the row has no name or address left, and stays for the entries that refer to it. */
+    erasedAt: instant(),
+    /** Of an erased person: a keyed hash of their mailbox, so that deleting an account does not start another trial (R4). */
+    trialMark: text(),
   },
-  (t) => [uniqueIndex('users_email_lower').on(sql`lower(${t.email})`)],
+  (t) => [
+    uniqueIndex('users_email_lower').on(sql`lower(${t.email})`),
+    index('users_trial_mark').on(t.trialMark).where(sql`trial_mark is not null`),
+    check('users_trial_mark_of_erased', sql`${t.trialMark} is null or ${t.erasedAt} is not null`),
+  ],
 )
 
 /** A person's sign-in at another provider (Google). */
@@ -121,6 +129,8 @@ export const workspaces = pgTable('workspaces', {
   createdAt: happenedAt(),
   /** It has no members left; its ledger and invoices are kept as records. */
   deletedAt: instant(),
+  /** When the rest of a deleted workspace was erased (lib/retention). Null: it is not, or it is not deleted. */
+  erasedAt: instant(),
 })
 
 /** The workspace that a row belongs to: the first primary key column of every workspace table. */

@@ -13,6 +13,8 @@ type AccountEmailData = {
   'email-changed': { changeId: string; newEmail: string; undoUntil: string; googleUnlinked: boolean }
   /** To both addresses. */
   'email-restored': { email: string }
+  /** To every member. */
+  'workspace-deleted': { name: string; eraseOn: string }
 }
 type AccountEmailKind = keyof AccountEmailData
 export type AccountEmail = {
@@ -91,6 +93,16 @@ export function accountEmailContent({ kind, data }: AccountEmail, links: Links):
         ],
         buttons: [{ label: 'Sign in', link: `${links.appUrl}/sign-in` }],
         footnotes: ['Check your profile page for changes you don’t recognize.'],
+      }
+    case 'workspace-deleted':
+      return {
+        subject: `The workspace ${data.name} was deleted`,
+        title: 'A workspace was deleted',
+        paragraphs: [
+          `An owner deleted the workspace ${data.name}. Its plan has ended, and no one can open it.`,
+          `On ${formatDate(data.eraseOn, 'UTC')} we erase its data and files permanently. We keep the figures of its payments and credits for accounting, without names.`,
+        ],
+        footnotes: ['Your account is not affected. You can delete it on your profile page.'],
       }
   }
 }

@@ -7,6 +7,7 @@ import { readEmailAddress } from '@/lib/email/address'
 import { isReserved } from '../email-change/store'
 import { IDLE_DAYS, SESSION_DAYS } from '../session/session-limits'
 import type { SessionProof } from '../session/session-proof'
+import { earlierTrial } from './earlier-trial'
 import { linkAccount } from './linked-accounts'
 import { browserOfSignIn } from './signing-in-browser'
 
@@ -61,6 +62,7 @@ export const adapter: Adapter = {
         name: user.name ?? '',
         image: user.image,
         emailVerifiedAt: user.emailVerified,
+        trialUsedAt: await earlierTrial(email),
       })
       .returning()
     return toAdapterUser(row!)

@@ -4,6 +4,7 @@ import { creditAccounts, members, plans, subscriptions, users, workspaces } from
 import type { SubscriptionStatus } from '@/db/schema/billing/billing'
 import type { PlanMode } from '@/db/schema/billing/catalog'
 import { containing } from '@/lib/core/paging/search'
+import { GRACE_DAYS } from '@/lib/workspaces/grace-period'
 
 type WorkspaceLine = {
   id: number
@@ -15,6 +16,10 @@ type WorkspaceLine = {
   availableCredits: number
   heldCredits: number
   createdAt: string
+  deletedAt: string | null
+  /** When its data is erased, or was. Null: it is not deleted. */
+  eraseAt: string | null
+  isErased: boolean
 }
 
 export type WorkspacePage = {
@@ -70,10 +75,18 @@ export async function findWorkspaces({ limit, search: text, before, after }: Que
       availableCredits: account.allowanceLeft + account.extraLeft,
       heldCredits: account.held,
       createdAt: workspace.createdAt.toISOString(),
+      deletedAt: workspace.deletedAt?.toISOString() ?? null,
+      eraseAt: eraseAt(workspace),
+      isErased: workspace.erasedAt !== null,
     })),
     nextBefore: readBack || more ? (rows.at(-1)?.workspace.id ?? null) : null,
     previousAfter: (readBack ? more : before !== undefined) ? (rows[0]?.workspace.id ?? null) : null,
   }
+}
+
+function eraseAt({ deletedAt, erasedAt }: typeof workspaces.$inferSelect): string | null {
+  if (erasedAt || !deletedAt) return erasedAt?.toISOString() ?? null
+  return new Date(deletedAt.getTime() + GRACE_DAYS * 86_400_000).toISOString()
 }
 
 function matching(text: string): SQL | undefined {

@@ -1,0 +1,129 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
+import { removeFile } from '@/lib/files/files'
+import { agedTables, FEED_FILE_DAYS, RECIPIENT_DAYS } from './periods'
+
+const BATCH_ROWS = 1_000
+/** Per table and run, so that a table with a lot to delete does not delay the others. The next run continues. */
+const MOST_BATCHES = 20
+const BATCH_FILES = 200
+
+type Aged = (typeof agedTables)[number]
+
+const cutoff = (days: number) => sql`${marketNow} - make_interval(days => ${days}::int)`
+
+/** Runs a statement of at most `BATCH_ROWS` rows until nothing is left, or the table's turn is over. */
+async function inBatches(
+  batch: () => Promise<number>,
+  { size = BATCH_ROWS, most = MOST_BATCHES } = {},
+): Promise<number> {
+  let total = 0
+  for (let i = 0; i < most; i += 1) {
+    const done = await batch()
+    total += done
+    if (done < size) break
+  }
+  return total
+}
+
+/** Deletes rows in a transaction that says it removes old data: the audit log refuses deletes otherwise. */
+export const deleteRows = (statement: SQL): Promise<number> =>
+  system().transaction(async (tx) => {
+    await tx.execute(sql`select set_config('app.retention', 'on', true)`)
+    return (await tx.execute(statement)).length
+  })
+
+/**
+ * Deletes what has passed its period, oldest first, each batch in a transaction of its own: it can stop and continue at any
+ * point. Workspaces take turns in a batch, so that one with a lot of old rows does not keep the others waiting (R41).
+ */
+export async function pruneAged(): Promise<Record<string, number>> {
+  const deleted: Record<string, number> = {}
+  for (const { table } of agedTables) {
+    const count = await pruneAgedTable(table)
+    if (count > 0) deleted[table] = count
+  }
+  return deleted
+}
+
+/** The same for one table. Returns how many rows were deleted. */
+export async function pruneAgedTable(table: string, most = MOST_BATCHES): Promise<number> {
+  const rule = agedTables.find((one) => one.table === table)
+  if (!rule) throw new Error(`${table} is not deleted by age`)
+  if (table === 'feed_runs') await inBatches(() => deleteRunErrors(rule), { most })
+  return inBatches(() => deleteAged(rule), { most })
+}
+
+function isAged({ table, after, days, where }: Aged): SQL {
+  const column = sql.raw(`${table}.${after}`)
+  return sql`${column} < ${cutoff(days)}${where ? sql` and (${sql.raw(where)})` : sql``}`
+}
+
+function deleteAged(rule: Aged): Promise<number> {
+  const [table, column] = [sql.raw(rule.table), sql.raw(`${rule.table}.${rule.after}`)]
+  // Errors of a run are deleted before the run.
+  const childless =
+    rule.table === 'feed_runs'
+      ? sql` and not exists (select from feed_run_errors e where e.workspace_id = feed_runs.workspace_id and e.run_id = feed_runs.id)`
+      : sql``
+  const order = rule.ofWorkspace
+    ? sql`row_number() over (partition by ${table}.workspace_id order by ${column}), ${column}`
+    : column
+  return deleteRows(sql`delete from ${table} where ctid = any (array(
+    select ${table}.ctid from ${table} where ${isAged(rule)}${childless} order by ${order} limit ${BATCH_ROWS})) returning 1`)
+}
+
+const deleteRunErrors = (runs: Aged): Promise<number> =>
+  deleteRows(sql`delete from feed_run_errors where ctid = any (array(
+    select e.ctid from feed_run_errors e join feed_runs
+      on feed_runs.workspace_id = e.workspace_id and feed_runs.id = e.run_id
+    where ${isAged(runs)} order by row_number() over (partition by e.workspace_id order by feed_runs.created_at)
+    limit ${BATCH_ROWS})) returning 1`)
+
+/** Removes the names and addresses of people from campaigns of long ago. The figures of the campaigns stay. */
+export const forgetRecipients = (): Promise<number> =>
+  inBatches(async () => {
+    const rows = await system().execute(sql`
+      update campaign_recipients set email = null, first_name = '', last_name = '', answer = null
+      where ctid = any (array(
+        select r.ctid from campaign_recipients r join campaigns c on c.workspace_id = r.workspace_id and c.id = r.campaign_id
+        where r.email is not null and c.finished_at < ${cutoff(RECIPIENT_DAYS)}
+        order by row_number() over (partition by r.workspace_id order by c.finished_at) limit ${BATCH_ROWS})) returning 1`)
+    return rows.length
+  })
+
+type File = { workspaceId: number; name: string }
+
+/** Deletes files of property feeds that were imported long ago, unless a newer import was of the same file. */
+export const pruneFeedFiles = (): Promise<number> =>
+  inBatches(
+    async () => {
+      const files = await system().execute<File>(sql`
+      select f.workspace_id as "workspaceId", f.name from workspace_files f
+      where exists (select from feed_runs r where r.workspace_id = f.workspace_id and r.file_name = f.name)
+        and not exists (select from feed_runs r where r.workspace_id = f.workspace_id and r.file_name = f.name
+          and (r.created_at >= ${cutoff(FEED_FILE_DAYS)} or r.status in ('queued', 'running')))
+      order by row_number() over (partition by f.workspace_id order by f.stored_at), f.stored_at
+      limit ${BATCH_FILES}`)
+      for (const { workspaceId, name } of files) await removeFile(workspaceId, name)
+      return files.length
+    },
+    { size: BATCH_FILES },
+  )
+
+/** Deletes all files of a workspace, some at a time. Returns how many are left. */
+export async function deleteFiles(workspaceId: number): Promise<number> {
+  const db = system()
+  for (let i = 0; i < MOST_BATCHES; i += 1) {
+    const files = await db.execute<{ name: string }>(
+      sql`select name from workspace_files where workspace_id = ${workspaceId} limit ${BATCH_FILES}`,
+    )
+    for (const { name } of files) await removeFile(workspaceId, name)
+    if (files.length < BATCH_FILES) return 0
+  }
+  const [left] = await db.execute<{ count: number }>(
+    sql`select count(*)::int as count from workspace_files where workspace_id = ${workspaceId}`,
+  )
+  return left?.count ?? 0
+}
