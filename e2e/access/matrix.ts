@@ -92,6 +92,7 @@ export const actions: Record<string, Entry> = {
   'app/(workspace)/campaigns/actions.ts saveDraft': member(),
   'app/(workspace)/campaigns/actions.ts deleteDraft': member({ id: '$campaigns:draft' }),
   'app/(workspace)/campaigns/actions.ts resumeCampaign': member({ id: '$campaigns:paused' }),
+  'app/(workspace)/campaigns/actions.ts sendCampaignLater': member({ id: '$campaigns:refused' }),
   'app/(workspace)/campaigns/actions.ts stopCampaign': member({ id: '$campaigns:scheduled' }),
   'app/(workspace)/contacts/actions.ts addContact': member(),
   'app/(workspace)/contacts/actions.ts submitImport': member({
