@@ -1,5 +1,4 @@
 import { connect } from 'node:net'
-import { Readable } from 'node:stream'
 import { createTransport, type SendMailOptions } from 'nodemailer'
 import type MailMessage from 'nodemailer/lib/mailer/mail-message'
 import { parseConnectionUrl } from 'nodemailer/lib/shared'
@@ -88,12 +87,12 @@ export function openBulkTransport(over: Partial<BulkOptions> = {}): BulkTranspor
  */
 function watchHandover(mail: MailMessage, done: () => void): void {
   const { onHandover } = mail.data as { onHandover?: () => void }
-  mail.message.processFunc((input) => {
-    async function* read() {
-      onHandover?.()
-      yield* input
-    }
-    return Readable.from(read(), { objectMode: false })
+  mail.message.processFunc((email) => {
+    // Nodemailer reads the email when the server has answered 354.
+    email.on('newListener', (event) => {
+      if (event === 'data') onHandover?.()
+    })
+    return email
   })
   done()
 }

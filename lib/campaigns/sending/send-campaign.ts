@@ -13,6 +13,7 @@ import { valuesFor } from '@/lib/templates/merge-fields'
 import { readBranding } from '@/lib/templates/render/branding'
 import { createEmailWriter } from '@/lib/templates/render/write-email'
 import { senderOf } from '@/lib/templates/sender'
+import { readOwnSender } from '@/lib/templates/sending-domain/sending-domain'
 import {
   createAddressToken,
   createMessageRef,
@@ -159,13 +160,14 @@ async function createMessageWriter(campaign: typeof campaigns.$inferSelect) {
   const { workspaceId, id } = campaign
   const branding = await readBranding({ workspaceId })
   const write = createEmailWriter(campaign, branding)
-  const sender = senderOf(branding)
+  const own = await readOwnSender(workspaceId)
+  const sender = senderOf(branding, own)
   const { APP_URL, MAIL_POSTMARK_SECRET } = env()
   const details = campaign.details as Record<string, string>
   return ({ position, email, firstName, lastName }: Claimed) => {
     const emailId = { workspaceId, campaignId: id, position }
     const [token, ref] = [createUnsubscribeToken(emailId), createMessageRef(emailId)]
-    const returnPath = returnPathOf(emailId)
+    const returnPath = returnPathOf(emailId, own?.returnDomain)
     const values = valuesFor(details, { email, firstName, lastName })
     return {
       ...sender,
