@@ -1,6 +1,8 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { createServer } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { setTestEnv } from '@/lib/billing/testing'
+import { inboxForTests } from '@/local/mail/testing'
 import {
   bulkOptions,
   deliveryOf,
@@ -10,6 +12,8 @@ import {
   serverOf,
   singleOptions,
 } from './transport'
+
+const inbox = await inboxForTests()
 
 describe('R13: deliveryOf treats an email as not accepted only if that is certain', () => {
   test.each([
@@ -144,4 +148,22 @@ describe('R13: a connection that breaks', () => {
   test('at the greeting with 421 is unreachable', async () => {
     expect(await serverThat('421 4.7.0 Too many connections\r\n')).toMatchObject({ status: 'unreachable' })
   })
+})
+
+test('R44: an email is signed with the DKIM key of its sender', async () => {
+  setTestEnv({ DATABASE_URL: 'postgres://nobody@localhost/nothing' })
+  const { privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  })
+  const outbox = openBulkTransport({ smtpUrl: inbox.smtpUrl, perSecond: 0 })
+  const dkim = { domainName: 'agency.test', keySelector: 'mt1', privateKey }
+  const message = { from: 'news@agency.test', to: 'dkim@list.test', subject: 'Hi', text: 'Hi', dkim }
+  expect(await outbox.send(message)).toEqual({ status: 'accepted' })
+  outbox.close()
+  const signature = (await inbox.mailsTo('dkim@list.test'))[0]?.headers['dkim-signature'] ?? ''
+  expect(signature).toContain('d=agency.test')
+  expect(signature).toContain('s=mt1')
+  expect(signature).toMatch(/h=[^;]*from/)
 })

@@ -8,7 +8,7 @@ import { isCampaign } from '../sending/recipients'
 import { assertTrialAllowance } from '../sending/trial-allowance'
 
 /** How much later a failed campaign is sent with one click. */
-export const SEND_LATER_HOURS = 1
+const SEND_LATER_HOURS = 1
 
 /**
  * Schedules a failed campaign again, in an hour. Its recipients and its confirmed price don’t change (R8), and it pays for

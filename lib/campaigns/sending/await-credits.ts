@@ -8,7 +8,7 @@ import { readAccount } from '@/lib/credits/read/read'
 import { isCampaign } from './recipients'
 
 /** How long a due campaign waits for credits that other work has reserved. */
-export const AWAIT_CREDITS_MINUTES = 30
+const AWAIT_CREDITS_MINUTES = 30
 
 /** Since when it waits, if it waits for its current time and not for an earlier one. */
 const since = sql`case when ${campaigns.awaitsCreditsSince} >= ${campaigns.scheduledAt} then ${campaigns.awaitsCreditsSince} end`

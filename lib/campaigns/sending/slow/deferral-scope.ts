@@ -18,7 +18,7 @@ const MAILBOX_WORDS =
 const SYSTEM_STATUS = /^4\d\d[ -]4\.3\.[125]|^432|^454/
 /** How mail servers and email services say that we send too much. */
 const SENDER_LIMIT =
-  /throttl|sender thread|(?:daily|hourly|per (?:day|hour|minute|second)|sending|outgoing|outbound|message|account|user|your).{0,40}(?:quota|limit|rate)|(?:quota|limit|rate).{0,30}(?:exceeded|reached|per (?:day|hour|minute|second))|too (?:many|much) (?:messages|emails?|mails?|mail|concurrent|connections|sessions|requests)|sending too (?:fast|many|much)|server (?:is )?(?:too )?busy|insufficient system/i
+  /throttl|sender thread|(?:daily|hourly|per (?:day|hour|minute|second)|sending|outgoing|outbound|message|account|user|your).{0,40}(?:quota|limit|rate)|(?:quota|limit|rate).{0,30}(?:exceeded|reached|per (?:day|hour|minute|second))|too (?:many|much) (?:messages|e?mail|concurrent|connections|sessions|requests)|sending too (?:fast|many|much)|server (?:is )?(?:too )?busy|insufficient system/i
 
 export function scopeOfDeferral({ command, answer, status }: Deferred): DeferralScope {
   if (GREYLISTED.test(answer)) return 'recipient'

@@ -58,7 +58,7 @@ async function campaignTo(ctx: WorkspaceContext, people: number, addresses: stri
 }
 
 const acceptedOf = (listId: string) =>
-  inbox.mailsTo(tagOf(listId)).then((mails) => mails.map(({ to }) => to[0]))
+  inbox.mailsTo(tagOf(listId)).then((emails) => emails.map(({ to }) => to[0]))
 
 const waitsOf = async (domain: string) => {
   const [row] = await system().execute<{ waits: number; minutes: number | null }>(sql`select waits,

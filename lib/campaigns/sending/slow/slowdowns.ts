@@ -4,14 +4,13 @@ import { marketNow } from '@/db/product-time'
 import { type Deferred, scopeOfDeferral } from './deferral-scope'
 
 /** The waits of a domain or of our server, and of a single recipient. The last one is repeated. */
-export const WAIT_MINUTES = [1, 2, 4, 8, 15, 30, 60] as const
+const WAIT_MINUTES = [1, 2, 4, 8, 15, 30, 60] as const
 /** How many unclear answers in a row mean that the domain, or our own server, asks everyone to wait. */
 const UNCLEAR = { domain: 5, server: 20 } as const
 /** A domain that nothing was sent to for this long starts with the shortest wait again. */
 const FORGET_HOURS = 6
 
-/** Null in SQL if the recipient was erased. */
-export const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') + 1).toLowerCase()
+const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') + 1).toLowerCase()
 
 /** The minutes to wait after this many waits or tries, as SQL. */
 export const waitAfter = (count: ReturnType<typeof sql>) =>
