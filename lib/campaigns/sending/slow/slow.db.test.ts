@@ -67,7 +67,9 @@ const waitsOf = async (domain: string) => {
 }
 
 describe('R44: servers that ask us to wait', () => {
-  test('a quota of 100 slows a campaign of 300 down, and everyone gets one email', async () => {
+  test('a quota of 100 slows a campaign of 300 down, and everyone gets one email', {
+    timeout: 120_000,
+  }, async () => {
     const ctx = await agency()
     const job = await confirmed(ctx, 300)
     for (let run = 1; run <= 3; run++) {
