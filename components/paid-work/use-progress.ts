@@ -6,6 +6,8 @@ import { useEffect, useState } from 'react'
 const POLL_EVERY_MS = 1_000
 /** Ten minutes: by then it is ready, or the sweep has ended it. */
 const MOST_POLLS = 600
+/** Once a minute the page is loaded again, because it may say why the work takes longer. */
+const REFRESH_EVERY_POLLS = 60
 
 export type Progress = { status: string; progressPercent: number }
 
@@ -27,7 +29,10 @@ export function useProgress(href: string, initial: Progress): Progress & { gaveU
       }
       const now = await readProgress(href, left.signal)
       if (!now || left.signal.aborted) return
-      if (now.status === 'queued' || now.status === 'running') return setProgress(now)
+      if (now.status === 'queued' || now.status === 'running') {
+        if (polls % REFRESH_EVERY_POLLS === 0) router.refresh()
+        return setProgress(now)
+      }
       clearInterval(timer)
       router.refresh()
     }, POLL_EVERY_MS)

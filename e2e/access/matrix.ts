@@ -92,6 +92,7 @@ export const actions: Record<string, Entry> = {
   'app/(workspace)/campaigns/actions.ts saveDraft': member(),
   'app/(workspace)/campaigns/actions.ts deleteDraft': member({ id: '$campaigns:draft' }),
   'app/(workspace)/campaigns/actions.ts resumeCampaign': member({ id: '$campaigns:paused' }),
+  'app/(workspace)/campaigns/actions.ts sendCampaignLater': member({ id: '$campaigns:refused' }),
   'app/(workspace)/campaigns/actions.ts stopCampaign': member({ id: '$campaigns:scheduled' }),
   'app/(workspace)/contacts/actions.ts addContact': member(),
   'app/(workspace)/contacts/actions.ts submitImport': member({
@@ -158,6 +159,9 @@ export const actions: Record<string, Entry> = {
   'app/(workspace)/reports/actions.ts unshareReport': member(),
   'app/(workspace)/templates/actions.ts duplicateTemplate': member({ id: '$fresh', fromId: '$templates' }),
   'app/(workspace)/templates/actions.ts saveSender': manager(),
+  'app/(workspace)/templates/actions.ts saveSendingDomain': manager(),
+  'app/(workspace)/templates/actions.ts checkSendingDomain': manager(),
+  'app/(workspace)/templates/actions.ts removeSendingDomain': manager(),
   'app/(workspace)/templates/actions.ts saveTemplateOrSendTest': member(),
   'app/(workspace)/templates/actions.ts deleteTemplate': member({ id: '$templates' }),
   'app/(workspace)/templates/actions.ts createTemplate': member(),

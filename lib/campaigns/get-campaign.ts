@@ -11,6 +11,7 @@ import { readBranding } from '@/lib/templates/render/branding'
 import { createEmailWriter } from '@/lib/templates/render/write-email'
 import { campaignGaps } from './campaign-gaps'
 import { hashCampaign } from './drafts/campaign-version'
+import { awaitsCreditsUntil } from './sending/await-credits'
 import { countPeople, getRecipientAt, isCampaign } from './sending/recipients'
 import type { CampaignStatus, CampaignView, Counts, RecipientPreview, RecipientRow } from './views'
 
@@ -61,6 +62,8 @@ export async function getCampaign({ workspaceId }: WorkspaceContext, id: string)
       unsubscribed,
       progressPercent: percentOf(counts),
       failure,
+      awaitsCreditsUntil: awaitsCreditsUntil(campaign),
+      canSendLater: status === 'refused' && campaign.quotedCredits !== null && campaign.recipients > 0,
       endsAt: endOfPause(campaign.pausedAt),
       paid: hold && hold.entrySeq > 0 ? { credits: hold.captured, entrySeq: hold.entrySeq } : null,
     }

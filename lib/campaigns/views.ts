@@ -67,9 +67,26 @@ export type CampaignView = {
   unsubscribed: number
   progressPercent: number
   failure: string | null
+  /** Until when a due campaign waits for credits that other work has reserved; null if it doesn’t. */
+  awaitsCreditsUntil: string | null
+  /** It failed at its time, and can be scheduled again as it was confirmed. */
+  canSendLater: boolean
   /** When the rest of a paused campaign is canceled; null if it isn’t paused. */
   endsAt: string | null
   paid: { credits: number; entrySeq: number } | null
+}
+
+/** Who asks us to send a campaign more slowly. */
+export type Slowdown = {
+  /** The domains of the recipients who wait. */
+  domains: string[]
+  moreDomains: number
+  /** Our own mail server asks for it, not a domain. */
+  isOurServer: boolean
+  /** How many emails wait. */
+  emails: number
+  /** When the first of them is tried again. */
+  nextAt: string
 }
 
 export type RecipientRow = {

@@ -1,5 +1,6 @@
 import { connect } from 'node:net'
 import { createTransport, type SendMailOptions } from 'nodemailer'
+import type MailMessage from 'nodemailer/lib/mailer/mail-message'
 import { parseConnectionUrl } from 'nodemailer/lib/shared'
 import { env } from '@/lib/core/settings/env'
 
@@ -12,13 +13,20 @@ export type Delivery =
   /** The server refused it permanently. `command`: the SMTP command it answered, such as `RCPT TO`. */
   | { status: 'rejected'; answer: string; command?: string | undefined }
   /** The server asked us to try again later. */
-  | { status: 'deferred'; answer: string }
+  | { status: 'deferred'; answer: string; command?: string | undefined }
   /** The connection broke after the server may have accepted it. Never send it again. */
   | { status: 'unsure'; answer: string }
   /** We couldn't connect or sign in to the server. */
   | { status: 'unreachable'; answer: string }
 
-export type BulkTransport = { send(message: SendMailOptions): Promise<Delivery>; close(): void }
+export type BulkTransport = {
+  /** Which server it is, for what all workers know about it: `mail.example.com:465`. */
+  server: string
+  /** How many emails all workers together can hand over per second; 0 for no limit. */
+  perSecond: number
+  send(message: SendMailOptions): Promise<Delivery>
+  close(): void
+}
 export type BulkOptions = { smtpUrl: string; connections: number; perSecond: number }
 
 const MAX_ANSWER_CHARACTERS = 200
@@ -47,38 +55,102 @@ export const singleOptions = (smtpUrl: string) =>
     typeof createTransport
   >[0]
 
-/** A few lasting connections to the SMTP server, limited to the number of emails per second that it accepts. */
+/**
+ * A few lasting connections to the SMTP server. The caller keeps to `perSecond`, because the limit is shared with other
+ * workers.
+ */
 export function openBulkTransport(over: Partial<BulkOptions> = {}): BulkTransport {
   const { SMTP_URL, MAIL_PER_SECOND } = env()
-  const transport = createTransport(
-    bulkOptions({ smtpUrl: SMTP_URL, connections: 5, perSecond: MAIL_PER_SECOND, ...over }),
-  )
+  const options = { smtpUrl: SMTP_URL, connections: 5, perSecond: MAIL_PER_SECOND, ...over }
+  const transport = createTransport(bulkOptions(options))
+  transport.use('stream', watchHandover)
   return {
-    send: (message) =>
-      transport.sendMail(message).then(
+    server: serverOf(options.smtpUrl),
+    perSecond: paceOf(options),
+    send: (message) => {
+      let isHandedOver = false
+      const onHandover = () => {
+        isHandedOver = true
+      }
+      return transport.sendMail({ ...message, onHandover } as SendMailOptions).then(
         (): Delivery => ({ status: 'accepted' }),
-        (error: unknown) => deliveryOf(error),
-      ),
+        (error: unknown) => deliveryAfter(error, isHandedOver),
+      )
+    },
     close: () => transport.close(),
   }
 }
 
-export function bulkOptions({ smtpUrl, connections, perSecond }: BulkOptions) {
-  const given = parseConnectionUrl(smtpUrl) as { host?: string; port?: number; secure?: boolean }
+/**
+ * Notices when the server begins to receive the email. Nodemailer reports a lost connection the same way before and after
+ * that, but only before it is certain that the email was not accepted.
+ */
+function watchHandover(mail: MailMessage, done: () => void): void {
+  const { onHandover } = mail.data as { onHandover?: () => void }
+  mail.message.processFunc((email) => {
+    // Nodemailer reads the email when the server has answered 354.
+    email.on('newListener', (event) => {
+      if (event === 'data') onHandover?.()
+    })
+    return email
+  })
+  done()
+}
+
+function deliveryAfter(error: unknown, isHandedOver: boolean): Exclude<Delivery, { status: 'accepted' }> {
+  const delivery = deliveryOf(error)
+  const { answer } = delivery
+  if (delivery.status === 'unreachable' && isHandedOver) return { status: 'unsure', answer }
+  const isOurs = OWN_CODES.has((error as { code?: string }).code ?? '')
+  return delivery.status === 'unsure' && !isOurs && !isHandedOver
+    ? { status: 'unreachable', answer }
+    : delivery
+}
+
+/** What nodemailer itself refuses, such as an invalid address. It would be refused again. */
+const OWN_CODES = new Set(['EENVELOPE', 'EMESSAGE', 'ESTREAM'])
+
+/** The options in the query of `SMTP_URL` that concern campaigns. */
+type GivenOptions = {
+  host?: string
+  port?: number
+  secure?: boolean
+  pool?: boolean
+  maxConnections?: number
+  rateLimit?: number
+  rateDelta?: number
+}
+
+function givenOptions(smtpUrl: string) {
+  const given = parseConnectionUrl(smtpUrl) as GivenOptions
   const { host = 'localhost', secure = false } = given
-  const port = given.port ?? (secure ? 465 : 587)
+  return { ...given, host, secure, port: given.port ?? (secure ? 465 : 587) }
+}
+
+/** The SMTP server of a URL, without its password. */
+export function serverOf(smtpUrl: string): string {
+  const { host, port } = givenOptions(smtpUrl)
+  return `${host}:${port}`
+}
+
+/** The slower of our own limit and the one in the URL, such as `?rateLimit=50&rateDelta=10000` for 5 per second. */
+export function paceOf({ smtpUrl, perSecond }: Pick<BulkOptions, 'smtpUrl' | 'perSecond'>): number {
+  const { rateLimit = 0, rateDelta = 1_000 } = givenOptions(smtpUrl)
+  const limits = [perSecond, (rateLimit / rateDelta) * 1_000].filter((limit) => limit > 0)
+  return limits.length === 0 ? 0 : Math.min(...limits)
+}
+
+export function bulkOptions({ smtpUrl, connections }: Omit<BulkOptions, 'perSecond'>) {
+  const given = givenOptions(smtpUrl)
   return {
     ...BULK_TIMEOUTS,
     maxMessages: 500,
-    ...given,
-    host,
-    port,
-    secure,
     pool: true,
-    maxConnections: connections,
-    rateDelta: 1_000,
-    rateLimit: perSecond,
-    getSocket: socketTo(host, port),
+    ...given,
+    maxConnections: given.maxConnections ?? connections,
+    // Nodemailer limits one pool. Ours is a limit for all workers.
+    rateLimit: 0,
+    getSocket: socketTo(given.host, given.port),
     // By default nodemailer resends an email whose connection closed, so it might be sent twice.
     maxRequeues: 0,
   } as Parameters<typeof createTransport>[0]
@@ -112,5 +184,7 @@ export function deliveryOf(error: unknown): Exclude<Delivery, { status: 'accepte
   const answer = (response ?? message ?? 'no answer').slice(0, MAX_ANSWER_CHARACTERS)
   if (code === 'EAUTH' || command === 'CONN' || code === 'EDNS') return { status: 'unreachable', answer }
   if (responseCode === undefined) return { status: 'unsure', answer }
-  return responseCode >= 500 ? { status: 'rejected', answer, command } : { status: 'deferred', answer }
+  return responseCode >= 500
+    ? { status: 'rejected', answer, command }
+    : { status: 'deferred', answer, command }
 }

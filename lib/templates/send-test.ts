@@ -10,6 +10,7 @@ import { exampleValues } from './merge-fields'
 import { readBranding } from './render/branding'
 import { createEmailWriter } from './render/write-email'
 import { senderOf } from './sender'
+import { readOwnSender } from './sending-domain/sending-domain'
 
 /**
  * Emails a template to the member who requests it, with sample values in its merge fields. Free (R9).
@@ -29,7 +30,9 @@ export async function sendTestEmail(
     return user.email
   })
   const { subject, html, text } = write(exampleValues, `${env().APP_URL}/unsubscribe/mailing?token=test`)
-  await sendEmail({ ...senderOf(branding), to, subject: `[Test] ${subject}`, html, text }).catch(
+  // From the agency’s own domain, to see how it arrives before a campaign does.
+  const sender = senderOf(branding, await readOwnSender(workspaceId))
+  await sendEmail({ ...sender, to, subject: `[Test] ${subject}`, html, text }).catch(
     (error: { responseCode?: number }) => {
       if (error.responseCode === undefined) throw error
       throw new Refusal(

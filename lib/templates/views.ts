@@ -1,4 +1,4 @@
-import type { templateKinds } from '@/db/schema/work/templates'
+import type { dnsRecordKinds, templateKinds } from '@/db/schema/work/templates'
 
 export type TemplateKind = (typeof templateKinds)[number]
 
@@ -7,6 +7,24 @@ export type TemplateRow = TemplateContent & { id: string; changedAt: string }
 export type LibraryTemplate = TemplateContent & { key: string; about: string }
 
 export type SenderDetails = { replyTo: string; phone: string; website: string; postalAddress: string }
+
+export type DnsRecordKind = (typeof dnsRecordKinds)[number]
+export type DnsRecord = {
+  kind: DnsRecordKind
+  type: 'TXT' | 'CNAME'
+  name: string
+  value: string
+  /** Without it, the domain isn’t used. */
+  isRequired: boolean
+}
+/** An agency’s own sending domain, and what DNS answered when we last looked. */
+export type SendingDomainView = {
+  fromAddress: string
+  domain: string
+  isVerified: boolean
+  checkedAt: string | null
+  records: (DnsRecord & { state: 'ok' | 'missing' | 'different' | 'unknown' })[]
+}
 
 export type Branding = SenderDetails & {
   agencyName: string

@@ -9,6 +9,7 @@ import {
   reportShares,
   saleImports,
   saleSets,
+  sendingDomains,
   webhookDeliveries,
   webhookEndpoints,
 } from '@/db/schema'
@@ -29,6 +30,8 @@ export async function stopWork(tx: Transaction, workspaceId: number): Promise<vo
   await stopFeeds(tx, workspaceId)
   await stopWebhooks(tx, workspaceId)
   await stopSales(tx, workspaceId)
+  // With its DKIM key.
+  await tx.delete(sendingDomains).where(eq(sendingDomains.workspaceId, workspaceId))
   const canceled = { status: 'cancelled', finishedAt: marketNow } as const
   for (const table of Object.values(workTables)) {
     await tx

@@ -67,6 +67,13 @@ test('rejects and defers the test domains and accepts other recipients of the sa
   expect((await inbox('c@three.test'))[0]?.to).toEqual(['c@three.test'])
 })
 
+test('greylists each recipient of a test domain once', async () => {
+  for (const to of ['a@greylist.test', 'b@greylist.test']) {
+    await expect(send({ to, text: '-' })).rejects.toMatchObject({ responseCode: 451 })
+    expect((await send({ to, text: '-' })).accepted).toEqual([to])
+  }
+})
+
 test('the pages show an email and block its scripts', async () => {
   await send({
     to: 'x@four.test',

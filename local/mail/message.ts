@@ -26,6 +26,7 @@ const SHOWN_HEADERS = [
   'message-id',
   'x-entity-ref-id',
   'x-market-trak-ref',
+  'dkim-signature',
 ]
 
 export function withEnvelope(envelope: Envelope, raw: Buffer): Buffer {

@@ -1,16 +1,21 @@
 import { listen } from './listen'
-import { smtpReceiver } from './smtp'
+import { type MailFaults, smtpReceiver } from './smtp'
 import { MailStore } from './store'
 import { inboxPages } from './web'
 
 export type LocalMail = { smtpUrl: string; webUrl: string; close(): Promise<void> }
 
-type Options = { smtpPort: number; webPort: number; dir: string }
+type Options = { smtpPort: number; webPort: number; dir: string; faults?: MailFaults }
 
 /** A local mail server that delivers nothing and shows all email in the browser. Loopback only. */
-export async function startMail({ smtpPort, webPort, dir }: Options): Promise<LocalMail> {
+export async function startMail({
+  smtpPort,
+  webPort,
+  dir,
+  faults = { quota: null },
+}: Options): Promise<LocalMail> {
   const store = await MailStore.open(dir)
-  const smtp = smtpReceiver(store)
+  const smtp = smtpReceiver(store, faults)
   await new Promise<void>((resolve, reject) => {
     smtp.server.once('error', reject)
     smtp.listen(smtpPort, '127.0.0.1', () => resolve())

@@ -9,7 +9,15 @@ const FAULTS: Record<string, { code: number; message: string }> = {
   'defer.test': { code: 451, message: '4.7.1 Try again later' },
 }
 
-export function smtpReceiver(store: MailStore): SMTPServer {
+/** Every recipient here is deferred once and accepted when it is tried again, as mail servers do against spam. */
+const GREYLISTED_DOMAIN = 'greylist.test'
+
+/** `quota`: after this many emails, all others are deferred until it is raised. */
+export type MailFaults = { quota: number | null }
+
+export function smtpReceiver(store: MailStore, faults: MailFaults): SMTPServer {
+  const tried = new Set<string>()
+  let accepted = 0
   return new SMTPServer({
     name: 'inbox.local',
     banner: 'Market Trak local inbox',
@@ -19,16 +27,25 @@ export function smtpReceiver(store: MailStore): SMTPServer {
     disabledCommands: ['STARTTLS'],
     size: LIMIT_BYTES,
     onAuth: (auth, _session, done) => done(null, { user: auth.username }),
-    onRcptTo: (address, _session, done) => {
-      const domain = address.address.slice(address.address.lastIndexOf('@') + 1).toLowerCase()
+    onRcptTo: ({ address }, _session, done) => {
+      const recipient = address.toLowerCase()
+      const domain = recipient.slice(recipient.lastIndexOf('@') + 1)
       const fault = FAULTS[domain]
-      done(fault ? Object.assign(new Error(fault.message), { responseCode: fault.code }) : null)
+      if (fault) return done(answer(fault.code, fault.message))
+      if (domain === GREYLISTED_DOMAIN && !tried.has(recipient)) {
+        tried.add(recipient)
+        return done(answer(451, '4.7.1 Greylisted, please try again later'))
+      }
+      if (faults.quota !== null && accepted >= faults.quota)
+        return done(answer(452, '4.7.1 Quota exceeded, please try again later'))
+      accepted += 1
+      done(null)
     },
     onData: (stream, session, done) => {
       const { mailFrom, rcptTo } = session.envelope
       readAll(stream)
         .then((raw) => {
-          if (stream.sizeExceeded) throw Object.assign(new Error('5.3.4 Too large'), { responseCode: 552 })
+          if (stream.sizeExceeded) throw answer(552, '5.3.4 Too large')
           const to = rcptTo.map((recipient) => recipient.address)
           return store.add(mailFrom ? mailFrom.address : '', to, raw)
         })
@@ -36,6 +53,8 @@ export function smtpReceiver(store: MailStore): SMTPServer {
     },
   })
 }
+
+const answer = (responseCode: number, message: string) => Object.assign(new Error(message), { responseCode })
 
 async function readAll(stream: SMTPServerDataStream): Promise<Buffer> {
   const chunks: Buffer[] = []

@@ -5,6 +5,7 @@ import { workspaceAction } from '@/app/_lib/actions/workspace-action'
 import { ConfirmInput, DraftInput } from '@/lib/campaigns/drafts/campaign-input'
 import { confirmCampaign as confirm } from '@/lib/campaigns/drafts/confirm-campaign'
 import { saveDraft as save } from '@/lib/campaigns/drafts/save-draft'
+import { sendLater } from '@/lib/campaigns/drafts/send-later'
 import { deleteDraft as remove, stopCampaign as stop } from '@/lib/campaigns/drafts/stop-campaign'
 import { resumeCampaign as resume } from '@/lib/campaigns/sending/resume-campaign'
 
@@ -36,6 +37,15 @@ export const resumeCampaign = workspaceAction(
   { input: IdInput, permission: 'campaigns.send', revalidate: CAMPAIGN_PATHS },
   async (ctx, input) => {
     await resume(ctx, input)
+    return { redirectTo: `/campaigns/${input.id}` }
+  },
+)
+
+export const sendCampaignLater = workspaceAction(
+  'sendCampaignLater',
+  { input: IdInput, permission: 'campaigns.send', revalidate: CAMPAIGN_PATHS },
+  async (ctx, input) => {
+    await sendLater(ctx, input)
     return { redirectTo: `/campaigns/${input.id}` }
   },
 )

@@ -5,6 +5,12 @@ import { IdInput } from '@/app/_lib/actions/inputs'
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
 import { saveSender as save } from '@/lib/templates/render/branding'
 import { sendTestEmail } from '@/lib/templates/send-test'
+import {
+  checkSendingDomain as check,
+  removeSendingDomain as removeDomain,
+  SendingDomainInput,
+  saveSendingDomain as saveDomain,
+} from '@/lib/templates/sending-domain/sending-domain'
 import { SenderInput, TemplateInput } from '@/lib/templates/template-input'
 import {
   copyFromLibrary,
@@ -69,5 +75,35 @@ export const saveSender = workspaceAction(
   async (ctx, input) => {
     await save(ctx, input)
     return { message: 'Saved. New emails will use these details.' }
+  },
+)
+
+const DOMAIN_PATHS = ['/templates/sender']
+
+export const saveSendingDomain = workspaceAction(
+  'saveSendingDomain',
+  { input: SendingDomainInput, permission: 'workspace.manage', revalidate: DOMAIN_PATHS },
+  async (ctx, input) => {
+    await saveDomain(ctx, input)
+    return { message: 'Saved. Add the DNS records, then check them.' }
+  },
+)
+
+export const checkSendingDomain = workspaceAction(
+  'checkSendingDomain',
+  { input: z.object({}), permission: 'workspace.manage', revalidate: DOMAIN_PATHS },
+  async (ctx) => ({
+    message: (await check(ctx)).isVerified
+      ? 'Verified. Campaigns are sent from your domain.'
+      : 'Some records are missing or different. DNS changes can take a few hours.',
+  }),
+)
+
+export const removeSendingDomain = workspaceAction(
+  'removeSendingDomain',
+  { input: z.object({}), permission: 'workspace.manage', revalidate: DOMAIN_PATHS },
+  async (ctx) => {
+    await removeDomain(ctx)
+    return { message: 'Removed. Campaigns are sent from our address.' }
   },
 )

@@ -94,6 +94,10 @@ export const campaigns = pgTable(
     pausedAt: instant(),
     /** How many servers had blocked us when a member resumed it: only later blocks pause it again. */
     blocksSeen: integer().notNull().default(0),
+    /** When an email was last accepted, or sending began or was resumed. Too long ago: the rest is not sent. */
+    progressedAt: instant(),
+    /** Since when it is due but other work has reserved the credits it needs; null if it doesn't wait. */
+    awaitsCreditsSince: instant(),
     createdBy: userRef().notNull(),
     createdAt: happenedAt(),
     startedAt: instant(),
@@ -135,6 +139,8 @@ export const campaignRecipients = pgTable(
     attempts: smallint().notNull().default(0),
     /** Not before this time: the mail server asked to retry later. */
     tryAfter: instant(),
+    /** When the mail server first asked to retry later; null if it never did. */
+    deferredAt: instant(),
     /** The run that claimed it. */
     runId: uuid(),
     /** The mail server's response if it did not accept it. */

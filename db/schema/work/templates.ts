@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { check, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import { givenId, happenedAt, knownValue, oneOf } from '../columns.ts'
+import { check, index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { givenId, happenedAt, instant, knownValue, oneOf } from '../columns.ts'
 import { userRef, workspaceRef } from '../people/people.ts'
 
 export const templateKinds = ['email', 'social'] as const
@@ -42,4 +42,35 @@ export const senderDetails = pgTable(
     changedAt: happenedAt(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId] })],
+)
+
+export const dnsRecordKinds = ['dkim', 'dmarc', 'spf', 'return-path'] as const
+/** What DNS answered for each record. */
+export type DnsChecks = Partial<Record<(typeof dnsRecordKinds)[number], 'ok' | 'missing' | 'different'>>
+
+/** The domain an agency's campaigns are sent from, with its DKIM key. Used while it is verified. */
+export const sendingDomains = pgTable(
+  'sending_domains',
+  {
+    workspaceId: workspaceRef(),
+    fromAddress: text().notNull(),
+    domain: text().notNull(),
+    /** The name of the key in DNS: `mt1a2b3c4d._domainkey.example.com`. */
+    selector: text().notNull(),
+    publicKey: text().notNull(),
+    /** Encrypted (lib/templates/sending-domain/dkim-key.ts). */
+    privateKey: text().notNull(),
+    checks: jsonb().$type<DnsChecks>().notNull().default({}),
+    checkedAt: instant(),
+    /** Null while a required record is missing or wrong. */
+    verifiedAt: instant(),
+    createdAt: happenedAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId] }),
+    check(
+      'sending_domains_whole',
+      sql`${t.fromAddress} like '%@' || ${t.domain} and ${t.privateKey} like 'v1.%'`,
+    ),
+  ],
 )

@@ -53,14 +53,16 @@ export function createAddressToken({ workspaceId, campaignId, position }: EmailI
 }
 
 /** The return path of one email (VERP), so that a bounce names it even if nothing of the email is returned. */
-export const returnPathOf = (emailId: EmailId): string | null => addressAt(RETURN_PREFIX, emailId)
+export const returnPathOf = (emailId: EmailId, ownDomain: string | null = null): string | null =>
+  addressAt(RETURN_PREFIX, emailId, ownDomain)
 
 /** The address in List-Unsubscribe of one email. */
 export const unsubscribeAddressOf = (emailId: EmailId): string | null =>
   addressAt(UNSUBSCRIBE_PREFIX, emailId)
 
-function addressAt(prefix: string, emailId: EmailId): string | null {
-  const domain = env().MAIL_RETURN_DOMAIN
+/** `ownDomain`: an agency’s domain that leads to ours. */
+function addressAt(prefix: string, emailId: EmailId, ownDomain: string | null = null): string | null {
+  const domain = ownDomain ?? env().MAIL_RETURN_DOMAIN
   return domain ? `${prefix}${createAddressToken(emailId)}@${domain}` : null
 }
 

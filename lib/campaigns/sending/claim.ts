@@ -3,8 +3,10 @@ import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import type { Delivery } from '@/lib/email/transport'
 import type { BounceCause } from '../delivery/reports/bounce-cause'
+import { isOpen, waitAfter } from './slow/slowdowns'
 
-export type Run = { workspaceId: number; campaignId: string; runId: string }
+/** `server`: the mail server it sends to. */
+export type Run = { workspaceId: number; campaignId: string; runId: string; server: string }
 export type Claimed = {
   position: number
   email: string
@@ -14,8 +16,8 @@ export type Claimed = {
 }
 export type Result = { position: number; attempts: number; delivery: Delivery; cause: BounceCause | null }
 
-/** The delays before a deferred email is retried. After that it is rejected. */
-const RETRY_SECONDS = [60, 300]
+/** After this long, an email that a server keeps deferring is not sent. Most mail servers give up later. */
+export const MAX_DEFERRED_HOURS = 48
 
 /**
  * Records the result of one email and claims the next recipient in one statement: one commit per email. A recipient is
@@ -27,10 +29,13 @@ export async function recordAndClaim(
   result: Result | null,
   claims = true,
 ): Promise<Claimed | null> {
-  const { workspaceId, campaignId, runId } = run
+  const { workspaceId, campaignId, runId, server } = run
   const ours = sql`workspace_id = ${workspaceId} and campaign_id = ${campaignId}`
-  const { status, tryAfterSeconds, attempts, answer } = outcomeOf(result)
-  const cause = status === 'rejected' ? (result?.cause ?? null) : null
+  const { status, attempts, answer, isDeferred } = outcomeOf(result)
+  const cause = status === 'rejected' || isDeferred ? (result?.cause ?? null) : null
+  // Deferred for too long.
+  const isOver = sql`(${isDeferred} and deferred_at < ${marketNow} - make_interval(hours => ${MAX_DEFERRED_HOURS}))`
+  const isSettled = sql`(${status} <> 'waiting' or ${isOver})`
   const [row] = await system().execute<{
     position: number
     email: string
@@ -39,13 +44,18 @@ export async function recordAndClaim(
     attempts: number
   }>(sql`
     with done as (
-      update campaign_recipients set status = ${status}, answer = ${answer}, cause = ${cause}, attempts = ${attempts},
-        try_after = ${marketNow} + make_interval(secs => ${tryAfterSeconds}::int),
-        settled_at = case when ${status} = 'waiting' then null else ${marketNow} end
+      update campaign_recipients set status = case when ${isOver} then 'rejected' else ${status} end,
+        answer = case when ${isOver} then ${OVER}::text || ${answer}::text else ${answer}::text end,
+        cause = case when ${isSettled} then ${cause}::text end,
+        attempts = ${attempts},
+        deferred_at = case when ${isDeferred} then coalesce(deferred_at, ${marketNow}) else deferred_at end,
+        try_after = case when ${isDeferred} then ${marketNow} + ${waitAfter(sql`${attempts}::int`)} else ${marketNow} end,
+        settled_at = case when ${isSettled} then ${marketNow} end
       where ${ours} and position = ${result?.position ?? 0} and run_id = ${runId} and status in ('sending', 'unsure')
     ), next as (
-      select position as at from campaign_recipients
+      select r.position as at from campaign_recipients r
       where ${claims} and ${ours} and status = 'waiting' and (try_after is null or try_after <= ${marketNow})
+        and ${isOpen(server)}
         and exists (select 1 from campaigns c where c.workspace_id = ${workspaceId} and c.id = ${campaignId}
           and c.run_id = ${runId} and c.status = 'running')
       order by position limit 1 for update skip locked
@@ -58,18 +68,16 @@ export async function recordAndClaim(
   return { position, email, firstName, lastName, attempts: row.attempts }
 }
 
+const OVER = `Not delivered: for ${MAX_DEFERRED_HOURS} hours, the server asked us to try again later. `
+
 function outcomeOf(result: Result | null) {
-  if (!result) return { status: 'unsure', tryAfterSeconds: 0, attempts: 0, answer: null }
+  if (!result) return { status: 'unsure', attempts: 0, answer: null, isDeferred: false }
   const { delivery, attempts } = result
   const answer = delivery.status === 'accepted' ? null : delivery.answer
-  const delay = RETRY_SECONDS[attempts - 1]
-  if (delivery.status === 'deferred' && delay !== undefined) {
-    return { status: 'waiting', tryAfterSeconds: delay, attempts, answer }
-  }
-  if (delivery.status === 'deferred') return { status: 'rejected', tryAfterSeconds: 0, attempts, answer }
+  if (delivery.status === 'deferred') return { status: 'waiting', attempts, answer, isDeferred: true }
   // The server was never reached, so it doesn’t count as an attempt.
   if (delivery.status === 'unreachable') {
-    return { status: 'waiting', tryAfterSeconds: 0, attempts: attempts - 1, answer }
+    return { status: 'waiting', attempts: attempts - 1, answer, isDeferred: false }
   }
-  return { status: delivery.status, tryAfterSeconds: 0, attempts, answer }
+  return { status: delivery.status, attempts, answer, isDeferred: false }
 }

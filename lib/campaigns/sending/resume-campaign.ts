@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { auditEvents, campaigns } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
@@ -26,7 +27,13 @@ export async function resumeCampaign(ctx: WorkspaceContext, { id }: { id: string
       throw new Refusal('campaign.not-paused', 'Only a paused campaign can be resumed. Reload the page.')
     await tx
       .update(campaigns)
-      .set({ status: 'queued', pausedAt: null, failure: null, blocksSeen: blocksNow })
+      .set({
+        status: 'queued',
+        pausedAt: null,
+        failure: null,
+        blocksSeen: blocksNow,
+        progressedAt: marketNow,
+      })
       .where(isCampaign(workspaceId, id))
     await tx
       .insert(auditEvents)

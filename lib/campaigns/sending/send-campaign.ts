@@ -5,7 +5,7 @@ import { marketNow } from '@/db/product-time'
 import { campaignRecipients, campaigns } from '@/db/schema'
 import { env } from '@/lib/core/settings/env'
 import { messageIdOf, unsubscribeHeaders } from '@/lib/email/headers'
-import { type BulkOptions, openBulkTransport } from '@/lib/email/transport'
+import { type BulkOptions, openBulkTransport, serverOf } from '@/lib/email/transport'
 import { campaignPauseRules } from '@/lib/limits-of-use/limits'
 import { isReserved } from '@/lib/metering/holds/open-reservations'
 import { renew } from '@/lib/metering/metered'
@@ -13,6 +13,7 @@ import { valuesFor } from '@/lib/templates/merge-fields'
 import { readBranding } from '@/lib/templates/render/branding'
 import { createEmailWriter } from '@/lib/templates/render/write-email'
 import { senderOf } from '@/lib/templates/sender'
+import { readOwnSender } from '@/lib/templates/sending-domain/sending-domain'
 import {
   createAddressToken,
   createMessageRef,
@@ -27,6 +28,8 @@ import { createUnsubscribeToken } from '../unsubscribe/unsubscribe-token'
 import { type Claimed, type Result, type Run, recordAndClaim } from './claim'
 import { isCampaign } from './recipients'
 import { CAMPAIGN_LEASE_SECONDS, markInFlightUnsure, settleCampaign } from './settle-campaign'
+import { openPace } from './slow/pace'
+import { openSlowdowns } from './slow/slowdowns'
 
 export type CampaignJob = { workspaceId: number; id: string }
 type How = {
@@ -42,11 +45,14 @@ const RENEW_EVERY_MS = 60_000
 /** Checks whether to stop the campaign after this many rejected emails, because counting takes time. */
 const CHECK_EVERY = campaignPauseRules.bounces.atLeast
 
+/** Claimed by a worker that shut down before the email’s turn. */
+const NOT_SENT = { status: 'unreachable', answer: 'not sent yet' } as const
+
 class MailServerUnreachable extends Error {}
 
 /**
- * Sends or resumes a campaign. Any worker can call it any number of times. Deferred emails are left to a later run. When no
- * email is left, the accepted ones are charged.
+ * Sends or resumes a campaign. Any worker can call it any number of times. Deferred emails are left to a later run, which the
+ * sweep starts. When no email is left, the accepted ones are charged.
  * @throws MailServerUnreachable so that the job is retried
  */
 export async function sendCampaign(
@@ -54,7 +60,8 @@ export async function sendCampaign(
   { signal, outbox: over, progress }: How = {},
 ): Promise<void> {
   const { workspaceId, id } = job
-  const run = { workspaceId, campaignId: id, runId: randomUUID() }
+  const server = serverOf(over?.smtpUrl ?? env().SMTP_URL)
+  const run = { workspaceId, campaignId: id, runId: randomUUID(), server }
   // The job may have waited while no worker was running.
   if (await holdIfLate(workspaceId, id)) return
   const campaign = await startRun(run)
@@ -74,6 +81,8 @@ export async function sendCampaign(
   }, RENEW_EVERY_MS)
   try {
     const messageFor = await createMessageWriter(campaign)
+    const slowdowns = await openSlowdowns(server)
+    const pace = openPace(server, outbox.perSecond)
     let progressed = false
     let rejected = 0
     const lane = async (): Promise<void> => {
@@ -83,12 +92,19 @@ export async function sendCampaign(
         const claimed: Claimed | null = await recordAndClaim(run, result, !signal?.aborted)
         if (!claimed) return
         const { position, attempts } = claimed
+        if (!(await pace.takeTurn(signal))) {
+          result = { position, attempts, delivery: NOT_SENT, cause: null }
+          continue
+        }
         const delivery = await outbox.send(messageFor(claimed))
+        if (delivery.status === 'deferred') await slowdowns.noteDeferral(claimed.email, delivery)
+        if (delivery.status === 'accepted') await slowdowns.noteAcceptance(claimed.email)
         result = { position, attempts, delivery, cause: causeOfRejection(delivery) }
         // Before the result is recorded, so that a crash in between doesn’t lose it.
         if (result.cause === 'no-mailbox') await suppressMissingMailbox(run, claimed.email)
         if (result.delivery.status === 'accepted' && !progressed) {
           progressed = true
+          await noteProgress(run)
           await progress?.().catch(() => {})
         }
         if (result.delivery.status === 'rejected') {
@@ -121,24 +137,37 @@ async function startRun({ workspaceId, campaignId, runId }: Run) {
   const [campaign] = await inWorkspace(workspaceId, (tx) =>
     tx
       .update(campaigns)
-      .set({ status: 'running', runId, startedAt: sql`coalesce(${campaigns.startedAt}, ${marketNow})` })
+      .set({
+        status: 'running',
+        runId,
+        startedAt: sql`coalesce(${campaigns.startedAt}, ${marketNow})`,
+        progressedAt: sql`coalesce(${campaigns.progressedAt}, ${marketNow})`,
+      })
       .where(and(isCampaign(workspaceId, campaignId), inArray(campaigns.status, ['queued', 'running'])))
       .returning(),
   )
   return campaign
 }
 
+/** Once per run is enough: a run is short compared to how long a campaign waits. */
+async function noteProgress({ workspaceId, campaignId }: Run): Promise<void> {
+  await inWorkspace(workspaceId, (tx) =>
+    tx.update(campaigns).set({ progressedAt: marketNow }).where(isCampaign(workspaceId, campaignId)),
+  )
+}
+
 async function createMessageWriter(campaign: typeof campaigns.$inferSelect) {
   const { workspaceId, id } = campaign
   const branding = await readBranding({ workspaceId })
   const write = createEmailWriter(campaign, branding)
-  const sender = senderOf(branding)
+  const own = await readOwnSender(workspaceId)
+  const sender = senderOf(branding, own)
   const { APP_URL, MAIL_POSTMARK_SECRET } = env()
   const details = campaign.details as Record<string, string>
   return ({ position, email, firstName, lastName }: Claimed) => {
     const emailId = { workspaceId, campaignId: id, position }
     const [token, ref] = [createUnsubscribeToken(emailId), createMessageRef(emailId)]
-    const returnPath = returnPathOf(emailId)
+    const returnPath = returnPathOf(emailId, own?.returnDomain)
     const values = valuesFor(details, { email, firstName, lastName })
     return {
       ...sender,

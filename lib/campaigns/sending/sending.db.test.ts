@@ -10,21 +10,9 @@ import { holdOwners } from '@/lib/paid-work/tables'
 import { inboxForTests } from '@/local/mail/testing'
 import { findFreePort } from '@/local/ports'
 import { closeConnections } from '@/local/test/connections'
-import { confirmCampaign } from '../drafts/confirm-campaign'
 import { stopCampaign } from '../drafts/stop-campaign'
 import { getCampaign, getCampaignProgress, listRecipients } from '../get-campaign'
-import {
-  addPerson,
-  agency,
-  balance,
-  confirmation,
-  confirmed,
-  draftTo,
-  listOf,
-  outbox,
-  prepareCampaignPrices,
-  tagOf,
-} from '../testing'
+import { agency, balance, confirmed, outbox, prepareCampaignPrices, tagOf } from '../testing'
 import { sendCampaign } from './send-campaign'
 import { sweepCampaigns } from './sweep-campaigns'
 
@@ -123,23 +111,6 @@ describe('R13: failures while sending', () => {
     expect(await balance(ctx)).toMatchObject({ left: 94, held: 6 })
     await sendCampaign(job, { outbox })
     expect(await balance(ctx)).toMatchObject({ left: 94, held: 0 })
-  })
-
-  test('deferred by the email server: retried later, then rejected', async () => {
-    const ctx = await agency()
-    const listId = await listOf(ctx, 3)
-    await addPerson(ctx, listId, 'slow@defer.test')
-    const id = await draftTo(ctx, listId)
-    await confirmCampaign(ctx, await confirmation(ctx, id, 4))
-    for (let run = 1; run <= 3; run++) {
-      await sendCampaign({ ...ctx, id }, { outbox })
-      const { status, counts } = await getCampaign(ctx, id)
-      expect([status, counts.waiting]).toEqual(run < 3 ? ['running', 1] : ['sent', 0])
-      await system().execute(sql`update campaign_recipients set try_after = now() where campaign_id = ${id}`)
-    }
-    const last = (await listRecipients(ctx, id, { after: 3, limit: 5 })).rows[0]
-    expect(last).toMatchObject({ status: 'rejected', answer: expect.stringContaining('Try again later') })
-    expect(await balance(ctx)).toMatchObject({ left: 97, held: 0 })
   })
 })
 

@@ -10,6 +10,7 @@ import { createNotifications, deliver } from '@/lib/notifications/notify'
 import { readBranding } from '@/lib/templates/render/branding'
 import { assertFairWording, assertNoGaps, commonGaps } from '../campaign-gaps'
 import { holdIfLate } from '../hold-late'
+import { awaitCredits } from './await-credits'
 import { isCampaign } from './recipients'
 import { CAMPAIGN_LEASE_SECONDS } from './settle-campaign'
 
@@ -75,6 +76,9 @@ async function start(campaign: Campaign): Promise<void> {
   } catch (error) {
     // Rate limited: it stays scheduled and is retried in the next minute.
     if (!isRefusal(error) || error.code === 'rate.limited') throw error
+    const lacksCredits = error.code === 'credits.insufficient'
+    // It stays scheduled, and is tried again in the next minute.
+    if (lacksCredits && (await awaitCredits(workspaceId, id, error))) return
     await markRefused(campaign, error.publicMessage)
   }
 }

@@ -3,20 +3,24 @@ import { inWorkspace, system } from '@/db/client'
 import { marketNow, readMarketNow } from '@/db/product-time'
 import { campaignRecipients, campaigns } from '@/db/schema'
 import { log } from '@/lib/core/logging/log'
+import { env } from '@/lib/core/settings/env'
+import { serverOf } from '@/lib/email/transport'
 import { enqueue, findJobsOfKey } from '@/lib/jobs/queue'
 import { workspacesInTurn } from '@/lib/jobs/workspaces-in-turn'
 import { openReservations } from '@/lib/metering/holds/open-reservations'
 import { renew } from '@/lib/metering/metered'
 import { deleteOldFindings } from '../delivery/email-findings'
 import { holdIfLate } from '../hold-late'
+import { MAX_DEFERRED_HOURS } from './claim'
 import { CAMPAIGN_LEASE_SECONDS, markInFlightUnsure, settleCampaign } from './settle-campaign'
+import { deleteOldSlowdowns, isOpen } from './slow/slowdowns'
 import { startDueCampaigns } from './start-due'
 import { sweepPausedCampaigns } from './sweep-paused'
 
 /** Leaves requests time to queue the campaign they have just stored. */
 const YOUNG_SECONDS = 15
-/** After this long without the email server, the remaining emails are rejected. */
-const MAX_UNREACHABLE_HOURS = 24
+/** After this long without an accepted email, the remaining ones are rejected. A campaign that is only slow goes on. */
+const MAX_IDLE_HOURS = MAX_DEFERRED_HOURS
 /** Per sweep; the next sweep continues. */
 const MAX_CAMPAIGNS = 200
 
@@ -38,6 +42,7 @@ export async function sweepCampaigns(): Promise<void> {
     })
   }
   await deleteOldFindings()
+  await deleteOldSlowdowns()
 }
 
 /** A failing campaign doesn’t block the others. */
@@ -59,13 +64,25 @@ function unfinished(): Promise<Campaign[]> {
     .limit(MAX_CAMPAIGNS)
 }
 
-async function resume({ workspaceId, id, holdId, startedAt }: Campaign): Promise<void> {
+async function resume({ workspaceId, id, holdId, startedAt, progressedAt }: Campaign): Promise<void> {
   if (!holdId || (await holdIfLate(workspaceId, id))) return
   await renew(workspaceId, holdId, CAMPAIGN_LEASE_SECONDS)
   if ((await findJobsOfKey('campaign-send', id)).live) return
-  const hours = startedAt ? ((await readMarketNow()).getTime() - startedAt.getTime()) / 3_600_000 : 0
-  if (hours > MAX_UNREACHABLE_HOURS) await rejectWaiting(workspaceId, id)
+  const since = progressedAt ?? startedAt
+  const hours = since ? ((await readMarketNow()).getTime() - since.getTime()) / 3_600_000 : 0
+  if (hours > MAX_IDLE_HOURS) await rejectWaiting(workspaceId, id)
+  else if (!(await isDue(workspaceId, id))) return
   await enqueue('campaign-send', { workspaceId, id }, id)
+}
+
+/** Whether an email can be sent now, or none is left and the campaign can end. */
+async function isDue(workspaceId: number, id: string): Promise<boolean> {
+  const server = serverOf(env().SMTP_URL)
+  const [row] = await system().execute<{ is_due: boolean }>(sql`
+    select coalesce(bool_or((r.try_after is null or r.try_after <= ${marketNow}) and ${isOpen(server)}), true) as is_due
+    from campaign_recipients r
+    where r.workspace_id = ${workspaceId} and r.campaign_id = ${id} and r.status = 'waiting'`)
+  return row?.is_due ?? true
 }
 
 async function rejectWaiting(workspaceId: number, id: string): Promise<void> {
@@ -74,7 +91,7 @@ async function rejectWaiting(workspaceId: number, id: string): Promise<void> {
       .update(campaignRecipients)
       .set({
         status: 'rejected',
-        answer: sql`coalesce(${campaignRecipients.answer}, 'The email server was unreachable for a day.')`,
+        answer: sql`coalesce(${campaignRecipients.answer}, 'Not delivered: the email server was unreachable for ${sql.raw(String(MAX_IDLE_HOURS))} hours.')`,
         settledAt: marketNow,
       })
       .where(

@@ -13,19 +13,19 @@ import {
   trialLimitMessage,
 } from '@/lib/campaigns/sending/trial-allowance'
 import type { CampaignView } from '@/lib/campaigns/views'
-import { countOf, formatDateTime } from '@/lib/core/text/format'
+import { countOf, formatDateTime, formatTime } from '@/lib/core/text/format'
 import { quote } from '@/lib/metering/metered'
 import { PLANS_HREF } from '@/lib/metering/refusals'
 import { readBranding } from '@/lib/templates/render/branding'
 import type { Membership } from '@/lib/workspaces/members/membership'
-import { confirmCampaign, deleteDraft, stopCampaign } from '../actions'
+import { confirmCampaign, deleteDraft, sendCampaignLater, stopCampaign } from '../actions'
 import { GapsNote } from './gaps-note'
 
 type Props = { workspace: Membership; view: CampaignView; person: number }
 
 /** A campaign before sending: its preview, its cost and its schedule. */
 export async function BeforeSending({ workspace, view, person }: Props) {
-  const { id, status, recipients, leftOut, scheduledAt, failure, gaps } = view
+  const { id, status, recipients, leftOut, scheduledAt, failure, gaps, awaitsCreditsUntil } = view
   const [preview, price, { nextStep }, { postalAddress }, trial] = await Promise.all([
     previewForRecipient(workspace, id, person),
     quote(workspace, 'campaign.send', Math.max(recipients, 1)),
@@ -53,12 +53,32 @@ export async function BeforeSending({ workspace, view, person }: Props) {
           </Alert>
         )}
         {status === 'refused' && (
-          <Alert tone="bad" title="This campaign wasn’t sent">
+          <Alert
+            tone="bad"
+            title="This campaign wasn’t sent"
+            action={
+              view.canSendLater && (
+                <ActionForm
+                  action={sendCampaignLater}
+                  hidden={{ id }}
+                  submit="Send in 1 hour"
+                  variant="secondary"
+                  size="sm"
+                />
+              )
+            }
+          >
             {failure} You can try again.
           </Alert>
         )}
         {status === 'scheduled' && scheduledAt ? (
           <Card className="grid gap-4">
+            {awaitsCreditsUntil && (
+              <Alert tone="warn" title="Waiting for credits">
+                Other work has reserved the credits this campaign needs. We’ll send it when they’re available
+                again, until {formatTime(awaitsCreditsUntil, workspace.timeZone)}. Nothing is charged before.
+              </Alert>
+            )}
             <Alert tone="good" title={`Scheduled for ${formatDateTime(scheduledAt, workspace.timeZone)}`}>
               It goes to {countOf(recipients, 'person', 'people')}, and the cost is reserved when sending
               starts. If sending is more than {countOf(view.lateAfterHours, 'hour')} late, we put it on hold

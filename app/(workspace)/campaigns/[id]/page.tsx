@@ -4,10 +4,12 @@ import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { CampaignResult } from '@/components/campaigns/campaign-result'
 import { PausedCard } from '@/components/campaigns/paused-card'
 import { RecipientTable } from '@/components/campaigns/recipient-table'
+import { SlowedNote } from '@/components/campaigns/slowed-note'
 import { WorkProgress } from '@/components/paid-work/work-progress'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { listRecipients } from '@/lib/campaigns/get-campaign'
+import { readSlowdown } from '@/lib/campaigns/sending/slow/read-slowdown'
 import { numberedListQuery } from '@/lib/core/paging/list-query'
 import { resumeCampaign, stopCampaign } from '../actions'
 import { loadCampaign } from '../load-campaign'
@@ -34,6 +36,7 @@ export default async function CampaignPage({ params, searchParams }: PageProps<'
     ? null
     : await listRecipients(workspace, id, { before, after, limit: PEOPLE_A_PAGE })
   const unfinished = status === 'queued' || status === 'running'
+  const slowdown = unfinished ? await readSlowdown(workspace, id) : null
   return (
     <>
       <PageHeader
@@ -49,6 +52,7 @@ export default async function CampaignPage({ params, searchParams }: PageProps<'
         <BeforeSending workspace={workspace} view={view} person={Person.parse(query.person) - 1} />
       ) : (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
+          {slowdown && <SlowedNote slowdown={slowdown} timeZone={workspace.timeZone} />}
           {unfinished && (
             <WorkProgress
               id={id}

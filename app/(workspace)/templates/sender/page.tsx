@@ -2,12 +2,14 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { SenderForm } from '@/components/templates/sender-form'
+import { SendingDomainCard } from '@/components/templates/sending-domain-card'
 import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { can } from '@/lib/auth/permissions'
 import { readBranding } from '@/lib/templates/render/branding'
-import { saveSender } from '../actions'
+import { readSendingDomain } from '@/lib/templates/sending-domain/sending-domain'
+import { checkSendingDomain, removeSendingDomain, saveSender, saveSendingDomain } from '../actions'
 
 export const metadata: Metadata = { title: 'Sender details' }
 
@@ -38,6 +40,13 @@ export default async function SenderPage() {
             .
           </p>
           <SenderForm action={saveSender} details={{ replyTo, phone, website, postalAddress }} />
+          <SendingDomainCard
+            domain={await readSendingDomain(workspace)}
+            timeZone={workspace.timeZone}
+            save={saveSendingDomain}
+            check={checkSendingDomain}
+            remove={removeSendingDomain}
+          />
         </div>
       ) : (
         <Alert>

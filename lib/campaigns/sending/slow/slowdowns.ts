@@ -1,0 +1,75 @@
+import { sql } from 'drizzle-orm'
+import { system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
+import { type Deferred, scopeOfDeferral } from './deferral-scope'
+
+/** The waits of a domain or of our server, and of a single recipient. The last one is repeated. */
+const WAIT_MINUTES = [1, 2, 4, 8, 15, 30, 60] as const
+/** How many unclear answers in a row mean that the domain, or our own server, asks everyone to wait. */
+const UNCLEAR = { domain: 5, server: 20 } as const
+/** A domain that nothing was sent to for this long starts with the shortest wait again. */
+const FORGET_HOURS = 6
+
+const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') + 1).toLowerCase()
+
+/** The minutes to wait after this many waits or tries, as SQL. */
+export const waitAfter = (count: ReturnType<typeof sql>) =>
+  sql`make_interval(mins => (array[${sql.raw(WAIT_MINUTES.join(', '))}])[least(greatest(${count}, 1), ${sql.raw(String(WAIT_MINUTES.length))})])`
+
+/** That neither our mail server nor the recipient’s domain asked to wait, for a query on `campaign_recipients r`. */
+export const isOpen = (server: string) =>
+  sql`not exists (select from mail_slowdowns s where s.server = ${server} and s.next_at > ${marketNow}
+    and s.domain in ('', lower(split_part(r.email, '@', 2))))`
+
+/** What all workers know about who asked to wait. One for each run: it only writes what changed. */
+export async function openSlowdowns(server: string) {
+  const rows = await system().execute<{ domain: string }>(
+    sql`select domain from mail_slowdowns where server = ${server}`,
+  )
+  const known = new Set(rows.map(({ domain }) => domain))
+
+  /** Slows down the domain or everyone. Each wait is longer than the last. */
+  async function noteDeferral(email: string, delivery: Deferred): Promise<void> {
+    const scope = scopeOfDeferral(delivery)
+    if (scope === 'recipient') return
+    const domain = domainOf(email)
+    if (scope !== 'server') await note(domain, scope === 'domain' ? 1 : UNCLEAR.domain)
+    await note('', scope === 'server' ? 1 : UNCLEAR.server)
+  }
+
+  async function note(domain: string, threshold: number): Promise<void> {
+    known.add(domain)
+    const isOver = sql`(m.next_at is null or m.next_at <= ${marketNow})`
+    const isOld = sql`m.updated_at < ${marketNow} - make_interval(hours => ${FORGET_HOURS})`
+    const trips = threshold === 1
+    await system().execute(sql`
+      insert into mail_slowdowns as m (server, domain, waits, next_at)
+      values (${server}, ${domain}, ${trips ? 1 : 0}, case when ${trips} then ${marketNow} + ${waitAfter(sql`1`)} end)
+      on conflict (server, domain) do update set
+        deferrals = case when ${isOld} then 1 else m.deferrals + 1 end,
+        waits = case when ${isOld} then ${trips ? 1 : 0}
+          when ${isOver} and (m.waits > 0 or m.deferrals + 1 >= ${threshold}) then least(m.waits + 1, 1000) else m.waits end,
+        next_at = case when ${isOld} then excluded.next_at
+          when ${isOver} and (m.waits > 0 or m.deferrals + 1 >= ${threshold})
+            then ${marketNow} + ${waitAfter(sql`m.waits + 1`)} else m.next_at end,
+        updated_at = ${marketNow}`)
+  }
+
+  /** An accepted email ends the slowdown of its domain and of our server, unless it was sent before they asked. */
+  async function noteAcceptance(email: string): Promise<void> {
+    const ended = [domainOf(email), ''].filter((domain) => known.has(domain))
+    if (ended.length === 0) return
+    const rows = await system().execute<{ domain: string }>(sql`delete from mail_slowdowns
+      where server = ${server} and domain in ${ended} and (next_at is null or next_at <= ${marketNow}) returning domain`)
+    for (const { domain } of rows) known.delete(domain)
+  }
+
+  return { noteDeferral, noteAcceptance }
+}
+
+/** Deletes what is too old to matter. */
+export async function deleteOldSlowdowns(): Promise<void> {
+  await system().execute(sql`delete from mail_slowdowns
+    where updated_at < ${marketNow} - make_interval(hours => ${FORGET_HOURS})
+      and (next_at is null or next_at < ${marketNow} - make_interval(hours => ${FORGET_HOURS}))`)
+}
