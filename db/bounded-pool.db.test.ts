@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { afterAll, describe, expect, it } from 'vitest'
 import { boundedPool, DatabaseBusyError, NestedConnectionError, runDetached } from './bounded-pool.ts'
-import { connect, disconnect, inWorkspace, system } from './client.ts'
+import { connect, connectDirect, disconnect, inWorkspace, system } from './client.ts'
 
 const client = connect({ max: 2 })
 afterAll(() => Promise.all([client.end({ timeout: 5 }), disconnect()]))
@@ -104,7 +104,7 @@ describe('limits of a connection', () => {
       { name: 'lock_timeout', ms: 10_000 },
       { name: 'statement_timeout', ms: 30_000 },
     ])
-    const long = connect({ max: 1, long: true })
+    const long = connectDirect({ max: 1, long: true })
     const [row] = await long<{ ms: number }[]>`
       select setting::int as ms from pg_settings where name = 'statement_timeout'`
     await long.end({ timeout: 5 })

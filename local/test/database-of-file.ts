@@ -32,9 +32,14 @@ async function copyTemplate(tries = 1): Promise<void> {
   }
 }
 
-const own = new URL(template)
-own.pathname = `/${name}`
-process.env.DATABASE_URL = own.href
+function ownOf(url: string): string {
+  const own = new URL(url)
+  own.pathname = `/${name}`
+  return own.href
+}
+const pooled = inject('pooledUrl')
+process.env.DATABASE_URL = ownOf(pooled ?? template.href)
+if (pooled) process.env.DATABASE_DIRECT_URL = ownOf(template.href)
 
 /**
  * Files of one worker share its process, so each file closes its connections and the next one connects to its own database.
