@@ -4,6 +4,7 @@ import type postgres from 'postgres'
 import { boundedPool, type NestedConnectionError } from './bounded-pool.ts'
 import { openPostgres, type PostgresOptions } from './connection.ts'
 import { areLongStatementsAllowed, limitsFor } from './limits.ts'
+import { RenewedClient } from './renewed-client.ts'
 import * as schema from './schema/index.ts'
 
 /** Columns are named after their keys: `createdAt` is `created_at`. Every Drizzle client is opened with this. */
@@ -16,14 +17,15 @@ export type Queryable = Pick<
   'select' | 'insert' | 'update' | 'delete' | 'execute' | 'selectDistinct'
 >
 
-type Pool = { client: postgres.Sql; db: Database }
+type Pool = { client: RenewedClient; db: Database }
 // On globalThis so that hot reload in development does not open a new pool on every change.
 const held = globalThis as typeof globalThis & { marketTrakPool?: Pool }
 
 function pool(): Pool {
   if (!held.marketTrakPool) {
     const size = poolSize()
-    const client = areLongStatementsAllowed() ? connectDirect({ max: size }) : connect({ max: size })
+    const open = areLongStatementsAllowed() ? connectDirect : connect
+    const client = new RenewedClient(() => open({ max: size }))
     const bounded = boundedPool(client, {
       size,
       waitMs: WAIT_MS,
@@ -123,5 +125,5 @@ export async function asProduct<T>(tx: Queryable, work: () => Promise<T>): Promi
 export async function disconnect(): Promise<void> {
   const { marketTrakPool } = held
   held.marketTrakPool = undefined
-  await marketTrakPool?.client.end({ timeout: 5 })
+  await marketTrakPool?.client.end()
 }
