@@ -46,7 +46,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 async function poolerOf(url: string, dataDir: string | null): Promise<Pooler> {
-  if (!dataDir) throw new Error('TEST_POOLER needs a PostgreSQL of its own. Remove TEST_DATABASE_URL.')
+  if (!dataDir) throw new Error('TEST_POOLER starts PostgreSQL itself. Remove TEST_DATABASE_URL.')
   const sql = postgres(url, { max: 1, onnotice: () => {} })
   try {
     // As .env.example says.
