@@ -14,7 +14,9 @@ const name = `test_${randomUUID().replaceAll('-', '')}`
 const MAX_TRIES = 12
 const OBJECT_IN_USE = '55006'
 
-const sql = postgres(admin.href, { max: 1, onnotice: () => {} })
+// With a pooler, the role has limits for requests. Copying a database on a busy machine takes longer.
+const UNLIMITED = { statement_timeout: 0, lock_timeout: 0 }
+const sql = postgres(admin.href, { max: 1, onnotice: () => {}, connection: UNLIMITED })
 try {
   await copyTemplate()
 } finally {
