@@ -17,7 +17,7 @@ const LOST = new Set([
 ])
 
 /** Whether the error means that the connection is gone, rather than that the query was refused. */
-export function isConnectionLoss(error: unknown): boolean {
+function isConnectionLoss(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   return LOST.has(code) || /^(08|57P)/.test(code)
 }

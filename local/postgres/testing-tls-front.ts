@@ -3,7 +3,7 @@ import { createServer as createTlsServer, type TLSSocket } from 'node:tls'
 import { CERTIFICATE, KEY } from './testing-certificate'
 
 /** A connection that got past TLS. */
-export type SecureConnection = { servername: string | null; application: string; hasLimits: boolean }
+type SecureConnection = { servername: string | null; application: string; hasLimits: boolean }
 
 export type TlsFront = {
   port: number

@@ -57,10 +57,17 @@ afterAll(async () => {
     marketTrakAnnouncer,
     marketTrakReader,
   } = held
-  if (marketTrakWorker || marketTrakBoss) await (await import('@/lib/jobs/queue')).stopJobQueue()
-  if (marketTrakLive) await (await import('@/lib/realtime/balance-changes')).closeBalanceChanges()
-  if (marketTrakLanes || marketTrakAnnouncer) await (await import('@/lib/credits/post')).closeLanes()
-  if (marketTrakReader) await (await import('@/lib/credits/read/read')).closeReader()
+  const closing: [isOpen: unknown, close: () => Promise<unknown>][] = [
+    [marketTrakWorker ?? marketTrakBoss, async () => (await import('@/lib/jobs/queue')).stopJobQueue()],
+    [marketTrakLive, async () => (await import('@/lib/realtime/balance-changes')).closeBalanceChanges()],
+    [marketTrakLanes ?? marketTrakAnnouncer, async () => (await import('@/lib/credits/post')).closeLanes()],
+    [marketTrakReader, async () => (await import('@/lib/credits/read/read')).closeReader()],
+  ]
+  const errors: unknown[] = []
+  for (const [isOpen, close] of closing) if (isOpen) await close().catch((error) => errors.push(error))
+  // Closing the others may open the pool.
   if (held.marketTrakPool) await (await import('@/db/client')).disconnect()
+  // Whatever failed, the next file must not get connections to this one's database.
   for (const key of Object.keys(held)) if (KEPT_FOR_THE_PROCESS.test(key)) delete held[key]
+  if (errors.length > 0) throw errors[0]
 })
