@@ -2,10 +2,11 @@ import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { afterAll, describe, expect, it } from 'vitest'
 import { boundedPool, DatabaseBusyError, NestedConnectionError, runDetached } from './bounded-pool.ts'
-import { connect, disconnect, inWorkspace, system } from './client.ts'
+import { connect, connectDirect, disconnect, inWorkspace, type Queryable, system } from './client.ts'
+import { RenewedClient } from './renewed-client.ts'
 
-const client = connect({ max: 2 })
-afterAll(() => Promise.all([client.end({ timeout: 5 }), disconnect()]))
+const client = new RenewedClient(() => connect({ max: 2 }))
+afterAll(() => Promise.all([client.end(), disconnect()]))
 
 /** The driver's or our own error, inside the one that Drizzle wraps around it. */
 const causeOf = async (work: Promise<unknown>): Promise<unknown> => {
@@ -94,6 +95,63 @@ describe('waiting for a connection', () => {
   })
 })
 
+describe('R53: a transaction that loses its connection', () => {
+  /** Ends the transaction's server process, and waits until the driver knows. */
+  async function lose(tx: Queryable): Promise<void> {
+    const [row] = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`)
+    const other = connectDirect({ max: 1 })
+    await other`select pg_terminate_backend(${row?.pid ?? 0})`
+    await other.end({ timeout: 5 })
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+
+  // An error that nobody catches fails the run.
+  it.each<[string, (tx: Queryable) => Promise<unknown>]>([
+    ['and then commits', lose],
+    ['and then queries', (tx) => lose(tx).then(() => tx.execute(one))],
+    ['and then fails for another reason', (tx) => lose(tx).then(() => Promise.reject(new Error('no')))],
+    [
+      'and queries again after each error',
+      async (tx) => {
+        await lose(tx)
+        for (let i = 0; i < 3; i += 1) await tx.execute(one).catch(() => {})
+      },
+    ],
+    [
+      'during a query',
+      async (tx) => {
+        const lost = lose(tx)
+        await Promise.all([lost, tx.execute(sql`select pg_sleep(5)`)])
+      },
+    ],
+  ])('%s: fails, and nothing else does', async (_, work) => {
+    expect(await causeOf(system().transaction(work))).toMatchObject({
+      code: expect.stringMatching(/^(57P01|CONNECTION_CLOSED)$/),
+    })
+    expect(await system().execute(one)).toHaveLength(1)
+  })
+
+  it('loses a nested transaction too', async () => {
+    const nested = system().transaction((tx) => tx.transaction((inner) => lose(inner)))
+    expect(await causeOf(nested)).toMatchObject({
+      code: expect.stringMatching(/^(57P01|CONNECTION_CLOSED)$/),
+    })
+    expect(await system().execute(one)).toHaveLength(1)
+  })
+
+  it('keeps the types of rows on the connections that replace it', async () => {
+    const types = sql`select now() as at, array[1, 2]::int[] as numbers, '{"a":1}'::jsonb as data`
+    const before = await system().execute(types)
+    await system()
+      .transaction(lose)
+      .catch(() => {})
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    const [after] = await system().execute(types)
+    expect(after).toMatchObject({ numbers: [1, 2], data: { a: 1 } })
+    expect(typeof after?.at).toBe(typeof before[0]?.at)
+  })
+})
+
 describe('limits of a connection', () => {
   const limits = sql`select name, setting::int as ms from pg_settings
     where name in ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout') order by 1`
@@ -104,7 +162,7 @@ describe('limits of a connection', () => {
       { name: 'lock_timeout', ms: 10_000 },
       { name: 'statement_timeout', ms: 30_000 },
     ])
-    const long = connect({ max: 1, long: true })
+    const long = connectDirect({ max: 1, long: true })
     const [row] = await long<{ ms: number }[]>`
       select setting::int as ms from pg_settings where name = 'statement_timeout'`
     await long.end({ timeout: 5 })

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type postgres from 'postgres'
+import type { RenewedClient } from './renewed-client.ts'
 
 /**
  * The driver's pool lets callers wait forever, and lets a caller hold one connection while waiting for a second: once
@@ -29,7 +30,7 @@ type Options = {
   onNesting(error: NestedConnectionError): void
 }
 
-type Transactions = AsyncLocalStorage<{ open: boolean }>
+type Transactions = AsyncLocalStorage<Transaction>
 // On globalThis like the pool itself, because a server may load this module more than once.
 const held = globalThis as typeof globalThis & { marketTrakTransactions?: Transactions }
 held.marketTrakTransactions ??= new AsyncLocalStorage()
@@ -42,8 +43,8 @@ export function runDetached<T>(work: () => T): T {
 
 type Waiter = { start(): void; timer: NodeJS.Timeout }
 
-/** The same client with limited waiting and a nesting check in front of `unsafe` and `begin`, which Drizzle uses. */
-export function boundedPool(client: postgres.Sql, options: Options): postgres.Sql {
+/** A client with limited waiting and a nesting check in front of `unsafe` and `begin`, which Drizzle uses. */
+export function boundedPool(client: RenewedClient, options: Options): postgres.Sql {
   const slots = new Slots(options)
 
   function mustNotNest(): void {
@@ -59,7 +60,12 @@ export function boundedPool(client: postgres.Sql, options: Options): postgres.Sq
     await slots.take()
     const transaction = { open: true }
     try {
-      return await client.begin((tx) => inTransaction.run(transaction, () => work(tx)))
+      return await client.current.begin((tx) =>
+        inTransaction.run(transaction, () => whileOpen(transaction, tx, work)),
+      )
+    } catch (error) {
+      client.noteError(error)
+      throw error
     } finally {
       transaction.open = false
       slots.give()
@@ -72,17 +78,67 @@ export function boundedPool(client: postgres.Sql, options: Options): postgres.Sq
       const turn = slots.take()
       if (turn) await turn
       try {
-        const pending = client.unsafe(...query)
+        const pending = client.current.unsafe(...query)
         return await (asValues ? pending.values() : pending)
+      } catch (error) {
+        client.noteError(error)
+        throw error
       } finally {
         slots.give()
       }
     })
 
-  return new Proxy(client, {
-    get: (target, property, receiver) =>
-      property === 'unsafe' ? unsafe : property === 'begin' ? begin : Reflect.get(target, property, receiver),
+  return replacing(client.current, { unsafe, begin })
+}
+
+/** The same object with some of its functions replaced. */
+function replacing<T extends object>(target: T, replaced: Record<string, unknown>): T {
+  return new Proxy(target, {
+    get: (of, property, receiver) =>
+      typeof property === 'string' && Object.hasOwn(replaced, property)
+        ? replaced[property]
+        : Reflect.get(of, property, receiver),
   })
+}
+
+type Transaction = { open: boolean }
+type Work = (tx: postgres.TransactionSql) => Promise<unknown>
+
+/**
+ * Runs the work of a transaction. If the connection is lost, the driver has already told the caller. Any further query on
+ * it, including the driver's own rollback or commit, would end the process (postgres.js 3.4), so the work's queries fail
+ * here, and the driver never hears how the work ended.
+ */
+function whileOpen(transaction: Transaction, tx: postgres.TransactionSql, work: Work): Promise<unknown> {
+  const unsafe = (...query: Parameters<postgres.Sql['unsafe']>) =>
+    new BoundedQuery(async (asValues) => {
+      if (!transaction.open) throw new ConnectionLostError('The connection of this transaction was lost.')
+      try {
+        const pending = tx.unsafe(...query)
+        return await (asValues ? pending.values() : pending)
+      } catch (error) {
+        await lossIsKnown()
+        throw error
+      }
+    })
+  const savepoint = (nested: Work) => tx.savepoint((inner) => whileOpen(transaction, inner, nested))
+  return new Promise((resolve, reject) => {
+    Promise.resolve(work(replacing(tx, { unsafe, savepoint }))).then(
+      (value) => transaction.open && resolve(value),
+      async (error) => {
+        await lossIsKnown()
+        if (transaction.open) reject(error)
+      },
+    )
+  })
+}
+
+/** A query fails just before its transaction does. */
+const lossIsKnown = () => new Promise((resolve) => setImmediate(resolve))
+
+class ConnectionLostError extends Error {
+  override readonly name = 'ConnectionLostError'
+  readonly code = 'CONNECTION_CLOSED'
 }
 
 /** Runs once, when it is awaited, like the driver's own queries. */

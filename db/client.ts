@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
-import postgres from 'postgres'
+import type postgres from 'postgres'
 import { boundedPool, type NestedConnectionError } from './bounded-pool.ts'
-import { limitsFor } from './limits.ts'
+import { openPostgres, type PostgresOptions } from './connection.ts'
+import { areLongStatementsAllowed, limitsFor } from './limits.ts'
+import { RenewedClient } from './renewed-client.ts'
 import * as schema from './schema/index.ts'
 
 /** Columns are named after their keys: `createdAt` is `created_at`. Every Drizzle client is opened with this. */
@@ -15,14 +17,15 @@ export type Queryable = Pick<
   'select' | 'insert' | 'update' | 'delete' | 'execute' | 'selectDistinct'
 >
 
-type Pool = { client: postgres.Sql; db: Database }
+type Pool = { client: RenewedClient; db: Database }
 // On globalThis so that hot reload in development does not open a new pool on every change.
 const held = globalThis as typeof globalThis & { marketTrakPool?: Pool }
 
 function pool(): Pool {
   if (!held.marketTrakPool) {
     const size = poolSize()
-    const client = connect({ max: size })
+    const open = areLongStatementsAllowed() ? connectDirect : connect
+    const client = new RenewedClient(() => open({ max: size }))
     const bounded = boundedPool(client, {
       size,
       waitMs: WAIT_MS,
@@ -51,25 +54,39 @@ function reportNesting(error: NestedConnectionError): void {
   process.emitWarning(error)
 }
 
-type ConnectOptions = postgres.Options<Record<string, never>> & {
+/**
+ * Opens separate connections for statements and transactions that need no session (R53): through the pooler, if there
+ * is one. The caller closes them.
+ */
+export function connect(options: PostgresOptions = {}): postgres.Sql {
+  const { DATABASE_URL: url, DATABASE_DIRECT_URL: direct } = process.env
+  if (!url) throw new Error(MISSING)
+  if (!direct || direct === url) return connectDirect(options)
+  // A pooler refuses limits as parameters (the database role has them, see .env.example). A statement prepared on one of
+  // its server connections is unknown on the next.
+  const connection = { application_name: APPLICATION, ...options.connection }
+  return openPostgres(url, { ...options, prepare: false, connection })
+}
+
+type DirectOptions = PostgresOptions & {
   /** Work that reads or writes whole tables. */
   long?: true
 }
 
-/** Opens separate connections (the ledger's lanes, listeners). The caller closes them. */
-export function connect({ long, ...options }: ConnectOptions = {}): postgres.Sql {
-  const url = process.env.DATABASE_URL
-  if (!url)
-    throw new Error(
-      'DATABASE_URL is not set. Set it to the URL of a PostgreSQL database, or use `npm start`.',
-    )
-  const connection = {
-    application_name: 'market-trak',
-    ...limitsFor(long ? 'long' : 'short'),
-    ...options.connection,
-  }
-  return postgres(url, { onnotice: () => {}, ...options, connection })
+/**
+ * Opens connections to the database itself, past a pooler: for the ledger's lanes, which keep prepared statements, for
+ * listening, and for long work. The caller closes them.
+ */
+export function connectDirect({ long, ...options }: DirectOptions = {}): postgres.Sql {
+  const url = process.env.DATABASE_DIRECT_URL || process.env.DATABASE_URL
+  if (!url) throw new Error(MISSING)
+  const limits = limitsFor(long ? 'long' : 'short')
+  const connection = { application_name: APPLICATION, ...limits, ...options.connection }
+  return openPostgres(url, { ...options, connection })
 }
+
+const APPLICATION = 'market-trak'
+const MISSING = 'DATABASE_URL is not set. Set it to the URL of a PostgreSQL database, or use `npm start`.'
 
 /** For queries across workspaces: sign-in, webhooks, jobs, operators. Members' requests use `inWorkspace`. */
 export function system(): Database {
@@ -108,5 +125,5 @@ export async function asProduct<T>(tx: Queryable, work: () => Promise<T>): Promi
 export async function disconnect(): Promise<void> {
   const { marketTrakPool } = held
   held.marketTrakPool = undefined
-  await marketTrakPool?.client.end({ timeout: 5 })
+  await marketTrakPool?.client.end()
 }

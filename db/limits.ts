@@ -18,17 +18,19 @@ const LIMITS = {
 
 let length: keyof typeof LIMITS = 'short'
 
-/** For scripts that use the shared pool for long work, such as the seed. Call it before the first query. */
+/**
+ * For scripts that use the shared pool for long work, such as the seed. Call it before the first query. The pool then
+ * goes past a pooler, which has no limits of its own for each client.
+ */
 export function allowLongStatements(): void {
   length = 'long'
 }
 
-/**
- * Parameters of the connection. Connection poolers refuse them, so there the database role has them (see .env.example).
- * A pooler is in use if the direct URL differs.
- */
-export function limitsFor(wanted: keyof typeof LIMITS): Partial<(typeof LIMITS)['short' | 'long']> {
-  const { DATABASE_URL, DATABASE_DIRECT_URL } = process.env
-  if (DATABASE_DIRECT_URL && DATABASE_DIRECT_URL !== DATABASE_URL) return {}
+export function areLongStatementsAllowed(): boolean {
+  return length === 'long'
+}
+
+/** Parameters of a connection to the database itself. Poolers refuse them. */
+export function limitsFor(wanted: keyof typeof LIMITS): (typeof LIMITS)['short' | 'long'] {
   return LIMITS[length === 'long' ? 'long' : wanted]
 }

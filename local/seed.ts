@@ -13,7 +13,7 @@ import { seedDemo } from './demo/seed-demo.ts'
 async function seed(): Promise<void> {
   allowLongStatements()
   await seedCatalog(system())
-  await seedRecordedSales(process.env.DATABASE_URL ?? '')
+  await seedRecordedSales(process.env.DATABASE_DIRECT_URL || process.env.DATABASE_URL || '')
   await trainLatest()
   if (process.env.SEED === '1' && isDemo()) await seedDemo()
 }

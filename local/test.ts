@@ -11,7 +11,7 @@ import { GROUPS, type Group, type Stage, stages } from './test/stages'
  * `npm test`: runs all checks stage by stage, prints a line for each and the total at the end. The browser and the build for
  * the browser tests are prepared while earlier stages run.
  * `npm test -- --only unit,database [arguments for the runner]` runs some stages. `npm test -- --changed` runs the tests
- * affected by uncommitted changes.
+ * affected by uncommitted changes. `npm test -- --only database --pooler` runs database tests through PgBouncer.
  */
 const DATA_DIR = join(ROOT, '.data', 'test')
 const STAGE_LIMIT_MS = 45 * 60_000
@@ -21,12 +21,12 @@ let preparing: Child | null = null
 let stopped = false
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop())
 
-const { only, more, changed } = readArguments(process.argv.slice(2))
+const { only, more, changed, pooler } = readArguments(process.argv.slice(2))
 rmSync(DATA_DIR, { recursive: true, force: true })
 mkdirSync(DATA_DIR, { recursive: true })
 
 let total: Counts = { passed: 0, failed: 0, skipped: 0 }
-const selected = stages(DATA_DIR, { more, changed }).filter(({ group }) => only.includes(group))
+const selected = stages(DATA_DIR, { more, changed, pooler }).filter(({ group }) => only.includes(group))
 for (const [at, stage] of selected.entries()) {
   if (stopped) break
   // Static checks read the whole tree and are quick, so nothing is built meanwhile.
@@ -87,15 +87,21 @@ async function stop(): Promise<void> {
   await Promise.all([running?.stop('SIGINT'), preparing?.stop()])
 }
 
-function readArguments(args: string[]): { only: Group[]; more: string[]; changed: boolean } {
+type Arguments = { only: Group[]; more: string[]; changed: boolean; pooler: boolean }
+
+function readArguments(given: string[]): Arguments {
+  const pooler = given.includes('--pooler')
+  const args = given.filter((argument) => argument !== '--pooler')
   const changed = args[0] === '--changed'
   const [flag, groups = '', ...more] = changed ? args.slice(1) : args
-  if (flag === undefined) return { only: [...GROUPS], more: [], changed }
+  if (flag === undefined) return { only: [...GROUPS], more: [], changed, pooler }
   const wanted = groups.split(',')
   const unknown = wanted.filter((name) => !GROUPS.some((group) => group === name))
   if (flag !== '--only' || unknown.length > 0) {
-    console.error(`Usage: npm test -- [--changed] [--only ${GROUPS.join(',')} [arguments for the runner]]`)
+    console.error(
+      `Usage: npm test -- [--changed] [--only ${GROUPS.join(',')} [--pooler] [arguments for the runner]]`,
+    )
     process.exit(2)
   }
-  return { only: GROUPS.filter((group) => wanted.includes(group)), more, changed }
+  return { only: GROUPS.filter((group) => wanted.includes(group)), more, changed, pooler }
 }

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
-import postgres from 'postgres'
+import type postgres from 'postgres'
+import { openPostgres } from '../connection.ts'
 
 const FILE = path.join(import.meta.dirname, 'king-county-sales.csv.gz')
 const BATCH_ROWS = 5_000
@@ -35,7 +36,7 @@ const COLUMNS = [
 /** Loads the bundled recorded sales once. Returns how many rows it added: 0 if they already exist. */
 export async function seedRecordedSales(database: string | postgres.Sql): Promise<number> {
   if (typeof database !== 'string') return load(database)
-  const client = postgres(database, { max: 1, onnotice: () => {} })
+  const client = openPostgres(database, { max: 1, prepare: false })
   try {
     return await load(client)
   } finally {
@@ -77,5 +78,5 @@ async function insertRows(tx: postgres.TransactionSql, rows: Record<string, stri
 }
 
 if (process.argv[1] === import.meta.filename) {
-  await seedRecordedSales(process.env.DATABASE_URL ?? '')
+  await seedRecordedSales(process.env.DATABASE_DIRECT_URL || process.env.DATABASE_URL || '')
 }

@@ -1,37 +1,19 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type LocalBucket, startBucket } from '@/local/s3/server'
 import { bucketStore } from './bucket'
 import { keepFile, MOST_FILE_BYTES, openFile, readFile, removeFile, uncounted } from './files'
 import { localDisk } from './local-disk'
 import type { FileStore } from './store'
 
 const folder = await mkdtemp(join(tmpdir(), 'files-'))
-const objects = new Map<string, Buffer>()
-/** The part of S3 that bucketStore uses. */
-const service = createServer(async (request, response) => {
-  const path = new URL(request.url ?? '', 'http://s3').pathname
-  if (request.method === 'PUT') {
-    const pieces: Buffer[] = []
-    for await (const piece of request) pieces.push(piece as Buffer)
-    objects.set(path, Buffer.concat(pieces))
-    return response.writeHead(200).end()
-  }
-  if (request.method === 'DELETE') {
-    objects.delete(path)
-    return response.writeHead(204).end()
-  }
-  const found = objects.get(path)
-  if (found) return response.writeHead(200, { 'content-length': found.length }).end(found)
-  response.writeHead(404, { 'content-type': 'application/xml' }).end('<Error><Code>NoSuchKey</Code></Error>')
-})
+let service: LocalBucket
 let bucket: FileStore
 beforeAll(async () => {
-  await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve))
-  const endpoint = `http://127.0.0.1:${(service.address() as AddressInfo).port}`
+  service = await startBucket()
+  const { endpoint } = service
   bucket = bucketStore({
     bucket: 'files',
     region: 'us-east-1',
@@ -41,7 +23,7 @@ beforeAll(async () => {
   })
 })
 afterAll(async () => {
-  service.close()
+  await service.close()
   await rm(folder, { recursive: true })
 })
 

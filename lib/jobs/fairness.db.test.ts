@@ -3,10 +3,13 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { disconnect, system } from '@/db/client'
 import { images } from '@/db/schema'
+import { setTestEnv } from '@/lib/billing/testing'
 import { enqueue, jobQueue, stopJobQueue } from './queue'
 import type { QueueName } from './queues'
 import { poolOf } from './worker-pools'
 import { workspacesInTurn } from './workspaces-in-turn'
+
+setTestEnv()
 
 /** R41: counted in turns of the queue (one job taken each), never in seconds. */
 

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { fromDrizzle, PgBoss } from 'pg-boss'
 import type { Queryable } from '@/db/client'
+import { readDatabaseUrl } from '@/db/connection'
 import { log } from '@/lib/core/logging/log'
 import { env } from '@/lib/core/settings/env'
 import { fairPriority } from './fair-turn'
@@ -20,14 +21,19 @@ export function jobQueue(): Promise<PgBoss> {
   return held.marketTrakBoss
 }
 
+const DEFAULT_POOL_SIZE = 4
+
 async function start(): Promise<PgBoss> {
   const connectionString = process.env.DATABASE_URL
   if (!connectionString) throw new Error('DATABASE_URL is not set. Jobs are stored in PostgreSQL.')
+  const { url, ssl } = readDatabaseUrl(connectionString)
   const boss = new PgBoss({
-    connectionString,
+    // It only uses transactions and locks that end with them, so it works through a pooler too.
+    connectionString: url,
+    ssl,
     schema: 'pgboss',
     application_name: 'market-trak-jobs',
-    max: 4,
+    max: Number(process.env.DATABASE_JOBS_POOL_SIZE) || DEFAULT_POOL_SIZE,
     // How soon a dead worker's job is restarted: its heartbeat plus at most this.
     superviseIntervalSeconds: 10,
     monitorIntervalSeconds: 10,

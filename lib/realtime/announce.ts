@@ -1,6 +1,6 @@
-import type postgres from 'postgres'
 import { runDetached } from '@/db/bounded-pool'
 import { connect } from '@/db/client'
+import { RenewedClient } from '@/db/renewed-client'
 import { log } from '@/lib/core/logging/log'
 
 /** The PostgreSQL channel on which processes announce balance changes; the payload is workspace ids. */
@@ -14,7 +14,7 @@ const GATHER_MS = 40
 /** A notification is limited to 8,000 bytes. */
 const MOST_IDS = 700
 
-type Announcer = { sql: postgres.Sql; changed: Set<number>; timer: NodeJS.Timeout | null }
+type Announcer = { client: RenewedClient; changed: Set<number>; timer: NodeJS.Timeout | null }
 type Listener = (workspaceIds: readonly number[]) => void
 const held = globalThis as typeof globalThis & {
   marketTrakAnnouncer?: Announcer
@@ -33,7 +33,7 @@ export function onBalanceAnnounced(listener: Listener): () => void {
  * because NOTIFY inside the ledger's transaction would make all commits wait for each other.
  */
 export function announceBalanceChange(workspaceId: number): void {
-  held.marketTrakAnnouncer ??= { sql: connectToTell(), changed: new Set(), timer: null }
+  held.marketTrakAnnouncer ??= { client: new RenewedClient(connectToTell), changed: new Set(), timer: null }
   const announcer = held.marketTrakAnnouncer
   announcer.changed.add(workspaceId)
   announcer.timer ??= runDetached(() => setTimeout(() => send(announcer), GATHER_MS).unref())
@@ -50,9 +50,10 @@ function send(announcer: Announcer): void {
   for (let from = 0; from < ids.length; from += MOST_IDS) {
     const payload = ids.slice(from, from + MOST_IDS).join(',')
     // If an announcement is lost, a page catches up when it is next shown.
-    announcer.sql`select pg_notify(${BALANCE_CHANNEL}, ${payload})`.catch((error) =>
-      log.warn({ err: error }, 'a balance change could not be announced'),
-    )
+    announcer.client.current`select pg_notify(${BALANCE_CHANNEL}, ${payload})`.catch((error) => {
+      announcer.client.noteError(error)
+      log.warn({ err: error }, 'a balance change could not be announced')
+    })
   }
 }
 
@@ -61,5 +62,5 @@ export async function closeAnnouncer(): Promise<void> {
   const announcer = held.marketTrakAnnouncer
   held.marketTrakAnnouncer = undefined
   if (announcer?.timer) clearTimeout(announcer.timer)
-  await announcer?.sql.end({ timeout: 5 })
+  await announcer?.client.end()
 }

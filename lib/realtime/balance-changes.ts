@@ -1,6 +1,6 @@
-import postgres from 'postgres'
+import type postgres from 'postgres'
+import { connectDirect } from '@/db/client'
 import { log } from '@/lib/core/logging/log'
-import { env } from '@/lib/core/settings/env'
 import { BALANCE_CHANNEL } from './announce'
 import { Boundaries } from './boundaries'
 
@@ -44,7 +44,7 @@ function hub(): Hub {
   if (held.marketTrakLive) return held.marketTrakLive
   const listeners: Hub['listeners'] = new Map()
   // Listening needs its own session, not one from a connection pooler.
-  const sql = postgres(env().DATABASE_DIRECT_URL, { max: 1, onnotice: () => {} })
+  const sql = connectDirect({ max: 1 })
   const notify = (id: number) => {
     for (const listener of listeners.get(id) ?? []) listener()
   }

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import postgres from 'postgres'
+import { openPostgres } from '@/db/connection'
 import { isLocalHost, type Source, settingValue } from '@/lib/core/settings/installation'
 
 /**
@@ -29,7 +29,7 @@ function isOnThisMachine(url: string): boolean {
 
 /** Drops all schemas with their contents. The database, its roles and connections stay. */
 export async function emptyDatabase(url: string): Promise<void> {
-  const sql = postgres(url, { max: 1, onnotice: () => {} })
+  const sql = openPostgres(url, { max: 1 })
   try {
     await sql.begin(async (tx) => {
       const schemas = await tx<{ name: string }[]>`

@@ -10,7 +10,7 @@ type Options = {
 }
 
 export async function prepareDatabase({ dataDir, env, seed, signal }: Options): Promise<void> {
-  await migrate(env.DATABASE_URL ?? '').catch((error: Error) => {
+  await migrate(env.DATABASE_DIRECT_URL || env.DATABASE_URL || '').catch((error: Error) => {
     throw new StartError(`Could not migrate the database: ${error.message}`)
   })
   // Seeds the catalog and recorded sales always, the demo workspaces only with SEED.

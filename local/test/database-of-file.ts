@@ -14,7 +14,9 @@ const name = `test_${randomUUID().replaceAll('-', '')}`
 const MAX_TRIES = 12
 const OBJECT_IN_USE = '55006'
 
-const sql = postgres(admin.href, { max: 1, onnotice: () => {} })
+// With a pooler, the role has limits for requests. Copying a database on a busy machine takes longer.
+const UNLIMITED = { statement_timeout: 0, lock_timeout: 0 }
+const sql = postgres(admin.href, { max: 1, onnotice: () => {}, connection: UNLIMITED })
 try {
   await copyTemplate()
 } finally {
@@ -32,9 +34,14 @@ async function copyTemplate(tries = 1): Promise<void> {
   }
 }
 
-const own = new URL(template)
-own.pathname = `/${name}`
-process.env.DATABASE_URL = own.href
+function ownOf(url: string): string {
+  const own = new URL(url)
+  own.pathname = `/${name}`
+  return own.href
+}
+const pooled = inject('pooledUrl')
+process.env.DATABASE_URL = ownOf(pooled ?? template.href)
+if (pooled) process.env.DATABASE_DIRECT_URL = ownOf(template.href)
 
 /**
  * Files of one worker share its process, so each file closes its connections and the next one connects to its own database.
@@ -50,10 +57,17 @@ afterAll(async () => {
     marketTrakAnnouncer,
     marketTrakReader,
   } = held
-  if (marketTrakWorker || marketTrakBoss) await (await import('@/lib/jobs/queue')).stopJobQueue()
-  if (marketTrakLive) await (await import('@/lib/realtime/balance-changes')).closeBalanceChanges()
-  if (marketTrakLanes || marketTrakAnnouncer) await (await import('@/lib/credits/post')).closeLanes()
-  if (marketTrakReader) await (await import('@/lib/credits/read/read')).closeReader()
+  const closing: [isOpen: unknown, close: () => Promise<unknown>][] = [
+    [marketTrakWorker ?? marketTrakBoss, async () => (await import('@/lib/jobs/queue')).stopJobQueue()],
+    [marketTrakLive, async () => (await import('@/lib/realtime/balance-changes')).closeBalanceChanges()],
+    [marketTrakLanes ?? marketTrakAnnouncer, async () => (await import('@/lib/credits/post')).closeLanes()],
+    [marketTrakReader, async () => (await import('@/lib/credits/read/read')).closeReader()],
+  ]
+  const errors: unknown[] = []
+  for (const [isOpen, close] of closing) if (isOpen) await close().catch((error) => errors.push(error))
+  // Closing the others may open the pool.
   if (held.marketTrakPool) await (await import('@/db/client')).disconnect()
+  // Whatever failed, the next file must not get connections to this one's database.
   for (const key of Object.keys(held)) if (KEPT_FOR_THE_PROCESS.test(key)) delete held[key]
+  if (errors.length > 0) throw errors[0]
 })

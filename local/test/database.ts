@@ -1,38 +1,68 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
 import { findFreePort } from '../ports'
 import { deletePostgresFiles } from '../postgres/home'
+import { findPgBouncer, type Pooler, startPooler } from '../postgres/pooler'
 import { startPostgres, stopPostgres } from '../postgres/server'
 import { isSameProcess, markOf, type ProcessMark } from '../processes'
 
 declare module 'vitest' {
   export interface ProvidedContext {
     databaseUrl: string
+    /** The same database through PgBouncer; null without --pooler. */
+    pooledUrl: string | null
   }
 }
 
 const FOLDER = join(import.meta.dirname, '..', '..', '.data', 'test-databases')
 const OWNER_FILE = 'owner.json'
 
-/** Vitest global setup: a fresh, migrated PostgreSQL for the run, deleted afterward. */
+/**
+ * Vitest global setup: a fresh, migrated PostgreSQL for the run, deleted afterward. With TEST_POOLER=1
+ * (`npm test -- --only database --pooler`), tests use it through PgBouncer.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { url, stop } = await testDatabase()
+  if (process.env.TEST_POOLER) findPgBouncer()
+  const { url, dataDir, stop } = await testDatabase()
   const { migrate } = await import('@/db/migrate')
+  let pooler: Pooler | null = null
   try {
     await migrate(url)
+    if (process.env.TEST_POOLER) pooler = await poolerOf(url, dataDir)
   } catch (error) {
     await stop()
     throw error
   }
-  process.env.DATABASE_URL = url
+  process.env.DATABASE_URL = pooler?.url ?? url
+  if (pooler) process.env.DATABASE_DIRECT_URL = url
   project.provide('databaseUrl', url)
-  return stop
+  project.provide('pooledUrl', pooler?.url ?? null)
+  return async () => {
+    await pooler?.stop()
+    await stop()
+  }
 }
 
-async function testDatabase(): Promise<{ url: string; stop(): Promise<void> }> {
+async function poolerOf(url: string, dataDir: string | null): Promise<Pooler> {
+  if (!dataDir) throw new Error('TEST_POOLER starts PostgreSQL itself. Remove TEST_DATABASE_URL.')
+  const sql = postgres(url, { max: 1, onnotice: () => {} })
+  try {
+    // As .env.example says.
+    const role = sql(decodeURIComponent(new URL(url).username))
+    await sql`alter role ${role} set statement_timeout = '30s'`
+    await sql`alter role ${role} set lock_timeout = '10s'`
+    await sql`alter role ${role} set idle_in_transaction_session_timeout = '60s'`
+  } finally {
+    await sql.end({ timeout: 5 })
+  }
+  return startPooler(dataDir, url)
+}
+
+async function testDatabase(): Promise<{ url: string; dataDir: string | null; stop(): Promise<void> }> {
   const configured = process.env.TEST_DATABASE_URL
-  if (configured) return { url: configured, stop: async () => {} }
+  if (configured) return { url: configured, dataDir: null, stop: async () => {} }
 
   await sweepAbandoned()
   const dataDir = join(FOLDER, `${process.pid}-${Date.now()}`)
@@ -41,6 +71,7 @@ async function testDatabase(): Promise<{ url: string; stop(): Promise<void> }> {
   const server = await startPostgres({ dataDir, port: await findFreePort(), durable: false })
   return {
     url: server.url,
+    dataDir,
     stop: async () => {
       await server.stop()
       deletePostgresFiles(dataDir)

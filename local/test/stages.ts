@@ -32,7 +32,14 @@ export const FOLDERS = [
   'bench',
 ]
 
-export function stages(dataDir: string, { more, changed }: { more: string[]; changed: boolean }): Stage[] {
+type Options = {
+  more: string[]
+  changed: boolean
+  /** Database tests go through PgBouncer. */
+  pooler: boolean
+}
+
+export function stages(dataDir: string, { more, changed, pooler }: Options): Stage[] {
   const report = (name: string) => join(dataDir, `${name}.json`)
   const vitest = (project: 'unit' | 'database'): Stage => ({
     name: project === 'unit' ? 'unit tests' : 'database tests',
@@ -49,6 +56,7 @@ export function stages(dataDir: string, { more, changed }: { more: string[]; cha
         ...more,
       ],
     ],
+    ...(pooler && { extra: () => ({ TEST_POOLER: '1' }) }),
     count: (succeeded) => countVitest(report(project), succeeded),
   })
   const onlyChanged = changed ? ['--only-changed', '--pass-with-no-tests'] : []

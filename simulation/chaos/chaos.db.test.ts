@@ -14,6 +14,7 @@ const name = `chaos_${process.pid}`
 
 beforeAll(async () => {
   process.env.DATABASE_URL = await makeSimulationDatabase(inject('databaseUrl'), name)
+  delete process.env.DATABASE_DIRECT_URL
 }, 120_000)
 afterAll(async () => {
   await Promise.all([closeLanes(), closeReader(), disconnect()])

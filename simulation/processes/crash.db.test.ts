@@ -28,6 +28,7 @@ beforeAll(async () => {
   server = await startSimulationServer()
   const url = await makeSimulationDatabase(server.url, 'crash')
   process.env.DATABASE_URL = url
+  delete process.env.DATABASE_DIRECT_URL
   sql = postgres(url, { max: 1, onnotice: () => {} })
   await sql`insert into workspaces (id, name) overriding system value values (${workspaceId}, 'Crashed')`
   await sql`insert into credit_accounts (workspace_id, anchor_at, cycle_start, cycle_end, allowance)

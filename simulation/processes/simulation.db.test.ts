@@ -17,6 +17,7 @@ let world: DatabaseWorld
 beforeAll(async () => {
   const url = await makeSimulationDatabase(inject('databaseUrl'), name)
   process.env.DATABASE_URL = url
+  delete process.env.DATABASE_DIRECT_URL
   world = new DatabaseWorld(url, WORKERS, null)
   await world.start()
 }, 180_000)

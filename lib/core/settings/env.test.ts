@@ -55,6 +55,25 @@ describe('settings', () => {
       )
   })
 
+  test('R53: a database URL with a TLS mode that is no protection is refused', () => {
+    for (const mode of ['disable', 'require', 'no-verify', 'verify-ca', 'verify-full'])
+      readEnv({ ...complete, DATABASE_URL: `${complete.DATABASE_URL}?sslmode=${mode}` })
+    for (const mode of ['prefer', 'allow', 'on']) {
+      const url = `${complete.DATABASE_URL}?sslmode=${mode}`
+      expect(refusal({ ...complete, DATABASE_URL: url })).toContain('DATABASE_URL is not valid')
+      expect(refusal({ ...complete, DATABASE_DIRECT_URL: url })).toContain('DATABASE_DIRECT_URL is not valid')
+    }
+  })
+
+  test('R53: the connections of the job queue are a setting', () => {
+    expect(readEnv(complete).DATABASE_JOBS_POOL_SIZE).toBe(4)
+    expect(readEnv({ ...complete, DATABASE_JOBS_POOL_SIZE: '12' }).DATABASE_JOBS_POOL_SIZE).toBe(12)
+    for (const wrong of ['0', '51', 'many'])
+      expect(refusal({ ...complete, DATABASE_JOBS_POOL_SIZE: wrong })).toContain(
+        'DATABASE_JOBS_POOL_SIZE is not valid',
+      )
+  })
+
   test('R47: by default tax and promotion codes are off and prices are in dollars', () => {
     expect(readEnv(complete)).toMatchObject({
       STRIPE_TAX: false,

@@ -8,10 +8,13 @@ const HELP = {
   NEXTAUTH_SECRET: 'at least 32 random characters; generate with `openssl rand -base64 32`',
   NEXTAUTH_SECRET_PREVIOUS:
     'former values of NEXTAUTH_SECRET, newest first, comma-separated; links and secrets made with them still work',
-  DATABASE_URL: 'a PostgreSQL URL, such as postgres://user:password@host:5432/market_trak',
+  DATABASE_URL:
+    'a PostgreSQL URL, such as postgres://user:password@host:5432/market_trak; sslmode can be disable, require, verify-ca or verify-full',
   DATABASE_POOL_SIZE:
     'query connections per process, from 1 to 200 (default 10); jobs and the ledger have their own',
-  DATABASE_DIRECT_URL: 'the PostgreSQL URL without a pooler, for LISTEN; defaults to DATABASE_URL',
+  DATABASE_JOBS_POOL_SIZE: 'connections of the job queue per process, from 1 to 50 (default 4)',
+  DATABASE_DIRECT_URL:
+    'the PostgreSQL URL without a pooler, for the ledger, listening and migrations; defaults to DATABASE_URL',
   STRIPE_SECRET_KEY: 'the secret key of the Stripe account (sk_... or a restricted rk_...)',
   STRIPE_WEBHOOK_SECRET:
     'the signing secret of the webhook endpoint (whsec_...); comma-separated; list several to rotate',
@@ -67,7 +70,11 @@ const HELP = {
   LIMITS_FACTOR: 'a whole number from 1 to 1000 that multiplies rate limits, for load tests',
 } as const
 
-const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ })
+const postgresUrl = z
+  .url({ protocol: /^postgres(ql)?$/ })
+  // Others would fail at the first connection (db/connection.ts).
+  .refine((url) => /^(|disable|require|no-verify|verify-ca|verify-full)$/.test(sslModeOf(url)))
+const sslModeOf = (url: string) => (URL.canParse(url) && new URL(url).searchParams.get('sslmode')) || ''
 const webUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''))
 const listOf = <T extends z.ZodType<string, string>>(item: T) =>
   z
@@ -136,6 +143,11 @@ const Settings = z
       .regex(/^([1-9]\d?|1\d\d|200)$/)
       .transform(Number)
       .default(10),
+    DATABASE_JOBS_POOL_SIZE: z
+      .string()
+      .regex(/^([1-9]|[1-4]\d|50)$/)
+      .transform(Number)
+      .default(4),
     STRIPE_SECRET_KEY: z.string().regex(/^[sr]k_(test|live)_\w+$/),
     STRIPE_WEBHOOK_SECRET: listOf(z.string().regex(/^whsec_\S+$/)).refine((secrets) => secrets.length > 0),
     STRIPE_API_BASE: webUrl.optional(),

@@ -1,6 +1,6 @@
 import { connect as openSocket, type Socket } from 'node:net'
 import type postgres from 'postgres'
-import { connect } from '@/db/client'
+import { connectDirect } from '@/db/client'
 
 /**
  * A client with one connection that is never replaced. The driver would resend unsent queries on a new connection, so
@@ -18,7 +18,7 @@ export function connectOnce(): postgres.Sql {
   // that is never reopened.
   const lasting = { max: 1, idle_timeout: 0, max_lifetime: null, socket }
   // By default the driver queries types when it connects. If the connection breaks during that query, the process ends.
-  return connect({ ...lasting, fetch_types: false } as postgres.Options<Record<string, never>>)
+  return connectDirect({ ...lasting, fetch_types: false } as postgres.Options<Record<string, never>>)
 }
 
 function dial({ host, port, path }: postgres.ParsedOptions<Record<string, never>>): Promise<Socket> {

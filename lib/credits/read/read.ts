@@ -1,5 +1,5 @@
-import type postgres from 'postgres'
 import { connect } from '@/db/client'
+import { RenewedClient } from '@/db/renewed-client'
 import { assert } from '@/lib/core/assert'
 import { addMonthsTo } from '../decide/cycle.ts'
 import type { Account, LotExpiry } from '../model.ts'
@@ -7,7 +7,10 @@ import { post } from '../post.ts'
 import { accountColumns, ms } from '../posting/rows.ts'
 
 type Read = Account & { due: boolean; at: number }
-type Reader = { sql: postgres.Sql; waiting: Map<number, ((row: Read | undefined, error?: Error) => void)[]> }
+type Reader = {
+  client: RenewedClient
+  waiting: Map<number, ((row: Read | undefined, error?: Error) => void)[]>
+}
 
 const held = globalThis as typeof globalThis & { marketTrakReader?: Reader }
 
@@ -30,7 +33,10 @@ export async function readAccount(workspaceId: number): Promise<Account & { at: 
 }
 
 function batchedRead(workspaceId: number): Promise<Read | undefined> {
-  held.marketTrakReader ??= { sql: connect({ max: 2 }), waiting: new Map() }
+  held.marketTrakReader ??= {
+    client: new RenewedClient(() => connect({ max: 2 })),
+    waiting: new Map(),
+  }
   const reader = held.marketTrakReader
   if (reader.waiting.size === 0) setImmediate(() => queryBalances(reader))
   return new Promise((resolve, reject) => {
@@ -44,10 +50,11 @@ async function queryBalances(reader: Reader): Promise<void> {
   const { waiting } = reader
   reader.waiting = new Map()
   try {
-    const rows = await reader.sql.unsafe<Read[]>(select, [[...waiting.keys()]], { prepare: true })
+    const rows = await reader.client.current.unsafe<Read[]>(select, [[...waiting.keys()]], { prepare: true })
     const found = new Map(rows.map((row) => [row.workspaceId, row]))
     for (const [id, callers] of waiting) for (const answer of callers) answer(found.get(id))
   } catch (error) {
+    reader.client.noteError(error)
     for (const callers of waiting.values()) for (const answer of callers) answer(undefined, error as Error)
   }
 }
@@ -62,5 +69,5 @@ export function extraCreditsEndAt(account: Account & { at: number }, expiry: Lot
 export async function closeReader(): Promise<void> {
   const reader = held.marketTrakReader
   held.marketTrakReader = undefined
-  await reader?.sql.end({ timeout: 5 })
+  await reader?.client.end()
 }

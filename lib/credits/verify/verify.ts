@@ -1,5 +1,5 @@
 import type postgres from 'postgres'
-import { connect } from '@/db/client'
+import { connectDirect } from '@/db/client'
 import { type Check, MOST_DIFFERENCES_A_CHECK } from './check.ts'
 import { cycleBounds, cycleCarry, rollup, runningCycle } from './cycles.ts'
 import { account, chain, granted } from './entries.ts'
@@ -44,7 +44,7 @@ type Options = {
  * a few workspaces at a time, each chunk under one snapshot that blocks no one, with the sums computed by the database.
  */
 export async function verifyLedger({ only, onDifference }: Options = {}): Promise<Verified> {
-  const sql = connect({ max: 1, long: true })
+  const sql = connectDirect({ max: 1, long: true })
   const result: Verified = { workspaces: 0, entries: 0, differences: [] }
   try {
     let after = 0
