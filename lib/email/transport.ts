@@ -2,6 +2,7 @@ import { connect } from 'node:net'
 import { createTransport, type SendMailOptions } from 'nodemailer'
 import { parseConnectionUrl } from 'nodemailer/lib/shared'
 import { env } from '@/lib/core/settings/env'
+import { count } from '@/lib/core/telemetry/measure'
 
 /** An email as nodemailer takes it. */
 export type Message = SendMailOptions & { subject: string }
@@ -34,7 +35,13 @@ const BULK_TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 15_000, sock
 export async function sendEmail({ to, ...message }: Message & { to: string }): Promise<void> {
   const { MAIL_FROM, SMTP_URL } = env()
   const transport = createTransport(singleOptions(SMTP_URL))
-  await transport.sendMail({ from: MAIL_FROM, ...message, to: { name: '', address: to } })
+  try {
+    await transport.sendMail({ from: MAIL_FROM, ...message, to: { name: '', address: to } })
+    count('market_trak_emails_total', { kind: 'account', result: 'accepted' })
+  } catch (error) {
+    count('market_trak_emails_total', { kind: 'account', result: deliveryOf(error).status })
+    throw error
+  }
 }
 
 /**
@@ -54,11 +61,14 @@ export function openBulkTransport(over: Partial<BulkOptions> = {}): BulkTranspor
     bulkOptions({ smtpUrl: SMTP_URL, connections: 5, perSecond: MAIL_PER_SECOND, ...over }),
   )
   return {
-    send: (message) =>
-      transport.sendMail(message).then(
+    async send(message) {
+      const delivery = await transport.sendMail(message).then(
         (): Delivery => ({ status: 'accepted' }),
         (error: unknown) => deliveryOf(error),
-      ),
+      )
+      count('market_trak_emails_total', { kind: 'campaign', result: delivery.status })
+      return delivery
+    },
     close: () => transport.close(),
   }
 }
