@@ -10,7 +10,11 @@ const TOKEN = 'a-token-of-the-scraper'
 const get = (authorization?: string) =>
   GET(new Request('http://localhost/metrics', { headers: authorization ? { authorization } : {} }))
 
-afterAll(stopMeasuring)
+// The process is shared with other test files.
+afterAll(() => {
+  stopMeasuring()
+  Object.assign(globalThis, { marketTrakTelemetry: undefined, marketTrakScrape: undefined })
+})
 
 describe('R52: GET /metrics', () => {
   it('does not exist without METRICS_TOKEN', async () => {
