@@ -1,7 +1,10 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { context, propagation, trace } from '@opentelemetry/api'
 import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { makeLog } from '../logging/log'
+import { stopEverything } from '../stopping'
 import { measureRequests } from './http-requests'
 import { count, isMeasuring, observe, record, stopMeasuring } from './measure'
 import { hasMetricsToken } from './metrics-token'
@@ -11,6 +14,7 @@ import { startTelemetry } from './start-telemetry'
 
 const settings = vi.hoisted(() => ({
   METRICS_TOKEN: undefined as string | undefined,
+  OTEL_EXPORTER_OTLP_ENDPOINT: undefined as string | undefined,
   TRACES_SAMPLE_RATIO: 1,
 }))
 vi.mock('../settings/env', () => ({ env: () => settings }))
@@ -123,6 +127,51 @@ describe('R52: hasMetricsToken', () => {
     ['a-token-of-the-scraper', false],
     [null, false],
   ])('%s: %s', (header, expected) => expect(hasMetricsToken(header, 'a-token-of-the-scraper')).toBe(expected))
+})
+
+describe('R52: OTLP', () => {
+  it('traces and metrics reach the collector before the process ends, and log lines name their trace', async () => {
+    const bodies = new Map<string, string>()
+    const collector = createServer((request, response) => {
+      const parts: Buffer[] = []
+      request.on('data', (part: Buffer) => parts.push(part))
+      request.on('end', () => {
+        bodies.set(request.url ?? '', Buffer.concat(parts).toString('utf8'))
+        response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
+      })
+    })
+    await new Promise<void>((resolve) => collector.listen(0, '127.0.0.1', resolve))
+    const url = `http://127.0.0.1:${(collector.address() as AddressInfo).port}`
+    vi.stubEnv('OTEL_EXPORTER_OTLP_ENDPOINT', url)
+    settings.OTEL_EXPORTER_OTLP_ENDPOINT = url
+    try {
+      await startTelemetry('worker')
+      count('market_trak_emails_total', { kind: 'account', result: 'deferred' })
+      const lines: string[] = []
+      const log = makeLog({ write: (line: string) => void lines.push(line) })
+      const traceId = await trace.getTracer('test').startActiveSpan('make a report', async (span) => {
+        await new Promise((resolve) => setTimeout(resolve, 5))
+        log.info('made')
+        span.end()
+        return span.spanContext().traceId
+      })
+      log.info('later')
+      expect(lines.map((line) => JSON.parse(line).traceId)).toEqual([traceId, undefined])
+      await stopEverything((error) => {
+        throw error
+      })
+      expect([...bodies.keys()].toSorted()).toEqual(['/v1/metrics', '/v1/traces'])
+      expect(bodies.get('/v1/traces')).toContain('make a report')
+      expect(bodies.get('/v1/traces')).toContain('market-trak-worker')
+      expect(bodies.get('/v1/metrics')).toContain('market_trak_emails_total')
+    } finally {
+      collector.close()
+      vi.unstubAllEnvs()
+      settings.OTEL_EXPORTER_OTLP_ENDPOINT = undefined
+      Object.assign(globalThis, { marketTrakStopping: undefined })
+      for (const api of [trace, context, propagation]) api.disable()
+    }
+  })
 })
 
 describe('R52: traces', () => {
