@@ -10,7 +10,7 @@ import { type SafeError, safeError } from './safe-error'
  */
 
 type Context = {
-  where: 'request' | 'page' | 'job' | 'process'
+  where: 'request' | 'page' | 'job' | 'webhook' | 'process'
   /** The reference shown to the user. */
   reference?: string
   tags?: Record<string, string>

@@ -111,7 +111,7 @@ export const metrics = {
   },
   market_trak_errors_total: {
     kind: 'counter',
-    help: 'Unknown failures, by where they happened: request, page, job or process',
+    help: 'Unknown failures, by where they happened: request, page, job, webhook or process',
     labels: ['where'],
   },
   market_trak_process_memory_bytes: {

@@ -4,6 +4,7 @@ import { marketNow, readMarketNow } from '@/db/product-time'
 import { webhookAttempts, webhookEvents } from '@/db/schema'
 import { notFound } from '@/lib/core/errors'
 import { log } from '@/lib/core/logging/log'
+import { reportError } from '@/lib/core/logging/report-error'
 import { count, record } from '@/lib/core/telemetry/measure'
 import { applyEvent } from './apply.ts'
 import { recordMalformed } from './malformed.ts'
@@ -66,6 +67,7 @@ async function applyStored(event: SignedEvent): Promise<Receipt> {
     return receipt
   } catch (error) {
     log.error({ err: error, event: event.id, type: event.type }, 'webhook event could not be applied')
+    reportError(error, { where: 'webhook', tags: { event: event.id, type: event.type } })
     const attempts = ((await storedEvent(event.id))?.attempts ?? 0) + 1
     const dead = attempts >= MOST_ATTEMPTS
     count('market_trak_stripe_events_total', { result: dead ? 'dead' : 'failed' })
