@@ -11,6 +11,7 @@ import { watchChanges } from '@/lib/notifications/watch/watch-changes'
 import { startWorker } from '@/worker/worker'
 
 export { checkSettings } from '@/lib/core/settings/check-settings'
+export { startMeasuring } from '@/lib/health/start-measuring'
 
 const RETRY_MS = 5_000
 

@@ -12,11 +12,13 @@ export async function register(): Promise<void> {
     refuseWrongSchema,
     startBalanceWatcher,
     startInProcessWorker,
+    startMeasuring,
     startRequestIds,
   } = await import('./instrumentation-node')
   if (process.env.NODE_ENV === 'production') logConsole()
   startRequestIds()
   checkSettings()
+  await startMeasuring('web')
   await refuseWrongSchema()
   if (process.env.NODE_ENV === 'production') prepareShutDown()
   prepareLimits()

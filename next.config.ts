@@ -27,6 +27,16 @@ const config: NextConfig = {
     'postgres',
     'pino',
     'nodemailer',
+    // One copy per process, which Next, the job queue and our own code share.
+    '@opentelemetry/api',
+    '@opentelemetry/context-async-hooks',
+    '@opentelemetry/core',
+    '@opentelemetry/exporter-metrics-otlp-http',
+    '@opentelemetry/exporter-prometheus',
+    '@opentelemetry/exporter-trace-otlp-http',
+    '@opentelemetry/resources',
+    '@opentelemetry/sdk-metrics',
+    '@opentelemetry/sdk-trace',
     // The same React renders emails in pages, actions and jobs.
     '@react-email/components',
     '@react-email/render',

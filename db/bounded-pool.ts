@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { channel } from 'node:diagnostics_channel'
 import type postgres from 'postgres'
 import type { RenewedClient } from './renewed-client.ts'
 
@@ -39,6 +40,20 @@ const inTransaction = held.marketTrakTransactions
 /** Starts work that no transaction waits for, such as a timer, so that its queries don't count as nested. */
 export function runDetached<T>(work: () => T): T {
   return inTransaction.exit(work)
+}
+
+/** How many connections are used and how many callers wait. */
+export type PoolState = { size: number; used: number; waiting: number }
+/** Published for each caller that waited or was refused, for metrics. */
+export type PoolWait = { seconds: number; outcome: 'connected' | 'refused' }
+
+export const POOL_WAITS = 'market-trak.database.wait'
+const waits = channel(POOL_WAITS)
+const STATE = Symbol.for('market-trak.database.state')
+
+/** The state of a bounded pool. */
+export function readPoolState(pool: postgres.Sql): PoolState {
+  return (Reflect.get(pool, STATE) as () => PoolState)()
 }
 
 type Waiter = { start(): void; timer: NodeJS.Timeout }
@@ -88,15 +103,15 @@ export function boundedPool(client: RenewedClient, options: Options): postgres.S
       }
     })
 
-  return replacing(client.current, { unsafe, begin })
+  return replacing(client.current, { unsafe, begin, [STATE]: () => slots.state() })
 }
 
 /** The same object with some of its functions replaced. */
-function replacing<T extends object>(target: T, replaced: Record<string, unknown>): T {
+function replacing<T extends object>(target: T, replaced: object): T {
   return new Proxy(target, {
     get: (of, property, receiver) =>
-      typeof property === 'string' && Object.hasOwn(replaced, property)
-        ? replaced[property]
+      Object.hasOwn(replaced, property)
+        ? Reflect.get(replaced, property)
         : Reflect.get(of, property, receiver),
   })
 }
@@ -172,21 +187,36 @@ class Slots {
     this.free = options.size
   }
 
+  state(): PoolState {
+    const { size } = this.options
+    return { size, used: size - this.free, waiting: this.waiting.size }
+  }
+
   take(): Promise<void> | undefined {
     if (this.free > 0) {
       this.free -= 1
       return undefined
     }
     const { waitMs, mostWaiting } = this.options
-    if (this.waiting.size >= mostWaiting)
+    const began = performance.now()
+    const publish = (outcome: PoolWait['outcome']) => {
+      if (waits.hasSubscribers) waits.publish({ seconds: (performance.now() - began) / 1_000, outcome })
+    }
+    if (this.waiting.size >= mostWaiting) {
+      publish('refused')
       return Promise.reject(
         new DatabaseBusyError(`${mostWaiting} callers are already waiting for a connection`),
       )
+    }
     return new Promise((resolve, reject) => {
       const waiter: Waiter = {
-        start: resolve,
+        start() {
+          publish('connected')
+          resolve()
+        },
         timer: setTimeout(() => {
           this.waiting.delete(waiter)
+          publish('refused')
           reject(new DatabaseBusyError(`no connection became available within ${waitMs} ms`))
         }, waitMs),
       }

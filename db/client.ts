@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import type postgres from 'postgres'
-import { boundedPool, type NestedConnectionError } from './bounded-pool.ts'
+import { boundedPool, type NestedConnectionError, type PoolState, readPoolState } from './bounded-pool.ts'
 import { openPostgres, type PostgresOptions } from './connection.ts'
 import { areLongStatementsAllowed, limitsFor } from './limits.ts'
 import { RenewedClient } from './renewed-client.ts'
@@ -17,7 +17,7 @@ export type Queryable = Pick<
   'select' | 'insert' | 'update' | 'delete' | 'execute' | 'selectDistinct'
 >
 
-type Pool = { client: RenewedClient; db: Database }
+type Pool = { client: RenewedClient; bounded: postgres.Sql; db: Database }
 // On globalThis so that hot reload in development does not open a new pool on every change.
 const held = globalThis as typeof globalThis & { marketTrakPool?: Pool }
 
@@ -32,7 +32,7 @@ function pool(): Pool {
       mostWaiting: MOST_WAITING,
       onNesting: reportNesting,
     })
-    held.marketTrakPool = { client, db: drizzle(bounded, { schema, casing: CASING }) }
+    held.marketTrakPool = { client, bounded, db: drizzle(bounded, { schema, casing: CASING }) }
   }
   return held.marketTrakPool
 }
@@ -119,6 +119,12 @@ export async function asProduct<T>(tx: Queryable, work: () => Promise<T>): Promi
   const done = await work()
   await tx.execute(sql.raw('set local role market_web'))
   return done
+}
+
+/** The use of the shared pool; null before its first query. */
+export function readSharedPoolState(): PoolState | null {
+  const { marketTrakPool } = held
+  return marketTrakPool ? readPoolState(marketTrakPool.bounded) : null
 }
 
 /** Closes the shared pool; for scripts and tests. */

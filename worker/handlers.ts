@@ -20,6 +20,7 @@ import { pruneLimits } from '@/lib/limits-of-use/prune-limits'
 import { sweepHolds } from '@/lib/metering/holds/sweep-holds'
 import { sendNotificationEmail } from '@/lib/notifications/email/send-notification-email'
 import { sweepNotices } from '@/lib/notifications/watch/sweep-notices'
+import { sendAlerts } from '@/lib/operators/alerts/send-alerts'
 import { carryOutMoves } from '@/lib/operators/catalog/carry-out-moves'
 import { finishAdjustments } from '@/lib/operators/workspaces/adjust-credits'
 import { failSaleImport, runSaleImport } from '@/lib/own-sales/import/run-sale-import'
@@ -89,6 +90,7 @@ export const handlers: Handlers = {
   'session-prune': () => pruneSessions(),
   'account-email-sweep': () => sweepAccountEmails(),
   'ledger-check': () => checkLedger(),
+  'operator-alerts': () => sendAlerts(),
   'limits-prune': () => pruneLimits(),
   'import-prune': () => pruneImports(),
   retention: () => runRetention(),

@@ -1,5 +1,6 @@
 import type { JobWithMetadata, PgBoss } from 'pg-boss'
 import { log } from '@/lib/core/logging/log'
+import { startMeasuring } from '@/lib/health/start-measuring'
 import { watchChanges } from '@/lib/notifications/watch/watch-changes'
 import { jobQueue, stopJobQueue } from '../lib/jobs/queue'
 import { type JobData, type QueueName, queues } from '../lib/jobs/queues'
@@ -18,6 +19,7 @@ export function startWorker(): Promise<{ stop(): Promise<void> }> {
 }
 
 async function start(): Promise<{ stop(): Promise<void> }> {
+  await startMeasuring('worker')
   watchChanges()
   const boss = await jobQueue()
   for (const name of Object.keys(queues) as QueueName[]) {

@@ -324,6 +324,7 @@ export const routes: Record<string, Entry> = {
   'GET /api/workspace/export': owner(),
   'GET /api/work/[kind]/[id]/progress': member('/api/work/report/$reports/progress'),
   'GET /checkout/return': member(),
+  'GET /metrics': signed('app/metrics/metrics.test.ts'),
   'GET /shared/photos/[token]/photo': signed('lib/images/altered-photos.db.test.ts'),
   'GET /shared/reports/[token]/pdf': signed('lib/reports/sharing/share-report.db.test.ts'),
   'GET /workspace-settings/receipts/[id]': manager('/workspace-settings/receipts/$purchases'),

@@ -3,6 +3,7 @@ import { createTransport, type SendMailOptions } from 'nodemailer'
 import type MailMessage from 'nodemailer/lib/mailer/mail-message'
 import { parseConnectionUrl } from 'nodemailer/lib/shared'
 import { env } from '@/lib/core/settings/env'
+import { count } from '@/lib/core/telemetry/measure'
 
 /** An email as nodemailer takes it. */
 export type Message = SendMailOptions & { subject: string }
@@ -42,7 +43,13 @@ const BULK_TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 15_000, sock
 export async function sendEmail({ to, ...message }: Message & { to: string }): Promise<void> {
   const { MAIL_FROM, SMTP_URL } = env()
   const transport = createTransport(singleOptions(SMTP_URL))
-  await transport.sendMail({ from: MAIL_FROM, ...message, to: { name: '', address: to } })
+  try {
+    await transport.sendMail({ from: MAIL_FROM, ...message, to: { name: '', address: to } })
+    count('market_trak_emails_total', { kind: 'account', result: 'accepted' })
+  } catch (error) {
+    count('market_trak_emails_total', { kind: 'account', result: deliveryOf(error).status })
+    throw error
+  }
 }
 
 /**
@@ -67,15 +74,17 @@ export function openBulkTransport(over: Partial<BulkOptions> = {}): BulkTranspor
   return {
     server: serverOf(options.smtpUrl),
     perSecond: paceOf(options),
-    send: (message) => {
+    async send(message) {
       let isHandedOver = false
       const onHandover = () => {
         isHandedOver = true
       }
-      return transport.sendMail({ ...message, onHandover } as SendMailOptions).then(
+      const delivery = await transport.sendMail({ ...message, onHandover } as SendMailOptions).then(
         (): Delivery => ({ status: 'accepted' }),
         (error: unknown) => deliveryAfter(error, isHandedOver),
       )
+      count('market_trak_emails_total', { kind: 'campaign', result: delivery.status })
+      return delivery
     },
     close: () => transport.close(),
   }

@@ -3,6 +3,7 @@ import { fromDrizzle, PgBoss } from 'pg-boss'
 import type { Queryable } from '@/db/client'
 import { readDatabaseUrl } from '@/db/connection'
 import { log } from '@/lib/core/logging/log'
+import { currentRequestId } from '@/lib/core/logging/request-id'
 import { env } from '@/lib/core/settings/env'
 import { fairPriority } from './fair-turn'
 import { type JobData, type QueueName, queues } from './queues'
@@ -37,6 +38,8 @@ async function start(): Promise<PgBoss> {
     // How soon a dead worker's job is restarted: its heartbeat plus at most this.
     superviseIntervalSeconds: 10,
     monitorIntervalSeconds: 10,
+    // A job's spans belong to the trace of the request that added it.
+    openTelemetry: { propagateContext: true },
   })
   // Without a listener, a database outage would end the process. pg-boss recovers by itself.
   boss.on('error', (error) => log.error({ err: error }, 'job queue'))
@@ -60,6 +63,23 @@ export function keyOfJob(data: JobPayload): string | undefined {
   return groupOfJob(data) ?? undefined
 }
 
+/** What is stored with a job besides its data: the request that added it, so its log lines name both. */
+type ForRequest = { requestId?: string }
+
+function forRequest<Data extends object>(data: Data): Data & ForRequest {
+  const requestId = currentRequestId()
+  return requestId === undefined ? data : { ...data, requestId }
+}
+
+/** A stored job's own data, and the request that added it. */
+export function splitJob<Data extends JobPayload>(
+  stored: Data,
+): { data: Data; requestId: string | undefined } {
+  if (!stored || !('requestId' in stored)) return { data: stored, requestId: undefined }
+  const { requestId, ...data } = stored as Data & ForRequest
+  return { data: data as Data, requestId: typeof requestId === 'string' ? requestId : undefined }
+}
+
 /** Adds a job. With a `key`, nothing is added if a job with the same key is waiting or running. */
 export async function enqueue<Name extends QueueName>(
   name: Name,
@@ -68,7 +88,7 @@ export async function enqueue<Name extends QueueName>(
 ): Promise<void> {
   const boss = await jobQueue()
   const group = groupOfJob(data)
-  await boss.send(name, data, {
+  await boss.send(name, forRequest(data), {
     ...(key !== undefined && { singletonKey: key }),
     ...(group !== null && { group: { id: group }, priority: await fairPriority(boss, name, group) }),
   })
@@ -84,7 +104,7 @@ export async function enqueueIn<Name extends QueueName>(
   data: JobData[Name],
 ): Promise<void> {
   const boss = await jobQueue()
-  await boss.send(name, data, { db: fromDrizzle(tx, sql) })
+  await boss.send(name, forRequest(data), { db: fromDrizzle(tx, sql) })
 }
 
 export type JobsOfKey = {

@@ -33,6 +33,7 @@ export type JobData = {
   'session-prune': Record<string, never>
   'account-email-sweep': Record<string, never>
   'ledger-check': Record<string, never>
+  'operator-alerts': Record<string, never>
   'limits-prune': Record<string, never>
   'import-prune': Record<string, never>
   retention: Record<string, never>
@@ -254,6 +255,14 @@ export const queues: Record<QueueName, QueueOptions> = {
     cron: '20 3 * * *',
     // It reads every entry, so don't run it at every start.
     notAtStart: true,
+  },
+  'operator-alerts': {
+    policy: 'exclusive',
+    // The next minute brings another one.
+    retryLimit: 0,
+    expireInSeconds: 2 * 60,
+    deleteAfterSeconds: 60 * 60,
+    cron: '* * * * *',
   },
   'limits-prune': {
     policy: 'exclusive',

@@ -1,6 +1,9 @@
 import type { JobWithMetadata } from 'pg-boss'
 import { log } from '@/lib/core/logging/log'
+import { reportError } from '@/lib/core/logging/report-error'
+import { runForRequest } from '@/lib/core/logging/request-id'
 import { safeError } from '@/lib/core/logging/safe-error'
+import { record } from '@/lib/core/telemetry/measure'
 import { type GiveUpHandlers, giveUpHandlers, type Handlers, handlers } from '@/worker/handlers'
 import {
   allowOneMoreStart,
@@ -11,7 +14,7 @@ import {
   recordStart,
 } from './job-starts'
 import { runOneAtATime } from './one-at-a-time'
-import { keyOfJob } from './queue'
+import { keyOfJob, splitJob } from './queue'
 import type { JobData, QueueName } from './queues'
 
 type Job<Name extends QueueName> = Pick<
@@ -31,6 +34,18 @@ export async function runJob<Name extends QueueName>(
   job: Job<Name>,
   work: Handlers[Name] = handlers[queue],
 ): Promise<void> {
+  const { data, requestId } = splitJob(job.data)
+  await runForRequest(requestId, () => runMeasured(queue, { ...job, data }, work))
+}
+
+async function runMeasured<Name extends QueueName>(
+  queue: Name,
+  job: Job<Name>,
+  work: Handlers[Name],
+): Promise<void> {
+  const began = performance.now()
+  const measure = (outcome: 'done' | 'failed') =>
+    record('market_trak_job_duration_seconds', (performance.now() - began) / 1_000, { queue, outcome })
   const name = { queue, key: keyOfJob(job.data) ?? '' }
   try {
     const { starts, rested } = await recordStart(name)
@@ -44,8 +59,11 @@ export async function runJob<Name extends QueueName>(
     }
     const run = () => work(job.data, attempt)
     await (starts > 1 ? runOneAtATime(run) : run())
+    measure('done')
   } catch (error) {
+    measure('failed')
     log.error({ err: error, queue, job: job.id, retry: job.retryCount }, 'job failed')
+    reportError(error, { where: 'job', tags: { queue, retry: String(job.retryCount) } })
     // The queue stores what is thrown, for operators.
     throw withoutValues(error)
   } finally {

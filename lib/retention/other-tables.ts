@@ -21,6 +21,9 @@ export const otherTables = {
   }),
   account_emails: other({ days: 30, by: 'account-email-sweep' }),
 
+  mail_slowdowns: other({ until: 'the server takes emails again' }),
+  mail_pace: other({ forever: 'One row per email server: how many emails were sent in this second.' }),
+  operator_alerts: other({ forever: 'One row per kind of alert: whether it is open.' }),
   rate_limits: other({ days: 0, by: 'limits-prune', what: 'an hour after the window' }),
   use_slots: other({ days: 0, by: 'limits-prune', what: 'an hour after the slot' }),
   job_starts: other({ days: 30, after: 'started_at' }),

@@ -45,6 +45,7 @@ export const workspaceTables = {
     exported: 'A record of our operators. The entries it led to are in the ledger.',
     erased: 'Explains entries of the ledger.',
   },
+  sending_domains: { ...settings, exported: { without: ['private_key'] } },
   billing_contacts: settings,
   usage_digests: {
     kept: { days: ABOUT_A_YEAR, after: 'created_at' },

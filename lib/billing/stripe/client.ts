@@ -1,5 +1,6 @@
 import Stripe from 'stripe'
 import { env } from '@/lib/core/settings/env'
+import { measureCalls } from './measure-calls.ts'
 
 let client: Stripe | undefined
 
@@ -23,5 +24,6 @@ export function stripe(): Stripe {
       protocol: base.protocol === 'https:' ? 'https' : 'http',
     }),
   })
+  measureCalls(client)
   return client
 }

@@ -19,8 +19,5 @@ function writeParts(level: 'error' | 'warn', parts: readonly unknown[], to: Logg
   // Next also passes this error to onRequestError, which logs it with its route (request-error.ts).
   if (error && 'digest' in error && typeof error.digest === 'string') return
   const text = stripVTControlCharacters(format(...parts.filter((part) => part !== error)))
-  to[level]({ where: 'console', ...(error && { err: error }) }, safeText(withoutQueries(text)))
+  to[level]({ where: 'console', ...(error && { err: error }) }, safeText(text))
 }
-
-/** URLs in messages can contain tokens. */
-const withoutQueries = (text: string) => text.replace(/\?[^\s"'<>]{1,2000}/g, '?…')

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import { trace } from '@opentelemetry/api'
 import pino, { type DestinationStream, type Logger } from 'pino'
 import { boundedFields, boundedLine, boundedText } from './log-line'
+import { reportError } from './report-error'
 import { currentRequestId } from './request-id'
 import { safeError } from './safe-error'
 
@@ -16,7 +18,8 @@ export function makeLog(stream?: DestinationStream): Logger {
     base: undefined,
     mixin: () => {
       const requestId = currentRequestId()
-      return requestId === undefined ? {} : { requestId }
+      const traceId = trace.getActiveSpan()?.spanContext().traceId
+      return { ...(requestId !== undefined && { requestId }), ...(traceId !== undefined && { traceId }) }
     },
     serializers: { err: safeError },
     formatters: { log: boundedFields },
@@ -39,5 +42,6 @@ export function logUnknown(error: unknown, where: string, name?: string): string
   const id = currentRequestId() ?? randomBytes(4).toString('hex')
   const reference = name ? `${name}-${id}` : id
   log.error({ err: error, where, reference }, 'unknown failure')
+  reportError(error, { where: 'request', reference, tags: { part: where } })
   return reference
 }

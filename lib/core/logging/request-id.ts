@@ -16,7 +16,7 @@ function storage(): AsyncLocalStorage<string> {
   return held.marketTrakRequest
 }
 
-/** The id of the request that this code runs for; undefined in jobs. */
+/** The id of the request that this code runs for, or that added this job; undefined in scheduled jobs. */
 export const currentRequestId = (): string | undefined => storage().getStore()
 
 /** The client's id if it is well-formed, so that it finds its request in our logs; otherwise a new one. */
@@ -39,6 +39,11 @@ export function identifyRequests(): () => void {
   }
   subscribe(CHANNEL, identify)
   return () => void unsubscribe(CHANNEL, identify)
+}
+
+/** Runs work for a request that was answered long ago, such as a job it added. */
+export function runForRequest<T>(requestId: string | undefined, work: () => T): T {
+  return requestId === undefined ? work() : storage().run(requestId, work)
 }
 
 /** The same for a handler that is called without our server, such as in a test. */

@@ -63,6 +63,12 @@ describe('safeError', () => {
       '+1 ',
       'Bearer ',
       'a://',
+      '?',
+      '?a=',
+      'token',
+      'token=',
+      'eyJ',
+      '/feeds/',
       '\nparams:',
       'invalid input syntax for a: "',
     ]

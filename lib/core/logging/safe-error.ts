@@ -53,6 +53,14 @@ const hidden: readonly [RegExp, string][] = [
   [/\)=\([^)]*(?:\)|$)/g, `)=${OUT}`],
   [/(invalid input (?:syntax|value) for [^:\n]{1,100}: )"[^"]*(?:"|$)/g, `$1${OUT}`],
   [/\b(?:sk|rk|pk|whsec|mtk)_[\w-]{6,}/g, OUT],
+  // Queries of URLs contain tokens and addresses; so do the paths of links that open without signing in.
+  [/\?[\w.~%[\]-]{1,100}=[^\s"'<>)]{1,2000}/g, '?…'],
+  [/(\/(?:shared\/\w{1,20}|feeds|invitation|unsubscribe)\/)[\w-]{16,}/g, `$1${OUT}`],
+  [
+    /((?:token|secret|passw(?:or)?d|signature|api[_-]?key|cookie)["']?\s{0,3}[=:]\s{0,3}["']?)[^\s"'&;,<>]{4,2000}/gi,
+    `$1${OUT}`,
+  ],
+  [/\beyJ[\w-]{10,2000}\.[\w-]{1,4000}(?:\.[\w-]{0,1000})?/g, OUT],
   [/\bBearer\s+\S+/gi, `Bearer ${OUT}`],
   [/\b(\w+:\/\/)[^\s/@]+@/g, `$1${OUT}@`],
   [/\+\d[\d\s().-]{7,}\d/g, OUT],

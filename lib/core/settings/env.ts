@@ -56,6 +56,16 @@ const HELP = {
     'a number of credits: adjustments by one operator above this per day need a second operator',
   OPERATOR_FOUR_EYES_PRICE_FACTOR:
     'a number from 1 to 10, such as 1.5: price and plan changes by more than this factor need a second operator',
+  OPERATOR_ALERT_WEBHOOK_URL:
+    'the URL that receives alerts for operators as signed webhooks; needs OPERATOR_ALERT_WEBHOOK_SECRET',
+  OPERATOR_ALERT_WEBHOOK_SECRET:
+    'the secret that signs alerts for operators, as whsec_ and at least 24 random bytes in base64',
+  METRICS_TOKEN:
+    'at least 16 characters that Prometheus sends as a bearer token to /metrics; without it, there is no such page',
+  OTEL_EXPORTER_OTLP_ENDPOINT:
+    'the URL of an OpenTelemetry collector that receives traces and metrics over HTTP, such as http://collector:4318',
+  TRACES_SAMPLE_RATIO: 'the share of requests that are traced, from 0 to 1 (default 0.1)',
+  SENTRY_DSN: 'the DSN of a Sentry-compatible service that receives unknown failures, without values',
   SHUTDOWN_SECONDS:
     'how long a process may take to stop, from 2 to 600 seconds; less than the host waits before it kills the process',
   WORKER: 'embedded (the web process runs jobs) or separate (`npm run worker` runs them)',
@@ -204,6 +214,25 @@ const Settings = z
       .regex(/^(10|[1-9](\.\d{1,3})?)$/)
       .transform(Number)
       .default(2),
+    OPERATOR_ALERT_WEBHOOK_URL: webUrl.optional(),
+    OPERATOR_ALERT_WEBHOOK_SECRET: z
+      .string()
+      .regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/)
+      .optional(),
+    METRICS_TOKEN: z
+      .string()
+      .regex(/^\S{16,}$/)
+      .optional(),
+    OTEL_EXPORTER_OTLP_ENDPOINT: webUrl.optional(),
+    TRACES_SAMPLE_RATIO: z
+      .string()
+      .regex(/^(0(\.\d{1,6})?|1(\.0+)?)$/)
+      .transform(Number)
+      .default(0.1),
+    SENTRY_DSN: z
+      .string()
+      .regex(/^https?:\/\/[^\s/@:]+@[^\s/@]+\/(?:[\w-]+\/)*\d+$/)
+      .optional(),
     SHUTDOWN_SECONDS: z
       .string()
       .regex(/^([2-9]|[1-9]\d|[1-5]\d\d|600)$/)
@@ -284,6 +313,7 @@ function contradictions(values: SettingValues): [string, string][] {
   const groups: Name[][] = [
     ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],
     ['AUTH_GOOGLE_ID', 'AUTH_GOOGLE_SECRET'],
+    ['OPERATOR_ALERT_WEBHOOK_URL', 'OPERATOR_ALERT_WEBHOOK_SECRET'],
   ]
   const missing = groups
     .filter((group) => group.some((name) => values[name]))

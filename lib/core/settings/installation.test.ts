@@ -103,12 +103,13 @@ describe('R38: every process checks its settings first', () => {
       prepareShutDown: () => {},
       startRequestIds: () => {},
       prepareLimits: () => order.push('limits'),
+      startMeasuring: async () => void order.push('metrics'),
       startBalanceWatcher: () => order.push('watch'),
       startInProcessWorker: () => order.push('work'),
     }))
     const { register } = await import('@/instrumentation')
     await register()
-    expect(order.slice(0, 2)).toEqual(['settings', 'schema'])
+    expect(order.slice(0, 3)).toEqual(['settings', 'metrics', 'schema'])
     vi.doUnmock('@/instrumentation-node')
   })
 })

@@ -1,11 +1,13 @@
 import type postgres from 'postgres'
 import { BrokenInvariant } from '@/lib/core/assert'
 import { Refusal } from '@/lib/core/errors'
+import { isMeasuring } from '@/lib/core/telemetry/measure'
 import { announceBalanceChange } from '@/lib/realtime/announce.ts'
 import { applyCommands } from '../decide/apply-commands.ts'
 import type { Command, LedgerChange, Outcome } from '../model.ts'
 import { connectOnce } from './connection.ts'
 import { load, type WorkspaceCommands } from './load.ts'
+import { measureBatch, measureFailure } from './measure-batch.ts'
 import { write } from './write.ts'
 
 /** Maximum number of commands written together. Larger batches only make the others wait longer. */
@@ -23,6 +25,8 @@ type Waiting = {
   workspaceId: number
   command: Command
   tries: number
+  /** When it was sent, by the process's clock. */
+  sentAt: number
   resolve: (outcome: Outcome) => void
   reject: (error: Error) => void
 }
@@ -40,12 +44,13 @@ export class Lane {
 
   post(workspaceId: number, command: Command): Promise<Outcome> {
     if (this.waiting.length >= MAX_WAITING) {
+      measureFailure(command, 'busy')
       return Promise.reject(
         new Refusal('credits.busy', 'Too many requests. You weren’t charged. Try again in a moment.'),
       )
     }
     return new Promise((resolve, reject) => {
-      this.waiting.push({ workspaceId, command, tries: 0, resolve, reject })
+      this.waiting.push({ workspaceId, command, tries: 0, sentAt: performance.now(), resolve, reject })
       this.wake()
     })
   }
@@ -78,6 +83,7 @@ export class Lane {
     try {
       const outcomes = await withDeadline(post(sql, groups))
       for (const [item, outcome] of outcomes) item.resolve(outcome)
+      if (isMeasuring()) measureBatch(outcomes)
     } catch (error) {
       await this.recover(sql, batch, error as Error)
     }
@@ -101,11 +107,14 @@ export class Lane {
     }
     if (lasting && batch.length === 1) {
       batch[0]?.reject(error)
+      if (batch[0]) measureFailure(batch[0].command, 'error')
       return
     }
     for (const item of batch) {
       item.tries += 1
-      if (item.tries >= MAX_TRIES) item.reject(unknownOutcome(error))
+      if (item.tries < MAX_TRIES) continue
+      item.reject(unknownOutcome(error))
+      measureFailure(item.command, 'unavailable')
     }
     const again = batch.filter((item) => item.tries < MAX_TRIES)
     if (lasting) {

@@ -4,6 +4,8 @@ import { marketNow, readMarketNow } from '@/db/product-time'
 import { webhookAttempts, webhookEvents } from '@/db/schema'
 import { notFound } from '@/lib/core/errors'
 import { log } from '@/lib/core/logging/log'
+import { reportError } from '@/lib/core/logging/report-error'
+import { count, record } from '@/lib/core/telemetry/measure'
 import { applyEvent } from './apply.ts'
 import { recordMalformed } from './malformed.ts'
 import { parseEvent, type SignedEvent, storablePayload } from './signed-event.ts'
@@ -52,18 +54,23 @@ export async function receiveWebhook(body: string, signature: string | null): Pr
 async function applyStored(event: SignedEvent): Promise<Receipt> {
   try {
     const result = await applyEvent(event)
-    return await mark(event.id, {
+    const appliedAt = await readMarketNow()
+    const receipt = await mark(event.id, {
       status: result.status,
       workspaceId: result.status === 'applied' ? result.workspaceId : null,
       ignoredReason: result.status === 'ignored' ? result.reason : null,
-      appliedAt: await readMarketNow(),
+      appliedAt,
       nextAttemptAt: null,
       lastError: null,
     })
+    measureApplied(event, result.status, appliedAt)
+    return receipt
   } catch (error) {
     log.error({ err: error, event: event.id, type: event.type }, 'webhook event could not be applied')
+    reportError(error, { where: 'webhook', tags: { event: event.id, type: event.type } })
     const attempts = ((await storedEvent(event.id))?.attempts ?? 0) + 1
     const dead = attempts >= MOST_ATTEMPTS
+    count('market_trak_stripe_events_total', { result: dead ? 'dead' : 'failed' })
     return mark(event.id, {
       status: dead ? 'dead' : 'failed',
       attempts,
@@ -72,6 +79,13 @@ async function applyStored(event: SignedEvent): Promise<Receipt> {
       nextAttemptAt: dead ? null : new Date((await readMarketNow()).getTime() + backoffMs(attempts)),
     })
   }
+}
+
+function measureApplied(event: SignedEvent, result: 'applied' | 'ignored', at: Date): void {
+  count('market_trak_stripe_events_total', { result })
+  // Thin events have a text here, and are never applied.
+  if (result !== 'applied' || typeof event.created !== 'number') return
+  record('market_trak_stripe_event_lag_seconds', Math.max(0, at.getTime() / 1_000 - event.created), {})
 }
 
 async function storedEvent(id: string) {
