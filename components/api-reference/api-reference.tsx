@@ -33,8 +33,9 @@ export function ApiReference({ reference, errors, limits, mayManage }: Props) {
       <Contents reference={reference} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
         <ApiGuide url={url} limits={limits} mayManage={mayManage} />
-        {groups.map(({ id, operations }) => (
+        {groups.map(({ id, name, operations }) => (
           <div key={id} id={id} className="grid scroll-mt-6 grid-cols-[minmax(0,1fr)] gap-6">
+            <h2 className="text-lg font-semibold">{name}</h2>
             {operations.map((operation) => (
               <OperationCard key={operation.id} operation={operation} />
             ))}

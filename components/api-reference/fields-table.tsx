@@ -35,23 +35,29 @@ export function FieldsTable({ label, fields }: { label: string; fields: Row[] })
   )
 }
 
-function Details({ field: { description, values, limits } }: { field: Field }) {
+function Details({ field: { description, values, names, limits } }: { field: Field }) {
   const sentence = limits.join(', ')
   return (
     <>
       {description && <p>{description}</p>}
       {sentence && <p className="text-muted">{sentence.charAt(0).toUpperCase() + sentence.slice(1)}</p>}
-      {values.length > 0 && (
-        <p className="text-muted">
-          One of{' '}
-          {values.map((value, i) => (
-            <span key={value}>
-              {i > 0 && ', '}
-              <code>{value}</code>
-            </span>
-          ))}
-        </p>
-      )}
+      <Choices title="One of" choices={values} />
+      <Choices title="Names:" choices={names} />
     </>
+  )
+}
+
+function Choices({ title, choices }: { title: string; choices: string[] }) {
+  if (choices.length === 0) return null
+  return (
+    <p className="text-muted">
+      {title}{' '}
+      {choices.map((choice, i) => (
+        <span key={choice}>
+          {i > 0 && ', '}
+          <code>{choice}</code>
+        </span>
+      ))}
+    </p>
   )
 }

@@ -15,7 +15,10 @@ export const whole = z.int()
 export const instant = z.iso.datetime()
 export const day = z.iso.date()
 /** An id of a row. Not `z.uuid()`: some are hashes without UUID version bits (lib/credits/decide/keys.ts). */
-export const rowId = z.string().regex(/^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/)
+export const rowId = z
+  .string()
+  .regex(/^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/)
+  .meta({ examples: ['5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11'] })
 
 const entry = z.strictObject({
   credits: whole,
