@@ -93,15 +93,10 @@ function Contents({ reference: { groups, schemas } }: { reference: Reference }) 
       {lists.map(({ title, links }) => (
         <div key={title} className="space-y-1.5">
           <p className="font-semibold">{title}</p>
-          <ul className="space-y-1">
+          <ul className="space-y-1 [&_a]:inline-block [&_a]:py-0.5 [&_a]:wrap-anywhere [&_a]:text-brand-ink [&_a]:hover:underline">
             {links.map(({ id, name }) => (
               <li key={id}>
-                <a
-                  href={`#${id}`}
-                  className="inline-block py-0.5 wrap-anywhere text-brand-ink hover:underline"
-                >
-                  {name}
-                </a>
+                <a href={`#${id}`}>{name}</a>
               </li>
             ))}
           </ul>

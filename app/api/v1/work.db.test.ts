@@ -303,7 +303,7 @@ describe('reports by API', () => {
 
   test.each([
     [{ periodTo: '2015-02-30' }, 'periodTo'],
-    [{ area: { kind: 'zip', zipCode: 'x' } }, 'area.zipCode'],
+    [{ area: { kind: 'zip', zipCode: '' } }, 'area.zipCode'],
     [{ area: 'x' }, 'area'],
     [{ quotedCredits: -1 }, 'quotedCredits'],
   ])('refuses %j with an error at the field', async (over, field) => {
@@ -313,11 +313,14 @@ describe('reports by API', () => {
     expect(Object.keys(answer.body.errors)).toEqual([field])
   })
 
-  test('a period outside the records is refused before anything is held', async () => {
+  test.each([
+    [{ periodTo: '2031-01-01' }, 'report.period'],
+    [{ area: { kind: 'zip', zipCode: 'x' } }, 'report.area'],
+  ])('%j is outside the records and is refused before anything is held', async (over, code) => {
     const ctx = await agency()
     const call = await clientOf(ctx)
-    const answer = await call('createReport', { body: { ...report, periodTo: '2031-01-01' } })
-    expect(refusal(answer)).toEqual([409, 'report.period'])
+    const answer = await call('createReport', { body: { ...report, ...over } })
+    expect(refusal(answer)).toEqual([409, code])
     expect(await balance(ctx)).toMatchObject({ left: 100, held: 0 })
   })
 })

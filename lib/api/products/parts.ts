@@ -26,6 +26,11 @@ const entry = z.strictObject({
 })
 export const paid = entry.nullable().describe('What it cost; null if nothing was charged')
 
+export const currency = z
+  .string()
+  .describe('Of the amounts; `usd` unless your own data set has another')
+  .meta({ examples: ['usd'] })
+
 /** The fields of every piece of paid work. */
 export const workFields = {
   id: rowId,

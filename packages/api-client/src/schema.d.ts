@@ -1409,9 +1409,13 @@ export interface components {
         };
         ListingList: {
             items: {
+                /** @description The street is for members of the workspace only */
+                hidesAddress: boolean;
                 /** @example 5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11 */
                 id: string;
                 kind: string;
+                /** @description Why it is not advertised online; null when it may be */
+                notForInternet: string | null;
                 post: {
                     /** @example 5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11 */
                     id: string;
@@ -1444,9 +1448,13 @@ export interface components {
             }[];
             /** Format: date-time */
             firstSeenAt: string;
+            /** @description The street is for members of the workspace only */
+            hidesAddress: boolean;
             /** @example 5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11 */
             id: string;
             kind: string;
+            /** @description Why it is not advertised online; null when it may be */
+            notForInternet: string | null;
             post: {
                 /** @example 5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11 */
                 id: string;
@@ -1678,6 +1686,17 @@ export interface components {
                         medianPricePerSqftUsd: number;
                         medianPriceUsd: number;
                         salesCount: number;
+                    };
+                    /** @description The data set, if it is your own. Amounts and areas are in its units, whatever the names of fields say */
+                    data?: {
+                        /** @enum {string} */
+                        areaUnit: "sqft" | "m2";
+                        /**
+                         * @description Of the amounts; `usd` unless your own data set has another
+                         * @example usd
+                         */
+                        currency: string;
+                        name: string;
                     };
                     months: {
                         adjustedMedianPriceUsd: number | null;
@@ -1965,6 +1984,8 @@ export interface components {
                     saleId: number;
                     /** Format: date */
                     soldOn: string;
+                    /** @description Why it weighs less: a forced sale or a resale after renovation */
+                    unusual: ("distressed" | "flip") | null;
                     weightPercent: number;
                     yearBuilt: number;
                 }[];
@@ -1972,6 +1993,11 @@ export interface components {
                 comparablesUsd: number;
                 /** @enum {string} */
                 confidence: "high" | "fair" | "low";
+                /**
+                 * @description Of the amounts; `usd` unless your own data set has another
+                 * @example usd
+                 */
+                currency: string;
                 estimateUsd: number;
                 highUsd: number;
                 /** @description About 80% of similar homes sell between lowUsd and highUsd */
@@ -1997,6 +2023,11 @@ export interface components {
             items: {
                 /** Format: date-time */
                 createdAt: string;
+                /**
+                 * @description Of the amounts; `usd` unless your own data set has another
+                 * @example usd
+                 */
+                currency: string;
                 estimateUsd: number | null;
                 highUsd: number | null;
                 /** @example 5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11 */
@@ -4692,6 +4723,8 @@ export interface operations {
                      *           "kind": "Example",
                      *           "status": "current",
                      *           "priceWords": "$845,000",
+                     *           "hidesAddress": true,
+                     *           "notForInternet": "Example",
                      *           "sourceKey": "R-1042",
                      *           "updatedAt": "2026-12-01T00:00:00.000Z",
                      *           "post": {
@@ -4759,6 +4792,8 @@ export interface operations {
                      *       "kind": "Example",
                      *       "status": "current",
                      *       "priceWords": "$845,000",
+                     *       "hidesAddress": true,
+                     *       "notForInternet": "Example",
                      *       "sourceKey": "R-1042",
                      *       "updatedAt": "2026-12-01T00:00:00.000Z",
                      *       "post": {
@@ -5446,6 +5481,11 @@ export interface operations {
                      *       "periodTo": "2026-12-01",
                      *       "result": {
                      *         "figures": {
+                     *           "data": {
+                     *             "name": "Growth",
+                     *             "currency": "usd",
+                     *             "areaUnit": "sqft"
+                     *           },
                      *           "areaName": "98103",
                      *           "area": {
                      *             "kind": "zip",
@@ -5644,6 +5684,11 @@ export interface operations {
                      *       "periodTo": "2026-12-01",
                      *       "result": {
                      *         "figures": {
+                     *           "data": {
+                     *             "name": "Growth",
+                     *             "currency": "usd",
+                     *             "areaUnit": "sqft"
+                     *           },
                      *           "areaName": "98103",
                      *           "area": {
                      *             "kind": "zip",
@@ -5842,6 +5887,11 @@ export interface operations {
                      *       "periodTo": "2026-12-01",
                      *       "result": {
                      *         "figures": {
+                     *           "data": {
+                     *             "name": "Growth",
+                     *             "currency": "usd",
+                     *             "areaUnit": "sqft"
+                     *           },
                      *           "areaName": "98103",
                      *           "area": {
                      *             "kind": "zip",
@@ -6156,6 +6206,11 @@ export interface operations {
                      *       "periodTo": "2026-12-01",
                      *       "result": {
                      *         "figures": {
+                     *           "data": {
+                     *             "name": "Growth",
+                     *             "currency": "usd",
+                     *             "areaUnit": "sqft"
+                     *           },
                      *           "areaName": "98103",
                      *           "area": {
                      *             "kind": "zip",
@@ -6653,6 +6708,7 @@ export interface operations {
                      *           "estimateUsd": 1,
                      *           "lowUsd": 1,
                      *           "highUsd": 1,
+                     *           "currency": "usd",
                      *           "createdAt": "2026-12-01T00:00:00.000Z"
                      *         }
                      *       ],
@@ -6808,6 +6864,7 @@ export interface operations {
                      *         "waterfront": true
                      *       },
                      *       "result": {
+                     *         "currency": "usd",
                      *         "estimateUsd": 612000,
                      *         "lowUsd": 560000,
                      *         "highUsd": 668000,
@@ -6820,6 +6877,7 @@ export interface operations {
                      *             "soldOn": "2026-12-01",
                      *             "priceUsd": 605000,
                      *             "adjustedUsd": 1,
+                     *             "unusual": "distressed",
                      *             "adjustments": [
                      *               {
                      *                 "what": "Market report",
@@ -6926,6 +6984,7 @@ export interface operations {
                      *         "waterfront": true
                      *       },
                      *       "result": {
+                     *         "currency": "usd",
                      *         "estimateUsd": 612000,
                      *         "lowUsd": 560000,
                      *         "highUsd": 668000,
@@ -6938,6 +6997,7 @@ export interface operations {
                      *             "soldOn": "2026-12-01",
                      *             "priceUsd": 605000,
                      *             "adjustedUsd": 1,
+                     *             "unusual": "distressed",
                      *             "adjustments": [
                      *               {
                      *                 "what": "Market report",
@@ -7044,6 +7104,7 @@ export interface operations {
                      *         "waterfront": true
                      *       },
                      *       "result": {
+                     *         "currency": "usd",
                      *         "estimateUsd": 612000,
                      *         "lowUsd": 560000,
                      *         "highUsd": 668000,
@@ -7056,6 +7117,7 @@ export interface operations {
                      *             "soldOn": "2026-12-01",
                      *             "priceUsd": 605000,
                      *             "adjustedUsd": 1,
+                     *             "unusual": "distressed",
                      *             "adjustments": [
                      *               {
                      *                 "what": "Market report",
