@@ -23,8 +23,9 @@ export function ApiGuide({
     <>
       <HelpTopic id="start" title="Get started">
         <p>
-          The API reads and spends the credits of a workspace by the same rules as the app. Requests and
-          responses are JSON. The base URL is <code className="wrap-anywhere">{url}</code>, and the{' '}
+          The API creates and reads the work of a workspace, and reads and spends its credits, by the same
+          rules as the app. Requests and responses are JSON, except files. The base URL is{' '}
+          <code className="wrap-anywhere">{url}</code>, and the{' '}
           <a href="/api/v1/openapi.json" className="font-medium text-brand-ink underline underline-offset-3">
             OpenAPI document
           </a>{' '}
@@ -58,11 +59,11 @@ export function ApiGuide({
       </HelpTopic>
       <HelpTopic id="idempotency" title="Idempotency">
         <p>
-          Charges and holds need an <code>Idempotency-Key</code>: any text of up to 255 characters that
-          identifies the request, such as your order number. Repeating a request with the same key runs it
-          once and returns the same result. The same key with different input is refused as{' '}
-          <code>request.reused</code>. A refused request is not remembered, so you can repeat it after you add
-          credits.
+          Operations that spend credits or create something need an <code>Idempotency-Key</code>: any text of
+          up to 255 characters that identifies the request, such as your order number. Repeating a request
+          with the same key runs it once and returns the same result. The same key with different input is
+          refused as <code>request.reused</code>. A refused request is not remembered, so you can repeat it
+          after you add credits.
         </p>
         <p>
           Send the price you agree to as <code>quotedCredits</code>. If it has changed, nothing is charged and
@@ -79,8 +80,8 @@ export function ApiGuide({
       </HelpTopic>
       <HelpTopic id="pages" title="Pagination">
         <p>
-          The statement is listed newest first. Pass <code>nextBefore</code> as <code>before</code> to get the
-          next page, until it is null. With filters, a page can be short or empty before the end.
+          Lists and the statement are newest first. Pass <code>nextBefore</code> as <code>before</code> to get
+          the next page, until it is null. With filters, a page can be short or empty before the end.
         </p>
       </HelpTopic>
       <HelpTopic id="limits" title="Rate limits">

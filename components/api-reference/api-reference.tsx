@@ -33,8 +33,9 @@ export function ApiReference({ reference, errors, limits, mayManage }: Props) {
       <Contents reference={reference} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
         <ApiGuide url={url} limits={limits} mayManage={mayManage} />
-        {groups.map(({ id, operations }) => (
+        {groups.map(({ id, name, operations }) => (
           <div key={id} id={id} className="grid scroll-mt-6 grid-cols-[minmax(0,1fr)] gap-6">
+            <h2 className="text-lg font-semibold">{name}</h2>
             {operations.map((operation) => (
               <OperationCard key={operation.id} operation={operation} />
             ))}
@@ -92,15 +93,10 @@ function Contents({ reference: { groups, schemas } }: { reference: Reference }) 
       {lists.map(({ title, links }) => (
         <div key={title} className="space-y-1.5">
           <p className="font-semibold">{title}</p>
-          <ul className="space-y-1">
+          <ul className="space-y-1 [&_a]:inline-block [&_a]:py-0.5 [&_a]:wrap-anywhere [&_a]:text-brand-ink [&_a]:hover:underline">
             {links.map(({ id, name }) => (
               <li key={id}>
-                <a
-                  href={`#${id}`}
-                  className="inline-block py-0.5 wrap-anywhere text-brand-ink hover:underline"
-                >
-                  {name}
-                </a>
+                <a href={`#${id}`}>{name}</a>
               </li>
             ))}
           </ul>

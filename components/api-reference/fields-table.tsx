@@ -1,33 +1,43 @@
-import { Table, Td, Th } from '@/components/ui/table'
+import { Fragment } from 'react'
+import { Table } from '@/components/ui/table'
 import type { Field } from '@/lib/api/reference/fields'
 
 type Row = Field & { in?: string }
 
+/** The look of all cells at once: the page has hundreds of rows, and classes on each would double its size. */
+const CELLS = [
+  '[&_td,&_th]:border-b [&_td,&_th]:border-line/70 [&_td,&_th]:px-3 [&_td,&_th]:py-2.5 [&_td,&_th]:align-top',
+  '[&_th]:pl-0 [&_td:nth-child(2)]:whitespace-nowrap [&_td:nth-child(2)]:text-muted [&_td:last-child]:min-w-56 [&_td:last-child]:pr-0',
+  '[&_thead_th]:text-xs [&_thead_th]:font-medium [&_thead_th]:text-muted [&_thead_th+th]:pl-3',
+  '[&_tbody_th]:font-medium [&_tbody_th]:text-ink [&_tbody_code]:wrap-anywhere',
+  '[&_small]:block [&_small]:text-xs [&_small]:font-normal [&_small]:text-muted [&_p+p]:text-muted',
+].join(' ')
+
 /** Parameters or fields, with their type and limits. */
 export function FieldsTable({ label, fields }: { label: string; fields: Row[] }) {
   return (
-    <Table label={label}>
+    <Table label={label} className={CELLS}>
       <thead>
         <tr>
-          <Th>Name</Th>
-          <Th>Type</Th>
-          <Th>Description</Th>
+          <th scope="col">Name</th>
+          <th scope="col">Type</th>
+          <th scope="col">Description</th>
         </tr>
       </thead>
       <tbody>
         {fields.map((field) => (
           <tr key={`${field.in} ${field.path}`}>
-            <Th scope="row" className="align-top text-sm text-ink">
-              <code className="wrap-anywhere">{field.path}</code>
-              {field.required && <span className="block text-xs font-normal text-muted">required</span>}
-            </Th>
-            <Td className="whitespace-nowrap text-muted">
+            <th scope="row">
+              <code>{field.path}</code>
+              {field.required && <small>required</small>}
+            </th>
+            <td>
               {field.type}
-              {field.in && <span className="block text-xs">in the {field.in}</span>}
-            </Td>
-            <Td className="min-w-56">
+              {field.in && <small>in the {field.in}</small>}
+            </td>
+            <td>
               <Details field={field} />
-            </Td>
+            </td>
           </tr>
         ))}
       </tbody>
@@ -35,23 +45,29 @@ export function FieldsTable({ label, fields }: { label: string; fields: Row[] })
   )
 }
 
-function Details({ field: { description, values, limits } }: { field: Field }) {
+function Details({ field: { description, values, names, limits } }: { field: Field }) {
   const sentence = limits.join(', ')
   return (
     <>
       {description && <p>{description}</p>}
-      {sentence && <p className="text-muted">{sentence.charAt(0).toUpperCase() + sentence.slice(1)}</p>}
-      {values.length > 0 && (
-        <p className="text-muted">
-          One of{' '}
-          {values.map((value, i) => (
-            <span key={value}>
-              {i > 0 && ', '}
-              <code>{value}</code>
-            </span>
-          ))}
-        </p>
-      )}
+      {sentence && <p>{sentence.charAt(0).toUpperCase() + sentence.slice(1)}</p>}
+      <Choices title="One of" choices={values} />
+      <Choices title="Names:" choices={names} />
     </>
+  )
+}
+
+function Choices({ title, choices }: { title: string; choices: string[] }) {
+  if (choices.length === 0) return null
+  return (
+    <p>
+      {title}{' '}
+      {choices.map((choice, i) => (
+        <Fragment key={choice}>
+          {i > 0 && ', '}
+          <code>{choice}</code>
+        </Fragment>
+      ))}
+    </p>
   )
 }

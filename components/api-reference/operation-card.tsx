@@ -5,7 +5,8 @@ import { CodeBlock } from './code-block'
 import { FieldsTable } from './fields-table'
 
 export function OperationCard({ operation }: { operation: OperationView }) {
-  const { id, method, path, summary, description, isDeprecated, parameters, body, responses } = operation
+  const { id, method, path, summary, description, isDeprecated, parameters, body, upload, responses } =
+    operation
   return (
     <Card id={id} aria-labelledby={`${id}-title`} className="scroll-mt-6">
       <CardHeader
@@ -27,6 +28,13 @@ export function OperationCard({ operation }: { operation: OperationView }) {
         {body.length > 0 && (
           <Part title="Body">
             <FieldsTable label={`Body of ${method} ${path}`} fields={body} />
+          </Part>
+        )}
+        {upload.length > 0 && (
+          <Part title="Body">
+            <p className="text-sm">
+              A file as <TypeNames types={upload} />. Say which in <code>Content-Type</code>.
+            </p>
           </Part>
         )}
         <Part title="Responses">
@@ -65,18 +73,31 @@ function Part({ title, children }: { title: string; children: React.ReactNode })
 }
 
 function ResponseLine({
-  response: { status, description, type, schema, headers },
+  response: { status, description, types, schema, headers },
 }: {
   response: ResponseView
 }) {
   return (
     <li>
       <strong>{status === 'default' ? 'Other status' : status}</strong> {description}:{' '}
-      <a href={`#schema-${schema}`} className="font-medium text-brand-ink underline underline-offset-3">
-        {schema}
-      </a>{' '}
-      as <code>{type}</code>
+      {schema ? (
+        <a href={`#${schema.id}`} className="font-medium text-brand-ink underline underline-offset-3">
+          {schema.name}
+        </a>
+      ) : (
+        'a file'
+      )}{' '}
+      as <TypeNames types={types} />
       <span className="block text-muted">Headers: {headers.join(', ')}</span>
     </li>
   )
+}
+
+function TypeNames({ types }: { types: string[] }) {
+  return types.map((type, i) => (
+    <span key={type}>
+      {i > 0 && (i === types.length - 1 ? ' or ' : ', ')}
+      <code>{type}</code>
+    </span>
+  ))
 }

@@ -14,6 +14,10 @@ const GROUPS: Record<string, string> = {
   usage: 'Statement and usage',
   charges: 'Charges and holds',
   holds: 'Charges and holds',
+  feeds: 'Property feeds',
+  'feed-files': 'Property feeds',
+  listings: 'Property feeds',
+  'contact-lists': 'Contacts',
 }
 
 /** The OpenAPI document, generated from the schemas that validate requests and describe responses. */

@@ -39,7 +39,7 @@ describe('R50: metadata of a spend', () => {
     expect(entries.map((entry) => entry.metadata)).toEqual([metadata, null])
     let csv = ''
     for await (const part of statementCsv(ctx)) csv += part
-    expect(csv.split('\r\n')[0]?.endsWith(',Note,Metadata')).toBe(true)
+    expect(csv.split('\r\n')[0]?.endsWith(',Note,Metadata,Name')).toBe(true)
     expect(csv).toContain(JSON.stringify(entries[0]?.metadata).replaceAll('"', '""'))
     expect(await verifyLedger()).toMatchObject({ differences: [] })
   })

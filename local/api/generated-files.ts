@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import openapiTS, { astToString } from 'openapi-typescript'
+import ts from 'typescript'
 import { apiDocument } from '@/lib/api/document'
 
 /** The files that are generated from the API's operations and checked in, so that a change of them is seen in review. */
@@ -23,12 +24,16 @@ export const promisedDocument = (): ApiDocument => JSON.parse(readFileSync(gener
 
 export const documentText = (document: ApiDocument): string => `${JSON.stringify(document, null, 2)}\n`
 
+const blobType = ts.factory.createTypeReferenceNode('Blob')
+
 export async function typesText(document: ApiDocument): Promise<string> {
   // A copy, because the library resolves references in place.
   const tree = await openapiTS(structuredClone(document) as never, {
     alphabetize: true,
     // A field with a default can be left out of a request.
     defaultNonNullable: false,
+    // Files are sent and received as a Blob.
+    transform: ({ format }) => (format === 'binary' ? blobType : undefined),
   })
   return `/** Generated from docs/openapi.json by \`npm run api:generate\`. Do not edit. */\n\n${astToString(tree)}`
 }

@@ -14,7 +14,7 @@ export const productOperations = {
   ...imageOperations,
   ...feedOperations,
   ...campaignOperations,
-  ...templateOperations,
   ...contactOperations,
+  ...templateOperations,
   ...calendarOperations,
 }

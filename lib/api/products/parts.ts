@@ -15,13 +15,21 @@ export const whole = z.int()
 export const instant = z.iso.datetime()
 export const day = z.iso.date()
 /** An id of a row. Not `z.uuid()`: some are hashes without UUID version bits (lib/credits/decide/keys.ts). */
-export const rowId = z.string().regex(/^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/)
+export const rowId = z
+  .string()
+  .regex(/^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/)
+  .meta({ examples: ['5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11'] })
 
 const entry = z.strictObject({
   credits: whole,
   entrySeq: whole.describe('The number of the entry in the statement'),
 })
 export const paid = entry.nullable().describe('What it cost; null if nothing was charged')
+
+export const currency = z
+  .string()
+  .describe('Of the amounts; `usd` unless your own data set has another')
+  .meta({ examples: ['usd'] })
 
 /** The fields of every piece of paid work. */
 export const workFields = {

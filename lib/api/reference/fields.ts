@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../example'
+import { asOne, valuesOf } from './unions'
 
 /** One row of a table of fields. */
 export type Field = {
@@ -8,8 +9,10 @@ export type Field = {
   type: string
   required: boolean
   description: string | null
-  /** The only values it can have. */
+  /** The only values it, or each item of a list, can have. */
   values: string[]
+  /** The only names that an object of names and values can have. */
+  names: string[]
   /** "at most 200 characters", "default 50". */
   limits: string[]
 }
@@ -38,39 +41,28 @@ export function fieldsOf(schema: JsonSchema, parent = ''): Field[] {
 }
 
 export function fieldOf(path: string, schema: JsonSchema, required: boolean): Field {
-  const { main, isNullable } = withoutNull(schema)
-  const values = main.enum ?? (main.const === undefined ? [] : [main.const])
+  const { main, isNullable } = asOne(schema)
+  const list = main.items && asOne(main.items).main
   return {
     path,
     type: `${typeName(main)}${isNullable ? ' or null' : ''}`,
     required,
     description: schema.description ?? main.description ?? null,
-    values: values.map(String),
+    values: valuesOf(list ?? main).map(String),
+    names: valuesOf(main.propertyNames ?? {}).map(String),
     limits: limitsOf(main),
   }
 }
 
 function inside(path: string, schema: JsonSchema): Field[] {
-  const { main } = withoutNull(schema)
-  if (main.items) return [...fieldsOf(withoutNull(main.items).main, `${path}[].`)]
+  const { main } = asOne(schema)
+  if (main.items) return [...fieldsOf(asOne(main.items).main, `${path}[].`)]
   return fieldsOf(main, `${path}.`)
-}
-
-/** Reads `X or null` as X that can be null. */
-function withoutNull(schema: JsonSchema): { main: JsonSchema; isNullable: boolean } {
-  const { anyOf, type } = schema
-  if (anyOf) {
-    const main = anyOf.find((part) => part.type !== 'null') ?? {}
-    return { main, isNullable: anyOf.some((part) => part.type === 'null') }
-  }
-  if (!Array.isArray(type)) return { main: schema, isNullable: false }
-  const [main] = type.filter((one) => one !== 'null')
-  return { main: { ...schema, type: main }, isNullable: type.includes('null') }
 }
 
 function typeName(schema: JsonSchema): string {
   if (schema.items) {
-    const item = typeName(withoutNull(schema.items).main)
+    const item = typeName(asOne(schema.items).main)
     return item === 'object' ? 'list of objects' : `list of ${item}`
   }
   if (schema.type === 'object' && !schema.properties) return 'object of names and values'

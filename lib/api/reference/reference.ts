@@ -19,6 +19,8 @@ export type OperationView = {
   isDeprecated: boolean
   parameters: (Field & { in: string })[]
   body: Field[]
+  /** The types of the file that is the body. */
+  upload: string[]
   responses: ResponseView[]
   curl: string
   client: string
@@ -27,8 +29,9 @@ export type OperationView = {
 export type ResponseView = {
   status: string
   description: string
-  type: string
-  schema: string
+  types: string[]
+  /** Null for a file. */
+  schema: { id: string; name: string } | null
   headers: string[]
   example: string | null
 }
@@ -80,12 +83,15 @@ export function readReference(document: object): ApiReference {
 const schemaId = (name: string) => `schema-${name}`
 
 function viewOf(url: string, path: string, method: string, operation: OperationObject): OperationView {
-  const body = operation.requestBody?.content['application/json']
+  const { json: body, files: upload } = bodyOf(operation.requestBody?.content ?? {})
+  const [download] = fileTypesOf(operation)
   const call: Call = {
     method,
     path,
     url,
     body: body?.example as object | undefined,
+    upload: upload[0],
+    download,
     ...examplesOf(operation),
   }
   return {
@@ -101,13 +107,15 @@ function viewOf(url: string, path: string, method: string, operation: OperationO
       in: parameter.in,
     })),
     body: body ? fieldsOf(body.schema) : [],
+    upload,
     responses: Object.entries(operation.responses).map(([status, response]) => {
-      const [type = '', content] = Object.entries(response.content)[0] ?? []
+      const [content] = Object.values(response.content)
+      const name = content?.schema.$ref?.split('/').at(-1)
       return {
         status,
         description: response.description,
-        type,
-        schema: content?.schema.$ref?.split('/').at(-1) ?? '',
+        types: Object.keys(response.content),
+        schema: name ? { id: schemaId(name), name } : null,
         headers: Object.keys(response.headers),
         example: content?.example === undefined ? null : JSON.stringify(content.example, null, 2),
       }
@@ -116,6 +124,20 @@ function viewOf(url: string, path: string, method: string, operation: OperationO
     client: clientOf(call),
   }
 }
+
+const isFile = ({ schema }: Content[string]) => schema.format === 'binary'
+
+/** A body is JSON, or a file of one of these types. A file of JSON is a file. */
+function bodyOf(content: Content): { json: Content[string] | undefined; files: string[] } {
+  const medias = Object.entries(content)
+  return {
+    json: medias.find(([, media]) => !isFile(media))?.[1],
+    files: medias.filter(([, media]) => isFile(media)).map(([type]) => type),
+  }
+}
+
+const fileTypesOf = ({ responses }: OperationObject): string[] =>
+  Object.values(responses).flatMap(({ content }) => bodyOf(content).files)
 
 /** Example values of the required parameters, so that the calls can be run as they are. */
 function examplesOf({ parameters }: OperationObject): Pick<Call, 'inPath' | 'query' | 'headers'> {

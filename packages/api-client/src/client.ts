@@ -17,13 +17,14 @@ export type ClientOptions = {
 }
 
 /**
- * A typed client of the API. Every operation can be repeated safely: charges and holds have an Idempotency-Key, and the
- * others change nothing the second time.
+ * A typed client of the API. Every operation can be repeated safely: those that spend credits or create something have an
+ * Idempotency-Key, and the others change nothing the second time.
  */
 export function createMarketTrakClient({ baseUrl, apiKey, ...options }: ClientOptions): MarketTrakClient {
   return createClient<paths>({
     baseUrl: `${baseUrl.replace(/\/+$/, '')}/api/v1`,
     headers: { Authorization: `Bearer ${apiKey}` },
+    bodySerializer: (body: unknown) => (body instanceof Blob ? body : JSON.stringify(body)),
     fetch: fetchWithRetries(options),
   })
 }

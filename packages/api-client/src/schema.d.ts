@@ -1012,6 +1012,7 @@ export interface components {
                 at: string;
                 /** @description Planned or charged; null while unknown, and for posts, which are paid already */
                 credits: number | null;
+                /** @example 5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11 */
                 id: string;
                 /** @constant */
                 kind: "campaign";
@@ -1027,6 +1028,7 @@ export interface components {
                 at: string;
                 /** @description Planned or charged; null while unknown, and for posts, which are paid already */
                 credits: number | null;
+                /** @example 5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11 */
                 id: string;
                 isDue: boolean;
                 /** @constant */
@@ -1078,6 +1080,7 @@ export interface components {
                 [key: string]: string;
             };
             finishedAt: string | null;
+            /** @example 5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11 */
             id: string;
             /** @description Contacts on the list who are suppressed */
             leftOut: number;
@@ -1129,6 +1132,7 @@ export interface components {
                  * @description When it was or will be sent; for a draft, when it was created
                  */
                 at: string;
+                /** @example 5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11 */
                 id: string;
                 listName: string;
                 name: string;
@@ -1166,6 +1170,7 @@ export interface components {
             createdAt: string;
             email: string;
             firstName: string;
+            /** @example 5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11 */
             id: string;
             lastName: string;
             listIds: string[];
@@ -1177,6 +1182,7 @@ export interface components {
         };
         ContactList: {
             contacts: number;
+            /** @example 5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11 */
             id: string;
             /** @description Contacts who are not suppressed */
             mailable: number;
@@ -1185,6 +1191,7 @@ export interface components {
         ContactLists: {
             items: {
                 contacts: number;
+                /** @example 5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11 */
                 id: string;
                 /** @description Contacts who are not suppressed */
                 mailable: number;
@@ -1198,6 +1205,7 @@ export interface components {
                 /** @description How they opted in */
                 consentSource: string;
                 email: string;
+                /** @example 5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11 */
                 id: string;
                 name: string;
                 /** @description Why they get no emails; null if they do. Saving a contact never changes it */
@@ -1210,6 +1218,7 @@ export interface components {
         Deleted: {
             /** @constant */
             deleted: true;
+            /** @example 5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11 */
             id: string;
         };
         FeedFile: {
@@ -1218,7 +1227,9 @@ export interface components {
             createdAt: string;
             errorCount: number;
             failure: string | null;
+            /** @example 5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11 */
             feedId: string;
+            /** @example 5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11 */
             id: string;
             newCount: number;
             /** @description Posts that it created or that wait for approval */
@@ -1237,6 +1248,7 @@ export interface components {
                 /** @description Its spending limit per billing cycle; null without one */
                 capCredits: number | null;
                 disconnectedAt: string | null;
+                /** @example 5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11 */
                 id: string;
                 lastHeardAt: string | null;
                 name: string;
@@ -1288,6 +1300,7 @@ export interface components {
                 finishedAt: string | null;
                 /** @enum {string} */
                 format: "square" | "portrait" | "story" | "link";
+                /** @example 5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11 */
                 id: string;
                 instruction: string | null;
                 /** @description Parts of the request that were left out */
@@ -1338,6 +1351,7 @@ export interface components {
                 finishedAt: string | null;
                 /** @enum {string} */
                 format: "square" | "portrait" | "story" | "link";
+                /** @example 5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11 */
                 id: string;
                 instruction: string | null;
                 /** @description Parts of the request that were left out */
@@ -1383,6 +1397,7 @@ export interface components {
                 createdAt: string;
                 /** @enum {string} */
                 format: "square" | "portrait" | "story" | "link";
+                /** @example 5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11 */
                 id: string;
                 progressPercent: number;
                 /** @enum {string} */
@@ -1394,9 +1409,15 @@ export interface components {
         };
         ListingList: {
             items: {
+                /** @description The street is for members of the workspace only */
+                hidesAddress: boolean;
+                /** @example 5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11 */
                 id: string;
                 kind: string;
+                /** @description Why it is not advertised online; null when it may be */
+                notForInternet: string | null;
                 post: {
+                    /** @example 5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11 */
                     id: string;
                     /** @enum {string} */
                     status: "waiting" | "draft" | "approved" | "scheduled" | "exported" | "dropped";
@@ -1427,9 +1448,15 @@ export interface components {
             }[];
             /** Format: date-time */
             firstSeenAt: string;
+            /** @description The street is for members of the workspace only */
+            hidesAddress: boolean;
+            /** @example 5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11 */
             id: string;
             kind: string;
+            /** @description Why it is not advertised online; null when it may be */
+            notForInternet: string | null;
             post: {
+                /** @example 5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11 */
                 id: string;
                 /** @enum {string} */
                 status: "waiting" | "draft" | "approved" | "scheduled" | "exported" | "dropped";
@@ -1446,7 +1473,10 @@ export interface components {
         };
         Photo: {
             heightPixels: number;
-            /** @description Send it as photoId */
+            /**
+             * @description Send it as photoId
+             * @example 5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11
+             */
             id: string;
             widthPixels: number;
         };
@@ -1458,6 +1488,7 @@ export interface components {
              */
             at: string;
             failure: string | null;
+            /** @example 5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11 */
             id: string;
             isDue: boolean;
             /** @description Null if it was written by hand */
@@ -1491,6 +1522,7 @@ export interface components {
                  */
                 at: string;
                 failure: string | null;
+                /** @example 5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11 */
                 id: string;
                 isDue: boolean;
                 networks: ("facebook" | "instagram" | "linkedin" | "x")[];
@@ -1568,6 +1600,7 @@ export interface components {
             /** @description Why it ended without a result; it is free then */
             failure: string | null;
             finishedAt: string | null;
+            /** @example 5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11 */
             id: string;
             /**
              * Format: uri
@@ -1653,6 +1686,17 @@ export interface components {
                         medianPricePerSqftUsd: number;
                         medianPriceUsd: number;
                         salesCount: number;
+                    };
+                    /** @description The data set, if it is your own. Amounts and areas are in its units, whatever the names of fields say */
+                    data?: {
+                        /** @enum {string} */
+                        areaUnit: "sqft" | "m2";
+                        /**
+                         * @description Of the amounts; `usd` unless your own data set has another
+                         * @example usd
+                         */
+                        currency: string;
+                        name: string;
                     };
                     months: {
                         adjustedMedianPriceUsd: number | null;
@@ -1743,6 +1787,7 @@ export interface components {
                 areaName: string;
                 /** Format: date-time */
                 createdAt: string;
+                /** @example 5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11 */
                 id: string;
                 /** Format: date */
                 periodFrom: string;
@@ -1799,6 +1844,7 @@ export interface components {
             body: string;
             /** Format: date-time */
             changedAt: string;
+            /** @example 5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11 */
             id: string;
             /** @enum {string} */
             kind: "email" | "social";
@@ -1811,6 +1857,7 @@ export interface components {
                 body: string;
                 /** Format: date-time */
                 changedAt: string;
+                /** @example 5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11 */
                 id: string;
                 /** @enum {string} */
                 kind: "email" | "social";
@@ -1899,6 +1946,7 @@ export interface components {
                 yearRenovated: number;
                 zipCode: string;
             };
+            /** @example 5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11 */
             id: string;
             label: string;
             /**
@@ -1936,6 +1984,8 @@ export interface components {
                     saleId: number;
                     /** Format: date */
                     soldOn: string;
+                    /** @description Why it weighs less: a forced sale or a resale after renovation */
+                    unusual: ("distressed" | "flip") | null;
                     weightPercent: number;
                     yearBuilt: number;
                 }[];
@@ -1943,6 +1993,11 @@ export interface components {
                 comparablesUsd: number;
                 /** @enum {string} */
                 confidence: "high" | "fair" | "low";
+                /**
+                 * @description Of the amounts; `usd` unless your own data set has another
+                 * @example usd
+                 */
+                currency: string;
                 estimateUsd: number;
                 highUsd: number;
                 /** @description About 80% of similar homes sell between lowUsd and highUsd */
@@ -1968,8 +2023,14 @@ export interface components {
             items: {
                 /** Format: date-time */
                 createdAt: string;
+                /**
+                 * @description Of the amounts; `usd` unless your own data set has another
+                 * @example usd
+                 */
+                currency: string;
                 estimateUsd: number | null;
                 highUsd: number | null;
+                /** @example 5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11 */
                 id: string;
                 label: string;
                 lowUsd: number | null;
@@ -2112,6 +2173,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-12-01",
+                     *       "to": "2026-12-01",
+                     *       "timeZone": "America/Los_Angeles",
+                     *       "unit": "credits",
+                     *       "items": [
+                     *         {
+                     *           "kind": "campaign",
+                     *           "status": "draft",
+                     *           "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *           "title": "Price changed",
+                     *           "at": "2026-12-01T00:00:00.000Z",
+                     *           "credits": 20,
+                     *           "recipients": 25,
+                     *           "unpaid": true
+                     *         }
+                     *       ],
+                     *       "planned": {
+                     *         "count": 1,
+                     *         "amount": 1
+                     *       },
+                     *       "left": 1,
+                     *       "shortage": {
+                     *         "title": "Price changed",
+                     *         "day": "2026-12-01",
+                     *         "needed": 1,
+                     *         "left": 1
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Calendar"];
                 };
             };
@@ -2161,6 +2253,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *           "name": "Growth",
+                     *           "listName": "Open house visitors",
+                     *           "status": "draft",
+                     *           "at": "2026-12-01T00:00:00.000Z",
+                     *           "recipients": 25,
+                     *           "accepted": 1
+                     *         }
+                     *       ],
+                     *       "nextBefore": "Example"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CampaignList"];
                 };
             };
@@ -2234,7 +2342,10 @@ export interface operations {
                     listId: string | null;
                     name: string;
                     subject: string;
-                    /** @description The email template whose content is copied */
+                    /**
+                     * @description The email template whose content is copied
+                     * @example 5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11
+                     */
                     templateId: string;
                 };
             };
@@ -2249,6 +2360,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *       "status": "draft",
+                     *       "name": "Growth",
+                     *       "listId": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *       "listName": "Open house visitors",
+                     *       "subject": "News for {{ first_name }}",
+                     *       "body": "Hello {{ first_name }}",
+                     *       "fields": {
+                     *         "name": "Example"
+                     *       },
+                     *       "version": "5f2c9e81",
+                     *       "recipients": 25,
+                     *       "leftOut": 1,
+                     *       "missingFields": [
+                     *         {
+                     *           "field": "Example",
+                     *           "recipients": 25
+                     *         }
+                     *       ],
+                     *       "counts": {
+                     *         "waiting": 1,
+                     *         "sending": 1,
+                     *         "accepted": 1,
+                     *         "rejected": 1,
+                     *         "unsure": 1,
+                     *         "left-out": 1,
+                     *         "bounced": 1,
+                     *         "complained": 1
+                     *       },
+                     *       "unsubscribed": 1,
+                     *       "progressPercent": 100,
+                     *       "scheduledAt": "2026-12-01T00:00:00.000Z",
+                     *       "startedAt": "2026-12-01T00:00:00.000Z",
+                     *       "finishedAt": "2026-12-01T00:00:00.000Z",
+                     *       "createdBy": "Ann Lee",
+                     *       "failure": "Example",
+                     *       "paid": {
+                     *         "credits": 20,
+                     *         "entrySeq": 412
+                     *       },
+                     *       "url": "https://example.com/",
+                     *       "pageUrl": "https://example.com/"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Campaign"];
                 };
             };
@@ -2297,6 +2454,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *       "status": "draft",
+                     *       "name": "Growth",
+                     *       "listId": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *       "listName": "Open house visitors",
+                     *       "subject": "News for {{ first_name }}",
+                     *       "body": "Hello {{ first_name }}",
+                     *       "fields": {
+                     *         "name": "Example"
+                     *       },
+                     *       "version": "5f2c9e81",
+                     *       "recipients": 25,
+                     *       "leftOut": 1,
+                     *       "missingFields": [
+                     *         {
+                     *           "field": "Example",
+                     *           "recipients": 25
+                     *         }
+                     *       ],
+                     *       "counts": {
+                     *         "waiting": 1,
+                     *         "sending": 1,
+                     *         "accepted": 1,
+                     *         "rejected": 1,
+                     *         "unsure": 1,
+                     *         "left-out": 1,
+                     *         "bounced": 1,
+                     *         "complained": 1
+                     *       },
+                     *       "unsubscribed": 1,
+                     *       "progressPercent": 100,
+                     *       "scheduledAt": "2026-12-01T00:00:00.000Z",
+                     *       "startedAt": "2026-12-01T00:00:00.000Z",
+                     *       "finishedAt": "2026-12-01T00:00:00.000Z",
+                     *       "createdBy": "Ann Lee",
+                     *       "failure": "Example",
+                     *       "paid": {
+                     *         "credits": 20,
+                     *         "entrySeq": 412
+                     *       },
+                     *       "url": "https://example.com/",
+                     *       "pageUrl": "https://example.com/"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Campaign"];
                 };
             };
@@ -2345,6 +2548,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *       "deleted": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Deleted"];
                 };
             };
@@ -2393,6 +2602,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *       "status": "draft",
+                     *       "name": "Growth",
+                     *       "listId": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *       "listName": "Open house visitors",
+                     *       "subject": "News for {{ first_name }}",
+                     *       "body": "Hello {{ first_name }}",
+                     *       "fields": {
+                     *         "name": "Example"
+                     *       },
+                     *       "version": "5f2c9e81",
+                     *       "recipients": 25,
+                     *       "leftOut": 1,
+                     *       "missingFields": [
+                     *         {
+                     *           "field": "Example",
+                     *           "recipients": 25
+                     *         }
+                     *       ],
+                     *       "counts": {
+                     *         "waiting": 1,
+                     *         "sending": 1,
+                     *         "accepted": 1,
+                     *         "rejected": 1,
+                     *         "unsure": 1,
+                     *         "left-out": 1,
+                     *         "bounced": 1,
+                     *         "complained": 1
+                     *       },
+                     *       "unsubscribed": 1,
+                     *       "progressPercent": 100,
+                     *       "scheduledAt": "2026-12-01T00:00:00.000Z",
+                     *       "startedAt": "2026-12-01T00:00:00.000Z",
+                     *       "finishedAt": "2026-12-01T00:00:00.000Z",
+                     *       "createdBy": "Ann Lee",
+                     *       "failure": "Example",
+                     *       "paid": {
+                     *         "credits": 20,
+                     *         "entrySeq": 412
+                     *       },
+                     *       "url": "https://example.com/",
+                     *       "pageUrl": "https://example.com/"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Campaign"];
                 };
             };
@@ -2446,16 +2701,16 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "version": "Example",
-                     *       "recipients": 1,
-                     *       "quotedCredits": 1,
+                     *       "version": "5f2c9e81",
+                     *       "recipients": 25,
+                     *       "quotedCredits": 20,
                      *       "leftCredits": 1240,
                      *       "affordable": true,
                      *       "sample": {
                      *         "index": 1,
-                     *         "to": "Example",
-                     *         "subject": "Example",
-                     *         "html": "Example"
+                     *         "to": "ann@example.com",
+                     *         "subject": "News for {{ first_name }}",
+                     *         "html": "<p>Hello Ann</p>"
                      *       }
                      *     }
                      */
@@ -2535,6 +2790,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *       "status": "draft",
+                     *       "name": "Growth",
+                     *       "listId": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *       "listName": "Open house visitors",
+                     *       "subject": "News for {{ first_name }}",
+                     *       "body": "Hello {{ first_name }}",
+                     *       "fields": {
+                     *         "name": "Example"
+                     *       },
+                     *       "version": "5f2c9e81",
+                     *       "recipients": 25,
+                     *       "leftOut": 1,
+                     *       "missingFields": [
+                     *         {
+                     *           "field": "Example",
+                     *           "recipients": 25
+                     *         }
+                     *       ],
+                     *       "counts": {
+                     *         "waiting": 1,
+                     *         "sending": 1,
+                     *         "accepted": 1,
+                     *         "rejected": 1,
+                     *         "unsure": 1,
+                     *         "left-out": 1,
+                     *         "bounced": 1,
+                     *         "complained": 1
+                     *       },
+                     *       "unsubscribed": 1,
+                     *       "progressPercent": 100,
+                     *       "scheduledAt": "2026-12-01T00:00:00.000Z",
+                     *       "startedAt": "2026-12-01T00:00:00.000Z",
+                     *       "finishedAt": "2026-12-01T00:00:00.000Z",
+                     *       "createdBy": "Ann Lee",
+                     *       "failure": "Example",
+                     *       "paid": {
+                     *         "credits": 20,
+                     *         "entrySeq": 412
+                     *       },
+                     *       "url": "https://example.com/",
+                     *       "pageUrl": "https://example.com/"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Campaign"];
                 };
             };
@@ -2676,6 +2977,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *           "name": "Growth",
+                     *           "contacts": 1,
+                     *           "mailable": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ContactLists"];
                 };
             };
@@ -2736,6 +3049,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *       "name": "Growth",
+                     *       "contacts": 1,
+                     *       "mailable": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["ContactList"];
                 };
             };
@@ -2788,6 +3109,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *           "email": "ann@example.com",
+                     *           "name": "Growth",
+                     *           "tags": [
+                     *             "Example"
+                     *           ],
+                     *           "consentSource": "Open house",
+                     *           "consentAt": "2026-12-01",
+                     *           "suppressed": "unsubscribed"
+                     *         }
+                     *       ],
+                     *       "nextBefore": "Example"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ContactPage"];
                 };
             };
@@ -2866,6 +3205,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *       "email": "ann@example.com",
+                     *       "name": "Growth",
+                     *       "tags": [
+                     *         "Example"
+                     *       ],
+                     *       "consentSource": "Open house",
+                     *       "consentAt": "2026-12-01",
+                     *       "suppressed": "unsubscribed",
+                     *       "firstName": "Ann",
+                     *       "lastName": "Lee",
+                     *       "phone": "+1 206 555 0134",
+                     *       "listIds": [
+                     *         "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11"
+                     *       ],
+                     *       "createdAt": "2026-12-01T00:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Contact"];
                 };
             };
@@ -2914,6 +3273,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *       "email": "ann@example.com",
+                     *       "name": "Growth",
+                     *       "tags": [
+                     *         "Example"
+                     *       ],
+                     *       "consentSource": "Open house",
+                     *       "consentAt": "2026-12-01",
+                     *       "suppressed": "unsubscribed",
+                     *       "firstName": "Ann",
+                     *       "lastName": "Lee",
+                     *       "phone": "+1 206 555 0134",
+                     *       "listIds": [
+                     *         "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11"
+                     *       ],
+                     *       "createdAt": "2026-12-01T00:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Contact"];
                 };
             };
@@ -2962,6 +3341,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *       "deleted": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Deleted"];
                 };
             };
@@ -3010,6 +3395,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *       "feedId": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *       "status": "queued",
+                     *       "readCount": 1,
+                     *       "newCount": 1,
+                     *       "changedCount": 1,
+                     *       "errorCount": 1,
+                     *       "postCount": 1,
+                     *       "failure": "Example",
+                     *       "createdAt": "2026-12-01T00:00:00.000Z",
+                     *       "url": "https://example.com/"
+                     *     }
+                     */
                     "application/json": components["schemas"]["FeedFile"];
                 };
             };
@@ -3056,6 +3456,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *           "name": "Growth",
+                     *           "paused": true,
+                     *           "disconnectedAt": "2026-12-01T00:00:00.000Z",
+                     *           "lastHeardAt": "2026-12-01T00:00:00.000Z",
+                     *           "pullFailure": "Example",
+                     *           "capCredits": 1,
+                     *           "spentCredits": 1,
+                     *           "waitingPosts": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["FeedList"];
                 };
             };
@@ -3095,8 +3512,8 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": string;
-                "application/xml": string;
+                "application/json": Blob;
+                "application/xml": Blob;
             };
         };
         responses: {
@@ -3109,6 +3526,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *       "feedId": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *       "status": "queued",
+                     *       "readCount": 1,
+                     *       "newCount": 1,
+                     *       "changedCount": 1,
+                     *       "errorCount": 1,
+                     *       "postCount": 1,
+                     *       "failure": "Example",
+                     *       "createdAt": "2026-12-01T00:00:00.000Z",
+                     *       "url": "https://example.com/"
+                     *     }
+                     */
                     "application/json": components["schemas"]["FeedFile"];
                 };
             };
@@ -3452,6 +3884,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *           "status": "queued",
+                     *           "progressPercent": 100,
+                     *           "title": "Price changed",
+                     *           "action": "image.generate",
+                     *           "format": "square",
+                     *           "createdAt": "2026-12-01T00:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextBefore": "Example"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ImageList"];
                 };
             };
@@ -3516,7 +3964,10 @@ export interface operations {
                     /** @enum {string} */
                     format: "square" | "portrait" | "story" | "link";
                     headline: string;
-                    /** @description One of your photos, to show instead of a drawing */
+                    /**
+                     * @description One of your photos, to show instead of a drawing
+                     * @example 5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11
+                     */
                     photoId?: string;
                     /** @default  */
                     price?: string;
@@ -3537,6 +3988,74 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "image": {
+                     *         "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *         "progressPercent": 100,
+                     *         "createdAt": "2026-12-01T00:00:00.000Z",
+                     *         "createdBy": "Ann Lee",
+                     *         "finishedAt": "2026-12-01T00:00:00.000Z",
+                     *         "failure": "Example",
+                     *         "refundReason": "Example",
+                     *         "paid": {
+                     *           "credits": 20,
+                     *           "entrySeq": 412
+                     *         },
+                     *         "url": "https://example.com/",
+                     *         "pageUrl": "https://example.com/",
+                     *         "status": "queued",
+                     *         "title": "Price changed",
+                     *         "action": "image.generate",
+                     *         "format": "square",
+                     *         "number": 1,
+                     *         "parentId": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *         "instruction": "Example",
+                     *         "changes": [
+                     *           "Example"
+                     *         ],
+                     *         "leftOut": [
+                     *           "Example"
+                     *         ],
+                     *         "onPhoto": true,
+                     *         "model": "Example"
+                     *       },
+                     *       "versions": [
+                     *         {
+                     *           "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *           "progressPercent": 100,
+                     *           "createdAt": "2026-12-01T00:00:00.000Z",
+                     *           "createdBy": "Ann Lee",
+                     *           "finishedAt": "2026-12-01T00:00:00.000Z",
+                     *           "failure": "Example",
+                     *           "refundReason": "Example",
+                     *           "paid": {
+                     *             "credits": 20,
+                     *             "entrySeq": 412
+                     *           },
+                     *           "url": "https://example.com/",
+                     *           "pageUrl": "https://example.com/",
+                     *           "status": "queued",
+                     *           "title": "Price changed",
+                     *           "action": "image.generate",
+                     *           "format": "square",
+                     *           "number": 1,
+                     *           "parentId": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *           "instruction": "Example",
+                     *           "changes": [
+                     *             "Example"
+                     *           ],
+                     *           "leftOut": [
+                     *             "Example"
+                     *           ],
+                     *           "onPhoto": true,
+                     *           "model": "Example"
+                     *         }
+                     *       ],
+                     *       "widthPixels": 1080,
+                     *       "heightPixels": 1080
+                     *     }
+                     */
                     "application/json": components["schemas"]["Image"];
                 };
             };
@@ -3585,6 +4104,74 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "image": {
+                     *         "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *         "progressPercent": 100,
+                     *         "createdAt": "2026-12-01T00:00:00.000Z",
+                     *         "createdBy": "Ann Lee",
+                     *         "finishedAt": "2026-12-01T00:00:00.000Z",
+                     *         "failure": "Example",
+                     *         "refundReason": "Example",
+                     *         "paid": {
+                     *           "credits": 20,
+                     *           "entrySeq": 412
+                     *         },
+                     *         "url": "https://example.com/",
+                     *         "pageUrl": "https://example.com/",
+                     *         "status": "queued",
+                     *         "title": "Price changed",
+                     *         "action": "image.generate",
+                     *         "format": "square",
+                     *         "number": 1,
+                     *         "parentId": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *         "instruction": "Example",
+                     *         "changes": [
+                     *           "Example"
+                     *         ],
+                     *         "leftOut": [
+                     *           "Example"
+                     *         ],
+                     *         "onPhoto": true,
+                     *         "model": "Example"
+                     *       },
+                     *       "versions": [
+                     *         {
+                     *           "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *           "progressPercent": 100,
+                     *           "createdAt": "2026-12-01T00:00:00.000Z",
+                     *           "createdBy": "Ann Lee",
+                     *           "finishedAt": "2026-12-01T00:00:00.000Z",
+                     *           "failure": "Example",
+                     *           "refundReason": "Example",
+                     *           "paid": {
+                     *             "credits": 20,
+                     *             "entrySeq": 412
+                     *           },
+                     *           "url": "https://example.com/",
+                     *           "pageUrl": "https://example.com/",
+                     *           "status": "queued",
+                     *           "title": "Price changed",
+                     *           "action": "image.generate",
+                     *           "format": "square",
+                     *           "number": 1,
+                     *           "parentId": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *           "instruction": "Example",
+                     *           "changes": [
+                     *             "Example"
+                     *           ],
+                     *           "leftOut": [
+                     *             "Example"
+                     *           ],
+                     *           "onPhoto": true,
+                     *           "model": "Example"
+                     *         }
+                     *       ],
+                     *       "widthPixels": 1080,
+                     *       "heightPixels": 1080
+                     *     }
+                     */
                     "application/json": components["schemas"]["Image"];
                 };
             };
@@ -3633,6 +4220,74 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "image": {
+                     *         "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *         "progressPercent": 100,
+                     *         "createdAt": "2026-12-01T00:00:00.000Z",
+                     *         "createdBy": "Ann Lee",
+                     *         "finishedAt": "2026-12-01T00:00:00.000Z",
+                     *         "failure": "Example",
+                     *         "refundReason": "Example",
+                     *         "paid": {
+                     *           "credits": 20,
+                     *           "entrySeq": 412
+                     *         },
+                     *         "url": "https://example.com/",
+                     *         "pageUrl": "https://example.com/",
+                     *         "status": "queued",
+                     *         "title": "Price changed",
+                     *         "action": "image.generate",
+                     *         "format": "square",
+                     *         "number": 1,
+                     *         "parentId": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *         "instruction": "Example",
+                     *         "changes": [
+                     *           "Example"
+                     *         ],
+                     *         "leftOut": [
+                     *           "Example"
+                     *         ],
+                     *         "onPhoto": true,
+                     *         "model": "Example"
+                     *       },
+                     *       "versions": [
+                     *         {
+                     *           "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *           "progressPercent": 100,
+                     *           "createdAt": "2026-12-01T00:00:00.000Z",
+                     *           "createdBy": "Ann Lee",
+                     *           "finishedAt": "2026-12-01T00:00:00.000Z",
+                     *           "failure": "Example",
+                     *           "refundReason": "Example",
+                     *           "paid": {
+                     *             "credits": 20,
+                     *             "entrySeq": 412
+                     *           },
+                     *           "url": "https://example.com/",
+                     *           "pageUrl": "https://example.com/",
+                     *           "status": "queued",
+                     *           "title": "Price changed",
+                     *           "action": "image.generate",
+                     *           "format": "square",
+                     *           "number": 1,
+                     *           "parentId": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *           "instruction": "Example",
+                     *           "changes": [
+                     *             "Example"
+                     *           ],
+                     *           "leftOut": [
+                     *             "Example"
+                     *           ],
+                     *           "onPhoto": true,
+                     *           "model": "Example"
+                     *         }
+                     *       ],
+                     *       "widthPixels": 1080,
+                     *       "heightPixels": 1080
+                     *     }
+                     */
                     "application/json": components["schemas"]["Image"];
                 };
             };
@@ -3683,9 +4338,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "image/jpeg": string;
-                    "image/png": string;
-                    "image/webp": string;
+                    "image/jpeg": Blob;
+                    "image/png": Blob;
+                    "image/webp": Blob;
                 };
             };
             /** @description Error */
@@ -3752,6 +4407,74 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "image": {
+                     *         "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *         "progressPercent": 100,
+                     *         "createdAt": "2026-12-01T00:00:00.000Z",
+                     *         "createdBy": "Ann Lee",
+                     *         "finishedAt": "2026-12-01T00:00:00.000Z",
+                     *         "failure": "Example",
+                     *         "refundReason": "Example",
+                     *         "paid": {
+                     *           "credits": 20,
+                     *           "entrySeq": 412
+                     *         },
+                     *         "url": "https://example.com/",
+                     *         "pageUrl": "https://example.com/",
+                     *         "status": "queued",
+                     *         "title": "Price changed",
+                     *         "action": "image.generate",
+                     *         "format": "square",
+                     *         "number": 1,
+                     *         "parentId": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *         "instruction": "Example",
+                     *         "changes": [
+                     *           "Example"
+                     *         ],
+                     *         "leftOut": [
+                     *           "Example"
+                     *         ],
+                     *         "onPhoto": true,
+                     *         "model": "Example"
+                     *       },
+                     *       "versions": [
+                     *         {
+                     *           "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *           "progressPercent": 100,
+                     *           "createdAt": "2026-12-01T00:00:00.000Z",
+                     *           "createdBy": "Ann Lee",
+                     *           "finishedAt": "2026-12-01T00:00:00.000Z",
+                     *           "failure": "Example",
+                     *           "refundReason": "Example",
+                     *           "paid": {
+                     *             "credits": 20,
+                     *             "entrySeq": 412
+                     *           },
+                     *           "url": "https://example.com/",
+                     *           "pageUrl": "https://example.com/",
+                     *           "status": "queued",
+                     *           "title": "Price changed",
+                     *           "action": "image.generate",
+                     *           "format": "square",
+                     *           "number": 1,
+                     *           "parentId": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *           "instruction": "Example",
+                     *           "changes": [
+                     *             "Example"
+                     *           ],
+                     *           "leftOut": [
+                     *             "Example"
+                     *           ],
+                     *           "onPhoto": true,
+                     *           "model": "Example"
+                     *         }
+                     *       ],
+                     *       "widthPixels": 1080,
+                     *       "heightPixels": 1080
+                     *     }
+                     */
                     "application/json": components["schemas"]["Image"];
                 };
             };
@@ -3815,6 +4538,74 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "image": {
+                     *         "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *         "progressPercent": 100,
+                     *         "createdAt": "2026-12-01T00:00:00.000Z",
+                     *         "createdBy": "Ann Lee",
+                     *         "finishedAt": "2026-12-01T00:00:00.000Z",
+                     *         "failure": "Example",
+                     *         "refundReason": "Example",
+                     *         "paid": {
+                     *           "credits": 20,
+                     *           "entrySeq": 412
+                     *         },
+                     *         "url": "https://example.com/",
+                     *         "pageUrl": "https://example.com/",
+                     *         "status": "queued",
+                     *         "title": "Price changed",
+                     *         "action": "image.generate",
+                     *         "format": "square",
+                     *         "number": 1,
+                     *         "parentId": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *         "instruction": "Example",
+                     *         "changes": [
+                     *           "Example"
+                     *         ],
+                     *         "leftOut": [
+                     *           "Example"
+                     *         ],
+                     *         "onPhoto": true,
+                     *         "model": "Example"
+                     *       },
+                     *       "versions": [
+                     *         {
+                     *           "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *           "progressPercent": 100,
+                     *           "createdAt": "2026-12-01T00:00:00.000Z",
+                     *           "createdBy": "Ann Lee",
+                     *           "finishedAt": "2026-12-01T00:00:00.000Z",
+                     *           "failure": "Example",
+                     *           "refundReason": "Example",
+                     *           "paid": {
+                     *             "credits": 20,
+                     *             "entrySeq": 412
+                     *           },
+                     *           "url": "https://example.com/",
+                     *           "pageUrl": "https://example.com/",
+                     *           "status": "queued",
+                     *           "title": "Price changed",
+                     *           "action": "image.generate",
+                     *           "format": "square",
+                     *           "number": 1,
+                     *           "parentId": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *           "instruction": "Example",
+                     *           "changes": [
+                     *             "Example"
+                     *           ],
+                     *           "leftOut": [
+                     *             "Example"
+                     *           ],
+                     *           "onPhoto": true,
+                     *           "model": "Example"
+                     *         }
+                     *       ],
+                     *       "widthPixels": 1080,
+                     *       "heightPixels": 1080
+                     *     }
+                     */
                     "application/json": components["schemas"]["Image"];
                 };
             };
@@ -3852,9 +4643,9 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "image/jpeg": string;
-                "image/png": string;
-                "image/webp": string;
+                "image/jpeg": Blob;
+                "image/png": Blob;
+                "image/webp": Blob;
             };
         };
         responses: {
@@ -3867,6 +4658,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *       "widthPixels": 1080,
+                     *       "heightPixels": 1080
+                     *     }
+                     */
                     "application/json": components["schemas"]["Photo"];
                 };
             };
@@ -3916,6 +4714,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *           "title": "Price changed",
+                     *           "kind": "Example",
+                     *           "status": "current",
+                     *           "priceWords": "$845,000",
+                     *           "hidesAddress": true,
+                     *           "notForInternet": "Example",
+                     *           "sourceKey": "R-1042",
+                     *           "updatedAt": "2026-12-01T00:00:00.000Z",
+                     *           "post": {
+                     *             "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *             "status": "waiting",
+                     *             "waitsFor": "next"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextBefore": "Example"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListingList"];
                 };
             };
@@ -3964,6 +4785,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *       "title": "Price changed",
+                     *       "kind": "Example",
+                     *       "status": "current",
+                     *       "priceWords": "$845,000",
+                     *       "hidesAddress": true,
+                     *       "notForInternet": "Example",
+                     *       "sourceKey": "R-1042",
+                     *       "updatedAt": "2026-12-01T00:00:00.000Z",
+                     *       "post": {
+                     *         "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *         "status": "waiting",
+                     *         "waitsFor": "next"
+                     *       },
+                     *       "firstSeenAt": "2026-12-01T00:00:00.000Z",
+                     *       "changes": [
+                     *         {
+                     *           "at": "2026-12-01T00:00:00.000Z",
+                     *           "fields": [
+                     *             {
+                     *               "field": "Example",
+                     *               "before": "Example",
+                     *               "after": "Example"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListingWithChanges"];
                 };
             };
@@ -4015,6 +4867,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *           "title": "Price changed",
+                     *           "status": "waiting",
+                     *           "waitsFor": "next",
+                     *           "isDue": true,
+                     *           "at": "2026-12-01T00:00:00.000Z",
+                     *           "networks": [
+                     *             "facebook"
+                     *           ],
+                     *           "failure": "Example"
+                     *         }
+                     *       ],
+                     *       "nextBefore": "Example"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PostList"];
                 };
             };
@@ -4063,6 +4934,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *       "title": "Price changed",
+                     *       "status": "waiting",
+                     *       "waitsFor": "next",
+                     *       "isDue": true,
+                     *       "at": "2026-12-01T00:00:00.000Z",
+                     *       "networks": [
+                     *         "facebook"
+                     *       ],
+                     *       "failure": "Example",
+                     *       "texts": {
+                     *         "facebook": "Example"
+                     *       },
+                     *       "photoUrl": "Example",
+                     *       "listingId": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *       "model": "Example",
+                     *       "scheduledAt": "2026-12-01T00:00:00.000Z",
+                     *       "postedAt": "2026-12-01T00:00:00.000Z",
+                     *       "approvedBy": "Example",
+                     *       "paid": {
+                     *         "credits": 20,
+                     *         "entrySeq": 412
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Post"];
                 };
             };
@@ -4111,6 +5009,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *       "title": "Price changed",
+                     *       "status": "waiting",
+                     *       "waitsFor": "next",
+                     *       "isDue": true,
+                     *       "at": "2026-12-01T00:00:00.000Z",
+                     *       "networks": [
+                     *         "facebook"
+                     *       ],
+                     *       "failure": "Example",
+                     *       "texts": {
+                     *         "facebook": "Example"
+                     *       },
+                     *       "photoUrl": "Example",
+                     *       "listingId": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *       "model": "Example",
+                     *       "scheduledAt": "2026-12-01T00:00:00.000Z",
+                     *       "postedAt": "2026-12-01T00:00:00.000Z",
+                     *       "approvedBy": "Example",
+                     *       "paid": {
+                     *         "credits": 20,
+                     *         "entrySeq": 412
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Post"];
                 };
             };
@@ -4178,7 +5103,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "posts": 1,
-                     *       "quotedCredits": 1
+                     *       "quotedCredits": 20
                      *     }
                      */
                     "application/json": components["schemas"]["ApprovedPosts"];
@@ -4232,7 +5157,9 @@ export interface operations {
                      *       "posts": 1,
                      *       "totalCredits": 2000,
                      *       "priceCredits": 1,
-                     *       "reasons": {},
+                     *       "reasons": {
+                     *         "next": 1
+                     *       },
                      *       "leftCredits": 1240,
                      *       "spendingLimitLeftCredits": 1,
                      *       "affordablePosts": 1
@@ -4419,6 +5346,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *           "status": "queued",
+                     *           "progressPercent": 100,
+                     *           "areaName": "98103",
+                     *           "periodFrom": "2026-12-01",
+                     *           "periodTo": "2026-12-01",
+                     *           "createdAt": "2026-12-01T00:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextBefore": "Example"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReportList"];
                 };
             };
@@ -4517,6 +5460,161 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *       "progressPercent": 100,
+                     *       "createdAt": "2026-12-01T00:00:00.000Z",
+                     *       "createdBy": "Ann Lee",
+                     *       "finishedAt": "2026-12-01T00:00:00.000Z",
+                     *       "failure": "Example",
+                     *       "refundReason": "Example",
+                     *       "paid": {
+                     *         "credits": 20,
+                     *         "entrySeq": 412
+                     *       },
+                     *       "url": "https://example.com/",
+                     *       "pageUrl": "https://example.com/",
+                     *       "status": "queued",
+                     *       "areaName": "98103",
+                     *       "periodFrom": "2026-12-01",
+                     *       "periodTo": "2026-12-01",
+                     *       "result": {
+                     *         "figures": {
+                     *           "data": {
+                     *             "name": "Growth",
+                     *             "currency": "usd",
+                     *             "areaUnit": "sqft"
+                     *           },
+                     *           "areaName": "98103",
+                     *           "area": {
+                     *             "kind": "zip",
+                     *             "zipCode": "98103"
+                     *           },
+                     *           "period": {
+                     *             "from": "2026-12-01",
+                     *             "to": "2026-12-01",
+                     *             "days": 1
+                     *           },
+                     *           "salesCount": 48,
+                     *           "volumeUsd": 1,
+                     *           "priceUsd": {
+                     *             "median": 1,
+                     *             "lowerQuartile": 1,
+                     *             "upperQuartile": 1,
+                     *             "lowest": 1,
+                     *             "highest": 1
+                     *           },
+                     *           "pricePerSqftUsd": {
+                     *             "median": 1,
+                     *             "lowerQuartile": 1,
+                     *             "upperQuartile": 1,
+                     *             "lowest": 1,
+                     *             "highest": 1
+                     *           },
+                     *           "quantiles": [
+                     *             {
+                     *               "sharePercent": 1,
+                     *               "priceUsd": 605000
+                     *             }
+                     *           ],
+                     *           "before": {
+                     *             "from": "2026-12-01",
+                     *             "to": "2026-12-01",
+                     *             "salesCount": 48,
+                     *             "medianPriceUsd": 1,
+                     *             "salesChangePercent": 1,
+                     *             "medianPriceChangePercent": 1,
+                     *             "medianPricePerSqftChangePercent": 1,
+                     *             "volumeChangePercent": 1
+                     *           },
+                     *           "county": {
+                     *             "salesCount": 48,
+                     *             "medianPriceUsd": 605000,
+                     *             "medianPricePerSqftUsd": 1,
+                     *             "areaSharePercent": 1,
+                     *             "medianGapUsd": 1,
+                     *             "medianGapPercent": 1
+                     *           },
+                     *           "priceBuckets": [
+                     *             {
+                     *               "fromUsd": 1,
+                     *               "toUsd": 1,
+                     *               "salesCount": 48
+                     *             }
+                     *           ],
+                     *           "months": [
+                     *             {
+                     *               "month": "2026-11",
+                     *               "salesCount": 48,
+                     *               "medianPriceUsd": 1,
+                     *               "adjustedMedianPriceUsd": 1,
+                     *               "thin": true,
+                     *               "partial": true
+                     *             }
+                     *           ],
+                     *           "bedrooms": [
+                     *             {
+                     *               "label": "Market report",
+                     *               "salesCount": 48,
+                     *               "sharePercent": 1,
+                     *               "medianPriceUsd": 1
+                     *             }
+                     *           ],
+                     *           "notable": [
+                     *             {
+                     *               "why": "Example",
+                     *               "soldOn": "2026-12-01",
+                     *               "priceUsd": 605000,
+                     *               "pricePerSqftUsd": 1,
+                     *               "livingSqft": 1720,
+                     *               "bedrooms": 3,
+                     *               "bathrooms": 1.75,
+                     *               "yearBuilt": 1925,
+                     *               "place": {
+                     *                 "latitude": 47.664,
+                     *                 "longitude": -122.336
+                     *               }
+                     *             }
+                     *           ],
+                     *           "season": {
+                     *             "takenOut": "season",
+                     *             "monthsCount": 1,
+                     *             "neededMonthsCount": 1
+                     *           },
+                     *           "trend": {
+                     *             "monthsCount": 1,
+                     *             "changePerMonthPercent": 1,
+                     *             "adjustedChangePerMonthPercent": 1
+                     *           },
+                     *           "affordability": {
+                     *             "loan": {
+                     *               "downPercent": 1,
+                     *               "ratePercent": 1,
+                     *               "years": 1,
+                     *               "incomeSharePercent": 1
+                     *             },
+                     *             "incomeForMedianUsd": 1,
+                     *             "bands": [
+                     *               {
+                     *                 "incomeUsd": 1,
+                     *                 "priceLimitUsd": 1,
+                     *                 "withinReachPercent": 1
+                     *               }
+                     *             ]
+                     *           },
+                     *           "places": [
+                     *             {
+                     *               "latitude": 47.664,
+                     *               "longitude": -122.336
+                     *             }
+                     *           ]
+                     *         },
+                     *         "summary": "Prices rose in the last three months.",
+                     *         "model": "Example"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Report"];
                 };
             };
@@ -4565,6 +5663,161 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *       "progressPercent": 100,
+                     *       "createdAt": "2026-12-01T00:00:00.000Z",
+                     *       "createdBy": "Ann Lee",
+                     *       "finishedAt": "2026-12-01T00:00:00.000Z",
+                     *       "failure": "Example",
+                     *       "refundReason": "Example",
+                     *       "paid": {
+                     *         "credits": 20,
+                     *         "entrySeq": 412
+                     *       },
+                     *       "url": "https://example.com/",
+                     *       "pageUrl": "https://example.com/",
+                     *       "status": "queued",
+                     *       "areaName": "98103",
+                     *       "periodFrom": "2026-12-01",
+                     *       "periodTo": "2026-12-01",
+                     *       "result": {
+                     *         "figures": {
+                     *           "data": {
+                     *             "name": "Growth",
+                     *             "currency": "usd",
+                     *             "areaUnit": "sqft"
+                     *           },
+                     *           "areaName": "98103",
+                     *           "area": {
+                     *             "kind": "zip",
+                     *             "zipCode": "98103"
+                     *           },
+                     *           "period": {
+                     *             "from": "2026-12-01",
+                     *             "to": "2026-12-01",
+                     *             "days": 1
+                     *           },
+                     *           "salesCount": 48,
+                     *           "volumeUsd": 1,
+                     *           "priceUsd": {
+                     *             "median": 1,
+                     *             "lowerQuartile": 1,
+                     *             "upperQuartile": 1,
+                     *             "lowest": 1,
+                     *             "highest": 1
+                     *           },
+                     *           "pricePerSqftUsd": {
+                     *             "median": 1,
+                     *             "lowerQuartile": 1,
+                     *             "upperQuartile": 1,
+                     *             "lowest": 1,
+                     *             "highest": 1
+                     *           },
+                     *           "quantiles": [
+                     *             {
+                     *               "sharePercent": 1,
+                     *               "priceUsd": 605000
+                     *             }
+                     *           ],
+                     *           "before": {
+                     *             "from": "2026-12-01",
+                     *             "to": "2026-12-01",
+                     *             "salesCount": 48,
+                     *             "medianPriceUsd": 1,
+                     *             "salesChangePercent": 1,
+                     *             "medianPriceChangePercent": 1,
+                     *             "medianPricePerSqftChangePercent": 1,
+                     *             "volumeChangePercent": 1
+                     *           },
+                     *           "county": {
+                     *             "salesCount": 48,
+                     *             "medianPriceUsd": 605000,
+                     *             "medianPricePerSqftUsd": 1,
+                     *             "areaSharePercent": 1,
+                     *             "medianGapUsd": 1,
+                     *             "medianGapPercent": 1
+                     *           },
+                     *           "priceBuckets": [
+                     *             {
+                     *               "fromUsd": 1,
+                     *               "toUsd": 1,
+                     *               "salesCount": 48
+                     *             }
+                     *           ],
+                     *           "months": [
+                     *             {
+                     *               "month": "2026-11",
+                     *               "salesCount": 48,
+                     *               "medianPriceUsd": 1,
+                     *               "adjustedMedianPriceUsd": 1,
+                     *               "thin": true,
+                     *               "partial": true
+                     *             }
+                     *           ],
+                     *           "bedrooms": [
+                     *             {
+                     *               "label": "Market report",
+                     *               "salesCount": 48,
+                     *               "sharePercent": 1,
+                     *               "medianPriceUsd": 1
+                     *             }
+                     *           ],
+                     *           "notable": [
+                     *             {
+                     *               "why": "Example",
+                     *               "soldOn": "2026-12-01",
+                     *               "priceUsd": 605000,
+                     *               "pricePerSqftUsd": 1,
+                     *               "livingSqft": 1720,
+                     *               "bedrooms": 3,
+                     *               "bathrooms": 1.75,
+                     *               "yearBuilt": 1925,
+                     *               "place": {
+                     *                 "latitude": 47.664,
+                     *                 "longitude": -122.336
+                     *               }
+                     *             }
+                     *           ],
+                     *           "season": {
+                     *             "takenOut": "season",
+                     *             "monthsCount": 1,
+                     *             "neededMonthsCount": 1
+                     *           },
+                     *           "trend": {
+                     *             "monthsCount": 1,
+                     *             "changePerMonthPercent": 1,
+                     *             "adjustedChangePerMonthPercent": 1
+                     *           },
+                     *           "affordability": {
+                     *             "loan": {
+                     *               "downPercent": 1,
+                     *               "ratePercent": 1,
+                     *               "years": 1,
+                     *               "incomeSharePercent": 1
+                     *             },
+                     *             "incomeForMedianUsd": 1,
+                     *             "bands": [
+                     *               {
+                     *                 "incomeUsd": 1,
+                     *                 "priceLimitUsd": 1,
+                     *                 "withinReachPercent": 1
+                     *               }
+                     *             ]
+                     *           },
+                     *           "places": [
+                     *             {
+                     *               "latitude": 47.664,
+                     *               "longitude": -122.336
+                     *             }
+                     *           ]
+                     *         },
+                     *         "summary": "Prices rose in the last three months.",
+                     *         "model": "Example"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Report"];
                 };
             };
@@ -4613,6 +5866,161 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *       "progressPercent": 100,
+                     *       "createdAt": "2026-12-01T00:00:00.000Z",
+                     *       "createdBy": "Ann Lee",
+                     *       "finishedAt": "2026-12-01T00:00:00.000Z",
+                     *       "failure": "Example",
+                     *       "refundReason": "Example",
+                     *       "paid": {
+                     *         "credits": 20,
+                     *         "entrySeq": 412
+                     *       },
+                     *       "url": "https://example.com/",
+                     *       "pageUrl": "https://example.com/",
+                     *       "status": "queued",
+                     *       "areaName": "98103",
+                     *       "periodFrom": "2026-12-01",
+                     *       "periodTo": "2026-12-01",
+                     *       "result": {
+                     *         "figures": {
+                     *           "data": {
+                     *             "name": "Growth",
+                     *             "currency": "usd",
+                     *             "areaUnit": "sqft"
+                     *           },
+                     *           "areaName": "98103",
+                     *           "area": {
+                     *             "kind": "zip",
+                     *             "zipCode": "98103"
+                     *           },
+                     *           "period": {
+                     *             "from": "2026-12-01",
+                     *             "to": "2026-12-01",
+                     *             "days": 1
+                     *           },
+                     *           "salesCount": 48,
+                     *           "volumeUsd": 1,
+                     *           "priceUsd": {
+                     *             "median": 1,
+                     *             "lowerQuartile": 1,
+                     *             "upperQuartile": 1,
+                     *             "lowest": 1,
+                     *             "highest": 1
+                     *           },
+                     *           "pricePerSqftUsd": {
+                     *             "median": 1,
+                     *             "lowerQuartile": 1,
+                     *             "upperQuartile": 1,
+                     *             "lowest": 1,
+                     *             "highest": 1
+                     *           },
+                     *           "quantiles": [
+                     *             {
+                     *               "sharePercent": 1,
+                     *               "priceUsd": 605000
+                     *             }
+                     *           ],
+                     *           "before": {
+                     *             "from": "2026-12-01",
+                     *             "to": "2026-12-01",
+                     *             "salesCount": 48,
+                     *             "medianPriceUsd": 1,
+                     *             "salesChangePercent": 1,
+                     *             "medianPriceChangePercent": 1,
+                     *             "medianPricePerSqftChangePercent": 1,
+                     *             "volumeChangePercent": 1
+                     *           },
+                     *           "county": {
+                     *             "salesCount": 48,
+                     *             "medianPriceUsd": 605000,
+                     *             "medianPricePerSqftUsd": 1,
+                     *             "areaSharePercent": 1,
+                     *             "medianGapUsd": 1,
+                     *             "medianGapPercent": 1
+                     *           },
+                     *           "priceBuckets": [
+                     *             {
+                     *               "fromUsd": 1,
+                     *               "toUsd": 1,
+                     *               "salesCount": 48
+                     *             }
+                     *           ],
+                     *           "months": [
+                     *             {
+                     *               "month": "2026-11",
+                     *               "salesCount": 48,
+                     *               "medianPriceUsd": 1,
+                     *               "adjustedMedianPriceUsd": 1,
+                     *               "thin": true,
+                     *               "partial": true
+                     *             }
+                     *           ],
+                     *           "bedrooms": [
+                     *             {
+                     *               "label": "Market report",
+                     *               "salesCount": 48,
+                     *               "sharePercent": 1,
+                     *               "medianPriceUsd": 1
+                     *             }
+                     *           ],
+                     *           "notable": [
+                     *             {
+                     *               "why": "Example",
+                     *               "soldOn": "2026-12-01",
+                     *               "priceUsd": 605000,
+                     *               "pricePerSqftUsd": 1,
+                     *               "livingSqft": 1720,
+                     *               "bedrooms": 3,
+                     *               "bathrooms": 1.75,
+                     *               "yearBuilt": 1925,
+                     *               "place": {
+                     *                 "latitude": 47.664,
+                     *                 "longitude": -122.336
+                     *               }
+                     *             }
+                     *           ],
+                     *           "season": {
+                     *             "takenOut": "season",
+                     *             "monthsCount": 1,
+                     *             "neededMonthsCount": 1
+                     *           },
+                     *           "trend": {
+                     *             "monthsCount": 1,
+                     *             "changePerMonthPercent": 1,
+                     *             "adjustedChangePerMonthPercent": 1
+                     *           },
+                     *           "affordability": {
+                     *             "loan": {
+                     *               "downPercent": 1,
+                     *               "ratePercent": 1,
+                     *               "years": 1,
+                     *               "incomeSharePercent": 1
+                     *             },
+                     *             "incomeForMedianUsd": 1,
+                     *             "bands": [
+                     *               {
+                     *                 "incomeUsd": 1,
+                     *                 "priceLimitUsd": 1,
+                     *                 "withinReachPercent": 1
+                     *               }
+                     *             ]
+                     *           },
+                     *           "places": [
+                     *             {
+                     *               "latitude": 47.664,
+                     *               "longitude": -122.336
+                     *             }
+                     *           ]
+                     *         },
+                     *         "summary": "Prices rose in the last three months.",
+                     *         "model": "Example"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Report"];
                 };
             };
@@ -4661,7 +6069,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/pdf": string;
+                    "application/pdf": Blob;
                 };
             };
             /** @description Error */
@@ -4777,6 +6185,161 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *       "progressPercent": 100,
+                     *       "createdAt": "2026-12-01T00:00:00.000Z",
+                     *       "createdBy": "Ann Lee",
+                     *       "finishedAt": "2026-12-01T00:00:00.000Z",
+                     *       "failure": "Example",
+                     *       "refundReason": "Example",
+                     *       "paid": {
+                     *         "credits": 20,
+                     *         "entrySeq": 412
+                     *       },
+                     *       "url": "https://example.com/",
+                     *       "pageUrl": "https://example.com/",
+                     *       "status": "queued",
+                     *       "areaName": "98103",
+                     *       "periodFrom": "2026-12-01",
+                     *       "periodTo": "2026-12-01",
+                     *       "result": {
+                     *         "figures": {
+                     *           "data": {
+                     *             "name": "Growth",
+                     *             "currency": "usd",
+                     *             "areaUnit": "sqft"
+                     *           },
+                     *           "areaName": "98103",
+                     *           "area": {
+                     *             "kind": "zip",
+                     *             "zipCode": "98103"
+                     *           },
+                     *           "period": {
+                     *             "from": "2026-12-01",
+                     *             "to": "2026-12-01",
+                     *             "days": 1
+                     *           },
+                     *           "salesCount": 48,
+                     *           "volumeUsd": 1,
+                     *           "priceUsd": {
+                     *             "median": 1,
+                     *             "lowerQuartile": 1,
+                     *             "upperQuartile": 1,
+                     *             "lowest": 1,
+                     *             "highest": 1
+                     *           },
+                     *           "pricePerSqftUsd": {
+                     *             "median": 1,
+                     *             "lowerQuartile": 1,
+                     *             "upperQuartile": 1,
+                     *             "lowest": 1,
+                     *             "highest": 1
+                     *           },
+                     *           "quantiles": [
+                     *             {
+                     *               "sharePercent": 1,
+                     *               "priceUsd": 605000
+                     *             }
+                     *           ],
+                     *           "before": {
+                     *             "from": "2026-12-01",
+                     *             "to": "2026-12-01",
+                     *             "salesCount": 48,
+                     *             "medianPriceUsd": 1,
+                     *             "salesChangePercent": 1,
+                     *             "medianPriceChangePercent": 1,
+                     *             "medianPricePerSqftChangePercent": 1,
+                     *             "volumeChangePercent": 1
+                     *           },
+                     *           "county": {
+                     *             "salesCount": 48,
+                     *             "medianPriceUsd": 605000,
+                     *             "medianPricePerSqftUsd": 1,
+                     *             "areaSharePercent": 1,
+                     *             "medianGapUsd": 1,
+                     *             "medianGapPercent": 1
+                     *           },
+                     *           "priceBuckets": [
+                     *             {
+                     *               "fromUsd": 1,
+                     *               "toUsd": 1,
+                     *               "salesCount": 48
+                     *             }
+                     *           ],
+                     *           "months": [
+                     *             {
+                     *               "month": "2026-11",
+                     *               "salesCount": 48,
+                     *               "medianPriceUsd": 1,
+                     *               "adjustedMedianPriceUsd": 1,
+                     *               "thin": true,
+                     *               "partial": true
+                     *             }
+                     *           ],
+                     *           "bedrooms": [
+                     *             {
+                     *               "label": "Market report",
+                     *               "salesCount": 48,
+                     *               "sharePercent": 1,
+                     *               "medianPriceUsd": 1
+                     *             }
+                     *           ],
+                     *           "notable": [
+                     *             {
+                     *               "why": "Example",
+                     *               "soldOn": "2026-12-01",
+                     *               "priceUsd": 605000,
+                     *               "pricePerSqftUsd": 1,
+                     *               "livingSqft": 1720,
+                     *               "bedrooms": 3,
+                     *               "bathrooms": 1.75,
+                     *               "yearBuilt": 1925,
+                     *               "place": {
+                     *                 "latitude": 47.664,
+                     *                 "longitude": -122.336
+                     *               }
+                     *             }
+                     *           ],
+                     *           "season": {
+                     *             "takenOut": "season",
+                     *             "monthsCount": 1,
+                     *             "neededMonthsCount": 1
+                     *           },
+                     *           "trend": {
+                     *             "monthsCount": 1,
+                     *             "changePerMonthPercent": 1,
+                     *             "adjustedChangePerMonthPercent": 1
+                     *           },
+                     *           "affordability": {
+                     *             "loan": {
+                     *               "downPercent": 1,
+                     *               "ratePercent": 1,
+                     *               "years": 1,
+                     *               "incomeSharePercent": 1
+                     *             },
+                     *             "incomeForMedianUsd": 1,
+                     *             "bands": [
+                     *               {
+                     *                 "incomeUsd": 1,
+                     *                 "priceLimitUsd": 1,
+                     *                 "withinReachPercent": 1
+                     *               }
+                     *             ]
+                     *           },
+                     *           "places": [
+                     *             {
+                     *               "latitude": 47.664,
+                     *               "longitude": -122.336
+                     *             }
+                     *           ]
+                     *         },
+                     *         "summary": "Prices rose in the last three months.",
+                     *         "model": "Example"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Report"];
                 };
             };
@@ -4907,6 +6470,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *           "kind": "email",
+                     *           "name": "Growth",
+                     *           "subject": "News for {{ first_name }}",
+                     *           "body": "Hello {{ first_name }}",
+                     *           "changedAt": "2026-12-01T00:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["TemplateList"];
                 };
             };
@@ -4955,6 +6532,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *       "kind": "email",
+                     *       "name": "Growth",
+                     *       "subject": "News for {{ first_name }}",
+                     *       "body": "Hello {{ first_name }}",
+                     *       "changedAt": "2026-12-01T00:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Template"];
                 };
             };
@@ -5109,6 +6696,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *           "status": "queued",
+                     *           "progressPercent": 100,
+                     *           "label": "Market report",
+                     *           "zipCode": "98103",
+                     *           "estimateUsd": 1,
+                     *           "lowUsd": 1,
+                     *           "highUsd": 1,
+                     *           "currency": "usd",
+                     *           "createdAt": "2026-12-01T00:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextBefore": "Example"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ValuationList"];
                 };
             };
@@ -5221,6 +6827,78 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *       "progressPercent": 100,
+                     *       "createdAt": "2026-12-01T00:00:00.000Z",
+                     *       "createdBy": "Ann Lee",
+                     *       "finishedAt": "2026-12-01T00:00:00.000Z",
+                     *       "failure": "Example",
+                     *       "refundReason": "Example",
+                     *       "paid": {
+                     *         "credits": 20,
+                     *         "entrySeq": 412
+                     *       },
+                     *       "url": "https://example.com/",
+                     *       "pageUrl": "https://example.com/",
+                     *       "status": "queued",
+                     *       "label": "Market report",
+                     *       "zipCode": "98103",
+                     *       "valuedOn": "2026-12-01",
+                     *       "home": {
+                     *         "zipCode": "98103",
+                     *         "latitude": 47.664,
+                     *         "longitude": -122.336,
+                     *         "livingSqft": 1720,
+                     *         "basementSqft": 1,
+                     *         "lotSqft": 3800,
+                     *         "bedrooms": 3,
+                     *         "bathrooms": 1.75,
+                     *         "floors": 1,
+                     *         "yearBuilt": 1925,
+                     *         "yearRenovated": 1,
+                     *         "condition": 1,
+                     *         "grade": 1,
+                     *         "view": 1,
+                     *         "waterfront": true
+                     *       },
+                     *       "result": {
+                     *         "currency": "usd",
+                     *         "estimateUsd": 612000,
+                     *         "lowUsd": 560000,
+                     *         "highUsd": 668000,
+                     *         "confidence": "high",
+                     *         "salesCount": 48,
+                     *         "comparablesUsd": 1,
+                     *         "comparables": [
+                     *           {
+                     *             "saleId": 1,
+                     *             "soldOn": "2026-12-01",
+                     *             "priceUsd": 605000,
+                     *             "adjustedUsd": 1,
+                     *             "unusual": "distressed",
+                     *             "adjustments": [
+                     *               {
+                     *                 "what": "Market report",
+                     *                 "usd": 1
+                     *               }
+                     *             ],
+                     *             "weightPercent": 1,
+                     *             "km": 1,
+                     *             "latitude": 47.664,
+                     *             "longitude": -122.336,
+                     *             "livingSqft": 1720,
+                     *             "lotSqft": 3800,
+                     *             "bedrooms": 3,
+                     *             "bathrooms": 1.75,
+                     *             "yearBuilt": 1925,
+                     *             "grade": 1
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Valuation"];
                 };
             };
@@ -5269,6 +6947,78 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *       "progressPercent": 100,
+                     *       "createdAt": "2026-12-01T00:00:00.000Z",
+                     *       "createdBy": "Ann Lee",
+                     *       "finishedAt": "2026-12-01T00:00:00.000Z",
+                     *       "failure": "Example",
+                     *       "refundReason": "Example",
+                     *       "paid": {
+                     *         "credits": 20,
+                     *         "entrySeq": 412
+                     *       },
+                     *       "url": "https://example.com/",
+                     *       "pageUrl": "https://example.com/",
+                     *       "status": "queued",
+                     *       "label": "Market report",
+                     *       "zipCode": "98103",
+                     *       "valuedOn": "2026-12-01",
+                     *       "home": {
+                     *         "zipCode": "98103",
+                     *         "latitude": 47.664,
+                     *         "longitude": -122.336,
+                     *         "livingSqft": 1720,
+                     *         "basementSqft": 1,
+                     *         "lotSqft": 3800,
+                     *         "bedrooms": 3,
+                     *         "bathrooms": 1.75,
+                     *         "floors": 1,
+                     *         "yearBuilt": 1925,
+                     *         "yearRenovated": 1,
+                     *         "condition": 1,
+                     *         "grade": 1,
+                     *         "view": 1,
+                     *         "waterfront": true
+                     *       },
+                     *       "result": {
+                     *         "currency": "usd",
+                     *         "estimateUsd": 612000,
+                     *         "lowUsd": 560000,
+                     *         "highUsd": 668000,
+                     *         "confidence": "high",
+                     *         "salesCount": 48,
+                     *         "comparablesUsd": 1,
+                     *         "comparables": [
+                     *           {
+                     *             "saleId": 1,
+                     *             "soldOn": "2026-12-01",
+                     *             "priceUsd": 605000,
+                     *             "adjustedUsd": 1,
+                     *             "unusual": "distressed",
+                     *             "adjustments": [
+                     *               {
+                     *                 "what": "Market report",
+                     *                 "usd": 1
+                     *               }
+                     *             ],
+                     *             "weightPercent": 1,
+                     *             "km": 1,
+                     *             "latitude": 47.664,
+                     *             "longitude": -122.336,
+                     *             "livingSqft": 1720,
+                     *             "lotSqft": 3800,
+                     *             "bedrooms": 3,
+                     *             "bathrooms": 1.75,
+                     *             "yearBuilt": 1925,
+                     *             "grade": 1
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Valuation"];
                 };
             };
@@ -5317,6 +7067,78 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *       "progressPercent": 100,
+                     *       "createdAt": "2026-12-01T00:00:00.000Z",
+                     *       "createdBy": "Ann Lee",
+                     *       "finishedAt": "2026-12-01T00:00:00.000Z",
+                     *       "failure": "Example",
+                     *       "refundReason": "Example",
+                     *       "paid": {
+                     *         "credits": 20,
+                     *         "entrySeq": 412
+                     *       },
+                     *       "url": "https://example.com/",
+                     *       "pageUrl": "https://example.com/",
+                     *       "status": "queued",
+                     *       "label": "Market report",
+                     *       "zipCode": "98103",
+                     *       "valuedOn": "2026-12-01",
+                     *       "home": {
+                     *         "zipCode": "98103",
+                     *         "latitude": 47.664,
+                     *         "longitude": -122.336,
+                     *         "livingSqft": 1720,
+                     *         "basementSqft": 1,
+                     *         "lotSqft": 3800,
+                     *         "bedrooms": 3,
+                     *         "bathrooms": 1.75,
+                     *         "floors": 1,
+                     *         "yearBuilt": 1925,
+                     *         "yearRenovated": 1,
+                     *         "condition": 1,
+                     *         "grade": 1,
+                     *         "view": 1,
+                     *         "waterfront": true
+                     *       },
+                     *       "result": {
+                     *         "currency": "usd",
+                     *         "estimateUsd": 612000,
+                     *         "lowUsd": 560000,
+                     *         "highUsd": 668000,
+                     *         "confidence": "high",
+                     *         "salesCount": 48,
+                     *         "comparablesUsd": 1,
+                     *         "comparables": [
+                     *           {
+                     *             "saleId": 1,
+                     *             "soldOn": "2026-12-01",
+                     *             "priceUsd": 605000,
+                     *             "adjustedUsd": 1,
+                     *             "unusual": "distressed",
+                     *             "adjustments": [
+                     *               {
+                     *                 "what": "Market report",
+                     *                 "usd": 1
+                     *               }
+                     *             ],
+                     *             "weightPercent": 1,
+                     *             "km": 1,
+                     *             "latitude": 47.664,
+                     *             "longitude": -122.336,
+                     *             "livingSqft": 1720,
+                     *             "lotSqft": 3800,
+                     *             "bedrooms": 3,
+                     *             "bathrooms": 1.75,
+                     *             "yearBuilt": 1925,
+                     *             "grade": 1
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Valuation"];
                 };
             };

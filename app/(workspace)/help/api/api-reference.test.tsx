@@ -1,3 +1,4 @@
+import { createMarketTrakClient, orThrow } from '@market-trak/api-client'
 import { Ajv2020 } from 'ajv/dist/2020'
 import addFormats from 'ajv-formats'
 import { renderToStaticMarkup } from 'react-dom/server'
@@ -5,10 +6,11 @@ import { describe, expect, it } from 'vitest'
 import { ApiReference } from '@/components/api-reference/api-reference'
 import { apiDocument } from '@/lib/api/document'
 import type { JsonSchema } from '@/lib/api/example'
-import { operations } from '@/lib/api/operations'
+import { type Operation, operations } from '@/lib/api/operations'
 import { problemKinds } from '@/lib/api/problem'
 import { errorCatalog } from '@/lib/api/reference/error-catalog'
 import { readReference } from '@/lib/api/reference/reference'
+import { clientOf, curlOf } from '@/lib/api/reference/snippets'
 import { responses } from '@/lib/api/responses'
 import { webhookEvents } from '@/lib/webhooks/shared/events'
 
@@ -49,7 +51,7 @@ function card(id: string): string {
 
 /** Every path of fields in a schema, written independently of the page. */
 function pathsIn(schema: JsonSchema, parent = ''): string[] {
-  const parts = [schema, ...(schema.anyOf ?? [])]
+  const parts = [schema, ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]
   return parts.flatMap((part) => [
     ...Object.entries(part.properties ?? {}).flatMap(([name, field]) => [
       `${parent}${name}`,
@@ -59,6 +61,17 @@ function pathsIn(schema: JsonSchema, parent = ''): string[] {
   ])
 }
 const code = (text: string) => `>${text}</code>`
+const isFile = ({ schema }: Media) => schema.format === 'binary'
+const jsonOf = (content: Record<string, Media> = {}) =>
+  Object.values(content).find((media) => !isFile(media))?.schema
+
+/** All values that a schema in the document lists, as an enum or as constants. */
+function listedValues(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value.flatMap(listedValues)
+  if (typeof value !== 'object' || value === null) return []
+  const { enum: listed = [], const: only, example: _, examples: __, ...rest } = value as JsonSchema & Media
+  return [...listed, ...(only === undefined ? [] : [only]), ...listedValues(Object.values(rest))]
+}
 
 describe('R50: the API reference shows', () => {
   it('every operation', () => {
@@ -78,12 +91,16 @@ describe('R50: the API reference shows', () => {
         expect(shown).toContain(code(name))
         expect(shown).toContain(`in the ${where}`)
       }
-      for (const { schema } of Object.values(operation.requestBody?.content ?? {}))
-        for (const field of pathsIn(schema)) expect(shown).toContain(code(field))
+      for (const [type, media] of Object.entries(operation.requestBody?.content ?? {})) {
+        if (isFile(media)) expect(shown).toContain(code(type))
+        for (const field of pathsIn(media.schema)) expect(shown).toContain(code(field))
+      }
       for (const { content, headers } of Object.values(operation.responses)) {
-        for (const [type, { schema }] of Object.entries(content)) {
+        expect(Object.keys(content).length).toBeGreaterThan(0)
+        for (const [type, media] of Object.entries(content)) {
           expect(shown).toContain(code(type))
-          expect(shown).toContain(`href="#schema-${schema.$ref?.split('/').at(-1)}"`)
+          if (isFile(media)) expect(shown).toContain('a file')
+          else expect(shown).toContain(`href="#schema-${media.schema.$ref?.split('/').at(-1)}"`)
         }
         expect(shown).toContain(Object.keys(headers).join(', '))
       }
@@ -103,9 +120,8 @@ describe('R50: the API reference shows', () => {
   })
 
   it('every value, header, error and webhook event', () => {
-    const values = [...JSON.stringify(document).matchAll(/"enum":(\[[^\]]*\])/g)].flatMap(
-      ([, list]) => JSON.parse(list ?? '[]') as string[],
-    )
+    const values = listedValues(document).map(String)
+    expect(values).toEqual(expect.arrayContaining(['radius', 'facebook', '90']))
     for (const value of values) expect(html).toContain(code(value))
     for (const name of Object.keys(document.components.headers)) expect(card('headers')).toContain(code(name))
     for (const [kind, { status, title }] of Object.entries(problemKinds)) {
@@ -146,7 +162,14 @@ describe('R50: examples of the document', () => {
       ...Object.entries(operation.requestBody?.content ?? {}),
       ...Object.values(operation.responses).flatMap(({ content }) => Object.entries(content)),
     ]
-    for (const [type, { schema, example }] of medias) {
+    for (const [type, media] of medias) {
+      const { schema, example } = media
+      if (isFile(media)) {
+        // Only operations that are declared with a file have one, and it is the whole body.
+        const { upload, file } = operations[operation.operationId as keyof typeof operations] as Operation
+        expect([...(upload ?? []), ...(file ?? [])]).toContain(type)
+        continue
+      }
       expect(example, `${method} ${path} has an example of ${type}`).toBeDefined()
       expectValid(schema, example, `${method} ${path} ${type}`)
     }
@@ -160,18 +183,82 @@ describe('R50: examples of the document', () => {
 
   it.each(reference.groups.flatMap(({ operations: views }) => views))(
     'the curl command of $id sends what the operation accepts',
-    ({ curl, path, method }) => {
+    ({ id, curl, path, method }) => {
       const operation = document.paths[path]?.[method.toLowerCase()]
       const url = new URL(/"(https:[^"]+)"/.exec(curl)?.[1] ?? '')
       const pattern = new RegExp(`^/api/v1${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`)
       expect(url.pathname).toMatch(pattern)
-      const body = /-d '(.*)'$/.exec(curl)?.[1]
-      const schema = operation?.requestBody?.content['application/json']?.schema
+      const body = /-d '(.*)'$/.exec(curl)?.[1]?.replaceAll("'\\''", "'")
+      const schema = jsonOf(operation?.requestBody?.content)
       expect(body === undefined).toBe(schema === undefined)
+      const { upload, file } = operations[id as keyof typeof operations] as Operation
+      expect(/-H "Content-Type: (.*)" \\\n {2}--data-binary @\w+\.\w+$/.exec(curl)?.[1]).toBe(upload?.[0])
+      expect(/--fail -o \w+\.\w+$/.test(curl)).toBe(file !== undefined)
       if (schema && body) expectValid(schema, JSON.parse(body), 'curl')
       for (const { name, in: where, schema: given } of operation?.parameters ?? [])
         if (where === 'query' && url.searchParams.has(name))
           expectValid(given, url.searchParams.get(name), name)
     },
   )
+
+  it.each(reference.groups.flatMap(({ operations: views }) => views))(
+    'the client code of $id sends what the operation accepts',
+    async ({ id, client: snippet, path, method }) => {
+      const {
+        requestBody,
+        parameters,
+        responses: answers,
+      } = document.paths[path]?.[method.toLowerCase()] ?? raise(id)
+      const { upload, file } = operations[id as keyof typeof operations] as Operation
+      const sent: Request[] = []
+      const client = createMarketTrakClient({
+        baseUrl: 'https://app.test',
+        apiKey: 'mtk_1_key',
+        fetch: async (request) => {
+          sent.push(request)
+          return file ? new Response('bytes') : Response.json({})
+        },
+      })
+      const result = await runSnippet(snippet, {
+        client,
+        orThrow,
+        openAsBlob: async () => new Blob(['a file']),
+      })
+      expect(sent).toHaveLength(1)
+      const [request] = sent as [Request]
+      expect(request.method).toBe(method)
+      expect(new URL(request.url).pathname).toMatch(
+        new RegExp(`^/api/v1${path.replaceAll(/\{\w+\}/g, '[^/{}]+')}$`),
+      )
+      for (const { name, in: where } of parameters)
+        if (where === 'header') expect(request.headers.get(name)).toBeTruthy()
+      const schema = jsonOf(requestBody?.content)
+      if (schema) expectValid(schema, await request.json(), 'client')
+      else expect(await request.text()).toBe(upload ? 'a file' : '')
+      expect(request.headers.get('content-type')).toBe(upload?.[0] ?? (schema ? 'application/json' : null))
+      expect(result instanceof Blob).toBe(file !== undefined)
+      expect(Object.keys(answers)).toContain(String(statusOf(id)))
+    },
+  )
+
+  it('quotes in an example reach the API as they are', () => {
+    const call = {
+      ...{ method: 'POST', path: '/x', url: 'https://app.test', inPath: {}, query: {}, headers: {} },
+      ...{ body: { text: `Ann's "home"\n` }, upload: undefined, download: undefined },
+    }
+    expect(curlOf(call)).toContain(`-d '{"text":"Ann'\\''s \\"home\\"\\n"}'`)
+    expect(clientOf(call)).toContain(`text: 'Ann\\'s "home"\\n'`)
+  })
 })
+
+const statusOf = (id: string) => (operations[id as keyof typeof operations] as Operation).status ?? 200
+
+function raise(id: string): never {
+  throw new Error(`The document does not have ${id}.`)
+}
+
+/** Runs code of the page with these names in scope, and returns its result. */
+async function runSnippet(snippet: string, scope: Record<string, unknown>): Promise<unknown> {
+  const code = `return (async () => { ${snippet.replace(/^import .*$/m, '')}; return result })()`
+  return new Function(...Object.keys(scope), code)(...Object.values(scope))
+}

@@ -43,6 +43,8 @@ const listing = {
   kind: z.string(),
   status: z.enum(listingStatuses),
   priceWords: z.string(),
+  hidesAddress: z.boolean().describe('The street is for members of the workspace only'),
+  notForInternet: z.string().nullable().describe('Why it is not advertised online; null when it may be'),
   sourceKey: z.string().describe('Its id in the CRM'),
   updatedAt: instant,
   post: postOfListing,

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { areaUnits } from '@/db/schema/work/own-sales'
 import { reportStatuses } from '@/db/schema/work/reports'
 import { Area } from '@/lib/sales/area'
-import { day, instant, pageOf, rowId, whole, workFields } from '../parts'
+import { currency, day, instant, pageOf, rowId, whole, workFields } from '../parts'
 
 const status = z.enum(reportStatuses)
 const place = z.strictObject({ latitude: z.number(), longitude: z.number() })
@@ -19,6 +20,12 @@ const spread = z
 
 /** As computed by lib/reports/figures. */
 const figures = z.strictObject({
+  data: z
+    .strictObject({ name: z.string(), currency, areaUnit: z.enum(areaUnits) })
+    .optional()
+    .describe(
+      'The data set, if it is your own. Amounts and areas are in its units, whatever the names of fields say',
+    ),
   areaName: z.string(),
   area: Area,
   period: z.strictObject({ ...period, days: whole }),

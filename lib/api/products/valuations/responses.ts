@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { valuationStatuses } from '@/db/schema/work/valuations'
-import { day, instant, pageOf, rowId, whole, workFields } from '../parts'
+import { currency, day, instant, pageOf, rowId, whole, workFields } from '../parts'
 import { homeFields } from './home-fields'
 
 const status = z.enum(valuationStatuses)
@@ -11,6 +11,10 @@ const comparable = z.strictObject({
   soldOn: day,
   priceUsd: number,
   adjustedUsd: number.describe('The price plus all adjustments'),
+  unusual: z
+    .enum(['distressed', 'flip'])
+    .nullable()
+    .describe('Why it weighs less: a forced sale or a resale after renovation'),
   adjustments: z.array(z.strictObject({ what: z.string(), usd: number })),
   weightPercent: number,
   km: number,
@@ -33,6 +37,7 @@ const Valuation = z.strictObject({
   home: z.strictObject(homeFields),
   result: z
     .strictObject({
+      currency,
       estimateUsd: number,
       lowUsd: number.describe('About 80% of similar homes sell between lowUsd and highUsd'),
       highUsd: number,
@@ -55,6 +60,7 @@ const ValuationList = pageOf(
     estimateUsd: number.nullable(),
     lowUsd: number.nullable(),
     highUsd: number.nullable(),
+    currency,
     createdAt: instant,
   }),
 )

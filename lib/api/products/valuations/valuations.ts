@@ -29,13 +29,14 @@ export async function getValuation(ctx: ApiContext, { id }: ById) {
     valuedOn,
     home,
     result: result && {
+      currency: result.grounds.data?.currency ?? 'usd',
       estimateUsd: result.estimateUsd,
       lowUsd: result.lowUsd,
       highUsd: result.highUsd,
       confidence: result.confidence,
       salesCount: result.grounds.salesCount,
       comparablesUsd: result.grounds.comparablesUsd,
-      comparables: result.grounds.comparables,
+      comparables: result.grounds.comparables.map((sale) => ({ ...sale, unusual: sale.unusual ?? null })),
     },
   }
 }
