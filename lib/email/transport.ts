@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { createTransport, type SendMailOptions } from 'nodemailer'
-import { parseConnectionUrl } from 'nodemailer/lib/shared'
+import { parseConnectionUrl } from 'nodemailer/lib/shared/index.js'
 import { env } from '@/lib/core/settings/env'
 
 /** An email as nodemailer takes it. */

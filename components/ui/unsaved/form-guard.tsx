@@ -6,6 +6,7 @@ import { Alert } from '../alert'
 import { Button } from '../buttons/button'
 import { type FormValues, hasFile, isSame, readValues, writeValues } from './form-values'
 import { guardLeaving } from './guard-leaving'
+import { valuesBeforeRestoring } from './kept-entries'
 import { pruneDrafts, readDraft, removeDraft, type StoredDraft, writeDraft } from './stored-draft'
 
 export type UnsavedChangesProps = {
@@ -51,9 +52,12 @@ export default function FormGuard({ name, state, saveIntent }: UnsavedChangesPro
   })
   const start = useEffectEvent((form: HTMLFormElement) => {
     saved.current = readValues(form)
-    pruneDrafts(localStorage, Date.now())
-    const draft = readDraft(localStorage, keyNow(), Date.now())
-    if (draft && !isSame(draft.values, saved.current)) setFound(draft)
+    void valuesBeforeRestoring(form).then((values) => {
+      saved.current = values
+      pruneDrafts(localStorage, Date.now())
+      const draft = readDraft(localStorage, keyNow(), Date.now())
+      if (draft && !isSame(draft.values, readValues(form))) setFound(draft)
+    })
   })
   /** The form was submitted and the page left, so nothing is unsaved. */
   const end = useEffectEvent((key: string) => {
