@@ -9,7 +9,14 @@ import { OLDEST_COMPATIBLE } from './schema-version.ts'
  * During a deploy, the previous version runs on the new schema. It may know only the migrations up to OLDEST_COMPATIBLE, so
  * its queries must still work after all others (CONTRIBUTING.md, "Migrations").
  */
-type Column = { name: string; type: string; notNull: boolean; default?: unknown; generated?: unknown }
+type Column = {
+  name: string
+  type: string
+  notNull: boolean
+  default?: unknown
+  generated?: unknown
+  identity?: unknown
+}
 type Table = { name: string; columns: Record<string, Column> }
 
 const FOLDER = join(import.meta.dirname, 'migrations/meta')
@@ -36,7 +43,9 @@ async function problemsOf(tx: postgres.TransactionSql, tables: Table[]): Promise
   const problems: string[] = []
   for (const { name, columns } of tables) {
     const known = Object.values(columns)
-    const written = known.filter(({ generated }) => !generated).map((column) => column.name)
+    const written = known
+      .filter(({ generated, identity }) => !generated && !identity)
+      .map((column) => column.name)
     const values = written.map((_, i) => `$${i + 1}`)
     const statements = {
       select: `select ${quoted(known.map((column) => column.name))} from "${name}"`,
