@@ -6,7 +6,7 @@ import { Alert } from '../alert'
 import { Button } from '../buttons/button'
 import { type FormValues, hasFile, isSame, readValues, writeValues } from './form-values'
 import { guardLeaving } from './guard-leaving'
-import { valuesBeforeRestoring } from './kept-entries'
+import { isReloading, valuesBeforeRestoring } from './kept-entries'
 import { pruneDrafts, readDraft, removeDraft, type StoredDraft, writeDraft } from './stored-draft'
 
 export type UnsavedChangesProps = {
@@ -34,7 +34,7 @@ export default function FormGuard({ name, state, saveIntent }: UnsavedChangesPro
 
   const isUnsaved = useEffectEvent(() => {
     const form = formNow()
-    if (!form || sent.current) return false
+    if (!form || sent.current || isReloading()) return false
     return hasFile(form) || !isSame(readValues(form), saved.current)
   })
   const store = useEffectEvent(() => {

@@ -37,13 +37,17 @@ export async function valuesBeforeRestoring(form: HTMLFormElement): Promise<Form
 /** Whether something was typed in any form on this page. */
 export const hasEntries = (): boolean => [...document.forms].some(isChanged)
 
+let reloading = false
+/** True once this page is being reloaded and its entries are kept, so nothing has to ask. */
+export const isReloading = (): boolean => reloading
+
 /** Reloads the page without asking. What was typed is filled in again. */
 export function reloadKeepingEntries(): void {
   const forms = [...document.forms]
     .filter(isChanged)
     .map((form) => ({ id: idOf(form), alone: isAlone(form), values: readValues(form) }))
   write({ path: window.location.pathname, at: Date.now(), forms })
-  window.addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), { capture: true })
+  reloading = true
   window.location.reload()
 }
 
