@@ -53,10 +53,10 @@ test.beforeAll(async () => {
 
 test.afterAll(async () => {
   for (const { child } of running) child.kill('SIGKILL')
-  await sql.end({ timeout: 5 })
-  await server.unsafe(`drop database if exists ${database} with (force)`)
-  await server.end({ timeout: 5 })
-  release.remove()
+  await sql?.end({ timeout: 5 })
+  await server?.unsafe(`drop database if exists ${database} with (force)`)
+  await server?.end({ timeout: 5 })
+  release?.remove()
 })
 
 function start(name: 'web' | 'worker', more: Record<string, string> = {}, command?: string[]): Running {

@@ -94,7 +94,8 @@ function copyInto(source: string, target: string): void {
     mkdirSync(target, { recursive: true })
     copy(`${source}/.`, `${target}/`)
   } else {
-    mkdirSync(dirname(target), { recursive: true })
+    // Like COPY, a target that ends with a slash is a folder.
+    mkdirSync(target.endsWith('/') ? target : dirname(target), { recursive: true })
     copy(source, target)
   }
 }
