@@ -15,7 +15,26 @@ const headers = {
 const asList = (named: Record<string, string>) =>
   Object.entries(named).map(([key, value]) => ({ key, value }))
 
+/** Files that the product opens while it runs. Imports don't show them, so a release has to name them. */
+const openedFiles = [
+  // Node runs the thread of lib/feeds/parsers/read-in-thread.ts from source.
+  './lib/feeds/parsers/*.ts',
+  './lib/feeds/listings/*.ts',
+  './node_modules/saxes/**/*',
+  './node_modules/xmlchars/**/*',
+  './node_modules/zod/**/*',
+  // Fonts of PDFs and listing images.
+  './node_modules/geist/dist/fonts/geist-sans/*.ttf',
+  './node_modules/@fontsource/playfair-display/files/playfair-display-latin-600-normal.woff',
+  './node_modules/@embedpdf/fonts-*/fonts/*',
+]
+
 const config: NextConfig = {
+  // A release: `npm run build`. Without it, `next start` runs from the checkout (docs/decisions/0056-releases.md).
+  ...(process.env.RELEASE_BUILD && {
+    output: 'standalone' as const,
+    outputFileTracingIncludes: { '/*': openedFiles },
+  }),
   // Tests build into their own folder so that they never disturb a running copy.
   distDir: process.env.NEXT_DIST_DIR || '.next',
   // `npm test` checks types itself; checking twice would only slow the first start.

@@ -29,7 +29,3 @@ export async function migrate(databaseUrl: string): Promise<void> {
     await client.end({ timeout: 5 })
   }
 }
-
-if (process.argv[1] === import.meta.filename) {
-  await migrate(process.env.DATABASE_DIRECT_URL || process.env.DATABASE_URL || '')
-}

@@ -10,7 +10,7 @@ import journal from './migrations/meta/_journal.json' with { type: 'json' }
  * The oldest migration that a version has to know to work with this schema. Migrations only add (expand); raise this to the
  * newest migration in the same commit as one that removes or renames something (contract).
  */
-export const OLDEST_COMPATIBLE = '0000_baseline'
+export const OLDEST_COMPATIBLE = '0004_spending_limit_requests'
 
 type Migration = { tag: string; when: number }
 export const migrations: readonly Migration[] = journal.entries

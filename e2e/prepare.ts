@@ -13,6 +13,7 @@ ensureBrowser(say)
 await ensureBuilt({
   dataDir: join(ROOT, '.data', 'test'),
   distDir: join(ROOT, E2E_DIST_DIR),
+  release: true,
   say,
   signal: canceled.signal,
 })

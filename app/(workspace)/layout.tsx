@@ -5,6 +5,7 @@ import { LiveBalance } from '@/components/shell/live-balance'
 import { Sidebar } from '@/components/shell/navigation/sidebar'
 import { TopBar } from '@/components/shell/navigation/top-bar'
 import { WorkspaceSwitcher } from '@/components/shell/navigation/workspace-switcher'
+import { NewVersionNotice } from '@/components/shell/new-version-notice'
 import { ProfileMenu } from '@/components/shell/profile/profile-menu'
 import { log } from '@/lib/core/logging/log'
 import { countUnread } from '@/lib/notifications/list-notifications'
@@ -64,6 +65,7 @@ export default async function WorkspaceLayout({ children }: LayoutProps<'/'>) {
         )}
         {children}
       </main>
+      <NewVersionNotice />
     </div>
   )
 }

@@ -16,6 +16,7 @@ import {
 import { startTransition, useOptimistic, useState } from 'react'
 import { ActionMessage } from '@/components/ui/forms/action-message'
 import type { FormAction } from '@/components/ui/forms/form-action'
+import { reportNewVersion } from '@/components/ui/forms/new-version'
 import type { CalendarDay, CalendarItem, CalendarView } from '@/lib/calendar/views'
 import type { ActionState } from '@/lib/core/action-state'
 import { dayName, shortWeekday } from './calendar-labels'
@@ -57,7 +58,7 @@ export function CalendarBoard({ view, move }: Props) {
       form.set(name, value)
     startTransition(async () => {
       moveOptimistically({ id: item.id, day })
-      setMessage(await move(null, form))
+      setMessage(await reportNewVersion(move)(null, form))
     })
   }
 

@@ -1,5 +1,14 @@
-type Message = { kind: 'changed' } | { kind: 'version'; version: string } | { kind: 'joined' }
-type Handlers = { onChange: () => void; onVersion: (version: string) => void }
+type Message =
+  | { kind: 'changed' }
+  | { kind: 'version'; version: string }
+  | { kind: 'release'; release: string }
+  | { kind: 'joined' }
+type Handlers = {
+  onChange: () => void
+  onVersion: (version: string) => void
+  /** The version of the app that the server runs. */
+  onRelease: (release: string) => void
+}
 
 /**
  * Calls back on each change of the workspace's balance. Only one tab holds the connection and forwards its events to the
@@ -7,7 +16,7 @@ type Handlers = { onChange: () => void; onVersion: (version: string) => void }
  * next one takes over. A connection starts with the version of the balance, so changes that were missed while there was no
  * connection are noticed. A tab that joins requests the version again. Returns a function that stops listening.
  */
-export function followBalance(workspaceId: number, { onChange, onVersion }: Handlers): () => void {
+export function followBalance(workspaceId: number, { onChange, onVersion, onRelease }: Handlers): () => void {
   const name = `market-trak-balance-${workspaceId}`
   const stopped = new AbortController()
   const channel = new BroadcastChannel(name)
@@ -15,6 +24,7 @@ export function followBalance(workspaceId: number, { onChange, onVersion }: Hand
 
   const receive = (message: Message) => {
     if (message.kind === 'version') onVersion(message.version)
+    if (message.kind === 'release') onRelease(message.release)
     if (message.kind === 'changed') onChange()
     if (message.kind === 'joined' && source) connect()
   }
@@ -27,6 +37,7 @@ export function followBalance(workspaceId: number, { onChange, onVersion }: Hand
   const connect = () => {
     source?.close()
     source = new EventSource('/api/live')
+    source.addEventListener('release', ({ data }) => broadcast({ kind: 'release', release: String(data) }))
     source.addEventListener('balance', () => broadcast({ kind: 'changed' }))
     source.addEventListener('version', ({ data }) => broadcast({ kind: 'version', version: String(data) }))
   }

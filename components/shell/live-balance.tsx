@@ -2,7 +2,9 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef } from 'react'
+import { hasEntries } from '@/components/ui/unsaved/kept-entries'
 import { followBalance } from './balance-stream'
+import { announceNewVersion } from './new-version-notice'
 
 /** A burst of changes refreshes the page once. */
 const DEBOUNCE_MS = 150
@@ -25,11 +27,14 @@ export function LiveBalance({ workspaceId, version }: LiveBalanceProps) {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     let refreshedAt = Date.now()
+    let isOutdated = false
     const refresh = () => {
       clearTimeout(timer)
       timer = setTimeout(() => {
         refreshedAt = Date.now()
-        router.refresh()
+        // Next.js reloads a page of another version, and what was typed would be lost.
+        if (isOutdated && hasEntries()) announceNewVersion()
+        else router.refresh()
       }, DEBOUNCE_MS)
     }
     const onVisible = () => {
@@ -39,7 +44,13 @@ export function LiveBalance({ workspaceId, version }: LiveBalanceProps) {
       const mine = await shown.current
       if (mine !== null && mine !== current) refresh()
     }
-    const stop = followBalance(workspaceId, { onChange: refresh, onVersion: compare })
+    const stop = followBalance(workspaceId, {
+      onChange: refresh,
+      onVersion: compare,
+      onRelease: (release) => {
+        isOutdated = release !== (document.documentElement.dataset.dplId ?? '')
+      },
+    })
     document.addEventListener('visibilitychange', onVisible)
     window.addEventListener('focus', onVisible)
     return () => {

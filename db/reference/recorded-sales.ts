@@ -76,7 +76,3 @@ async function insertRows(tx: postgres.TransactionSql, rows: Record<string, stri
   const values = COLUMNS.map(([, , source]) => rows.map((row) => row[source] ?? ''))
   await tx.unsafe(`insert into sales (${names}) select * from unnest(${arrays})`, values)
 }
-
-if (process.argv[1] === import.meta.filename) {
-  await seedRecordedSales(process.env.DATABASE_DIRECT_URL || process.env.DATABASE_URL || '')
-}

@@ -65,13 +65,19 @@ export async function makeOperator(): Promise<Agency> {
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /** Creates an API key like the settings do. */
-export async function makeKey({ workspaceId, userId }: Agency, ...scopes: string[]): Promise<string> {
+export const makeKey = (agency: Agency, ...scopes: string[]): Promise<string> =>
+  withDatabase((sql) => makeKeyIn(sql, agency, ...scopes))
+
+/** The same in another database. */
+export async function makeKeyIn(
+  sql: postgres.Sql,
+  { workspaceId, userId }: Agency,
+  ...scopes: string[]
+): Promise<string> {
   const secret = randomBytes(32).toString('base64url')
   const key = `mtk_${workspaceId}_${secret}`
-  await withDatabase(
-    (sql) => sql`insert into api_keys (workspace_id, name, prefix, key_hash, scopes, created_by)
-      values (${workspaceId}, ${scopes.join(' ')}, ${key.slice(0, 12)}, ${sha256(key)}, ${scopes}, ${userId})`,
-  )
+  await sql`insert into api_keys (workspace_id, name, prefix, key_hash, scopes, created_by)
+    values (${workspaceId}, ${scopes.join(' ')}, ${key.slice(0, 12)}, ${sha256(key)}, ${scopes}, ${userId})`
   return key
 }
 

@@ -23,37 +23,39 @@ export function withDatabase<T>(work: (sql: postgres.Sql) => Promise<T>): Promis
 }
 
 /** Creates an agency for one test, with a signed-in member, so concurrent tests never share a balance. */
-export async function makeAgency(options: AgencyOptions = {}): Promise<Agency> {
+export const makeAgency = (options: AgencyOptions = {}): Promise<Agency> =>
+  withDatabase((sql) => makeAgencyIn(sql, options))
+
+/** The same in another database. */
+export async function makeAgencyIn(sql: postgres.Sql, options: AgencyOptions = {}): Promise<Agency> {
   const { plan = 'growth', status = 'active', allowance = 2_000, role = 'owner', left = allowance } = options
   const sessionToken = randomBytes(32).toString('hex')
-  return withDatabase((sql) =>
-    sql.begin(async (tx) => {
-      const [workspace] = await tx`insert into workspaces (name) values ('Test agency') returning id`
-      const [user] = await tx`insert into users (email, name, current_workspace_id, email_verified_at)
+  return sql.begin(async (tx) => {
+    const [workspace] = await tx`insert into workspaces (name) values ('Test agency') returning id`
+    const [user] = await tx`insert into users (email, name, current_workspace_id, email_verified_at)
         values (${`${randomUUID()}@agency.test`}, 'Terry Tester', ${workspace?.id}, now()) returning id`
-      const ids = { workspaceId: Number(workspace?.id), userId: Number(user?.id) }
-      const { workspaceId, userId } = ids
-      await tx`insert into members (workspace_id, user_id, role) values (${workspaceId}, ${userId}, ${role})`
-      const ends = status === 'trialing' ? new Date(Date.now() + 9 * 86_400_000) : null
-      await tx`insert into subscriptions (workspace_id, plan_key, status, trial_ends_at)
+    const ids = { workspaceId: Number(workspace?.id), userId: Number(user?.id) }
+    const { workspaceId, userId } = ids
+    await tx`insert into members (workspace_id, user_id, role) values (${workspaceId}, ${userId}, ${role})`
+    const ends = status === 'trialing' ? new Date(Date.now() + 9 * 86_400_000) : null
+    await tx`insert into subscriptions (workspace_id, plan_key, status, trial_ends_at)
         values (${workspaceId}, ${plan}, ${status}, ${ends})`
-      // Its first cycle started a week ago with `left` credits granted, as if the rest came from another plan.
-      await tx`insert into credit_accounts (workspace_id, anchor_at, cycle_start, cycle_end, allowance, cycle_allowance, granted,
+    // Its first cycle started a week ago with `left` credits granted, as if the rest came from another plan.
+    await tx`insert into credit_accounts (workspace_id, anchor_at, cycle_start, cycle_end, allowance, cycle_allowance, granted,
           allowance_left, seq, spend_until, funded_until)
         values (${workspaceId}, now() - interval '7 days', now() - interval '7 days', now() - interval '7 days' + interval '1 month',
           ${allowance}, ${allowance}, ${allowance}, ${left}, ${left > 0 ? 1 : 0}, ${ends}, ${ends})`
-      if (left > 0) {
-        await tx`insert into credit_entries (workspace_id, seq, at, kind, amount, extra_amount, balance_after, key, input_hash,
+    if (left > 0) {
+      await tx`insert into credit_entries (workspace_id, seq, at, kind, amount, extra_amount, balance_after, key, input_hash,
             actor_id, action, units, rate_version, subject_kind, subject_id)
           values (${workspaceId}, 1, now() - interval '7 days', 3, ${left}, 0, ${left}, ${randomUUID()}, 0, 0, 0, 0, 0, 8,
             '00000000-0000-0000-0000-000000000000')`
-      }
-      const tokenHash = createHash('sha256').update(sessionToken).digest('hex')
-      await tx`insert into auth_sessions (token_hash, user_id, expires_at)
+    }
+    const tokenHash = createHash('sha256').update(sessionToken).digest('hex')
+    await tx`insert into auth_sessions (token_hash, user_id, expires_at)
         values (${tokenHash}, ${userId}, now() + interval '1 day')`
-      return { ...ids, sessionToken }
-    }),
-  )
+    return { ...ids, sessionToken }
+  })
 }
 
 /** Adds another signed-in member. */

@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import { cleanEnvironment } from '@/local/clean-environment'
 import { deletePostgresFiles } from '@/local/postgres/home'
 import { stopPostgres } from '@/local/postgres/server'
+import { ensureBuilt } from '@/local/start/build'
 import { endLeftovers, startChild } from '@/local/start/children'
 import { acquireLock } from '@/local/start/lock-file'
+import { ROOT } from '@/local/start/settings/settings'
 import { E2E_DATA_DIR, E2E_DIST_DIR, e2ePort, MAIL_EVENTS_SECRET } from './product'
 
 const RUNNER_DATA_DIR = join(E2E_DATA_DIR, '..', 'test')
@@ -18,6 +20,15 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   await endLeftovers(E2E_DATA_DIR)
   await stopPostgres(E2E_DATA_DIR)
   deletePostgresFiles(E2E_DATA_DIR)
+
+  // release.spec.ts starts the release; all other tests use the same build from the checkout.
+  await ensureBuilt({
+    dataDir: RUNNER_DATA_DIR,
+    distDir: join(ROOT, E2E_DIST_DIR),
+    release: true,
+    say: console.log,
+    signal: new AbortController().signal,
+  })
 
   let becameReady = () => {}
   const ready = new Promise<'ready'>((resolve) => {

@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { createTransport, type SendMailOptions } from 'nodemailer'
 import type MailMessage from 'nodemailer/lib/mailer/mail-message'
-import { parseConnectionUrl } from 'nodemailer/lib/shared'
+import { parseConnectionUrl } from 'nodemailer/lib/shared/index.js'
 import { env } from '@/lib/core/settings/env'
 import { count } from '@/lib/core/telemetry/measure'
 

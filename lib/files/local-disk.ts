@@ -5,7 +5,10 @@ import { dirname, join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import type { FileStore } from './store'
 
-/** Files in a local folder. The default, for one host or a shared volume. */
+/**
+ * Files in a local folder. The default, for one host or a shared volume. Without `turbopackIgnore`, a release would contain
+ * everything in the checkout, because any of it could be opened here.
+ */
 export function localDisk(folder: string): FileStore {
   const pathOf = (key: string) => join(resolve(folder), key)
   return {
@@ -15,7 +18,7 @@ export function localDisk(folder: string): FileStore {
       // Written to a temporary file and renamed, so that no one reads half a file.
       const draft = `${path}.${randomUUID()}`
       try {
-        const file = await open(draft, 'wx')
+        const file = await open(/* turbopackIgnore: true */ draft, 'wx')
         try {
           await file.writeFile(bytes)
           await file.sync()
@@ -30,13 +33,15 @@ export function localDisk(folder: string): FileStore {
     },
 
     async get(key) {
-      const file = await open(pathOf(key)).catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return null
-        throw error
-      })
+      const file = await open(/* turbopackIgnore: true */ pathOf(key)).catch(
+        (error: NodeJS.ErrnoException) => {
+          if (error.code === 'ENOENT') return null
+          throw error
+        },
+      )
       if (!file) return null
       const { size } = await file.stat()
-      const stream = createReadStream('', { fd: file })
+      const stream = createReadStream(/* turbopackIgnore: true */ '', { fd: file })
       return { sizeBytes: size, stream: Readable.toWeb(stream) as ReadableStream<Uint8Array> }
     },
 
@@ -46,7 +51,7 @@ export function localDisk(folder: string): FileStore {
 
     async check() {
       await mkdir(resolve(folder), { recursive: true })
-      await access(resolve(folder), constants.W_OK)
+      await access(/* turbopackIgnore: true */ resolve(folder), constants.W_OK)
     },
   }
 }

@@ -1,13 +1,13 @@
-import { migrate } from '@/db/migrate'
+import { prepareInstallation } from '@/worker/prepare-installation'
 import { runCommand, withDatabase } from '../database/with-database'
 
 /**
- * `npm run db:migrate`: applies pending migrations. `npm start` does this automatically; an installation with several
- * processes runs it once before starting them.
+ * `npm run db:migrate`: applies pending migrations and adds the data that every installation starts with. `npm start` does
+ * this automatically; a real installation runs it once before the processes of a new version start.
  */
 await runCommand(() =>
   withDatabase(async (url) => {
-    await migrate(url)
+    await prepareInstallation(url)
     console.log('The database is up to date.')
   }),
 )

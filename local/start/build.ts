@@ -11,6 +11,8 @@ import { ROOT, StartError } from './settings/settings'
 type Options = {
   dataDir: string
   distDir: string
+  /** Also writes `standalone`, the files of a release. */
+  release?: boolean
   say(line: string): void
   /** Aborted when the start is canceled. */
   signal: AbortSignal
@@ -23,16 +25,20 @@ const LIMIT_MS = 15 * 60_000
 
 /** Builds the app if its sources changed since the last build. */
 export async function ensureBuilt(options: Options): Promise<void> {
-  const { distDir, say } = options
+  const { distDir, release: wantsRelease = false, say } = options
   const current = sourcesHash()
-  if (builtFrom(distDir) === current) return
+  const isBuilt = () => {
+    const built = builtFrom(distDir)
+    return built?.sources === current && (built.release || !wantsRelease)
+  }
+  if (isBuilt()) return
   const release = await lockBuild(distDir, say)
   try {
     // Another start may have built it while we waited.
-    if (builtFrom(distDir) === current) return
+    if (isBuilt()) return
     say('Building the app. This takes about a minute and only happens after changes.')
     await restoringTsconfig(() => build(options))
-    writeFileSync(join(distDir, STAMP), JSON.stringify({ sources: current }))
+    writeFileSync(join(distDir, STAMP), JSON.stringify({ sources: current, release: wantsRelease }))
   } finally {
     release()
   }
@@ -51,11 +57,13 @@ function sourcesHash(root = ROOT): string {
   return hash.digest('hex')
 }
 
-function builtFrom(distDir: string): string | null {
+type Stamp = { sources: string; release?: boolean }
+
+function builtFrom(distDir: string): Stamp | null {
   const file = join(distDir, STAMP)
   // `next build` clears the folder first, so an interrupted build leaves no stamp.
   if (!existsSync(file) || !existsSync(join(distDir, 'BUILD_ID'))) return null
-  return (JSON.parse(readFileSync(file, 'utf8')) as { sources: string }).sources
+  return JSON.parse(readFileSync(file, 'utf8')) as Stamp
 }
 
 /** Two starts from one clone share the build; the second waits for the first. */
@@ -80,13 +88,19 @@ async function lockBuild(distDir: string, say: (line: string) => void): Promise<
   return release
 }
 
-async function build({ dataDir, distDir, signal }: Options): Promise<void> {
+async function build({ dataDir, distDir, release, signal }: Options): Promise<void> {
   const child = startChild({
     name: 'build',
     dataDir,
     args: ['node_modules/next/dist/bin/next', 'build'],
     // A build gets no settings, because its pages can be served by another instance.
-    env: { ...process.env, ...NO_SETTINGS, NODE_ENV: 'production', NEXT_DIST_DIR: relative(ROOT, distDir) },
+    env: {
+      ...process.env,
+      ...NO_SETTINGS,
+      NODE_ENV: 'production',
+      NEXT_DIST_DIR: relative(ROOT, distDir),
+      RELEASE_BUILD: release ? '1' : '',
+    },
   })
   const stop = () => void child.stop()
   const limit = setTimeout(stop, LIMIT_MS)

@@ -43,3 +43,13 @@ test('R42: a closed connection releases both slots', async () => {
   await response.body?.cancel()
   for (const { release } of slots) expect(release).toHaveBeenCalledOnce()
 })
+
+test('R52: a stream starts with the version of the app that the server runs', async () => {
+  vi.stubEnv('NEXT_DEPLOYMENT_ID', 'release-2')
+  for (const one of [slot(), slot()]) taking.mockResolvedValueOnce(one)
+  const reader = (await connect()).body?.getReader()
+  const { value } = (await reader?.read()) ?? {}
+  expect(new TextDecoder().decode(value)).toBe('retry: 2000\nevent: release\ndata: release-2\n\n')
+  await reader?.cancel()
+  vi.unstubAllEnvs()
+})

@@ -15,8 +15,8 @@ const HEARTBEAT_MS = 20_000
 const MAX_STREAM_MS = 5 * 60_000
 
 /**
- * Server-sent events: first the `version` of the balance, so a page knows whether it missed a change, then one `balance`
- * event per change. The page then fetches the balance.
+ * Server-sent events: first the `release` of the app and the `version` of the balance, so a page knows whether it is
+ * outdated, then one `balance` event per change. The page then fetches the balance.
  */
 export const GET = workspaceRoute(
   { permission: 'workspace.read', input: noInput },
@@ -65,7 +65,7 @@ export const GET = workspaceRoute(
           if (!isCanceled) controller.close()
         }
         request.signal.addEventListener('abort', () => stop())
-        send('retry: 2000\n\n')
+        send(`retry: 2000\nevent: release\ndata: ${process.env.NEXT_DEPLOYMENT_ID || ''}\n\n`)
         // The client left, or the process began to stop, before the listeners were added.
         if (request.signal.aborted || isStopping()) stop()
         // Read after subscribing, so no change is missed in between.

@@ -9,6 +9,7 @@ import { SubmitButton } from '@/components/ui/buttons/submit-button'
 import { ActionMessage } from '@/components/ui/forms/action-message'
 import { Form, FormMessage } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
+import { reportNewVersion } from '@/components/ui/forms/new-version'
 import { useForm } from '@/components/ui/forms/use-form'
 import { DialogClose } from '@/components/ui/overlays/dialog'
 import { toast } from '@/components/ui/overlays/toast'
@@ -35,7 +36,7 @@ export type ChangePreviewProps = {
 /** What the change costs and includes, loaded when the dialog opens, and the button that confirms it. */
 export default function ChangePreview(props: ChangePreviewProps) {
   const { plan, interval, start, timeZone, requestId, actions, close } = props
-  const [state, requestPreview, loading] = useActionState(actions.preview, null)
+  const [state, requestPreview, loading] = useActionState(reportNewVersion(actions.preview), null)
   const load = () => startTransition(() => requestPreview(formOf({ planKey: plan.key, interval })))
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the dialog opens.
   useEffect(load, [])

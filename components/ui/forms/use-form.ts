@@ -3,7 +3,9 @@
 import { type RefObject, useActionState, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { ActionFailed, ActionState } from '@/lib/core/action-state'
 import { toast } from '../overlays/toast'
+import { trackEntries } from '../unsaved/kept-entries'
 import type { FormAction } from './form-action'
+import { reportNewVersion } from './new-version'
 
 type Options = {
   /** A toast reports success, because the form may be gone by then. */
@@ -37,15 +39,16 @@ export function useForm(
   const ref = useRef<HTMLFormElement>(null)
   const [unplaced, setUnplaced] = useState(false)
   const run: FormAction = async (before, form) => {
-    const result = await action(before, form)
+    const result = await reportNewVersion(action)(before, form)
     if (result?.ok) {
       if (toasts && result.message) toast.success(result.message)
       onDone?.(result)
     }
     return result
   }
-  // A bare action also works before hydration.
-  const [state, submit, pending] = useActionState(toasts || onDone ? run : action, null)
+  // The server renders a bare action, so that the form also works before hydration.
+  const isBare = typeof window === 'undefined' && !toasts && !onDone
+  const [state, submit, pending] = useActionState(isBare ? action : run, null)
   const failure = state?.ok === false ? state : null
 
   const settle = useEffectEvent(async (result: ActionState) => {
@@ -61,6 +64,9 @@ export function useForm(
     const focus = await import('./focus-first-invalid').catch(() => null)
     setUnplaced(!focus?.focusFirstInvalid(form, fieldErrors))
   })
+  useEffect(() => {
+    if (ref.current) trackEntries(ref.current)
+  }, [])
   useEffect(() => {
     void settle(state)
   }, [state])

@@ -6,6 +6,7 @@ import { Alert } from '../alert'
 import { Button } from '../buttons/button'
 import { type FormValues, hasFile, isSame, readValues, writeValues } from './form-values'
 import { guardLeaving } from './guard-leaving'
+import { isReloading, valuesBeforeRestoring } from './kept-entries'
 import { pruneDrafts, readDraft, removeDraft, type StoredDraft, writeDraft } from './stored-draft'
 
 export type UnsavedChangesProps = {
@@ -33,7 +34,7 @@ export default function FormGuard({ name, state, saveIntent }: UnsavedChangesPro
 
   const isUnsaved = useEffectEvent(() => {
     const form = formNow()
-    if (!form || sent.current) return false
+    if (!form || sent.current || isReloading()) return false
     return hasFile(form) || !isSame(readValues(form), saved.current)
   })
   const store = useEffectEvent(() => {
@@ -51,9 +52,12 @@ export default function FormGuard({ name, state, saveIntent }: UnsavedChangesPro
   })
   const start = useEffectEvent((form: HTMLFormElement) => {
     saved.current = readValues(form)
-    pruneDrafts(localStorage, Date.now())
-    const draft = readDraft(localStorage, keyNow(), Date.now())
-    if (draft && !isSame(draft.values, saved.current)) setFound(draft)
+    void valuesBeforeRestoring(form).then((values) => {
+      saved.current = values
+      pruneDrafts(localStorage, Date.now())
+      const draft = readDraft(localStorage, keyNow(), Date.now())
+      if (draft && !isSame(draft.values, readValues(form))) setFound(draft)
+    })
   })
   /** The form was submitted and the page left, so nothing is unsaved. */
   const end = useEffectEvent((key: string) => {

@@ -1,0 +1,29 @@
+import { disconnect, system } from '@/db/client'
+import { allowLongStatements } from '@/db/limits'
+import { migrate } from '@/db/migrate'
+import { seedCatalog } from '@/db/reference/catalog'
+import { seedRecordedSales } from '@/db/reference/recorded-sales'
+import { trainLatest } from '@/lib/valuations/model/training/trained-model'
+
+/** What every installation starts with: the catalog, the recorded sales and the valuation model. Safe to repeat. */
+export async function seedInstallation(): Promise<void> {
+  allowLongStatements()
+  await seedCatalog(system())
+  await seedRecordedSales(process.env.DATABASE_URL ?? '')
+  await trainLatest()
+}
+
+/**
+ * Migrates a database and adds what every installation starts with. Runs once before the processes of a new version start.
+ * Only one process at a time does it; others wait.
+ * @param url a direct connection: a pooler in transaction mode can't hold the lock
+ */
+export async function prepareInstallation(url: string): Promise<void> {
+  await migrate(url)
+  process.env.DATABASE_URL = url
+  try {
+    await seedInstallation()
+  } finally {
+    await disconnect()
+  }
+}
