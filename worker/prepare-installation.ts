@@ -9,7 +9,7 @@ import { trainLatest } from '@/lib/valuations/model/training/trained-model'
 export async function seedInstallation(): Promise<void> {
   allowLongStatements()
   await seedCatalog(system())
-  await seedRecordedSales(process.env.DATABASE_URL ?? '')
+  await seedRecordedSales(process.env.DATABASE_DIRECT_URL || process.env.DATABASE_URL || '')
   await trainLatest()
 }
 
