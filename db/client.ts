@@ -1,10 +1,15 @@
 import { sql } from 'drizzle-orm'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import type postgres from 'postgres'
-import { boundedPool, type NestedConnectionError, type PoolState, readPoolState } from './bounded-pool.ts'
-import { openPostgres, type PostgresOptions } from './connection.ts'
-import { areLongStatementsAllowed, limitsFor } from './limits.ts'
-import { RenewedClient } from './renewed-client.ts'
+import {
+  boundedPool,
+  type NestedConnectionError,
+  type PoolState,
+  readPoolState,
+} from './connections/bounded-pool.ts'
+import { openPostgres, type PostgresOptions } from './connections/connection.ts'
+import { areLongStatementsAllowed, limitsFor } from './connections/limits.ts'
+import { RenewedClient } from './connections/renewed-client.ts'
 import * as schema from './schema/index.ts'
 
 /** Columns are named after their keys: `createdAt` is `created_at`. Every Drizzle client is opened with this. */

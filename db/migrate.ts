@@ -3,7 +3,7 @@ import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator'
 import { adoptBaseline } from './adopt-baseline.ts'
-import { openPostgres } from './connection.ts'
+import { openPostgres } from './connections/connection.ts'
 import { recordCompatibility } from './schema-version.ts'
 
 const FOLDER = { migrationsFolder: path.join(import.meta.dirname, 'migrations') }

@@ -1,5 +1,5 @@
 import { disconnect, system } from '@/db/client'
-import { allowLongStatements } from '@/db/limits'
+import { allowLongStatements } from '@/db/connections/limits'
 import { migrate } from '@/db/migrate'
 import { seedCatalog } from '@/db/reference/catalog'
 import { seedRecordedSales } from '@/db/reference/recorded-sales'

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
 import type postgres from 'postgres'
-import { openPostgres } from '../connection.ts'
+import { openPostgres } from '../connections/connection.ts'
 
 const FILE = path.join(import.meta.dirname, 'king-county-sales.csv.gz')
 const BATCH_ROWS = 5_000

@@ -170,76 +170,84 @@ export const actions: Record<string, Entry> = {
   'app/(workspace)/valuations/actions.ts retryValuation': member(),
   'app/(workspace)/valuations/actions.ts cancelValuation': member({ id: '$valuations' }),
   'app/(workspace)/valuations/actions.ts createValuation': member(),
-  'app/(workspace)/workspace-settings/actions.ts buyPack': manager(),
-  'app/(workspace)/workspace-settings/alert-level-actions.ts addAlertLevel': member(),
-  'app/(workspace)/workspace-settings/alert-level-actions.ts removeAlertLevel': member(),
-  'app/(workspace)/workspace-settings/actions.ts buyPacks': manager(),
-  'app/(workspace)/workspace-settings/actions.ts startSubscription': manager(),
-  'app/(workspace)/workspace-settings/auto-top-up-actions.ts changeAutoTopUpCard': manager(),
-  'app/(workspace)/workspace-settings/auto-top-up-actions.ts disableAutoTopUp': manager(),
-  'app/(workspace)/workspace-settings/auto-top-up-actions.ts saveAutoTopUp': manager(),
-  'app/(workspace)/workspace-settings/spending-limit-actions.ts requestLimitIncrease': member({
+  'app/(workspace)/workspace-settings/_actions/actions.ts buyPack': manager(),
+  'app/(workspace)/workspace-settings/_actions/alert-level-actions.ts addAlertLevel': member(),
+  'app/(workspace)/workspace-settings/_actions/alert-level-actions.ts removeAlertLevel': member(),
+  'app/(workspace)/workspace-settings/_actions/actions.ts buyPacks': manager(),
+  'app/(workspace)/workspace-settings/_actions/actions.ts startSubscription': manager(),
+  'app/(workspace)/workspace-settings/_actions/auto-top-up-actions.ts changeAutoTopUpCard': manager(),
+  'app/(workspace)/workspace-settings/_actions/auto-top-up-actions.ts disableAutoTopUp': manager(),
+  'app/(workspace)/workspace-settings/_actions/auto-top-up-actions.ts saveAutoTopUp': manager(),
+  'app/(workspace)/workspace-settings/_actions/spending-limit-actions.ts requestLimitIncrease': member({
     kind: 'action',
     subject: '1',
   }),
-  'app/(workspace)/workspace-settings/spending-limit-actions.ts saveSpendingLimits': owner({
+  'app/(workspace)/workspace-settings/_actions/spending-limit-actions.ts saveSpendingLimits': owner({
     'limit-action-1': '100',
     'seen-action-1': '',
   }),
-  'app/(workspace)/workspace-settings/details-actions.ts saveBillingDetails': manager({
+  'app/(workspace)/workspace-settings/_actions/details-actions.ts saveBillingDetails': manager({
     requestId: 'access-matrix-details',
     name: 'Northgate Homes',
     email: 'books@northgate.test',
   }),
-  'app/(workspace)/workspace-settings/general-actions.ts saveBrand': manager({
+  'app/(workspace)/workspace-settings/_actions/general-actions.ts saveBrand': manager({
     agencyName: 'Northgate Homes',
     color: '#803010',
   }),
-  'app/(workspace)/workspace-settings/general-actions.ts saveAlteredPhotos': manager(),
-  'app/(workspace)/workspace-settings/general-actions.ts changeTimeZone': manager(),
-  'app/(workspace)/workspace-settings/general-actions.ts deleteWorkspace': owner(),
-  'app/(workspace)/workspace-settings/general-actions.ts renameWorkspace': manager(),
-  'app/(workspace)/workspace-settings/key-actions.ts createApiKey': manager(),
-  'app/(workspace)/workspace-settings/key-actions.ts rotateApiKey': manager({ id: '$api_keys' }),
-  'app/(workspace)/workspace-settings/key-actions.ts revokeApiKey': manager({ id: '$api_keys' }),
-  'app/(workspace)/workspace-settings/member-actions.ts changeRole': manager({
+  'app/(workspace)/workspace-settings/_actions/general-actions.ts saveAlteredPhotos': manager(),
+  'app/(workspace)/workspace-settings/_actions/general-actions.ts changeTimeZone': manager(),
+  'app/(workspace)/workspace-settings/_actions/general-actions.ts deleteWorkspace': owner(),
+  'app/(workspace)/workspace-settings/_actions/general-actions.ts renameWorkspace': manager(),
+  'app/(workspace)/workspace-settings/_actions/key-actions.ts createApiKey': manager(),
+  'app/(workspace)/workspace-settings/_actions/key-actions.ts rotateApiKey': manager({ id: '$api_keys' }),
+  'app/(workspace)/workspace-settings/_actions/key-actions.ts revokeApiKey': manager({ id: '$api_keys' }),
+  'app/(workspace)/workspace-settings/_actions/member-actions.ts changeRole': manager({
     userId: '$member',
     role: 'admin',
   }),
-  'app/(workspace)/workspace-settings/member-actions.ts inviteMember': manager(),
-  'app/(workspace)/workspace-settings/member-actions.ts leaveWorkspace': member(),
-  'app/(workspace)/workspace-settings/member-actions.ts removeMember': manager({ userId: '$member' }),
-  'app/(workspace)/workspace-settings/member-actions.ts resendInvitation': manager({ id: '$invitations' }),
-  'app/(workspace)/workspace-settings/member-actions.ts cancelInvitation': manager({ id: '$invitations' }),
-  'app/(workspace)/workspace-settings/member-actions.ts transferOwnership': owner({ userId: '$member' }),
-  'app/(workspace)/workspace-settings/plan-actions.ts cancelPlan': manager(),
-  'app/(workspace)/workspace-settings/plan-actions.ts changePlan': manager(),
-  'app/(workspace)/workspace-settings/plan-actions.ts keepPlan': manager(),
-  'app/(workspace)/workspace-settings/plan-actions.ts openPortal': manager(),
-  'app/(workspace)/workspace-settings/plan-actions.ts previewPlanChange': manager(),
-  'app/(workspace)/workspace-settings/plan-actions.ts resumePlan': manager(),
-  'app/(workspace)/workspace-settings/webhook-actions.ts changeWebhook': manager({
+  'app/(workspace)/workspace-settings/_actions/member-actions.ts inviteMember': manager(),
+  'app/(workspace)/workspace-settings/_actions/member-actions.ts leaveWorkspace': member(),
+  'app/(workspace)/workspace-settings/_actions/member-actions.ts removeMember': manager({
+    userId: '$member',
+  }),
+  'app/(workspace)/workspace-settings/_actions/member-actions.ts resendInvitation': manager({
+    id: '$invitations',
+  }),
+  'app/(workspace)/workspace-settings/_actions/member-actions.ts cancelInvitation': manager({
+    id: '$invitations',
+  }),
+  'app/(workspace)/workspace-settings/_actions/member-actions.ts transferOwnership': owner({
+    userId: '$member',
+  }),
+  'app/(workspace)/workspace-settings/_actions/plan-actions.ts cancelPlan': manager(),
+  'app/(workspace)/workspace-settings/_actions/plan-actions.ts changePlan': manager(),
+  'app/(workspace)/workspace-settings/_actions/plan-actions.ts keepPlan': manager(),
+  'app/(workspace)/workspace-settings/_actions/plan-actions.ts openPortal': manager(),
+  'app/(workspace)/workspace-settings/_actions/plan-actions.ts previewPlanChange': manager(),
+  'app/(workspace)/workspace-settings/_actions/plan-actions.ts resumePlan': manager(),
+  'app/(workspace)/workspace-settings/_actions/webhook-actions.ts changeWebhook': manager({
     id: '$webhook_endpoints',
     url: 'https://webhooks.invalid/other',
     events: 'work.failed',
   }),
-  'app/(workspace)/workspace-settings/webhook-actions.ts createWebhook': manager(),
-  'app/(workspace)/workspace-settings/webhook-actions.ts deleteWebhook': manager({
+  'app/(workspace)/workspace-settings/_actions/webhook-actions.ts createWebhook': manager(),
+  'app/(workspace)/workspace-settings/_actions/webhook-actions.ts deleteWebhook': manager({
     id: '$webhook_endpoints',
   }),
-  'app/(workspace)/workspace-settings/webhook-actions.ts disableWebhook': manager({
+  'app/(workspace)/workspace-settings/_actions/webhook-actions.ts disableWebhook': manager({
     id: '$webhook_endpoints',
   }),
-  'app/(workspace)/workspace-settings/webhook-actions.ts enableWebhook': manager({
+  'app/(workspace)/workspace-settings/_actions/webhook-actions.ts enableWebhook': manager({
     id: '$webhook_endpoints',
   }),
-  'app/(workspace)/workspace-settings/webhook-actions.ts resendDelivery': manager({
+  'app/(workspace)/workspace-settings/_actions/webhook-actions.ts resendDelivery': manager({
     id: '$webhook_deliveries',
   }),
-  'app/(workspace)/workspace-settings/webhook-actions.ts rotateWebhookSecret': manager({
+  'app/(workspace)/workspace-settings/_actions/webhook-actions.ts rotateWebhookSecret': manager({
     id: '$webhook_endpoints',
   }),
-  'app/(workspace)/workspace-settings/webhook-actions.ts sendTestWebhook': manager({
+  'app/(workspace)/workspace-settings/_actions/webhook-actions.ts sendTestWebhook': manager({
     id: '$webhook_endpoints',
   }),
   'app/admin/actions.ts adjustCredits': operator(),
@@ -330,18 +338,18 @@ export const routes: Record<string, Entry> = {
   'GET /workspace-settings/receipts/[id]': manager('/workspace-settings/receipts/$purchases'),
   'GET /workspace-settings/statement.csv': member(),
   'POST /api/auth/[...nextauth]': anyone('/api/auth/signout'),
-  'POST /api/campaigns/unsubscribe': signed('e2e/campaigns.spec.ts'),
+  'POST /api/campaigns/unsubscribe': signed('e2e/work/campaigns.spec.ts'),
   'POST /api/email-change/confirm': signed('lib/workspaces/email-change.db.test.ts'),
   'POST /api/email-change/undo': signed('lib/workspaces/email-change.db.test.ts'),
-  'POST /api/feeds/[address]': signed('e2e/feed.spec.ts'),
+  'POST /api/feeds/[address]': signed('e2e/work/feed.spec.ts'),
   'POST /api/images/photos': member(),
-  'POST /api/mail/events': signed('e2e/campaigns.spec.ts'),
+  'POST /api/mail/events': signed('e2e/work/campaigns.spec.ts'),
   'POST /api/mail/postmark': signed('lib/campaigns/delivery/services/postmark.test.ts'),
-  'POST /api/mail/reports': signed('e2e/campaigns.spec.ts'),
+  'POST /api/mail/reports': signed('e2e/work/campaigns.spec.ts'),
   'POST /api/mail/ses': signed('lib/campaigns/delivery/services/sns.test.ts'),
-  'POST /api/stripe/webhook': signed('e2e/purchase.spec.ts'),
+  'POST /api/stripe/webhook': signed('e2e/billing/purchase.spec.ts'),
   'POST /api/templates/preview': member(),
-  'POST /api/unsubscribe': signed('e2e/notifications.spec.ts'),
+  'POST /api/unsubscribe': signed('e2e/people/notifications.spec.ts'),
   'POST /api/v1/campaigns': key('campaigns.write'),
   'POST /api/v1/campaigns/[id]/cancel': key('campaigns.write', '/api/v1/campaigns/$campaigns/cancel'),
   'POST /api/v1/campaigns/[id]/send': key('campaigns.write', '/api/v1/campaigns/$campaigns/send'),
@@ -364,6 +372,6 @@ export const routes: Record<string, Entry> = {
   'POST /api/v1/valuations': key('valuations.write'),
   'POST /api/v1/valuations/[id]/cancel': key('valuations.write', '/api/v1/valuations/$valuations/cancel'),
   'POST /sign-in/demo': anyone(),
-  'PUT /api/feeds/[address]': signed('e2e/feed.spec.ts'),
+  'PUT /api/feeds/[address]': signed('e2e/work/feed.spec.ts'),
   'PUT /api/v1/contacts': key('contacts.write'),
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { keyId } from '@/lib/credits/decide/keys'
 import { apiDocument } from './document'
 import { type Operation, operations } from './operations'
-import { toProblem } from './problem'
+import { toProblem } from './requests/problem'
 import { Problem, responses as responseSchemas } from './responses'
 
 const routeOf = ({ path }: Operation) =>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { windowLimits } from '@/lib/limits-of-use/limits'
 import { exampleOf, type JsonSchema } from './example'
 import { type Operation, operations } from './operations'
-import { describeProblemTypes } from './problem'
+import { describeProblemTypes } from './requests/problem'
 import { Problem, responses } from './responses'
 
 /** Headings of the reference, by the first segment of a path. Other paths get their segment as a heading. */

@@ -12,9 +12,9 @@ import { closeReader } from '@/lib/credits/read/read'
 import { verifyLedger } from '@/lib/credits/verify/verify'
 import { refuses } from '@/lib/workspaces/testing'
 import { captureHold, charge, openHold, readHold, releaseHold } from './holds'
-import { ChargeBody, StatementQuery } from './inputs'
 import type { ApiContext } from './keys/authenticate'
 import { readStatement } from './queries'
+import { ChargeBody, StatementQuery } from './requests/inputs'
 
 beforeAll(() => setTestEnv())
 afterAll(() => Promise.all([closeLanes(), closeReader(), disconnect()]))

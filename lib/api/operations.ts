@@ -1,3 +1,5 @@
+import type { Deprecation, Operation } from './operation'
+import { productOperations } from './products/operations'
 import {
   CaptureBody,
   ChargeBody,
@@ -7,9 +9,7 @@ import {
   QuoteQuery,
   StatementQuery,
   UsageQuery,
-} from './inputs'
-import type { Deprecation, Operation } from './operation'
-import { productOperations } from './products/operations'
+} from './requests/inputs'
 
 export type { Deprecation, Operation }
 

@@ -3,7 +3,7 @@ import { getStatementPage } from '@/lib/billing/statement/statement'
 import { getCreditsSummary } from '@/lib/billing/summary'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { quote } from '@/lib/metering/metered'
-import type { QuoteQuery, StatementQuery } from './inputs'
+import type { QuoteQuery, StatementQuery } from './requests/inputs'
 
 export async function readBalance(ctx: WorkspaceContext) {
   const summary = await getCreditsSummary(ctx)

@@ -1,7 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel'
 import { sql } from 'drizzle-orm'
-import { POOL_WAITS, type PoolWait } from '@/db/bounded-pool'
 import { readSharedPoolState, system } from '@/db/client'
+import { POOL_WAITS, type PoolWait } from '@/db/connections/bounded-pool'
 import { measureRequests } from '@/lib/core/telemetry/http-requests'
 import { observe, record } from '@/lib/core/telemetry/measure'
 import { builtRoutes, routeMatcher } from '@/lib/core/telemetry/route-pattern'

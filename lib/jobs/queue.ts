@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { fromDrizzle, PgBoss } from 'pg-boss'
 import type { Queryable } from '@/db/client'
-import { readDatabaseUrl } from '@/db/connection'
+import { readDatabaseUrl } from '@/db/connections/connection'
 import { log } from '@/lib/core/logging/log'
 import { currentRequestId } from '@/lib/core/logging/request-id'
 import { env } from '@/lib/core/settings/env'

@@ -1,6 +1,6 @@
-import { runDetached } from '@/db/bounded-pool'
 import { connect } from '@/db/client'
-import { RenewedClient } from '@/db/renewed-client'
+import { runDetached } from '@/db/connections/bounded-pool'
+import { RenewedClient } from '@/db/connections/renewed-client'
 import { log } from '@/lib/core/logging/log'
 
 /** The PostgreSQL channel on which processes announce balance changes; the payload is workspace ids. */

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { openPostgres } from '@/db/connection'
+import { openPostgres } from '@/db/connections/connection'
 import { isLocalHost, type Source, settingValue } from '@/lib/core/settings/installation'
 
 /**

@@ -19,7 +19,7 @@ import {
   renameWorkspace,
   saveAlteredPhotos,
   saveBrand,
-} from './general-actions'
+} from './_actions/general-actions'
 
 const EXPORT_LABELS: Record<string, string> = {
   contacts: 'contacts (CSV)',

@@ -11,7 +11,7 @@ import { listKeys } from '@/lib/api/keys/list-keys'
 import { allowedRoles, can, permissions } from '@/lib/auth/permissions'
 import { formatDate, formatDateTime } from '@/lib/core/text/format'
 import type { Membership } from '@/lib/workspaces/members/membership'
-import { createApiKey, revokeApiKey, rotateApiKey } from './key-actions'
+import { createApiKey, revokeApiKey, rotateApiKey } from './_actions/key-actions'
 
 export async function KeysTab({ workspace }: { workspace: Membership }) {
   const { role, timeZone } = workspace

@@ -20,7 +20,7 @@ import {
   removeMember,
   resendInvitation,
   transferOwnership,
-} from './member-actions'
+} from './_actions/member-actions'
 
 const NOTHING: LeftBehind = { invitations: 0, keys: 0, campaigns: 0, posts: 0, seenFeeds: [] }
 

@@ -7,7 +7,7 @@ import { listAlertLevels } from '@/lib/notifications/alert-levels/list-alert-lev
 import { readPreferences } from '@/lib/notifications/preferences'
 import type { Membership } from '@/lib/workspaces/members/membership'
 import { saveNotificationPreferences } from '../notifications/actions'
-import { addAlertLevel, removeAlertLevel } from './alert-level-actions'
+import { addAlertLevel, removeAlertLevel } from './_actions/alert-level-actions'
 
 export async function NotificationsTab({ workspace }: { workspace: Membership }) {
   const [preferences, levels] = await Promise.all([readPreferences(workspace), listAlertLevels(workspace)])

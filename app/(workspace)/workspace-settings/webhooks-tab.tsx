@@ -9,7 +9,7 @@ import { LazyEndpointForm } from '@/components/webhooks/lazy-endpoint-form'
 import { allowedRoles, can, permissions } from '@/lib/auth/permissions'
 import { listEndpoints } from '@/lib/webhooks/endpoints'
 import type { Membership } from '@/lib/workspaces/members/membership'
-import { createWebhook } from './webhook-actions'
+import { createWebhook } from './_actions/webhook-actions'
 
 export async function WebhooksTab({ workspace }: { workspace: Membership }) {
   if (!can(workspace.role, 'endpoints.manage')) {

@@ -1,10 +1,10 @@
 import type { NextRequest } from 'next/server'
 import type { z } from 'zod'
-import { handleApiRequest } from '@/lib/api/handle-request'
 import type { ApiContext } from '@/lib/api/keys/authenticate'
 import type { Operation } from '@/lib/api/operations'
-import { toProblem } from '@/lib/api/problem'
-import { readQuery } from '@/lib/api/read-query'
+import { handleApiRequest } from '@/lib/api/requests/handle-request'
+import { toProblem } from '@/lib/api/requests/problem'
+import { readQuery } from '@/lib/api/requests/read-query'
 import type { Problem, ResponseName, responses } from '@/lib/api/responses'
 import { withRequestId } from '@/lib/core/logging/request-id'
 import { env } from '@/lib/core/settings/env'
@@ -24,7 +24,7 @@ type Handler<Op extends Operation> = (
 /** Room for the largest metadata with every character escaped. */
 const MAX_BODY_BYTES = 20_000
 
-/** Creates an API route from its operation. Checks run in the order of lib/api/handle-request.ts. */
+/** Creates an API route from its operation. Checks run in the order of lib/api/requests/handle-request.ts. */
 export function apiRoute<Op extends Operation>(operation: Op, handler: Handler<Op>) {
   return (request: NextRequest, route: { params: Promise<Params> }): Promise<Response> =>
     withRequestId(request.headers, (requestId) => respond(operation, handler, { request, route, requestId }))

@@ -4,8 +4,8 @@ import type { FormAction } from '@/components/ui/forms/form-action'
 import type { CreditsSummary, PackOrder, UpgradeOption } from '@/lib/billing/views'
 import { formatMoney } from '@/lib/core/text/format'
 import { CheckoutForm } from '../payment/checkout-form'
-import { ChangeDialog } from '../plans/change-dialog'
-import type { ChangeActions } from '../plans/change-preview'
+import { ChangeDialog } from '../plans/changes/change-dialog'
+import type { ChangeActions } from '../plans/changes/change-preview'
 import {
   type CoverLabels,
   cheaperToday,

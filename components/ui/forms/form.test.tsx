@@ -142,7 +142,7 @@ test('all forms use useForm, so they keep their values and show errors', () => {
     )
   expect(own.toSorted()).toEqual([
     // Requests a preview when its dialog opens; it is never submitted.
-    'components/billing/plans/change-preview.tsx',
+    'components/billing/plans/changes/change-preview.tsx',
     'components/ui/forms/form.tsx',
     'components/ui/forms/preserve-on-submit.ts',
     'components/ui/forms/use-form.ts',

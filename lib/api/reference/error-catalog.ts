@@ -1,4 +1,4 @@
-import { problemKinds } from '../problem'
+import { problemKinds } from '../requests/problem'
 
 /** What a client does about each kind of problem. */
 const WHAT_TO_DO: Record<keyof typeof problemKinds, string> = {

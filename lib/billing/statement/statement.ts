@@ -10,11 +10,11 @@ import type { StatementEntry } from '@/lib/credits/read/read-entries'
 import { actionIds, actionOfId, subjectOfId } from '@/lib/credits/shared/actions'
 import { receiptHref } from '../checkout/links.ts'
 import type { StatementFilters, StatementPage, StatementRow } from '../views.ts'
-import { actorName, getActorNames } from './actor-names.ts'
-import { entryKindsOf, entryLabel, hrefOf } from './entry-labels.ts'
-import { type EntryNames, readEntryNames } from './entry-names.ts'
-import { entryMatches } from './entry-search.ts'
-import { topUpPurchases } from './top-up-purchases.ts'
+import { actorName, getActorNames } from './entries/actor-names.ts'
+import { entryKindsOf, entryLabel, hrefOf } from './entries/entry-labels.ts'
+import { type EntryNames, readEntryNames } from './entries/entry-names.ts'
+import { entryMatches } from './entries/entry-search.ts'
+import { topUpPurchases } from './explain/top-up-purchases.ts'
 
 const STATEMENT_PAGE_ROWS = 50
 const MOST_ROWS = 1_000

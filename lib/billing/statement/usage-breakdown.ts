@@ -5,7 +5,7 @@ import { actionLabels } from '@/lib/billing/shared/action-labels'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { readAccount } from '@/lib/credits/read/read'
 import { type ActionKey, actionIds, actionOfId } from '@/lib/credits/shared/actions'
-import { actorName, getActorNames } from './actor-names.ts'
+import { actorName, getActorNames } from './entries/actor-names.ts'
 
 /** Credit usage from the rollup, never from the entries, so it costs the same at any length of history. */
 

@@ -8,7 +8,7 @@ import { getRecipientEmail, isRecipient, recordUnsubscribe } from '../unsubscrib
 import type { EmailId } from '../unsubscribe/unsubscribe-token'
 import { excerpt, recordUnclearReport } from './email-findings'
 import { readMessageRef } from './message-ref'
-import { protectSender } from './protect-sender'
+import { protectSender } from './protection/protect-sender'
 import { type BounceCause, causeOfBounce } from './reports/bounce-cause'
 
 /**

@@ -21,7 +21,7 @@ import {
   returnPathOf,
   unsubscribeAddressOf,
 } from '../delivery/message-ref'
-import { protectSender } from '../delivery/protect-sender'
+import { protectSender } from '../delivery/protection/protect-sender'
 import { causeOfRejection, suppressMissingMailbox } from '../delivery/rejections'
 import { holdIfLate } from '../hold-late'
 import { createUnsubscribeToken } from '../unsubscribe/unsubscribe-token'

@@ -7,8 +7,8 @@ import { type DateOrder, dateOrderOf, readDate } from './cells/read-date'
 import { readFullName } from './cells/read-name'
 import { type OptOut, type OptOutKind, readOptOut, strongest } from './cells/read-opt-out'
 import { readPhone } from './cells/read-phone'
-import { guessColumns, optOutKindOf } from './guess-columns'
-import { plainWords } from './plain-words'
+import { guessColumns, optOutKindOf } from './columns/guess-columns'
+import { plainWords } from './columns/plain-words'
 
 export type FileContact = {
   /** The line of the first row with this address. */

@@ -3,7 +3,7 @@ import { Refusal } from '@/lib/core/errors'
 import { readTable, readTextTable } from '@/lib/core/tabular/read-table'
 import type { TableRow } from '@/lib/core/tabular/table'
 import { readAddresses } from './cells/read-addresses'
-import { isKnownColumn } from './column-names'
+import { isKnownColumn } from './columns/column-names'
 
 export const MAX_FILE_BYTES = 3_000_000
 const LIMITS = { rows: 25_000, columns: 1_000 }

@@ -82,7 +82,7 @@ const HELP = {
 
 const postgresUrl = z
   .url({ protocol: /^postgres(ql)?$/ })
-  // Others would fail at the first connection (db/connection.ts).
+  // Others would fail at the first connection (db/connections/connection.ts).
   .refine((url) => /^(|disable|require|no-verify|verify-ca|verify-full)$/.test(sslModeOf(url)))
 const sslModeOf = (url: string) => (URL.canParse(url) && new URL(url).searchParams.get('sslmode')) || ''
 const webUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''))

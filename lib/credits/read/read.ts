@@ -1,5 +1,5 @@
 import { connect } from '@/db/client'
-import { RenewedClient } from '@/db/renewed-client'
+import { RenewedClient } from '@/db/connections/renewed-client'
 import { assert } from '@/lib/core/assert'
 import { addMonthsTo } from '../decide/cycle.ts'
 import type { Account, LotExpiry } from '../model.ts'

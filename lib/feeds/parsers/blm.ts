@@ -1,7 +1,7 @@
 import type { FeedItem, Listing, ListingStatus } from '../listings/listing.ts'
 import { amountsIn, moneyWords, roomsOf } from './amounts.ts'
 import { flagOf, isGiven } from './flags.ts'
-import { type JsonRow, jsonRow } from './json-row.ts'
+import { type JsonRow, jsonRow } from './json/json-row.ts'
 import { instantOf, numberOf, plainText, webAddress, within } from './plain-text.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { decodeEntities } from './entities.ts'
+import { decodeEntities } from './reaxml/entities.ts'
 
 /** Control characters, and characters without a shape that hide words from a search. */
 const INVISIBLE = /(?![\t\n\r])\p{Cc}|\p{Cs}|[\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff]/gu

@@ -1,8 +1,8 @@
 import { type FeedItem, isRead, Listing } from '../listings/listing.ts'
 import { isBlm, NotBlm, readBlm } from './blm.ts'
 import { decodeText } from './decode-text.ts'
-import { readReaxml } from './reaxml.ts'
-import { NotReso, readReso } from './reso.ts'
+import { NotReso, readReso } from './json/reso.ts'
+import { readReaxml } from './reaxml/reaxml.ts'
 
 export type FeedFormat = 'xml' | 'json'
 

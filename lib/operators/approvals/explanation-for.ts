@@ -1,6 +1,6 @@
-import type { BalanceExplanation } from '@/lib/billing/statement/balance-explanation'
 import { endOfDay } from '@/lib/billing/statement/calendar-days'
-import { explainBalance } from '@/lib/billing/statement/explain-balance'
+import type { BalanceExplanation } from '@/lib/billing/statement/explain/balance-explanation'
+import { explainBalance } from '@/lib/billing/statement/explain/explain-balance'
 import { asReader } from '../workspaces/workspace-file'
 
 /**

@@ -1,8 +1,8 @@
 import { Alert } from '@/components/ui/alert'
 import { AsyncSection } from '@/components/ui/loading/async-section'
-import { ExplainSection } from './explain-section'
+import { ExplainSection } from './sections/explain-section'
+import { StatementSection } from './sections/statement-section'
 import { ExplainSkeleton, StatementSkeleton } from './skeletons'
-import { StatementSection } from './statement-section'
 import type { ViewProps } from './view-props'
 
 /** Every credit added or spent, and on request how they add up to the balance. */

@@ -1,7 +1,7 @@
 import { FairUseCard, LimitsCard } from '@/components/billing/balance/limits-card'
 import { AsyncSection } from '@/components/ui/loading/async-section'
+import { UsageSection } from './sections/usage-section'
 import { UsageSkeleton } from './skeletons'
-import { UsageSection } from './usage-section'
 import type { ViewProps } from './view-props'
 
 /** Where the credits went; on a plan with limits, how much of each is used. */

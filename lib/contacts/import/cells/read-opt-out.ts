@@ -1,5 +1,5 @@
 import type { SuppressionReason } from '../../views'
-import { plainWords } from '../plain-words'
+import { plainWords } from '../columns/plain-words'
 import { cleanCell } from './clean-cell'
 
 /** What another program says about emails to a person. */

@@ -1,5 +1,5 @@
-import { guessAudience } from '../file-audience'
-import { guessFields } from '../guess-columns'
+import { guessAudience } from '../columns/file-audience'
+import { guessFields } from '../columns/guess-columns'
 import { readContacts } from '../read-contacts'
 import { readContactFile } from '../stored-table'
 

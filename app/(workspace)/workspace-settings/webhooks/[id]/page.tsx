@@ -2,6 +2,15 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { z } from 'zod'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
+import {
+  changeWebhook,
+  deleteWebhook,
+  disableWebhook,
+  enableWebhook,
+  resendDelivery,
+  rotateWebhookSecret,
+  sendTestWebhook,
+} from '@/app/(workspace)/workspace-settings/_actions/webhook-actions'
 import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { Card, CardHeader } from '@/components/ui/card'
@@ -17,15 +26,6 @@ import { listQuery } from '@/lib/core/paging/list-query'
 import { formatDateTime } from '@/lib/core/text/format'
 import { listDeliveries } from '@/lib/webhooks/deliver/list-deliveries'
 import { getEndpoint } from '@/lib/webhooks/endpoints'
-import {
-  changeWebhook,
-  deleteWebhook,
-  disableWebhook,
-  enableWebhook,
-  resendDelivery,
-  rotateWebhookSecret,
-  sendTestWebhook,
-} from '../../webhook-actions'
 
 export const metadata: Metadata = { title: 'Webhook' }
 
