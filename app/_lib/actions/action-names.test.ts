@@ -18,6 +18,7 @@ const VERBS = [
     'buy',
     'cancel',
     'change',
+    'check',
   ],
   ...[
     'close',
