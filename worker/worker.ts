@@ -1,11 +1,15 @@
 import type { JobWithMetadata, PgBoss } from 'pg-boss'
 import { log } from '@/lib/core/logging/log'
+import { env } from '@/lib/core/settings/env'
 import { startMeasuring } from '@/lib/health/start-measuring'
 import { watchChanges } from '@/lib/notifications/watch/watch-changes'
 import { jobQueue, stopJobQueue } from '../lib/jobs/queue'
 import { type JobData, type QueueName, queues } from '../lib/jobs/queues'
 import { recordGracefulStop, runJob } from '../lib/jobs/run-job'
 import { poolOf, type WorkerPool } from '../lib/jobs/worker-pools'
+
+/** Left for closing connections after the jobs have ended. */
+const CLOSING_SECONDS = 1
 
 const held = globalThis as typeof globalThis & { marketTrakWorker?: Promise<{ stop(): Promise<void> }> }
 
@@ -36,7 +40,7 @@ async function start(): Promise<{ stop(): Promise<void> }> {
       held.marketTrakWorker = undefined
       // Record it before and after: the web server may end the process before the last jobs have ended.
       await recordGracefulStop()
-      await stopJobQueue()
+      await stopJobQueue(env().SHUTDOWN_SECONDS - CLOSING_SECONDS)
       await recordGracefulStop()
       log.info('worker stopped')
     },

@@ -4,7 +4,6 @@ import type { Queryable } from '@/db/client'
 import { readDatabaseUrl } from '@/db/connections/connection'
 import { log } from '@/lib/core/logging/log'
 import { currentRequestId } from '@/lib/core/logging/request-id'
-import { env } from '@/lib/core/settings/env'
 import { fairPriority } from './fair-turn'
 import { type JobData, type QueueName, queues } from './queues'
 
@@ -122,12 +121,9 @@ export async function findJobsOfKey(name: QueueName, key: string): Promise<JobsO
 }
 
 /** Waits a limited time for running jobs, then closes the connections. */
-export async function stopJobQueue(): Promise<void> {
+export async function stopJobQueue(limitSeconds = 8): Promise<void> {
   const starting = held.marketTrakBoss
   held.marketTrakBoss = undefined
   const boss = await starting?.catch(() => undefined)
-  await boss?.stop({ graceful: true, timeout: (env().SHUTDOWN_SECONDS - CLOSING_SECONDS) * 1_000 })
+  await boss?.stop({ graceful: true, timeout: limitSeconds * 1_000 })
 }
-
-/** Left for closing connections after the jobs have ended. */
-const CLOSING_SECONDS = 1
