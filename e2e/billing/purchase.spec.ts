@@ -161,7 +161,7 @@ test('R31: an admin can buy credits, see payments and plans, but cannot manage s
   await expect(page.getByRole('region', { name: 'Payment and invoices' })).toContainText('$15')
   await expectAccessible(page)
   await page.goto(USAGE)
-  await expect(page.getByRole('region', { name: 'Usage and spending limits' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Credit usage' })).toBeVisible()
   const limits = page.getByRole('textbox', { name: /^Spending limit for/ })
   await expect(limits).toHaveCount(0)
   await expectAccessible(page)

@@ -100,14 +100,15 @@ function Parts({ summary, isExplained }: { summary: CreditsSummary; isExplained:
       : []),
   ]
   return (
-    <div className={cn('mt-4 border-t border-line pt-3 text-sm', isExplained && 'max-sm:mt-2 max-sm:pt-2')}>
-      <dl
-        className={cn(
-          'grid gap-x-8 gap-y-1 sm:grid-cols-2',
-          // Then it repeats the balance.
-          isExplained && isOnlyAllowance && 'max-sm:hidden',
-        )}
-      >
+    <div
+      className={cn(
+        'mt-4 border-t border-line pt-3 text-sm',
+        isExplained && 'max-sm:mt-2 max-sm:pt-2',
+        // On a phone it would repeat the balance. The explanation is also on the statement.
+        isExplained && isOnlyAllowance && 'max-sm:hidden',
+      )}
+    >
+      <dl className="grid gap-x-8 gap-y-1 sm:grid-cols-2">
         {parts.map(({ term, credits, hint }) => (
           <div key={term} className="flex items-baseline justify-between gap-4">
             <dt>
@@ -119,7 +120,7 @@ function Parts({ summary, isExplained }: { summary: CreditsSummary; isExplained:
         ))}
       </dl>
       {isExplained && (
-        <p className={`mt-2 print:hidden ${isOnlyAllowance ? 'max-sm:mt-0' : 'max-sm:mt-1'}`}>
+        <p className="mt-2 max-sm:mt-1 print:hidden">
           <Link
             href={billingHref('statement', { query: { explain: 'now' } })}
             className="font-medium text-brand-ink underline decoration-brand/40 underline-offset-3 hover:decoration-current"
