@@ -16,9 +16,9 @@ export async function addWork(
   await tx`insert into valuations (workspace_id, id, label, zip_code, home, valued_on, status, hold_id, created_by)
     values (${workspaceId}, ${randomUUID()}, '8215 Ashworth Ave N', '98103', ${tx.json(HOME)}, '2015-01-01', 'cancelled',
       ${randomUUID()}, ${userId})`
-  await tx`insert into campaigns (workspace_id, id, name, list_name, subject, body, status, paused_at, recipients, quoted_credits, created_by)
-    values (${workspaceId}, ${randomUUID()}, 'Paused news', 'Buyers', 'News', 'Hello', 'paused', now(), 1, 3, ${userId}),
-      (${workspaceId}, ${randomUUID()}, 'Failed news', 'Buyers', 'News', 'Hello', 'refused', null, 1, 3, ${userId})`
+  await tx`insert into campaigns (workspace_id, id, name, list_name, subject, body, status, paused_at, hold_id, recipients, quoted_credits, created_by)
+    values (${workspaceId}, ${randomUUID()}, 'Paused news', 'Buyers', 'News', 'Hello', 'paused', now(), ${randomUUID()}, 1, 3, ${userId}),
+      (${workspaceId}, ${randomUUID()}, 'Failed news', 'Buyers', 'News', 'Hello', 'refused', null, null, 1, 3, ${userId})`
   await tx`insert into contact_imports (workspace_id, id, file_name, content, status, rows, created_by)
     values (${workspaceId}, ${randomUUID()}, 'people.csv', ${'email\nsam@agency.test'}, 'open', 1, ${userId})`
   await tx`insert into contact_imports (workspace_id, id, file_name, content, status, rows, added, created_by)

@@ -155,6 +155,10 @@ async function checkRoute(name: string, entry: Entry): Promise<void> {
     expect([303, 400, 401, 403, 404], 'a forged form').toContain(form.status)
     return
   }
+  if (entry.who === 'person') {
+    expect(refusedAsSignedOut(stranger), `a stranger has no access (${stranger.status})`).toBe(true)
+    return expectAllowed(await send(world.people.member), 'a signed-in person')
+  }
   if (entry.who !== 'roles') throw new Error(`routes do not support ${entry.who}`)
   expect(refusedAsSignedOut(stranger), `a stranger has no access (${stranger.status})`).toBe(true)
   const removed = await send(await makeRemoved(world))
@@ -231,9 +235,12 @@ async function checkProductRoute(
   const headers = { ...API_HEADERS }
   const body = method === 'GET' || method === 'DELETE' ? undefined : '{}'
   const send = (key?: string) => request({ key }, method, address, { headers, body })
+  const { owner } = world.people
+  const removed = await addMember(owner, 'admin')
+  const orphan = await makeKey(removed, entry.scope)
+  await withDatabase((sql) => sql`delete from members where user_id = ${removed.userId}`)
   const before = await stateOf(world.workspaceId)
   expect((await send()).status, 'without a key').toBe(401)
-  const { owner } = world.people
   expect((await request(owner, method, address, { headers, body })).status, 'a session is not a key').toBe(
     401,
   )
@@ -241,9 +248,6 @@ async function checkProductRoute(
   // Without a body, a missing field can be reported before the id is looked up.
   if (pattern.includes('[')) expect([400, 404], 'a key of another workspace').toContain(elsewhere.status)
   expect((await send(world.keys['credits.spend'])).status, 'a key of another scope').toBe(403)
-  const removed = await addMember(owner, 'admin')
-  const orphan = await makeKey(removed, entry.scope)
-  await withDatabase((sql) => sql`delete from members where user_id = ${removed.userId}`)
   expect((await send(orphan)).status, 'a key of a removed member').toBe(401)
   const changed = await changedTables(world, before)
   if (changed.length > 0 && !changedFirst) return checkProductRoute(method, pattern, entry, changed)

@@ -120,7 +120,7 @@ describe('R44: a sending domain', () => {
     await removeSendingDomain(ctx)
     await removeSendingDomain(ctx)
     expect(await readSendingDomain(ctx)).toBeNull()
-    expect(await code(checkSendingDomain(ctx, noDns))).toBe('not-found')
+    expect(await code(checkSendingDomain(ctx, noDns))).toBe('sending-domain.none')
   })
 
   test('says so if no name server answers', async () => {

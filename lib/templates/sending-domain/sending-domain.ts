@@ -106,14 +106,14 @@ export async function removeSendingDomain({ workspaceId, userId }: WorkspaceCont
 
 /**
  * Looks up the records. The domain is verified while the required ones are right; if no name server answers, nothing changes.
- * @throws Refusal `not-found`, `dns.unreachable`
+ * @throws Refusal `sending-domain.none`, `dns.unreachable`
  */
 export async function checkSendingDomain(
   { workspaceId }: { workspaceId: number },
   dns: DnsLookups = realDns,
 ): Promise<{ isVerified: boolean }> {
   const row = await findRow(workspaceId)
-  if (!row) throw new Refusal('not-found', 'There is no sending domain. Reload the page.')
+  if (!row) throw new Refusal('sending-domain.none', 'There is no sending domain. Set one up first.')
   const ageSeconds = await ageOf(row.checkedAt)
   if (ageSeconds < CHECK_EVERY_SECONDS) return { isVerified: row.verifiedAt !== null }
   const records = recordsOfRow(row)
