@@ -38,14 +38,18 @@ function Decisions({ action, feedName, runId }: { action: FormAction; feedName: 
         <SubmitButton
           size="sm"
           variant="secondary"
-          aria-label={`Take missing listings of ${feedName} off the market`}
+          aria-label={`Take off the market: missing listings of ${feedName}`}
         >
           Take off the market
         </SubmitButton>
         <FormMessage form={removing} failureOnly />
       </Form>
       <Form form={keeping} className="grid gap-2" hidden={{ runId, missing: 'keep' }}>
-        <SubmitButton size="sm" variant="secondary" aria-label={`Keep missing listings of ${feedName}`}>
+        <SubmitButton
+          size="sm"
+          variant="secondary"
+          aria-label={`Keep listings of ${feedName} that are missing`}
+        >
           Keep listings
         </SubmitButton>
         <FormMessage form={keeping} failureOnly />

@@ -3,10 +3,10 @@ import { Badge, type BadgeTone } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
 import { CopyButton } from '@/components/ui/copy/copy-button'
 import { ActionForm } from '@/components/ui/forms/action-form'
-import { Field, Input } from '@/components/ui/forms/field'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { formatDateTime } from '@/lib/core/text/format'
 import type { DnsRecordKind, SendingDomainView } from '@/lib/templates/views'
+import { SendingAddressForm } from './sending-address-form'
 
 type Props = {
   domain: SendingDomainView | null
@@ -38,13 +38,7 @@ export function SendingDomainCard({ domain, timeZone, save, check, remove }: Pro
       <p className="text-sm text-muted">
         Send campaigns from an address at your own domain. You need access to its DNS settings.
       </p>
-      <ActionForm action={save} submit={domain ? 'Save address' : 'Set up domain'} variant="secondary">
-        {() => (
-          <Field label="From address" hint="An address at your domain" name="fromAddress">
-            <Input type="email" required maxLength={200} defaultValue={domain?.fromAddress ?? ''} />
-          </Field>
-        )}
-      </ActionForm>
+      <SendingAddressForm address={domain?.fromAddress ?? null} save={save} />
       {domain && (
         <>
           {domain.isVerified ? (

@@ -74,7 +74,7 @@ test('R7, R13: a valuation shows its price before the click, is charged once, an
   expect(await ledgerOf(agency.workspaceId)).toEqual({ left: 100 - cost, amounts: [100, -cost] })
   const path = new URL(page.url()).pathname
   await page.getByRole('link', { name: `Cost ${priced}` }).click()
-  const entry = page.getByRole('link', { name: 'Instant Valuation' }).and(page.locator(`[href="${path}"]`))
+  const entry = page.getByRole('link', { name: /^Valuation: / }).and(page.locator(`[href="${path}"]`))
   await expect(entry).toBeVisible()
 
   await page.goto('/valuations?q=test')

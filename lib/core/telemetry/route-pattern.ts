@@ -38,7 +38,9 @@ function matches(pattern: readonly string[], path: readonly string[]): boolean {
 }
 
 /** The patterns of the build; none in development, where routes are compiled when they are first requested. */
-export function builtRoutes(folder = join(process.cwd(), process.env.NEXT_DIST_DIR || '.next')): string[] {
+export function builtRoutes(
+  folder = join(/* turbopackIgnore: true */ process.cwd(), process.env.NEXT_DIST_DIR || '.next'),
+): string[] {
   try {
     const file = readFileSync(join(folder, 'app-path-routes-manifest.json'), 'utf8')
     return [...new Set(Object.values(JSON.parse(file) as Record<string, string>))]

@@ -39,7 +39,7 @@ function familiesFor(text: string): Family[] {
   return [geist, latin, hebrew, arabic, ...east]
 }
 
-const PACKAGES = join(process.cwd(), 'node_modules')
+const PACKAGES = join(/* turbopackIgnore: true */ process.cwd(), 'node_modules')
 const path = (file: string) => join(PACKAGES, file)
 
 /** What each font has. Read once for a process, when its script first occurs. */
