@@ -95,7 +95,9 @@ async function visit(visitor: BrowserContext, caller: Agency | null, address: st
   await visitor.clearCookies()
   if (caller) await signInAs(page, caller)
   await page.goto(address)
-  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
+  // A sheet hides the page behind it.
+  const title = page.getByRole('heading', { level: 1 }).or(page.getByRole('dialog'))
+  await expect(title.first()).toBeVisible()
   await expect(page.getByText(/^Loading/)).toHaveCount(0)
   return page
 }

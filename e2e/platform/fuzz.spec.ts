@@ -192,8 +192,11 @@ const asQuery = (query: Record<string, string | readonly string[]>) =>
     ),
   )
 
-const realAddress = (address: string, world: World) =>
-  /\$hold/.test(address) ? address.replace('$hold', randomUUID()) : filled(address, world)
+/** An earlier request may have deleted the only such row; then the id is unknown. */
+const realAddress = async (address: string, world: World) =>
+  /\$hold/.test(address)
+    ? address.replace('$hold', randomUUID())
+    : filled(address, world).catch(() => address.replace(/\$\w+(:\w+)?/g, randomUUID()))
 
 async function fuzzPage(pattern: string, entry: Entry): Promise<void> {
   const query = fc.dictionary(fc.constantFrom(...QUERY), queryValue, { minKeys: 1, maxKeys: 4 })
