@@ -65,7 +65,7 @@ const codeOf = async (action: Action): Promise<string> => {
   return state?.ok === false ? state.code : 'done'
 }
 
-const settings = '../../(workspace)/workspace-settings'
+const settings = '../../(workspace)/workspace-settings/_actions'
 const sensitive: [string, () => Promise<object>, string[]][] = [
   [
     'plan',
