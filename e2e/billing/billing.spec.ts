@@ -63,7 +63,12 @@ test('R24: a statement of 100,000 entries can be filtered, paged and shared by U
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/q=monthly\+allow/)
   await expect(page.getByText('There may be older activity.')).toBeVisible()
-  await page.getByRole('link', { name: 'Older' }).click()
+  // A page examines half of the entries, and the allowance is before them all.
+  for (const _ of ['second page', 'third page']) {
+    const from = page.url()
+    await page.getByRole('link', { name: 'Older' }).click()
+    await expect(page).not.toHaveURL(from)
+  }
   await expect(statement(page).getByRole('row', { name: /Monthly allowance/ })).toBeVisible()
   await search.fill('#77777')
   await page.getByRole('button', { name: 'Search' }).click()
@@ -72,7 +77,8 @@ test('R24: a statement of 100,000 entries can be filtered, paged and shared by U
   await expect(page).not.toHaveURL(/q=/)
   await page.getByLabel('From', { exact: true }).fill('2020-01-01')
   await page.getByLabel('To', { exact: true }).fill('2020-01-02')
-  await expect(page).toHaveURL(/action=valuation\.instant/)
+  await expect(page).toHaveURL(/to=2020-01-02/)
+  await expect(page.getByText(/^No (results|activity)/)).toBeVisible()
 })
 
 /** The balances in the last column, from the top. */
@@ -111,7 +117,7 @@ test('R24: the page streams in without layout shift and within its script budget
   expect(atLoad, `${atLoad} bytes of script at load`).toBeLessThan(MOST_SCRIPT_BYTES + CHART_SCRIPT_BYTES)
   const usage = page.getByRole('region', { name: 'Credit usage' })
   await usage.scrollIntoViewIfNeeded()
-  await expect(usage.locator('.recharts-bar-rectangle').first()).toBeVisible()
+  await expect(usage.locator('.recharts-bar-rectangle:visible').first()).toBeVisible()
 
   await usage.getByText('Show as table').click()
   const days = usage.getByRole('table', { name: 'Credits used by day and action' }).locator('tbody tr')
@@ -181,7 +187,7 @@ test('R24: posts of one file and a campaign are one row each, which opens, and i
   await expect(statement(page).getByText('Post for 2 Elm St')).toBeHidden()
   await posts.getByText('Northside CRM: 3 posts').click()
   await expect(statement(page).getByRole('row').filter({ hasText: 'Post for 2 Elm St' })).toContainText(
-    '1,985',
+    '1,990',
   )
   await statement(page).getByText('Campaign: Spring open houses').first().click()
   await expect(statement(page).getByText('Held 9 credits')).toBeVisible()
