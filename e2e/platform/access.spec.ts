@@ -239,6 +239,11 @@ async function checkProductRoute(
   const removed = await addMember(owner, 'admin')
   const orphan = await makeKey(removed, entry.scope)
   await withDatabase((sql) => sql`delete from members where user_id = ${removed.userId}`)
+  // Every use of a key is recorded, also a refused one, unless a later use is known.
+  await withDatabase(
+    (sql) => sql`update api_keys set last_used_at = now() + interval '1 day'
+      where workspace_id = ${world.workspaceId}`,
+  )
   const before = await stateOf(world.workspaceId)
   expect((await send()).status, 'without a key').toBe(401)
   expect((await request(owner, method, address, { headers, body })).status, 'a session is not a key').toBe(
