@@ -69,7 +69,7 @@ export const makeKey = (agency: Agency, ...scopes: string[]): Promise<string> =>
   withDatabase((sql) => makeKeyIn(sql, agency, ...scopes))
 
 /** The same in another database. */
-export async function makeKeyIn(
+async function makeKeyIn(
   sql: postgres.Sql,
   { workspaceId, userId }: Agency,
   ...scopes: string[]
