@@ -54,7 +54,13 @@ export class RenewedClient {
   private renew(): void {
     this.timer = null
     const old = this.client
-    this.client = this.open()
+    try {
+      this.client = this.open()
+    } catch (error) {
+      // Nobody awaits a timer: an error here would end the process. The next lost query tries again.
+      process.emitWarning(error instanceof Error ? error : String(error))
+      return
+    }
     // What Drizzle set and the types that were queried, which need not be queried again.
     const [from, to] = [typesOf(old), typesOf(this.client)]
     Object.assign(to.parsers, from.parsers)

@@ -1,4 +1,4 @@
-import { vi } from 'vitest'
+import { afterAll, vi } from 'vitest'
 
 /**
  * Vitest setup for every test file. Files of one worker share its process, so packages are loaded once; our own modules and the
@@ -12,3 +12,10 @@ for (const name of Object.keys(process.env)) {
 Object.assign(process.env, held.marketTrakTestEnvironment)
 vi.unstubAllEnvs()
 vi.resetModules()
+
+/** A pool that a file opened would go on with the settings of the next. Files with a database close theirs themselves. */
+afterAll(async () => {
+  if (!('marketTrakPool' in globalThis)) return
+  const { disconnect } = await import('@/db/client')
+  await disconnect()
+})
