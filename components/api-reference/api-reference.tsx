@@ -1,108 +1,130 @@
+import { Badge } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { ErrorKind } from '@/lib/api/reference/error-catalog'
-import type { ApiReference as Reference } from '@/lib/api/reference/reference'
+import { groupPage, type ApiReference as Reference, type ReferenceGroup } from '@/lib/api/reference/reference'
 import { webhookEvents } from '@/lib/webhooks/shared/events'
 import { ApiGuide, type RequestLimits } from './api-guide'
-import { FieldsTable } from './fields-table'
 import { OperationCard } from './operation-card'
+import { ReferencePage } from './reference-page'
+import { SchemaCards } from './schema-cards'
 
 type Props = { reference: Reference; errors: ErrorKind[]; limits: RequestLimits; mayManage: boolean }
 
 const GUIDE = [
-  { id: 'help-start', name: 'Get started' },
-  { id: 'help-keys', name: 'Authentication' },
-  { id: 'help-idempotency', name: 'Idempotency' },
-  { id: 'help-metadata', name: 'Metadata' },
-  { id: 'help-pages', name: 'Pagination' },
-  { id: 'help-limits', name: 'Rate limits' },
-  { id: 'help-request-ids', name: 'Request ids' },
-  { id: 'help-versions', name: 'Versions and deprecation' },
+  { href: '#help-start', name: 'Get started' },
+  { href: '#help-keys', name: 'Authentication' },
+  { href: '#help-idempotency', name: 'Idempotency' },
+  { href: '#help-metadata', name: 'Metadata' },
+  { href: '#help-pages', name: 'Pagination' },
+  { href: '#help-limits', name: 'Rate limits' },
+  { href: '#help-request-ids', name: 'Request ids' },
+  { href: '#help-versions', name: 'Versions and deprecation' },
 ]
 const END = [
-  { id: 'headers', name: 'Response headers' },
-  { id: 'errors', name: 'Errors' },
-  { id: 'events', name: 'Webhook events' },
+  { href: '#headers', name: 'Response headers' },
+  { href: '#errors', name: 'Errors' },
+  { href: '#events', name: 'Webhook events' },
 ]
 
-/** The whole OpenAPI document as a page (R50), rendered on the server: it needs no script but the copy buttons. */
+/** What holds for every operation (R50), and the list of them. Rendered on the server: only the copy buttons have a script. */
 export function ApiReference({ reference, errors, limits, mayManage }: Props) {
   const { url, groups, headers, schemas } = reference
+  const contents = [
+    { title: 'Guide', links: GUIDE },
+    { title: 'Operations', links: groups.map(({ id, name }) => ({ href: groupPage(id), name })) },
+    { title: 'Errors and events', links: END },
+    { title: 'Schemas', links: schemas.map(({ id, name }) => ({ href: `#${id}`, name })) },
+  ]
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[14rem_minmax(0,1fr)]">
-      <Contents reference={reference} />
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
-        <ApiGuide url={url} limits={limits} mayManage={mayManage} />
-        {groups.map(({ id, name, operations }) => (
-          <div key={id} id={id} className="grid scroll-mt-6 grid-cols-[minmax(0,1fr)] gap-6">
-            <h2 className="text-lg font-semibold">{name}</h2>
-            {operations.map((operation) => (
-              <OperationCard key={operation.id} operation={operation} />
-            ))}
-          </div>
-        ))}
-        <Card id="headers" aria-labelledby="headers-title" className="scroll-mt-6">
-          <CardHeader id="headers-title" title="Response headers" />
-          <Table label="Response headers">
-            <thead>
-              <tr>
-                <Th>Header</Th>
-                <Th>Meaning</Th>
+    <ReferencePage contents={contents}>
+      <ApiGuide url={url} limits={limits} mayManage={mayManage} />
+      {groups.map((group) => (
+        <OperationList key={group.id} group={group} />
+      ))}
+      <Card id="headers" aria-labelledby="headers-title" className="scroll-mt-6">
+        <CardHeader id="headers-title" title="Response headers" />
+        <Table label="Response headers">
+          <thead>
+            <tr>
+              <Th>Header</Th>
+              <Th>Meaning</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {headers.map(({ name, description }) => (
+              <tr key={name}>
+                <Th scope="row" className="align-top text-sm whitespace-nowrap text-ink">
+                  <code>{name}</code>
+                </Th>
+                <Td>{description}</Td>
               </tr>
-            </thead>
-            <tbody>
-              {headers.map(({ name, description }) => (
-                <tr key={name}>
-                  <Th scope="row" className="align-top text-sm whitespace-nowrap text-ink">
-                    <code>{name}</code>
-                  </Th>
-                  <Td>{description}</Td>
-                </tr>
-              ))}
-            </tbody>
-          </Table>
-        </Card>
-        <Errors errors={errors} />
-        <Events />
-        {schemas.map(({ id, name, fields }) => (
-          <Card key={id} id={id} aria-labelledby={`${id}-title`} className="scroll-mt-6">
-            <CardHeader id={`${id}-title`} title={name} />
-            <FieldsTable label={`Fields of ${name}`} fields={fields} />
-          </Card>
-        ))}
-      </div>
-    </div>
+            ))}
+          </tbody>
+        </Table>
+      </Card>
+      <Errors errors={errors} />
+      <Events />
+      <SchemaCards schemas={schemas} />
+    </ReferencePage>
   )
 }
 
-function Contents({ reference: { groups, schemas } }: { reference: Reference }) {
-  const lists = [
-    { title: 'Guide', links: GUIDE },
-    ...groups.map(({ name, operations }) => ({
-      title: name,
-      links: operations.map(({ id, method, path }) => ({ id, name: `${method} ${path}` })),
-    })),
-    { title: 'Errors and events', links: END },
-    { title: 'Schemas', links: schemas },
+/** One group of operations with everything about each. */
+export function ApiReferenceGroup({ reference, group }: { reference: Reference; group: ReferenceGroup }) {
+  const contents = [
+    {
+      title: group.name,
+      links: group.operations.map(({ id, method, path }) => ({ href: `#${id}`, name: `${method} ${path}` })),
+    },
+    { title: 'Schemas', links: group.schemas.map(({ id, name }) => ({ href: `#${id}`, name })) },
+    {
+      title: 'Other operations',
+      links: reference.groups
+        .filter(({ id }) => id !== group.id)
+        .map(({ id, name }) => ({ href: groupPage(id), name })),
+    },
   ]
   return (
-    <nav
-      aria-label="On this page"
-      className="grid gap-5 text-sm lg:sticky lg:top-6 lg:max-h-[calc(100vh-3rem)] lg:overflow-y-auto"
-    >
-      {lists.map(({ title, links }) => (
-        <div key={title} className="space-y-1.5">
-          <p className="font-semibold">{title}</p>
-          <ul className="space-y-1 [&_a]:inline-block [&_a]:py-0.5 [&_a]:wrap-anywhere [&_a]:text-brand-ink [&_a]:hover:underline">
-            {links.map(({ id, name }) => (
-              <li key={id}>
-                <a href={`#${id}`}>{name}</a>
-              </li>
-            ))}
-          </ul>
-        </div>
+    <ReferencePage contents={contents}>
+      {group.operations.map((operation) => (
+        <OperationCard key={operation.id} operation={operation} />
       ))}
-    </nav>
+      <SchemaCards schemas={group.schemas} />
+    </ReferencePage>
+  )
+}
+
+/** Rows have the ids of their operations, so that links from before the groups had pages arrive. */
+function OperationList({ group: { id, name, operations } }: { group: ReferenceGroup }) {
+  return (
+    <Card id={`group-${id}`} aria-labelledby={`group-${id}-title`} className="scroll-mt-6">
+      <CardHeader id={`group-${id}-title`} title={name} />
+      <Table label={`Operations of ${name}`}>
+        <thead>
+          <tr>
+            <Th>Operation</Th>
+            <Th>What it does</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {operations.map((operation) => (
+            <tr key={operation.id} id={operation.id} className="scroll-mt-6">
+              <Th scope="row" className="align-top text-sm text-ink">
+                <Badge tone={operation.method === 'GET' ? 'neutral' : 'brand'}>{operation.method}</Badge>{' '}
+                <a
+                  href={`${groupPage(id)}#${operation.id}`}
+                  className="font-medium text-brand-ink underline underline-offset-3"
+                >
+                  <code className="wrap-anywhere">{operation.path}</code>
+                </a>
+              </Th>
+              <Td className="min-w-48">{operation.summary}</Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </Card>
   )
 }
 

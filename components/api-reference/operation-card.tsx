@@ -81,7 +81,7 @@ function ResponseLine({
     <li>
       <strong>{status === 'default' ? 'Other status' : status}</strong> {description}:{' '}
       {schema ? (
-        <a href={`#${schema.id}`} className="font-medium text-brand-ink underline underline-offset-3">
+        <a href={schema.href} className="font-medium text-brand-ink underline underline-offset-3">
           {schema.name}
         </a>
       ) : (

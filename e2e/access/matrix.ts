@@ -36,6 +36,7 @@ export const pages: Record<string, Entry> = {
   '/email-change/confirm': anyone(),
   '/email-change/undo': anyone(),
   '/help/api': member(),
+  '/help/api/[group]': member('/help/api/reports'),
   '/help/credits': member(),
   '/help/property-feed': member(),
   '/help/webhooks': member(),

@@ -2,13 +2,18 @@ import { exampleOf, type JsonSchema } from '../example'
 import { type Field, fieldOf, fieldsOf } from './fields'
 import { type Call, clientOf, curlOf } from './snippets'
 
-/** The OpenAPI document as the reference page shows it. */
+/** The OpenAPI document as the pages of the reference show it: one with what holds for all, and one for each group. */
 export type ApiReference = {
   url: string
-  groups: { id: string; name: string; operations: OperationView[] }[]
+  groups: ReferenceGroup[]
   headers: { name: string; description: string }[]
-  schemas: { id: string; name: string; fields: Field[] }[]
+  /** Responses of several groups. */
+  schemas: SchemaView[]
 }
+
+/** `id` is the last part of the page's URL. `schemas` are responses of this group only. */
+export type ReferenceGroup = { id: string; name: string; operations: OperationView[]; schemas: SchemaView[] }
+export type SchemaView = { id: string; name: string; fields: Field[] }
 
 export type OperationView = {
   id: string
@@ -31,7 +36,7 @@ export type ResponseView = {
   description: string
   types: string[]
   /** Null for a file. */
-  schema: { id: string; name: string } | null
+  schema: { href: string; name: string } | null
   headers: string[]
   example: string | null
 }
@@ -58,31 +63,60 @@ export function readReference(document: object): ApiReference {
   const { servers, tags, paths, components } = document as Document
   const url = servers[0]?.url ?? ''
   const all = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => ({
-      tag: operation.tags[0],
-      view: viewOf(url, path, method.toUpperCase(), operation),
-    })),
+    Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
   )
+  const groupsOf = new Map<string, Set<string>>()
+  for (const { operation } of all)
+    for (const name of schemaNamesOf(operation))
+      groupsOf.set(name, (groupsOf.get(name) ?? new Set()).add(slugOf(operation.tags[0] ?? '')))
+  const schemas = Object.entries(components.schemas).map(([name, schema]) => ({
+    page: pageOf(groupsOf.get(name)),
+    view: { id: schemaId(name), name, fields: fieldsOf(schema) },
+  }))
+  const schemasOn = (page: string) => schemas.filter((schema) => schema.page === page).map(({ view }) => view)
   return {
     url,
     groups: tags.map(({ name }) => ({
-      id: `group-${name.toLowerCase().replaceAll(/\W+/g, '-')}`,
+      id: slugOf(name),
       name,
-      operations: all.filter(({ tag }) => tag === name).map(({ view }) => view),
+      operations: all
+        .filter(({ operation }) => operation.tags[0] === name)
+        .map(({ path, method, operation }) =>
+          viewOf(url, path, method.toUpperCase(), operation, (schema) => hrefOf(schema, groupsOf)),
+        ),
+      schemas: schemasOn(groupPage(slugOf(name))),
     })),
     headers: Object.entries(components.headers).map(([name, { description }]) => ({ name, description })),
-    schemas: Object.entries(components.schemas).map(([name, schema]) => ({
-      id: schemaId(name),
-      name,
-      fields: fieldsOf(schema),
-    })),
+    schemas: schemasOn(REFERENCE_PAGE),
   }
 }
 
-/** Where a schema is on the page. */
-const schemaId = (name: string) => `schema-${name}`
+export const REFERENCE_PAGE = '/help/api'
+export const groupPage = (id: string) => `${REFERENCE_PAGE}/${id}`
 
-function viewOf(url: string, path: string, method: string, operation: OperationObject): OperationView {
+const slugOf = (name: string) => name.toLowerCase().replaceAll(/\W+/g, '-')
+const schemaId = (name: string) => `schema-${name}`
+const nameIn = (content: Content): string | undefined =>
+  Object.values(content)[0]?.schema.$ref?.split('/').at(-1)
+const schemaNamesOf = ({ responses }: OperationObject): string[] =>
+  Object.values(responses).flatMap(({ content }) => nameIn(content) ?? [])
+
+/** A schema is on the page of its only group, or on the page of what holds for all. */
+function pageOf(groups: ReadonlySet<string> | undefined): string {
+  const [only, ...more] = groups ?? []
+  return only && more.length === 0 ? groupPage(only) : REFERENCE_PAGE
+}
+
+const hrefOf = (name: string, groupsOf: ReadonlyMap<string, ReadonlySet<string>>) =>
+  `${pageOf(groupsOf.get(name))}#${schemaId(name)}`
+
+function viewOf(
+  url: string,
+  path: string,
+  method: string,
+  operation: OperationObject,
+  hrefOf: (schema: string) => string,
+): OperationView {
   const { json: body, files: upload } = bodyOf(operation.requestBody?.content ?? {})
   const [download] = fileTypesOf(operation)
   const call: Call = {
@@ -110,12 +144,12 @@ function viewOf(url: string, path: string, method: string, operation: OperationO
     upload,
     responses: Object.entries(operation.responses).map(([status, response]) => {
       const [content] = Object.values(response.content)
-      const name = content?.schema.$ref?.split('/').at(-1)
+      const name = nameIn(response.content)
       return {
         status,
         description: response.description,
         types: Object.keys(response.content),
-        schema: name ? { id: schemaId(name), name } : null,
+        schema: name ? { href: hrefOf(name), name } : null,
         headers: Object.keys(response.headers),
         example: content?.example === undefined ? null : JSON.stringify(content.example, null, 2),
       }

@@ -3,12 +3,12 @@ import { Ajv2020 } from 'ajv/dist/2020'
 import addFormats from 'ajv-formats'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
-import { ApiReference } from '@/components/api-reference/api-reference'
+import { ApiReference, ApiReferenceGroup } from '@/components/api-reference/api-reference'
 import { apiDocument } from '@/lib/api/document'
 import type { JsonSchema } from '@/lib/api/example'
 import { type Operation, operations } from '@/lib/api/operations'
 import { errorCatalog } from '@/lib/api/reference/error-catalog'
-import { readReference } from '@/lib/api/reference/reference'
+import { groupPage, REFERENCE_PAGE, readReference } from '@/lib/api/reference/reference'
 import { clientOf, curlOf } from '@/lib/api/reference/snippets'
 import { problemKinds } from '@/lib/api/requests/problem'
 import { responses } from '@/lib/api/responses'
@@ -29,19 +29,31 @@ type Document = {
 
 const document: Document = JSON.parse(JSON.stringify(apiDocument('https://app.test')))
 const reference = readReference(document)
-const html = renderToStaticMarkup(
-  <ApiReference
-    reference={reference}
-    errors={errorCatalog}
-    limits={{ perKey: 300, perWorkspace: 1_200 }}
-    mayManage
-  />,
-)
+/** The pages by their paths. */
+const pages: Record<string, string> = {
+  [REFERENCE_PAGE]: renderToStaticMarkup(
+    <ApiReference
+      reference={reference}
+      errors={errorCatalog}
+      limits={{ perKey: 300, perWorkspace: 1_200 }}
+      mayManage
+    />,
+  ),
+  ...Object.fromEntries(
+    reference.groups.map((group) => [
+      groupPage(group.id),
+      renderToStaticMarkup(<ApiReferenceGroup reference={reference} group={group} />),
+    ]),
+  ),
+}
+const html = Object.values(pages).join('\n')
 const all = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
 )
 
-/** The part of the page with this id, up to the end of its card. */
+const idsOf = (path: string) => [...(pages[path] ?? '').matchAll(/ id="([^"]+)"/g)].map(([, id]) => id ?? '')
+
+/** The card with this id, on whichever page it is. */
 function card(id: string): string {
   const start = html.indexOf(`<section id="${id}"`)
   expect(start, `the page has ${id}`).toBeGreaterThan(-1)
@@ -100,7 +112,7 @@ describe('R50: the API reference shows', () => {
         for (const [type, media] of Object.entries(content)) {
           expect(shown).toContain(code(type))
           if (isFile(media)) expect(shown).toContain('a file')
-          else expect(shown).toContain(`href="#schema-${media.schema.$ref?.split('/').at(-1)}"`)
+          else expect(shown).toContain(`#schema-${media.schema.$ref?.split('/').at(-1)}"`)
         }
         expect(shown).toContain(Object.keys(headers).join(', '))
       }
@@ -132,12 +144,25 @@ describe('R50: the API reference shows', () => {
     for (const { type } of webhookEvents) expect(card('events')).toContain(code(type))
   })
 
-  it('links only to parts of itself, and has each id once', () => {
-    const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
+  it.each(Object.keys(pages))('%s with links that arrive, and each id once', (path) => {
+    const shown = pages[path] ?? ''
+    const ids = idsOf(path)
     expect(new Set(ids).size).toBe(ids.length)
-    const targets = [...html.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id)
-    expect(targets.length).toBeGreaterThan(20)
-    for (const target of targets) expect(ids).toContain(target)
+    const links = [...shown.matchAll(/href="([^"]*)"/g)].map(
+      ([, href]) => new URL(href ?? '', `https://app.test${path}`),
+    )
+    const inside = links.filter(({ pathname }) => pathname.startsWith(REFERENCE_PAGE))
+    expect(inside.length).toBeGreaterThan(10)
+    for (const { pathname, hash } of inside) {
+      expect(Object.keys(pages)).toContain(pathname)
+      if (hash) expect(idsOf(pathname)).toContain(hash.slice(1))
+    }
+  })
+
+  it('each operation and schema where links from one long page arrive', () => {
+    const ids = idsOf(REFERENCE_PAGE)
+    expect(ids).toEqual(expect.arrayContaining(Object.keys(operations)))
+    expect(ids).toEqual(expect.arrayContaining(['help-versions', 'errors', 'events', 'schema-Problem']))
   })
 
   it('nothing that our content security policy refuses', () => {

@@ -19,7 +19,7 @@ export default async function ApiReferencePage() {
     <>
       <PageHeader
         title="API reference"
-        description="For the developers of your own programs: every operation, field and error, with examples."
+        description="For the developers of your own programs: what holds for all operations, the list of them, and every error."
         action={mayManage && <ButtonLink href="/workspace-settings?tab=keys">Manage API keys</ButtonLink>}
       />
       <ApiReference
