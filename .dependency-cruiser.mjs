@@ -42,6 +42,7 @@ const COMPOSITIONS = [
   'api',
   'calendar',
   'dashboard',
+  'finder',
   'operators',
   'time-machine',
   'paid-work-kinds',

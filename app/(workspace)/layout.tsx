@@ -1,6 +1,7 @@
 import { summaryOf } from '@/app/_lib/credits'
 import { requireUser, requireWorkspace } from '@/app/_lib/workspace-context'
 import { DemoTime } from '@/components/shell/demo/demo-time'
+import { Finder } from '@/components/shell/finder/finder'
 import { LiveBalance } from '@/components/shell/live-balance'
 import { Sidebar } from '@/components/shell/navigation/sidebar'
 import { TopBar } from '@/components/shell/navigation/top-bar'
@@ -65,6 +66,7 @@ export default async function WorkspaceLayout({ children }: LayoutProps<'/'>) {
         )}
         {children}
       </main>
+      <Finder />
       <NewVersionNotice />
     </div>
   )

@@ -16,18 +16,36 @@ import {
 
 export type NavItem = { href: string; label: string; icon: LucideIcon }
 
-/** The main pages, in the order of a typical workday. */
-export const mainNav: NavItem[] = [
-  { href: '/dashboard', label: 'Dashboard', icon: House },
-  { href: '/reports', label: 'Reports', icon: FileChartColumn },
-  { href: '/images', label: 'Images', icon: ImageIcon },
-  { href: '/valuations', label: 'Valuations', icon: MapPinHouse },
-  { href: '/property-feed', label: 'Property feed', icon: Rss },
-  { href: '/posts', label: 'Posts', icon: Megaphone },
-  { href: '/campaigns', label: 'Campaigns', icon: Mail },
-  { href: '/calendar', label: 'Calendar', icon: CalendarDays },
-  { href: '/contacts', label: 'Contacts', icon: ContactRound },
-  { href: '/templates', label: 'Templates', icon: LayoutTemplate },
+/** `label` is null for what needs no heading. */
+export type NavGroup = { label: string | null; items: NavItem[] }
+
+/** The main pages, by what people come to do. */
+export const navGroups: NavGroup[] = [
+  { label: null, items: [{ href: '/dashboard', label: 'Dashboard', icon: House }] },
+  {
+    label: 'Create',
+    items: [
+      { href: '/reports', label: 'Reports', icon: FileChartColumn },
+      { href: '/valuations', label: 'Valuations', icon: MapPinHouse },
+      { href: '/images', label: 'Images', icon: ImageIcon },
+    ],
+  },
+  {
+    label: 'Publish',
+    items: [
+      { href: '/property-feed', label: 'Property feed', icon: Rss },
+      { href: '/posts', label: 'Posts', icon: Megaphone },
+      { href: '/campaigns', label: 'Campaigns', icon: Mail },
+      { href: '/calendar', label: 'Calendar', icon: CalendarDays },
+    ],
+  },
+  {
+    label: 'Audience',
+    items: [
+      { href: '/contacts', label: 'Contacts', icon: ContactRound },
+      { href: '/templates', label: 'Templates', icon: LayoutTemplate },
+    ],
+  },
 ]
 
 export const footNav: NavItem[] = [

@@ -4,8 +4,10 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { Bell } from '@/components/notifications/bell'
 import { cn } from '@/components/ui/cn'
+import { FinderButton } from '../finder/finder-button'
+import { NewMenu } from '../finder/new-menu'
 import { Logo } from '../logo'
-import { footNav, mainNav, type NavItem } from './nav-items'
+import { footNav, type NavItem, navGroups } from './nav-items'
 
 type SidebarProps = {
   /** The workspace switcher. */
@@ -15,7 +17,7 @@ type SidebarProps = {
   /** The profile menu, at the bottom. */
   profile: React.ReactNode
   /** Called when a link is followed, so that a surrounding drawer can close. */
-  onNavigate?: () => void
+  onNavigate?: (() => void) | undefined
 }
 
 export function Sidebar({ switcher, unread, profile, onNavigate }: SidebarProps) {
@@ -29,9 +31,17 @@ export function Sidebar({ switcher, unread, profile, onNavigate }: SidebarProps)
           <Bell unread={unread} onNavigate={onNavigate} className="-mr-2 hidden lg:grid" />
         </div>
         <div className="-mx-2 mt-3">{switcher}</div>
+        <div className="mt-3 flex gap-2">
+          <NewMenu onNavigate={onNavigate} className="flex-1" />
+          <FinderButton className="grid size-10 shrink-0 place-items-center rounded-control border border-rail-line text-rail-muted transition-colors hover:bg-rail-strong hover:text-rail-ink [&_svg]:size-4.5" />
+        </div>
       </div>
       <nav aria-label="Main" className="flex flex-1 flex-col justify-between gap-6 overflow-y-auto px-3 pb-3">
-        <NavList items={mainNav} onNavigate={onNavigate} />
+        <div className="grid gap-4">
+          {navGroups.map(({ label, items }) => (
+            <NavList key={label} label={label} items={items} onNavigate={onNavigate} />
+          ))}
+        </div>
         <NavList items={footNav} onNavigate={onNavigate} />
       </nav>
       <div className="border-t border-rail-line p-3">{profile}</div>
@@ -39,10 +49,12 @@ export function Sidebar({ switcher, unread, profile, onNavigate }: SidebarProps)
   )
 }
 
-function NavList({ items, onNavigate }: { items: NavItem[]; onNavigate?: () => void }) {
+type NavListProps = { label?: string | null; items: NavItem[]; onNavigate: (() => void) | undefined }
+
+function NavList({ label, items, onNavigate }: NavListProps) {
   const pathname = usePathname()
-  return (
-    <ul className="grid gap-1">
+  const list = (
+    <ul aria-label={label ?? undefined} className="grid gap-0.5">
       {items.map(({ href, label, icon: Icon }) => {
         const current = pathname === href || pathname.startsWith(`${href}/`)
         return (
@@ -63,5 +75,14 @@ function NavList({ items, onNavigate }: { items: NavItem[]; onNavigate?: () => v
         )
       })}
     </ul>
+  )
+  if (!label) return list
+  return (
+    <div>
+      <p aria-hidden="true" className="px-3 pb-1 text-xs font-medium text-rail-muted">
+        {label}
+      </p>
+      {list}
+    </div>
   )
 }

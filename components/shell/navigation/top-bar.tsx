@@ -7,6 +7,7 @@ import { Bell } from '@/components/notifications/bell'
 import { useEarlyPress } from '@/components/ui/buttons/use-early-press'
 import { whenOnline } from '@/components/ui/loading/when-online'
 import { useWasOpen } from '@/components/ui/overlays/use-was-open'
+import { FinderButton } from '../finder/finder-button'
 import { Logo } from '../logo'
 
 const load = () => import('./sidebar-drawer')
@@ -61,6 +62,7 @@ export function TopBar({ switcher, unread, profile, compactProfile }: TopBarProp
         <Logo />
       </Link>
       <div className="flex items-center gap-1">
+        <FinderButton className={iconButton} />
         <Bell unread={unread} />
         {compactProfile}
       </div>

@@ -56,11 +56,21 @@ export function MenuItem({
   return <BaseMenu.Item {...rest} className={cn(item, className)} />
 }
 
-type MenuLinkProps = { href: string; className?: string; children: React.ReactNode }
+type MenuLinkProps = {
+  href: string
+  onClick?: (() => void) | undefined
+  className?: string
+  children: React.ReactNode
+}
 
-export function MenuLink({ href, className, children }: MenuLinkProps) {
+export function MenuLink({ href, onClick, className, children }: MenuLinkProps) {
   return (
-    <BaseMenu.LinkItem closeOnClick render={<Link href={href} />} className={cn(item, className)}>
+    <BaseMenu.LinkItem
+      closeOnClick
+      onClick={onClick}
+      render={<Link href={href} />}
+      className={cn(item, className)}
+    >
       {children}
     </BaseMenu.LinkItem>
   )

@@ -1,4 +1,5 @@
 import { exampleOf, type JsonSchema } from '../example'
+import { groupPage, REFERENCE_PAGE } from '../shared/reference-pages'
 import { type Field, fieldOf, fieldsOf } from './fields'
 import { type Call, clientOf, curlOf } from './snippets'
 
@@ -90,9 +91,6 @@ export function readReference(document: object): ApiReference {
     schemas: schemasOn(REFERENCE_PAGE),
   }
 }
-
-export const REFERENCE_PAGE = '/help/api'
-export const groupPage = (id: string) => `${REFERENCE_PAGE}/${id}`
 
 const slugOf = (name: string) => name.toLowerCase().replaceAll(/\W+/g, '-')
 const schemaId = (name: string) => `schema-${name}`

@@ -8,10 +8,11 @@ import { apiDocument } from '@/lib/api/document'
 import type { JsonSchema } from '@/lib/api/example'
 import { type Operation, operations } from '@/lib/api/operations'
 import { errorCatalog } from '@/lib/api/reference/error-catalog'
-import { groupPage, REFERENCE_PAGE, readReference } from '@/lib/api/reference/reference'
+import { readReference } from '@/lib/api/reference/reference'
 import { clientOf, curlOf } from '@/lib/api/reference/snippets'
 import { problemKinds } from '@/lib/api/requests/problem'
 import { responses } from '@/lib/api/responses'
+import { groupPage, REFERENCE_PAGE } from '@/lib/api/shared/reference-pages'
 import { webhookEvents } from '@/lib/webhooks/shared/events'
 
 type Media = { schema: JsonSchema; example?: unknown }

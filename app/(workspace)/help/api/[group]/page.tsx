@@ -5,7 +5,8 @@ import { ApiReferenceGroup } from '@/components/api-reference/api-reference'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { apiDocument } from '@/lib/api/document'
-import { REFERENCE_PAGE, readReference } from '@/lib/api/reference/reference'
+import { readReference } from '@/lib/api/reference/reference'
+import { REFERENCE_PAGE } from '@/lib/api/shared/reference-pages'
 import { env } from '@/lib/core/settings/env'
 
 type Props = PageProps<'/help/api/[group]'>

@@ -1,0 +1,25 @@
+'use client'
+
+import { Search } from 'lucide-react'
+import { useRef } from 'react'
+import { useEarlyPress } from '@/components/ui/buttons/use-early-press'
+import { openFinder } from './open-finder'
+
+export function FinderButton({ className }: { className?: string }) {
+  const button = useRef<HTMLButtonElement>(null)
+  useEarlyPress(button, openFinder)
+  return (
+    <button
+      ref={button}
+      type="button"
+      aria-label="Search"
+      aria-haspopup="dialog"
+      aria-keyshortcuts="Control+K Meta+K"
+      title="Search (Ctrl+K)"
+      onClick={openFinder}
+      className={className}
+    >
+      <Search aria-hidden="true" />
+    </button>
+  )
+}

@@ -1,0 +1,40 @@
+import type { FinderAnswer, FoundKind } from '@/lib/finder/views'
+import { costOf, newChoices } from './new-choices'
+import { findPages } from './pages'
+
+export type FinderItem = { key: string; label: string; detail: string; href: string }
+export type FinderGroup = { value: string; items: FinderItem[] }
+
+const KINDS: Record<FoundKind, string> = {
+  report: 'Reports',
+  valuation: 'Valuations',
+  image: 'Images',
+  listing: 'Listings',
+  post: 'Posts',
+  campaign: 'Campaigns',
+  contact: 'Contacts',
+  template: 'Templates',
+}
+
+/** What the finder lists, in groups: new work and pages at once, results when they are known. */
+export function finderGroups(search: string, answer: FinderAnswer | null): FinderGroup[] {
+  const wanted = search.trim().toLowerCase()
+  const created = newChoices
+    .filter(({ label }) => `new ${label}`.toLowerCase().includes(wanted))
+    .map((choice) => ({
+      key: choice.href,
+      label: `New ${choice.label.toLowerCase()}`,
+      detail: costOf(choice, answer?.costs),
+      href: choice.href,
+    }))
+  const pages = findPages(search).map(({ label, href }) => ({ key: href, label, detail: '', href }))
+  const found = Object.entries(KINDS).map(([kind, value]) => ({
+    value,
+    items: (wanted ? (answer?.found ?? []) : [])
+      .filter((one) => one.kind === kind)
+      .map(({ id, title, detail, href }) => ({ key: `${kind} ${id}`, label: title, detail, href })),
+  }))
+  return [...found, { value: 'Create', items: created }, { value: 'Pages', items: pages }].filter(
+    ({ items }) => items.length > 0,
+  )
+}
