@@ -43,6 +43,7 @@ const COMPOSITIONS = [
   'calendar',
   'dashboard',
   'finder',
+  'reuse',
   'operators',
   'time-machine',
   'paid-work-kinds',

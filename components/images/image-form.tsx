@@ -22,6 +22,8 @@ type Props = SpendCost & {
   painter: string
   /** If false, a provider's model interprets the description, and we cannot say beforehand what it will do. */
   builtIn: boolean
+  /** What fields start with, by name. Texts that are too long for an image are cut. */
+  start: Record<string, string>
 }
 
 const FIELDS = [
@@ -55,11 +57,16 @@ function useReading(typed: Record<string, string>, builtIn: boolean) {
   }, [read, builtIn])
 }
 
-export function ImageForm({ action, requestId, painter, builtIn, ...cost }: Props) {
+const fitting = (start: Record<string, string>) =>
+  Object.fromEntries(
+    FIELDS.flatMap(({ name, most }) => (start[name] ? [[name, start[name].slice(0, most)]] : [])),
+  )
+
+export function ImageForm({ action, requestId, painter, builtIn, start, ...cost }: Props) {
   const spend = useSpend(action, cost)
   const [id, renewId] = useRequestId(requestId)
   // Keeps what was typed if the request is refused.
-  const [typed, setTyped] = useState<Record<string, string>>({ format: 'square' })
+  const [typed, setTyped] = useState<Record<string, string>>(() => ({ format: 'square', ...fitting(start) }))
   const [submitted, setSubmitted] = useState<Record<string, string> | null>(null)
   const reading = useReading(typed, builtIn)
   // A refusal applies only to the description that was submitted.

@@ -1,16 +1,14 @@
 import type { ActionKey } from '@/lib/credits/shared/actions'
 
-export const foundKinds = [
-  'report',
-  'valuation',
-  'image',
-  'listing',
-  'post',
-  'campaign',
-  'contact',
-  'template',
-] as const
-export type FoundKind = (typeof foundKinds)[number]
+export type FoundKind =
+  | 'report'
+  | 'valuation'
+  | 'image'
+  | 'listing'
+  | 'post'
+  | 'campaign'
+  | 'contact'
+  | 'template'
 
 /** Something of the workspace that matches a search. */
 export type Found = { kind: FoundKind; id: string; title: string; detail: string; href: string }

@@ -102,6 +102,25 @@ Questions about your street? Reply to this email and I’ll get back to you pers
 {{ agency_name }}`,
   },
   {
+    key: 'email-market-report',
+    kind: 'email',
+    name: 'Market report',
+    about: 'Send a report to a list',
+    subject: 'Your {{ area | default: "local" }} market report',
+    body: `# What homes in {{ area | default: "your area" }} sell for
+
+Hi {{ first_name | default: "there" }},
+
+The new report shows {{ figure }}.
+
+[Read the full report]({{ report_url }})
+
+It has prices by size and month, what sold nearby, and what it means if you plan to buy or sell. Reply to this email with your street, and I’ll tell you what it means for your home.
+
+{{ agent_name }}
+{{ agency_name }}, {{ agency_phone }}`,
+  },
+  {
     key: 'email-welcome',
     kind: 'email',
     name: 'Welcome',

@@ -38,6 +38,12 @@ export const mergeFields: readonly MergeField[] = [
     example: 'a median price of $612,000, up 4% from last year',
     of: 'details',
   },
+  {
+    name: 'report_url',
+    label: 'Report link',
+    example: 'https://example.com/report',
+    of: 'details',
+  },
 ]
 
 export type MergeValues = Record<string, string>

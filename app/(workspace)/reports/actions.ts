@@ -20,7 +20,7 @@ export const requestReportRefund = refundAction('requestReportRefund', reportWor
 
 export const shareReport = workspaceAction(
   'shareReport',
-  { input: ShareReportInput, permission: 'reports.share', revalidate: ['/reports/[id]'] },
+  { input: ShareReportInput, permission: 'reports.share', revalidate: ['/reports/[id]', '/campaigns/new'] },
   async (ctx, input) => {
     await share(ctx, input)
     return { message: 'Your link is ready to copy.' }

@@ -8,6 +8,7 @@ import { ImageMade } from '@/components/images/image-made'
 import { ImageVersions } from '@/components/images/image-versions'
 import { RegenerateForm } from '@/components/images/regenerate-form'
 import { ReportProblemForm } from '@/components/paid-work/report-problem-form'
+import { UseMenu } from '@/components/reuse/use-menu'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { imageModel } from '@/lib/ai/image-model'
@@ -45,9 +46,12 @@ export default async function ImagePage({ params }: PageProps<'/images/[id]'>) {
         title={shown.title}
         description={`Version ${shown.number} of ${versions.length}`}
         action={
-          <ButtonLink href="/images" variant="secondary">
-            All images
-          </ButtonLink>
+          <div className="flex flex-wrap gap-2">
+            {shown.href && <UseMenu source={{ kind: 'image', id: shown.id }} />}
+            <ButtonLink href="/images" variant="secondary">
+              All images
+            </ButtonLink>
+          </div>
         }
       />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">

@@ -1,23 +1,37 @@
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
+import { z } from 'zod'
 import { summaryOf } from '@/app/_lib/credits'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { ImageForm } from '@/components/images/image-form'
+import { SourceNote } from '@/components/reuse/source-note'
 import { PageHeader } from '@/components/ui/page-header'
 import { imageModel } from '@/lib/ai/image-model'
 import { quote } from '@/lib/metering/metered'
+import { sourceInQuery } from '@/lib/reuse/shared/source'
+import { loadSource } from '../../_work/load-source'
 import { generateImage } from '../actions'
 
 export const metadata: Metadata = { title: 'New image' }
 
-export default async function NewImagePage() {
+const Query = z.object({ from: sourceInQuery })
+
+export default async function NewImagePage({ searchParams }: PageProps<'/images/new'>) {
   const workspace = await requireWorkspace()
-  const [price, { nextStep }] = await Promise.all([quote(workspace, 'image.generate'), summaryOf(workspace)])
+  const { from } = Query.parse(await searchParams)
+  const [price, { nextStep }, source] = await Promise.all([
+    quote(workspace, 'image.generate'),
+    summaryOf(workspace),
+    loadSource(workspace, from),
+  ])
   const { label, builtIn } = imageModel()
   return (
     <>
       <PageHeader title="New image" description="Describe the home to create a listing image." />
+      {source && <SourceNote source={source} />}
       <ImageForm
+        key={source?.id ?? ''}
+        start={source?.brief ?? {}}
         action={generateImage}
         requestId={randomUUID()}
         quote={price}

@@ -4,25 +4,29 @@ import Link from 'next/link'
 import { z } from 'zod'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { PostEditor } from '@/components/posts/post-editor'
+import { SourceNote } from '@/components/reuse/source-note'
 import { Card, CardHeader } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { networks } from '@/lib/posts/shared/networks'
+import { sourceInQuery } from '@/lib/reuse/shared/source'
 import { library } from '@/lib/templates/library'
 import { createPostText } from '@/lib/templates/render/post-text'
 import { listTemplates } from '@/lib/templates/templates'
+import { loadSource } from '../../_work/load-source'
 import { createPost } from '../actions'
 import { picturesFor } from '../pictures'
 
 export const metadata: Metadata = { title: 'Create post' }
 
-const Query = z.object({ template: z.string().max(60).optional().catch(undefined) })
+const Query = z.object({ template: z.string().max(60).optional().catch(undefined), from: sourceInQuery })
 
 export default async function NewPostPage({ searchParams }: PageProps<'/posts/new'>) {
   const workspace = await requireWorkspace()
-  const { template } = Query.parse(await searchParams)
-  const [own, { pictures, picture }] = await Promise.all([
+  const { template, from } = Query.parse(await searchParams)
+  const [own, { pictures, picture }, source] = await Promise.all([
     listTemplates(workspace, 'social'),
     picturesFor(workspace, null),
+    loadSource(workspace, from),
   ])
   const choices = [
     ...own.map(({ id, name, body }) => ({ key: id, name, body })),
@@ -36,16 +40,23 @@ export default async function NewPostPage({ searchParams }: PageProps<'/posts/ne
         title="Create post"
         description="Posts you write are free. Only posts created by a property feed cost credits."
       />
+      {source && (
+        <SourceNote source={source}>
+          {source.lacksLink && 'Share the report first if the post should have a link to it.'}
+        </SourceNote>
+      )}
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <PostEditor
-          key={template ?? ''}
+          key={template ?? source?.id ?? ''}
           action={createPost}
           id={randomUUID()}
           draftName="new"
-          title={chosen?.name ?? ''}
-          texts={Object.fromEntries(networks.map((network) => [network, text]))}
+          title={chosen?.name ?? source?.title ?? ''}
+          texts={
+            source && !chosen ? source.texts : Object.fromEntries(networks.map((network) => [network, text]))
+          }
           pictures={pictures}
-          picture={picture}
+          picture={pictures.find(({ value }) => value === source?.picture)?.value ?? picture}
           pictureFault={null}
         />
         <Card aria-labelledby="start-title">

@@ -7,6 +7,7 @@ import { PrintButton } from '@/components/reports/print-button'
 import { periodLabel, reportSteps, reportTitle } from '@/components/reports/report-labels'
 import { ReportMade } from '@/components/reports/report-made'
 import { type OpenLink, ShareCard } from '@/components/reports/share-card'
+import { UseMenu } from '@/components/reuse/use-menu'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { DownloadLink } from '@/components/ui/download-link'
 import { PageHeader } from '@/components/ui/page-header'
@@ -40,6 +41,7 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
             {report.result && (
               <DownloadLink href={`/api/reports/${report.id}/pdf`}>Download PDF</DownloadLink>
             )}
+            {report.result && <UseMenu source={{ kind: 'report', id: report.id }} />}
             {report.result && <PrintButton />}
             <ButtonLink href="/reports" variant="secondary">
               All reports

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { ReportProblemForm } from '@/components/paid-work/report-problem-form'
 import { PrintButton } from '@/components/reports/print-button'
+import { UseMenu } from '@/components/reuse/use-menu'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { valuationSteps } from '@/components/valuations/valuation-labels'
@@ -27,6 +28,7 @@ export default async function ValuationPage({ params }: PageProps<'/valuations/[
         description={`Instant Valuation in ${valuation.zipCode}`}
         action={
           <div className="flex flex-wrap gap-2 print:hidden">
+            {result && <UseMenu source={{ kind: 'valuation', id }} />}
             {result && <PrintButton />}
             {result && (
               <ButtonLink href={`/valuations/new?from=${id}`} variant="secondary">

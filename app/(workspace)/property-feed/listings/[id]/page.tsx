@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { listingLabels } from '@/components/feeds/feed-labels'
 import { ListingHistoryView } from '@/components/feeds/listing-history'
+import { UseMenu } from '@/components/reuse/use-menu'
 import { Badge } from '@/components/ui/badge'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { PageHeader } from '@/components/ui/page-header'
@@ -30,6 +31,9 @@ export default async function ListingPage({ params }: PageProps<'/property-feed/
         action={
           <div className="flex flex-wrap items-center gap-3">
             <Badge tone={tone}>{label}</Badge>
+            {listing.notForInternet === null && (
+              <UseMenu source={{ kind: 'listing', id: listing.id }} postId={listing.post?.id} />
+            )}
             <ButtonLink href="/property-feed" variant="secondary">
               All listings
             </ButtonLink>
