@@ -1,5 +1,5 @@
+import { onStop } from '@/lib/core/process/stopping'
 import { checkSettings } from '@/lib/core/settings/check-settings'
-import { onStop } from '@/lib/core/stopping'
 import { checkSchema, SchemaError } from '@/lib/health/readiness'
 import { shutDownOnSignal } from '@/lib/health/shut-down'
 import { startWorker } from './worker'

@@ -7,7 +7,7 @@ import { countOf, formatMoney } from '@/lib/core/text/format'
 import { isUsableInstant, rowNumber } from '@/lib/core/text/input'
 import { centsOf } from '@/lib/core/text/money'
 import { actionKeys } from '@/lib/credits/shared/actions'
-import { MoveSubscribersInput, moveSubscribers } from '@/lib/operators/catalog/move-subscribers'
+import { MoveSubscribersInput, moveSubscribers } from '@/lib/operators/catalog/moves/move-subscribers'
 import { SchedulePackInput, schedulePack, withdrawPack } from '@/lib/operators/catalog/schedule-pack'
 import { SchedulePlanInput, schedulePlan, withdrawPlan } from '@/lib/operators/catalog/schedule-plan'
 import {

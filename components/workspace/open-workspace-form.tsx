@@ -6,7 +6,7 @@ import { Field, Input } from '@/components/ui/forms/field'
 import { Form, FormMessage } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { useForm } from '@/components/ui/forms/use-form'
-import type { TimeZoneChoice } from '@/lib/core/text/time-zones'
+import type { TimeZoneChoice } from '@/lib/core/text/places/time-zones'
 import { TimeZoneField } from './time-zone-field'
 
 type OpenWorkspaceFormProps = {

@@ -8,7 +8,7 @@ import {
   matchesTimeZone,
   type TimeZoneChoice,
   timeZoneChoice,
-} from '@/lib/core/text/time-zones'
+} from '@/lib/core/text/places/time-zones'
 
 export type TimeZoneFieldProps = {
   label: string

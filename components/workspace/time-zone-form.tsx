@@ -5,7 +5,7 @@ import { SubmitButton } from '@/components/ui/buttons/submit-button'
 import { Form, FormMessage } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { useForm } from '@/components/ui/forms/use-form'
-import type { TimeZoneChoice } from '@/lib/core/text/time-zones'
+import type { TimeZoneChoice } from '@/lib/core/text/places/time-zones'
 import { TimeZoneField } from './time-zone-field'
 
 type TimeZoneFormProps = { action: FormAction; timeZone: string; choices: TimeZoneChoice[] }

@@ -2,7 +2,7 @@ import type { ImageModelV4 } from '@ai-sdk/provider'
 import { createGateway } from 'ai'
 import { type Env, env } from '@/lib/core/settings/env'
 import { builtInImageModel } from './built-in/image-model'
-import { openAiCompatibleImageModel } from './openai-compatible-images'
+import { openAiCompatibleImageModel } from './providers/openai-compatible-images'
 import { type TokenPrice, tokenPriceOf } from './token-prices'
 
 export type ChosenImageModel = {

@@ -2,7 +2,7 @@ import type { LanguageModelV4 } from '@ai-sdk/provider'
 import { createGateway } from 'ai'
 import { type Env, env } from '@/lib/core/settings/env'
 import { builtInModel } from './built-in/model'
-import { openAiCompatibleModel } from './openai-compatible'
+import { openAiCompatibleModel } from './providers/openai-compatible'
 import { type TokenPrice, tokenPriceOf } from './token-prices'
 
 export type ChosenModel = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { keyId } from '@/lib/credits/decide/keys'
-import { PictureInput } from '@/lib/posts/picture-link'
+import { PictureInput } from '@/lib/posts/pictures/picture-link'
 import { PostId, PostInput, ScheduleInput } from '@/lib/posts/post-input'
 import { MoveInput } from './move-item'
 

@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp'
 import { isRefusal, Refusal } from '@/lib/core/errors'
-import { makeTurns, NoTurn, TurnTooLong } from '@/lib/core/turns'
+import { makeTurns, NoTurn, TurnTooLong } from '@/lib/core/process/turns'
 
 /**
  * The only module that opens pictures (the import rules check it). Pictures from outside are identified by their first

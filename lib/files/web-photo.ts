@@ -6,7 +6,7 @@ import { listingPhotos } from '@/db/schema'
 import { isRefusal, Refusal } from '@/lib/core/errors'
 import { OutboundError } from '@/lib/core/outbound/allowed-url'
 import { requestOutside } from '@/lib/core/outbound/request-outside'
-import { makeTurns, NoTurn } from '@/lib/core/turns'
+import { makeTurns, NoTurn } from '@/lib/core/process/turns'
 import { keepFile } from './files'
 import { decodePicture, openOwnPicture } from './pictures'
 

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { connect, system } from '@/db/client'
 import { readSchemaState, type SchemaState } from '@/db/schema-version'
 import { log } from '@/lib/core/logging/log'
-import { isStopping } from '@/lib/core/stopping'
+import { isStopping } from '@/lib/core/process/stopping'
 import { checkStorage } from '@/lib/files/files'
 
 /** What a load balancer asks before it sends requests here. No check says why it failed; the log does. */

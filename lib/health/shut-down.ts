@@ -1,7 +1,7 @@
 import { disconnect } from '@/db/client'
 import { log } from '@/lib/core/logging/log'
+import { stopEverything } from '@/lib/core/process/stopping'
 import { env } from '@/lib/core/settings/env'
-import { stopEverything } from '@/lib/core/stopping'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read/read'
 import { closeBalanceChanges } from '@/lib/realtime/balance-changes'

@@ -27,7 +27,7 @@ import { type ListOrder, type Page, type PageQuery, pageClauses } from '@/lib/co
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read/read'
 import { listListings, listRuns } from '@/lib/feeds/connections/list-feeds'
-import { readFailedJobs } from '@/lib/jobs/failed-jobs'
+import { readFailedJobs } from '@/lib/jobs/failures/failed-jobs'
 import { jobQueue, stopJobQueue } from '@/lib/jobs/queue'
 import { agency, preparePlans } from '@/lib/metering/testing'
 import { listNotifications } from '@/lib/notifications/list-notifications'

@@ -21,7 +21,7 @@ import { RequestValuationInput } from '@/lib/valuations/home-input'
 import { makeValuation } from '@/lib/valuations/make-valuation'
 import { trainSaleSet } from '@/lib/valuations/model/training/train-sale-set'
 import { valuationWork } from '@/lib/valuations/valuation-work'
-import { stopWork } from '@/lib/workspaces/stop-work'
+import { stopWork } from '@/lib/workspaces/deletion/stop-work'
 import { runSaleImport } from './import/run-sale-import'
 import {
   cancelSaleImport,

@@ -9,7 +9,7 @@ import { Area } from '@/lib/sales/area'
 import { listRecordedAreas } from '@/lib/sales/recorded-areas'
 import { findSalesSource } from '@/lib/sales/source'
 import { loadFigures } from './figures/load-figures'
-import { UnusableSummary, writeSummary } from './figures/write-summary'
+import { UnusableSummary, writeSummary } from './figures/summary/write-summary'
 import { type Report, reportWork } from './report-work'
 
 /** Makes a report: first the figures, then their summary. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { areaUnits } from '@/db/schema/work/own-sales'
-import { numbersIn, unknownNumbers } from './figures/check-numbers'
-import { textToCheck } from './figures/write-summary'
+import { numbersIn, unknownNumbers } from './figures/summary/check-numbers'
+import { textToCheck } from './figures/summary/write-summary'
 
 const Checked = z.looseObject({
   areaName: z.string(),

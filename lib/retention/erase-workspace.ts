@@ -3,7 +3,7 @@ import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { workspaces } from '@/db/schema'
 import { log } from '@/lib/core/logging/log'
-import { GRACE_DAYS } from '@/lib/workspaces/grace-period'
+import { GRACE_DAYS } from '@/lib/workspaces/deletion/grace-period'
 import { deleteOrder, refersToItself } from './delete-order'
 import { deleteFiles, deleteRows } from './prune'
 

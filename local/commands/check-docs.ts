@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkDecisions } from '../checks/decisions'
+import { checkFolders } from '../checks/folders'
 import { checkLinks } from '../checks/links'
 import { checkRules, testsOfRules } from '../checks/rules'
 import { checkStatuses } from '../checks/statuses'
@@ -8,7 +9,8 @@ import { readTree } from '../checks/tree'
 import { checkWording } from '../checks/wording'
 
 /**
- * `npm run check:docs`, and the stage "docs" of `npm test`: checks that the docs match the repository. Prints each problem and
+ * `npm run check:docs`, and the stage "docs" of `npm test`: checks that the docs match the repository and that folders
+ * are small. Prints each problem and
  * exits with 1 if there are any. `npm run check:docs -- R13` lists the tests of a rule instead.
  */
 const root = process.cwd()
@@ -24,6 +26,7 @@ if (rule) {
     ...checkRules(tree),
     ...checkLinks(tree, Object.keys(scripts)),
     ...checkDecisions(tree),
+    ...checkFolders(tree),
     ...checkWording(tree),
     ...checkStatuses(tree),
   ]

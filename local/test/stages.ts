@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { findBrowser } from '../browser'
+import { FOLDERS } from '../checks/folders'
 import { ROOT } from '../start/settings/settings'
 import { type Counts, countCheck, countPlaywright, countVitest } from './counts'
 
@@ -18,19 +19,6 @@ export type Stage = {
   extra?: () => Record<string, string>
   count(succeeded: boolean): Counts
 }
-
-export const FOLDERS = [
-  'app',
-  'components',
-  'lib',
-  'db',
-  'worker',
-  'local',
-  'packages',
-  'simulation',
-  'e2e',
-  'bench',
-]
 
 type Options = {
   more: string[]

@@ -1,8 +1,8 @@
 import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
+import { FOLDERS } from '../checks/folders'
 import { ROOT } from '../start/settings/settings'
-import { FOLDERS } from './stages'
 
 /** An import rule checks the imports of product code; this checks what imports don't show. */
 

@@ -2,7 +2,7 @@ import type { PictureOption } from '@/components/posts/picture-choice'
 import { photoHref } from '@/lib/feeds/listings/listing-photo'
 import { knownPhotoFaults } from '@/lib/files/web-photo'
 import { listImages } from '@/lib/images/list-images'
-import { pictureFault } from '@/lib/posts/check-picture'
+import { pictureFault } from '@/lib/posts/pictures/check-picture'
 import type { PostView } from '@/lib/posts/views'
 import type { Membership } from '@/lib/workspaces/members/membership'
 

@@ -10,7 +10,7 @@ import { Pagination } from '@/components/ui/paging/pagination'
 import { Table, Td, Th } from '@/components/ui/table'
 import { listQuery } from '@/lib/core/paging/list-query'
 import { countOf } from '@/lib/core/text/format'
-import { readFailedJobs, readQueueStates } from '@/lib/jobs/failed-jobs'
+import { readFailedJobs, readQueueStates } from '@/lib/jobs/failures/failed-jobs'
 import { retryJob } from '../actions'
 
 export const metadata: Metadata = { title: 'Jobs' }

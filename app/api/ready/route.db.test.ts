@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { GET as health } from '@/app/api/health/route'
 import { system } from '@/db/client'
 import { setTestEnv } from '@/lib/billing/testing'
-import { stopEverything } from '@/lib/core/stopping'
+import { stopEverything } from '@/lib/core/process/stopping'
 import { checkSchema, readReadiness } from '@/lib/health/readiness'
 import { jobQueue } from '@/lib/jobs/queue'
 import { closeConnections } from '@/local/test/connections'

@@ -3,7 +3,7 @@ import { Badge, type BadgeTone } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
 import { Table, Td, Th } from '@/components/ui/table'
 import { formatMoney, formatNumber, formatSigned } from '@/lib/core/text/format'
-import type { MoveGroup, MovePreview, PlanMove } from '@/lib/operators/catalog/subscribers-of-terms'
+import type { MoveGroup, MovePreview, PlanMove } from '@/lib/operators/catalog/moves/subscribers-of-terms'
 import { Instant } from '../instant'
 
 /** One row for all subscribers with the same change. */

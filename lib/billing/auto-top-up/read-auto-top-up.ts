@@ -3,7 +3,7 @@ import { inWorkspace } from '@/db/client'
 import { autoTopUpMonths, autoTopUps, subscriptions, workspaces } from '@/db/schema'
 import type { AutoTopUpStop } from '@/db/schema/billing/auto-top-up'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { cardLabel } from './card-label.ts'
+import { cardLabel } from './card/card-label.ts'
 import { currentMonth } from './month.ts'
 import { expectedCents } from './start-top-ups.ts'
 

@@ -18,7 +18,7 @@ import { stampOf } from '../stripe/stamp.ts'
 import { makeSubscriber, setTestEnv } from '../testing.ts'
 import { buyPack } from './buy-pack.ts'
 import { fulfillCheckout } from './fulfill.ts'
-import { subscribe } from './subscribe.ts'
+import { subscribe } from './subscribe/subscribe.ts'
 
 let local: TestStripe
 

@@ -16,7 +16,7 @@ import { buyPack } from './buy-pack.ts'
 import { fulfillCheckout } from './fulfill.ts'
 import { reconcileOpenPurchases } from './open-purchases.ts'
 import { returnFromCheckout } from './return-from-checkout.ts'
-import { subscribe } from './subscribe.ts'
+import { subscribe } from './subscribe/subscribe.ts'
 
 let local: TestStripe
 

@@ -10,7 +10,7 @@ import { code } from '@/lib/core/testing'
 import { readAccount } from '@/lib/credits/read/read'
 import { startLocalStripe, stopLocalStripe } from '@/local/test/local-stripe'
 import { returnFromCheckout } from '../checkout/return-from-checkout.ts'
-import { subscribe } from '../checkout/subscribe.ts'
+import { subscribe } from '../checkout/subscribe/subscribe.ts'
 import { idOf } from '../stripe/stripe-id.ts'
 import {
   cancelPendingChange,

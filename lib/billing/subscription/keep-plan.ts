@@ -1,5 +1,5 @@
 import type { WorkspaceContext } from '@/lib/core/context'
-import { discardUnpaidSubscription } from '../checkout/discard-starting.ts'
+import { discardUnpaidSubscription } from '../checkout/subscribe/discard-starting.ts'
 import { assertNotMovedByOperator } from '../plan-changes/move-plan.ts'
 import { withPlanLock } from '../plan-changes/plan-lock.ts'
 import { stripe } from '../stripe/client.ts'

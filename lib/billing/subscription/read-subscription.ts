@@ -3,7 +3,10 @@ import type { SubscriptionStatus } from '@/db/schema/billing/billing'
 import { assert } from '@/lib/core/assert'
 import { env } from '@/lib/core/settings/env'
 import type { Plan } from '../catalog/catalog.ts'
-import { readStartingSubscription, type StartingSubscription } from '../checkout/starting-subscription.ts'
+import {
+  readStartingSubscription,
+  type StartingSubscription,
+} from '../checkout/subscribe/starting-subscription.ts'
 import { computeFunding, type Funding } from '../funding/funding.ts'
 import { stripe } from '../stripe/client.ts'
 import { nullIfMissing } from '../stripe/missing.ts'

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { subscriptions } from '@/db/schema'
-import type { StartingSubscription } from '../checkout/starting-subscription.ts'
+import type { StartingSubscription } from '../checkout/subscribe/starting-subscription.ts'
 import {
   findOrAdoptCustomerRow,
   findOwnerOfCustomer,

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Queryable } from '@/db/client'
 import { contactSuppressions, contacts, workspaces } from '@/db/schema'
 import { Refusal } from '@/lib/core/errors'
-import { countries } from '@/lib/core/text/countries'
+import { countries } from '@/lib/core/text/places/countries'
 import { hashEmail } from '../address'
 import { latestConsent } from '../consent'
 import type {

@@ -1,5 +1,5 @@
 import { system } from '@/db/client'
-import { retryJob } from '@/lib/jobs/failed-jobs'
+import { retryJob } from '@/lib/jobs/failures/failed-jobs'
 import { jobQueue } from '@/lib/jobs/queue'
 import type { QueueName } from '@/lib/jobs/queues'
 import type { Operator } from '../operator'

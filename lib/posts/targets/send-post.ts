@@ -8,10 +8,10 @@ import { log } from '@/lib/core/logging/log'
 import { enqueue, findJobsOfKey } from '@/lib/jobs/queue'
 import { workspacesInTurn } from '@/lib/jobs/workspaces-in-turn'
 import { assertMayApprove, assertOpen, assertPublishable, changePost, isPost } from '../change-post'
-import { decidePicture } from '../check-picture'
 import { assertMayBeShown } from '../display-rules'
 import { holdIfLate } from '../hold-late'
 import { publishedTexts } from '../original-note'
+import { decidePicture } from '../pictures/check-picture'
 import { assertVersion } from '../post-version'
 
 /** The most in one sweep. The next sweep continues. */

@@ -9,7 +9,7 @@ import { decodePicture } from '@/lib/files/pictures'
 import { webPhotoKey } from '@/lib/files/web-photo'
 
 /**
- * Photos of the demo's listings: drawn by local/commands/draw-demo-homes.ts and served from public/demo-homes by the product, so
+ * Photos of the demo's listings: drawn by local/commands/pictures/draw-demo-homes.ts and served from public/demo-homes by the product, so
  * they load without internet access.
  */
 

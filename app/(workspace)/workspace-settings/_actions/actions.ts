@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
 import { billingIntervals } from '@/db/schema/billing/billing'
 import { buyPacks as startOrder, buyPack as startPurchase } from '@/lib/billing/checkout/buy-pack'
-import { subscribe } from '@/lib/billing/checkout/subscribe'
+import { subscribe } from '@/lib/billing/checkout/subscribe/subscribe'
 import { rowNumber } from '@/lib/core/text/input'
 
 const BuyPackInput = z.object({

@@ -1,6 +1,6 @@
 import { listPlanOffers } from '@/lib/billing/catalog/catalog'
-import { findUpgrade } from '@/lib/billing/plan-changes/find-upgrade'
-import { subscribeOption } from '@/lib/billing/plan-changes/upgrade-choice'
+import { findUpgrade } from '@/lib/billing/plan-changes/upgrade/find-upgrade'
+import { subscribeOption } from '@/lib/billing/plan-changes/upgrade/upgrade-choice'
 import type { CreditsSummary, UpgradeOption } from '@/lib/billing/views'
 import { logUnknown } from '@/lib/core/logging/log'
 import type { Membership } from '@/lib/workspaces/members/membership'

@@ -15,7 +15,7 @@ import {
   markOf,
   movePreview,
   type Subscriber,
-} from '@/lib/operators/catalog/subscribers-of-terms'
+} from '@/lib/operators/catalog/moves/subscribers-of-terms'
 import { movePlanSubscribers } from '../../catalog-actions'
 
 export const metadata: Metadata = { title: 'Move subscribers' }

@@ -4,7 +4,7 @@ import { readMarketNow } from '@/db/product-time'
 import { isRefusal } from '@/lib/core/errors'
 import { mediaTypeOf } from '@/lib/files/file-name'
 import { openFile } from '@/lib/files/files'
-import { fileOfLink, PictureInput } from '@/lib/posts/picture-link'
+import { fileOfLink, PictureInput } from '@/lib/posts/pictures/picture-link'
 
 /** A post's image for the webhook that received the post: anyone with the signed link, until it expires. */
 export async function GET(request: NextRequest): Promise<Response> {
