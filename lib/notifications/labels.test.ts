@@ -101,6 +101,14 @@ const all: Notice[] = [
   { kind: 'post-held', data: { ...late, title: 'New listing' } },
   { kind: 'webhook-disabled', data: { id: 'x', host: 'agency.test', reason: 'gone' } },
   { kind: 'webhook-disabled', data: { id: 'x', host: 'agency.test', reason: 'failing' } },
+  {
+    kind: 'key-expiring',
+    data: { name: 'CRM sync', expiresAt: at, isService: true, lastUsedAt: at },
+  },
+  {
+    kind: 'key-expiring',
+    data: { name: 'Old script', expiresAt: at, isService: false, lastUsedAt: null },
+  },
   { kind: 'terms-change', data: terms },
   {
     kind: 'terms-change',

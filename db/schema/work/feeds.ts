@@ -93,6 +93,7 @@ export const feedRuns = pgTable(
     index('feed_runs_missing').on(t.workspaceId, t.feedId).where(sql`missing_ids is not null`),
     index('feed_runs_newest').on(t.workspaceId, t.feedId, t.createdAt),
     index('feed_runs_page').on(t.workspaceId, t.createdAt, t.id),
+    index('feed_runs_finished').on(t.workspaceId, t.finishedAt).where(sql`finished_at is not null`),
     index('feed_runs_open').on(t.createdAt).where(sql`status in ('queued', 'running')`),
     foreignKey({
       name: 'feed_runs_feed',

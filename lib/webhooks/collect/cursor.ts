@@ -3,10 +3,12 @@ import type { Queryable } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { creditAccounts, webhookCursors } from '@/db/schema'
 import { lowEpisode } from './facts/balance-facts'
+import { type SeenLimits, seeLimits, seenOf } from './facts/limit-facts'
 import { type SeenSubscription, seeSubscription } from './facts/subscription-facts'
 
-export type Cursor = Omit<typeof webhookCursors.$inferSelect, 'subscription'> & {
+export type Cursor = Omit<typeof webhookCursors.$inferSelect, 'subscription' | 'limits'> & {
   subscription: SeenSubscription | null
+  limits: SeenLimits | null
 }
 
 /**
@@ -18,11 +20,13 @@ export async function startCursor(tx: Queryable, workspaceId: number): Promise<v
     .select({ seq: creditAccounts.seq })
     .from(creditAccounts)
     .where(eq(creditAccounts.workspaceId, workspaceId))
+  const limits = await seeLimits(tx, workspaceId)
   const start = {
     entrySeq: account?.seq ?? 0,
     lowEpisode: await lowEpisode(tx, workspaceId),
     workUntil: marketNow,
     subscription: await seeSubscription(tx, workspaceId),
+    limits: limits && seenOf(limits),
   }
   await tx
     .insert(webhookCursors)
@@ -37,5 +41,11 @@ export async function lockCursor(tx: Queryable, workspaceId: number): Promise<Cu
     .from(webhookCursors)
     .where(eq(webhookCursors.workspaceId, workspaceId))
     .for('update', { skipLocked: true })
-  return row ? { ...row, subscription: row.subscription as SeenSubscription | null } : null
+  return row
+    ? {
+        ...row,
+        subscription: row.subscription as SeenSubscription | null,
+        limits: row.limits as SeenLimits | null,
+      }
+    : null
 }
