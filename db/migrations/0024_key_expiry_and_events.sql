@@ -1,8 +1,10 @@
 -- R50: more events for webhooks, an email before an API key expires, and indexes to find what happened.
+-- R43: how many listings of a file have photos that are only names of files.
 ALTER TABLE "notification_preferences" DROP CONSTRAINT "notification_preferences_kind_known";--> statement-breakpoint
 ALTER TABLE "notifications" DROP CONSTRAINT "notifications_kind_known";--> statement-breakpoint
 ALTER TABLE "webhook_endpoints" DROP CONSTRAINT "webhook_endpoints_events_known";--> statement-breakpoint
 ALTER TABLE "webhook_messages" DROP CONSTRAINT "webhook_messages_type_known";--> statement-breakpoint
+ALTER TABLE "feed_runs" ADD COLUMN "unlinked_count" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "webhook_cursors" ADD COLUMN "limits" jsonb;--> statement-breakpoint
 CREATE INDEX "feed_runs_finished" ON "feed_runs" USING btree ("workspace_id","finished_at") WHERE finished_at is not null;--> statement-breakpoint
 CREATE INDEX "post_deliveries_failed" ON "post_deliveries" USING btree ("workspace_id","settled_at") WHERE status = 'failed';--> statement-breakpoint

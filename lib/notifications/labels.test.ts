@@ -278,6 +278,14 @@ it('R32: every kind of notification has a subject, a text and buttons', () => {
     Its server accepted no event for 5 days, so we stopped sending. Fix the server, turn the webhook on, then resend failed events from its log.
     [View webhook]
 
+    Your API key “CRM sync” expires on Dec 21, 2026, 2:05 PM (Acme)
+    It was last used on Dec 21, 2026. Once it expires, requests with it are refused. Rotate it before then: the old key can keep working while you switch.
+    [View API keys]
+
+    Your API key “Old script” expires on Dec 21, 2026, 2:05 PM (Acme)
+    It was never used. Once it expires, requests with it are refused. Its creator can rotate it before then: the old key can keep working while you switch.
+    [View API keys]
+
     Pro has new terms starting Dec 21, 2026 (Acme)
     You’ll get 2,000 credits a month for $99 a month instead of $79. Nothing changes before then. You can switch plans or cancel at any time.
     [View plan]

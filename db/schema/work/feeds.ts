@@ -80,6 +80,8 @@ export const feedRuns = pgTable(
     newCount: integer().notNull().default(0),
     changedCount: integer().notNull().default(0),
     errorCount: integer().notNull().default(0),
+    /** Listings with photos that are only names of files, which we can't find. */
+    unlinkedCount: integer().notNull().default(0),
     /** Posts that it led to, generated or waiting. */
     postCount: integer().notNull().default(0),
     failure: text(),

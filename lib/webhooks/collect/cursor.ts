@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Queryable } from '@/db/client'
-import { marketNow } from '@/db/product-time'
+import { marketNow, readMarketNow } from '@/db/product-time'
 import { creditAccounts, webhookCursors } from '@/db/schema'
 import { lowEpisode } from './facts/balance-facts'
 import { type SeenLimits, seeLimits, seenOf } from './facts/limit-facts'
@@ -21,12 +21,14 @@ export async function startCursor(tx: Queryable, workspaceId: number): Promise<v
     .from(creditAccounts)
     .where(eq(creditAccounts.workspaceId, workspaceId))
   const limits = await seeLimits(tx, workspaceId)
+  // A cycle that is over but was not touched yet: its successor is seen first, and began before the cursor.
+  const isCurrent = limits !== null && limits.cycleEndsAt > (await readMarketNow(tx)).toISOString()
   const start = {
     entrySeq: account?.seq ?? 0,
     lowEpisode: await lowEpisode(tx, workspaceId),
     workUntil: marketNow,
     subscription: await seeSubscription(tx, workspaceId),
-    limits: limits && seenOf(limits),
+    limits: isCurrent ? seenOf(limits) : null,
   }
   await tx
     .insert(webhookCursors)

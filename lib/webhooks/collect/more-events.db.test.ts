@@ -3,9 +3,10 @@ import { eq, sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
-import { creditAccounts, limitCounters, posts, subscriptions } from '@/db/schema'
+import { limitCounters, posts, subscriptions } from '@/db/schema'
 import type { LimitMetric } from '@/db/schema/billing/limits'
 import type { WorkspaceContext } from '@/lib/core/context'
+import { readAccount } from '@/lib/credits/read/read'
 import { agency } from '@/lib/metering/testing'
 import { addEndpoint, DAY, deliveriesOf, messagesOf, moveClock, receiver, setUpReceiver } from '../testing'
 import { collectMessages, sweepWebhooks } from './sweep-webhooks'
@@ -25,13 +26,10 @@ async function collect(ctx: WorkspaceContext): Promise<void> {
 describe('R3, R50: monthly limits', () => {
   /** Counts this much in the current cycle. */
   async function use({ workspaceId }: WorkspaceContext, metric: LimitMetric, used: number, reserved = 0) {
-    const [account] = await system()
-      .select()
-      .from(creditAccounts)
-      .where(eq(creditAccounts.workspaceId, workspaceId))
+    const { cycleStart } = await readAccount(workspaceId)
     await system()
       .insert(limitCounters)
-      .values({ workspaceId, cycleStart: account!.cycleStart, metric, used, reserved })
+      .values({ workspaceId, cycleStart: new Date(cycleStart), metric, used, reserved })
       .onConflictDoUpdate({
         target: [limitCounters.workspaceId, limitCounters.cycleStart, limitCounters.metric],
         set: { used, reserved },
