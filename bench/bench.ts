@@ -23,6 +23,8 @@ export type Size = {
   diskCharges: number
   /** Number of listings in one file. */
   feedListings: number
+  /** Number of people a campaign is sent to. */
+  campaignRecipients: number
 }
 
 export const fullSize: Size = {
@@ -33,6 +35,7 @@ export const fullSize: Size = {
   idleWorkspaces: 1_000_000,
   diskCharges: 500_000,
   feedListings: 10_000,
+  campaignRecipients: 5_000,
 }
 
 /** To see that everything works, and the direction of a change. */
@@ -44,4 +47,5 @@ export const quickSize: Size = {
   idleWorkspaces: 50_000,
   diskCharges: 100_000,
   feedListings: 1_000,
+  campaignRecipients: 1_000,
 }

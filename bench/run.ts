@@ -7,6 +7,7 @@ import { type Bench, fullSize, quickSize } from './bench.ts'
 import { Report } from './report.ts'
 import { startBenchServer } from './server.ts'
 import { billingPage } from './workloads/billing-page.ts'
+import { campaign } from './workloads/campaign.ts'
 import { charges } from './workloads/charges.ts'
 import { disk } from './workloads/disk.ts'
 import { feed } from './workloads/feed.ts'
@@ -24,6 +25,7 @@ const workloads: Record<string, (bench: Bench) => Promise<void>> = {
   'billing-page': billingPage,
   reset,
   feed,
+  campaign,
 }
 
 const { values } = parseArgs({

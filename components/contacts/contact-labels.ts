@@ -19,6 +19,7 @@ export const importFieldLabels: Record<ImportField, string> = {
   email: 'Email address',
   firstName: 'First name',
   lastName: 'Last name',
+  lastNamePrefix: 'Last name prefix',
   fullName: 'Full name',
   phone: 'Phone',
   tags: 'Tags',

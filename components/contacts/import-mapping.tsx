@@ -24,7 +24,13 @@ type Props = {
 }
 
 /** Fields that one column fills. Of the others, such as several phone numbers, the best one of a row is used. */
-const SINGLE_FIELDS: readonly ImportField[] = ['firstName', 'lastName', 'fullName', 'consentSource']
+const SINGLE_FIELDS: readonly ImportField[] = [
+  'firstName',
+  'lastName',
+  'lastNamePrefix',
+  'fullName',
+  'consentSource',
+]
 
 /** Maps the columns of a file, shows values of each, and previews the import. */
 export function ImportMapping({ view, action, lists, today }: Props) {

@@ -49,7 +49,9 @@ export function FeedHelp({ priceCredits, mayConnect, limits }: Props) {
             pages.
           </p>
           <p>
-            <strong>Rightmove BLM</strong> (version 3 and 3i). Photos must be URLs.
+            <strong>Rightmove BLM</strong> (version 3 and 3i). Photos must be URLs. If we fetch the file from
+            a URL without a password or query, they can also be files in the same folder, whose URL is then
+            visible in posts.
           </p>
           <p>
             A file can have up to {formatNumber(limits.megabytes)} MB and {formatNumber(limits.listings)}{' '}

@@ -34,7 +34,7 @@ export function RunList({ runs, errors, timeZone, pages }: Props) {
 }
 
 function Run({ run, errors, timeZone }: { run: RunRow; errors: RunError[]; timeZone: string }) {
-  const { status, source, feedName, fileHref, sizeBytes, createdAt, failure, errorCount } = run
+  const { status, source, feedName, fileHref, sizeBytes, createdAt, failure, errorCount, unlinkedCount } = run
   const when = formatDateTime(createdAt, timeZone)
   return (
     <li className="grid gap-2 py-4 text-sm first:pt-0 last:pb-0">
@@ -51,6 +51,13 @@ function Run({ run, errors, timeZone }: { run: RunRow; errors: RunError[]; timeZ
         {failure ??
           `${countOf(run.readCount, 'listing')}: ${formatNumber(run.newCount)} new, ${formatNumber(run.changedCount)} changed, ${countOf(run.postCount, 'post')}`}
       </p>
+      {unlinkedCount > 0 && (
+        <p>
+          {countOf(unlinkedCount, 'listing has photos', 'listings have photos')} that are only file names, so
+          their posts have no photo. Ask your CRM to send photo URLs, or let us fetch the file from the folder
+          with its photos.
+        </p>
+      )}
       {errorCount > 0 && (
         <details>
           <summary className="w-fit cursor-pointer font-medium text-bad-ink">

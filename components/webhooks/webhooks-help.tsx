@@ -20,10 +20,19 @@ const FIELDS: Record<(typeof webhookEvents)[number]['type'], string> = {
     'entry, credits, balanceAfterCredits, purchaseId, origin, packs, paidCents, currency, expiresAt',
   'credits.refunded':
     'entry, credits (negative when taken back), balanceAfterCredits, reason (payment or work), purchaseId or work',
-  'subscription.renewed': 'plan, planName, interval, status, periodStartsAt, periodEndsAt, endsAt',
+  'subscription.renewed':
+    'plan, planName, mode (credits or limits), interval, status, periodStartsAt, periodEndsAt, endsAt',
   'subscription.changed': 'the same, and previous with the earlier values',
   'work.ready': 'kind, id, status, credits, url',
   'work.failed': 'kind, id, status, credits, url',
+  'limits.low': 'metric, used, held, limit, resetsAt',
+  'limits.reached': 'the same',
+  'limits.reset': 'cycleStartsAt, cycleEndsAt, limits (each with metric and limit)',
+  'post.published': 'id, feedId (null without a feed), credits, url',
+  'post.failed': 'id, feedId, targetId (the webhook for posts), url',
+  'feed.finished':
+    'id, feedId, source, status, listings, newListings, changedListings, unreadableListings, url',
+  'feed.failed': 'id, feedId, source, status, url',
 }
 
 const EXAMPLE = `{

@@ -28,6 +28,13 @@ export const webhookEventTypes = [
   'subscription.changed',
   'work.ready',
   'work.failed',
+  'limits.low',
+  'limits.reached',
+  'limits.reset',
+  'post.published',
+  'post.failed',
+  'feed.finished',
+  'feed.failed',
   'webhook.test',
 ] as const
 export type WebhookEventType = (typeof webhookEventTypes)[number]
@@ -185,5 +192,7 @@ export const webhookCursors = pgTable('webhook_cursors', {
   subscription: jsonb(),
   /** Changes of it that were found so far. */
   subscriptionChanges: integer().notNull().default(0),
+  /** The use of monthly limits as it was last seen; null: a plan with credits, or not looked at yet. */
+  limits: jsonb(),
   sweptAt: happenedAt(),
 })

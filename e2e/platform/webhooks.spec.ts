@@ -54,7 +54,7 @@ test('R50: a webhook is created, tested, rotated, turned off and on, and deleted
 
   await page.getByRole('link', { name: 'All webhooks' }).click()
   await expect(page.getByRole('link', { name: 'https://webhooks.invalid/events' })).toBeVisible()
-  await expect(page.getByText('Ledger · 8 events')).toBeVisible()
+  await expect(page.getByText('Ledger · 15 events')).toBeVisible()
   await expectFits(page)
   await page.getByRole('link', { name: 'https://webhooks.invalid/events' }).click()
   await page.getByRole('button', { name: 'Delete webhook' }).click()

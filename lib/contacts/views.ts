@@ -88,6 +88,8 @@ export type ImportField =
   | 'email'
   | 'firstName'
   | 'lastName'
+  /** What Dutch programs keep apart from the last name, such as “van der”. */
+  | 'lastNamePrefix'
   | 'fullName'
   | 'phone'
   | 'tags'

@@ -1,4 +1,4 @@
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import { createTransport, type SendMailOptions } from 'nodemailer'
 import type MailMessage from 'nodemailer/lib/mailer/mail-message'
 import { parseConnectionUrl } from 'nodemailer/lib/shared/index.js'
@@ -179,10 +179,31 @@ function socketTo(host: string, port: number) {
     )
     socket.once('connect', () => {
       socket.off('error', fail)
+      joinWrites(socket)
       socket.setTimeout(0).removeAllListeners('timeout')
       done(null, { connection: socket })
     })
   }
+}
+
+/**
+ * Sends what is written in one turn of the event loop as one packet. Nodemailer writes an email in some 25 pieces, and each
+ * would cost the sender a system call and the server a read.
+ */
+function joinWrites(socket: Socket): void {
+  const write = socket.write.bind(socket)
+  let isJoining = false
+  socket.write = ((...written: Parameters<Socket['write']>) => {
+    if (!isJoining) {
+      isJoining = true
+      socket.cork()
+      setImmediate(() => {
+        isJoining = false
+        socket.uncork()
+      })
+    }
+    return write(...written)
+  }) as Socket['write']
 }
 
 /** Only an answer from the server, or no connection at all, proves that the email was not accepted. */

@@ -50,6 +50,8 @@ export type RunRow = {
   newCount: number
   changedCount: number
   errorCount: number
+  /** Listings whose photos are only names of files. */
+  unlinkedCount: number
   postCount: number
   failure: string | null
   createdAt: string

@@ -151,6 +151,13 @@ export const kinds: Record<NotificationKind, Kind> = {
     for: 'billing',
     defaults: both,
   },
+  'key-expiring': {
+    label: 'Expiring API keys',
+    when: 'Seven days and one day before an API key expires',
+    // Owners and admins, who can rotate it. Its creator is one of them, or can no longer change it.
+    for: 'billing',
+    defaults: both,
+  },
 }
 
 export const canReceive = (role: MemberRole, kind: NotificationKind) =>

@@ -101,6 +101,14 @@ const all: Notice[] = [
   { kind: 'post-held', data: { ...late, title: 'New listing' } },
   { kind: 'webhook-disabled', data: { id: 'x', host: 'agency.test', reason: 'gone' } },
   { kind: 'webhook-disabled', data: { id: 'x', host: 'agency.test', reason: 'failing' } },
+  {
+    kind: 'key-expiring',
+    data: { name: 'CRM sync', expiresAt: at, isService: true, lastUsedAt: at },
+  },
+  {
+    kind: 'key-expiring',
+    data: { name: 'Old script', expiresAt: at, isService: false, lastUsedAt: null },
+  },
   { kind: 'terms-change', data: terms },
   {
     kind: 'terms-change',
@@ -269,6 +277,14 @@ it('R32: every kind of notification has a subject, a text and buttons', () => {
     We turned off your webhook at agency.test (Acme)
     Its server accepted no event for 5 days, so we stopped sending. Fix the server, turn the webhook on, then resend failed events from its log.
     [View webhook]
+
+    Your API key “CRM sync” expires on Dec 21, 2026, 2:05 PM (Acme)
+    It was last used on Dec 21, 2026. Once it expires, requests with it are refused. Rotate it before then: the old key can keep working while you switch.
+    [View API keys]
+
+    Your API key “Old script” expires on Dec 21, 2026, 2:05 PM (Acme)
+    It was never used. Once it expires, requests with it are refused. Its creator can rotate it before then: the old key can keep working while you switch.
+    [View API keys]
 
     Pro has new terms starting Dec 21, 2026 (Acme)
     You’ll get 2,000 credits a month for $99 a month instead of $79. Nothing changes before then. You can switch plans or cancel at any time.

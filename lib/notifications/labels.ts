@@ -24,6 +24,7 @@ const payment = billingHref('payment')
 const plan = billingHref('plans')
 const alertLevels = '/workspace-settings?tab=notifications#alert-levels'
 const digest = '/notifications/digest'
+const apiKeys = '/workspace-settings?tab=keys'
 const spendingLimits = billingHref('usage', { anchor: 'spending-limits' })
 
 const catalogPrice = (cents: number) => formatMoney(cents, env().CATALOG_CURRENCY)
@@ -215,6 +216,16 @@ export function notificationText(notice: Notice, timeZone: string): Notification
     }
     case 'auto-top-up':
       return autoTopUpText(notice.data)
+    case 'key-expiring': {
+      const { name, expiresAt, isService, lastUsedAt } = notice.data
+      const used = lastUsedAt ? `It was last used on ${on(lastUsedAt)}` : 'It was never used'
+      const rotate = isService ? 'Rotate it' : 'Its creator can rotate it'
+      return {
+        title: `Your API key “${name}” expires on ${at(expiresAt)}`,
+        body: `${used}. Once it expires, requests with it are refused. ${rotate} before then: the old key can keep working while you switch.`,
+        steps: [{ label: 'View API keys', href: apiKeys }],
+      }
+    }
     case 'campaign-stopped': {
       const { id, name, reason, paused } = notice.data
       return {

@@ -111,6 +111,11 @@ export type Notice =
         limits: { reports: number; emails: number; contacts: number } | null
       }
     }
+  /** `lastUsedAt`: null if it was never used. */
+  | {
+      kind: 'key-expiring'
+      data: { name: string; expiresAt: string; isService: boolean; lastUsedAt: string | null }
+    }
   /** `maximum`: it goes on with the next month. */
   | {
       kind: 'auto-top-up'

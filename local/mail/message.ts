@@ -29,13 +29,22 @@ const SHOWN_HEADERS = [
   'dkim-signature',
 ]
 
+const TO_HEADER = 'X-Envelope-To:'
+
 export function withEnvelope(envelope: Envelope, raw: Buffer): Buffer {
   const lines = [
     `X-Envelope-From: ${envelope.from}`,
-    `X-Envelope-To: ${envelope.to.join(', ')}`,
+    `${TO_HEADER} ${envelope.to.join(', ')}`,
     `X-Received-At: ${envelope.receivedAt}`,
   ]
   return Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n`), raw])
+}
+
+/** The recipients of a stored email, without parsing it. */
+export function recipientsOf(stored: Buffer): string[] {
+  const end = stored.indexOf('\r\n', stored.indexOf(TO_HEADER))
+  const line = stored.toString('utf8', stored.indexOf(TO_HEADER) + TO_HEADER.length, end)
+  return line.trim().split(', ').filter(Boolean)
 }
 
 export async function parseMessage(id: string, stored: Buffer): Promise<Message> {

@@ -5,24 +5,18 @@ import { STYLE } from './style'
 type Markup = ReturnType<typeof html>
 
 /** Maximum number of listed emails; search finds the rest. */
-const LISTED = 200
+export const LISTED = 200
 
-export function inboxPage(messages: Message[], to: string): Markup {
-  return frame(
-    'Inbox',
-    to,
-    messages.length,
-    html`<div class="panes">${list(messages, to)}${hint()}</div>`,
-    true,
-  )
+export function inboxPage(messages: Message[], count: number, to: string): Markup {
+  return frame('Inbox', to, count, html`<div class="panes">${list(messages, count, to)}${hint()}</div>`, true)
 }
 
-export function messagePage(message: Message, messages: Message[], to: string): Markup {
+export function messagePage(message: Message, messages: Message[], count: number, to: string): Markup {
   return frame(
     message.subject,
     to,
-    messages.length,
-    html`<div class="panes reading">${list(messages, to, message.id)}${reader(message, to)}</div>`,
+    count,
+    html`<div class="panes reading">${list(messages, count, to, message.id)}${reader(message, to)}</div>`,
     false,
   )
 }
@@ -77,20 +71,20 @@ ${raw(live ? "new EventSource('/events').onmessage = () => location.reload()" : 
 </html>`
 }
 
-function list(messages: Message[], to: string, openId?: string): Markup {
+function list(messages: Message[], count: number, to: string, openId?: string): Markup {
   if (messages.length === 0) {
     const empty = to
       ? `No emails for "${to}".`
       : 'No emails yet. Everything Market Trak sends arrives here and is not delivered.'
     return html`<nav class="list"><p class="empty">${empty}</p></nav>`
   }
-  return html`<nav class="list" aria-label="Emails">${messages.slice(0, LISTED).map((message) => {
+  return html`<nav class="list" aria-label="Emails">${messages.map((message) => {
     const href = `/messages/${message.id}${to ? `?to=${encodeURIComponent(to)}` : ''}`
     return html`<a class="row" href="${href}" ${message.id === openId ? raw('aria-current="true"') : ''}>
       <span class="who">${message.to.join(', ')}</span><time datetime="${message.receivedAt}">${shortTime(message.receivedAt)}</time>
       <span class="subject">${message.subject}</span>
     </a>`
-  })}${messages.length > LISTED ? html`<p class="empty">${messages.length - LISTED} older emails. Search by recipient to find them.</p>` : ''}</nav>`
+  })}${count > messages.length ? html`<p class="empty">${count - messages.length} older emails. Search by recipient to find them.</p>` : ''}</nav>`
 }
 
 function hint(): Markup {

@@ -1,16 +1,19 @@
 import { EventEmitter } from 'node:events'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Message, parseMessage, withEnvelope } from './message'
+import { type Message, parseMessage, recipientsOf, withEnvelope } from './message'
 
 /** Maximum number of stored emails; older ones are deleted. */
 const MAX_STORED = 5000
 
-/** The emails of one folder: one file each, with a parsed copy in memory, newest first. */
+/** An email that was not parsed yet. Parsing takes longer than receiving, and most emails are never opened. */
+type Stored = { id: string; to: string[]; message?: Promise<Message> }
+
+/** The emails of one folder: one file each, newest first. */
 export class MailStore {
   /** Emits `changed` when an email arrives or the inbox is cleared. */
   readonly events = new EventEmitter().setMaxListeners(100)
-  private readonly messages: Message[] = []
+  private readonly emails: Stored[] = []
   private sequence = 0
 
   private constructor(private readonly dir: string) {}
@@ -21,7 +24,7 @@ export class MailStore {
     const files = (await readdir(dir)).filter((name) => name.endsWith('.eml')).sort()
     for (const file of files.slice(-MAX_STORED)) {
       const id = file.slice(0, -'.eml'.length)
-      store.messages.unshift(await parseMessage(id, await readFile(join(dir, file))))
+      store.emails.unshift({ id, to: recipientsOf(await readFile(join(dir, file))) })
     }
     return store
   }
@@ -33,23 +36,29 @@ export class MailStore {
     const id = `${receivedAt.replaceAll(/\D/g, '')}-${count}-${process.pid}`
     const stored = withEnvelope({ from, to, receivedAt }, raw)
     await writeFile(this.fileOf(id), stored)
-    const message = await parseMessage(id, stored)
-    const place = this.messages.findIndex((other) => other.id < id)
-    this.messages.splice(place === -1 ? this.messages.length : place, 0, message)
-    for (const old of this.messages.splice(MAX_STORED)) await rm(this.fileOf(old.id), { force: true })
+    const place = this.emails.findIndex((other) => other.id < id)
+    this.emails.splice(place === -1 ? this.emails.length : place, 0, { id, to })
+    for (const old of this.emails.splice(MAX_STORED)) await rm(this.fileOf(old.id), { force: true })
     this.events.emit('changed')
   }
 
+  /** The number of emails to addresses that contain this text. */
+  count(to = ''): number {
+    return this.emailsTo(to).length
+  }
+
   /** Newest first; `to` can be part of an address. */
-  list(to = ''): Message[] {
-    const part = to.trim().toLowerCase()
-    return this.messages.filter((message) =>
-      message.to.some((address) => address.toLowerCase().includes(part)),
+  list(to = '', most = MAX_STORED): Promise<Message[]> {
+    return Promise.all(
+      this.emailsTo(to)
+        .slice(0, most)
+        .map((email) => this.parse(email)),
     )
   }
 
-  find(id: string): Message | undefined {
-    return this.messages.find((message) => message.id === id)
+  async find(id: string): Promise<Message | undefined> {
+    const email = this.emails.find((one) => one.id === id)
+    return email && this.parse(email)
   }
 
   raw(message: Message): Promise<Buffer> {
@@ -57,12 +66,22 @@ export class MailStore {
   }
 
   async clear(to = ''): Promise<number> {
-    const deleted = new Set(this.list(to))
-    for (const message of deleted) await rm(this.fileOf(message.id), { force: true })
-    const rest = this.messages.filter((message) => !deleted.has(message))
-    this.messages.splice(0, this.messages.length, ...rest)
+    const deleted = new Set(this.emailsTo(to))
+    for (const email of deleted) await rm(this.fileOf(email.id), { force: true })
+    const rest = this.emails.filter((email) => !deleted.has(email))
+    this.emails.splice(0, this.emails.length, ...rest)
     this.events.emit('changed')
     return deleted.size
+  }
+
+  private emailsTo(to: string): Stored[] {
+    const part = to.trim().toLowerCase()
+    return this.emails.filter((email) => email.to.some((address) => address.toLowerCase().includes(part)))
+  }
+
+  private parse(email: Stored): Promise<Message> {
+    email.message ??= readFile(this.fileOf(email.id)).then((stored) => parseMessage(email.id, stored))
+    return email.message
   }
 
   private fileOf(id: string): string {

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
-import { inboxPage, messagePage, missingPage } from './page'
+import { inboxPage, LISTED, messagePage, missingPage } from './page'
 import type { MailStore } from './store'
 
 const KEEP_ALIVE_MS = 15_000
@@ -18,34 +18,37 @@ export function inboxPages(store: MailStore): Hono {
   const app = new Hono()
   const recipient = (query: string | undefined) => query ?? ''
 
-  app.get('/', (c) =>
-    c.html(inboxPage(store.list(recipient(c.req.query('to'))), recipient(c.req.query('to')))),
-  )
-
-  app.get('/messages/:id', (c) => {
-    const message = store.find(c.req.param('id'))
+  app.get('/', async (c) => {
     const to = recipient(c.req.query('to'))
-    return message ? c.html(messagePage(message, store.list(to), to)) : c.html(missingPage(), 404)
+    return c.html(inboxPage(await store.list(to, LISTED), store.count(to), to))
   })
 
-  app.get('/messages/:id/html', (c) => {
-    const message = store.find(c.req.param('id'))
+  app.get('/messages/:id', async (c) => {
+    const message = await store.find(c.req.param('id'))
+    const to = recipient(c.req.query('to'))
+    return message
+      ? c.html(messagePage(message, await store.list(to, LISTED), store.count(to), to))
+      : c.html(missingPage(), 404)
+  })
+
+  app.get('/messages/:id/html', async (c) => {
+    const message = await store.find(c.req.param('id'))
     if (!message) return c.notFound()
     c.header('Content-Security-Policy', MAIL_POLICY)
     return c.html(`<base target="_blank">${message.html}`)
   })
 
   app.get('/messages/:id/raw', async (c) => {
-    const message = store.find(c.req.param('id'))
+    const message = await store.find(c.req.param('id'))
     return message ? c.text((await store.raw(message)).toString()) : c.notFound()
   })
 
-  app.get('/api/messages', (c) => c.json(store.list(recipient(c.req.query('to')))))
+  app.get('/api/messages', async (c) => c.json(await store.list(recipient(c.req.query('to')))))
   app.delete('/api/messages', async (c) =>
     c.json({ deleted: await store.clear(recipient(c.req.query('to'))) }),
   )
-  app.get('/api/messages/:id', (c) => {
-    const message = store.find(c.req.param('id'))
+  app.get('/api/messages/:id', async (c) => {
+    const message = await store.find(c.req.param('id'))
     return message ? c.json(message) : c.json({ error: 'Email not found.' }, 404)
   })
 

@@ -43,7 +43,18 @@ export async function KeysTab({ workspace }: { workspace: Membership }) {
         />
       </Card>
       <Card aria-labelledby="keys-title">
-        <CardHeader id="keys-title" title="API keys" />
+        <CardHeader
+          id="keys-title"
+          title="API keys"
+          description={
+            <>
+              Owners and admins are notified 7 days and 1 day before a key expires.{' '}
+              <Link href="/workspace-settings?tab=notifications" className="text-brand-ink underline">
+                Notification settings
+              </Link>
+            </>
+          }
+        />
         {keys.length === 0 ? (
           <EmptyState icon={KeyRound} title="No API keys">
             Create a separate key for each program so you can revoke them separately.

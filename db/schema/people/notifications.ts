@@ -39,6 +39,7 @@ export const notificationKinds = [
   'terms-change',
   'webhook-disabled',
   'auto-top-up',
+  'key-expiring',
 ] as const
 export type NotificationKind = (typeof notificationKinds)[number]
 

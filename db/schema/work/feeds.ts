@@ -80,6 +80,8 @@ export const feedRuns = pgTable(
     newCount: integer().notNull().default(0),
     changedCount: integer().notNull().default(0),
     errorCount: integer().notNull().default(0),
+    /** Listings with photos that are only names of files, which we can't find. */
+    unlinkedCount: integer().notNull().default(0),
     /** Posts that it led to, generated or waiting. */
     postCount: integer().notNull().default(0),
     failure: text(),
@@ -93,6 +95,7 @@ export const feedRuns = pgTable(
     index('feed_runs_missing').on(t.workspaceId, t.feedId).where(sql`missing_ids is not null`),
     index('feed_runs_newest').on(t.workspaceId, t.feedId, t.createdAt),
     index('feed_runs_page').on(t.workspaceId, t.createdAt, t.id),
+    index('feed_runs_finished').on(t.workspaceId, t.finishedAt).where(sql`finished_at is not null`),
     index('feed_runs_open').on(t.createdAt).where(sql`status in ('queued', 'running')`),
     foreignKey({
       name: 'feed_runs_feed',

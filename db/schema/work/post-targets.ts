@@ -55,6 +55,7 @@ export const postDeliveries = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     uniqueIndex('post_deliveries_once').on(t.workspaceId, t.postId, t.targetId),
+    index('post_deliveries_failed').on(t.workspaceId, t.settledAt).where(sql`status = 'failed'`),
     index('post_deliveries_waiting').on(t.createdAt).where(sql`status = 'waiting'`),
     foreignKey({
       name: 'post_deliveries_post',

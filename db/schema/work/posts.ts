@@ -95,6 +95,7 @@ export const posts = pgTable(
     uniqueIndex('posts_listing').on(t.workspaceId, t.listingId),
     index('posts_newest').on(t.workspaceId, t.createdAt),
     index('posts_planned').on(t.workspaceId, t.scheduledAt).where(sql`scheduled_at is not null`),
+    index('posts_exported').on(t.workspaceId, t.exportedAt).where(sql`exported_at is not null`),
     index('posts_due').on(t.scheduledAt).where(sql`status = 'scheduled'`),
     index('posts_waiting').on(t.workspaceId, t.waitsFor, t.createdAt).where(sql`status = 'waiting'`),
     index('posts_next').on(t.createdAt).where(sql`waits_for = 'next'`),

@@ -1,3 +1,4 @@
+import { setImmediate as nextTick } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
@@ -19,65 +20,96 @@ export type Result = { position: number; attempts: number; delivery: Delivery; c
 /** After this long, an email that a server keeps deferring is not sent. Most mail servers give up later. */
 export const MAX_DEFERRED_HOURS = 48
 
+type Request = { result: Result | null; claims: boolean }
+type Waiting = Request & { resolve(claimed: Claimed | null): void; reject(error: unknown): void }
+
+export type RecordAndClaim = (result: Result | null, claims?: boolean) => Promise<Claimed | null>
+
 /**
- * Records the result of one email and claims the next recipient in one statement: one commit per email. A recipient is
- * claimed before the email is sent, so that a crash never sends it twice. Returns null if no recipient is ready or another
- * run has taken over.
+ * Records the result of one email and claims the next recipient. A recipient is claimed before the email is sent, so that a
+ * crash never sends it twice. Returns null if no recipient is ready or another run has taken over. What the lanes of a run
+ * request while a statement is under way is written together by the next one: one commit for several emails, and still no
+ * more recipients claimed than there are lanes.
  */
-export async function recordAndClaim(
-  run: Run,
-  result: Result | null,
-  claims = true,
-): Promise<Claimed | null> {
+export function openClaims(run: Run): RecordAndClaim {
+  let waiting: Waiting[] = []
+  let isWriting = false
+
+  async function writeAll(): Promise<void> {
+    isWriting = true
+    while (waiting.length > 0) {
+      // Lanes that got their answers in the same moment join.
+      await nextTick()
+      const batch = waiting
+      waiting = []
+      try {
+        const claimed = await write(run, batch)
+        for (const { claims, resolve } of batch) resolve((claims && claimed.shift()) || null)
+      } catch (error) {
+        for (const { reject } of batch) reject(error)
+      }
+    }
+    isWriting = false
+  }
+
+  return (result, claims = true) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ result, claims, resolve, reject })
+      if (!isWriting) void writeAll()
+    })
+}
+
+async function write(run: Run, batch: readonly Request[]): Promise<Claimed[]> {
   const { workspaceId, campaignId, runId, server } = run
-  const ours = sql`workspace_id = ${workspaceId} and campaign_id = ${campaignId}`
-  const { status, attempts, answer, isDeferred } = outcomeOf(result)
-  const cause = status === 'rejected' || isDeferred ? (result?.cause ?? null) : null
+  const ours = sql`r.workspace_id = ${workspaceId} and r.campaign_id = ${campaignId}`
+  const outcomes = batch.flatMap(({ result }) => (result ? [outcomeOf(result)] : []))
+  const claims = batch.filter((request) => request.claims).length
   // Deferred for too long.
-  const isOver = sql`(${isDeferred} and deferred_at < ${marketNow} - make_interval(hours => ${MAX_DEFERRED_HOURS}))`
-  const isSettled = sql`(${status} <> 'waiting' or ${isOver})`
-  const [row] = await system().execute<{
+  const isOver = sql`(g."isDeferred" and r.deferred_at < ${marketNow} - make_interval(hours => ${MAX_DEFERRED_HOURS}))`
+  const isSettled = sql`(g.status <> 'waiting' or ${isOver})`
+  const rows = await system().execute<{
     position: number
     email: string
     first_name: string
     last_name: string
     attempts: number
   }>(sql`
-    with done as (
-      update campaign_recipients set status = case when ${isOver} then 'rejected' else ${status} end,
-        answer = case when ${isOver} then ${OVER}::text || ${answer}::text else ${answer}::text end,
-        cause = case when ${isSettled} then ${cause}::text end,
-        attempts = ${attempts},
-        deferred_at = case when ${isDeferred} then coalesce(deferred_at, ${marketNow}) else deferred_at end,
-        try_after = case when ${isDeferred} then ${marketNow} + ${waitAfter(sql`${attempts}::int`)} else ${marketNow} end,
+    with given as (
+      select * from jsonb_to_recordset(${JSON.stringify(outcomes)}::jsonb)
+        as g(position int, status text, attempts smallint, answer text, cause text, "isDeferred" boolean)
+    ), done as (
+      update campaign_recipients r set status = case when ${isOver} then 'rejected' else g.status end,
+        answer = case when ${isOver} then ${OVER}::text || g.answer else g.answer end,
+        cause = case when ${isSettled} then g.cause end,
+        attempts = g.attempts,
+        deferred_at = case when g."isDeferred" then coalesce(r.deferred_at, ${marketNow}) else r.deferred_at end,
+        try_after = case when g."isDeferred" then ${marketNow} + ${waitAfter(sql`g.attempts::int`)} else ${marketNow} end,
         settled_at = case when ${isSettled} then ${marketNow} end
-      where ${ours} and position = ${result?.position ?? 0} and run_id = ${runId} and status in ('sending', 'unsure')
+      from given g
+      where ${ours} and r.position = g.position and r.run_id = ${runId} and r.status in ('sending', 'unsure')
     ), next as (
       select r.position as at from campaign_recipients r
-      where ${claims} and ${ours} and status = 'waiting' and (try_after is null or try_after <= ${marketNow})
+      where ${ours} and r.status = 'waiting' and (r.try_after is null or r.try_after <= ${marketNow})
         and ${isOpen(server)}
         and exists (select 1 from campaigns c where c.workspace_id = ${workspaceId} and c.id = ${campaignId}
           and c.run_id = ${runId} and c.status = 'running')
-      order by position limit 1 for update skip locked
+      order by r.position limit ${claims} for update skip locked
     )
-    update campaign_recipients set status = 'sending', run_id = ${runId}, attempts = attempts + 1
-    from next where ${ours} and position = next.at
-    returning position, email, first_name, last_name, attempts`)
-  if (!row) return null
-  const { position, email, first_name: firstName, last_name: lastName } = row
-  return { position, email, firstName, lastName, attempts: row.attempts }
+    update campaign_recipients r set status = 'sending', run_id = ${runId}, attempts = r.attempts + 1
+    from next where ${ours} and r.position = next.at
+    returning r.position, r.email, r.first_name, r.last_name, r.attempts`)
+  return rows
+    .map(({ first_name: firstName, last_name: lastName, ...row }) => ({ ...row, firstName, lastName }))
+    .sort((a, b) => a.position - b.position)
 }
 
 const OVER = `Not delivered: for ${MAX_DEFERRED_HOURS} hours, the server asked us to try again later. `
 
-function outcomeOf(result: Result | null) {
-  if (!result) return { status: 'unsure', attempts: 0, answer: null, isDeferred: false }
-  const { delivery, attempts } = result
+function outcomeOf({ position, attempts, delivery, cause }: Result) {
   const answer = delivery.status === 'accepted' ? null : delivery.answer
-  if (delivery.status === 'deferred') return { status: 'waiting', attempts, answer, isDeferred: true }
+  const base = { position, attempts, answer, cause: null, isDeferred: false }
+  if (delivery.status === 'deferred') return { ...base, status: 'waiting', cause, isDeferred: true }
   // The server was never reached, so it doesn’t count as an attempt.
-  if (delivery.status === 'unreachable') {
-    return { status: 'waiting', attempts: attempts - 1, answer, isDeferred: false }
-  }
-  return { status: delivery.status, attempts, answer, isDeferred: false }
+  if (delivery.status === 'unreachable') return { ...base, status: 'waiting', attempts: attempts - 1 }
+  return { ...base, status: delivery.status, cause: delivery.status === 'rejected' ? cause : null }
 }

@@ -25,7 +25,7 @@ import { protectSender } from '../delivery/protection/protect-sender'
 import { causeOfRejection, suppressMissingMailbox } from '../delivery/rejections'
 import { holdIfLate } from '../hold-late'
 import { createUnsubscribeToken } from '../unsubscribe/unsubscribe-token'
-import { type Claimed, type Result, type Run, recordAndClaim } from './claim'
+import { type Claimed, openClaims, type Result, type Run } from './claim'
 import { isCampaign } from './recipients'
 import { CAMPAIGN_LEASE_SECONDS, markInFlightUnsure, settleCampaign } from './settle-campaign'
 import { openPace } from './slow/pace'
@@ -83,13 +83,14 @@ export async function sendCampaign(
     const messageFor = await createMessageWriter(campaign)
     const slowdowns = await openSlowdowns(server)
     const pace = openPace(server, outbox.perSecond)
+    const recordAndClaim = openClaims(run)
     let progressed = false
     let rejected = 0
     const lane = async (): Promise<void> => {
       let result: Result | null = null
       for (;;) {
         // A worker that is shutting down records its result and claims nothing else.
-        const claimed: Claimed | null = await recordAndClaim(run, result, !signal?.aborted)
+        const claimed: Claimed | null = await recordAndClaim(result, !signal?.aborted)
         if (!claimed) return
         const { position, attempts } = claimed
         if (!(await pace.takeTurn(signal))) {
@@ -111,12 +112,12 @@ export async function sendCampaign(
           rejected += 1
           // Recorded first, so that it is counted. If the campaign is stopped, its status ends this run.
           if (rejected % CHECK_EVERY === 0) {
-            await recordAndClaim(run, result, false)
+            await recordAndClaim(result, false)
             await protectSender(workspaceId, id)
           }
         }
         if (result.delivery.status === 'unreachable') {
-          await recordAndClaim(run, result, false)
+          await recordAndClaim(result, false)
           throw new MailServerUnreachable(result.delivery.answer)
         }
       }

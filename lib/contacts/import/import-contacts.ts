@@ -30,6 +30,7 @@ const Field = z.enum([
   'email',
   'firstName',
   'lastName',
+  'lastNamePrefix',
   'fullName',
   'phone',
   'tags',

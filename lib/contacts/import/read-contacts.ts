@@ -2,6 +2,7 @@ import type { Table, TableRow } from '@/lib/core/tabular/table'
 import { parseTags } from '../contact-input'
 import type { ImportField, RowNote, SkippedRow } from '../views'
 import { cleanCell, valuesIn } from './cells/clean-cell'
+import { withPrefix } from './cells/last-name-prefix'
 import { readAddresses } from './cells/read-addresses'
 import { type DateOrder, dateOrderOf, readDate } from './cells/read-date'
 import { readFullName } from './cells/read-name'
@@ -118,6 +119,7 @@ function mappedColumns(file: Pick<Table, 'columns' | 'rows'>, fields: readonly I
     email: [],
     firstName: [],
     lastName: [],
+    lastNamePrefix: [],
     fullName: [],
     phone: [],
     tags: [],
@@ -279,7 +281,10 @@ const textIn = (cells: readonly string[], columns: readonly MappedColumn[], most
 function nameOf(cells: readonly string[], columns: Columns, besideAddress: string) {
   const bare = (text: string) => text.replace(/^["“”]+|["“”]+$/g, '').trim()
   const firstName = bare(textIn(cells, columns.firstName, 80))
-  const lastName = bare(textIn(cells, columns.lastName, 80))
+  const lastName = withPrefix(
+    textIn(cells, columns.lastNamePrefix, 30),
+    bare(textIn(cells, columns.lastName, 80)),
+  )
   if (firstName || lastName) return { firstName, lastName }
   return readFullName(textIn(cells, columns.fullName, 200) || besideAddress)
 }

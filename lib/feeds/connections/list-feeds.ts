@@ -78,6 +78,7 @@ export async function listRuns({ workspaceId }: WorkspaceContext, query: PageQue
     newCount: run.newCount,
     changedCount: run.changedCount,
     errorCount: run.errorCount,
+    unlinkedCount: run.unlinkedCount,
     postCount: run.postCount,
     failure: run.failure,
     createdAt: run.createdAt.toISOString(),

@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
 import { marketNow } from '@/db/product-time'
-import { feedRunErrors, feedRuns, listingChanges, listings, posts } from '@/db/schema'
+import { feedRunErrors, feedRuns, feeds, listingChanges, listings, posts } from '@/db/schema'
 import { readFile } from '@/lib/files/files'
 import { enqueue } from '@/lib/jobs/queue'
 import { type FeedItem, isRead } from '../listings/listing'
@@ -39,7 +39,8 @@ export async function importFile(job: RunJob, { signal }: { signal?: AbortSignal
   const bytes = await readFile(workspaceId, run.fileName)
   try {
     if (!bytes) throw new UnreadableFeed('The stored file is missing or damaged. Send it again.')
-    const { present, ...counts } = await storeAll(where, bytes, signal)
+    const fetchedFrom = run.source === 'pull' ? await readPullUrl(where) : null
+    const { present, ...counts } = await storeAll(where, bytes, { fetchedFrom, signal })
     // A file uploaded by hand often has a few listings only.
     if (run.source !== 'upload') await takeMissingOff(where, present)
     await finish(where, { status: 'done', ...counts })
@@ -51,14 +52,27 @@ export async function importFile(job: RunJob, { signal }: { signal?: AbortSignal
     await enqueue('feed-posts', { workspaceId }, String(workspaceId))
 }
 
-async function storeAll(run: Run, bytes: Uint8Array, signal?: AbortSignal) {
-  let [readCount, errorCount] = [0, 0]
+async function readPullUrl({ workspaceId, feedId }: Run): Promise<string | null> {
+  const [feed] = await inWorkspace(workspaceId, (tx) =>
+    tx
+      .select({ pullUrl: feeds.pullUrl })
+      .from(feeds)
+      .where(and(eq(feeds.workspaceId, workspaceId), eq(feeds.id, feedId))),
+  )
+  return feed?.pullUrl ?? null
+}
+
+type How = { fetchedFrom: string | null; signal?: AbortSignal | undefined }
+
+async function storeAll(run: Run, bytes: Uint8Array, { fetchedFrom, signal }: How) {
+  let [readCount, errorCount, unlinkedCount] = [0, 0, 0]
   const present: Present = { ids: new Set(), unreadKeys: [] }
   const store = async (items: readonly FeedItem[]) => {
     const unread = items.filter((item) => !isRead(item))
     const reported = unread.slice(0, Math.max(0, MOST_ERRORS - errorCount))
     readCount += items.length
     errorCount += unread.length
+    unlinkedCount += items.filter((item) => isRead(item) && item.unlinkedPhotos).length
     for (const { sourceKey } of unread) present.unreadKeys.push(sourceKey)
     await inWorkspace(run.workspaceId, async (tx) => {
       for (const id of await storeListings(tx, run, items.filter(isRead))) present.ids.add(id)
@@ -76,13 +90,13 @@ async function storeAll(run: Run, bytes: Uint8Array, signal?: AbortSignal) {
     // A worker that is stopping leaves the file to the next worker.
     signal?.throwIfAborted()
   }
-  for await (const batch of readFeedInThread(bytes, { batchSize: LISTINGS_PER_BATCH, signal }))
+  for await (const batch of readFeedInThread(bytes, { batchSize: LISTINGS_PER_BATCH, fetchedFrom, signal }))
     await store(batch)
-  return { readCount, errorCount, present }
+  return { readCount, errorCount, unlinkedCount, present }
 }
 
 type Outcome =
-  | { status: 'done'; readCount: number; errorCount: number }
+  | { status: 'done'; readCount: number; errorCount: number; unlinkedCount: number }
   | { status: 'failed'; failure: string }
 
 /** Counts what is stored, not what this attempt did: an earlier attempt may have stored some of it. */

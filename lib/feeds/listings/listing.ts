@@ -62,6 +62,8 @@ export type ReadListing = {
   listing: Listing
   /** Has only an id, as withdrawals often do. Known details are kept. */
   bare: boolean
+  /** How many of its photos are only names of files, which we can’t find. Missing: none. */
+  unlinkedPhotos?: number
 }
 
 /** A listing that could not be read, with the reason shown to the agency. */

@@ -52,8 +52,11 @@ const FIRST_CERTIFICATE = 60
 const MOST_PHOTOS = 60
 const MOST_FIELDS = 2_000
 
-/** @throws NotBlm */
-export function* readBlm(text: string): Generator<FeedItem> {
+/**
+ * `fetchedFrom`: the URL of the file, to find photos that are stored beside it.
+ * @throws NotBlm
+ */
+export function* readBlm(text: string, fetchedFrom: string | null = null): Generator<FeedItem> {
   const endOfField = separator(text, 'EOF') ?? '^'
   const endOfRecord = separator(text, 'EOR') ?? '~'
   const fields =
@@ -71,7 +74,7 @@ export function* readBlm(text: string): Generator<FeedItem> {
     from = end < 0 ? data.length : end + endOfRecord.length
     if (record === '') continue
     position += 1
-    yield readRecord(position, fields, record.split(endOfField), end < 0)
+    yield readRecord(position, fields, record.split(endOfField), { isCut: end < 0, fetchedFrom })
   }
 }
 
@@ -98,19 +101,20 @@ function readRecord(
   position: number,
   names: readonly string[],
   values: readonly string[],
-  cut: boolean,
+  { isCut, fetchedFrom }: { isCut: boolean; fetchedFrom: string | null },
 ): FeedItem {
   const row = jsonRow(Object.fromEntries(names.map((name, i) => [name, (values[i] ?? '').trim()])))
   const key = row.text('AGENT_REF', 100)
   const unread = (reason: string) => ({ position, sourceKey: key || null, reason })
   if (!key) return unread('The AGENT_REF is missing.')
-  if (cut && values.length < names.filter(Boolean).length) return unread('The record is cut off.')
+  if (isCut && values.length < names.filter(Boolean).length) return unread('The record is cut off.')
   const statusId = row.text('STATUS_ID')
   const known = STATUS[statusId]
   if (!known) return unread(`The STATUS_ID “${statusId.slice(0, 30)}” isn’t in Rightmove’s list.`)
   const published = row.value('PUBLISHED_FLAG')
   const isHidden = isGiven(published) && flagOf(published) !== true
-  const listing = { ...listingOf(row, names), underOffer: known.underOffer === true }
+  const { photoUrls, unlinkedPhotos } = photosOf(row, names, fetchedFrom)
+  const listing = { ...listingOf(row), photoUrls, underOffer: known.underOffer === true }
   const isBare = listing.suburb === '' && listing.street === '' && listing.headline === ''
   if (known.status === 'current' && isBare) return unread('The address is missing.')
   const isLater = row.text('PRICE_QUALIFIER') === COMING_SOON
@@ -121,10 +125,11 @@ function readRecord(
     modifiedAt: instantOf(row.text('UPDATE_DATE')) ?? instantOf(row.text('CREATE_DATE')),
     listing,
     bare: isBare,
+    ...(unlinkedPhotos > 0 && { unlinkedPhotos }),
   }
 }
 
-function listingOf(row: JsonRow, names: readonly string[]): Listing {
+function listingOf(row: JsonRow): Omit<Listing, 'photoUrls'> {
   const isLetting =
     row.text('TRANS_TYPE_ID') === '2' ||
     (isGiven(row.value('LET_TYPE_ID')) && row.text('TRANS_TYPE_ID') === '')
@@ -151,7 +156,6 @@ function listingOf(row: JsonRow, names: readonly string[]): Listing {
     buildingArea: areaOf(row),
     underOffer: false,
     features,
-    photoUrls: photosOf(row, names),
     agents: [],
     inspections: [],
   }
@@ -187,13 +191,31 @@ function areaOf(row: JsonRow): Listing['buildingArea'] {
   return value && unit ? { value, unit } : null
 }
 
-/** Photos as URLs, in the order of their numbers. Names of files that came separately can't be fetched. */
-function photosOf(row: JsonRow, names: readonly string[]): string[] {
+/** `IMG_9_00.jpg`, as files that are sent together with the BLM file are named. No folders, which could lead elsewhere. */
+const FILE_NAME = /^[^\\/:*?"<>|\s][^\\/:*?"<>|]{0,200}\.(?:jpe?g|png|gif|webp|bmp|tiff?)$/i
+
+/**
+ * Photos as URLs, in the order of their numbers. Names of files are looked for beside a file that was fetched. The names in
+ * a file that was sent or uploaded can't be found anywhere, so they are counted.
+ */
+function photosOf(row: JsonRow, names: readonly string[], fetchedFrom: string | null) {
   const numbers = names
     .map((name) => /^MEDIA_IMAGE_(\d{1,3})$/i.exec(name)?.[1])
     .filter((number) => number !== undefined)
     .filter((number) => Number(number) < FIRST_CERTIFICATE)
     .toSorted((a, b) => Number(a) - Number(b))
-  const urls = numbers.map((number) => webAddress(plainText(row.text(`MEDIA_IMAGE_${number}`, 2_000), 2_000)))
-  return [...new Set(urls.filter((url) => url !== null))].slice(0, MOST_PHOTOS)
+  const given = numbers
+    .map((number) => plainText(row.text(`MEDIA_IMAGE_${number}`, 2_000), 2_000))
+    .filter(Boolean)
+  const urls = given.map((text) => webAddress(text) ?? besideFile(text, fetchedFrom))
+  const photoUrls = [...new Set(urls.filter((url) => url !== null))].slice(0, MOST_PHOTOS)
+  return { photoUrls, unlinkedPhotos: urls.filter((url) => url === null).length }
+}
+
+function besideFile(name: string, fetchedFrom: string | null): string | null {
+  if (fetchedFrom === null || !FILE_NAME.test(name) || !URL.canParse(fetchedFrom)) return null
+  const file = new URL(fetchedFrom)
+  // What opens the file alone, such as a password, must not be published with a photo.
+  if (file.username || file.password || file.search || !/^https?:$/.test(file.protocol)) return null
+  return new URL(encodeURIComponent(name), file).href
 }

@@ -24,11 +24,12 @@ export function formatOf(bytes: Uint8Array): FeedFormat {
 
 /**
  * The listings of a file in order, each read or reported with a reason. Uses bounded memory besides the text.
+ * `fetchedFrom`: the URL it was fetched from, if it was.
  * @throws UnreadableFeed
  */
-export function* readFeed(bytes: Uint8Array): Generator<FeedItem> {
+export function* readFeed(bytes: Uint8Array, fetchedFrom: string | null = null): Generator<FeedItem> {
   const text = decodeText(bytes)
-  const items = itemsOf(text, formatOf(bytes))
+  const items = itemsOf(text, formatOf(bytes), fetchedFrom)
   let count = 0
   try {
     for (const item of items) {
@@ -60,9 +61,9 @@ const OTHER_FORMATS: [RegExp, string][] = [
   ],
 ]
 
-function itemsOf(text: string, format: FeedFormat): Generator<FeedItem> {
+function itemsOf(text: string, format: FeedFormat, fetchedFrom: string | null): Generator<FeedItem> {
   if (format === 'json') return readReso(text)
-  if (isBlm(text)) return readBlm(text)
+  if (isBlm(text)) return readBlm(text, fetchedFrom)
   if (REAXML.test(text)) return readReaxml(text)
   const head = text.slice(0, 5_000)
   const other = OTHER_FORMATS.find(([mark]) => mark.test(head))

@@ -17,6 +17,8 @@ const MOST_HEAP_MB = 512
 
 type Options = {
   batchSize?: number
+  /** The URL it was fetched from, if it was. */
+  fetchedFrom?: string | null
   /** Terminates the thread when aborted while reading. */
   signal?: AbortSignal | undefined
   /** The time limit. By default it depends on the size of the file. */
@@ -36,10 +38,16 @@ export async function* readFeedInThread(
   bytes: Uint8Array,
   options: Options = {},
 ): AsyncGenerator<FeedItem[]> {
-  const { batchSize = 200, signal, limitMs = timeLimitFor(bytes.length), entry = ENTRY } = options
+  const {
+    batchSize = 200,
+    fetchedFrom = null,
+    signal,
+    limitMs = timeLimitFor(bytes.length),
+    entry = ENTRY,
+  } = options
   const { port1: port, port2 } = new MessageChannel()
   const ending = new AbortController()
-  const task = { bytes, batchSize, port: port2 }
+  const task = { bytes, fetchedFrom, batchSize, port: port2 }
   const run = threads().run(task, { transferList: [port2], signal: ending.signal, filename: fileUrl(entry) })
   const inbox = listen(port)
   const failed = run.then(

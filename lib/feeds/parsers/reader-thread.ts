@@ -3,7 +3,7 @@ import type { FeedItem } from '../listings/listing.ts'
 import { readFeed, UnreadableFeed } from './read-feed.ts'
 
 /** The input of a thread, and the port for its messages. */
-export type Task = { bytes: Uint8Array; batchSize: number; port: MessagePort }
+export type Task = { bytes: Uint8Array; fetchedFrom: string | null; batchSize: number; port: MessagePort }
 /** `started` comes first, then one `items` per `next`. The last message is `end` or `unreadable`. */
 export type FromThread =
   | { kind: 'started' }
@@ -15,9 +15,9 @@ export type FromThread =
  * The entry point of a thread that reads feed files; see read-in-thread.ts. It reads the next listings only when asked, so
  * that a large file does not pile up in memory while its listings are stored.
  */
-export default async function readInThread({ bytes, batchSize, port }: Task): Promise<void> {
+export default async function readInThread({ bytes, fetchedFrom, batchSize, port }: Task): Promise<void> {
   const send = (message: FromThread) => port.postMessage(message)
-  const items = readFeed(bytes)
+  const items = readFeed(bytes, fetchedFrom)
   const nextBatch = (): FromThread => {
     const batch: FeedItem[] = []
     try {

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { taskPrompt } from '@/lib/ai/task'
 import { unfairMessage } from '@/lib/core/text/fair-housing'
 import { mentionsHidden, withoutHidden } from '@/lib/core/text/hidden-address'
+import { nameWithoutCapitals, withoutCapitals } from '@/lib/core/text/sentence-case'
 import { networks, type PostTexts, problemsOf, withoutBlanks } from '@/lib/posts/shared/networks'
 import { areaWords } from '../listings/area-units'
 import type { Listing } from '../listings/listing'
@@ -27,18 +28,33 @@ export class UnusablePost extends Error {
 
 const Texts = z.object(Object.fromEntries(networks.map((network) => [network, z.string().trim().min(20)])))
 
-/** The facts a model gets about a listing, without what the agent wants hidden, also where a text repeats it. */
+/**
+ * The facts a model gets about a listing, without what the agent wants hidden, also where a text repeats it, and without
+ * capitals for whole sentences, as some CRMs have them. The listing itself stays as it was sent.
+ */
 function factsOf(listing: Listing) {
   /** A CRM's text without its unfilled blanks. Null when nothing is left. */
   const cleaned = (text: string): string | null => withoutBlanks(withoutHidden(listing, text)) || null
+  const name = (text: string): string | null => {
+    const known = cleaned(text)
+    return known && nameWithoutCapitals(known)
+  }
+  const agentName = listing.agents[0]?.name ?? ''
+  const names = [listing.street.replace(/^[\d/-]+\s+/, ''), listing.suburb, listing.state, agentName]
+    .filter((text) => text.length > 3)
+    .map(nameWithoutCapitals)
+  const readable = (text: string): string | null => {
+    const known = cleaned(text)
+    return known && withoutCapitals(known, names)
+  }
   const { kind, offer, headline, description, suburb, state, priceWords, features, inspections } = listing
   return {
     kind,
     offer,
-    headline: cleaned(headline),
-    description: cleaned(description.slice(0, LONGEST_DESCRIPTION)),
-    street: listing.showsStreet ? cleaned(listing.street) : null,
-    suburb: listing.hidesSuburb ? null : cleaned(suburb),
+    headline: readable(headline),
+    description: readable(description.slice(0, LONGEST_DESCRIPTION)),
+    street: name(listing.showsStreet ? listing.street : ''),
+    suburb: name(listing.hidesSuburb ? '' : suburb),
     state: cleaned(state),
     price: cleaned(priceWords),
     bedrooms: listing.bedrooms,
@@ -47,14 +63,14 @@ function factsOf(listing: Listing) {
     land: listing.landArea && areaWords(listing.landArea),
     building: listing.buildingArea && areaWords(listing.buildingArea),
     features: features
-      .map(cleaned)
+      .map(readable)
       .filter((feature) => feature !== null)
       .slice(0, 12),
     inspections: inspections
       .map(cleaned)
       .filter((time) => time !== null)
       .slice(0, 3),
-    agent: cleaned(listing.agents[0]?.name ?? ''),
+    agent: name(agentName),
     underOffer: listing.underOffer,
   }
 }

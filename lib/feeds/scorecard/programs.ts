@@ -639,6 +639,29 @@ const BLM_CASES: Case[] = [
   },
   {
     program: 'Rightmove BLM v3',
+    what: 'photos that are names of files in the same folder',
+    file: blm({ MEDIA_IMAGE_00: '9_B7_IMG_00.jpg', MEDIA_IMAGE_01: url('b1.jpg') }),
+    expected: [{ status: 'current', photos: [url('b1.jpg')] }],
+  },
+  {
+    program: 'Rightmove BLM v3',
+    what: 'texts in capitals',
+    file: blm({
+      SUMMARY: 'STUNNING 3BR COTTAGE IN BATH WITH NEW EV CHARGER',
+      FEATURE1: 'SOUTH-FACING GARDEN',
+      DISPLAY_ADDRESS: 'MILL LANE, BATH',
+      TOWN: 'BATH',
+    }),
+    expected: [
+      {
+        status: 'current',
+        says: ['Stunning 3BR cottage in Bath with new EV charger', 'South-facing garden', 'Mill Lane, Bath'],
+        neverSays: [],
+      },
+    ],
+  },
+  {
+    program: 'Rightmove BLM v3',
     what: 'a status that is not in the list',
     file: blm({ STATUS_ID: '99' }),
     expected: [{ status: null, says: ['STATUS_ID', '99'] }],

@@ -7,6 +7,7 @@ import { paidOf } from '@/lib/core/text/money'
 import { enqueue } from '@/lib/jobs/queue'
 import { notifyAutoTopUps } from '../auto-top-up-notices'
 import { sendDigests } from '../digest/send-digests'
+import { notifyExpiringKeys } from '../key-expiry-notices'
 import type { Gives } from '../notice'
 import { notify } from '../notify'
 import { checkBalance } from './check-balance'
@@ -26,6 +27,7 @@ export async function sweepNotices(): Promise<void> {
   await notifyUnpaidPlans()
   await notifyPurchases()
   await notifyAutoTopUps()
+  await notifyExpiringKeys()
   const slice = await readSlice()
   if (slice) {
     await checkMissedBalances(slice)

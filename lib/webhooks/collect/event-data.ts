@@ -1,4 +1,7 @@
 import type { BillingInterval, SubscriptionStatus } from '@/db/schema/billing/billing'
+import type { PlanMode } from '@/db/schema/billing/catalog'
+import type { LimitMetric } from '@/db/schema/billing/limits'
+import type { feedRunSources } from '@/db/schema/work/feeds'
 
 /**
  * What each event carries: ids, credits and instants, never personal data. Amounts are whole credits, instants ISO 8601.
@@ -31,6 +34,26 @@ export type EventData = {
   'subscription.changed': SubscriptionData & { previous: SubscriptionData }
   'work.ready': WorkData & { status: 'ready' | 'sent' }
   'work.failed': WorkData & { status: 'failed' | 'declined' | 'refused' | 'stopped' }
+  /** Less than 10% of a limit is left. */
+  'limits.low': LimitData
+  'limits.reached': LimitData
+  'limits.reset': {
+    cycleStartsAt: string
+    cycleEndsAt: string
+    limits: { metric: LimitMetric; limit: number }[]
+  }
+  'post.published': PostData & { credits: number }
+  /** `targetId`: the webhook for posts that didn’t accept it. */
+  'post.failed': PostData & { targetId: string }
+  'feed.finished': FeedFileData & {
+    status: 'done'
+    /** All in the file, readable or not. */
+    listings: number
+    newListings: number
+    changedListings: number
+    unreadableListings: number
+  }
+  'feed.failed': FeedFileData & { status: 'failed' }
   'webhook.test': { message: string }
 }
 
@@ -45,6 +68,8 @@ type EntryData = {
 export type SubscriptionData = {
   plan: string
   planName: string
+  /** `limits`: monthly limits instead of credits. Not in states that were seen before it was added. */
+  mode?: PlanMode
   interval: BillingInterval
   status: SubscriptionStatus
   periodStartsAt: string | null
@@ -52,6 +77,21 @@ export type SubscriptionData = {
   /** When it ends; null: it renews. */
   endsAt: string | null
 }
+
+type LimitData = {
+  metric: LimitMetric
+  used: number
+  /** Set aside for running work. */
+  held: number
+  limit: number
+  resetsAt: string
+}
+
+/** `feedId`: null if it was written by hand. */
+type PostData = { id: string; feedId: string | null; url: string }
+
+/** One file of a property feed. */
+type FeedFileData = { id: string; feedId: string; source: (typeof feedRunSources)[number]; url: string }
 
 type WorkData = {
   kind: 'report' | 'valuation' | 'image' | 'campaign'

@@ -10,6 +10,7 @@ import { KEPT_DAYS } from '../shared/events'
 import { lockCursor } from './cursor'
 import { balanceFacts } from './facts/balance-facts'
 import { ledgerFacts } from './facts/ledger-facts'
+import { limitFacts, seeLimits, seenOf } from './facts/limit-facts'
 import { seeSubscription, subscriptionFacts } from './facts/subscription-facts'
 import { workFacts } from './facts/work-facts'
 import { storeMessages } from './store-messages'
@@ -75,12 +76,19 @@ export async function collectMessages(workspaceId: number): Promise<void> {
       cursor.subscriptionChanges,
       now,
     )
+    const limits = await seeLimits(tx, workspaceId)
     const work = await workFacts(tx, {
       workspaceId,
       workUntil: cursor.workUntil,
       notBefore: new Date(Math.max(since, now.getTime() - LOOK_BACK_MS)),
     })
-    const facts = [...ledger.facts, ...balance.facts, ...subscription.facts, ...work.facts]
+    const facts = [
+      ...ledger.facts,
+      ...balance.facts,
+      ...subscription.facts,
+      ...limitFacts(cursor.limits, limits, now),
+      ...work.facts,
+    ]
     await storeMessages(tx, workspaceId, facts, listeners)
     await tx
       .update(webhookCursors)
@@ -89,6 +97,7 @@ export async function collectMessages(workspaceId: number): Promise<void> {
         lowEpisode: balance.episode,
         subscription: subscription.seen,
         subscriptionChanges: subscription.changes,
+        limits: limits && seenOf(limits),
         workUntil: work.workUntil,
         sweptAt: marketNow,
       })

@@ -31,6 +31,17 @@ export const webhookEvents = [
     label: 'Work failed',
     when: 'A report, valuation, image or campaign fails, or a valuation is declined',
   },
+  { type: 'limits.low', label: 'Limit almost reached', when: 'More than 90% of a monthly limit is used' },
+  { type: 'limits.reached', label: 'Limit reached', when: 'All of a monthly limit is used' },
+  {
+    type: 'limits.reset',
+    label: 'Limits reset',
+    when: 'A new billing cycle starts on a plan with monthly limits',
+  },
+  { type: 'post.published', label: 'Post published', when: 'A person or a webhook publishes a post' },
+  { type: 'post.failed', label: 'Post failed', when: 'A webhook for posts doesn’t accept a post' },
+  { type: 'feed.finished', label: 'Feed file imported', when: 'A file of a property feed is imported' },
+  { type: 'feed.failed', label: 'Feed file failed', when: 'A file of a property feed can’t be imported' },
 ] as const
 
 export type ChosenEvent = (typeof webhookEvents)[number]['type']

@@ -1,3 +1,5 @@
+import { splitPrefix, withPrefix } from './last-name-prefix'
+
 /** A name as it is stored. Couples and companies have no first name: a greeting would use half of their name. */
 export type PersonName = { firstName: string; lastName: string }
 
@@ -31,7 +33,10 @@ export function readFullName(text: string): PersonName {
   if (COUPLE.test(ordered) || SHORT_COUPLE.test(ordered)) {
     return { firstName: '', lastName: ordered.slice(0, 80) }
   }
-  if (isLastFirst) return { firstName: withoutTitle(first).slice(0, 80), lastName: last.slice(0, 80) }
+  if (isLastFirst) {
+    const [given, prefix] = splitPrefix(withoutTitle(first))
+    return { firstName: given.slice(0, 80), lastName: withPrefix(prefix, last).slice(0, 80) }
+  }
   const titled = withoutTitle(name)
   const [given = '', ...others] = titled.split(/\s+/)
   // `Mr Smith` has no first name.

@@ -53,6 +53,14 @@ const FIELDS: Record<string, string[]> = {
     'Fecha de suscripción',
   ],
   consentSource: ['Consent source', 'Lead Source'],
+  lastNamePrefix: [
+    'Tussenvoegsel',
+    'Tussenvoegsels',
+    'Voorvoegsel achternaam',
+    'Naam voorvoegsel',
+    'Tv',
+    'Prefix',
+  ],
   nothing: [
     'E-mail 1 - Label',
     'Email Domain',
@@ -93,6 +101,12 @@ test.each([
   ['Acme, Inc.', '', 'Acme, Inc.'],
   ['Müller AG', '', 'Müller AG'],
   ['Familie Müller', '', 'Familie Müller'],
+  ['Berg, Anna van der', 'Anna', 'van der Berg'],
+  ['Hof, Joost van ’t', 'Joost', 'van ’t Hof'],
+  ['Silva, Ana da', 'Ana', 'da Silva'],
+  ['Annunzio, Gabriele d’', 'Gabriele', 'd’Annunzio'],
+  ['Smith, Van', 'Van', 'Smith'],
+  ['van Dyke, Dick', 'Dick', 'van Dyke'],
   ['Ann Lee (ann@people.example)', 'Ann', 'Lee'],
 ])('R43: the name “%s” has the first name “%s”', (name, firstName, lastName) => {
   expect(readFullName(name)).toEqual({ firstName, lastName })

@@ -27,6 +27,9 @@ const FIRST_NAME =
   /^((contact|legal|billing|customer|client|primary|lead|buyer) )?(first ?names?|first|given ?names?|fore ?names?|christian name|f ?name|vor ?namen?|rufname|prenoms?|primer nombre|nombre de pila|nombres|voor ?na(?:am|men)|roepnaam|primeiro nome|nome proprio|nome di battesimo|imie|fornamn|fornavn|etunimi)$/
 const LAST_NAME =
   /^((contact|legal|billing|customer|client|primary|lead|buyer) )?(last ?names?|last|sur ?names?|family ?names?|l ?name|nach ?namen?|familien ?name|zuname|nom de famille|nom famille|apellidos?|primer apellido|cognome|achter ?naam|familienaam|sobrenome|apelido|ultimo nome|nazwisko|efternamn|etternavn|efternavn|sukunimi|last name surname|surname last name)$/
+/** `van der` in its own column, as Dutch and Belgian programs have it. */
+const LAST_NAME_PREFIX =
+  /^((achter ?naam|naam|last name|surname|name|family name) )?(tussen ?voegsels?|voor ?voegsels?|tv|tussenv|voorv|prefix|prefixes|infix|namens ?zusatz|vorsatz ?wort|particule|preposition)( (achter ?naam|naam|last name|surname))?$/
 /** In some languages the last name if there is a column for the first. */
 const FULL_NAME =
   /^((contact|full|complete|person|client|customer|lead|subscriber|display|buyer|legal) )*(name|names|nom|nombre|nome|naam|nom complet|nombre completo|nome completo|nome e cognome|nom et prenom|nom prenom|prenom nom|nombre y apellidos?|volledige naam|vollstandiger name|vor und nachname|name vorname|last name first name|lastname firstname|nachname vorname|fullname|anzeigename|kontakt|contact|full|contacts|contato|contatto|contacto|lead|client|customer|ansprechpartner)$/
@@ -92,6 +95,7 @@ function personName(name: string): NameGuess | null {
   if (OTHER_PEOPLE.test(name)) return null
   if (FIRST_NAME.test(name)) return { field: 'firstName', rank: 0 }
   if (LAST_NAME.test(name)) return { field: 'lastName', rank: 0 }
+  if (LAST_NAME_PREFIX.test(name)) return { field: 'lastNamePrefix', rank: /voegsel/.test(name) ? 0 : 1 }
   if (FULL_NAME.test(name)) return { field: 'fullName', rank: /full|complet|volled/.test(name) ? 0 : 1 }
   if (TAGS.test(name))
     return { field: 'tags', rank: /tag|label|group|etiquet/.test(name) ? 0 : /type/.test(name) ? 2 : 1 }

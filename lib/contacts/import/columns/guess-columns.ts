@@ -1,5 +1,6 @@
 import type { ImportField } from '@/lib/contacts/views'
 import { cleanCell } from '../cells/clean-cell'
+import { isParticle } from '../cells/last-name-prefix'
 import { readAddresses } from '../cells/read-addresses'
 import { readDate } from '../cells/read-date'
 import { isStatusWord, type OptOutKind } from '../cells/read-opt-out'
@@ -24,12 +25,19 @@ type Content = {
   number: number
   exchange: number
   strong: number
+  particle: number
 }
 
 /** Filled-in columns come first. */
 const BLANK_RANK = 1_000
 /** One column only. Of the others, several are read together. */
-const SINGLE: readonly ImportField[] = ['firstName', 'lastName', 'fullName', 'consentSource']
+const SINGLE: readonly ImportField[] = [
+  'firstName',
+  'lastName',
+  'lastNamePrefix',
+  'fullName',
+  'consentSource',
+]
 
 /** Guesses the field of each column, by its name and by its cells: a column of labels is no address, whatever its name. */
 export function guessColumns(
@@ -59,7 +67,17 @@ export function optOutKindOf(column: string): OptOutKind {
 }
 
 function contentOf(rows: readonly { cells: string[] }[], at: number): Content {
-  const counts = { filled: 0, email: 0, date: 0, yesNo: 0, status: 0, number: 0, exchange: 0, strong: 0 }
+  const counts = {
+    filled: 0,
+    email: 0,
+    date: 0,
+    yesNo: 0,
+    status: 0,
+    number: 0,
+    exchange: 0,
+    strong: 0,
+    particle: 0,
+  }
   for (const { cells } of rows.slice(0, SAMPLE_ROWS)) {
     const cell = cleanCell(cells[at], 100)
     if (!cell) continue
@@ -71,6 +89,7 @@ function contentOf(rows: readonly { cells: string[] }[], at: number): Content {
     if (EMAIL_STATUS.test(cell)) counts.strong += 1
     if (/^\d+$/.test(cell)) counts.number += 1
     if (/^\/o=/i.test(cell)) counts.exchange += 1
+    if (isParticle(cell)) counts.particle += 1
     if (counts.filled === SAMPLE_CELLS) break
   }
   const share = (count: number) => (counts.filled > 0 ? count / counts.filled : 0)
@@ -83,6 +102,7 @@ function contentOf(rows: readonly { cells: string[] }[], at: number): Content {
     number: share(counts.number),
     exchange: share(counts.exchange),
     strong: share(counts.strong),
+    particle: share(counts.particle),
   }
 }
 
@@ -114,6 +134,9 @@ function guessColumn({ column, name, content }: Column): ColumnGuess {
     case 'lastName':
     case 'fullName':
       return content.email > 0.5 || content.number > 0.9 ? none() : guess
+    case 'lastNamePrefix':
+      // “Prefix” is a title in most programs, such as Mr.
+      return content.particle > 0.5 ? guess : none()
     case 'tags':
       return content.email > 0.5 || content.date > 0.5 ? none() : guess
     case 'consentSource':

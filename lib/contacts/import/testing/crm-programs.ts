@@ -214,9 +214,17 @@ export const crmPrograms: Shape[] = [
       'Voornaam;Tussenvoegsel;Achternaam;E-mailadres;Telefoonnummer;Toestemming;Uitgeschreven op',
       'Sanne;;Jansen;sanne@mensen.example;06 12345678;ja;',
       'Piet;de;Boer;piet@mensen.example;;ja;12-01-2025',
+      'Anna;van der;Berg;anna@mensen.example;;ja;',
+      'Joost;van ’t;Hof;joost@mensen.example;;ja;',
+      'Eva;van den;van den Broek;eva@mensen.example;;ja;',
     ),
     region: 'NL',
-    contacts: ['sanne@mensen.example | Sanne | Jansen | +31 6 12345678'],
+    contacts: [
+      'sanne@mensen.example | Sanne | Jansen | +31 6 12345678',
+      'anna@mensen.example | Anna | van der Berg',
+      'joost@mensen.example | Joost | van ’t Hof',
+      'eva@mensen.example | Eva | van den Broek',
+    ],
     optedOut: ['piet@mensen.example | unsubscribed'],
   },
   {

@@ -13,7 +13,7 @@ export type SeenSubscription = SubscriptionData & {
 /** A subscription as it is now; null: there is none. */
 export async function seeSubscription(tx: Queryable, workspaceId: number): Promise<SeenSubscription | null> {
   const [found] = await tx
-    .select({ row: subscriptions, planName: plans.name })
+    .select({ row: subscriptions, planName: plans.name, mode: plans.mode })
     .from(subscriptions)
     .innerJoin(plans, eq(plans.key, subscriptions.planKey))
     .where(eq(subscriptions.workspaceId, workspaceId))
@@ -24,6 +24,7 @@ export async function seeSubscription(tx: Queryable, workspaceId: number): Promi
   return {
     plan: planKey,
     planName: found.planName,
+    mode: found.mode,
     interval,
     status,
     periodStartsAt: currentPeriodStart?.toISOString() ?? null,
