@@ -1,4 +1,5 @@
 import { disconnect, system } from '@/db/client'
+import { openPostgres } from '@/db/connections/connection'
 import { allowLongStatements } from '@/db/connections/limits'
 import { migrate } from '@/db/migrate'
 import { seedCatalog } from '@/db/reference/catalog'
@@ -21,9 +22,12 @@ export async function seedInstallation(): Promise<void> {
 export async function prepareInstallation(url: string): Promise<void> {
   await migrate(url)
   process.env.DATABASE_URL = url
+  const lock = openPostgres(url, { max: 1, connection: { statement_timeout: 0, lock_timeout: 0 } })
   try {
+    // Training the valuation model takes some seconds, which a second process would only repeat.
+    await lock`select pg_advisory_lock(7316003)`
     await seedInstallation()
   } finally {
-    await disconnect()
+    await Promise.all([disconnect(), lock.end({ timeout: 5 })])
   }
 }

@@ -29,7 +29,9 @@ export function readDatabaseUrl(databaseUrl: string): { url: string; ssl: Tls } 
   const mode = SAME_MODE[said] ?? said
   const file = (name: string) => {
     const path = value(name)
-    return path === undefined || path === 'system' ? undefined : readFileSync(path, 'utf8')
+    if (path === undefined || path === 'system') return undefined
+    // Without the hint, the build takes the path for any file of the checkout and puts all of them into a release.
+    return readFileSync(/* turbopackIgnore: true */ path, 'utf8')
   }
   const [ca, cert, key] = mode === 'disable' ? [] : [file('sslrootcert'), file('sslcert'), file('sslkey')]
   for (const name of TLS_PARAMETERS) url.searchParams.delete(name)

@@ -268,6 +268,7 @@ export const actions: Record<string, Entry> = {
   'app/admin/catalog-actions.ts withdrawOffer': operator(),
   'app/admin/email-actions.ts decideEmailFinding': operator(),
   'app/admin/member-actions.ts requestMemberEmail': operator(),
+  'app/admin/workspace-actions.ts restoreDeletedWorkspace': operator(),
 }
 
 export const routes: Record<string, Entry> = {

@@ -69,7 +69,7 @@ export const makeKey = (agency: Agency, ...scopes: string[]): Promise<string> =>
   withDatabase((sql) => makeKeyIn(sql, agency, ...scopes))
 
 /** The same in another database. */
-async function makeKeyIn(
+export async function makeKeyIn(
   sql: postgres.Sql,
   { workspaceId, userId }: Agency,
   ...scopes: string[]
@@ -77,7 +77,7 @@ async function makeKeyIn(
   const secret = randomBytes(32).toString('base64url')
   const key = `mtk_${workspaceId}_${secret}`
   await sql`insert into api_keys (workspace_id, name, prefix, key_hash, scopes, created_by)
-    values (${workspaceId}, ${scopes.join(' ')}, ${key.slice(0, 12)}, ${sha256(key)}, ${scopes}, ${userId})`
+    values (${workspaceId}, ${scopes.join(' ').slice(0, 60)}, ${key.slice(0, 12)}, ${sha256(key)}, ${scopes}, ${userId})`
   return key
 }
 

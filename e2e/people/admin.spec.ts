@@ -219,3 +219,32 @@ test('R36: a failed job shows a readable cause and is retried, by keyboard', asy
   await press(page, job.getByRole('button', { name: `Retry job photo-sweep ${id}` }))
   await expect(job).toHaveCount(0)
 })
+
+test('R36, R45: an operator restores a deleted workspace, by keyboard, and its members can open it again', async ({
+  page,
+  browser,
+}) => {
+  const agency = await makeAgency()
+  await signInAs(page, agency)
+  await page.goto('/workspace-settings')
+  await page.getByRole('button', { name: 'Delete workspace' }).click()
+  await page.getByLabel('Type Test agency to confirm').fill('Test agency')
+  await page.getByRole('button', { name: 'Delete permanently' }).click()
+  await expect(page).toHaveURL(/\/welcome/)
+
+  const console = await (await browser.newContext()).newPage()
+  await signInAsOperator(console)
+  await console.goto(`/admin/workspaces/${agency.workspaceId}`)
+  const deletion = console.getByRole('region', { name: 'Deleted workspace' })
+  await expect(deletion).toContainText('Its data will be erased')
+  await expectFits(console)
+  await tabTo(console, deletion.getByLabel('Reason'))
+  await console.keyboard.type('The owner called and named an invoice')
+  await press(console, deletion.getByRole('button', { name: 'Restore workspace' }))
+  await expect(console.getByText('Test agency is restored. We emailed 1 member.')).toBeVisible()
+  await expect(deletion).toBeHidden()
+  await expect(console.getByText(/restored a deleted workspace/).first()).toBeVisible()
+  await page.goto('/dashboard')
+  await expect(page.getByRole('button', { name: 'Workspace: Test agency' })).toBeVisible()
+  await console.context().close()
+})

@@ -27,7 +27,7 @@ export const makeAgency = (options: AgencyOptions = {}): Promise<Agency> =>
   withDatabase((sql) => makeAgencyIn(sql, options))
 
 /** The same in another database. */
-async function makeAgencyIn(sql: postgres.Sql, options: AgencyOptions = {}): Promise<Agency> {
+export async function makeAgencyIn(sql: postgres.Sql, options: AgencyOptions = {}): Promise<Agency> {
   const { plan = 'growth', status = 'active', allowance = 2_000, role = 'owner', left = allowance } = options
   const sessionToken = randomBytes(32).toString('hex')
   return sql.begin(async (tx) => {

@@ -21,7 +21,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   await stopPostgres(E2E_DATA_DIR)
   deletePostgresFiles(E2E_DATA_DIR)
 
-  // The build of a release, run from the checkout.
+  // release.spec.ts starts the release; all other tests use the same build from the checkout.
   await ensureBuilt({
     dataDir: RUNNER_DATA_DIR,
     distDir: join(ROOT, E2E_DIST_DIR),

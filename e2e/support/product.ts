@@ -14,7 +14,7 @@ export function e2ePort(): number {
 }
 
 /** The URLs of the instance under test, for checking its database, inbox and Stripe emulator. */
-export function product(): { url: string; databaseUrl: string; mailUrl: string; stripeUrl: string } {
+export function product(): Record<'url' | 'databaseUrl' | 'mailUrl' | 'smtpUrl' | 'stripeUrl', string> {
   const file = join(E2E_DATA_DIR, 'runtime.json')
   const { env } = JSON.parse(readFileSync(file, 'utf8')) as { env: Record<string, string> }
   const setting = (name: string) => {
@@ -26,6 +26,7 @@ export function product(): { url: string; databaseUrl: string; mailUrl: string; 
     url: setting('APP_URL'),
     databaseUrl: setting('DATABASE_URL'),
     mailUrl: setting('MAIL_INBOX_URL'),
+    smtpUrl: setting('SMTP_URL'),
     stripeUrl: setting('STRIPE_API_BASE'),
   }
 }

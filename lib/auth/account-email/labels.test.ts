@@ -27,6 +27,8 @@ const all: AccountEmail[] = [
     },
   },
   { kind: 'email-restored', data: { email: 'old@agency.test' } },
+  { kind: 'workspace-deleted', data: { name: 'Sunny Lettings', eraseOn: '2026-12-21T12:00:00Z' } },
+  { kind: 'workspace-restored', data: { name: 'Sunny Lettings' } },
 ]
 
 it('R34: every email about an account says what happened and what to do', () => {
@@ -90,6 +92,18 @@ it('R34: every email about an account says what happened and what to do', () => 
     The email address of your Market Trak account is old@agency.test again. We signed everyone out.
     [Sign in]
     Check your profile page for changes you don’t recognize.
+
+    The workspace Sunny Lettings was deleted
+    A workspace was deleted
+    An owner deleted the workspace Sunny Lettings. Its plan has ended, and no one can open it.
+    On Dec 21, 2026 we erase its data and files permanently. We keep the figures of its payments and credits for accounting, without names.
+    To get the workspace back before then, contact us. Your account is not affected. You can delete it on your profile page.
+
+    The workspace Sunny Lettings was restored
+    A workspace was restored
+    Market Trak support restored the workspace Sunny Lettings, which had been deleted. You’re a member again, with the same role.
+    Its plan, API keys, feeds, share links and scheduled work stay stopped. An owner can choose a plan and set them up again.
+    [Open Market Trak]
     "
   `)
 })

@@ -15,6 +15,8 @@ type AccountEmailData = {
   'email-restored': { email: string }
   /** To every member. */
   'workspace-deleted': { name: string; eraseOn: string }
+  /** To everyone who was a member and is one again. */
+  'workspace-restored': { name: string }
 }
 type AccountEmailKind = keyof AccountEmailData
 export type AccountEmail = {
@@ -102,7 +104,19 @@ export function accountEmailContent({ kind, data }: AccountEmail, links: Links):
           `An owner deleted the workspace ${data.name}. Its plan has ended, and no one can open it.`,
           `On ${formatDate(data.eraseOn, 'UTC')} we erase its data and files permanently. We keep the figures of its payments and credits for accounting, without names.`,
         ],
-        footnotes: ['Your account is not affected. You can delete it on your profile page.'],
+        footnotes: [
+          'To get the workspace back before then, contact us. Your account is not affected. You can delete it on your profile page.',
+        ],
+      }
+    case 'workspace-restored':
+      return {
+        subject: `The workspace ${data.name} was restored`,
+        title: 'A workspace was restored',
+        paragraphs: [
+          `Market Trak support restored the workspace ${data.name}, which had been deleted. You’re a member again, with the same role.`,
+          'Its plan, API keys, feeds, share links and scheduled work stay stopped. An owner can choose a plan and set them up again.',
+        ],
+        buttons: [{ label: 'Open Market Trak', link: links.appUrl }],
       }
   }
 }

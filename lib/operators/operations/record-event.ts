@@ -30,6 +30,7 @@ export const operatorVerbs = {
   'reconciliation.started': 'started a reconciliation',
   'ledger-check.started': 'started a ledger check',
   'job.retried': 'retried a job',
+  'workspace.restored': 'restored a deleted workspace',
   'workspace.viewed': 'viewed members and ledger',
   'webhook.viewed': 'viewed the payload of a webhook event',
   'member.email-change-requested': 'requested an email change for a member',

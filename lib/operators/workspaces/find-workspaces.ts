@@ -4,7 +4,7 @@ import { creditAccounts, members, plans, subscriptions, users, workspaces } from
 import type { SubscriptionStatus } from '@/db/schema/billing/billing'
 import type { PlanMode } from '@/db/schema/billing/catalog'
 import { containing } from '@/lib/core/paging/search'
-import { GRACE_DAYS } from '@/lib/workspaces/deletion/grace-period'
+import { erasedFrom } from '@/lib/workspaces/deletion/grace-period'
 
 type WorkspaceLine = {
   id: number
@@ -86,7 +86,7 @@ export async function findWorkspaces({ limit, search: text, before, after }: Que
 
 function eraseAt({ deletedAt, erasedAt }: typeof workspaces.$inferSelect): string | null {
   if (erasedAt || !deletedAt) return erasedAt?.toISOString() ?? null
-  return new Date(deletedAt.getTime() + GRACE_DAYS * 86_400_000).toISOString()
+  return erasedFrom(deletedAt).toISOString()
 }
 
 function matching(text: string): SQL | undefined {

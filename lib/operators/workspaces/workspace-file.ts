@@ -1,5 +1,6 @@
 import { desc, eq, getTableColumns, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
+import { readMarketNow } from '@/db/product-time'
 import {
   auditEvents,
   creditAccounts,
@@ -14,6 +15,7 @@ import { getCreditsSummary } from '@/lib/billing/summary'
 import type { CreditsSummary } from '@/lib/billing/views'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
+import { erasedFrom } from '@/lib/workspaces/grace-period'
 import { recordView } from '../operations/record-event'
 import type { Operator } from '../operator'
 import { type OpenHolds, openHolds } from './open-holds'
@@ -24,6 +26,7 @@ export type WorkspaceFile = {
   id: number
   name: string
   createdAt: string
+  deletion: { at: string; eraseAt: string; isRestorable: boolean } | null
   summary: CreditsSummary
   members: { userId: number; name: string; email: string; role: string; joinedAt: string }[]
   lots: (typeof creditLots.$inferSelect & { left: number })[]
@@ -52,7 +55,8 @@ export async function workspaceFile(workspaceId: number): Promise<WorkspaceFile>
   const [workspace] = await db.select().from(workspaces).where(eq(workspaces.id, workspaceId))
   if (!workspace) throw notFound('workspace')
   const summary = await getCreditsSummary(asReader(workspaceId))
-  const [people, lots, running, bought, adjustments, events] = await Promise.all([
+  const [now, people, lots, running, bought, adjustments, events] = await Promise.all([
+    readMarketNow(db),
     db
       .select({
         userId: members.userId,
@@ -97,6 +101,7 @@ export async function workspaceFile(workspaceId: number): Promise<WorkspaceFile>
     id: workspace.id,
     name: workspace.name,
     createdAt: workspace.createdAt.toISOString(),
+    deletion: deletionOf(workspace, now),
     summary,
     members: people.map((person) => ({ ...person, joinedAt: person.joinedAt.toISOString() })),
     lots,
@@ -104,6 +109,19 @@ export async function workspaceFile(workspaceId: number): Promise<WorkspaceFile>
     purchases: bought,
     adjustments,
     events: events.map(({ event, who }) => ({ ...event, who })),
+  }
+}
+
+function deletionOf(
+  { deletedAt, erasedAt }: typeof workspaces.$inferSelect,
+  now: Date,
+): WorkspaceFile['deletion'] {
+  if (!deletedAt) return null
+  const eraseAt = erasedAt ?? erasedFrom(deletedAt)
+  return {
+    at: deletedAt.toISOString(),
+    eraseAt: eraseAt.toISOString(),
+    isRestorable: !erasedAt && eraseAt > now,
   }
 }
 

@@ -7,10 +7,8 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { isOpenFor } from '../invitations/write-invitation'
 import { assertOwner, type LockedMembers, withLockedMembers } from '../members/locked-members'
-import { GRACE_DAYS } from './grace-period'
+import { erasedFrom } from './grace-period'
 import { stopWork } from './stop-work'
-
-const DAY_MS = 86_400_000
 
 /**
  * Deletes a workspace: its plan ends immediately, all members lose access, and everything in it stops, including API keys,
@@ -27,7 +25,12 @@ export async function deleteWorkspace(ctx: WorkspaceContext, { name }: { name: s
     const { tx, audit } = locked
     const { workspaceId, userId } = ctx
     const queued = await queueEmails(locked, workspaceId, name)
-    await audit('workspace.deleted', { name })
+    // An operator can restore it with these members (lib/operators/workspaces/restore-workspace.ts).
+    const roles = await tx
+      .select({ userId: members.userId, role: members.role })
+      .from(members)
+      .where(eq(members.workspaceId, workspaceId))
+    await audit('workspace.deleted', { name, members: roles })
     await tx.update(invitations).set({ revokedAt: marketNow }).where(isOpenFor(workspaceId))
     await tx
       .update(apiKeys)
@@ -42,7 +45,7 @@ export async function deleteWorkspace(ctx: WorkspaceContext, { name }: { name: s
 }
 
 async function queueEmails({ tx }: LockedMembers, workspaceId: number, name: string): Promise<string[]> {
-  const eraseOn = new Date((await readMarketNow(tx)).getTime() + GRACE_DAYS * DAY_MS).toISOString()
+  const eraseOn = erasedFrom(await readMarketNow(tx)).toISOString()
   const people = await tx
     .select({ userId: users.id, to: users.email })
     .from(members)

@@ -10,6 +10,7 @@ import { LimitMeters, UsageBar } from '@/components/credits/usage-bar'
 import { AdjustForm } from '@/components/operators/adjust-form'
 import { EventList } from '@/components/operators/events/event-list'
 import { MemberEmailForm } from '@/components/operators/member-email-form'
+import { RestoreForm } from '@/components/operators/restore-form'
 import { subscriptionLabels } from '@/components/operators/subscription-labels'
 import { Holds, Lots, People } from '@/components/operators/workspace-cards'
 import { Card, CardHeader } from '@/components/ui/card'
@@ -22,7 +23,7 @@ import { getStatementPage } from '@/lib/billing/statement/statement'
 import { isRefusal } from '@/lib/core/errors'
 import { listQuery, numberedListQuery, type SearchParams } from '@/lib/core/paging/list-query'
 import { env } from '@/lib/core/settings/env'
-import { formatNumber } from '@/lib/core/text/format'
+import { formatDate, formatNumber } from '@/lib/core/text/format'
 import { calendarDay, rowNumber } from '@/lib/core/text/input'
 import { explainWorkspaceBalance } from '@/lib/operators/approvals/explanation-for'
 import { auditLog } from '@/lib/operators/operations/audit-log'
@@ -30,6 +31,7 @@ import type { Operator } from '@/lib/operators/operator'
 import { asReader, viewWorkspace, type WorkspaceFile } from '@/lib/operators/workspaces/workspace-file'
 import { adjustCredits } from '../../actions'
 import { requestMemberEmail } from '../../member-actions'
+import { restoreDeletedWorkspace } from '../../workspace-actions'
 
 export const metadata: Metadata = { title: 'Workspace' }
 
@@ -94,6 +96,7 @@ export default async function WorkspacePage({ params, searchParams }: PageProps<
         description={`Workspace ${file.id} · ${summary.plan.name} plan · ${subscriptionLabels[summary.plan.status]}`}
       />
       <div className="grid grid-cols-1 gap-6">
+        <Deletion file={file} />
         <Balance file={file} explainHref={`${hrefFor(file.id, { ...query, explain: 'now' })}#explain`} />
         {query.explain && !summary.meters && (
           <AsyncSection what="the explanation" loading={<Skeleton className="h-96" />}>
@@ -143,6 +146,26 @@ export default async function WorkspacePage({ params, searchParams }: PageProps<
 }
 
 type FileProps = { file: WorkspaceFile }
+
+function Deletion({ file: { id, deletion } }: FileProps) {
+  if (!deletion) return null
+  const deletedOn = formatDate(deletion.at, 'UTC')
+  const eraseOn = formatDate(deletion.eraseAt, 'UTC')
+  return (
+    <Card aria-labelledby="deletion-title">
+      <CardHeader
+        id="deletion-title"
+        title="Deleted workspace"
+        description={
+          deletion.isRestorable
+            ? `Deleted ${deletedOn}. Its data will be erased ${eraseOn}. Restoring gives its members their roles back. Its plan, API keys, feeds and share links stay stopped.`
+            : `Deleted ${deletedOn}. It could be restored until ${eraseOn}.`
+        }
+      />
+      {deletion.isRestorable && <RestoreForm action={restoreDeletedWorkspace} workspaceId={id} />}
+    </Card>
+  )
+}
 
 function Balance({ file: { summary }, explainHref }: FileProps & { explainHref: string }) {
   const parts = [
