@@ -21,7 +21,15 @@ const server = createServer((request, response) => {
     pid: process.pid, slot: process.env.WEB_PROCESS, worker: process.env.WORKER ?? 'embedded',
     pool: process.env.DATABASE_POOL_SIZE, args: process.argv.slice(2),
   }))
-  if (request.url === '/slow') setTimeout(answer, 700)
+  if (request.url === '/metrics') {
+    const onMessage = ({ marketTrak, texts }) => {
+      if (marketTrak !== 'all-metrics') return
+      process.off('message', onMessage)
+      response.end(JSON.stringify(texts))
+    }
+    process.on('message', onMessage)
+    process.send({ marketTrak: 'read-metrics', id: 1 })
+  } else if (request.url === '/slow') setTimeout(answer, 700)
   else answer()
 })
 server.listen(Number(process.env.PORT), '127.0.0.1', () => process.send?.({ marketTrak: 'ready' }))
@@ -111,6 +119,18 @@ describe('R53: several web processes on one port', () => {
     expect(await Promise.all(slow)).toHaveLength(3)
     expect(await ended).toBe(0)
     await expect(ask(port)).rejects.toThrow()
+  })
+
+  it('R52: give their metrics together, whichever of them is asked', async () => {
+    const { port } = await serve({ WEB_PROCESSES: '2' })
+    await answering(port, 2)
+    for (let i = 0; i < 3; i += 1) {
+      const texts = (await ask(port, '/metrics')) as unknown as { process: number; text: string }[]
+      expect(texts.toSorted((a, b) => a.process - b.process)).toEqual([
+        { process: 1, text: 'up 1' },
+        { process: 2, text: 'up 1' },
+      ])
+    }
   })
 
   it('R41: replace one that crashes, while the others answer', async () => {

@@ -69,7 +69,8 @@ describe('readInWorkspace', () => {
   })
 })
 
-describe('statements that repeat', () => {
+// Through a pooler, nothing is prepared.
+describe.skipIf(process.env.TEST_POOLER)('statements that repeat', () => {
   const prepared = (tx: Queryable, mark: string) =>
     tx.execute<{ statement: string }>(
       sql`select statement from pg_prepared_statements where statement like ${`%${mark}%`}`,
