@@ -61,26 +61,26 @@ async function inspectorAddress(): Promise<string> {
   throw new Error('The inspector of the server did not open. Is another program using port 9229?')
 }
 
-/** Names for the parts of a server, by the file of a function; the first match counts. */
+/** Names for the parts of a server, by the file that a sample was in or was called from; the first match counts. */
 const PARTS: [what: string, file: RegExp][] = [
-  ['React: rendering to HTML', /react-dom|ssr\/.*react-dom/],
-  ['React: the payload for the browser', /react-server-dom/],
-  ['database driver and Drizzle', /node_modules\/postgres\/|drizzle/],
-  ['Stripe client', /stripe/],
-  ['Next.js', /node_modules\/next\/|next_dist|next-server/],
-  ['our code and packages', /\.next[^/]*\/server|node_modules/],
+  ['database driver', /node_modules\/postgres\//],
+  ['Next.js and React', /node_modules\/next\/|_next_dist_|app-page|app-route/],
+  ['icons', /lucide/],
+  ['our formats and texts', /lib_core_/],
+  ['our code, Drizzle and other packages', /\/server\/chunks\/|node_modules\//],
 ]
 
-/** Self time of each part, largest first. */
+/** Time of each part, largest first, without the time in which the server was idle. */
 export function sharesOf({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): Share[] {
-  const byId = new Map(nodes.map((node) => [node.id, node.callFrame]))
+  const byId = new Map(nodes.map((node) => [node.id, node]))
+  const parents = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id])))
+  const parts = new Map(nodes.map(({ id }) => [id, partOf(framesOf(id, byId, parents))]))
   const spent = new Map<string, number>()
   let total = 0
   for (const [at, id] of samples.entries()) {
-    const frame = byId.get(id)
-    if (!frame || frame.functionName === '(idle)' || frame.functionName === '(program)') continue
+    const what = parts.get(id)
+    if (!what) continue
     const time = timeDeltas[at] ?? 0
-    const what = partOf(frame)
     spent.set(what, (spent.get(what) ?? 0) + time)
     total += time
   }
@@ -89,13 +89,32 @@ export function sharesOf({ nodes, samples = [], timeDeltas = [] }: Profiler.Prof
     .toSorted((a, b) => b.percent - a.percent)
 }
 
-function partOf({ functionName, url }: { functionName: string; url: string }): string {
-  if (functionName === '(garbage collector)') return 'garbage collection'
-  if (url.startsWith('node:')) {
-    if (/zlib/.test(url)) return 'compression'
-    if (/net|http|stream_base|_http/.test(url)) return 'sockets and HTTP'
-    return /async_hooks|async_local_storage/.test(url) ? 'async context' : 'Node.js'
+type Frame = Profiler.ProfileNode['callFrame']
+
+/** The function of a node and its callers, innermost first. */
+function framesOf(
+  id: number,
+  byId: ReadonlyMap<number, Profiler.ProfileNode>,
+  parents: ReadonlyMap<number, number>,
+): Frame[] {
+  const frames: Frame[] = []
+  for (let at: number | undefined = id; at !== undefined; at = parents.get(at)) {
+    const frame = byId.get(at)?.callFrame
+    if (frame) frames.push(frame)
   }
-  if (url === '') return `native: ${functionName || 'anonymous'}`
-  return PARTS.find(([, file]) => file.test(url))?.[0] ?? 'other'
+  return frames
+}
+
+/** Null for idle time. Node's own functions count for whoever called them, except compression and HTTP. */
+function partOf([leaf, ...callers]: Frame[]): string | null {
+  const name = leaf?.functionName
+  if (name === '(idle)' || name === '(program)' || !leaf) return null
+  if (name === '(garbage collector)') return 'garbage collection'
+  for (const { url } of [leaf, ...callers]) {
+    if (url.includes('zlib')) return 'compression'
+    if (/^node:_?http/.test(url)) return 'HTTP'
+    const part = PARTS.find(([, file]) => file.test(url))?.[0]
+    if (part) return part
+  }
+  return 'Node.js'
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { statementsOf } from '@/db/connections/testing-statements'
 import { getCreditsOutlook } from '@/lib/billing/forecast/outlook'
 import { getStatementPage } from '@/lib/billing/statement/statement'
 import { listUsageCycles } from '@/lib/billing/statement/usage-breakdown'
@@ -13,7 +14,6 @@ import { listReports } from '@/lib/reports/list-reports'
 import { listWorkspaces } from '@/lib/workspaces/list-workspaces'
 import { memberNames } from '@/lib/workspaces/members/member-names'
 import { closeConnections } from '@/local/test/connections'
-import { statementsOf } from '@/local/test/statements'
 import { readDashboard } from './read-dashboard'
 
 setTestEnv()

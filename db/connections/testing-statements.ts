@@ -1,5 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
-import { STATEMENTS } from '@/db/connections/bounded-pool'
+import { STATEMENTS } from './bounded-pool.ts'
 
 /** The statements that `work` sends through the pool, in order. `begin` and `commit` are the driver's and not among them. */
 export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
