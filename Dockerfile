@@ -33,8 +33,10 @@ FROM runtime AS web
 COPY --from=build /app/.next/standalone ./
 COPY --from=build /app/.next/static ./.next/static
 COPY --from=build /app/public ./public
+COPY --from=build /app/serve.ts ./
 ENV HOSTNAME=0.0.0.0 PORT=3000
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/api/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "server.js"]
+# One process per processor; WEB_PROCESSES sets another number.
+CMD ["node", "--max-semi-space-size=32", "serve.ts", "server.js"]

@@ -4,6 +4,8 @@ import { log } from '@/lib/core/logging/log'
 import { identifyRequests } from '@/lib/core/logging/request-id'
 import { onStop } from '@/lib/core/process/stopping'
 import { env } from '@/lib/core/settings/env'
+import { readMetrics } from '@/lib/core/telemetry/start-telemetry'
+import { joinWebProcesses } from '@/lib/core/telemetry/web-processes'
 import { checkSchema, SchemaError } from '@/lib/health/readiness'
 import { nextHasAnswered, shutDownOnSignal } from '@/lib/health/shut-down'
 import { scaleLimits } from '@/lib/limits-of-use/limits'
@@ -58,6 +60,11 @@ export function startRequestIds(): void {
 /** Also runs with a separate worker, because each process watches the balances it changes. */
 export function startBalanceWatcher(): void {
   watchChanges()
+}
+
+/** With several web processes: says that this one is ready, and shares its metrics. */
+export function joinOtherProcesses(): void {
+  joinWebProcesses(readMetrics)
 }
 
 /** Configures limits before the first request: how to identify clients, and the factor for load tests. */

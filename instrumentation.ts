@@ -6,6 +6,7 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_PHASE === 'phase-production-build') return
   const {
     checkSettings,
+    joinOtherProcesses,
     logConsole,
     prepareLimits,
     prepareShutDown,
@@ -24,6 +25,7 @@ export async function register(): Promise<void> {
   prepareLimits()
   startBalanceWatcher()
   if (process.env.WORKER !== 'separate') startInProcessWorker()
+  joinOtherProcesses()
 }
 
 /** Called by Next.js for every page, route and action that fails with an unknown error. */

@@ -9,6 +9,8 @@ export type Bench = {
   baseline: Baseline
   report: Report
   size: Size
+  /** Profiles the server instead of measuring it. */
+  profiled: boolean
 }
 
 export type Size = {

@@ -12,6 +12,7 @@ import { charges } from './workloads/charges.ts'
 import { disk } from './workloads/disk.ts'
 import { feed } from './workloads/feed.ts'
 import { holds } from './workloads/holds.ts'
+import { pages } from './workloads/pages.ts'
 import { processes } from './workloads/processes.ts'
 import { reads } from './workloads/reads.ts'
 import { reset } from './workloads/reset.ts'
@@ -27,18 +28,25 @@ const workloads: Record<string, (bench: Bench) => Promise<void>> = {
   feed,
   campaign,
 }
+/** Starts the whole product with settings of its own, so it only runs alone. */
+const alone: typeof workloads = { pages }
 
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
+    profile: { type: 'boolean', default: false },
     only: { type: 'string', default: Object.keys(workloads).join(',') },
   },
 })
 const names = values.only.split(',')
-const unknown = names.filter((name) => !(name in workloads))
+const selected = names.length === 1 ? { ...workloads, ...alone } : workloads
+const unknown = names.filter((name) => !(name in selected))
 if (unknown.length > 0) {
-  console.error(`Unknown workload: ${unknown.join(', ')}. Available: ${Object.keys(workloads).join(', ')}.`)
+  const available = Object.keys(workloads).join(', ')
+  console.error(
+    `Unknown workload: ${unknown.join(', ')}. Available: ${available}, or ${Object.keys(alone)} on its own.`,
+  )
   process.exit(2)
 }
 
@@ -48,8 +56,14 @@ const stop = await startBenchServer()
 try {
   const sql = connect({ max: 1 })
   const baseline = await openBaseline(sql)
-  const bench: Bench = { sql, baseline, report, size: values.quick ? quickSize : fullSize }
-  for (const name of names) await workloads[name]?.(bench)
+  const bench: Bench = {
+    sql,
+    baseline,
+    report,
+    size: values.quick ? quickSize : fullSize,
+    profiled: values.profile,
+  }
+  for (const name of names) await selected[name]?.(bench)
   await Promise.all([sql.end({ timeout: 5 }), baseline.close(), closeLanes(), closeReader(), disconnect()])
 } finally {
   await stop()

@@ -3,13 +3,15 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import type postgres from 'postgres'
 import {
   boundedPool,
-  type NestedConnectionError,
+  isInTransaction,
+  NestedConnectionError,
   type PoolState,
   readPoolState,
 } from './connections/bounded-pool.ts'
 import { openPostgres, type PostgresOptions } from './connections/connection.ts'
 import { areLongStatementsAllowed, limitsFor } from './connections/limits.ts'
 import { RenewedClient } from './connections/renewed-client.ts'
+import { SharedReads } from './connections/shared-reads.ts'
 import * as schema from './schema/index.ts'
 
 /** Columns are named after their keys: `createdAt` is `created_at`. Every Drizzle client is opened with this. */
@@ -22,7 +24,7 @@ export type Queryable = Pick<
   'select' | 'insert' | 'update' | 'delete' | 'execute' | 'selectDistinct'
 >
 
-type Pool = { client: RenewedClient; bounded: postgres.Sql; db: Database }
+type Pool = { client: RenewedClient; bounded: postgres.Sql; db: Database; reads: SharedReads<Queryable> }
 // On globalThis so that hot reload in development does not open a new pool on every change.
 const held = globalThis as typeof globalThis & { marketTrakPool?: Pool }
 
@@ -37,7 +39,11 @@ function pool(): Pool {
       mostWaiting: MOST_WAITING,
       onNesting: reportNesting,
     })
-    held.marketTrakPool = { client, bounded, db: drizzle(bounded, { schema, casing: CASING }) }
+    const db = drizzle(bounded, { schema, casing: CASING })
+    const reads = new SharedReads<Queryable>(async (workspaceId, read) =>
+      inScope(`${scopeOf(workspaceId)}; set transaction read only`, read),
+    )
+    held.marketTrakPool = { client, bounded, db, reads }
   }
   return held.marketTrakPool
 }
@@ -103,14 +109,33 @@ export function system(): Database {
  * written here; only the ledger writes them.
  */
 export async function inWorkspace<T>(workspaceId: number, work: (tx: Queryable) => Promise<T>): Promise<T> {
+  return inScope(scopeOf(workspaceId), work)
+}
+
+/**
+ * The same for work that only reads: the database refuses to write. Reads of a workspace that start together share a
+ * transaction, so those of a page cost little more than its queries. `read` may run a second time if another one fails.
+ */
+export function readInWorkspace<T>(workspaceId: number, read: (tx: Queryable) => Promise<T>): Promise<T> {
+  if (isInTransaction())
+    reportNesting(
+      new NestedConnectionError(
+        'A transaction started a read on a second connection. Pass the transaction on.',
+      ),
+    )
+  return pool().reads.add(workspaceId, read)
+}
+
+/** SET LOCAL takes no parameters; the id is checked to be a whole number. */
+function scopeOf(workspaceId: number): string {
   if (!Number.isSafeInteger(workspaceId) || workspaceId <= 0)
     throw new Error(`invalid workspace id: ${workspaceId}`)
+  return `set local role market_web; set local app.workspace_id = '${workspaceId}'`
+}
+
+function inScope<T>(scope: string, work: (tx: Queryable) => Promise<T>): Promise<T> {
   return pool().db.transaction(async (tx) => {
-    // SET LOCAL takes no parameters; the id was just checked to be a whole number.
-    await Promise.all([
-      tx.execute(sql.raw('set local role market_web')),
-      tx.execute(sql.raw(`set local app.workspace_id = '${workspaceId}'`)),
-    ])
+    await tx.execute(sql.raw(scope))
     return work(tx)
   })
 }

@@ -1,4 +1,5 @@
-import { summaryOf } from '@/app/_lib/credits'
+import { skippedTime, summaryOf } from '@/app/_lib/credits'
+import { settledSoon } from '@/app/_lib/settled-soon'
 import { requireUser, requireWorkspace } from '@/app/_lib/workspace-context'
 import { DemoTime } from '@/components/shell/demo/demo-time'
 import { Finder } from '@/components/shell/finder/finder'
@@ -18,11 +19,6 @@ import { advanceDemoTime } from './time-actions'
 export default async function WorkspaceLayout({ children }: LayoutProps<'/'>) {
   const [user, workspace] = await Promise.all([requireUser(), requireWorkspace()])
   const { workspaceName, role } = workspace
-  const [unread, choices, timeMachine] = await Promise.all([
-    countUnread(workspace),
-    listWorkspaces(user.id),
-    readTimeMachine(workspace),
-  ])
   const credits = summaryOf(workspace).catch((error: unknown) => {
     log.error(
       { err: error, workspaceId: workspace.workspaceId },
@@ -31,6 +27,12 @@ export default async function WorkspaceLayout({ children }: LayoutProps<'/'>) {
     return null
   })
   const version = credits.then((summary) => summary?.version ?? null)
+  const [unread, choices, timeMachine] = await Promise.all([
+    countUnread(workspace),
+    listWorkspaces(user.id),
+    readTimeMachine(workspace, skippedTime),
+    settledSoon(credits),
+  ])
   const who = { name: user.name, email: user.email, image: user.image, role, workspaceName }
 
   const switcher = (

@@ -2,7 +2,8 @@ import { Clock } from 'lucide-react'
 import { clockLabel } from '@/components/shell/demo/demo-clock'
 import { readMarketNow } from '@/db/product-time'
 import { logUnknown } from '@/lib/core/logging/log'
-import { hasTimeMachine, skippedSeconds } from '@/lib/time-machine/time-machine'
+import { hasTimeMachine } from '@/lib/time-machine/time-machine'
+import { skippedTime } from './credits'
 import { findWorkspace } from './workspace-context'
 
 /**
@@ -26,7 +27,7 @@ export async function DemoClockBanner() {
 
 async function readClock() {
   try {
-    const seconds = await skippedSeconds()
+    const seconds = await skippedTime()
     if (seconds <= 0) return null
     const [now, workspace] = await Promise.all([readMarketNow(), findWorkspace()])
     return {

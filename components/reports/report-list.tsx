@@ -1,3 +1,5 @@
+'use client'
+
 import { WorkList } from '@/components/paid-work/work-list'
 import { workStatuses } from '@/components/paid-work/work-status'
 import { Badge } from '@/components/ui/badge'

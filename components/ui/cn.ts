@@ -12,7 +12,7 @@ const borderWidths =
  * Groups not listed here are not merged, so add a group when a component needs it.
  */
 const merge = createTailwindMerge(() => ({
-  cacheSize: 200,
+  cacheSize: 1_000,
   theme: {},
   classGroups: {
     display: ['block', 'inline', 'inline-block', 'flex', 'inline-flex', 'grid', 'inline-grid', 'hidden'],

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { channel } from 'node:diagnostics_channel'
 import type postgres from 'postgres'
 import type { RenewedClient } from './renewed-client.ts'
+import { RepeatedStatements } from './repeated-statements.ts'
 
 /**
  * The driver's pool lets callers wait forever, and lets a caller hold one connection while waiting for a second: once
@@ -37,6 +38,9 @@ const held = globalThis as typeof globalThis & { marketTrakTransactions?: Transa
 held.marketTrakTransactions ??= new AsyncLocalStorage()
 const inTransaction = held.marketTrakTransactions
 
+/** Whether this code runs inside an open transaction. */
+export const isInTransaction = (): boolean => inTransaction.getStore()?.open === true
+
 /** Starts work that no transaction waits for, such as a timer, so that its queries don't count as nested. */
 export function runDetached<T>(work: () => T): T {
   return inTransaction.exit(work)
@@ -51,6 +55,26 @@ export const POOL_WAITS = 'market-trak.database.wait'
 const waits = channel(POOL_WAITS)
 const STATE = Symbol.for('market-trak.database.state')
 
+/** Published with each statement that is sent, for tests that count them. */
+export const STATEMENTS = 'market-trak.database.statement'
+const statements = channel(STATEMENTS)
+const repeated = new RepeatedStatements()
+type Statement = Parameters<postgres.Sql['unsafe']>
+
+/** The driver would send a statement without parameters as plain text. Its types don't know that option. */
+const PREPARED = { prepare: true, simple: false }
+
+/** Not several statements in one text, and none that changes the session. */
+const isPreparable = (text: string) =>
+  /^\s*(select|with|insert|update|delete)\b/i.test(text) && !text.includes(';')
+
+/** Through a pooler, the driver prepares nothing whatever is asked here. */
+function send(sql: Pick<postgres.Sql, 'unsafe'>, [text, parameters, options]: Statement) {
+  if (statements.hasSubscribers) statements.publish(text)
+  const prepare = isPreparable(text) && repeated.use(text)
+  return sql.unsafe(text, parameters, prepare ? { ...options, ...PREPARED } : options)
+}
+
 /** The state of a bounded pool. */
 export function readPoolState(pool: postgres.Sql): PoolState {
   return (Reflect.get(pool, STATE) as () => PoolState)()
@@ -63,7 +87,7 @@ export function boundedPool(client: RenewedClient, options: Options): postgres.S
   const slots = new Slots(options)
 
   function mustNotNest(): void {
-    if (!inTransaction.getStore()?.open) return
+    if (!isInTransaction()) return
     const error = new NestedConnectionError(
       'A transaction requested a second connection from its own pool. Pass the transaction on, or read before it begins.',
     )
@@ -87,13 +111,13 @@ export function boundedPool(client: RenewedClient, options: Options): postgres.S
     }
   }
 
-  const unsafe = (...query: Parameters<postgres.Sql['unsafe']>) =>
+  const unsafe = (...query: Statement) =>
     new BoundedQuery(async (asValues) => {
       mustNotNest()
       const turn = slots.take()
       if (turn) await turn
       try {
-        const pending = client.current.unsafe(...query)
+        const pending = send(client.current, query)
         return await (asValues ? pending.values() : pending)
       } catch (error) {
         client.noteError(error)
@@ -125,11 +149,11 @@ type Work = (tx: postgres.TransactionSql) => Promise<unknown>
  * here, and the driver never hears how the work ended.
  */
 function whileOpen(transaction: Transaction, tx: postgres.TransactionSql, work: Work): Promise<unknown> {
-  const unsafe = (...query: Parameters<postgres.Sql['unsafe']>) =>
+  const unsafe = (...query: Statement) =>
     new BoundedQuery(async (asValues) => {
       if (!transaction.open) throw new ConnectionLostError('The connection of this transaction was lost.')
       try {
-        const pending = tx.unsafe(...query)
+        const pending = send(tx, query)
         return await (asValues ? pending.values() : pending)
       } catch (error) {
         await lossIsKnown()

@@ -1,5 +1,5 @@
 import { and, eq, gt, isNotNull, lt, sql } from 'drizzle-orm'
-import { inWorkspace, type Queryable } from '@/db/client'
+import { type Queryable, readInWorkspace } from '@/db/client'
 import { creditHolds, creditLots, plans, subscriptions, workspaces } from '@/db/schema'
 import { fairUseMetrics, type LimitMetric, type PlanMetric, planMetrics } from '@/db/schema/billing/limits'
 import { assert } from '@/lib/core/assert'
@@ -17,7 +17,7 @@ import type { CreditsSummary, LimitMeter, PlanCard, SpendingState } from './view
 /** The numbers of the profile menu and the top of the billing page (R20). */
 export async function getCreditsSummary(ctx: WorkspaceContext): Promise<CreditsSummary> {
   const account = await readAccount(ctx.workspaceId)
-  const { workspace, subscription, plan, extraEndsAt, used, heldBefore } = await inWorkspace(
+  const { workspace, subscription, plan, extraEndsAt, used, heldBefore } = await readInWorkspace(
     ctx.workspaceId,
     async (tx) => {
       const [[row], extraEndsAt, used, heldBefore] = await Promise.all([

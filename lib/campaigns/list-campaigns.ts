@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
-import { inWorkspace } from '@/db/client'
+import { readInWorkspace } from '@/db/client'
 import { campaignRecipients, campaigns } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { type Page, type PageQuery, pageClauses, toPage } from '@/lib/core/paging/page'
@@ -17,7 +17,7 @@ export async function listCampaigns(
 ): Promise<Page<CampaignRow>> {
   const page = pageClauses({ at: campaigns.createdAt, id: campaigns.id }, query)
   const { id, name, listName, status, recipients, startedAt, scheduledAt, createdAt } = campaigns
-  const rows = await inWorkspace(workspaceId, (tx) =>
+  const rows = await readInWorkspace(workspaceId, (tx) =>
     tx
       .select({
         ...{ id, name, listName, status, recipients, startedAt, scheduledAt, createdAt },

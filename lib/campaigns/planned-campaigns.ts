@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm'
-import { inWorkspace } from '@/db/client'
+import { readInWorkspace } from '@/db/client'
 import { campaigns } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import type { PlannedCampaign, RefusedCampaign } from './views'
@@ -10,9 +10,10 @@ const MAX_REFUSED = 5
 
 /** The scheduled campaigns, earliest first, each at its confirmed price (R8). */
 export async function listPlannedCampaigns({ workspaceId }: WorkspaceContext): Promise<PlannedCampaign[]> {
-  const rows = await inWorkspace(workspaceId, (tx) =>
+  const { id, name, listName, scheduledAt, recipients, quotedCredits } = campaigns
+  const rows = await readInWorkspace(workspaceId, (tx) =>
     tx
-      .select()
+      .select({ id, name, listName, scheduledAt, recipients, quotedCredits })
       .from(campaigns)
       .where(and(eq(campaigns.workspaceId, workspaceId), eq(campaigns.status, 'scheduled')))
       .orderBy(asc(campaigns.scheduledAt), asc(campaigns.id))
@@ -27,7 +28,7 @@ export async function listPlannedCampaigns({ workspaceId }: WorkspaceContext): P
 
 /** Campaigns that weren’t sent at their scheduled time and need a decision, latest first. */
 export async function listRefusedCampaigns({ workspaceId }: WorkspaceContext): Promise<RefusedCampaign[]> {
-  const rows = await inWorkspace(workspaceId, (tx) =>
+  const rows = await readInWorkspace(workspaceId, (tx) =>
     tx
       .select({
         id: campaigns.id,

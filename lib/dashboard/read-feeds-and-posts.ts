@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
-import { inWorkspace } from '@/db/client'
+import { readInWorkspace } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { feeds } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
@@ -12,9 +12,10 @@ export async function readFeedsAndPosts({ workspaceId }: WorkspaceContext): Prom
   feeds: FeedHealth[]
   posts: PostCounts
 }> {
-  return inWorkspace(workspaceId, async (tx) => {
+  const { id, name, lastHeardAt, pullFailure, paused } = feeds
+  return readInWorkspace(workspaceId, async (tx) => {
     const rows = await tx
-      .select()
+      .select({ id, name, lastHeardAt, pullFailure, paused })
       .from(feeds)
       .where(and(eq(feeds.workspaceId, workspaceId), isNull(feeds.disconnectedAt)))
       .orderBy(asc(feeds.createdAt))

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { inWorkspace } from '@/db/client'
+import { readInWorkspace } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { can } from '@/lib/auth/permissions'
 import type { WorkspaceContext } from '@/lib/core/context'
@@ -20,7 +20,7 @@ const permissionOf = {
 
 /** The first things to do, in a helpful order. Empty if all are done or the workspace is no longer new. */
 export async function readFirstSteps({ workspaceId, role }: WorkspaceContext): Promise<FirstStep[]> {
-  const [row] = await inWorkspace(workspaceId, (tx) =>
+  const [row] = await readInWorkspace(workspaceId, (tx) =>
     tx.execute<{ beginner: boolean } & Record<FirstStepKey, boolean>>(sql`
       select w.created_at > ${marketNow} - make_interval(days => ${BEGINNER_DAYS}) as beginner,
         exists (select from reports r where r.workspace_id = w.id and r.status = 'ready') as report,

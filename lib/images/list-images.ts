@@ -1,4 +1,4 @@
-import { inWorkspace } from '@/db/client'
+import { readInWorkspace } from '@/db/client'
 import { images } from '@/db/schema'
 import { ListingFacts } from '@/lib/ai/built-in/drawing/listing-facts'
 import type { WorkspaceContext } from '@/lib/core/context'
@@ -14,7 +14,7 @@ export async function listImages(
 ): Promise<Page<ImageRow>> {
   const { id, title, action, status, progressPercent, createdAt, brief, fileName } = images
   const { cursor, where, orderBy, limit } = workPageClauses(images, workspaceId, query, [title])
-  const rows = await inWorkspace(workspaceId, (tx) =>
+  const rows = await readInWorkspace(workspaceId, (tx) =>
     tx
       .select({ id, title, action, status, progressPercent, createdAt, brief, fileName, cursor })
       .from(images)

@@ -1,5 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm'
-import { inWorkspace } from '@/db/client'
+import { inWorkspace, readInWorkspace } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { notifications } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
@@ -17,7 +17,7 @@ export async function listNotifications(
   query: PageQuery,
 ): Promise<Page<NotificationRow>> {
   const page = pageClauses({ at: notifications.createdAt, id: notifications.id }, query)
-  const found = await inWorkspace(ctx.workspaceId, (tx) =>
+  const found = await readInWorkspace(ctx.workspaceId, (tx) =>
     tx
       .select({ row: notifications, cursor: page.cursor })
       .from(notifications)
@@ -35,7 +35,7 @@ export async function listNotifications(
 
 /** The number of unread notifications, counted up to 100. */
 export async function countUnread(ctx: WorkspaceContext): Promise<number> {
-  const rows = await inWorkspace(ctx.workspaceId, (tx) =>
+  const rows = await readInWorkspace(ctx.workspaceId, (tx) =>
     tx
       .select({ id: notifications.id })
       .from(notifications)

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { inWorkspace } from '@/db/client'
+import { readInWorkspace } from '@/db/client'
 import { reports } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { type Page, toPage } from '@/lib/core/paging/page'
@@ -26,7 +26,7 @@ export async function listReports(
 ): Promise<Page<ReportRow>> {
   const { id, areaName, periodFrom, periodTo, status, progressPercent, createdAt } = reports
   const { cursor, where, orderBy, limit } = workPageClauses(reports, workspaceId, query, [areaName])
-  const rows = await inWorkspace(workspaceId, (tx) =>
+  const rows = await readInWorkspace(workspaceId, (tx) =>
     tx
       .select({ id, areaName, periodFrom, periodTo, status, progressPercent, createdAt, cursor, ...glance })
       .from(reports)

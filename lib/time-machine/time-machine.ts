@@ -20,13 +20,13 @@ export function hasTimeMachine(settings: Pick<Env, 'APP_ENV' | 'STRIPE_API_BASE'
   return isDemo(settings) && settings.STRIPE_API_BASE !== undefined
 }
 
-/** Null if time can't be moved. */
-export async function readTimeMachine({ workspaceId }: WorkspaceContext): Promise<TimeMachine | null> {
+/** Null if time can't be moved. `readSkipped` lets the parts of a page share one read. */
+export async function readTimeMachine(
+  { workspaceId }: WorkspaceContext,
+  readSkipped = skippedSeconds,
+): Promise<TimeMachine | null> {
   if (!hasTimeMachine()) return null
-  const [{ at, cycleEnd, spendUntil }, seconds] = await Promise.all([
-    readAccount(workspaceId),
-    skippedSeconds(),
-  ])
+  const [{ at, cycleEnd, spendUntil }, seconds] = await Promise.all([readAccount(workspaceId), readSkipped()])
   const ends = spendUntil !== null && spendUntil > at && spendUntil <= cycleEnd
   return {
     now: new Date(at).toISOString(),

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { inWorkspace } from '@/db/client'
+import { readInWorkspace } from '@/db/client'
 import { valuations } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { type Page, toPage } from '@/lib/core/paging/page'
@@ -13,7 +13,7 @@ export async function listValuations(
 ): Promise<Page<ValuationRow>> {
   const { id, label, zipCode, status, progressPercent, estimateUsd, lowUsd, highUsd, createdAt } = valuations
   const { cursor, where, orderBy, limit } = workPageClauses(valuations, workspaceId, query, [label, zipCode])
-  const rows = await inWorkspace(workspaceId, (tx) =>
+  const rows = await readInWorkspace(workspaceId, (tx) =>
     tx
       .select({
         id,

@@ -12,7 +12,7 @@ import { type Environment, productEnvironment, writeRuntime } from './settings/e
 import { ROOT, StartError, type StartSettings, shown } from './settings/settings'
 import { startStripeChild } from './stripe-child'
 
-export type Product = { url: string; mailUrl: string | null; stripeUrl: string | null }
+export type Product = { url: string; mailUrl: string | null; stripeUrl: string | null; webPid: number }
 
 type Hooks = {
   say(line: string): void
@@ -22,6 +22,9 @@ type Hooks = {
   onStarted(name: string, stop: () => Promise<void>): void
   signal: AbortSignal
 }
+
+/** One process per processor, as in the image. */
+const SERVE = ['--max-semi-space-size=32', 'serve.ts']
 
 const ANSWER_LIMIT_MS = 60_000
 
@@ -34,11 +37,12 @@ export async function startProduct(settings: StartSettings, hooks: Hooks): Promi
   await buildAndStartEmulators(settings, env, hooks)
   hooks.signal.throwIfAborted()
   hooks.onStarted('runtime file', writeRuntime(dataDir, env))
-  await startWeb(settings, env, hooks)
+  const webPid = await startWeb(settings, env, hooks)
   return {
     url: env.APP_URL ?? '',
     mailUrl: emulators.mail ? `http://localhost:${ports.mail}` : null,
     stripeUrl: emulators.stripe ? `http://localhost:${ports.stripe}` : null,
+    webPid,
   }
 }
 
@@ -89,13 +93,18 @@ async function startEmulators(settings: StartSettings, env: Environment, hooks: 
   await prepareDatabase({ dataDir, env, seed, signal })
 }
 
-async function startWeb(settings: StartSettings, env: Environment, hooks: Hooks): Promise<void> {
+/** Returns the id of the process, which changes if it crashes. */
+async function startWeb(settings: StartSettings, env: Environment, hooks: Hooks): Promise<number> {
   const { mode, dataDir, distDir, host, ports } = settings
   const start = (again: boolean) =>
     startChild({
       name: 'web',
       dataDir,
-      args: ['node_modules/next/dist/bin/next', mode, '--port', String(ports.web), '--hostname', host],
+      args: [
+        ...(mode === 'start' ? SERVE : []),
+        'node_modules/next/dist/bin/next',
+        ...[mode, '--port', String(ports.web), '--hostname', host],
+      ],
       env: {
         ...env,
         NODE_ENV: mode === 'dev' ? 'development' : 'production',
@@ -108,6 +117,7 @@ async function startWeb(settings: StartSettings, env: Environment, hooks: Hooks)
   const web = keepRunning({ name: 'web', start, say: hooks.say, onGivenUp: hooks.onDeath })
   hooks.onStarted('web', web.stop)
   await waitUntilReachable(web.first, ports.web, hooks, web.isOver)
+  return web.first.pid
 }
 
 /** Waits until a server responds, and reports if it exits unexpectedly. */

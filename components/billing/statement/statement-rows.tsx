@@ -1,20 +1,35 @@
-import { ArrowDownLeft, ArrowUpRight, ChevronRight } from 'lucide-react'
+'use client'
+
+import { ChevronRight } from 'lucide-react'
 import Link from 'next/link'
 import { cn } from '@/components/ui/cn'
 import { Table, Td, Th } from '@/components/ui/table'
-import { type GroupedRow, isGroup } from '@/lib/billing/shared/group-rows'
-import type { StatementRow } from '@/lib/billing/views'
 import { formatDateTime, formatNumber, formatSigned } from '@/lib/core/text/format'
 import { EntryMetadata } from './entry-metadata'
 import { groupTitle, groupWho, type HoldStep, holdSteps, moreOnOtherPage } from './group-labels'
+import { isShownGroup, type ShownEntry, type ShownRow } from './shown-rows'
 
-type RowsProps = { rows: readonly GroupedRow[]; timeZone: string }
+type RowsProps = { rows: readonly ShownRow[]; timeZone: string }
+
+/**
+ * The rows as a table, and as cards on a phone. Rendered in the browser too: the page then contains the rows once as data
+ * instead of every element of both a second time.
+ */
+export function StatementRows(props: RowsProps) {
+  return (
+    <>
+      <Arrows />
+      <StatementTable {...props} />
+      <StatementCards {...props} />
+    </>
+  )
+}
 
 /**
  * A group's rows follow its first row and are shown while its `details` is open, so all amounts and balances stay in their
  * columns. In print everything is shown.
  */
-export function StatementTable({ rows, timeZone }: RowsProps) {
+function StatementTable({ rows, timeZone }: RowsProps) {
   return (
     <div className="hidden sm:block print:block">
       <Table>
@@ -29,7 +44,7 @@ export function StatementTable({ rows, timeZone }: RowsProps) {
           </tr>
         </thead>
         {rows.map((row) =>
-          isGroup(row) ? (
+          isShownGroup(row) ? (
             <tbody key={row.rows[0]?.seq} className="group/entries">
               <tr className="break-inside-avoid transition-colors hover:bg-sunken/60">
                 <DateCell at={row.rows[0]?.at ?? ''} timeZone={timeZone} />
@@ -65,7 +80,7 @@ export function StatementTable({ rows, timeZone }: RowsProps) {
 
 const inGroupClass = 'hidden bg-sunken/40 group-has-[[open]]/entries:table-row print:table-row'
 
-type EntryRowProps = { row: StatementRow; timeZone: string; inGroup?: boolean }
+type EntryRowProps = { row: ShownEntry; timeZone: string; inGroup?: boolean }
 
 function EntryRow({ row, timeZone, inGroup = false }: EntryRowProps) {
   return (
@@ -116,11 +131,11 @@ function GroupSummary({ title }: { title: string }) {
 }
 
 /** The same on a phone, with a card per row. */
-export function StatementCards({ rows, timeZone }: RowsProps) {
+function StatementCards({ rows, timeZone }: RowsProps) {
   return (
     <ul className="divide-y divide-line sm:hidden print:hidden">
       {rows.map((row) =>
-        isGroup(row) ? (
+        isShownGroup(row) ? (
           <li key={row.rows[0]?.seq} className="py-3 text-sm">
             <details className="group/details">
               <summary className="grid cursor-pointer list-none grid-cols-[1fr_auto] gap-x-4 gap-y-1 rounded-control [&::-webkit-details-marker]:hidden">
@@ -161,7 +176,7 @@ export function StatementCards({ rows, timeZone }: RowsProps) {
   )
 }
 
-function EntryCard({ row, timeZone }: { row: StatementRow; timeZone: string }) {
+function EntryCard({ row, timeZone }: { row: ShownEntry; timeZone: string }) {
   return (
     <li className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1 py-3 text-sm">
       <What row={row} />
@@ -183,7 +198,7 @@ function Balance({ credits }: { credits: number }) {
   )
 }
 
-function What({ row }: { row: StatementRow }) {
+function What({ row }: { row: ShownEntry }) {
   const title = row.name ?? row.what
   return (
     <div className="min-w-0 break-words">
@@ -207,7 +222,6 @@ function What({ row }: { row: StatementRow }) {
 
 /** The sign and the arrow carry the meaning; the color repeats it. */
 function Amount({ credits }: { credits: number }) {
-  const Icon = credits > 0 ? ArrowDownLeft : ArrowUpRight
   return (
     <span
       className={cn(
@@ -215,8 +229,32 @@ function Amount({ credits }: { credits: number }) {
         credits > 0 && 'text-good-ink',
       )}
     >
-      <Icon className="size-3.5 opacity-70" aria-hidden="true" />
+      <svg className="size-3.5 opacity-70" aria-hidden="true">
+        <use href={credits > 0 ? '#arrow-added' : '#arrow-spent'} />
+      </svg>
       {formatSigned(credits)}
     </span>
+  )
+}
+
+/** Drawn once and used by every row. */
+function Arrows() {
+  const look = {
+    viewBox: '0 0 24 24',
+    fill: 'none',
+    stroke: 'currentColor',
+    strokeWidth: 2,
+    strokeLinecap: 'round',
+    strokeLinejoin: 'round',
+  } as const
+  return (
+    <svg className="absolute size-0" aria-hidden="true">
+      <symbol id="arrow-added" {...look}>
+        <path d="M17 7 7 17M17 17H7V7" />
+      </symbol>
+      <symbol id="arrow-spent" {...look}>
+        <path d="M7 7h10v10M7 17 17 7" />
+      </symbol>
+    </svg>
   )
 }

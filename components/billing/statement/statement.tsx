@@ -8,8 +8,9 @@ import { groupRows } from '@/lib/billing/shared/group-rows'
 import type { UsageCycle } from '@/lib/billing/statement/usage-breakdown'
 import type { StatementFilters, StatementPage } from '@/lib/billing/views'
 import { type FilterMember, filterOptions, filtersInWords } from './filter-options'
+import { shownRows } from './shown-rows'
 import { StatementFilterBar } from './statement-filter-bar'
-import { StatementCards, StatementTable } from './statement-rows'
+import { StatementRows } from './statement-rows'
 
 type Links = PageLinks & { csv: string; all: string | null }
 
@@ -43,10 +44,7 @@ export function Statement({ page, timeZone, filters, members, cycles, links }: S
       <StatementFilterBar filters={filters} members={members} cycles={cycles} timeZone={timeZone} />
       {words && <p className="mb-3 hidden text-sm text-muted print:block">{words}</p>}
       {rows.length > 0 ? (
-        <>
-          <StatementTable rows={rows} timeZone={timeZone} />
-          <StatementCards rows={rows} timeZone={timeZone} />
-        </>
+        <StatementRows rows={shownRows(rows)} timeZone={timeZone} />
       ) : (
         <NoRows links={links} />
       )}

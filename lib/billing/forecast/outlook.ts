@@ -1,5 +1,5 @@
 import { and, asc, eq, gte, sql } from 'drizzle-orm'
-import { inWorkspace, type Queryable } from '@/db/client'
+import { type Queryable, readInWorkspace } from '@/db/client'
 import { creditCycles, creditUsage } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { type Account, availableOf } from '@/lib/credits/model'
@@ -26,7 +26,7 @@ export async function getCreditsOutlook(
 ): Promise<CreditsOutlook> {
   const account = await readAccount(ctx.workspaceId)
   const [past, card, packs] = await Promise.all([
-    inWorkspace(ctx.workspaceId, (tx) => pastOf(tx, account)),
+    readInWorkspace(ctx.workspaceId, (tx) => pastOf(tx, account)),
     getRateCard(),
     listPackOffers(ctx),
   ])

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type Stripe from 'stripe'
-import { inWorkspace } from '@/db/client'
+import { readInWorkspace } from '@/db/client'
 import { subscriptions } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { logUnknown } from '@/lib/core/logging/log'
@@ -17,7 +17,7 @@ const INVOICES_READ = 3
  * with discounts, tax and credit. Null when there is none, or when Stripe is unavailable.
  */
 export async function getBillingGlance(ctx: WorkspaceContext): Promise<BillingGlance> {
-  const [row] = await inWorkspace(ctx.workspaceId, (tx) =>
+  const [row] = await readInWorkspace(ctx.workspaceId, (tx) =>
     tx
       .select({
         customer: subscriptions.stripeCustomerId,

@@ -1,5 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm'
-import { inWorkspace, type Queryable } from '@/db/client'
+import { type Queryable, readInWorkspace } from '@/db/client'
 import { purchases } from '@/db/schema'
 import { actionLabels } from '@/lib/billing/shared/action-labels'
 import type { WorkspaceContext } from '@/lib/core/context'
@@ -33,7 +33,7 @@ export async function getStatementPage(ctx: WorkspaceContext, query: Query = {})
   const { before, after } = query
   const limit = Math.min(query.limit ?? STATEMENT_PAGE_ROWS, MOST_ROWS)
   const filters = entryFilters(query.filters ?? {})
-  const read = await inWorkspace(ctx.workspaceId, async (tx) => {
+  const read = await readInWorkspace(ctx.workspaceId, async (tx) => {
     const part = await readEntriesPage(tx, ctx.workspaceId, { filters, before, after, limit })
     const neighbors = query.withContinues ? await readNeighbors(tx, ctx.workspaceId, filters, part) : null
     const beside = neighbors ? [neighbors.newer, neighbors.older].filter((entry) => entry !== null) : []

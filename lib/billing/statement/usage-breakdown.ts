@@ -1,5 +1,5 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
-import { inWorkspace, type Queryable } from '@/db/client'
+import { type Queryable, readInWorkspace } from '@/db/client'
 import { creditCycles, creditUsage } from '@/db/schema'
 import { actionLabels } from '@/lib/billing/shared/action-labels'
 import type { WorkspaceContext } from '@/lib/core/context'
@@ -41,7 +41,7 @@ export async function getUsageBreakdown(
   cycleStart?: string,
 ): Promise<UsageBreakdown> {
   const account = await readAccount(ctx.workspaceId)
-  return inWorkspace(ctx.workspaceId, async (tx) => {
+  return readInWorkspace(ctx.workspaceId, async (tx) => {
     const current = { start: iso(account.cycleStart), end: iso(account.cycleEnd), current: true }
     const cycles = await allCycles(tx, ctx.workspaceId, account)
     const requested = cycleStart && cycles.find((cycle) => Date.parse(cycle.start) === Date.parse(cycleStart))
@@ -68,7 +68,7 @@ export async function getSelectedUsage(
   cycleStart: string,
   selection: UsageSelection,
 ): Promise<SelectedUsage> {
-  return inWorkspace(ctx.workspaceId, async (tx) => {
+  return readInWorkspace(ctx.workspaceId, async (tx) => {
     const rows = await sumsOf(tx, ctx.workspaceId, cycleStart, selection)
     const actors = rows.flatMap(({ actorId }) => (actorId === null ? [] : [actorId]))
     const { byDay: _, ...selected } = arrange(rows, await getActorNames(tx, ctx.workspaceId, actors))
@@ -79,7 +79,7 @@ export async function getSelectedUsage(
 /** The cycles of a workspace, newest first, including the current one. */
 export async function listUsageCycles(ctx: Pick<WorkspaceContext, 'workspaceId'>): Promise<UsageCycle[]> {
   const account = await readAccount(ctx.workspaceId)
-  return inWorkspace(ctx.workspaceId, (tx) => allCycles(tx, ctx.workspaceId, account))
+  return readInWorkspace(ctx.workspaceId, (tx) => allCycles(tx, ctx.workspaceId, account))
 }
 
 async function allCycles(

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { inWorkspace } from '@/db/client'
+import { readInWorkspace } from '@/db/client'
 import { plans, subscriptions } from '@/db/schema'
 import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000
 
 /** The pending state of the plan, as last read from Stripe. Payment links are only for owners and admins (R31). */
 export async function getPlanStanding(ctx: WorkspaceContext): Promise<PlanStanding> {
-  const { subscription, next, byMarketTrak } = await inWorkspace(ctx.workspaceId, async (tx) => {
+  const { subscription, next, byMarketTrak } = await readInWorkspace(ctx.workspaceId, async (tx) => {
     const [row] = await tx
       .select({ subscription: subscriptions, next: plans })
       .from(subscriptions)

@@ -11,7 +11,7 @@ const HELP = {
   DATABASE_URL:
     'a PostgreSQL URL, such as postgres://user:password@host:5432/market_trak; sslmode can be disable, require, verify-ca or verify-full',
   DATABASE_POOL_SIZE:
-    'query connections per process, from 1 to 200 (default 10); jobs and the ledger have their own',
+    'query connections per process, from 1 to 200 (default 10, or 20 shared by several web processes); jobs and the ledger have their own',
   DATABASE_JOBS_POOL_SIZE: 'connections of the job queue per process, from 1 to 50 (default 4)',
   DATABASE_DIRECT_URL:
     'the PostgreSQL URL without a pooler, for the ledger, listening and migrations; defaults to DATABASE_URL',
@@ -69,6 +69,7 @@ const HELP = {
   SHUTDOWN_SECONDS:
     'how long a process may take to stop, from 2 to 600 seconds; less than the host waits before it kills the process',
   WORKER: 'embedded (the web process runs jobs) or separate (`npm run worker` runs them)',
+  WEB_PROCESSES: 'web processes that share the port, from 1 to 64; defaults to the number of processors',
   EXTRA_CREDITS_EXPIRY: 'cycle-end, never, or a number of months such as 3-months',
   PAYMENT_GRACE_DAYS: 'whole days from 0 to 60: an unpaid cycle starts with the allowance for this many days',
   LEDGER_LANES: 'write connections of the ledger, from 1 to 16; defaults to the number of processors',
@@ -239,6 +240,11 @@ const Settings = z
       .transform(Number)
       .default(9),
     WORKER: z.enum(['embedded', 'separate']).default('embedded'),
+    WEB_PROCESSES: z
+      .string()
+      .regex(/^([1-9]|[1-5]\d|6[0-4])$/)
+      .transform(Number)
+      .optional(),
     EXTRA_CREDITS_EXPIRY: extraCreditsExpiry.default({ kind: 'cycle-end' }),
     PAYMENT_GRACE_DAYS: z
       .string()

@@ -41,65 +41,91 @@ export function decimalsOf(currency: string): number {
 export function formatMoney(cents: number, currency: string): string {
   const decimals = decimalsOf(currency)
   const digits = cents % 10 ** decimals === 0 ? 0 : decimals
-  return new Intl.NumberFormat('en-US', {
-    style: 'currency',
-    currency: currency.toUpperCase(),
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(cents / 10 ** decimals)
+  return moneyFormat(currency, digits, digits).format(cents / 10 ** decimals)
 }
+
+/** Creating a format takes longer than using it a hundred times, and pages use few different ones. */
+const MOST_FORMATS = 500
+
+function kept<Format>(formats: Map<string, Format>, key: string, make: () => Format): Format {
+  const known = formats.get(key)
+  if (known) return known
+  if (formats.size >= MOST_FORMATS) formats.clear()
+  const made = make()
+  formats.set(key, made)
+  return made
+}
+
+const moneyFormats = new Map<string, Intl.NumberFormat>()
+
+function moneyFormat(currency: string, fewest: number, most: number): Intl.NumberFormat {
+  return kept(
+    moneyFormats,
+    `${currency} ${fewest} ${most}`,
+    () =>
+      new Intl.NumberFormat('en-US', {
+        style: 'currency',
+        currency: currency.toUpperCase(),
+        minimumFractionDigits: fewest,
+        maximumFractionDigits: most,
+      }),
+  )
+}
+
+const oneDecimal = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 })
 
 /** Price of one unit: "15¢", "$1.20"; "€0.15" for currencies without a cent sign. */
 export function formatUnitPrice(totalCents: number, count: number, currency: string): string {
   const cents = totalCents / count
   const decimals = decimalsOf(currency)
   if (cents >= 10 ** decimals) return formatMoney(Math.round(cents), currency)
-  if (currency.toLowerCase() === 'usd')
-    return `${new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 }).format(cents)}¢`
-  return new Intl.NumberFormat('en-US', {
-    style: 'currency',
-    currency: currency.toUpperCase(),
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals + 1,
-  }).format(cents / 10 ** decimals)
+  if (currency.toLowerCase() === 'usd') return `${oneDecimal.format(cents)}¢`
+  return moneyFormat(currency, decimals, decimals + 1).format(cents / 10 ** decimals)
 }
 
 type Parts = Partial<Record<Intl.DateTimeFormatPartTypes, string>>
 
-function partsOf(instant: string | Date, timeZone: string, options: Intl.DateTimeFormatOptions): Parts {
-  const format = new Intl.DateTimeFormat('en-US', { timeZone, ...options })
-  return Object.fromEntries(format.formatToParts(new Date(instant)).map((part) => [part.type, part.value]))
+const looks = {
+  date: { day: 'numeric', month: 'short', year: 'numeric' },
+  digits: { day: 'numeric', month: 'numeric', year: 'numeric' },
+  time: { hour: 'numeric', minute: '2-digit', hourCycle: 'h12' },
+  timeOfDay: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>
+
+const dateFormats = new Map<string, Intl.DateTimeFormat>()
+
+function partsOf(instant: string | Date, timeZone: string, look: keyof typeof looks): Parts {
+  const format = kept(
+    dateFormats,
+    `${look} ${timeZone}`,
+    () => new Intl.DateTimeFormat('en-US', { timeZone, ...looks[look] }),
+  )
+  const parts: Parts = {}
+  for (const { type, value } of format.formatToParts(new Date(instant))) parts[type] = value
+  return parts
 }
 
 /** "Dec 21, 2026". */
 export function formatDate(instant: string | Date, timeZone: string): string {
-  const { day, month, year } = partsOf(instant, timeZone, { day: 'numeric', month: 'short', year: 'numeric' })
+  const { day, month, year } = partsOf(instant, timeZone, 'date')
   return `${month} ${day}, ${year}`
 }
 
 /** "Dec 21", where the year is clear from context. */
 export function formatDay(instant: string | Date, timeZone: string): string {
-  const { day, month } = partsOf(instant, timeZone, { day: 'numeric', month: 'short' })
+  const { day, month } = partsOf(instant, timeZone, 'date')
   return `${month} ${day}`
 }
 
 /** "14:05", for time fields and sorting. */
 export function timeOfDay(instant: string | Date, timeZone: string): string {
-  const { hour, minute } = partsOf(instant, timeZone, {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  })
+  const { hour, minute } = partsOf(instant, timeZone, 'timeOfDay')
   return `${hour}:${minute}`
 }
 
 /** "2:05 PM". */
 export function formatTime(instant: string | Date, timeZone: string): string {
-  const { hour, minute, dayPeriod } = partsOf(instant, timeZone, {
-    hour: 'numeric',
-    minute: '2-digit',
-    hourCycle: 'h12',
-  })
+  const { hour, minute, dayPeriod } = partsOf(instant, timeZone, 'time')
   return `${hour}:${minute} ${dayPeriod}`
 }
 
@@ -111,11 +137,7 @@ export function formatDateTime(instant: string | Date, timeZone: string): string
 const DAY_MS = 24 * 60 * 60 * 1000
 
 function calendarDay(instant: string | Date, timeZone: string): number {
-  const { year, month, day } = partsOf(instant, timeZone, {
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-  })
+  const { year, month, day } = partsOf(instant, timeZone, 'digits')
   return Date.UTC(Number(year), Number(month) - 1, Number(day)) / DAY_MS
 }
 

@@ -1,11 +1,11 @@
 import { asc, eq } from 'drizzle-orm'
-import { inWorkspace } from '@/db/client'
+import { readInWorkspace } from '@/db/client'
 import { members, users } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 
 /** Names for filters by member. */
 export async function memberNames(ctx: WorkspaceContext): Promise<{ userId: number; name: string }[]> {
-  const people = await inWorkspace(ctx.workspaceId, (tx) =>
+  const people = await readInWorkspace(ctx.workspaceId, (tx) =>
     tx
       .select({ userId: users.id, name: users.name, email: users.email })
       .from(members)

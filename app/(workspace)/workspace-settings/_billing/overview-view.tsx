@@ -1,13 +1,14 @@
+import { settledSoon } from '@/app/_lib/settled-soon'
 import { BalanceCard } from '@/components/billing/balance/balance-card'
 import { ChargeLines, PlanGlance, RenewsLine } from '@/components/billing/overview/plan-glance'
 import { RunOutLine } from '@/components/billing/overview/run-out-line'
 import { UsageGlance } from '@/components/billing/overview/usage-glance'
 import { AsyncSection } from '@/components/ui/loading/async-section'
 import { can } from '@/lib/auth/permissions'
-import { getBillingGlance } from '@/lib/billing/statement/billing-glance'
 import { getPlanStanding } from '@/lib/billing/subscription/plan-standing'
 import type { CreditsOutlook, PlanStanding } from '@/lib/billing/views'
 import type { Membership } from '@/lib/workspaces/members/membership'
+import { readGlance } from './read-glance'
 import { readOutlook } from './read-outlook'
 import { AdviceSection } from './sections/advice-section'
 import { sheetHref } from './sheet-href'
@@ -16,11 +17,12 @@ import type { ViewProps } from './view-props'
 
 /** How much is left, how long it lasts and what to do, on one screen (R24). */
 export async function OverviewView({ workspace, summary, params }: ViewProps) {
-  const standing = await getPlanStanding(workspace)
   const canSpend = summary.plan.spending === 'open' || summary.plan.spending === 'overdue'
   // Read once for three cards, each of which shows that it failed.
   const outlook = summary.plan.mode === 'credits' && canSpend ? readOutlook(workspace) : null
   outlook?.catch(() => {})
+  const standing = await getPlanStanding(workspace)
+  await settledSoon(...(outlook ? [outlook] : []))
   return (
     <div className="grid grid-cols-1 items-start gap-6 max-sm:gap-2 lg:grid-cols-[3fr_2fr]">
       <div className="grid gap-6 max-sm:gap-2">
@@ -78,5 +80,6 @@ async function Used({ outlook, summary }: WithOutlook) {
 type ChargesProps = Pick<ViewProps, 'summary'> & { workspace: Membership; standing: PlanStanding }
 
 async function Charges({ workspace, summary, standing }: ChargesProps) {
-  return <ChargeLines glance={await getBillingGlance(workspace)} summary={summary} endsAt={standing.endsAt} />
+  const glance = await readGlance(workspace, summary, standing)
+  return <ChargeLines glance={glance} summary={summary} endsAt={standing.endsAt} />
 }

@@ -5,7 +5,8 @@ import { notFound } from 'next/navigation'
 import { z } from 'zod'
 import { requireOperator } from '@/app/_lib/actions/operator-action'
 import { ExplanationCard } from '@/components/billing/statement/explanation-card'
-import { StatementCards, StatementTable } from '@/components/billing/statement/statement-rows'
+import { shownRows } from '@/components/billing/statement/shown-rows'
+import { StatementRows } from '@/components/billing/statement/statement-rows'
 import { LimitMeters, UsageBar } from '@/components/credits/usage-bar'
 import { AdjustForm } from '@/components/operators/adjust-form'
 import { EventList } from '@/components/operators/events/event-list'
@@ -231,10 +232,7 @@ async function Ledger({ file: { id, summary }, query }: FileProps & { query: Que
       {rows.length === 0 ? (
         <p className="text-sm text-muted">No activity yet.</p>
       ) : (
-        <>
-          <StatementTable rows={rows} timeZone={summary.timeZone} />
-          <StatementCards rows={rows} timeZone={summary.timeZone} />
-        </>
+        <StatementRows rows={shownRows(rows)} timeZone={summary.timeZone} />
       )}
       <Pagination
         label="Ledger pages"

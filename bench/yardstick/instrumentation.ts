@@ -1,0 +1,2 @@
+/** Without this file, Next.js would find the product's. */
+export function register(): void {}
