@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
@@ -13,6 +14,10 @@ declare module 'vitest' {
     databaseUrl: string
     /** The same database through PgBouncer; null without --pooler. */
     pooledUrl: string | null
+    /** Functions of the database that are not the same for each row, and those that are not always the same. */
+    functions: { volatile: string[]; mutable: string[] }
+    /** Where test files write which listed statements they saw. */
+    statementsFolder: string
   }
 }
 
@@ -39,9 +44,27 @@ export default async function setup(project: TestProject): Promise<() => Promise
   if (pooler) process.env.DATABASE_DIRECT_URL = url
   project.provide('databaseUrl', url)
   project.provide('pooledUrl', pooler?.url ?? null)
+  project.provide('functions', await readFunctions(url))
+  const statementsFolder = mkdtempSync(join(tmpdir(), 'market-trak-statements-'))
+  project.provide('statementsFolder', statementsFolder)
   return async () => {
     await pooler?.stop()
     await stop()
+  }
+}
+
+async function readFunctions(url: string): Promise<{ volatile: string[]; mutable: string[] }> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} })
+  try {
+    const rows = await sql<{ name: string; isVolatile: boolean }[]>`
+      select proname as name, bool_or(provolatile = 'v') as "isVolatile" from pg_proc
+      where provolatile <> 'i' and prokind = 'f' group by proname`
+    return {
+      volatile: rows.filter(({ isVolatile }) => isVolatile).map(({ name }) => name),
+      mutable: rows.map(({ name }) => name),
+    }
+  } finally {
+    await sql.end({ timeout: 5 })
   }
 }
 

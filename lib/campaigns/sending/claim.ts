@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { system } from '@/db/client'
-import { marketNow } from '@/db/product-time'
+import { marketNow, readMarketNow } from '@/db/product-time'
 import type { Delivery } from '@/lib/email/transport'
 import type { BounceCause } from '../delivery/reports/bounce-cause'
-import { isOpen, waitAfter } from './slow/slowdowns'
+import { isOpen, readWaitingDomains, waitAfter } from './slow/slowdowns'
 
 /** `server`: the mail server it sends to. */
 export type Run = { workspaceId: number; campaignId: string; runId: string; server: string }
@@ -31,11 +31,11 @@ export async function recordAndClaim(
 ): Promise<Claimed | null> {
   const { workspaceId, campaignId, runId, server } = run
   const ours = sql`workspace_id = ${workspaceId} and campaign_id = ${campaignId}`
-  const { status, attempts, answer, isDeferred } = outcomeOf(result)
-  const cause = status === 'rejected' || isDeferred ? (result?.cause ?? null) : null
-  // Deferred for too long.
-  const isOver = sql`(${isDeferred} and deferred_at < ${marketNow} - make_interval(hours => ${MAX_DEFERRED_HOURS}))`
-  const isSettled = sql`(${status} <> 'waiting' or ${isOver})`
+  const waiting = claims ? await readWaitingDomains(server) : []
+  const outcome = outcomeOf(result)
+  const recorded = outcome.isDeferred
+    ? deferral(outcome, await readMarketNow(), result?.cause ?? null)
+    : settlement(outcome, result?.cause ?? null)
   const [row] = await system().execute<{
     position: number
     email: string
@@ -44,18 +44,12 @@ export async function recordAndClaim(
     attempts: number
   }>(sql`
     with done as (
-      update campaign_recipients set status = case when ${isOver} then 'rejected' else ${status} end,
-        answer = case when ${isOver} then ${OVER}::text || ${answer}::text else ${answer}::text end,
-        cause = case when ${isSettled} then ${cause}::text end,
-        attempts = ${attempts},
-        deferred_at = case when ${isDeferred} then coalesce(deferred_at, ${marketNow}) else deferred_at end,
-        try_after = case when ${isDeferred} then ${marketNow} + ${waitAfter(sql`${attempts}::int`)} else ${marketNow} end,
-        settled_at = case when ${isSettled} then ${marketNow} end
+      update campaign_recipients set attempts = ${outcome.attempts}, ${recorded}
       where ${ours} and position = ${result?.position ?? 0} and run_id = ${runId} and status in ('sending', 'unsure')
     ), next as (
       select r.position as at from campaign_recipients r
       where ${claims} and ${ours} and status = 'waiting' and (try_after is null or try_after <= ${marketNow})
-        and ${isOpen(server)}
+        and ${isOpen(waiting)}
         and exists (select 1 from campaigns c where c.workspace_id = ${workspaceId} and c.id = ${campaignId}
           and c.run_id = ${runId} and c.status = 'running')
       order by position limit 1 for update skip locked
@@ -69,6 +63,27 @@ export async function recordAndClaim(
 }
 
 const OVER = `Not delivered: for ${MAX_DEFERRED_HOURS} hours, the server asked us to try again later. `
+
+type RecordedOutcome = ReturnType<typeof outcomeOf>
+
+/** The columns of an email whose outcome is known, or that was not sent. */
+function settlement({ status, answer }: RecordedOutcome, cause: BounceCause | null) {
+  return sql`status = ${status}, answer = ${answer}::text, cause = ${status === 'rejected' ? cause : null}::text,
+    try_after = ${marketNow}, settled_at = ${status === 'waiting' ? null : marketNow}`
+}
+
+/** The columns of an email that the server asked us to send later, unless it has asked for too long. */
+function deferral({ attempts, answer }: RecordedOutcome, now: Date, cause: BounceCause | null) {
+  // A parameter, because Citus refuses a clock in `case` (R53).
+  const at = sql`${now.toISOString()}::timestamptz`
+  const isOver = sql`deferred_at < ${at} - make_interval(hours => ${MAX_DEFERRED_HOURS})`
+  return sql`status = case when ${isOver} then 'rejected' else 'waiting' end,
+    answer = case when ${isOver} then ${OVER}::text || ${answer}::text else ${answer}::text end,
+    cause = case when ${isOver} then ${cause}::text end,
+    deferred_at = coalesce(deferred_at, ${at}),
+    try_after = ${at} + ${waitAfter(sql`${attempts}::int`)},
+    settled_at = case when ${isOver} then ${at} end`
+}
 
 function outcomeOf(result: Result | null) {
   if (!result) return { status: 'unsure', attempts: 0, answer: null, isDeferred: false }
