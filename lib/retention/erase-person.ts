@@ -172,7 +172,11 @@ type PersonalTable =
   | typeof billingContacts
 
 /** Where a table has rows of this person. Each is then changed by a statement that names its workspace (R53). */
-async function workspacesIn(tx: Transaction, table: PersonalTable, where: SQL | undefined): Promise<number[]> {
+async function workspacesIn(
+  tx: Transaction,
+  table: PersonalTable,
+  where: SQL | undefined,
+): Promise<number[]> {
   const rows = await tx.selectDistinct({ workspaceId: table.workspaceId }).from(table).where(where)
   return rows.map(({ workspaceId }) => workspaceId)
 }

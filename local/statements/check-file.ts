@@ -1,7 +1,7 @@
+import { checkStatement, isWrite, shapeOf } from './check-statement'
+import { ALLOWED_FUNCTIONS, CROSSINGS, NOT_CHECKED } from './listed'
 import type { Catalog, Problem } from './rules'
 import { RULES } from './rules'
-import { checkStatement, isWrite, shapeOf } from './check-statement'
-import { ALLOWED_FUNCTIONS, CROSSINGS, type Crossing, NOT_CHECKED } from './listed'
 
 /** What was found in the statements of a test file. */
 export type Outcome = {
@@ -53,18 +53,33 @@ export function checkSent(
   return { violations, used: [...used] }
 }
 
-export const keyOf = ({ file, tables }: Crossing) => `${file} ${tables === 'any' ? tables : tables.join(', ')}`
+type Listed = { key: string; file: string; tables: string; bound: (typeof CROSSINGS)[number]['bound'] }
+
+const listed: readonly Listed[] = CROSSINGS.flatMap(({ bound, statements }) =>
+  Object.entries(statements).flatMap(([file, all]) =>
+    all.map((tables) => ({ key: `${file}: ${tables}`, file, tables, bound })),
+  ),
+)
+
+/** All entries of the lists, as they are named in `used`. */
+export const allEntries: readonly string[] = [
+  ...new Set(listed.map(({ key }) => key)),
+  ...NOT_CHECKED.map(({ folder }) => folder),
+  ...Object.keys(ALLOWED_FUNCTIONS),
+]
 
 function findExcuse({ rule, about }: Problem, text: string, file: string): string | null {
   const folder = NOT_CHECKED.find((one) => file.startsWith(one.folder))?.folder
   if (folder) return folder
   if (rule === 'volatile-write') return about.every((name) => name in ALLOWED_FUNCTIONS) ? about.join() : null
   if (rule !== 'no-workspace' || isWrite(text)) return null
-  const listed = CROSSINGS.find(
-    (one) => one.file === file && (one.tables === 'any' || one.tables.join() === about.join()),
+  const found = listed.find(
+    (one) =>
+      one.file === file &&
+      (one.tables === 'any' || one.tables === about.join(', ')) &&
+      (one.bound !== 'limit' || /\blimit\b/i.test(text)),
   )
-  if (!listed || (listed.bound === 'limit' && !/\blimit\b/i.test(text))) return null
-  return keyOf(listed)
+  return found?.key ?? null
 }
 
 const MOST_TEXT = 1_500

@@ -8,7 +8,15 @@ const catalog: Catalog = {
   reference: REFERENCE,
   local: LOCAL,
   volatile: new Set(['random', 'clock_timestamp', 'gen_random_uuid', 'nextval']),
-  mutable: new Set(['random', 'clock_timestamp', 'gen_random_uuid', 'nextval', 'now', 'market_now', 'to_char']),
+  mutable: new Set([
+    'random',
+    'clock_timestamp',
+    'gen_random_uuid',
+    'nextval',
+    'now',
+    'market_now',
+    'to_char',
+  ]),
 }
 const check = (text: string) =>
   checkStatement(text, catalog).map(({ rule, about }) => `${rule}: ${about.join(', ')}`)
@@ -22,8 +30,14 @@ describe('a statement that names its workspace', () => {
     ['as the row of a key', 'select * from reports where (workspace_id, id) = ($1, $2)'],
     ['of the table of workspaces', 'select name from workspaces where id = $1'],
     ['inside parentheses', 'select * from reports where (status = $2 and (workspace_id = $1))'],
-    ['of a join', 'select * from posts p join feeds f on f.workspace_id = p.workspace_id where p.workspace_id = $1'],
-    ['of a join by using', 'select * from posts join feeds using (workspace_id) where posts.workspace_id = $1'],
+    [
+      'of a join',
+      'select * from posts p join feeds f on f.workspace_id = p.workspace_id where p.workspace_id = $1',
+    ],
+    [
+      'of a join by using',
+      'select * from posts join feeds using (workspace_id) where posts.workspace_id = $1',
+    ],
     [
       'of a join with the condition in on',
       'select * from posts p join feeds f on f.workspace_id = p.workspace_id and f.workspace_id = $1',
@@ -33,7 +47,10 @@ describe('a statement that names its workspace', () => {
       `select * from posts p join listings l on l.workspace_id = p.workspace_id
        join feeds f on f.workspace_id = l.workspace_id where f.workspace_id = $1`,
     ],
-    ['of tables in a list', 'select * from posts p, feeds f where p.workspace_id = $1 and f.workspace_id = $1'],
+    [
+      'of tables in a list',
+      'select * from posts p, feeds f where p.workspace_id = $1 and f.workspace_id = $1',
+    ],
     [
       'of a left join',
       'select * from posts p left join feeds f on f.workspace_id = p.workspace_id where p.workspace_id = $1',
@@ -42,7 +59,10 @@ describe('a statement that names its workspace', () => {
       'of a left join with the parameter in on',
       'select * from posts p left join feeds f on f.workspace_id = $1 where p.workspace_id = $1',
     ],
-    ['with people', 'select u.email from members m join users u on u.id = m.user_id where m.workspace_id = $1'],
+    [
+      'with people',
+      'select u.email from members m join users u on u.id = m.user_id where m.workspace_id = $1',
+    ],
     ['in a subquery', 'select * from (select * from reports where workspace_id = $1) r'],
     ['around a subquery', 'select * from (select * from reports) r where r.workspace_id = $1'],
     [
@@ -73,7 +93,10 @@ describe('a statement that names its workspace', () => {
       `select * from campaigns c cross join lateral (select count(*) from campaign_recipients r
        where r.workspace_id = c.workspace_id) n where c.workspace_id = $1`,
     ],
-    ['in both parts of a union', 'select id from posts where workspace_id = $1 union all select id from reports where workspace_id = $1'],
+    [
+      'in both parts of a union',
+      'select id from posts where workspace_id = $1 union all select id from reports where workspace_id = $1',
+    ],
     ['in with', 'with p as (select * from posts where workspace_id = $1) select * from p'],
     [
       'in with, joined by another table',
@@ -97,9 +120,18 @@ describe('a statement that names its workspace', () => {
        on conflict (workspace_id, id) do update set name = excluded.name, changed_at = excluded.changed_at`,
     ],
     ['and inserts a new one', 'insert into workspaces (id, name) values (default, $1)'],
-    ['and inserts with the time as a default', 'insert into templates (workspace_id, changed_at) values ($1, default)'],
-    ['and inserts with a random value', 'insert into templates (workspace_id, id) values ($1, gen_random_uuid())'],
-    ['and inserts rows of a parameter', 'insert into posts (workspace_id, id) select $1, g.id from unnest($2::uuid[]) g (id)'],
+    [
+      'and inserts with the time as a default',
+      'insert into templates (workspace_id, changed_at) values ($1, default)',
+    ],
+    [
+      'and inserts with a random value',
+      'insert into templates (workspace_id, id) values ($1, gen_random_uuid())',
+    ],
+    [
+      'and inserts rows of a parameter',
+      'insert into posts (workspace_id, id) select $1, g.id from unnest($2::uuid[]) g (id)',
+    ],
     [
       'and inserts rows of another table',
       'insert into contact_list_members (workspace_id, contact_id) select c.workspace_id, c.id from contacts c where c.workspace_id = $1',
@@ -116,7 +148,10 @@ describe('a statement that names its workspace', () => {
        update campaign_recipients set status = 'sending' from next where workspace_id = $1 and position = next.at`,
     ],
     ['and deletes', 'delete from feeds where workspace_id = $1'],
-    ['and deletes using', 'delete from posts p using feeds f where f.workspace_id = p.workspace_id and p.workspace_id = $1'],
+    [
+      'and deletes using',
+      'delete from posts p using feeds f where f.workspace_id = p.workspace_id and p.workspace_id = $1',
+    ],
     [
       'and deletes in with',
       'with gone as (delete from posts where workspace_id = $1 returning id) select count(*) from gone',
@@ -149,10 +184,18 @@ describe('a statement that names no workspace', () => {
     ['a range of workspaces', 'select * from reports where workspace_id > $1', ['reports']],
     ['one of two conditions', 'select * from reports where workspace_id = $1 or id = $2', ['reports']],
     ['all other workspaces', 'select * from reports where not (workspace_id = $1)', ['reports']],
-    ['a setting', "select * from reports where workspace_id = current_setting('app.workspace_id')::int", ['reports']],
+    [
+      'a setting',
+      "select * from reports where workspace_id = current_setting('app.workspace_id')::int",
+      ['reports'],
+    ],
     ['a subquery', 'select * from reports where workspace_id = (select $1::int)', ['reports']],
     ['a missing value', 'select * from reports where workspace_id = null', ['reports']],
-    ['one for the first of two tables', 'select * from posts p, reports r where p.workspace_id = $1', ['reports']],
+    [
+      'one for the first of two tables',
+      'select * from posts p, reports r where p.workspace_id = $1',
+      ['reports'],
+    ],
     [
       'one for the optional table',
       'select * from posts p left join feeds f on f.workspace_id = p.workspace_id and p.workspace_id = $1',
@@ -169,7 +212,11 @@ describe('a statement that names no workspace', () => {
       'select * from campaigns c where exists (select from posts p where p.workspace_id = c.workspace_id and p.workspace_id = $1)',
       ['campaigns'],
     ],
-    ['one in the first part of a union', 'select id from posts where workspace_id = $1 union select id from reports', ['reports']],
+    [
+      'one in the first part of a union',
+      'select id from posts where workspace_id = $1 union select id from reports',
+      ['reports'],
+    ],
     [
       'one outside a limit',
       'select * from (select * from posts order by created_at limit 5) p where p.workspace_id = $1',
@@ -180,7 +227,11 @@ describe('a statement that names no workspace', () => {
       'select * from (select p.*, row_number() over (order by created_at) from posts p) p where p.workspace_id = $1',
       ['posts'],
     ],
-    ['one outside with', 'with p as (select * from posts) select * from p where workspace_id = $1', ['posts']],
+    [
+      'one outside with',
+      'with p as (select * from posts) select * from p where workspace_id = $1',
+      ['posts'],
+    ],
     [
       'one of a list',
       `select * from unnest($1::int[]) k (w) cross join lateral (select * from reports r where r.workspace_id = k.w) r`,
@@ -192,16 +243,28 @@ describe('a statement that names no workspace', () => {
       'insert into templates (workspace_id, id) values ($1, $2), (default, $3)',
       ['templates'],
     ],
-    ['one of a list to insert', 'insert into posts (workspace_id) select w from unnest($1::int[]) w', ['posts']],
+    [
+      'one of a list to insert',
+      'insert into posts (workspace_id) select w from unnest($1::int[]) w',
+      ['posts'],
+    ],
     [
       'one for rows to insert',
       'insert into webhook_cursors (workspace_id) select workspace_id from webhook_endpoints',
       ['webhook_cursors', 'webhook_endpoints'],
     ],
     ['one to update', "update reports set status = 'failed' where id = $1", ['reports']],
-    ['one to update from', 'update posts p set title = l.title from listings l where l.id = p.listing_id and p.workspace_id = $1', ['listings']],
+    [
+      'one to update from',
+      'update posts p set title = l.title from listings l where l.id = p.listing_id and p.workspace_id = $1',
+      ['listings'],
+    ],
     ['one to delete', 'delete from reports where created_at < $1', ['reports']],
-    ['one to delete in with', 'with gone as (delete from posts returning id) select count(*) from gone', ['posts']],
+    [
+      'one to delete in with',
+      'with gone as (delete from posts returning id) select count(*) from gone',
+      ['posts'],
+    ],
     ['one in a cursor', 'declare c cursor for select * from posts', ['posts']],
     ['one to explain', 'explain select * from posts', ['posts']],
   ])('R53: is found: %s', (_, text, tables) => {
@@ -211,9 +274,17 @@ describe('a statement that names no workspace', () => {
 
 describe('a statement that Citus refuses', () => {
   it.each([
-    ['locks several', 'select * from reports where workspace_id = any($1) for update', 'locks-several: reports'],
-    ['locks several in a subquery', `update reports set status = 'x' where workspace_id = $1 and id in
-      (select id from reports where status = 'queued' for update skip locked)`, 'locks-several: reports'],
+    [
+      'locks several',
+      'select * from reports where workspace_id = any($1) for update',
+      'locks-several: reports',
+    ],
+    [
+      'locks several in a subquery',
+      `update reports set status = 'x' where workspace_id = $1 and id in
+      (select id from reports where status = 'queued' for update skip locked)`,
+      'locks-several: reports',
+    ],
     ['shares several', 'select * from members where user_id = $1 for share', 'locks-several: members'],
     [
       'joins by another column',
@@ -225,20 +296,37 @@ describe('a statement that Citus refuses', () => {
       'select * from members m where exists (select from posts p where p.approved_by = m.user_id)',
       'joined-on-other: members, posts',
     ],
+    [
+      'counts for each row of another table',
+      'select p.key, (select count(*) from subscriptions s where s.plan_key = p.key) from plans p',
+      'correlated-subquery: subscriptions',
+    ],
     ['moves a row', 'update reports set workspace_id = $2 where workspace_id = $1', 'moves-row: reports'],
     [
       'moves a row that exists',
       'insert into reports (workspace_id, id) values ($1, $2) on conflict (workspace_id, id) do update set workspace_id = $3',
       'moves-row: reports',
     ],
-    ['writes a random value', 'update reports set summary = random()::text where workspace_id = $1', 'volatile-write: random'],
-    ['compares a random value', 'delete from reports where workspace_id = $1 and random() < 0.5', 'volatile-write: random'],
+    [
+      'writes a random value',
+      'update reports set summary = random()::text where workspace_id = $1',
+      'volatile-write: random',
+    ],
+    [
+      'compares a random value',
+      'delete from reports where workspace_id = $1 and random() < 0.5',
+      'volatile-write: random',
+    ],
     [
       'selects a random value to insert',
       'insert into posts (workspace_id, id) select $1, gen_random_uuid() from listings where workspace_id = $1',
       'volatile-write: gen_random_uuid',
     ],
-    ['writes the clock to every machine', 'update plans set retired_at = clock_timestamp()', 'volatile-write: clock_timestamp'],
+    [
+      'writes the clock to every machine',
+      'update plans set retired_at = clock_timestamp()',
+      'volatile-write: clock_timestamp',
+    ],
     [
       'sets the time of a row that exists',
       'insert into templates (workspace_id) values ($1) on conflict (workspace_id) do update set changed_at = market_now()',
@@ -297,20 +385,46 @@ describe('a statement that Citus refuses', () => {
        set tags = array(select distinct unnest(contacts.tags || excluded.tags))`,
       'subquery-in-insert: contacts',
     ],
-    ['writes what the coordinator has', 'update posts set title = $2 where workspace_id = $1 and exists (select from auth_sessions)', 'local-in-write: auth_sessions'],
+    [
+      'writes what the coordinator has',
+      'update posts set title = $2 where workspace_id = $1 and exists (select from auth_sessions)',
+      'local-in-write: auth_sessions',
+    ],
     ['is not SQL', 'selekt 1', 'not-parsed: syntax error at or near "selekt"'],
   ])('R53: is found: it %s', (_, text, problem) => {
     expect(check(text)).toContain(problem)
   })
 
   it.each([
-    ['moves the other side of a comparison', `delete from posts where workspace_id = $1 and scheduled_at < now() - interval '6 hours'`],
-    ['takes the earlier time', 'update reports set finished_at = least(finished_at, market_now()) where workspace_id = $1'],
-    ['subtracts times', `update posts set title = '' where workspace_id = $1 and market_now() - scheduled_at > make_interval(hours => hours)`],
+    [
+      'counts in its workspace for each row of another table',
+      'select p.key, (select count(*) from subscriptions s where s.plan_key = p.key and s.workspace_id = $1) from plans p',
+    ],
+    [
+      'moves the other side of a comparison',
+      `delete from posts where workspace_id = $1 and scheduled_at < now() - interval '6 hours'`,
+    ],
+    [
+      'takes the earlier time',
+      'update reports set finished_at = least(finished_at, market_now()) where workspace_id = $1',
+    ],
+    [
+      'subtracts times',
+      `update posts set title = '' where workspace_id = $1 and market_now() - scheduled_at > make_interval(hours => hours)`,
+    ],
     ['sorts by chance what it reads', 'select * from posts where workspace_id = $1 order by random()'],
-    ['adds to what exists', 'insert into posts (workspace_id, n) values ($1, 1) on conflict (workspace_id) do update set n = posts.n + excluded.n'],
-    ['keeps the workspace', 'insert into posts (workspace_id) values ($1) on conflict (workspace_id) do update set workspace_id = excluded.workspace_id'],
-    ['reads what the coordinator has', 'select * from members m join auth_sessions s using (user_id) where m.workspace_id = $1'],
+    [
+      'adds to what exists',
+      'insert into posts (workspace_id, n) values ($1, 1) on conflict (workspace_id) do update set n = posts.n + excluded.n',
+    ],
+    [
+      'keeps the workspace',
+      'insert into posts (workspace_id) values ($1) on conflict (workspace_id) do update set workspace_id = excluded.workspace_id',
+    ],
+    [
+      'reads what the coordinator has',
+      'select * from members m join auth_sessions s using (user_id) where m.workspace_id = $1',
+    ],
   ])('R53: is not one that %s', (_, text) => {
     expect(check(text)).toEqual([])
   })
@@ -321,13 +435,16 @@ describe('shapes of statements', () => {
     const rows = (count: number) =>
       `insert into t (a, b) values ${Array.from({ length: count }, (_, i) => `($${i * 2 + 1}, default, $${i * 2 + 2})`).join(', ')}`
     expect(shapeOf(rows(300))).toBe(shapeOf(rows(1)))
-    const list = (count: number) => `select 1 where a in (${Array.from({ length: count }, (_, i) => `$${i + 1}`).join(', ')})`
+    const list = (count: number) =>
+      `select 1 where a in (${Array.from({ length: count }, (_, i) => `$${i + 1}`).join(', ')})`
     expect(shapeOf(list(40))).toBe(shapeOf(list(2)))
     expect(shapeOf(list(2))).not.toBe(shapeOf(list(1)))
   })
 
   it('R53: keep the place of each column', () => {
-    expect(shapeOf('insert into t (a, b, c) values ($1, $2, $3)')).toBe('insert into t (a, b, c) values ($1, $1, $1)')
+    expect(shapeOf('insert into t (a, b, c) values ($1, $2, $3)')).toBe(
+      'insert into t (a, b, c) values ($1, $1, $1)',
+    )
   })
 
   it('R53: are known as reads and writes', () => {

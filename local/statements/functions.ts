@@ -15,12 +15,16 @@ export function checkFunctions(statement: Node, catalog: Catalog): Problem[] {
 
   visitAll(statement, (kind, part) => {
     if (kind === 'InsertStmt') {
-      const { relation, selectStmt, onConflictClause, returningClause } = (part as Extract<Node, { InsertStmt: unknown }>['InsertStmt'])
+      const { relation, selectStmt, onConflictClause, returningClause } = part as Extract<
+        Node,
+        { InsertStmt: unknown }
+      >['InsertStmt']
       if (!isKept(relation?.relname)) return true
       const values = selectStmt && 'SelectStmt' in selectStmt ? selectStmt.SelectStmt.valuesLists : undefined
       if (!values) add('volatile-write', called(selectStmt, catalog.volatile))
       add('local-in-write', usedTables(part, catalog.local))
-      if (hasSubquery(values) || hasSubquery(onConflictClause)) add('subquery-in-insert', [relation?.relname ?? ''])
+      if (hasSubquery(values) || hasSubquery(onConflictClause))
+        add('subquery-in-insert', [relation?.relname ?? ''])
       add('mutable-upsert', upserted(onConflictClause, catalog))
       add('mutable-returning', called(returningClause?.exprs, catalog.mutable))
     }
@@ -57,7 +61,8 @@ function called(tree: unknown, names: ReadonlySet<string>): string[] {
 function usedTables(tree: unknown, tables: ReadonlySet<string>): string[] {
   const found: string[] = []
   visitAll(tree, (kind, part) => {
-    if (kind === 'RangeVar' && 'relname' in part && tables.has(String(part.relname))) found.push(String(part.relname))
+    if (kind === 'RangeVar' && 'relname' in part && tables.has(String(part.relname)))
+      found.push(String(part.relname))
     return true
   })
   return found
@@ -66,10 +71,7 @@ function usedTables(tree: unknown, tables: ReadonlySet<string>): string[] {
 const functionName = (part: object) => ('funcname' in part ? lastName(part.funcname as Node[]) : '')
 
 function upserted(clause: OnConflictClause | undefined, catalog: Catalog): string[] {
-  return [
-    ...called(clause, catalog.mutable),
-    ...(intervals(clause).length > 0 ? ['interval'] : []),
-  ]
+  return [...called(clause, catalog.mutable), ...(intervals(clause).length > 0 ? ['interval'] : [])]
 }
 
 function calledInCase(tree: unknown, catalog: Catalog): string[] {

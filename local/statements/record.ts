@@ -36,7 +36,16 @@ function ownFile(name: string): string | null {
 
 type Session = { prepareQuery(query: { sql: string }, ...rest: unknown[]): unknown }
 type Build = (this: object, ...args: unknown[]) => unknown
-const BUILDERS = ['select', 'selectDistinct', 'selectDistinctOn', 'insert', 'update', 'delete', 'execute', '$count']
+const BUILDERS = [
+  'select',
+  'selectDistinct',
+  'selectDistinctOn',
+  'insert',
+  'update',
+  'delete',
+  'execute',
+  '$count',
+]
 
 /**
  * Listens to statements built with Drizzle. Whose they are is known where they are begun (`tx.select()`); by the time they
@@ -74,25 +83,26 @@ export function recordDriver(client: postgres.Sql, listener: Listener): postgres
     const sender = typeof text === 'string' ? findSender() : null
     if (sender !== null) listener(text as string, sender)
   }
+  type Called = (...args: unknown[]) => unknown
   const recorded = <T extends object>(target: T): T =>
     new Proxy(target, {
       apply(called, self, args) {
         // `sql(values)` is a part of another statement.
         const strings = args[0] as { raw?: readonly string[] } | undefined
         if (strings?.raw) note(strings.raw.reduce((text, part, i) => `${text}$${i}${part}`))
-        return Reflect.apply(called as never, self, args)
+        return Reflect.apply(called as unknown as Called, self, args)
       },
       get(of, property, receiver) {
-        const value = Reflect.get(of, property, receiver) as (...args: unknown[]) => unknown
+        const value: unknown = Reflect.get(of, property, receiver)
         if (property === 'unsafe')
-          return (text: string, ...rest: unknown[]) => {
-            note(text)
-            return value.call(of, text, ...rest)
+          return (...args: unknown[]) => {
+            note(args[0])
+            return (value as Called).apply(of, args)
           }
         if (property === 'begin' || property === 'savepoint')
           return (...args: unknown[]) => {
-            const work = args.pop() as (tx: object) => unknown
-            return value.call(of, ...args, (tx: object) => work(recorded(tx)))
+            const work = args.at(-1) as (tx: object) => unknown
+            return (value as Called).apply(of, [...args.slice(0, -1), (tx: object) => work(recorded(tx))])
           }
         return value
       },

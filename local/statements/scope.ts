@@ -1,4 +1,4 @@
-import { Column } from './columns'
+import type { Column } from './columns'
 
 /** What a table or subquery shows of workspaces, by the names of its columns. */
 export type Outputs = ReadonlyMap<string, Column>

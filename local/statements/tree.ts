@@ -28,7 +28,8 @@ export function withoutCasts(node: Node | undefined): Node | undefined {
 /** The parts of a condition that must all be true. */
 export function conjuncts(node: Node | undefined): Node[] {
   if (!node) return []
-  if ('BoolExpr' in node && node.BoolExpr.boolop === 'AND_EXPR') return (node.BoolExpr.args ?? []).flatMap(conjuncts)
+  if ('BoolExpr' in node && node.BoolExpr.boolop === 'AND_EXPR')
+    return (node.BoolExpr.args ?? []).flatMap(conjuncts)
   return [node]
 }
 
@@ -65,7 +66,8 @@ export function visitAll(tree: unknown, visit: (name: string, part: object) => b
 
 /** Whether the result has other rows than those of its tables, so that a condition outside is not one inside. */
 export function isClosed(select: SelectStmt): boolean {
-  const { limitCount, limitOffset, distinctClause, groupClause, havingClause, windowClause, targetList } = select
+  const { limitCount, limitOffset, distinctClause, groupClause, havingClause, windowClause, targetList } =
+    select
   if (limitCount || limitOffset || havingClause) return true
   if (distinctClause?.length || groupClause?.length || windowClause?.length) return true
   let hasWindow = false

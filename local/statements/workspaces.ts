@@ -28,7 +28,7 @@ export class WorkspaceReader {
   /** The distributed tables of each level. */
   private readonly levels: { scope: Scope; tables: Column[]; isLocked: boolean }[] = []
   /** Levels that refer to a table of a level around them. */
-  private readonly references: { from: Scope; to: Source }[] = []
+  private readonly references: { from: Scope; to: Source; outer: Scope }[] = []
   private readonly sublinks = new Map<SubLink, Output[]>()
   private readonly movesRow = new Set<string>()
 
@@ -52,6 +52,7 @@ export class WorkspaceReader {
       this.levels.flatMap(({ tables, isLocked }) => (isLocked ? open(tables) : [])).map(({ table }) => table),
     )
     add('joined-on-other', this.apart(open))
+    add('correlated-subquery', this.correlated(open))
     add('moves-row', [...this.movesRow])
     return problems
   }
@@ -70,6 +71,15 @@ export class WorkspaceReader {
       if (open(inner).length > 0 && open(outer).length > 0) compare([...open(outer), ...open(inner)])
     }
     return apart
+  }
+
+  /** Tables of all workspaces, read again for each row of a table that every machine has. */
+  private correlated(open: (columns: Column[]) => Column[]): (string | null)[] {
+    const tablesOf = (scope: Scope | undefined) =>
+      this.levels.find((level) => level.scope === scope)?.tables ?? []
+    return this.references.flatMap(({ from, outer }) =>
+      tablesOf(outer).length > 0 ? [] : open(tablesOf(from)).map(({ table }) => table),
+    )
   }
 
   private statement(node: Node, outer: Scope | null): Output[] {
@@ -211,10 +221,18 @@ export class WorkspaceReader {
     const right = rarg ? this.from(rarg, scope) : []
     // The condition of an outer join limits only the side that can be missing.
     const limited =
-      jointype === 'JOIN_LEFT' ? right : jointype === 'JOIN_RIGHT' ? left : jointype === 'JOIN_FULL' ? [] : null
+      jointype === 'JOIN_LEFT'
+        ? right
+        : jointype === 'JOIN_RIGHT'
+          ? left
+          : jointype === 'JOIN_FULL'
+            ? []
+            : null
     for (const one of usingClause ?? []) {
       const name = lastName([one])
-      const [a, b] = [left, right].map((side) => side.find(({ outputs }) => outputs.has(name))?.outputs.get(name))
+      const [a, b] = [left, right].map((side) =>
+        side.find(({ outputs }) => outputs.has(name))?.outputs.get(name),
+      )
       if (!a || !b) continue
       if (limited === null) this.columns.equate(a, b)
       else if (limited === right) this.columns.follow([a], b)
@@ -306,7 +324,8 @@ export class WorkspaceReader {
   private reference(node: Node, scope: Scope): void {
     const alias = columnName(node)?.source
     const found = alias ? scope.findAlias(alias) : null
-    if (found && found.scope !== scope) this.references.push({ from: scope, to: found.source })
+    if (found && found.scope !== scope)
+      this.references.push({ from: scope, to: found.source, outer: found.scope })
   }
 
   // Writes
@@ -325,7 +344,8 @@ export class WorkspaceReader {
       const output = written[at]
       // The coordinator takes the id of a new workspace from its sequence.
       const isNew = entry[0] !== 'workspace_id' && values?.valuesLists !== undefined
-      if (isNew || (values?.valuesLists ? at >= 0 && isGivenIn(values, at) : output?.isConstant)) this.columns.give(entry[1])
+      if (isNew || (values?.valuesLists ? at >= 0 && isGivenIn(values, at) : output?.isConstant))
+        this.columns.give(entry[1])
       else if (output?.column) this.columns.follow([output.column], entry[1])
       scope.sources.push(new Source('excluded', target.outputs))
       this.setsWorkspace(onConflictClause?.targetList, entry[0], target)

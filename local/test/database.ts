@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
@@ -50,7 +50,27 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     await pooler?.stop()
     await stop()
+    await reportUnused(project, statementsFolder)
   }
+}
+
+/** After a complete run, an entry of the list of statements that no statement needed fails it. */
+async function reportUnused(project: TestProject, folder: string): Promise<void> {
+  const used = new Set(
+    readdirSync(folder).flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n')),
+  )
+  rmSync(folder, { recursive: true, force: true })
+  const ran = project.vitest.state.getTestModules().filter((one) => one.project === project)
+  const all = (await project.vitest.globTestSpecifications()).filter((one) => one.project === project)
+  const isComplete = ran.length === all.length && ran.every((one) => one.state() === 'passed')
+  if (!isComplete || project.config.testNamePattern) return
+  const { allEntries } = await import('../statements/check-file')
+  const unused = allEntries.filter((entry) => !used.has(entry))
+  if (unused.length === 0) return
+  process.exitCode = 1
+  console.error(
+    `No statement needs these entries of local/statements/listed.ts. Remove them:\n  ${unused.join('\n  ')}`,
+  )
 }
 
 async function readFunctions(url: string): Promise<{ volatile: string[]; mutable: string[] }> {
