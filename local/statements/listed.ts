@@ -107,7 +107,9 @@ export const CROSSINGS: readonly Group[] = [
         'alert_levels, credit_accounts, subscriptions, watches',
         'credit_accounts',
       ],
-      'lib/notifications/digest/send-digests.ts': ['credit_accounts, usage_digests, workspaces'],
+      'lib/notifications/digest/send-digests.ts': [
+        'credit_accounts, subscriptions, usage_digests, workspaces',
+      ],
     },
   },
   {
