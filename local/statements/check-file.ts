@@ -5,7 +5,7 @@ import { RULES } from './rules'
 
 /** What was found in the statements of a test file. */
 export type Outcome = {
-  /** Each is a message for whoever wrote the statement. */
+  /** Each is a message for the author of the statement. */
   violations: string[]
   /** Entries of the lists that a statement needed. */
   used: string[]

@@ -21,7 +21,7 @@ export function isConstant(node: Node | undefined): boolean {
   return bare !== undefined && ('ParamRef' in bare || ('A_Const' in bare && !bare.A_Const.isnull))
 }
 
-export function withoutCasts(node: Node | undefined): Node | undefined {
+function withoutCasts(node: Node | undefined): Node | undefined {
   return node && 'TypeCast' in node ? withoutCasts(node.TypeCast.arg) : node
 }
 
