@@ -63,6 +63,10 @@ describe('a statement that names its workspace', () => {
       'with people',
       'select u.email from members m join users u on u.id = m.user_id where m.workspace_id = $1',
     ],
+    [
+      'through a table of the coordinator',
+      'select * from billing_findings f join purchases p on p.workspace_id = f.workspace_id where f.workspace_id = $1',
+    ],
     ['in a subquery', 'select * from (select * from reports where workspace_id = $1) r'],
     ['around a subquery', 'select * from (select * from reports) r where r.workspace_id = $1'],
     [

@@ -113,6 +113,15 @@ export const CROSSINGS: readonly Group[] = [
     },
   },
   {
+    why: 'The demo’s clock moves for all workspaces. No other installation has it.',
+    bound: { by: 'the workspaces of the demo' },
+    statements: {
+      'lib/time-machine/advance-time.ts': ['workspaces'],
+      'lib/time-machine/list-stops.ts': ['campaigns, posts'],
+      'lib/time-machine/run-due-work.ts': ['campaigns, post_deliveries'],
+    },
+  },
+  {
     why: 'Sets timers for the workspaces of open pages.',
     bound: { by: '1,000 workspaces' },
     statements: { 'lib/realtime/boundaries.ts': ['credit_accounts'] },

@@ -7,6 +7,8 @@ export class Source {
   constructor(
     readonly alias: string,
     readonly outputs: Outputs,
+    /** A column without the name of this table isn't taken for its own. */
+    readonly isOther = false,
   ) {}
 }
 
@@ -36,7 +38,7 @@ export class Scope {
   /** The workspace column that a reference means, and the level that has it. */
   find(column: string, alias: string | null): { column: Column; source: Source; scope: Scope } | null {
     for (const source of this.sources) {
-      if (alias !== null && source.alias !== alias) continue
+      if (alias === null ? source.isOther : source.alias !== alias) continue
       const found = source.outputs.get(column)
       if (found) return { column: found, source, scope: this }
       if (alias !== null) return null

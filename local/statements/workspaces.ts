@@ -144,7 +144,7 @@ export class WorkspaceReader {
       if (val && 'ColumnRef' in val && val.ColumnRef.fields?.some((field) => 'A_Star' in field)) {
         const [alias] = val.ColumnRef.fields
         const of = alias && 'String' in alias ? scope.findAlias(alias.String.sval ?? '')?.source : null
-        return (of ? [of] : scope.sources)
+        return (of ? [of] : scope.sources.filter(({ isOther }) => !isOther))
           .flatMap(({ outputs }) => [...outputs])
           .map(([key, column]) => ({ name: key, column, isConstant: false }))
       }
@@ -205,7 +205,9 @@ export class WorkspaceReader {
     const named = schemaname ? undefined : scope.findNamed(relname)
     if (named) return this.add(new Source(name, named), scope)
     const key = schemaname && schemaname !== 'public' ? undefined : this.catalog.distributed.get(relname)
-    if (key === undefined) return this.add(new Source(name, NONE), scope)
+    // Another table may have a column of that name, and be joined by it.
+    if (key === undefined)
+      return this.add(new Source(name, new Map([['workspace_id', new Column(null)]]), true), scope)
     const column = new Column(relname)
     this.levels.find((level) => level.scope === scope)?.tables.push(column)
     return this.add(new Source(name, new Map([[key, column]])), scope)
