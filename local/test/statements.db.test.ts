@@ -3,6 +3,8 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { connect, inWorkspace, system } from '@/db/client'
 import { posts } from '@/db/schema'
 import { findOwnerOfCustomer } from '@/lib/billing/customer/customer-owner'
+import { readAccount } from '@/lib/credits/read/read'
+import { makeWorkspace } from '@/lib/credits/testing'
 import { listWorkspaces } from '@/lib/workspaces/list-workspaces'
 import { renameWorkspace } from '@/lib/workspaces/rename-workspace'
 import { makeTeam } from '@/lib/workspaces/testing'
@@ -43,10 +45,9 @@ describe('statements of a test file', () => {
   })
 
   it('R53: are known if the driver sends them, as the ledger does', async () => {
-    const { readAccount } = await import('@/lib/credits/read/read')
-    await readAccount(owner.workspaceId)
-    expect(filesOf('credit_accounts').every((file) => file.startsWith('lib/credits/'))).toBe(true)
-    await readAccount(owner.workspaceId)
-    expect(filesOf('credit_accounts')).not.toEqual([])
+    const { workspaceId } = await makeWorkspace()
+    sentStatements.sent.take()
+    await readAccount(workspaceId)
+    expect(filesOf('from credit_accounts')).toEqual(['lib/credits/read/read.ts'])
   })
 })
