@@ -29,7 +29,11 @@ export default defineConfig({
           name: 'database',
           include: ['{app,lib,db,local,simulation,bench}/**/*.db.test.ts'],
           globalSetup: './local/test/database.ts',
-          setupFiles: ['./local/test/process-of-file.ts', './local/test/database-of-file.ts'],
+          setupFiles: [
+            './local/test/process-of-file.ts',
+            './local/test/statements-of-file.ts',
+            './local/test/database-of-file.ts',
+          ],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           isolate: false,

@@ -27,7 +27,7 @@ export async function holdIfLate(workspaceId: number, id: string): Promise<boole
           isCampaign(workspaceId, id),
           inArray(campaigns.status, ['scheduled', 'queued', 'running']),
           sql`not ${hasStarted}`,
-          sql`${campaigns.scheduledAt} + make_interval(hours => ${campaigns.lateAfterHours}) < ${marketNow}`,
+          sql`${marketNow} - ${campaigns.scheduledAt} > make_interval(hours => ${campaigns.lateAfterHours})`,
         ),
       )
       .returning()

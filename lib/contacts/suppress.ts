@@ -26,7 +26,7 @@ export async function suppress(tx: Queryable, suppression: Suppression): Promise
     .values({ ...suppression, emailHash: hashEmail(email) })
     .onConflictDoUpdate({
       target: [contactSuppressions.workspaceId, contactSuppressions.emailHash],
-      set: { reason, campaignId, at: marketNow },
+      set: { reason, campaignId, at: sql`excluded.at` },
       setWhere: sql`${strengthOf(contactSuppressions.reason)} < ${STRENGTH[reason]}::int`,
     })
   await skipRecipients(tx, workspaceId, eq(campaignRecipients.email, email))

@@ -83,7 +83,7 @@ export async function webPhoto(
       .values({ workspaceId, urlHash, fileName, fault })
       .onConflictDoUpdate({
         target: [listingPhotos.workspaceId, listingPhotos.urlHash],
-        set: { fileName, fault, askedAt: marketNow },
+        set: { fileName, fault, askedAt: sql`excluded.asked_at` },
       }),
   )
   return photoOf({ fileName, fault })

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { type Database, system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import {
@@ -149,14 +149,36 @@ async function deleteOwnRows(tx: Transaction, id: number, email: string): Promis
   const addresses = [email, ...changes.flatMap(({ oldEmail, newEmail }) => [oldEmail, newEmail])]
   for (const table of [authSessions, authAccounts, userFactors, accountEmails])
     await tx.delete(table).where(eq(table.userId, id))
-  for (const table of [notifications, notificationPreferences, alertLevels])
-    await tx.delete(table).where(eq(table.userId, id))
   await tx.delete(authVerificationTokens).where(inArray(authVerificationTokens.identifier, addresses))
-  await tx.delete(invitations).where(or(eq(invitations.email, email), eq(invitations.usedBy, id)))
-  await tx
-    .update(billingContacts)
-    .set({ email: null, pushedEmail: null })
-    .where(eq(sql`lower(${billingContacts.email})`, email))
+  for (const table of [notifications, notificationPreferences, alertLevels])
+    for (const workspaceId of await workspacesIn(tx, table, eq(table.userId, id)))
+      await tx.delete(table).where(and(eq(table.workspaceId, workspaceId), eq(table.userId, id)))
+  const isInvited = or(eq(invitations.email, email), eq(invitations.usedBy, id))
+  for (const workspaceId of await workspacesIn(tx, invitations, isInvited))
+    await tx.delete(invitations).where(and(eq(invitations.workspaceId, workspaceId), isInvited))
+  const isBilled = eq(sql`lower(${billingContacts.email})`, email)
+  for (const workspaceId of await workspacesIn(tx, billingContacts, isBilled))
+    await tx
+      .update(billingContacts)
+      .set({ email: null, pushedEmail: null })
+      .where(and(eq(billingContacts.workspaceId, workspaceId), isBilled))
+}
+
+type PersonalTable =
+  | typeof notifications
+  | typeof notificationPreferences
+  | typeof alertLevels
+  | typeof invitations
+  | typeof billingContacts
+
+/** Where a table has rows of this person. Each is then changed by a statement that names its workspace (R53). */
+async function workspacesIn(
+  tx: Transaction,
+  table: PersonalTable,
+  where: SQL | undefined,
+): Promise<number[]> {
+  const rows = await tx.selectDistinct({ workspaceId: table.workspaceId }).from(table).where(where)
+  return rows.map(({ workspaceId }) => workspaceId)
 }
 
 /** Removes the name and address from what colleagues were told: texts that were written with the name in them. */

@@ -64,6 +64,6 @@ async function eraseWorkspace(workspaceId: number): Promise<boolean> {
 function batchOf(table: string, workspaceId: number) {
   const name = sql.raw(table)
   const order = refersToItself(table) ? sql` order by created_at desc` : sql``
-  return sql`delete from ${name} where ctid = any (array(
+  return sql`delete from ${name} where workspace_id = ${workspaceId} and ctid = any (array(
     select ctid from ${name} where workspace_id = ${workspaceId}${order} limit ${BATCH_ROWS})) returning 1`
 }

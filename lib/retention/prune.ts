@@ -60,38 +60,86 @@ function isAged({ table, after, days, where }: Aged): SQL {
   return sql`${column} < ${cutoff(days)}${where ? sql` and (${sql.raw(where)})` : sql``}`
 }
 
+/** Old rows of a table: where they are, and what they are ordered by. */
+type Old = {
+  from: SQL
+  /** The columns of the table whose rows are meant. */
+  workspaceId: SQL
+  ctid: SQL
+  where: SQL
+  age: SQL
+}
+
 function deleteAged(rule: Aged): Promise<number> {
-  const [table, column] = [sql.raw(rule.table), sql.raw(`${rule.table}.${rule.after}`)]
+  const [table, age] = [sql.raw(rule.table), sql.raw(`${rule.table}.${rule.after}`)]
+  if (!rule.ofWorkspace)
+    return deleteRows(sql`delete from ${table} where ctid = any (array(
+      select ctid from ${table} where ${isAged(rule)} order by ${age} limit ${BATCH_ROWS})) returning 1`)
   // Errors of a run are deleted before the run.
   const childless =
     rule.table === 'feed_runs'
       ? sql` and not exists (select from feed_run_errors e where e.workspace_id = feed_runs.workspace_id and e.run_id = feed_runs.id)`
       : sql``
-  const order = rule.ofWorkspace
-    ? sql`row_number() over (partition by ${table}.workspace_id order by ${column}), ${column}`
-    : column
-  return deleteRows(sql`delete from ${table} where ctid = any (array(
-    select ${table}.ctid from ${table} where ${isAged(rule)}${childless} order by ${order} limit ${BATCH_ROWS})) returning 1`)
+  const old: Old = {
+    from: table,
+    workspaceId: sql`${table}.workspace_id`,
+    ctid: sql`${table}.ctid`,
+    where: sql`${isAged(rule)}${childless}`,
+    age,
+  }
+  return inTurn(old, (chosen) => deleteRows(sql`delete from ${table} where ${chosen} returning 1`))
 }
 
 const deleteRunErrors = (runs: Aged): Promise<number> =>
-  deleteRows(sql`delete from feed_run_errors where ctid = any (array(
-    select e.ctid from feed_run_errors e join feed_runs
-      on feed_runs.workspace_id = e.workspace_id and feed_runs.id = e.run_id
-    where ${isAged(runs)} order by row_number() over (partition by e.workspace_id order by feed_runs.created_at)
-    limit ${BATCH_ROWS})) returning 1`)
+  inTurn(
+    {
+      from: sql`feed_run_errors e join feed_runs
+        on feed_runs.workspace_id = e.workspace_id and feed_runs.id = e.run_id`,
+      workspaceId: sql`e.workspace_id`,
+      ctid: sql`e.ctid`,
+      where: isAged(runs),
+      age: sql`feed_runs.created_at`,
+    },
+    (chosen) => deleteRows(sql`delete from feed_run_errors where ${chosen} returning 1`),
+  )
 
 /** Removes the names and addresses of people from campaigns of long ago. The figures of the campaigns stay. */
 export const forgetRecipients = (): Promise<number> =>
-  inBatches(async () => {
-    const rows = await system().execute(sql`
-      update campaign_recipients set email = null, first_name = '', last_name = '', answer = null
-      where ctid = any (array(
-        select r.ctid from campaign_recipients r join campaigns c on c.workspace_id = r.workspace_id and c.id = r.campaign_id
-        where r.email is not null and c.finished_at < ${cutoff(RECIPIENT_DAYS)}
-        order by row_number() over (partition by r.workspace_id order by c.finished_at) limit ${BATCH_ROWS})) returning 1`)
-    return rows.length
-  })
+  inBatches(() =>
+    inTurn(
+      {
+        from: sql`campaign_recipients r join campaigns c on c.workspace_id = r.workspace_id and c.id = r.campaign_id`,
+        workspaceId: sql`r.workspace_id`,
+        ctid: sql`r.ctid`,
+        where: sql`r.email is not null and c.finished_at < ${cutoff(RECIPIENT_DAYS)}`,
+        age: sql`c.finished_at`,
+      },
+      async (chosen) => {
+        const rows = await system().execute(sql`
+          update campaign_recipients set email = null, first_name = '', last_name = '', answer = null
+          where ${chosen} returning 1`)
+        return rows.length
+      },
+    ),
+  )
+
+/**
+ * Changes a batch of old rows. Which workspaces have some is read for all of them; each statement that changes rows names one
+ * workspace (R53). Returns how many rows were changed.
+ */
+async function inTurn(old: Old, change: (chosen: SQL) => Promise<number>): Promise<number> {
+  const { from, workspaceId, ctid, where, age } = old
+  const turns = await system().execute<{ id: number; rows: number }>(sql`
+    select id, count(*)::int as rows from (
+      select ${workspaceId} as id from ${from} where ${where}
+      order by row_number() over (partition by ${workspaceId} order by ${age}), ${age} limit ${BATCH_ROWS}) old
+    group by id order by id`)
+  let total = 0
+  for (const { id, rows } of turns)
+    total += await change(sql`workspace_id = ${id} and ctid = any (array(
+      select ${ctid} from ${from} where ${workspaceId} = ${id} and ${where} order by ${age} limit ${rows}))`)
+  return total
+}
 
 type File = { workspaceId: number; name: string }
 

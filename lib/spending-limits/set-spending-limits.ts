@@ -1,6 +1,5 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { marketNow } from '@/db/product-time'
 import { spendingLimits, users } from '@/db/schema'
 import { type SpendingLimitKind, spendingLimitKinds } from '@/db/schema/billing/spending-limits'
 import { actionLabels } from '@/lib/billing/shared/action-labels'
@@ -135,7 +134,7 @@ async function setOne(
     .values({ workspaceId, kind, subject, mostCredits })
     .onConflictDoUpdate({
       target: [spendingLimits.workspaceId, spendingLimits.kind, spendingLimits.subject],
-      set: { mostCredits, setAt: marketNow },
+      set: { mostCredits, setAt: sql`excluded.set_at` },
     })
   return answer
 }

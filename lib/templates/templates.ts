@@ -1,6 +1,5 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
-import { marketNow } from '@/db/product-time'
 import { auditEvents, templates } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
@@ -48,7 +47,7 @@ export async function saveTemplate(ctx: WorkspaceContext, input: TemplateInput):
       .values({ workspaceId, id, kind, name, subject, body, createdBy: userId })
       .onConflictDoUpdate({
         target: [templates.workspaceId, templates.id],
-        set: { name, subject, body, changedAt: marketNow },
+        set: { name, subject, body, changedAt: sql`excluded.changed_at` },
         setWhere: eq(templates.kind, kind),
       })
     await tx

@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
@@ -13,6 +14,10 @@ declare module 'vitest' {
     databaseUrl: string
     /** The same database through PgBouncer; null without --pooler. */
     pooledUrl: string | null
+    /** Functions of the database that are not the same for each row, and those that are not always the same. */
+    functions: { volatile: string[]; mutable: string[] }
+    /** Where test files write which listed statements they saw. */
+    statementsFolder: string
   }
 }
 
@@ -39,9 +44,47 @@ export default async function setup(project: TestProject): Promise<() => Promise
   if (pooler) process.env.DATABASE_DIRECT_URL = url
   project.provide('databaseUrl', url)
   project.provide('pooledUrl', pooler?.url ?? null)
+  project.provide('functions', await readFunctions(url))
+  const statementsFolder = mkdtempSync(join(tmpdir(), 'market-trak-statements-'))
+  project.provide('statementsFolder', statementsFolder)
   return async () => {
     await pooler?.stop()
     await stop()
+    await reportUnused(project, statementsFolder)
+  }
+}
+
+/** After a complete run, an entry of the list of statements that no statement needed fails it. */
+async function reportUnused(project: TestProject, folder: string): Promise<void> {
+  const used = new Set(
+    readdirSync(folder).flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n')),
+  )
+  rmSync(folder, { recursive: true, force: true })
+  const ran = project.vitest.state.getTestModules().filter((one) => one.project === project)
+  const all = (await project.vitest.globTestSpecifications()).filter((one) => one.project === project)
+  const isComplete = ran.length === all.length && ran.every((one) => one.state() === 'passed')
+  if (!isComplete || project.config.testNamePattern) return
+  const { allEntries } = await import('../statements/check-file')
+  const unused = allEntries.filter((entry) => !used.has(entry))
+  if (unused.length === 0) return
+  process.exitCode = 1
+  console.error(
+    `No statement needs these entries of local/statements/listed.ts. Remove them:\n  ${unused.join('\n  ')}`,
+  )
+}
+
+async function readFunctions(url: string): Promise<{ volatile: string[]; mutable: string[] }> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} })
+  try {
+    const rows = await sql<{ name: string; isVolatile: boolean }[]>`
+      select proname as name, bool_or(provolatile = 'v') as "isVolatile" from pg_proc
+      where provolatile <> 'i' and prokind = 'f' group by proname`
+    return {
+      volatile: rows.filter(({ isVolatile }) => isVolatile).map(({ name }) => name),
+      mutable: rows.map(({ name }) => name),
+    }
+  } finally {
+    await sql.end({ timeout: 5 })
   }
 }
 

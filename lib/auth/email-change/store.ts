@@ -64,18 +64,7 @@ export async function changeAddress(
 ): Promise<{ googleUnlinked: boolean }> {
   await tx.update(users).set({ email: to, emailVerifiedAt: sql`now()` }).where(eq(users.id, userId))
   await tx.delete(authVerificationTokens).where(eq(authVerificationTokens.identifier, from))
-  const isOpenInvitation = sql`used_at is null and revoked_at is null`
-  await tx
-    .update(invitations)
-    .set({ email: to })
-    .where(
-      and(
-        eq(invitations.email, from),
-        isOpenInvitation,
-        sql`not exists (select 1 from invitations other where other.workspace_id = ${invitations.workspaceId}
-          and other.email = ${to} and other.used_at is null and other.revoked_at is null)`,
-      ),
-    )
+  await moveInvitations(tx, from, to)
   const unlinked = await tx
     .delete(authAccounts)
     .where(
@@ -86,6 +75,29 @@ export async function changeAddress(
     )
     .returning({ provider: authAccounts.provider })
   return { googleUnlinked: unlinked.length > 0 }
+}
+
+/** An address that is also invited itself keeps both invitations, because a workspace has one open one for an address. */
+async function moveInvitations(tx: Transaction, from: string, to: string): Promise<void> {
+  const isOpenInvitation = and(isNull(invitations.usedAt), isNull(invitations.revokedAt))
+  const open = await tx
+    .select({ workspaceId: invitations.workspaceId })
+    .from(invitations)
+    .where(and(eq(invitations.email, from), isOpenInvitation))
+  for (const { workspaceId } of open) {
+    await tx
+      .update(invitations)
+      .set({ email: to })
+      .where(
+        and(
+          eq(invitations.workspaceId, workspaceId),
+          eq(invitations.email, from),
+          isOpenInvitation,
+          sql`not exists (select 1 from invitations other where other.workspace_id = ${invitations.workspaceId}
+            and other.email = ${to} and other.used_at is null and other.revoked_at is null)`,
+        ),
+      )
+  }
 }
 
 /** Records in each workspace that a member's address changed, without the address. */

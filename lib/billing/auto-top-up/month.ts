@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Queryable } from '@/db/client'
+import { firstTime } from '@/db/first-time'
 import { marketNow } from '@/db/product-time'
 import { autoTopUpMonths, workspaces } from '@/db/schema'
 import { assert } from '@/lib/core/assert'
@@ -42,7 +43,7 @@ export async function changeReserved(
   if (cents > 0 && row.reservedCents + cents > row.maxCents) {
     await tx
       .update(autoTopUpMonths)
-      .set({ refusedAt: sql`coalesce(${autoTopUpMonths.refusedAt}, ${marketNow})` })
+      .set({ refusedAt: firstTime(autoTopUpMonths.refusedAt) })
       .where(isMonth(workspaceId, month))
     return false
   }

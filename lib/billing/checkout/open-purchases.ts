@@ -12,7 +12,7 @@ export async function reconcileOpenPurchases(
   limit = 100,
 ): Promise<{ checked: number; granted: number }> {
   const open = await system()
-    .select({ sessionId: purchases.stripeSessionId })
+    .select({ workspaceId: purchases.workspaceId, sessionId: purchases.stripeSessionId })
     .from(purchases)
     .where(
       and(
@@ -24,12 +24,12 @@ export async function reconcileOpenPurchases(
     .orderBy(purchases.createdAt)
     .limit(limit)
   let granted = 0
-  for (const { sessionId } of open) {
+  for (const { workspaceId, sessionId } of open) {
     try {
       const result = await fulfillCheckout(sessionId ?? '')
       if (result.kind === 'credits') granted += 1
     } catch (error) {
-      if (sessionId && isMissing(error, [sessionId])) await expireUnknown(sessionId)
+      if (sessionId && isMissing(error, [sessionId])) await expireUnknown(workspaceId, sessionId)
       else log.error({ err: error, sessionId }, 'a purchase could not be reconciled')
     }
   }
@@ -37,9 +37,15 @@ export async function reconcileOpenPurchases(
 }
 
 /** Stripe does not have this checkout, for example because it was opened in test mode, so no one can pay it. */
-async function expireUnknown(sessionId: string): Promise<void> {
+async function expireUnknown(workspaceId: number, sessionId: string): Promise<void> {
   await system()
     .update(purchases)
     .set({ status: 'expired' })
-    .where(and(eq(purchases.stripeSessionId, sessionId), inArray(purchases.status, ['open', 'processing'])))
+    .where(
+      and(
+        eq(purchases.workspaceId, workspaceId),
+        eq(purchases.stripeSessionId, sessionId),
+        inArray(purchases.status, ['open', 'processing']),
+      ),
+    )
 }

@@ -51,7 +51,15 @@ async function adopt(customer: Stripe.Customer, workspaceId: number): Promise<Su
       .set({ stripeCustomerId: customer.id })
       .where(and(eq(subscriptions.workspaceId, workspaceId), isNull(subscriptions.stripeCustomerId)))
       .returning()
-    if (row) await tx.delete(formerCustomers).where(eq(formerCustomers.stripeCustomerId, customer.id))
+    if (row)
+      await tx
+        .delete(formerCustomers)
+        .where(
+          and(
+            eq(formerCustomers.workspaceId, workspaceId),
+            eq(formerCustomers.stripeCustomerId, customer.id),
+          ),
+        )
     return row
   })
   if (adopted) {

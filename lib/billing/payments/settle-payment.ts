@@ -1,7 +1,7 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type Stripe from 'stripe'
 import { system } from '@/db/client'
-import { marketNow } from '@/db/product-time'
+import { firstTime } from '@/db/first-time'
 import { purchases } from '@/db/schema'
 import { assert } from '@/lib/core/assert'
 import { formatCredits, formatMoney } from '@/lib/core/text/format'
@@ -30,7 +30,7 @@ export async function settlePayment(workspaceId: number, id: string, paymentInte
       .update(purchases)
       .set({
         status: 'fulfilled',
-        fulfilledAt: sql`coalesce(${purchases.fulfilledAt}, ${marketNow})`,
+        fulfilledAt: firstTime(purchases.fulfilledAt),
         stripePaymentIntentId: paymentIntentId,
         refundedCents: Math.min(money.refundedCents, Math.max(purchase.priceCents, purchase.paidCents ?? 0)),
         dispute: money.dispute,

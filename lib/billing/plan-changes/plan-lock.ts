@@ -45,18 +45,18 @@ export async function withPlanLock<T>(
   }
 }
 
-/** Uses the database clock: the lease does not depend on the product's clock. */
+/** Uses the database clock: the lease does not depend on the product's clock. Each statement is its own transaction. */
 async function acquire(workspaceId: number, turn: string): Promise<boolean> {
   const taken = await system()
     .update(subscriptions)
     .set({
       changingBy: turn,
-      changingUntil: sql`clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})`,
+      changingUntil: sql`now() + make_interval(secs => ${LEASE_SECONDS})`,
     })
     .where(
       and(
         eq(subscriptions.workspaceId, workspaceId),
-        or(isNull(subscriptions.changingUntil), lt(subscriptions.changingUntil, sql`clock_timestamp()`)),
+        or(isNull(subscriptions.changingUntil), lt(subscriptions.changingUntil, sql`now()`)),
       ),
     )
     .returning({ id: subscriptions.workspaceId })

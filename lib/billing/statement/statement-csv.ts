@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
 import { workspaces } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
@@ -73,7 +74,7 @@ function cellsOf(row: StatementRow, local: Intl.DateTimeFormat): (string | numbe
 
 async function timeZoneOf(workspaceId: number): Promise<string> {
   const [row] = await inWorkspace(workspaceId, (tx) =>
-    tx.select({ timeZone: workspaces.timeZone }).from(workspaces),
+    tx.select({ timeZone: workspaces.timeZone }).from(workspaces).where(eq(workspaces.id, workspaceId)),
   )
   return row?.timeZone ?? 'UTC'
 }

@@ -41,7 +41,7 @@ export async function recordUnclearReport(tx: Queryable, emailId: EmailId, said:
         emailFindings.kind,
         emailFindings.position,
       ],
-      set: { excerpt: sql`excluded.excerpt`, lastSeenAt: marketNow },
+      set: { excerpt: sql`excluded.excerpt`, lastSeenAt: sql`excluded.last_seen_at` },
       // An operator’s decision stays.
       setWhere: sql`${emailFindings.status} = 'open'`,
     })
@@ -67,7 +67,7 @@ export async function recordBlockedSender(
       set: {
         excerpt: sql`excluded.excerpt`,
         blocked: sql`excluded.blocked`,
-        lastSeenAt: marketNow,
+        lastSeenAt: sql`excluded.last_seen_at`,
         status: 'open',
         decidedAt: null,
       },

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
+import { firstTime } from '@/db/first-time'
 import { marketNow } from '@/db/product-time'
 import { campaigns } from '@/db/schema'
 import type { Refusal } from '@/lib/core/errors'
@@ -23,12 +24,12 @@ export async function awaitCredits(workspaceId: number, id: string, refusal: Ref
   const waits = await inWorkspace(workspaceId, (tx) =>
     tx
       .update(campaigns)
-      .set({ awaitsCreditsSince: sql`coalesce(${since}, ${marketNow})` })
+      .set({ awaitsCreditsSince: firstTime(since) })
       .where(
         and(
           isCampaign(workspaceId, id),
           eq(campaigns.status, 'scheduled'),
-          sql`coalesce(${since}, ${marketNow}) + make_interval(mins => ${AWAIT_CREDITS_MINUTES}) > ${marketNow}`,
+          sql`${firstTime(since)} > ${marketNow} - make_interval(mins => ${AWAIT_CREDITS_MINUTES})`,
         ),
       )
       .returning({ id: campaigns.id }),

@@ -1,10 +1,10 @@
 import { setImmediate as nextTick } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { system } from '@/db/client'
-import { marketNow } from '@/db/product-time'
+import { marketNow, readMarketNow } from '@/db/product-time'
 import type { Delivery } from '@/lib/email/transport'
 import type { BounceCause } from '../delivery/reports/bounce-cause'
-import { isOpen, waitAfter } from './slow/slowdowns'
+import { isOpen, readWaitingDomains, waitAfter } from './slow/slowdowns'
 
 /** `server`: the mail server it sends to. */
 export type Run = { workspaceId: number; campaignId: string; runId: string; server: string }
@@ -64,8 +64,12 @@ async function write(run: Run, batch: readonly Request[]): Promise<Claimed[]> {
   const ours = sql`r.workspace_id = ${workspaceId} and r.campaign_id = ${campaignId}`
   const outcomes = batch.flatMap(({ result }) => (result ? [outcomeOf(result)] : []))
   const claims = batch.filter((request) => request.claims).length
+  const waiting = claims > 0 ? await readWaitingDomains(server) : []
+  const isDeferral = outcomes.some(({ isDeferred }) => isDeferred)
+  // A parameter, because Citus refuses a clock in `case` (R53).
+  const at = sql`${(isDeferral ? await readMarketNow() : new Date(0)).toISOString()}::timestamptz`
   // Deferred for too long.
-  const isOver = sql`(g."isDeferred" and r.deferred_at < ${marketNow} - make_interval(hours => ${MAX_DEFERRED_HOURS}))`
+  const isOver = sql`(g."isDeferred" and r.deferred_at < ${at} - make_interval(hours => ${MAX_DEFERRED_HOURS}))`
   const isSettled = sql`(g.status <> 'waiting' or ${isOver})`
   const rows = await system().execute<{
     position: number
@@ -90,7 +94,7 @@ async function write(run: Run, batch: readonly Request[]): Promise<Claimed[]> {
     ), next as (
       select r.position as at from campaign_recipients r
       where ${ours} and r.status = 'waiting' and (r.try_after is null or r.try_after <= ${marketNow})
-        and ${isOpen(server)}
+        and ${isOpen(waiting)}
         and exists (select 1 from campaigns c where c.workspace_id = ${workspaceId} and c.id = ${campaignId}
           and c.run_id = ${runId} and c.status = 'running')
       order by r.position limit ${claims} for update skip locked

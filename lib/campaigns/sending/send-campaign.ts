@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
+import { firstTime } from '@/db/first-time'
 import { marketNow } from '@/db/product-time'
 import { campaignRecipients, campaigns } from '@/db/schema'
 import { env } from '@/lib/core/settings/env'
@@ -141,8 +142,8 @@ async function startRun({ workspaceId, campaignId, runId }: Run) {
       .set({
         status: 'running',
         runId,
-        startedAt: sql`coalesce(${campaigns.startedAt}, ${marketNow})`,
-        progressedAt: sql`coalesce(${campaigns.progressedAt}, ${marketNow})`,
+        startedAt: firstTime(campaigns.startedAt),
+        progressedAt: firstTime(campaigns.progressedAt),
       })
       .where(and(isCampaign(workspaceId, campaignId), inArray(campaigns.status, ['queued', 'running'])))
       .returning(),

@@ -1,4 +1,4 @@
-import { and, asc, eq, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, lt, lte } from 'drizzle-orm'
 import { inWorkspace, type Queryable, system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { campaigns } from '@/db/schema'
@@ -113,7 +113,8 @@ async function updateIfUnmoved(
         isCampaign(workspaceId, id),
         eq(campaigns.status, 'scheduled'),
         // Times are read with millisecond precision.
-        sql`date_trunc('milliseconds', ${campaigns.scheduledAt}) = ${scheduledAt.toISOString()}::timestamptz`,
+        gte(campaigns.scheduledAt, scheduledAt),
+        lt(campaigns.scheduledAt, new Date(scheduledAt.getTime() + 1)),
       ),
     )
     .returning({ id: campaigns.id })

@@ -13,7 +13,7 @@ import { deleteOldFindings } from '../delivery/email-findings'
 import { holdIfLate } from '../hold-late'
 import { MAX_DEFERRED_HOURS } from './claim'
 import { CAMPAIGN_LEASE_SECONDS, markInFlightUnsure, settleCampaign } from './settle-campaign'
-import { deleteOldSlowdowns, isOpen } from './slow/slowdowns'
+import { deleteOldSlowdowns, isOpen, readWaitingDomains } from './slow/slowdowns'
 import { startDueCampaigns } from './start-due'
 import { sweepPausedCampaigns } from './sweep-paused'
 
@@ -77,9 +77,9 @@ async function resume({ workspaceId, id, holdId, startedAt, progressedAt }: Camp
 
 /** Whether an email can be sent now, or none is left and the campaign can end. */
 async function isDue(workspaceId: number, id: string): Promise<boolean> {
-  const server = serverOf(env().SMTP_URL)
+  const waiting = await readWaitingDomains(serverOf(env().SMTP_URL))
   const [row] = await system().execute<{ is_due: boolean }>(sql`
-    select coalesce(bool_or((r.try_after is null or r.try_after <= ${marketNow}) and ${isOpen(server)}), true) as is_due
+    select coalesce(bool_or((r.try_after is null or r.try_after <= ${marketNow}) and ${isOpen(waiting)}), true) as is_due
     from campaign_recipients r
     where r.workspace_id = ${workspaceId} and r.campaign_id = ${id} and r.status = 'waiting'`)
   return row?.is_due ?? true

@@ -1,6 +1,6 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
-import { marketNow } from '@/db/product-time'
+import { firstTime } from '@/db/first-time'
 import { campaignRecipients } from '@/db/schema'
 import { suppress } from '@/lib/contacts/suppress'
 import { readBrand } from '@/lib/workspaces/brand/brand'
@@ -32,7 +32,7 @@ export async function recordUnsubscribe(tx: Queryable, emailId: EmailId, email: 
   await suppress(tx, { workspaceId, email, reason: 'unsubscribed', campaignId })
   await tx
     .update(campaignRecipients)
-    .set({ unsubscribedAt: sql`coalesce(${campaignRecipients.unsubscribedAt}, ${marketNow})` })
+    .set({ unsubscribedAt: firstTime(campaignRecipients.unsubscribedAt) })
     .where(isRecipient(emailId))
 }
 

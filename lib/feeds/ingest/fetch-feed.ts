@@ -31,13 +31,15 @@ export async function fetchFeed(
   { workspaceId, id }: FeedJob,
   allowedHosts: readonly string[] = env().OUTBOUND_ALLOWED_HOSTS,
 ): Promise<void> {
-  const [feed] = await inWorkspace(workspaceId, (tx) =>
-    tx
-      .update(feeds)
-      .set({ nextPullAt: sql`${marketNow} + make_interval(mins => ${feeds.pullEveryMinutes})` })
-      .where(isConnected(workspaceId, id))
-      .returning(),
-  )
+  const feed = await inWorkspace(workspaceId, async (tx) => {
+    const [row] = await tx.select().from(feeds).where(isConnected(workspaceId, id)).for('update')
+    if (row)
+      await tx
+        .update(feeds)
+        .set({ nextPullAt: sql`${marketNow} + make_interval(mins => ${row.pullEveryMinutes})` })
+        .where(isFeed(workspaceId, id))
+    return row
+  })
   const url = feed?.pullUrl
   if (!feed || !url) return
   const set = (change: Partial<typeof feeds.$inferInsert>) =>

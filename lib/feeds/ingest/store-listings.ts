@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Queryable } from '@/db/client'
-import { marketNow } from '@/db/product-time'
 import { listingChanges, listings } from '@/db/schema'
 import { inUuidList } from '@/lib/core/uuid-list'
 import { keyId } from '@/lib/credits/decide/keys'
@@ -135,5 +134,5 @@ async function upsertListings(tx: Queryable, { workspaceId, feedId, runId }: Run
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as g(id uuid, "sourceKey" text, status text, data jsonb, "dataHash" text, "modifiedAt" timestamptz)
     on conflict (workspace_id, id) do update set status = excluded.status, data = excluded.data,
-      data_hash = excluded.data_hash, modified_at = excluded.modified_at, updated_at = ${marketNow}`)
+      data_hash = excluded.data_hash, modified_at = excluded.modified_at, updated_at = excluded.updated_at`)
 }

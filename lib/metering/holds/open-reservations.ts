@@ -12,8 +12,9 @@ export const openReservations = sql`(
 
 /** Whether the price of a piece of work is still reserved; work without a reservation must not be delivered. */
 export async function isReserved(workspaceId: number, holdId: string): Promise<boolean> {
-  const rows = await system().execute(
-    sql`select 1 from ${openReservations} r where r.workspace_id = ${workspaceId} and r.id = ${holdId}`,
-  )
+  const rows = await system().execute(sql`
+    select 1 from credit_holds where workspace_id = ${workspaceId} and id = ${holdId} and state = 0
+    union all
+    select 1 from limit_reservations where workspace_id = ${workspaceId} and id = ${holdId} and state = 'open'`)
   return rows.length > 0
 }

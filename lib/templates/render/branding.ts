@@ -1,7 +1,6 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { inWorkspace } from '@/db/client'
-import { marketNow } from '@/db/product-time'
 import { auditEvents, members, senderDetails, users } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { brandWithLogo } from '@/lib/workspaces/brand/brand'
@@ -38,11 +37,13 @@ export async function saveSender(
   details: z.output<typeof SenderInput>,
 ): Promise<void> {
   await inWorkspace(workspaceId, async (tx) => {
-    const row = { ...details, changedAt: marketNow }
     await tx
       .insert(senderDetails)
-      .values({ workspaceId, ...row })
-      .onConflictDoUpdate({ target: senderDetails.workspaceId, set: row })
+      .values({ workspaceId, ...details })
+      .onConflictDoUpdate({
+        target: senderDetails.workspaceId,
+        set: { ...details, changedAt: sql`excluded.changed_at` },
+      })
     await tx
       .insert(auditEvents)
       .values({ workspaceId, actorId: userId, verb: 'sender.save', detail: { ...details } })

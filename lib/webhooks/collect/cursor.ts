@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Queryable } from '@/db/client'
 import { marketNow, readMarketNow } from '@/db/product-time'
 import { creditAccounts, webhookCursors } from '@/db/schema'
@@ -33,7 +33,10 @@ export async function startCursor(tx: Queryable, workspaceId: number): Promise<v
   await tx
     .insert(webhookCursors)
     .values({ workspaceId, ...start })
-    .onConflictDoUpdate({ target: webhookCursors.workspaceId, set: start })
+    .onConflictDoUpdate({
+      target: webhookCursors.workspaceId,
+      set: { ...start, workUntil: sql`excluded.work_until` },
+    })
 }
 
 /** Locks the cursor; null when another process has it, or when nothing was ever started. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lt, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, lt, lte, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { marketNow, readMarketNow } from '@/db/product-time'
 import { webhookCursors, webhookDeliveries, webhookEndpoints, webhookMessages, workspaces } from '@/db/schema'
@@ -124,12 +124,21 @@ async function queueDue(): Promise<void> {
 }
 
 async function pruneMessages(): Promise<void> {
-  const old = system()
+  const old = await system()
     .select({ workspaceId: webhookMessages.workspaceId, id: webhookMessages.id })
     .from(webhookMessages)
     .where(lt(webhookMessages.createdAt, sql`${marketNow} - make_interval(days => ${KEPT_DAYS})`))
     .limit(MOST_PRUNED)
-  await system()
-    .delete(webhookMessages)
-    .where(sql`(${webhookMessages.workspaceId}, ${webhookMessages.id}) in ${old}`)
+  for (const [workspaceId, messages] of Map.groupBy(old, (message) => message.workspaceId))
+    await system()
+      .delete(webhookMessages)
+      .where(
+        and(
+          eq(webhookMessages.workspaceId, workspaceId),
+          inArray(
+            webhookMessages.id,
+            messages.map(({ id }) => id),
+          ),
+        ),
+      )
 }

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { inWorkspace, type Queryable, system } from '@/db/client'
+import { firstTime } from '@/db/first-time'
 import { marketNow, readMarketNow } from '@/db/product-time'
 import {
   auditEvents,
@@ -147,7 +148,7 @@ async function noteHealth(
 ): Promise<Date | null> {
   const [row] = await tx
     .update(webhookEndpoints)
-    .set({ failingSince: isDelivered ? null : sql`coalesce(${webhookEndpoints.failingSince}, ${marketNow})` })
+    .set({ failingSince: isDelivered ? null : firstTime(webhookEndpoints.failingSince) })
     .where(isEndpoint(workspaceId, endpointId))
     .returning({ failingSince: webhookEndpoints.failingSince })
   return row?.failingSince ?? null

@@ -4,6 +4,7 @@ import type Stripe from 'stripe'
 import { system } from '@/db/client'
 import { readMarketNow } from '@/db/product-time'
 import { formerCustomers, subscriptions } from '@/db/schema'
+import { findCustomerRow } from '@/lib/billing/customer/customer-owner.ts'
 import { detachIfLost } from '@/lib/billing/customer/lost-customer.ts'
 import { reportDiscrepancy, resolveDiscrepancy } from '@/lib/billing/payments/discrepancies.ts'
 import { hasRecentlyEnded } from '@/lib/billing/payments/paid-after-end.ts'
@@ -71,10 +72,7 @@ export async function reconcileCustomer(customer: string): Promise<boolean> {
 }
 
 async function pictureOf(customer: string) {
-  const [row] = await system()
-    .select()
-    .from(subscriptions)
-    .where(eq(subscriptions.stripeCustomerId, customer))
+  const row = await findCustomerRow(customer)
   return row && { ...row, syncedAt: null, revision: 0 }
 }
 

@@ -16,10 +16,20 @@ const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') +
 export const waitAfter = (count: ReturnType<typeof sql>) =>
   sql`make_interval(mins => (array[${sql.raw(WAIT_MINUTES.join(', '))}])[least(greatest(${count}, 1), ${sql.raw(String(WAIT_MINUTES.length))})])`
 
+/**
+ * The domains that asked to wait; an empty name is our own mail server. They are read on their own, because they belong to no
+ * workspace (R53).
+ */
+export async function readWaitingDomains(server: string): Promise<string[]> {
+  const rows = await system().execute<{ domain: string }>(
+    sql`select domain from mail_slowdowns where server = ${server} and next_at > ${marketNow}`,
+  )
+  return rows.map(({ domain }) => domain)
+}
+
 /** That neither our mail server nor the recipient’s domain asked to wait, for a query on `campaign_recipients r`. */
-export const isOpen = (server: string) =>
-  sql`not exists (select from mail_slowdowns s where s.server = ${server} and s.next_at > ${marketNow}
-    and s.domain in ('', lower(split_part(r.email, '@', 2))))`
+export const isOpen = (waitingDomains: readonly string[]) =>
+  sql`not (${JSON.stringify(waitingDomains)}::jsonb ?| array['', lower(split_part(r.email, '@', 2))])`
 
 /** What all workers know about who asked to wait. One for each run: it only writes what changed. */
 export async function openSlowdowns(server: string) {

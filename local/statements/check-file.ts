@@ -1,0 +1,91 @@
+import { checkStatement, isWrite, shapeOf } from './check-statement'
+import { ALLOWED_FUNCTIONS, CROSSINGS, NOT_CHECKED } from './listed'
+import type { Catalog, Problem } from './rules'
+import { RULES } from './rules'
+
+/** What was found in the statements of a test file. */
+export type Outcome = {
+  /** Each is a message for the author of the statement. */
+  violations: string[]
+  /** Entries of the lists that a statement needed. */
+  used: string[]
+}
+
+/** The statements that the product sent, by its files. */
+export class SentStatements {
+  private readonly files = new Map<string, Set<string>>()
+
+  add(text: string, file: string): void {
+    const files = this.files.get(text)
+    if (files) files.add(file)
+    else this.files.set(text, new Set([file]))
+  }
+
+  /** What was sent since the last time, each shape once. */
+  take(): { shape: string; file: string }[] {
+    const shapes = new Map<string, { shape: string; file: string }>()
+    for (const [text, files] of this.files) {
+      const shape = shapeOf(text)
+      for (const file of files) shapes.set(`${file} ${shape}`, { shape, file })
+    }
+    this.files.clear()
+    return [...shapes.values()]
+  }
+}
+
+/** Checks statements against the rules and the list. `known` keeps results for the next file. */
+export function checkSent(
+  sent: readonly { shape: string; file: string }[],
+  catalog: Catalog,
+  known: Map<string, Problem[]>,
+): Outcome {
+  const violations: string[] = []
+  const used = new Set<string>()
+  for (const { shape, file } of sent) {
+    const problems = known.get(shape) ?? checkStatement(shape, catalog)
+    known.set(shape, problems)
+    for (const problem of problems) {
+      const excuse = findExcuse(problem, shape, file)
+      if (excuse) used.add(excuse)
+      else violations.push(describe(problem, shape, file))
+    }
+  }
+  return { violations, used: [...used] }
+}
+
+type Listed = { key: string; file: string; tables: string; bound: (typeof CROSSINGS)[number]['bound'] }
+
+const listed: readonly Listed[] = CROSSINGS.flatMap(({ bound, statements }) =>
+  Object.entries(statements).flatMap(([file, all]) =>
+    all.map((tables) => ({ key: `${file}: ${tables}`, file, tables, bound })),
+  ),
+)
+
+/** All entries of the lists, as they are named in `used`. */
+export const allEntries: readonly string[] = [
+  ...new Set(listed.map(({ key }) => key)),
+  ...NOT_CHECKED.map(({ folder }) => folder),
+  ...Object.keys(ALLOWED_FUNCTIONS),
+]
+
+function findExcuse({ rule, about }: Problem, text: string, file: string): string | null {
+  const folder = NOT_CHECKED.find((one) => file.startsWith(one.folder))?.folder
+  if (folder) return folder
+  if (rule === 'volatile-write') return about.every((name) => name in ALLOWED_FUNCTIONS) ? about.join() : null
+  if (rule !== 'no-workspace' || isWrite(text)) return null
+  const found = listed.find(
+    (one) =>
+      one.file === file &&
+      (one.tables === 'any' || one.tables === about.join(', ')) &&
+      (one.bound !== 'limit' || /\blimit\b/i.test(text)),
+  )
+  return found?.key ?? null
+}
+
+const MOST_TEXT = 1_500
+
+function describe({ rule, about }: Problem, text: string, file: string): string {
+  const shown = text.replaceAll(/\s+/g, ' ').trim()
+  const short = shown.length > MOST_TEXT ? `${shown.slice(0, MOST_TEXT)}…` : shown
+  return `${file} ${RULES[rule]} (${rule}: ${about.join(', ')})\n    ${short}`
+}
