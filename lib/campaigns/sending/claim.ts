@@ -64,10 +64,9 @@ async function write(run: Run, batch: readonly Request[]): Promise<Claimed[]> {
   const ours = sql`r.workspace_id = ${workspaceId} and r.campaign_id = ${campaignId}`
   const outcomes = batch.flatMap(({ result }) => (result ? [outcomeOf(result)] : []))
   const claims = batch.filter((request) => request.claims).length
-  const waiting = claims > 0 ? await readWaitingDomains(server) : []
-  const isDeferral = outcomes.some(({ isDeferred }) => isDeferred)
+  const [waiting, now] = await Promise.all([claims > 0 ? readWaitingDomains(server) : [], readMarketNow()])
   // A parameter, because Citus refuses a clock in `case` (R53).
-  const at = sql`${(isDeferral ? await readMarketNow() : new Date(0)).toISOString()}::timestamptz`
+  const at = sql`${now.toISOString()}::timestamptz`
   // Deferred for too long.
   const isOver = sql`(g."isDeferred" and r.deferred_at < ${at} - make_interval(hours => ${MAX_DEFERRED_HOURS}))`
   const isSettled = sql`(g.status <> 'waiting' or ${isOver})`
@@ -86,9 +85,9 @@ async function write(run: Run, batch: readonly Request[]): Promise<Claimed[]> {
         answer = case when ${isOver} then ${OVER}::text || g.answer else g.answer end,
         cause = case when ${isSettled} then g.cause end,
         attempts = g.attempts,
-        deferred_at = case when g."isDeferred" then coalesce(r.deferred_at, ${marketNow}) else r.deferred_at end,
-        try_after = case when g."isDeferred" then ${marketNow} + ${waitAfter(sql`g.attempts::int`)} else ${marketNow} end,
-        settled_at = case when ${isSettled} then ${marketNow} end
+        deferred_at = case when g."isDeferred" then coalesce(r.deferred_at, ${at}) else r.deferred_at end,
+        try_after = case when g."isDeferred" then ${at} + ${waitAfter(sql`g.attempts::int`)} else ${at} end,
+        settled_at = case when ${isSettled} then ${at} end
       from given g
       where ${ours} and r.position = g.position and r.run_id = ${runId} and r.status in ('sending', 'unsure')
     ), next as (
