@@ -1,3 +1,14 @@
+import type { Metadata } from 'next'
+import { requireWorkspace } from '@/app/_lib/workspace-context'
+import {
+  cancelInvitation,
+  changeRole,
+  inviteMember,
+  leaveWorkspace,
+  removeMember,
+  resendInvitation,
+  transferOwnership,
+} from '@/app/(workspace)/workspace-settings/_actions/member-actions'
 import { InvitationList } from '@/components/members/invitation-list'
 import { InviteForm } from '@/components/members/invite-form'
 import { LeaveDialog } from '@/components/members/leave-dialog'
@@ -10,21 +21,14 @@ import { isDemo } from '@/lib/core/settings/demo'
 import { formatDate } from '@/lib/core/text/format'
 import { listInvitations } from '@/lib/workspaces/invitations/list-invitations'
 import { listMembers } from '@/lib/workspaces/members/list-members'
-import type { Membership } from '@/lib/workspaces/members/membership'
 import { type LeftBehind, readLeftBehind } from '@/lib/workspaces/members/read-left-behind'
-import {
-  cancelInvitation,
-  changeRole,
-  inviteMember,
-  leaveWorkspace,
-  removeMember,
-  resendInvitation,
-  transferOwnership,
-} from './_actions/member-actions'
 
 const NOTHING: LeftBehind = { invitations: 0, keys: 0, campaigns: 0, posts: 0, seenFeeds: [] }
 
-export async function MembersTab({ workspace }: { workspace: Membership }) {
+export const metadata: Metadata = { title: 'Settings' }
+
+export default async function MemberSettingsPage() {
+  const workspace = await requireWorkspace()
   const { role, userId, timeZone, workspaceName } = workspace
   const manages = can(role, 'members.manage')
   const [people, leftBehind, open] = await Promise.all([

@@ -1,5 +1,12 @@
 import { KeyRound } from 'lucide-react'
+import type { Metadata } from 'next'
 import Link from 'next/link'
+import { requireWorkspace } from '@/app/_lib/workspace-context'
+import {
+  createApiKey,
+  revokeApiKey,
+  rotateApiKey,
+} from '@/app/(workspace)/workspace-settings/_actions/key-actions'
 import { KeyList } from '@/components/keys/key-list'
 import { LazyKeyForm } from '@/components/keys/lazy-key-form'
 import { Alert } from '@/components/ui/alert'
@@ -10,10 +17,11 @@ import { keyLifetimes, lifetimeLabels, overlapLabels, overlaps, scopeLabels } fr
 import { listKeys } from '@/lib/api/keys/list-keys'
 import { allowedRoles, can, permissions } from '@/lib/auth/permissions'
 import { formatDate, formatDateTime } from '@/lib/core/text/format'
-import type { Membership } from '@/lib/workspaces/members/membership'
-import { createApiKey, revokeApiKey, rotateApiKey } from './_actions/key-actions'
 
-export async function KeysTab({ workspace }: { workspace: Membership }) {
+export const metadata: Metadata = { title: 'Settings' }
+
+export default async function ApiKeySettingsPage() {
+  const workspace = await requireWorkspace()
   const { role, timeZone } = workspace
   if (!can(role, 'keys.manage')) {
     return (

@@ -1,3 +1,10 @@
+import type { Metadata } from 'next'
+import { requireWorkspace } from '@/app/_lib/workspace-context'
+import { saveNotificationPreferences } from '@/app/(workspace)/notifications/actions'
+import {
+  addAlertLevel,
+  removeAlertLevel,
+} from '@/app/(workspace)/workspace-settings/_actions/alert-level-actions'
 import { AlertLevelsCard } from '@/components/notifications/alert-levels-card'
 import { LazyPreferencesForm } from '@/components/notifications/lazy-preferences-form'
 import { ButtonLink } from '@/components/ui/buttons/button'
@@ -5,11 +12,11 @@ import { Card, CardHeader } from '@/components/ui/card'
 import { MOST_ALERT_LEVELS } from '@/db/schema/people/alerts'
 import { listAlertLevels } from '@/lib/notifications/alert-levels/list-alert-levels'
 import { readPreferences } from '@/lib/notifications/preferences'
-import type { Membership } from '@/lib/workspaces/members/membership'
-import { saveNotificationPreferences } from '../notifications/actions'
-import { addAlertLevel, removeAlertLevel } from './_actions/alert-level-actions'
 
-export async function NotificationsTab({ workspace }: { workspace: Membership }) {
+export const metadata: Metadata = { title: 'Settings' }
+
+export default async function NotificationSettingsPage() {
+  const workspace = await requireWorkspace()
   const [preferences, levels] = await Promise.all([readPreferences(workspace), listAlertLevels(workspace)])
   return (
     <div className="grid gap-6">

@@ -1,3 +1,12 @@
+import type { Metadata } from 'next'
+import { requireWorkspace } from '@/app/_lib/workspace-context'
+import {
+  changeTimeZone,
+  deleteWorkspace,
+  renameWorkspace,
+  saveAlteredPhotos,
+  saveBrand,
+} from '@/app/(workspace)/workspace-settings/_actions/general-actions'
 import { Card, CardHeader } from '@/components/ui/card'
 import { DownloadLink } from '@/components/ui/download-link'
 import { AlteredPhotosForm } from '@/components/workspace/altered-photos-form'
@@ -13,13 +22,6 @@ import { labelsAlteredPhotos } from '@/lib/workspaces/altered-photos'
 import { readBrand } from '@/lib/workspaces/brand/brand'
 import { listExports } from '@/lib/workspaces/list-exports'
 import type { Membership } from '@/lib/workspaces/members/membership'
-import {
-  changeTimeZone,
-  deleteWorkspace,
-  renameWorkspace,
-  saveAlteredPhotos,
-  saveBrand,
-} from './_actions/general-actions'
 
 const EXPORT_LABELS: Record<string, string> = {
   contacts: 'contacts (CSV)',
@@ -28,7 +30,10 @@ const EXPORT_LABELS: Record<string, string> = {
   workspace: 'everything (ZIP)',
 }
 
-export async function GeneralTab({ workspace }: { workspace: Membership }) {
+export const metadata: Metadata = { title: 'Settings' }
+
+export default async function GeneralSettingsPage() {
+  const workspace = await requireWorkspace()
   const { workspaceName, timeZone, role } = workspace
   if (!can(role, 'workspace.manage')) return <ReadOnlyDetails workspace={workspace} />
   const [{ agencyName, color, logoFileName }, exports, labeled] = await Promise.all([

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { Webhook } from 'lucide-react'
+import type { Metadata } from 'next'
 import Link from 'next/link'
+import { requireWorkspace } from '@/app/_lib/workspace-context'
+import { createWebhook } from '@/app/(workspace)/workspace-settings/_actions/webhook-actions'
 import { Alert } from '@/components/ui/alert'
 import { Card, CardHeader } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -8,10 +11,11 @@ import { EndpointList } from '@/components/webhooks/endpoint-list'
 import { LazyEndpointForm } from '@/components/webhooks/lazy-endpoint-form'
 import { allowedRoles, can, permissions } from '@/lib/auth/permissions'
 import { listEndpoints } from '@/lib/webhooks/endpoints'
-import type { Membership } from '@/lib/workspaces/members/membership'
-import { createWebhook } from './_actions/webhook-actions'
 
-export async function WebhooksTab({ workspace }: { workspace: Membership }) {
+export const metadata: Metadata = { title: 'Settings' }
+
+export default async function WebhookSettingsPage() {
+  const workspace = await requireWorkspace()
   if (!can(workspace.role, 'endpoints.manage')) {
     return (
       <Alert>{`Only ${allowedRoles('endpoints.manage')} can ${permissions['endpoints.manage'].description}.`}</Alert>
