@@ -1,4 +1,5 @@
-import { type Measures, shortPrice } from '@/lib/sales/shared/measures'
+import { COUNTY, type Measures, shortPrice } from '@/lib/sales/shared/measures'
+import type { Figures } from '../figures/figures'
 
 /** Short price labels, the same on screen and in the PDF. */
 
@@ -10,3 +11,7 @@ export function priceRangeLabel(fromUsd: number | null, toUsd: number | null, me
   if (fromUsd === null) return `under\u00a0${short(toUsd ?? 0)}`
   return toUsd === null ? `${short(fromUsd)}\u00a0or\u00a0more` : `${short(fromUsd)}–${short(toUsd)}`
 }
+
+/** What a report is based on, within a sentence; the same on screen and in the PDF. */
+export const basisOf = ({ data }: Pick<Figures, 'data'>): string =>
+  data ? `sales recorded by the agency (${data.name})` : `recorded house sales in ${COUNTY.name}`
