@@ -4,7 +4,7 @@ import { creditAccounts, members, plans, subscriptions, users, workspaces } from
 import type { SubscriptionStatus } from '@/db/schema/billing/billing'
 import type { PlanMode } from '@/db/schema/billing/catalog'
 import { containing } from '@/lib/core/paging/search'
-import { GRACE_DAYS } from '@/lib/workspaces/deletion/grace-period'
+import { GRACE_DAYS } from '@/lib/workspaces/deletion/delete-workspace'
 
 type WorkspaceLine = {
   id: number

@@ -7,8 +7,10 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { isOpenFor } from '../invitations/write-invitation'
 import { assertOwner, type LockedMembers, withLockedMembers } from '../members/locked-members'
-import { GRACE_DAYS } from './grace-period'
 import { stopWork } from './stop-work'
+
+/** How long a deleted workspace is kept before everything but its ledger is erased (lib/retention/erase-workspace.ts). */
+export const GRACE_DAYS = 30
 
 const DAY_MS = 86_400_000
 
