@@ -31,6 +31,10 @@ const openedFiles = () => [
   './node_modules/@embedpdf/fonts-*/fonts/*',
 ]
 
+/** The tabs of the settings, each with its own page in app/(workspace)/workspace-settings/(tabs). The first is the default. */
+const settingsTabs = ['general', 'members', 'billing', 'notifications', 'keys', 'webhooks']
+const SETTINGS = '/workspace-settings'
+
 const config: NextConfig = {
   // A release: `npm run build`. Without it, `next start` runs from the checkout (docs/decisions/0056-releases.md).
   ...(process.env.RELEASE_BUILD && {
@@ -77,6 +81,20 @@ const config: NextConfig = {
   images: { unoptimized: true },
   poweredByHeader: false,
   reactStrictMode: true,
+  // People, emails and Stripe know a tab as /workspace-settings?tab=billing (R24), and the address stays as it is. The bare
+  // address is rewritten too: a page at it would make the browser's router expect that page for every tab.
+  rewrites: async () => ({
+    beforeFiles: [
+      ...settingsTabs.map((tab) => ({
+        source: SETTINGS,
+        has: [{ type: 'query' as const, key: 'tab', value: tab }],
+        destination: `${SETTINGS}/${tab}`,
+      })),
+      { source: SETTINGS, destination: `${SETTINGS}/${settingsTabs[0]}` },
+    ],
+    afterFiles: [],
+    fallback: [],
+  }),
   headers: async () => [
     { source: '/(.*)', headers: asList(headers) },
     {

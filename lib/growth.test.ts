@@ -38,7 +38,7 @@ import { numbersIn, unknownNumbers } from '@/lib/reports/figures/summary/check-n
 import { Area, AreaText } from '@/lib/sales/area'
 import { compile } from '@/lib/templates/render/compile'
 import { htmlOf, textOf } from '@/lib/templates/render/markup'
-import { InvitationInput } from '@/lib/workspaces/invitations/invitation-input'
+import { InvitationInput } from '@/lib/workspaces/invitations/invite-member'
 
 const bytesOf = (text: string) => new TextEncoder().encode(text)
 const readAll = (items: Iterable<unknown>) => {

@@ -1,5 +1,6 @@
 import { Badge } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
+import { CodeTable } from '@/components/ui/code-table'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { ErrorKind } from '@/lib/api/reference/error-catalog'
 import type { ApiReference as Reference, ReferenceGroup } from '@/lib/api/reference/reference'
@@ -45,24 +46,11 @@ export function ApiReference({ reference, errors, limits, mayManage }: Props) {
       ))}
       <Card id="headers" aria-labelledby="headers-title" className="scroll-mt-6">
         <CardHeader id="headers-title" title="Response headers" />
-        <Table label="Response headers">
-          <thead>
-            <tr>
-              <Th>Header</Th>
-              <Th>Meaning</Th>
-            </tr>
-          </thead>
-          <tbody>
-            {headers.map(({ name, description }) => (
-              <tr key={name}>
-                <Th scope="row" className="align-top text-sm whitespace-nowrap text-ink">
-                  <code>{name}</code>
-                </Th>
-                <Td>{description}</Td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
+        <CodeTable
+          label="Response headers"
+          head={['Header', 'Meaning']}
+          rows={headers.map(({ name, description }) => ({ code: name, cells: [description] }))}
+        />
       </Card>
       <Errors errors={errors} />
       <Events />
@@ -137,27 +125,11 @@ function Errors({ errors }: { errors: ErrorKind[] }) {
         title="Errors"
         description="Every error is a problem (RFC 9457). Its type ends with a code for programs, which stays the same when the message changes. Codes that are not listed have status 409."
       />
-      <Table label="Errors">
-        <thead>
-          <tr>
-            <Th>Code</Th>
-            <Th>Status</Th>
-            <Th>What to do</Th>
-          </tr>
-        </thead>
-        <tbody>
-          {errors.map(({ code, status, title, whatToDo }) => (
-            <tr key={code}>
-              <Th scope="row" className="align-top text-sm text-ink">
-                <code>{code}</code>
-                <span className="block text-xs font-normal text-muted">{title}</span>
-              </Th>
-              <Td>{status}</Td>
-              <Td className="min-w-56">{whatToDo}</Td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
+      <CodeTable
+        label="Errors"
+        head={['Code', 'Status', 'What to do']}
+        rows={errors.map(({ code, status, title, whatToDo }) => ({ code, title, cells: [status, whatToDo] }))}
+      />
     </Card>
   )
 }
@@ -177,24 +149,11 @@ function Events() {
           </>
         }
       />
-      <Table label="Webhook events">
-        <thead>
-          <tr>
-            <Th>Event</Th>
-            <Th>Sent when</Th>
-          </tr>
-        </thead>
-        <tbody>
-          {webhookEvents.map(({ type, when }) => (
-            <tr key={type}>
-              <Th scope="row" className="text-sm whitespace-nowrap text-ink">
-                <code>{type}</code>
-              </Th>
-              <Td>{when}</Td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
+      <CodeTable
+        label="Webhook events"
+        head={['Event', 'Sent when']}
+        rows={webhookEvents.map(({ type, when }) => ({ code: type, cells: [when] }))}
+      />
     </Card>
   )
 }

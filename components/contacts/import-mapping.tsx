@@ -1,11 +1,15 @@
 'use client'
 
-import { useState } from 'react'
+import {
+  Choice,
+  MappingForm,
+  Options,
+  useColumnFields,
+  useTyped,
+} from '@/components/file-import/mapping-form'
 import { ButtonLink } from '@/components/ui/buttons/button'
-import { SubmitButton } from '@/components/ui/buttons/submit-button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/forms/field'
-import { Form, FormMessage } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { Select } from '@/components/ui/forms/select'
 import { useForm } from '@/components/ui/forms/use-form'
@@ -32,11 +36,18 @@ const SINGLE_FIELDS: readonly ImportField[] = [
   'consentSource',
 ]
 
+const RULES = {
+  fill: 'Keep existing values and fill in blanks',
+  replace: 'Overwrite name and phone',
+}
+
 /** Maps the columns of a file, shows values of each, and previews the import. */
 export function ImportMapping({ view, action, lists, today }: Props) {
   const form = useForm(action)
-  const [fields, setFields] = useState<ImportField[]>(view.guessed)
-  const [typed, setTyped] = useState({
+  const { fieldOf, choose } = useColumnFields<ImportField>(view.guessed, 'ignore', (field) =>
+    SINGLE_FIELDS.includes(field),
+  )
+  const { typed, type } = useTyped({
     consentSource: '',
     consentAt: today,
     listName: '',
@@ -45,22 +56,22 @@ export function ImportMapping({ view, action, lists, today }: Props) {
   })
   const { state } = form
   const checked = state?.ok ? (state.data as ImportResult) : null
-  const type =
-    (name: keyof typeof typed) => (event: React.ChangeEvent<HTMLInputElement | HTMLSelectElement>) => {
-      const { value } = event.currentTarget
-      setTyped((before) => ({ ...before, [name]: value }))
-    }
-  const choose = (at: number, chosen: ImportField) =>
-    setFields((before) =>
-      before.map((field, i) => {
-        if (i === at) return chosen
-        return field === chosen && SINGLE_FIELDS.includes(chosen) ? 'ignore' : field
-      }),
-    )
   const blank = view.samples.filter((samples) => samples.length === 0).length
   const href = form.failure?.details?.href
   return (
-    <Form form={form} hidden={{ id: view.id }} className="grid grid-cols-[minmax(0,1fr)] gap-6">
+    <MappingForm
+      form={form}
+      id={view.id}
+      importLabel={`Import ${countOf(view.rows, 'row')}`}
+      preview={checked && <ImportRows result={checked} title="Import preview" />}
+      nextStep={
+        typeof href === 'string' ? (
+          <ButtonLink href={href} variant="secondary" size="sm">
+            See plans
+          </ButtonLink>
+        ) : undefined
+      }
+    >
       <Card aria-labelledby="columns-title">
         <CardHeader
           id="columns-title"
@@ -78,7 +89,7 @@ export function ImportMapping({ view, action, lists, today }: Props) {
           <tbody>
             {view.columns.map((column, i) => {
               const samples = view.samples[i] ?? []
-              const field = fields[i] ?? 'ignore'
+              const field = fieldOf(i)
               return samples.length === 0 ? null : (
                 // biome-ignore lint/suspicious/noArrayIndexKey: columns can share a name and are never reordered.
                 <tr key={i}>
@@ -98,11 +109,7 @@ export function ImportMapping({ view, action, lists, today }: Props) {
                       value={field}
                       onChange={(event) => choose(i, event.currentTarget.value as ImportField)}
                     >
-                      {Object.entries(importFieldLabels).map(([value, label]) => (
-                        <option key={value} value={value}>
-                          {label}
-                        </option>
-                      ))}
+                      <Options labels={importFieldLabels} />
                     </Select>
                   </Td>
                 </tr>
@@ -112,14 +119,14 @@ export function ImportMapping({ view, action, lists, today }: Props) {
         </Table>
         {view.columns.map((_, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: one per column of the file, in its order.
-          <input key={i} type="hidden" name="column" value={fields[i] ?? 'ignore'} />
+          <input key={i} type="hidden" name="column" value={fieldOf(i)} />
         ))}
         {blank > 0 && (
           <p className="mt-3 text-sm text-muted">{countOf(blank, 'column')} without values not shown.</p>
         )}
         <UnusedColumns
           columns={view.columns.filter(
-            (_, i) => (fields[i] ?? 'ignore') === 'ignore' && (view.samples[i]?.length ?? 0) > 0,
+            (_, i) => fieldOf(i) === 'ignore' && (view.samples[i]?.length ?? 0) > 0,
           )}
         />
       </Card>
@@ -138,52 +145,24 @@ export function ImportMapping({ view, action, lists, today }: Props) {
             <option key={name} value={name} />
           ))}
         </datalist>
-        <Field
+        <Choice
           label="This file lists"
           hint="People who opted out elsewhere are suppressed here, and not added as contacts."
-        >
-          <Select name="everyone" value={typed.everyone} onChange={type('everyone')}>
-            {Object.entries(fileAudienceLabels).map(([value, label]) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <Field
+          name="everyone"
+          value={typed.everyone}
+          onChange={type('everyone')}
+          labels={fileAudienceLabels}
+        />
+        <Choice
           label="Existing contacts"
           hint="Matched by email address. Tags are merged, and recorded consent is kept."
-        >
-          <Select name="rule" value={typed.rule} onChange={type('rule')}>
-            <option value="fill">Keep existing values and fill in blanks</option>
-            <option value="replace">Overwrite name and phone</option>
-          </Select>
-        </Field>
+          name="rule"
+          value={typed.rule}
+          onChange={type('rule')}
+          labels={RULES}
+        />
       </Card>
-      <FormMessage
-        form={form}
-        failureOnly
-        action={
-          typeof href === 'string' ? (
-            <ButtonLink href={href} variant="secondary" size="sm">
-              See plans
-            </ButtonLink>
-          ) : undefined
-        }
-      />
-      {checked && <ImportRows result={checked} title="Import preview" />}
-      <div className="flex flex-wrap gap-3">
-        <SubmitButton name="intent" value="import">
-          Import {countOf(view.rows, 'row')}
-        </SubmitButton>
-        <SubmitButton name="intent" value="preview" variant="secondary">
-          Preview import
-        </SubmitButton>
-        <SubmitButton name="intent" value="cancel" variant="ghost" formNoValidate>
-          Cancel import
-        </SubmitButton>
-      </div>
-    </Form>
+    </MappingForm>
   )
 }
 

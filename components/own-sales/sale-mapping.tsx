@@ -1,10 +1,14 @@
 'use client'
 
-import { useState } from 'react'
-import { SubmitButton } from '@/components/ui/buttons/submit-button'
+import {
+  Choice,
+  MappingForm,
+  Options,
+  useColumnFields,
+  useTyped,
+} from '@/components/file-import/mapping-form'
 import { Card, CardHeader } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/forms/field'
-import { Form, FormMessage } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { Select } from '@/components/ui/forms/select'
 import { useForm } from '@/components/ui/forms/use-form'
@@ -26,8 +30,8 @@ type Props = {
 /** Maps the columns of a file, and says how it writes numbers and days and where its sales go. */
 export function SaleMapping({ view, guess, sets, action }: Props) {
   const form = useForm(action)
-  const [fields, setFields] = useState<SaleField[]>(view.guessed)
-  const [typed, setTyped] = useState({
+  const { fieldOf, choose } = useColumnFields<SaleField>(view.guessed, 'ignore', () => true)
+  const { typed, type } = useTyped({
     decimal: guess.decimal as string,
     dayOrder: guess.dayOrder as string,
     currency: guess.currency,
@@ -35,16 +39,19 @@ export function SaleMapping({ view, guess, sets, action }: Props) {
     setId: sets.find((set) => set.currency === guess.currency && set.areaUnit === guess.areaUnit)?.id ?? '',
     name: '',
   })
-  const type =
-    (name: keyof typeof typed) => (event: React.ChangeEvent<HTMLInputElement | HTMLSelectElement>) => {
-      const { value } = event.currentTarget
-      setTyped((before) => ({ ...before, [name]: value }))
-    }
   const target = sets.find(({ id }) => id === typed.setId)
-  const measures = target ?? { currency: typed.currency, areaUnit: typed.areaUnit as SaleSetRow['areaUnit'] }
+  const measures = target ?? {
+    currency: typed.currency.toLowerCase(),
+    areaUnit: typed.areaUnit as SaleSetRow['areaUnit'],
+  }
   const preview = form.state?.ok ? ((form.state.data as SalePreview | undefined) ?? null) : null
   return (
-    <Form form={form} hidden={{ id: view.id }} className="grid grid-cols-[minmax(0,1fr)] gap-6">
+    <MappingForm
+      form={form}
+      id={view.id}
+      importLabel="Import sales"
+      preview={preview && <PreviewCard preview={preview} measures={measures} />}
+    >
       <Card aria-labelledby="columns-title">
         <CardHeader
           id="columns-title"
@@ -60,21 +67,10 @@ export function SaleMapping({ view, guess, sets, action }: Props) {
                   <Field label={column}>
                     <Select
                       name="column"
-                      value={fields[i] ?? 'ignore'}
-                      onChange={(event) => {
-                        const chosen = event.currentTarget.value as SaleField
-                        setFields((before) =>
-                          before.map((field, at) =>
-                            at === i ? chosen : field === chosen ? 'ignore' : field,
-                          ),
-                        )
-                      }}
+                      value={fieldOf(i)}
+                      onChange={(event) => choose(i, event.currentTarget.value as SaleField)}
                     >
-                      {Object.entries(saleFieldLabels).map(([value, label]) => (
-                        <option key={value} value={value}>
-                          {label}
-                        </option>
-                      ))}
+                      <Options labels={saleFieldLabels} />
                     </Select>
                   </Field>
                 </Th>
@@ -87,7 +83,7 @@ export function SaleMapping({ view, guess, sets, action }: Props) {
               <tr key={row}>
                 {cells.map((cell, i) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: neither are cells.
-                  <Td key={i} className={fields[i] === 'ignore' ? 'text-muted' : undefined}>
+                  <Td key={i} className={fieldOf(i) === 'ignore' ? 'text-muted' : undefined}>
                     <span className="line-clamp-2 break-words">{cell}</span>
                   </Td>
                 ))}
@@ -104,21 +100,21 @@ export function SaleMapping({ view, guess, sets, action }: Props) {
             name="decimal"
             value={typed.decimal}
             onChange={type('decimal')}
-            options={decimalLabels}
+            labels={decimalLabels}
           />
           <Choice
             label="Dates"
             name="dayOrder"
             value={typed.dayOrder}
             onChange={type('dayOrder')}
-            options={dayOrderLabels}
+            labels={dayOrderLabels}
           />
           <Choice
             label="Data set"
             name="setId"
             value={typed.setId}
             onChange={type('setId')}
-            options={{ '': 'New data set', ...Object.fromEntries(sets.map(({ id, name }) => [id, name])) }}
+            labels={{ '': 'New data set', ...Object.fromEntries(sets.map(({ id, name }) => [id, name])) }}
           />
           {target ? (
             <>
@@ -136,61 +132,19 @@ export function SaleMapping({ view, guess, sets, action }: Props) {
                 <Input maxLength={60} value={typed.name} onChange={type('name')} />
               </Field>
               <Field label="Currency" name="currency" hint="Three letters, such as EUR.">
-                <Input
-                  maxLength={3}
-                  value={typed.currency.toUpperCase()}
-                  onChange={(event) => {
-                    const value = event.currentTarget.value.toLowerCase()
-                    setTyped((before) => ({ ...before, currency: value }))
-                  }}
-                />
+                <Input maxLength={3} value={typed.currency.toUpperCase()} onChange={type('currency')} />
               </Field>
               <Choice
                 label="Unit of area"
                 name="areaUnit"
                 value={typed.areaUnit}
                 onChange={type('areaUnit')}
-                options={areaUnitLabels}
+                labels={areaUnitLabels}
               />
             </>
           )}
         </div>
       </Card>
-      <FormMessage form={form} failureOnly />
-      {preview && <PreviewCard preview={preview} measures={measures} />}
-      <div className="flex flex-wrap gap-3">
-        <SubmitButton name="intent" value="import">
-          Import sales
-        </SubmitButton>
-        <SubmitButton name="intent" value="preview" variant="secondary">
-          Preview import
-        </SubmitButton>
-        <SubmitButton name="intent" value="cancel" variant="ghost" formNoValidate>
-          Cancel import
-        </SubmitButton>
-      </div>
-    </Form>
-  )
-}
-
-type ChoiceProps = {
-  label: string
-  name: string
-  value: string
-  onChange: (event: React.ChangeEvent<HTMLSelectElement>) => void
-  options: Record<string, string>
-}
-
-function Choice({ label, name, value, onChange, options }: ChoiceProps) {
-  return (
-    <Field label={label} name={name}>
-      <Select value={value} onChange={onChange}>
-        {Object.entries(options).map(([each, text]) => (
-          <option key={each} value={each}>
-            {text}
-          </option>
-        ))}
-      </Select>
-    </Field>
+    </MappingForm>
   )
 }

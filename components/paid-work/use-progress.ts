@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
+import { readAnswer } from '@/components/ui/loading/use-answer'
 
 const POLL_EVERY_MS = 1_000
 /** Ten minutes: by then it is ready, or the sweep has ended it. */
@@ -27,7 +28,7 @@ export function useProgress(href: string, initial: Progress): Progress & { gaveU
         setGaveUp(true)
         return
       }
-      const now = await readProgress(href, left.signal)
+      const now = await readAnswer<Progress>(href, left.signal)
       if (!now || left.signal.aborted) return
       if (now.status === 'queued' || now.status === 'running') {
         if (polls % REFRESH_EVERY_POLLS === 0) router.refresh()
@@ -43,14 +44,4 @@ export function useProgress(href: string, initial: Progress): Progress & { gaveU
   }, [href, router])
 
   return { ...progress, gaveUp }
-}
-
-async function readProgress(href: string, signal: AbortSignal): Promise<Progress | null> {
-  try {
-    const response = await fetch(href, { signal })
-    if (!response.ok) return null
-    return (await response.json()) as Progress
-  } catch {
-    return null
-  }
 }

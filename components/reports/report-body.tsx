@@ -1,5 +1,5 @@
 import { Card, CardHeader } from '@/components/ui/card'
-import { basisOf } from '@/lib/reports/shared/basis-label'
+import { basisOf } from '@/lib/reports/shared/labels'
 import type { ReportView } from '@/lib/reports/views'
 import { AffordabilityCard, MapCard, QuantilesCard } from './area/area-cards'
 import { HeadlineFigures } from './charts/headline-figures'

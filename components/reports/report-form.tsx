@@ -43,7 +43,7 @@ function Fields(props: Props) {
   const chosen = areaOf(draft.choice)
   const areaText = 'area' in chosen ? JSON.stringify(chosen.area) : null
   const salesCount = useSalesCount(areaText, draft.period)
-  const earlier = salesCount.state === 'known' ? salesCount.earlier : null
+  const earlier = salesCount.state === 'known' ? salesCount.value.earlier : null
 
   // Another choice is another report and gets a new id; a second click on the same choice does not.
   const choose = ({ choice, period }: { choice?: Partial<AreaChoice>; period?: PeriodChoice }) =>
@@ -103,7 +103,7 @@ function Fields(props: Props) {
 function choiceProblem(period: PeriodChoice, count: SalesCount, fewestSales: number): string | null {
   if (!period.from || !period.to || period.to <= period.from)
     return 'Choose an end date after the start date.'
-  if (count.state === 'known' && count.salesCount < fewestSales) return 'Not enough sales for a report.'
+  if (count.state === 'known' && count.value.salesCount < fewestSales) return 'Not enough sales for a report.'
   return null
 }
 
@@ -113,15 +113,15 @@ function countMessage(count: SalesCount, fewestSales: number): React.ReactNode {
   if (count.state === 'failed') {
     return <span className="text-muted">Couldn’t count the sales. You can still create the report.</span>
   }
-  if (count.salesCount === 0) {
+  if (count.value.salesCount === 0) {
     return 'No homes sold here during this period. Choose a longer period or another area.'
   }
-  if (count.salesCount < fewestSales) {
-    return `Only ${countOf(count.salesCount, 'sale')}. A report needs at least ${fewestSales}. Choose a longer period or a larger area.`
+  if (count.value.salesCount < fewestSales) {
+    return `Only ${countOf(count.value.salesCount, 'sale')}. A report needs at least ${fewestSales}. Choose a longer period or a larger area.`
   }
   return (
     <>
-      Based on <strong className="font-semibold">{countOf(count.salesCount, 'sale')}</strong>.
+      Based on <strong className="font-semibold">{countOf(count.value.salesCount, 'sale')}</strong>.
     </>
   )
 }

@@ -1,14 +1,14 @@
 import { PaidLink } from '@/components/credits/paid-link'
+import { Alert } from '@/components/ui/alert'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { countOf, formatDateTime } from '@/lib/core/text/format'
 import { COUNTY, formatPrice, type Measures } from '@/lib/sales/shared/measures'
-import type { ValuationResult, ValuationView } from '@/lib/valuations/views'
+import type { Grounds, ValuationResult, ValuationView } from '@/lib/valuations/views'
 import { AdjustmentsCard, ComparablesCard, MapCard } from './comparables-card'
 import { HomeFacts } from './home-facts'
-import { OwnSaleNote } from './own-sale-note'
 import { RangeBar } from './range-bar'
-import { confidenceLabels, dayLabel } from './valuation-labels'
+import { confidenceLabels, dayLabel, unusualLabels } from './valuation-labels'
 
 type Props = { valuation: ValuationView; result: ValuationResult; timeZone: string }
 
@@ -71,4 +71,17 @@ function correctionText({ estimateUsd, grounds }: ValuationResult): string {
   const percent = Math.round(1000 * (estimateUsd / grounds.comparablesUsd - 1)) / 10
   if (percent === 0) return 'the model, trained on all sales, does not change that.'
   return `the model, trained on all sales, adjusts that by ${percent > 0 ? '+' : '\u2212'}${Math.abs(percent)}%.`
+}
+
+type OwnSaleProps = { sale: NonNullable<Grounds['ownSale']>; measures: Measures }
+
+/** The home's own earlier sale. It is not among the comparables: its price says what the home was then. */
+function OwnSaleNote({ sale, measures }: OwnSaleProps) {
+  return (
+    <Alert title={`This home sold for ${formatPrice(sale.priceUsd, measures)} on ${dayLabel(sale.soldOn)}`}>
+      {sale.unusual ? `${unusualLabels[sale.unusual]}. ` : ''}
+      An earlier sale of the home itself isn’t used as a comparable sale. If the home was renovated since,
+      describe its condition of today.
+    </Alert>
+  )
 }

@@ -1,6 +1,6 @@
 import { HelpTopic } from '@/components/billing/help/help-topic'
 import { Card, CardHeader } from '@/components/ui/card'
-import { Table, Td, Th } from '@/components/ui/table'
+import { CodeTable } from '@/components/ui/code-table'
 import {
   FAILING_DAYS,
   KEPT_DAYS,
@@ -71,26 +71,11 @@ export function WebhooksHelp({ mayManage }: { mayManage: boolean }) {
             title="Events"
             description="Amounts are whole credits, times are ISO 8601 in UTC. Events contain no personal data."
           />
-          <Table label="Events">
-            <thead>
-              <tr>
-                <Th>Event</Th>
-                <Th>Sent when</Th>
-                <Th>Fields in data</Th>
-              </tr>
-            </thead>
-            <tbody>
-              {webhookEvents.map(({ type, when }) => (
-                <tr key={type}>
-                  <Th scope="row" className="text-sm whitespace-nowrap text-ink">
-                    <code>{type}</code>
-                  </Th>
-                  <Td>{when}</Td>
-                  <Td className="min-w-48">{FIELDS[type]}</Td>
-                </tr>
-              ))}
-            </tbody>
-          </Table>
+          <CodeTable
+            label="Events"
+            head={['Event', 'Sent when', 'Fields in data']}
+            rows={webhookEvents.map(({ type, when }) => ({ code: type, cells: [when, FIELDS[type]] }))}
+          />
         </Card>
         <HelpTopic id="body" title="Request">
           <p>We send a POST request with a JSON body. We may add fields, so ignore those you don’t know.</p>

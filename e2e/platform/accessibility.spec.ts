@@ -29,22 +29,22 @@ const test = base.extend<object, { visitor: BrowserContext }>({
   ],
 })
 
-/** Tabs with their own URL. */
+/** Pages whose URL is another one, or that have several. */
 const TABS: Record<string, readonly string[]> = {
-  '/workspace-settings': [
-    'general',
-    'members',
-    'notifications',
-    'keys',
-    'webhooks',
-    'billing',
-    'billing&view=usage',
-    'billing&view=statement',
-    'billing&view=statement&explain=now',
-    'billing&view=plans',
-    'billing&view=payment',
-    'billing&sheet=packs',
-  ].map((tab) => `/workspace-settings?tab=${tab}`),
+  '/workspace-settings/general': ['/workspace-settings'],
+  '/workspace-settings/members': ['/workspace-settings?tab=members'],
+  '/workspace-settings/notifications': ['/workspace-settings?tab=notifications'],
+  '/workspace-settings/keys': ['/workspace-settings?tab=keys'],
+  '/workspace-settings/webhooks': ['/workspace-settings?tab=webhooks'],
+  '/workspace-settings/billing': [
+    'tab=billing',
+    'tab=billing&view=usage',
+    'tab=billing&view=statement',
+    'tab=billing&view=statement&explain=now',
+    'tab=billing&view=plans',
+    'tab=billing&view=payment',
+    'tab=billing&sheet=packs',
+  ].map((query) => `/workspace-settings?${query}`),
   '/welcome': ['/welcome?another=1'],
 }
 

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
  * Budget of compressed JavaScript for a first visit (set in the design for the billing page). React and Next use 132,400 bytes
  * of it.
  */
-export const MOST_SCRIPT_BYTES = 178_000
+export const MOST_SCRIPT_BYTES = 170_000
 /** The chart of a view whose first screen shows it. */
 export const CHART_SCRIPT_BYTES = 115_000
 

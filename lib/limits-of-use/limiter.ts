@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { RateLimiterDrizzle, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { system } from '@/db/client'
 import { rateLimits } from '@/db/schema'
@@ -100,4 +101,12 @@ export async function returnUse(name: UseName, subject: string | number, units =
 /** Clears this process's memory of limits; for tests that clear the table. */
 export function forgetLimiters(): void {
   held.marketTrakLimiters = undefined
+}
+
+/** Removes windows and slots that ended over an hour ago. Returns how many rows. */
+export async function pruneLimits(): Promise<number> {
+  const old = sql`now() - interval '1 hour'`
+  const uses = await system().execute(sql`delete from rate_limits where expire < ${old} returning 1`)
+  const slots = await system().execute(sql`delete from use_slots where expire < ${old} returning 1`)
+  return uses.length + slots.length
 }

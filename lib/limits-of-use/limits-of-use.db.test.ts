@@ -5,9 +5,8 @@ import { disconnect, system } from '@/db/client'
 import { rateLimits, useSlots } from '@/db/schema'
 import { code } from '@/lib/core/testing'
 import { countMember } from './count-member'
-import { countUse, returnUse, tryUse } from './limiter'
+import { countUse, pruneLimits, returnUse, tryUse } from './limiter'
 import { type SlotName, slotLimits, type UseName, windowLimits } from './limits'
-import { pruneLimits } from './prune-limits'
 import { runInSlot, takeSlot } from './slots'
 
 afterAll(disconnect)

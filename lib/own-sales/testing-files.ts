@@ -1,9 +1,11 @@
+import { randomFrom } from '@/lib/core/random'
+
 /** Files for the tests of an agency's own sales. */
 
 /** A town of houses in euros and square meters whose prices follow a rule, with some noise: one row per sale. */
 export function germanSales(count: number, { from = '2025-07-01', days = 360 } = {}): string {
   const start = Date.parse(from)
-  const random = randomNumbers(7)
+  const random = randomFrom(7)
   const rows = Array.from({ length: count }, (_, i) => {
     const day = new Date(start + Math.floor((i / count) * days) * 86_400_000).toISOString().slice(0, 10)
     const [year, month, date] = day.split('-')
@@ -27,15 +29,4 @@ export function germanSales(count: number, { from = '2025-07-01', days = 360 } =
   })
   const head = 'Kaufdatum;Kaufpreis (€);Wohnfläche m²;Zimmer;Baujahr;PLZ;Straße;Breitengrad;Längengrad'
   return [head, ...rows].join('\r\n')
-}
-
-/** mulberry32 */
-function randomNumbers(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }

@@ -10,7 +10,7 @@ import { requestWork } from './request'
 import { type Made, runWork } from './run'
 import { cancelWork } from './settle'
 import { sweepWork } from './sweep'
-import { testPaidWork } from './testing-contract'
+import { testPaidWork } from './testing/contract'
 import { getView } from './view'
 
 /** A kind that makes a text, in its own table, to test the protocol alone. */

@@ -1,10 +1,17 @@
 import { and, eq } from 'drizzle-orm'
+import { z } from 'zod'
 import { type Queryable, system } from '@/db/client'
 import { auditEvents, members, subscriptions, users, workspaces } from '@/db/schema/index'
 import { claimTrial, startTrial, startWithoutTrial } from '@/lib/billing/catalog/trial'
 import { Refusal } from '@/lib/core/errors'
 import type { Transaction } from './members/locked-members'
 import { isTimeZone } from './time-zone/time-zone'
+
+export const WorkspaceName = z
+  .string()
+  .trim()
+  .min(1, 'Enter a workspace name.')
+  .max(80, 'Use at most 80 characters.')
 
 type OpenWorkspace = {
   userId: number

@@ -1,15 +1,15 @@
 import { join, relative } from 'node:path'
 import { readEnv } from '@/lib/core/settings/env'
 import { startMail } from '../mail/server'
+import { isPortFree } from '../ports'
 import { startPostgres } from '../postgres/server'
 import { waitUntil } from '../processes'
 import { ensureBuilt } from './build'
 import { type Child, endLeftovers, startChild } from './children'
 import { prepareDatabase } from './database'
-import { checkPorts } from './free-ports'
 import { keepRunning } from './keep-running'
 import { type Environment, productEnvironment, writeRuntime } from './settings/environment'
-import { ROOT, StartError, type StartSettings, shown } from './settings/settings'
+import { PORT_VARIABLES, type Ports, ROOT, StartError, type StartSettings, shown } from './settings/settings'
 import { startStripeChild } from './stripe-child'
 
 export type Product = { url: string; mailUrl: string | null; stripeUrl: string | null; webPid: number }
@@ -149,5 +149,20 @@ async function isReachable(address: string): Promise<boolean> {
     return true
   } catch {
     return false
+  }
+}
+
+/** Reports a port in use before anything starts, with the variable that changes it. */
+export async function checkPorts({ ports, emulators }: StartSettings): Promise<void> {
+  // PostgreSQL checks its own port, which a server of an earlier start may still use.
+  const required: (keyof Ports)[] = ['web']
+  if (emulators.stripe) required.push('stripe')
+  if (emulators.mail) required.push('smtp', 'mail')
+  for (const name of required) {
+    if (await isPortFree(ports[name])) continue
+    const also = name === 'web' ? ' The other ports follow from it.' : ''
+    throw new StartError(
+      `Port ${ports[name]} is in use by another program. Set ${PORT_VARIABLES[name]} to a free port.${also}`,
+    )
   }
 }

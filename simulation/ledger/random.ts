@@ -1,14 +1,10 @@
-/** Reproducible random numbers: the same seed gives the same numbers on every machine (mulberry32). */
+import { randomFrom } from '@/lib/core/random'
+
+/** Reproducible random numbers: the same seed gives the same numbers on every machine. */
 export type Random = ReturnType<typeof randomOf>
 
 export function randomOf(seed: number) {
-  let state = (seed * 2_654_435_761 + 97) >>> 0
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
+  const next = randomFrom(seed * 2_654_435_761 + 97)
   /** A whole number, both ends included. */
   const int = (from: number, to: number) => from + Math.floor(next() * (to - from + 1))
   const pick = <T>(items: readonly T[]): T => {

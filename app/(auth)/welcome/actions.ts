@@ -4,9 +4,8 @@ import { z } from 'zod'
 import { personAction } from '@/app/_lib/actions/person-action'
 import { countMember } from '@/lib/limits-of-use/count-member'
 import { PLANS_HREF } from '@/lib/metering/refusals'
-import { openWorkspace } from '@/lib/workspaces/open-workspace'
+import { openWorkspace, WorkspaceName } from '@/lib/workspaces/open-workspace'
 import { TimeZone } from '@/lib/workspaces/time-zone/time-zone'
-import { WorkspaceName } from '@/lib/workspaces/workspace-name'
 
 export const openOwnWorkspace = personAction(
   'openOwnWorkspace',

@@ -1,7 +1,7 @@
 'use server'
 
 import { z } from 'zod'
-import { IdInput } from '@/app/_lib/actions/inputs'
+import { IdInput, uploadInput } from '@/app/_lib/actions/inputs'
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
 import { Email } from '@/lib/contacts/address'
 import { ContactInput } from '@/lib/contacts/contact-input'
@@ -94,17 +94,11 @@ export const deleteList = workspaceAction(
   (ctx, input) => removeList(ctx, input),
 )
 
-const ContactFile = z
-  .instanceof(File)
-  .refine((file) => file.size > 0, 'Choose a file.')
-  .refine(
-    (file) => file.size <= MAX_FILE_BYTES,
-    'This file is larger than 3 MB. Split it into smaller files.',
-  )
+const ContactFile = uploadInput(MAX_FILE_BYTES, 'This file is larger than 3 MB. Split it into smaller files.')
 
 export const uploadContacts = workspaceAction(
   'uploadContacts',
-  { input: z.object({ id: z.uuid(), file: ContactFile }), permission: 'contacts.write', limit: 'upload' },
+  { input: ContactFile, permission: 'contacts.write', limit: 'upload' },
   async (ctx, { id, file }) => {
     await createImport(ctx, { id, fileName: file.name, content: await file.bytes() })
     return { redirectTo: `/contacts/import/${id}` }

@@ -1,74 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { and, eq } from 'drizzle-orm'
-import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { system } from '@/db/client'
-import { seedRecordedSales } from '@/db/reference/recorded-sales'
-import { auditEvents, creditEntries, members, spendingLimits } from '@/db/schema'
-import { setTestEnv } from '@/lib/billing/testing'
-import type { WorkspaceContext } from '@/lib/core/context'
-import { localDisk } from '@/lib/files/local-disk'
+import { auditEvents, members, spendingLimits } from '@/db/schema'
 import { makeImage } from '@/lib/images/make-image'
 import { windowLimits } from '@/lib/limits-of-use/limits'
-import { agency, balance, preparePrices } from '@/lib/metering/testing'
+import { agency, balance } from '@/lib/metering/testing'
 import { makeReport } from '@/lib/reports/make-report'
 import { makeValuation } from '@/lib/valuations/make-valuation'
-import { closeConnections } from '@/local/test/connections'
 import { clientOf, type OperationName, refusal } from './testing'
+import { entriesOf, image, prepareWork, report, valuation } from './testing-work'
 
-const folder = await mkdtemp(join(tmpdir(), 'api-'))
-
-beforeAll(async () => {
-  setTestEnv()
-  Object.assign(globalThis, { marketTrakFiles: localDisk(folder) })
-  await seedRecordedSales(process.env.DATABASE_URL ?? '')
-  await preparePrices({
-    'report.generate': { credits: 20 },
-    'valuation.instant': { credits: 20 },
-    'image.generate': { credits: 20 },
-    'image.regenerate': { credits: 10 },
-    'image.edit': { credits: 5 },
-  })
-})
-afterAll(async () => {
-  await closeConnections()
-  await rm(folder, { recursive: true })
-})
-
-const report = {
-  area: { kind: 'zip', zipCode: '98103' },
-  periodFrom: '2015-01-01',
-  periodTo: '2015-03-31',
-  quotedCredits: 20,
-}
-const valuation = {
-  label: '12 Test Lane',
-  zipCode: '98103',
-  latitude: 47.664,
-  longitude: -122.336,
-  livingSqft: 1_720,
-  basementSqft: 400,
-  lotSqft: 3_800,
-  bedrooms: 3,
-  bathrooms: 1.75,
-  floors: 1.5,
-  yearBuilt: 1925,
-  condition: 4,
-  grade: 7,
-  valuedOn: '2015-04-01',
-  quotedCredits: 20,
-}
-const image = {
-  headline: 'A garden home near Green Lake',
-  price: '$845,000',
-  details: '4 bed, 2.5 bath',
-  wish: 'a modern home',
-  format: 'square',
-  quotedCredits: 20,
-}
+prepareWork()
 
 /** The first valuation fits the model to all recorded sales, which is slow on a busy machine. */
 const FIRST_MODEL_MS = 180_000
@@ -120,19 +63,6 @@ const kinds: Kind[] = [
 /** An image is answered among its versions. */
 const workIn = (body: { image?: { id: string } }) =>
   (body.image ?? body) as Record<string, unknown> & { id: string }
-
-/** Ledger entries with the actor and what they are for, oldest first. */
-const entriesOf = ({ workspaceId }: WorkspaceContext) =>
-  system()
-    .select({
-      amount: creditEntries.amount,
-      actorId: creditEntries.actorId,
-      subjectId: creditEntries.subjectId,
-    })
-    .from(creditEntries)
-    .where(eq(creditEntries.workspaceId, workspaceId))
-    .orderBy(creditEntries.seq)
-    .then((rows) => rows.filter(({ amount }) => amount < 0))
 
 describe.each(kinds)('$kind by API', ({ kind, create, get, list, cancel, body, other, make }) => {
   test(
@@ -277,61 +207,6 @@ test('R42: one key’s requests are limited, with the time to wait', async () =>
   expect(Number(limited[0]?.headers.get('Retry-After'))).toBeGreaterThan(0)
 })
 
-describe('reports by API', () => {
-  test('a report has its figures, and downloads as a PDF', async () => {
-    const ctx = await agency()
-    const call = await clientOf(ctx)
-    const { id } = (await call('createReport', { body: report })).body
-    expect(refusal(await call('downloadReport', { id }))).toEqual([404, 'not-found'])
-    await makeReport({ workspaceId: ctx.workspaceId, id })
-    const { result } = (await call('getReport', { id })).body
-    expect(result.figures).toMatchObject({ areaName: '98103', salesCount: expect.any(Number) })
-    expect(result.summary.length).toBeGreaterThan(100)
-    const pdf = await call('downloadReport', { id })
-    expect(pdf.headers.get('content-type')).toBe('application/pdf')
-    expect(pdf.headers.get('content-disposition')).toContain('Market report 98103')
-    expect(pdf.bytes.subarray(0, 5).toString()).toBe('%PDF-')
-  })
-
-  test('R12: a report is shared with one link per request, until it is revoked', async () => {
-    const ctx = await agency()
-    const call = await clientOf(ctx)
-    const { id } = (await call('createReport', { body: report })).body
-    const share = (idempotencyKey: string) => call('shareReport', { id, body: { days: 7 }, idempotencyKey })
-    expect((await share('a')).status).toBe(404)
-    await makeReport({ workspaceId: ctx.workspaceId, id })
-    const first = await share('a')
-    expect(first.body.url).toMatch(/^http:\/\/localhost:3000\/shared\/reports\/[\w.-]+$/)
-    expect((await share('a')).body).toEqual(first.body)
-    expect((await share('b')).body.url).not.toBe(first.body.url)
-    expect((await call('unshareReport', { id })).status).toBe(200)
-    expect((await share('b')).status).toBe(409)
-  })
-
-  test.each([
-    [{ periodTo: '2015-02-30' }, 'periodTo'],
-    [{ area: { kind: 'zip', zipCode: '' } }, 'area.zipCode'],
-    [{ area: 'x' }, 'area'],
-    [{ quotedCredits: -1 }, 'quotedCredits'],
-  ])('refuses %j with an error at the field', async (over, field) => {
-    const call = await clientOf(await agency())
-    const answer = await call('createReport', { body: { ...report, ...over } })
-    expect(answer.status).toBe(400)
-    expect(Object.keys(answer.body.errors)).toEqual([field])
-  })
-
-  test.each([
-    [{ periodTo: '2031-01-01' }, 'report.period'],
-    [{ area: { kind: 'zip', zipCode: 'x' } }, 'report.area'],
-  ])('%j is outside the records and is refused before anything is held', async (over, code) => {
-    const ctx = await agency()
-    const call = await clientOf(ctx)
-    const answer = await call('createReport', { body: { ...report, ...over } })
-    expect(refusal(answer)).toEqual([409, code])
-    expect(await balance(ctx)).toMatchObject({ left: 100, held: 0 })
-  })
-})
-
 describe('valuations by API', () => {
   test('a valuation has its range and comparables', async () => {
     const ctx = await agency()
@@ -355,60 +230,5 @@ describe('valuations by API', () => {
       body: { ...valuation, ...over },
     })
     expect([answer.status, Object.keys(answer.body.errors)]).toEqual([400, [field]])
-  })
-})
-
-describe('images by API', () => {
-  test('R7: a version is regenerated for 10 and edited for 5 credits, and each is downloaded', async () => {
-    const ctx = await agency()
-    const { workspaceId } = ctx
-    const call = await clientOf(ctx)
-    const { id } = (await call('createImage', { body: image })).body.image
-    const edit = { instruction: 'paint the front door red', quotedCredits: 5 }
-    expect(refusal(await call('editImage', { id, body: edit }))).toEqual([409, 'image.unfinished'])
-    await makeImage({ workspaceId, id })
-    const edited = (await call('editImage', { id, body: edit })).body.image
-    expect(edited).toMatchObject({ parentId: id, number: 2, instruction: edit.instruction })
-    await makeImage({ workspaceId, id: edited.id })
-    const other = (await call('regenerateImage', { id, body: { quotedCredits: 10 } })).body.image
-    await makeImage({ workspaceId, id: other.id })
-    expect((await entriesOf(ctx)).map(({ amount }) => amount)).toEqual([-20, -5, -10])
-    const { versions, widthPixels } = (await call('getImage', { id })).body
-    expect(versions.map(({ status }: { status: string }) => status)).toEqual(['ready', 'ready', 'ready'])
-    for (const as of ['png', 'jpeg', 'webp']) {
-      const file = await call('downloadImage', { id: edited.id, query: { as } })
-      expect(file.headers.get('content-type')).toBe(`image/${as}`)
-      expect((await sharp(file.bytes).metadata()).width).toBe(widthPixels)
-    }
-    expect((await call('downloadImage', { id, query: { as: 'gif' } })).status).toBe(400)
-  })
-
-  test('what cannot be drawn is refused until it is agreed to, before anything is charged', async () => {
-    const ctx = await agency()
-    const call = await clientOf(ctx)
-    const wish = { ...image, wish: 'a modern home with a helicopter on the roof' }
-    const asked = await call('createImage', { body: wish })
-    expect(refusal(asked)).toEqual([409, 'image.partly-understood'])
-    expect(await balance(ctx)).toMatchObject({ held: 0 })
-    const agreed = await call('createImage', { body: { ...wish, agreedGaps: asked.body.agreedGaps } })
-    expect(agreed.status).toBe(202)
-  })
-
-  test('R35: a photo is uploaded once and used; a photo of another workspace is not found', async () => {
-    const ctx = await agency()
-    const call = await clientOf(ctx)
-    const photo = { create: { width: 800, height: 600, channels: 3, background: '#557755' } } as const
-    const bytes = await sharp(photo).jpeg().toBuffer()
-    const first = await call('uploadPhoto', { bytes })
-    expect(first).toMatchObject({ status: 201, body: { widthPixels: 800, heightPixels: 600 } })
-    expect((await call('uploadPhoto', { bytes })).body.id).toBe(first.body.id)
-    const onPhoto = { ...image, wish: '', photoId: first.body.id }
-    const { id } = (await call('createImage', { body: onPhoto })).body.image
-    await makeImage({ workspaceId: ctx.workspaceId, id })
-    expect((await call('getImage', { id })).body.image).toMatchObject({ status: 'ready', onPhoto: true })
-    const elsewhere = await clientOf(await agency())
-    expect(refusal(await elsewhere('createImage', { body: onPhoto }))).toEqual([404, 'not-found'])
-    expect((await call('uploadPhoto', { bytes: Buffer.from('no photo') })).status).toBe(409)
-    expect((await call('uploadPhoto', { bytes: Buffer.alloc(13_000_000) })).status).toBe(413)
   })
 })

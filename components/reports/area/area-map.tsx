@@ -3,8 +3,9 @@
 import { MapFrame } from '@/components/maps/map-frame'
 import { type Place, projectionOf } from '@/components/maps/projection'
 import { Skeleton } from '@/components/ui/loading/skeleton'
+import { type Answer, useAnswer } from '@/components/ui/loading/use-answer'
 import { circleAround } from '@/lib/sales/shared/geometry'
-import { useAreaPlaces } from './use-area-places'
+import { useData } from '../sale-set'
 
 type Props = {
   /** The center of the map, and how far it extends to each side. */
@@ -48,7 +49,7 @@ export function AreaMap({ middle, miles, outline, corners, label, onChoose }: Pr
       >
         <MapFrame view={view} />
         {known.state === 'known' &&
-          known.places.map((place) => (
+          known.value.places.map((place) => (
             <circle
               key={`${place.latitude},${place.longitude}`}
               cx={view.x(place)}
@@ -86,4 +87,16 @@ export function AreaMap({ middle, miles, outline, corners, label, onChoose }: Pr
       )}
     </>
   )
+}
+
+/** Where homes sold around a location. Loads again when it changes. */
+function useAreaPlaces({ latitude, longitude }: Place, miles: number): Answer<{ places: Place[] }> {
+  const { id } = useData()
+  const query = new URLSearchParams({
+    saleSetId: id,
+    latitude: String(latitude),
+    longitude: String(longitude),
+    miles: String(miles),
+  })
+  return useAnswer(`/api/reports/places?${query}`)
 }

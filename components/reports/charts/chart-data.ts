@@ -1,5 +1,5 @@
 import type { Figures } from '@/lib/reports/figures/figures'
-import { priceRangeLabel } from '@/lib/reports/shared/price-labels'
+import { priceRangeLabel } from '@/lib/reports/shared/labels'
 import { COUNTY, formatPrice, type Measures } from '@/lib/sales/shared/measures'
 import { dataOf, monthLabel } from '../report-labels'
 

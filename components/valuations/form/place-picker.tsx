@@ -3,8 +3,9 @@
 import { MapFrame } from '@/components/maps/map-frame'
 import { type Place, projectionOf } from '@/components/maps/projection'
 import { HomeMark } from '@/components/maps/sales-map'
+import { useData } from '@/components/reports/sale-set'
 import { Skeleton } from '@/components/ui/loading/skeleton'
-import { usePlaces } from './use-places'
+import { type Answer, useAnswer } from '@/components/ui/loading/use-answer'
 
 type Props = { zipCode: string; value: Place | null; onChange: (place: Place) => void }
 
@@ -17,10 +18,10 @@ export function PlacePicker({ zipCode, value, onChange }: Props) {
     return <Message>Choose an area to see its map.</Message>
   }
   if (known.state === 'loading') return <Skeleton className="aspect-[640/420] w-full" />
-  if (known.state === 'failed' || known.places.length === 0) {
+  if (known.state === 'failed' || known.value.places.length === 0) {
     return <Message>Couldn’t load the map. Enter the coordinates instead.</Message>
   }
-  return <Picture zipCode={zipCode} places={known.places} value={value} onChange={onChange} />
+  return <Picture zipCode={zipCode} places={known.value.places} value={value} onChange={onChange} />
 }
 
 function Picture({ zipCode, places, value, onChange }: Props & { places: Place[] }) {
@@ -69,4 +70,11 @@ function Message({ children }: { children: React.ReactNode }) {
       {children}
     </p>
   )
+}
+
+/** Where homes sold in a zip code. Loads again when it changes. */
+function usePlaces(zipCode: string): Answer<{ places: Place[] }> {
+  const { id: saleSetId } = useData()
+  const query = new URLSearchParams({ zipCode, saleSetId })
+  return useAnswer(zipCode ? `/api/valuations/places?${query}` : null)
 }

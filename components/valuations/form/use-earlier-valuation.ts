@@ -1,7 +1,7 @@
 'use client'
 
-import { useEffect, useState } from 'react'
 import { useData } from '@/components/reports/sale-set'
+import { useAnswer } from '@/components/ui/loading/use-answer'
 import type { EarlierWork } from '@/lib/core/earlier-work'
 import type { FormValues } from './form-values'
 
@@ -21,29 +21,12 @@ export function useEarlierValuation({
     areaUnit,
     ...(waterfront && { waterfront: 'on' }),
   }).toString()
-  const query = complete(values) ? search : null
-  const [answer, setAnswer] = useState<{ query: string; earlier: EarlierWork | null } | null>(null)
-
-  useEffect(() => {
-    if (!query) return
-    const left = new AbortController()
-    const timer = setTimeout(() => {
-      fetch(`/api/valuations/earlier?${query}`, { signal: left.signal })
-        .then(async (response) => {
-          // The form itself reports invalid fields.
-          if (!response.ok) return
-          const { earlier } = (await response.json()) as { earlier: EarlierWork | null }
-          setAnswer({ query, earlier })
-        })
-        .catch(() => {})
-    }, TYPING_MS)
-    return () => {
-      clearTimeout(timer)
-      left.abort()
-    }
-  }, [query])
-
-  return answer?.query === query ? answer.earlier : null
+  // The form itself reports invalid fields.
+  const answer = useAnswer<{ earlier: EarlierWork | null }>(
+    complete(values) ? `/api/valuations/earlier?${search}` : null,
+    { pauseMs: TYPING_MS },
+  )
+  return answer.state === 'known' ? answer.value.earlier : null
 }
 
 function complete({ yearRenovated: _may, ...values }: Omit<FormValues, 'label' | 'waterfront'>): boolean {

@@ -1,18 +1,13 @@
+import { randomFrom } from '@/lib/core/random'
+
 /** Formats words and numbers for the built-in writer. */
 
 export type Choose = <T>(options: readonly [T, ...T[]]) => T
 
 /** Chooses among phrasings, seeded by the facts: the same facts always give the same text. */
 export function chooserFor(facts: unknown): Choose {
-  let state = hash(JSON.stringify(facts))
-  return (options) => {
-    // mulberry32: small, and good enough to vary wording.
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    const share = ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-    return options[Math.floor(share * options.length)] ?? options[0]
-  }
+  const random = randomFrom(hash(JSON.stringify(facts)))
+  return (options) => options[Math.floor(random() * options.length)] ?? options[0]
 }
 
 /** FNV-1a. */

@@ -24,3 +24,6 @@ export type Expected = {
 
 /** A file as one of the programs exports it. */
 export type Case = { program: string; what: string; file: string; expected: Expected[] }
+
+/** The URL of an invented photo or floor plan. */
+export const url = (name: string) => `https://photos.example/${name}`

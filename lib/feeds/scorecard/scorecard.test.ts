@@ -8,7 +8,11 @@ import { bytesOf } from '../parsers/samples'
 import { writePost } from '../posts/write-post'
 import type { Expected } from './expected'
 import { given } from './given'
-import { programs } from './programs'
+import { blmPrograms } from './programs/blm'
+import { reaxmlPrograms } from './programs/reaxml'
+import { resoPrograms } from './programs/reso'
+
+const programs = [...reaxmlPrograms, ...resoPrograms, ...blmPrograms]
 
 /** What is published: the post's own texts, not what the parser returns. */
 async function published({ listing, status }: ReadListing) {

@@ -5,9 +5,10 @@ import {
   ListingFacts,
   layoutNames,
   lightNames,
+  PICTURE_SEED,
   paletteNames,
 } from '@/lib/ai/built-in/drawing/listing-facts'
-import { randomOf } from '@/lib/ai/built-in/drawing/random'
+import { randomFrom } from '@/lib/core/random'
 import { detailsOf, fittingText, misfitsOf, TEXT_LIMITS } from '../shared/text-changes'
 import { type Understanding, understandWish } from '../shared/understand-image'
 
@@ -46,7 +47,7 @@ export function understandBrief(
 }
 
 function suggestedBrief(fields: ImageFields, agency: string, seed: number, onPhoto: boolean): ListingFacts {
-  const random = randomOf(seed)
+  const random = randomFrom(seed + PICTURE_SEED)
   const pick = <T>(choices: readonly T[]): T => choices[Math.floor(random() * choices.length)] as T
   const headline = fields.headline.toLowerCase()
   const text = `${fields.wish} ${headline}`.toLowerCase()

@@ -23,3 +23,7 @@ export async function resolveEffectiveAt(tx: Queryable, wanted: Date | null): Pr
     throw new Refusal('effective.far', 'Changes can be scheduled up to a year ahead. Choose an earlier time.')
   return wanted
 }
+
+/** The key of terms: their family and the time they take effect, to the second, in UTC. */
+export const keyOfTerms = (family: string, at: Date): string =>
+  `${family}-${at.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')}`

@@ -10,8 +10,7 @@ import { requestChange, type Scheduled } from '../approvals/request-change'
 import { recordEvent } from '../operations/record-event'
 import type { Operator } from '../operator'
 import { reasonsForPack } from './approved-terms'
-import { resolveEffectiveAt } from './effective-at'
-import { keyOfTerms } from './key-of-terms'
+import { keyOfTerms, resolveEffectiveAt } from './effective-at'
 
 export const SchedulePackInput = z.object({
   basedOn: z.string().min(1),

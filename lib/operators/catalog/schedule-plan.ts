@@ -10,8 +10,7 @@ import { requestChange, type Scheduled } from '../approvals/request-change'
 import { recordEvent } from '../operations/record-event'
 import type { Operator } from '../operator'
 import { reasonsForPlan } from './approved-terms'
-import { resolveEffectiveAt } from './effective-at'
-import { keyOfTerms } from './key-of-terms'
+import { keyOfTerms, resolveEffectiveAt } from './effective-at'
 
 const cents = z.coerce.number().int().min(100).max(10_000_000)
 const limit = z.coerce.number().int().min(0).max(10_000_000)

@@ -1,7 +1,7 @@
 import { formatNumber } from '@/lib/core/text/format'
 import { COUNTY, formatPrice, shortPrice, unitLabel } from '@/lib/sales/shared/measures'
 import type { Figures } from '../figures/figures'
-import { basisOf } from '../shared/basis-label'
+import { basisOf } from '../shared/labels'
 import { adjustedName, adjustedNote, adjustedPhrase } from '../shared/season-labels'
 import { changeLabel, dayLabel, monthLabel, orNone } from './labels'
 import { MONTHS_CHART_POINTS, monthsChart, pricesChart, pricesChartPoints, salesMap } from './pictures'

@@ -1,3 +1,5 @@
+import { randomFrom } from '@/lib/core/random'
+
 /**
  * Gradient-boosted regression trees on binned features, grown leaf by leaf with the usual histogram method.
  * Deterministic by seed. Squared error; every tree uses a random part of the rows and features.
@@ -57,7 +59,7 @@ export function* growForest(
   )
   const base = targets.reduce((sum, value) => sum + value, 0) / rows
   const residuals = Float64Array.from(targets, (value) => value - base)
-  const random = randomBy(options.seed)
+  const random = randomFrom(options.seed)
   const nodes: Node[] = []
   const roots: number[] = []
   for (let i = 0; i < options.trees; i += 1) {
@@ -233,15 +235,4 @@ function binOf(edges: Float64Array, value: number): number {
     else high = middle
   }
   return low
-}
-
-/** Fast and the same on every machine (mulberry32). */
-function randomBy(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

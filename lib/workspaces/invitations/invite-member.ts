@@ -1,12 +1,17 @@
 import { and, eq, gt, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import { marketNow } from '@/db/product-time'
 import { invitations, members, users } from '@/db/schema'
 import type { InvitedRole } from '@/db/schema/people/invitations'
+import { invitedRoles } from '@/db/schema/people/invitations'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
+import { EmailAddress } from '@/lib/email/address'
 import { enqueue } from '@/lib/jobs/queue'
 import { assertCanManage, type Transaction, withLockedMembers } from '../members/locked-members'
 import { isOpenFor, writeInvitation } from './write-invitation'
+
+export const InvitationInput = z.object({ email: EmailAddress, role: z.enum(invitedRoles) })
 
 /**
  * Invites someone by email (R34). Repeating it returns the open invitation without a second email.

@@ -1,7 +1,7 @@
 'use server'
 
 import { z } from 'zod'
-import { IdInput } from '@/app/_lib/actions/inputs'
+import { IdInput, uploadInput } from '@/app/_lib/actions/inputs'
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
 import { SaleImportInput } from '@/lib/own-sales/import/import-input'
 import {
@@ -15,17 +15,14 @@ import { deleteSaleSet as remove } from '@/lib/own-sales/sale-sets'
 
 const DATA_PATHS = ['/reports/data']
 
-const SalesFile = z
-  .instanceof(File, { error: 'Choose a file.' })
-  .refine((file) => file.size > 0, 'Choose a file.')
-  .refine(
-    (file) => file.size <= MOST_FILE_BYTES,
-    'This file is larger than 4 MB. Split it into several files: they can go into the same data set.',
-  )
+const SalesFile = uploadInput(
+  MOST_FILE_BYTES,
+  'This file is larger than 4 MB. Split it into several files: they can go into the same data set.',
+)
 
 export const uploadSalesFile = workspaceAction(
   'uploadSalesFile',
-  { input: z.object({ id: z.uuid(), file: SalesFile }), permission: 'content.create', limit: 'upload' },
+  { input: SalesFile, permission: 'content.create', limit: 'upload' },
   async (ctx, { id, file }) => {
     await uploadSales(ctx, { id, fileName: file.name, bytes: await file.bytes() })
     return { redirectTo: `/reports/data/${id}` }

@@ -2,7 +2,7 @@
 
 import { IdInput } from '@/app/_lib/actions/inputs'
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
-import { resultMessage } from '@/lib/webhooks/deliver/result-message'
+import { resultMessage } from '@/lib/webhooks/deliver/deliver-webhook'
 import { sendAgain, sendTestEvent } from '@/lib/webhooks/deliver/send-event'
 import { EndpointInput } from '@/lib/webhooks/endpoint-input'
 import {

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { visitOriginalPhoto } from '@/app/_lib/original-photo'
+import { ClosedLink } from '../../closed-link'
 
 export const metadata: Metadata = {
   title: 'Original photo',
@@ -12,7 +13,12 @@ export const metadata: Metadata = {
 export default async function OriginalPhotoPage({ params }: PageProps<'/shared/photos/[token]'>) {
   const { token } = await params
   const visit = await visitOriginalPhoto(token, await headers())
-  if (visit.state !== 'open') return <Closed tooOften={visit.state === 'too-often'} />
+  if (visit.state !== 'open')
+    return (
+      <ClosedLink tooOften={visit.state === 'too-often'}>
+        It is incomplete, or the photo is no longer published. Ask the agency for the original photo.
+      </ClosedLink>
+    )
   const { agencyName, widthPixels, heightPixels } = visit.photo
   return (
     <main className="mx-auto grid max-w-4xl gap-5 px-4 py-8 sm:px-6">
@@ -29,19 +35,6 @@ export default async function OriginalPhotoPage({ params }: PageProps<'/shared/p
         height={heightPixels}
         className="h-auto w-full rounded-lg border border-line"
       />
-    </main>
-  )
-}
-
-function Closed({ tooOften }: { tooOften: boolean }) {
-  return (
-    <main className="mx-auto grid max-w-lg gap-4 px-4 py-[15vh]">
-      <h1 className="font-serif text-3xl">{tooOften ? 'Too many requests' : 'This link isn’t available'}</h1>
-      <p className="leading-relaxed text-muted">
-        {tooOften
-          ? 'This link was opened too many times from your network. Wait a minute, then open it again.'
-          : 'It is incomplete, or the photo is no longer published. Ask the agency for the original photo.'}
-      </p>
     </main>
   )
 }

@@ -8,6 +8,7 @@ import { periodLabel, reportTitle } from '@/components/reports/report-labels'
 import { DownloadLink } from '@/components/ui/download-link'
 import { PageHeader } from '@/components/ui/page-header'
 import { brandWithLogo } from '@/lib/workspaces/brand/brand'
+import { ClosedLink } from '../../closed-link'
 
 export const metadata: Metadata = {
   title: 'Market report',
@@ -19,7 +20,12 @@ export const metadata: Metadata = {
 export default async function SharedReportPage({ params }: PageProps<'/shared/reports/[token]'>) {
   const { token } = await params
   const visit = await visitShared(token, await headers())
-  if (visit.state !== 'open') return <Closed tooOften={visit.state === 'too-often'} />
+  if (visit.state !== 'open')
+    return (
+      <ClosedLink tooOften={visit.state === 'too-often'}>
+        It has expired or is incomplete. Ask the agency that shared it for a new link.
+      </ClosedLink>
+    )
   const { workspaceId, result } = visit.report
   const { areaName, period } = result.figures
   return (
@@ -36,19 +42,6 @@ export default async function SharedReportPage({ params }: PageProps<'/shared/re
         }
       />
       <ReportBody result={result} />
-    </main>
-  )
-}
-
-function Closed({ tooOften }: { tooOften: boolean }) {
-  return (
-    <main className="mx-auto grid max-w-lg gap-4 px-4 py-[15vh]">
-      <h1 className="font-serif text-3xl">{tooOften ? 'Too many requests' : 'This link isn’t available'}</h1>
-      <p className="leading-relaxed text-muted">
-        {tooOften
-          ? 'This link was opened too many times from your network. Wait a minute, then open it again.'
-          : 'It has expired or is incomplete. Ask the agency that shared it for a new link.'}
-      </p>
     </main>
   )
 }

@@ -11,6 +11,9 @@ import {
 } from '@/lib/ai/shared/listing-names'
 import { paintHex } from '@/lib/ai/shared/paints'
 
+/** Added to the seed of each picture. Without it, the same seed would draw another picture than before. */
+export const PICTURE_SEED = 0x9e3779b9
+
 export * from '@/lib/ai/shared/listing-names'
 
 /** A color by name, "red" or "dark red". Null lets the drawing choose. */

@@ -1,8 +1,8 @@
 import { mix, paintHex } from '@/lib/ai/shared/paints'
+import { randomFrom } from '@/lib/core/random'
 import { type HomeLook, homes } from './homes'
 import type { Area } from './layouts/sheet'
-import type { ListingFacts } from './listing-facts'
-import { randomOf } from './random'
+import { type ListingFacts, PICTURE_SEED } from './listing-facts'
 
 type Light = {
   sky: [string, string, string]
@@ -63,7 +63,7 @@ const walls = [
 
 /** A home in its surroundings as SVG, used when there is no photo. */
 export function drawScene({ width, height, centerX, groundY }: Area, facts: ListingFacts): string {
-  const random = randomOf(facts.seed)
+  const random = randomFrom(facts.seed + PICTURE_SEED)
   const light = lights[facts.light]
   const look = walls[Math.floor(random() * walls.length)] ?? walls[0]
   const ground = groundY

@@ -1,0 +1,17 @@
+import { COUNTY, type Measures, shortPrice } from '@/lib/sales/shared/measures'
+import type { Figures } from '../figures/figures'
+
+/** Short price labels, the same on screen and in the PDF. */
+
+type Currency = Pick<Measures, 'currency'>
+
+/** "under $300K", "$300K–$400K", "$1M or more", with non-breaking spaces. */
+export function priceRangeLabel(fromUsd: number | null, toUsd: number | null, measures?: Currency): string {
+  const short = (amount: number) => shortPrice(amount, measures)
+  if (fromUsd === null) return `under\u00a0${short(toUsd ?? 0)}`
+  return toUsd === null ? `${short(fromUsd)}\u00a0or\u00a0more` : `${short(fromUsd)}–${short(toUsd)}`
+}
+
+/** What a report is based on, within a sentence; the same on screen and in the PDF. */
+export const basisOf = ({ data }: Pick<Figures, 'data'>): string =>
+  data ? `sales recorded by the agency (${data.name})` : `recorded house sales in ${COUNTY.name}`
