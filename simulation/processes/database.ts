@@ -36,9 +36,11 @@ export async function dropSimulationDatabase(serverUrl: string, name: string): P
 }
 
 const preparation = `
-  create or replace function market_now() returns timestamptz language sql volatile as $$
-    select timestamptz 'epoch' + (select offset_seconds from time_machine) * interval '1 millisecond'
-  $$;
+  create or replace function set_product_clock() returns trigger language plpgsql as $$ begin
+    execute format('create or replace function market_now() returns timestamptz language sql stable as %L',
+      format('select timestamptz ''epoch'' + %s * interval ''1 millisecond''', new.offset_seconds));
+    return null;
+  end $$;
   insert into time_machine (offset_seconds) values (0);
   create sequence simulated_strikes;
   create table simulated_failures (workspace_id int primary key, strike bigint not null, kind text not null);
