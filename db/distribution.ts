@@ -82,6 +82,7 @@ export const REFERENCE: readonly string[] = [
   'rate_card_prices',
   'rate_cards',
   'sales',
+  'stripe_owners',
   'users',
   'valuation_models',
 ]

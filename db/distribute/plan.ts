@@ -132,22 +132,21 @@ function checkState(
 /** Where a run notes what it removed, so that the next one puts it back. */
 export const NOTES = 'drizzle.market_trak_distribution'
 
-const settings = (database: string): string[] => {
-  const everywhere = [
-    // SET LOCAL of a transaction also applies on the nodes: row-level security needs the workspace there (R35).
-    `alter database ${id(database)} set citus.propagate_set_commands = 'local'`,
-    // Our triggers only read and write rows of the same shard.
-    `alter database ${id(database)} set citus.enable_unsafe_triggers = on`,
-  ]
-  return [
-    `create table if not exists ${NOTES} (table_name text, name text, statement text not null, primary key (table_name, name))`,
-    ...everywhere,
-    ...everywhere.map((statement) => `select run_command_on_workers(${text(statement)})`),
-    // Citus connects to the nodes as the role of the transaction.
-    'alter role market_web login',
-    'set local citus.enable_unsafe_triggers = on',
-  ]
-}
+/** On every node. They belong to the name of a database. */
+export const databaseSettings = (database: string): string[] => [
+  // SET LOCAL of a transaction also applies on the nodes: row-level security needs the workspace there (R35).
+  `alter database ${id(database)} set citus.propagate_set_commands = 'local'`,
+  // Our triggers only read and write rows of the same shard.
+  `alter database ${id(database)} set citus.enable_unsafe_triggers = on`,
+]
+
+const settings = (database: string): string[] => [
+  `create table if not exists ${NOTES} (table_name text, name text, statement text not null, primary key (table_name, name))`,
+  ...databaseSettings(database),
+  ...databaseSettings(database).map((statement) => `select run_command_on_workers(${text(statement)})`),
+  // Citus connects to the nodes as the role of the transaction.
+  'alter role market_web login',
+]
 
 const note = ({ table, name, statement }: Removed) =>
   `insert into ${NOTES} values (${text(table)}, ${text(name)}, ${text(statement)}) on conflict do nothing`

@@ -13,6 +13,8 @@ declare module 'vitest' {
     databaseUrl: string
     /** The same database through PgBouncer; null without --pooler. */
     pooledUrl: string | null
+    /** The same database on each Citus node, the coordinator first; null on one PostgreSQL. */
+    citusNodes: string[] | null
   }
 }
 
@@ -27,9 +29,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
   if (process.env.TEST_POOLER) findPgBouncer()
   const { url, dataDir, stop } = await testDatabase()
   const { migrate } = await import('@/db/migrate')
+  const { allowConnections, prepareCitusTemplate } = await import('./citus')
   let pooler: Pooler | null = null
+  let citusNodes: string[] | null = null
   try {
     await migrate(url)
+    citusNodes = await prepareCitusTemplate(url)
+    if (citusNodes) await allowConnections(citusNodes, false)
     if (process.env.TEST_POOLER) pooler = await poolerOf(url, dataDir)
   } catch (error) {
     await stop()
@@ -39,7 +45,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   if (pooler) process.env.DATABASE_DIRECT_URL = url
   project.provide('databaseUrl', url)
   project.provide('pooledUrl', pooler?.url ?? null)
+  project.provide('citusNodes', citusNodes)
   return async () => {
+    if (citusNodes) await allowConnections(citusNodes, true)
     await pooler?.stop()
     await stop()
   }

@@ -18,6 +18,7 @@ import { stripe } from '../stripe/client.ts'
 import { nullIfMissing } from '../stripe/missing.ts'
 import { stampedWorkspace, stampOf } from '../stripe/stamp.ts'
 import { idOf } from '../stripe/stripe-id.ts'
+import { recordStripeOwner } from '../stripe/stripe-owner.ts'
 
 /** Another card for settings that are there. @throws Refusal `not-found` */
 export async function changeAutoTopUpCard(
@@ -56,6 +57,7 @@ export async function startCardSetup(ctx: WorkspaceContext, requestId: string): 
     { idempotencyKey: `auto-top-up-card:${workspaceId}:${requestId}:${customer}:${keyId(message)}` },
   )
   assert(session.url, 'an open checkout session has an address')
+  await recordStripeOwner(workspaceId, [session.id])
   await system()
     .update(autoTopUps)
     .set({ setupSessionId: session.id })

@@ -4,6 +4,7 @@ import { marketNow } from '@/db/product-time'
 import { purchases } from '@/db/schema'
 import { log } from '@/lib/core/logging/log'
 import { isMissing } from '../stripe/missing.ts'
+import { findStripeOwner } from '../stripe/stripe-owner.ts'
 import { fulfillCheckout } from './fulfill.ts'
 
 /** Checks purchases with Stripe that neither the return page nor a webhook settled (R27). */
@@ -38,8 +39,16 @@ export async function reconcileOpenPurchases(
 
 /** Stripe does not have this checkout, for example because it was opened in test mode, so no one can pay it. */
 async function expireUnknown(sessionId: string): Promise<void> {
+  const workspaceId = await findStripeOwner(sessionId)
+  if (workspaceId === null) return
   await system()
     .update(purchases)
     .set({ status: 'expired' })
-    .where(and(eq(purchases.stripeSessionId, sessionId), inArray(purchases.status, ['open', 'processing'])))
+    .where(
+      and(
+        eq(purchases.workspaceId, workspaceId),
+        eq(purchases.stripeSessionId, sessionId),
+        inArray(purchases.status, ['open', 'processing']),
+      ),
+    )
 }

@@ -7,6 +7,7 @@ import { log } from '@/lib/core/logging/log'
 import { stripe } from '../stripe/client.ts'
 import { nullIfMissing } from '../stripe/missing.ts'
 import { idOf } from '../stripe/stripe-id.ts'
+import { findCustomerRow } from './customer-owner.ts'
 
 /** How often to push again when the workspace is renamed during a push. */
 const MOST_PUSHES = 3
@@ -121,10 +122,7 @@ export async function saveBillingContact(workspaceId: number, change: Change): P
 export async function applyCheckoutName(session: Stripe.Checkout.Session): Promise<void> {
   const id = idOf(session.customer)
   if (!id || !session.tax_id_collection?.enabled || session.status !== 'complete') return
-  const [row] = await system()
-    .select({ workspaceId: subscriptions.workspaceId })
-    .from(subscriptions)
-    .where(eq(subscriptions.stripeCustomerId, id))
+  const row = await findCustomerRow(id)
   const contact = row && (await getBillingContact(row.workspaceId))
   if (!row || !contact?.customer) return
   const { workspaceId } = row

@@ -15,6 +15,7 @@ import {
 } from '@/lib/billing/subscription/read-subscription.ts'
 import { planItem } from '@/lib/billing/subscription/stripe-plan.ts'
 import { syncSubscription } from '@/lib/billing/subscription/sync-subscription.ts'
+import { findCustomerRow } from '../../customer/customer-owner.ts'
 import { stripe } from '../client.ts'
 import { isPlanSubscription, stampedWorkspace } from '../stamp.ts'
 import { idOf } from '../stripe-id.ts'
@@ -71,10 +72,7 @@ export async function reconcileCustomer(customer: string): Promise<boolean> {
 }
 
 async function pictureOf(customer: string) {
-  const [row] = await system()
-    .select()
-    .from(subscriptions)
-    .where(eq(subscriptions.stripeCustomerId, customer))
+  const row = await findCustomerRow(customer)
   return row && { ...row, syncedAt: null, revision: 0 }
 }
 
