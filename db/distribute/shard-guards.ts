@@ -21,7 +21,7 @@ BEGIN
       OR (f.seq > 1 AND (b.seq IS NULL OR b.balance_after + f.amount <> f.balance_after))
    LIMIT 1', TG_TABLE_NAME) INTO broken;
   IF broken.seq IS NOT NULL THEN
-    RAISE EXCEPTION 'entry % of workspace % does not follow from the one before it', broken.seq, broken.workspace_id
+    RAISE EXCEPTION 'entry % of workspace % does not follow from the previous one', broken.seq, broken.workspace_id
       USING ERRCODE = 'check_violation';
   END IF;
   RETURN NULL;
