@@ -4,6 +4,8 @@ import { post } from '@/lib/credits/post'
 /** Enough that no charge of the benchmark is refused. */
 export const PLENTY = 2_000_000_000
 
+export const BENCH_AGENCY = 'Bench agency'
+
 /** Creates workspaces with an account each, in the first cycle, with the allowance granted by the ledger itself. */
 export async function openAccounts(sql: postgres.Sql, count: number): Promise<number[]> {
   const ids = await openUntouched(sql, count)
@@ -13,14 +15,16 @@ export async function openAccounts(sql: postgres.Sql, count: number): Promise<nu
 
 /** The state that `openCreditAccount` leaves, for many workspaces: the first command grants the allowance. */
 export async function openUntouched(sql: postgres.Sql, count: number): Promise<number[]> {
-  const rows = await sql<{ id: number }[]>`
-    with made as (
-      insert into workspaces (name) select 'Bench agency' from generate_series(1, ${count}) returning id
-    )
+  const [before] = await sql<{ id: number }[]>`select coalesce(max(id), 0)::int as id from workspaces`
+  // Two statements: Citus can't use the rows of one as the other's (R53).
+  await sql`insert into workspaces (name) select ${BENCH_AGENCY} from generate_series(1, ${count}::int)`
+  await sql`
     insert into credit_accounts (workspace_id, anchor_at, cycle_start, cycle_end, allowance)
-    select id, t - interval '1 hour' - interval '1 ms', t - interval '1 hour' - interval '2 ms',
-      t - interval '1 hour' - interval '1 ms', ${PLENTY}
-    from made, date_trunc('milliseconds', now()) as t returning workspace_id as id`
+    select w.id, t - interval '1 hour' - interval '1 ms', t - interval '1 hour' - interval '2 ms',
+      t - interval '1 hour' - interval '1 ms', ${PLENTY}::int
+    from workspaces w, date_trunc('milliseconds', now()) as t where w.id > ${before?.id ?? 0}`
+  const rows = await sql<{ id: number }[]>`
+    select workspace_id as id from credit_accounts where workspace_id > ${before?.id ?? 0} order by 1`
   return rows.map((row) => row.id)
 }
 

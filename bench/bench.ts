@@ -6,7 +6,8 @@ import type { Report } from './report.ts'
 export type Bench = {
   /** An owner's connection, for creating and inspecting data. */
   sql: postgres.Sql
-  baseline: Baseline
+  /** Null on a database that was given: only its own figures are measured there. */
+  baseline: Baseline | null
   report: Report
   size: Size
   /** Profiles the server instead of measuring it. */

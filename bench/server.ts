@@ -1,10 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type postgres from 'postgres'
 import { migrate } from '@/db/migrate'
 import { findFreePort } from '@/local/ports'
 import { deletePostgresFiles } from '@/local/postgres/home'
 import { startPostgres, stopPostgres } from '@/local/postgres/server'
 import { isSameProcess, markOf, type ProcessMark } from '@/local/processes'
+import { BENCH_AGENCY } from './accounts.ts'
 
 const FOLDER = join(import.meta.dirname, '..', '.data', 'bench')
 const OWNER_FILE = join(FOLDER, 'owner.json')
@@ -26,6 +28,19 @@ export async function startBenchServer(): Promise<() => Promise<void>> {
   process.env.DATABASE_URL = url
   await migrate(url)
   return removeServer
+}
+
+/**
+ * A database that exists, such as one on a Citus coordinator, to compare servers in one sitting. The benchmark fills it
+ * with workspaces and leaves them there.
+ */
+export async function checkBenchDatabase(sql: postgres.Sql): Promise<void> {
+  const [other] = await sql<{ count: number }[]>`
+    select count(*)::int as count from workspaces where name <> ${BENCH_AGENCY}`
+  if (other && other.count > 0)
+    throw new Error(
+      `This database has ${other.count} workspaces. Use an empty one with the product's schema: the benchmark fills it.`,
+    )
 }
 
 async function removeServer(): Promise<void> {

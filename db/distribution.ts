@@ -91,7 +91,7 @@ export const REFERENCE: ReadonlySet<string> = new Set([
   'rate_card_prices',
   'rate_cards',
   'sales',
-  'time_machine',
+  'stripe_owners',
   'users',
   'valuation_models',
 ])
@@ -121,6 +121,7 @@ export const LOCAL: ReadonlySet<string> = new Set([
   'operator_changes',
   'operator_events',
   'rate_limits',
+  'time_machine',
   'use_slots',
 ])
 

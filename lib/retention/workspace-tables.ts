@@ -36,6 +36,11 @@ export const workspaceTables = {
   purchases: money,
   subscriptions: money,
   former_customers: money,
+  stripe_owners: {
+    kept: { with: 'purchases' },
+    exported: 'The ids of customers, checkouts and invoices, which are in the tables that use them.',
+    erased: MONEY,
+  },
   auto_top_ups: money,
   auto_top_up_attempts: money,
   auto_top_up_months: money,

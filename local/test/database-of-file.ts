@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import postgres from 'postgres'
 import { afterAll, inject } from 'vitest'
+import { copyOnEachNode, dropOnEachNode } from './citus'
 
 /**
  * Vitest setup for database tests: each file gets its own copy of the migrated database, so it can change global data (rate
@@ -17,8 +18,10 @@ const OBJECT_IN_USE = '55006'
 // With a pooler, the role has limits for requests. Copying a database on a busy machine takes longer.
 const UNLIMITED = { statement_timeout: 0, lock_timeout: 0 }
 const sql = postgres(admin.href, { max: 1, onnotice: () => {}, connection: UNLIMITED })
+const citusNodes = inject('citusNodes')
 try {
-  await copyTemplate()
+  if (citusNodes) await copyOnEachNode(citusNodes, name)
+  else await copyTemplate()
 } finally {
   await sql.end({ timeout: 5 })
 }
@@ -68,6 +71,7 @@ afterAll(async () => {
   // Closing the others may open the pool.
   if (held.marketTrakPool) await (await import('@/db/client')).disconnect()
   // Whatever failed, the next file must not get connections to this one's database.
+  if (citusNodes) await dropOnEachNode(citusNodes, name).catch((error) => errors.push(error))
   for (const key of Object.keys(held)) if (KEPT_FOR_THE_PROCESS.test(key)) delete held[key]
   if (errors.length > 0) throw errors[0]
 })

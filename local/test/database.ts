@@ -18,6 +18,8 @@ declare module 'vitest' {
     functions: { volatile: string[]; mutable: string[] }
     /** Where test files write which listed statements they saw. */
     statementsFolder: string
+    /** The same database on each Citus node, the coordinator first; null on one PostgreSQL. */
+    citusNodes: string[] | null
   }
 }
 
@@ -32,9 +34,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
   if (process.env.TEST_POOLER) findPgBouncer()
   const { url, dataDir, stop } = await testDatabase()
   const { migrate } = await import('@/db/migrate')
+  const { allowConnections, prepareCitusTemplate } = await import('./citus')
   let pooler: Pooler | null = null
+  let citusNodes: string[] | null = null
   try {
     await migrate(url)
+    citusNodes = await prepareCitusTemplate(url)
+    if (citusNodes) await allowConnections(citusNodes, false)
     if (process.env.TEST_POOLER) pooler = await poolerOf(url, dataDir)
   } catch (error) {
     await stop()
@@ -47,7 +53,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('functions', await readFunctions(url))
   const statementsFolder = mkdtempSync(join(tmpdir(), 'market-trak-statements-'))
   project.provide('statementsFolder', statementsFolder)
+  project.provide('citusNodes', citusNodes)
   return async () => {
+    if (citusNodes) await allowConnections(citusNodes, true)
     await pooler?.stop()
     await stop()
     await reportUnused(project, statementsFolder)

@@ -102,7 +102,7 @@ export class DatabaseWorld implements World {
     if (!armed) return
     this.armed = null
     await this.sql`delete from simulated_failures`
-    const [row] = await this.sql<{ last: number }[]>`select last_value::int as last from simulated_strikes`
+    const [row] = await this.sql<{ last: number }[]>`select last_strike()::int as last`
     if (row?.last === armed.strike) count(this.counts, armed.fault.kind)
   }
 

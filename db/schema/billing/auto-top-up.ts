@@ -12,7 +12,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { cents, credits, givenId, happenedAt, instant, knownValue, oneOf } from '../columns.ts'
 import { workspaceRef } from '../people/people.ts'
-import { purchases } from './billing.ts'
+import { ownedObject, purchases } from './billing.ts'
 import { packs } from './catalog.ts'
 
 /** Why auto top-up stopped, until someone turns it on again. */
@@ -76,6 +76,7 @@ export const autoTopUps = pgTable(
   },
   (t) => [
     uniqueIndex('auto_top_ups_setup').on(t.setupSessionId),
+    ownedObject('auto_top_ups_setup_owner', t.setupSessionId, t.workspaceId),
     index('auto_top_ups_enabled').on(t.workspaceId).where(sql`enabled`),
     index('auto_top_ups_stopped').on(t.stoppedAt),
     knownValue('auto_top_ups_stopped_known', t.stoppedReason),

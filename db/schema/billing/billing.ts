@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm'
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
   check,
+  foreignKey,
   index,
   integer,
   jsonb,
@@ -36,6 +38,28 @@ export type SubscriptionStatus = (typeof subscriptionStatuses)[number]
 
 export const billingIntervals = ['month', 'year'] as const
 export type BillingInterval = (typeof billingIntervals)[number]
+
+/**
+ * Which workspace a Stripe object belongs to: customers, checkouts and invoices. Events only name the object, and this is
+ * how its workspace is found. Each object has one workspace, which unique keys of the other tables can't guarantee when
+ * they are spread by workspace (R53). Record an object here before its id is stored elsewhere.
+ */
+export const stripeOwners = pgTable(
+  'stripe_owners',
+  { stripeId: text().primaryKey(), workspaceId: integer().notNull() },
+  (t) => [
+    uniqueIndex('stripe_owners_object').on(t.stripeId, t.workspaceId),
+    index('stripe_owners_workspace').on(t.workspaceId),
+  ],
+)
+
+/** The foreign key of a column with a Stripe object's id: the object belongs to the row's workspace. */
+export const ownedObject = (name: string, stripeId: AnyPgColumn, workspaceId: AnyPgColumn) =>
+  foreignKey({
+    name,
+    columns: [stripeId, workspaceId],
+    foreignColumns: [stripeOwners.stripeId, stripeOwners.workspaceId],
+  })
 
 /** A workspace's plan as last read from Stripe (or the trial it began with). */
 export const subscriptions = pgTable(
@@ -76,6 +100,7 @@ export const subscriptions = pgTable(
   },
   (t) => [
     uniqueIndex('subscriptions_customer').on(t.stripeCustomerId),
+    ownedObject('subscriptions_customer_owner', t.stripeCustomerId, t.workspaceId),
     // Subscriptions that need a reminder in time, such as ending ones. A small index.
     index('subscriptions_trial_end').on(t.trialEndsAt).where(sql`status = 'trialing'`),
     index('subscriptions_overdue').on(t.workspaceId).where(sql`status = 'past_due'`),
@@ -103,6 +128,7 @@ export const formerCustomers = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.stripeCustomerId] }),
     uniqueIndex('former_customers_customer').on(t.stripeCustomerId),
+    ownedObject('former_customers_owner', t.stripeCustomerId, t.workspaceId),
     knownValue('former_customers_reason_known', t.reason),
   ],
 )
@@ -185,6 +211,8 @@ export const purchases = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     uniqueIndex('purchases_session').on(t.stripeSessionId),
+    ownedObject('purchases_session_owner', t.stripeSessionId, t.workspaceId),
+    ownedObject('purchases_invoice_owner', t.stripeInvoiceId, t.workspaceId),
     index('purchases_fulfilled').on(t.fulfilledAt),
     index('purchases_payment').on(t.stripePaymentIntentId).where(sql`stripe_payment_intent_id is not null`),
     // R48: auto top-up has one purchase under way at a time.

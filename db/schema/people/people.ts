@@ -7,6 +7,7 @@ import {
   integer,
   pgTable,
   primaryKey,
+  serial,
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
@@ -17,7 +18,7 @@ import { productTime } from '../product-time.ts'
 export const users = pgTable(
   'users',
   {
-    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    id: serial().primaryKey(),
     email: text().notNull(),
     name: text().notNull().default(''),
     image: text(),
@@ -120,7 +121,7 @@ export const authVerificationTokens = pgTable(
 
 /** An agency's workspace: the tenant. Every row of a workspace has its id as the first key column. */
 export const workspaces = pgTable('workspaces', {
-  id: integer().primaryKey().generatedAlwaysAsIdentity(),
+  id: serial().primaryKey(),
   name: text().notNull(),
   /** IANA name. Cycles are instants and are only displayed in this zone. */
   timeZone: text().notNull().default('UTC'),

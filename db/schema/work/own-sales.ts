@@ -9,6 +9,7 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  serial,
   smallint,
   text,
   uniqueIndex,
@@ -70,7 +71,7 @@ export const ownSales = pgTable(
   {
     workspaceId: workspaceRef(),
     setId: uuid().notNull(),
-    id: integer().generatedAlwaysAsIdentity().notNull(),
+    id: serial().notNull(),
     /** A hash of the home and the day, so that importing a sale twice changes nothing. */
     saleKey: text().notNull(),
     /** The home, by its parcel number or address. */

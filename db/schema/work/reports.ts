@@ -9,6 +9,7 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  serial,
   smallint,
   text,
   uniqueIndex,
@@ -21,7 +22,7 @@ import { userRef, workspaceRef } from '../people/people.ts'
 export const sales = pgTable(
   'sales',
   {
-    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    id: serial().primaryKey(),
     /** The county's parcel number. A home that sold twice has two rows. */
     parcel: text().notNull(),
     soldOn: date({ mode: 'string' }).notNull(),

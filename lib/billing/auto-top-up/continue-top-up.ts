@@ -9,6 +9,7 @@ import { isPurchase, type Purchase } from '../checkout/purchase.ts'
 import { stripe } from '../stripe/client.ts'
 import { isMissing } from '../stripe/missing.ts'
 import { stampOf } from '../stripe/stamp.ts'
+import { recordStripeOwner } from '../stripe/stripe-owner.ts'
 import { ensurePackPrice } from '../stripe/stripe-prices.ts'
 import { continueCardSetups } from './card/save-card.ts'
 import { failureOfCode, giveUpTopUp, reserveTotal, settleTopUp, type TopUpOutcome } from './settle-top-up.ts'
@@ -112,6 +113,7 @@ async function createOrReadInvoice({ purchase, attempt }: TopUp): Promise<Stripe
     },
     keyOf(purchase, 'invoice'),
   )
+  await recordStripeOwner(workspaceId, [created.id])
   await system().update(purchases).set({ stripeInvoiceId: created.id }).where(isPurchase(workspaceId, id))
   // The answer to a repeated request is the first one; what became of the invoice since is another matter.
   return stripe().invoices.retrieve(created.id)

@@ -14,6 +14,7 @@ import { settlePayment } from '../payments/settle-payment.ts'
 import { stripe } from '../stripe/client.ts'
 import { nullIfMissing } from '../stripe/missing.ts'
 import { idOf } from '../stripe/stripe-id.ts'
+import { recordStripeOwner } from '../stripe/stripe-owner.ts'
 import { voidInvoiceIfOpen } from '../subscription/subscription-invoices.ts'
 import { changeReserved } from './month.ts'
 import { stopAutoTopUp } from './start-top-ups.ts'
@@ -65,6 +66,7 @@ async function fulfillTopUp({ purchase, attempt }: TopUp, invoice: Stripe.Invoic
     assert(false, `invoice ${invoice.id} is for purchase ${id}`)
   }
   const payment = await paymentOf(invoice)
+  await recordStripeOwner(workspaceId, [invoice.id])
   await updateUnlessFulfilled(purchase, {
     paidCents: invoice.total,
     taxCents: taxOf(invoice),

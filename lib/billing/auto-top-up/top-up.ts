@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { type Queryable, system } from '@/db/client'
 import { autoTopUpAttempts, autoTopUps, purchases } from '@/db/schema'
 import type { Purchase } from '../checkout/purchase.ts'
+import { findStripeOwner } from '../stripe/stripe-owner.ts'
 
 export type AutoTopUp = typeof autoTopUps.$inferSelect
 type TopUpAttempt = typeof autoTopUpAttempts.$inferSelect
@@ -29,10 +30,18 @@ export async function findTopUp(workspaceId: number, purchaseId: string): Promis
 
 /** The top-up that an invoice is for; undefined for the invoices of plans and of checkouts. */
 export async function findTopUpOfInvoice(invoiceId: string): Promise<TopUp | undefined> {
+  const workspaceId = await findStripeOwner(invoiceId)
+  if (workspaceId === null) return undefined
   const [found] = await system()
     .select({ workspaceId: purchases.workspaceId, id: purchases.id })
     .from(purchases)
-    .where(and(eq(purchases.stripeInvoiceId, invoiceId), eq(purchases.origin, 'auto-top-up')))
+    .where(
+      and(
+        eq(purchases.workspaceId, workspaceId),
+        eq(purchases.stripeInvoiceId, invoiceId),
+        eq(purchases.origin, 'auto-top-up'),
+      ),
+    )
   return found && findTopUp(found.workspaceId, found.id)
 }
 

@@ -15,6 +15,7 @@ import { MOST_OF_A_PACK } from '../forecast/pack-combination.ts'
 import { billingHref } from '../shared/billing-address.ts'
 import { stripe } from '../stripe/client.ts'
 import { stampOf } from '../stripe/stamp.ts'
+import { recordStripeOwner } from '../stripe/stripe-owner.ts'
 import { ensurePackPrice } from '../stripe/stripe-prices.ts'
 import { checkoutOptions } from './checkout-options.ts'
 import { isPurchase, type Purchase, packLines } from './purchase.ts'
@@ -90,6 +91,7 @@ export async function buyPacks(ctx: WorkspaceContext, input: BuyPacks): Promise<
     { idempotencyKey: `purchase:${ctx.workspaceId}:${input.purchaseId}:${customer}` },
   )
   assert(session.url, 'an open checkout session has a URL')
+  await recordStripeOwner(ctx.workspaceId, [session.id])
   await inWorkspace(ctx.workspaceId, (tx) =>
     tx
       .update(purchases)

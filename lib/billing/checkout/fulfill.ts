@@ -15,6 +15,7 @@ import { settlePayment } from '../payments/settle-payment.ts'
 import { reportUnmatchedPayment } from '../payments/unmatched-payment.ts'
 import { stripe } from '../stripe/client.ts'
 import { idOf } from '../stripe/stripe-id.ts'
+import { recordStripeOwner } from '../stripe/stripe-owner.ts'
 import { syncSubscription } from '../subscription/sync-subscription.ts'
 import { isOrderOf, isPaid, paidColumns } from './paid-checkout.ts'
 import { findPurchaseByMetadata, isPurchase, type Purchase } from './purchase.ts'
@@ -106,6 +107,7 @@ async function updateUnlessFulfilled(
   purchase: Purchase,
   change: Partial<Omit<Purchase, 'fulfilledAt'>> & { fulfilledAt?: typeof marketNow },
 ): Promise<void> {
+  await recordStripeOwner(purchase.workspaceId, [change.stripeSessionId, change.stripeInvoiceId])
   await system()
     .update(purchases)
     .set(change)

@@ -6,6 +6,7 @@ import { assert } from '@/lib/core/assert'
 import { reportDiscrepancy, resolveDiscrepancy } from '../payments/discrepancies.ts'
 import { stripe } from '../stripe/client.ts'
 import { stampedWorkspace } from '../stripe/stamp.ts'
+import { findStripeOwner, recordStripeOwner } from '../stripe/stripe-owner.ts'
 
 export type SubscriptionRow = typeof subscriptions.$inferSelect
 
@@ -29,37 +30,37 @@ export async function findOrAdoptCustomerRow(customerId: string): Promise<Subscr
 }
 
 export async function findCustomerRow(customerId: string): Promise<SubscriptionRow | undefined> {
+  const workspaceId = await findStripeOwner(customerId)
+  if (workspaceId === null) return undefined
   const [row] = await system()
     .select()
     .from(subscriptions)
-    .where(eq(subscriptions.stripeCustomerId, customerId))
+    .where(and(eq(subscriptions.workspaceId, workspaceId), eq(subscriptions.stripeCustomerId, customerId)))
   return row
 }
 
 async function formerOwner(customerId: string): Promise<number | null> {
+  const workspaceId = await findStripeOwner(customerId)
+  if (workspaceId === null) return null
   const [row] = await system()
     .select({ workspaceId: formerCustomers.workspaceId })
     .from(formerCustomers)
-    .where(eq(formerCustomers.stripeCustomerId, customerId))
+    .where(isFormerCustomer(workspaceId, customerId))
   return row?.workspaceId ?? null
 }
 
+const isFormerCustomer = (workspaceId: number, customerId: string) =>
+  and(eq(formerCustomers.workspaceId, workspaceId), eq(formerCustomers.stripeCustomerId, customerId))
+
 async function adopt(customer: Stripe.Customer, workspaceId: number): Promise<SubscriptionRow | undefined> {
+  await recordStripeOwner(workspaceId, [customer.id])
   const adopted = await system().transaction(async (tx) => {
     const [row] = await tx
       .update(subscriptions)
       .set({ stripeCustomerId: customer.id })
       .where(and(eq(subscriptions.workspaceId, workspaceId), isNull(subscriptions.stripeCustomerId)))
       .returning()
-    if (row)
-      await tx
-        .delete(formerCustomers)
-        .where(
-          and(
-            eq(formerCustomers.workspaceId, workspaceId),
-            eq(formerCustomers.stripeCustomerId, customer.id),
-          ),
-        )
+    if (row) await tx.delete(formerCustomers).where(isFormerCustomer(workspaceId, customer.id))
     return row
   })
   if (adopted) {

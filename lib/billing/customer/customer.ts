@@ -6,6 +6,7 @@ import { signatureOf } from '@/lib/core/clients/signature'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { stripe } from '../stripe/client.ts'
 import { stampOf } from '../stripe/stamp.ts'
+import { recordStripeOwner } from '../stripe/stripe-owner.ts'
 import { pushNewCustomerContact } from './billing-contact.ts'
 import { findCustomer } from './lost-customer.ts'
 
@@ -50,6 +51,7 @@ async function createCustomer(workspaceId: number): Promise<string> {
     { metadata: stampOf(workspaceId) },
     { idempotencyKey: `customer:${workspaceId}:${key}` },
   )
+  await recordStripeOwner(workspaceId, [created.id])
   await system()
     .update(subscriptions)
     .set({ stripeCustomerId: created.id })

@@ -1,4 +1,5 @@
 import type postgres from 'postgres'
+import { isSharded } from '@/db/sharding'
 import { BrokenInvariant } from '@/lib/core/assert'
 import { Refusal } from '@/lib/core/errors'
 import { isMeasuring } from '@/lib/core/telemetry/measure'
@@ -20,6 +21,11 @@ const MAX_WAITING = 20_000
 /** A batch without an answer after this time is abandoned, together with its connection. */
 const BATCH_DEADLINE_MS = 15_000
 const MAX_TRIES = 5
+/**
+ * Batches in flight in a lane of a sharded database (R53). Each has one workspace there, so that it runs on that
+ * workspace's shard alone.
+ */
+const BATCHES_WHEN_SHARDED = 4
 
 type Waiting = {
   workspaceId: number
@@ -36,11 +42,21 @@ type Waiting = {
  * batch, which pays for the row lock and the flush to disk once. A workspace always uses the same lane, which keeps the
  * order of arrival. Any number of lanes in any number of processes is correct, because the locked row is the only
  * source of truth.
+ *
+ * If the database is sharded, a batch has one workspace, and the batches of several workspaces are in flight on a
+ * connection each. A workspace never has two of them.
  */
 export class Lane {
   private waiting: Waiting[] = []
-  private busy = false
-  private sql: postgres.Sql | null = null
+  private readonly inFlight = new Set<number>()
+  private readonly open = new Set<postgres.Sql>()
+  private readonly idle: postgres.Sql[] = []
+  private runners = 0
+  /** Known with the first connection. Until then there is one runner. */
+  private sharded: boolean | null = null
+
+  /** Tests pass another `detect`, to send the statements of a sharded database to any PostgreSQL. */
+  constructor(private readonly detect: (sql: postgres.Sql) => Promise<boolean> = isSharded) {}
 
   post(workspaceId: number, command: Command): Promise<Outcome> {
     if (this.waiting.length >= MAX_WAITING) {
@@ -56,37 +72,59 @@ export class Lane {
   }
 
   async close(): Promise<void> {
-    const { sql } = this
-    this.sql = null
-    await sql?.end({ timeout: 5 })
+    const all = [...this.open]
+    this.open.clear()
+    this.idle.length = 0
+    await Promise.all(all.map((sql) => sql.end({ timeout: 5 })))
   }
 
   /** Starts on the next turn of the event loop, so that all commands from this turn share a batch. */
   private wake(): void {
-    if (this.busy) return
-    this.busy = true
+    if (this.runners >= (this.sharded ? BATCHES_WHEN_SHARDED : 1)) return
+    this.runners += 1
     setImmediate(() => this.run())
   }
 
   private async run(): Promise<void> {
-    while (this.waiting.length > 0) {
-      const batch = this.waiting.splice(0, MAX_BATCH)
+    for (let batch = this.nextBatch(); batch.length > 0; batch = this.nextBatch()) {
+      const workspaceIds = this.sharded === false ? [] : batch.map(({ workspaceId }) => workspaceId)
+      for (const id of workspaceIds) this.inFlight.add(id)
       await this.attempt(batch)
+      for (const id of workspaceIds) this.inFlight.delete(id)
     }
-    this.busy = false
+    this.runners -= 1
+  }
+
+  private nextBatch(): Waiting[] {
+    if (this.sharded === false) return this.waiting.splice(0, MAX_BATCH)
+    const first = this.waiting.find(({ workspaceId }) => !this.inFlight.has(workspaceId))
+    if (!first) return []
+    const batch: Waiting[] = []
+    const rest: Waiting[] = []
+    for (const item of this.waiting)
+      (item.workspaceId === first.workspaceId && batch.length < MAX_BATCH ? batch : rest).push(item)
+    this.waiting = rest
+    return batch
   }
 
   private async attempt(batch: Waiting[]): Promise<void> {
     const groups = group(batch)
-    this.sql ??= connectOnce()
-    const { sql } = this
+    const sql = this.idle.pop() ?? connectOnce()
+    this.open.add(sql)
     try {
-      const outcomes = await withDeadline(post(sql, groups))
+      this.sharded ??= await withDeadline(this.detect(sql))
+      const outcomes = await withDeadline(post(sql, groups, this.sharded))
+      this.release(sql)
       for (const [item, outcome] of outcomes) item.resolve(outcome)
       if (isMeasuring()) measureBatch(outcomes)
     } catch (error) {
       await this.recover(sql, batch, error as Error)
     }
+  }
+
+  /** For the next batch, unless the lane was closed. */
+  private release(sql: postgres.Sql): void {
+    if (this.open.has(sql)) this.idle.push(sql)
   }
 
   /**
@@ -101,8 +139,9 @@ export class Lane {
         .unsafe('rollback')
         .simple()
         .catch(() => {})
+      this.release(sql)
     } else {
-      this.sql = null
+      this.open.delete(sql)
       sql.end({ timeout: 0 }).catch(() => {})
     }
     if (lasting && batch.length === 1) {
@@ -145,8 +184,12 @@ function group(batch: readonly Waiting[]): Grouped {
   }
 }
 
-async function post(sql: postgres.Sql, { groups, items }: Grouped): Promise<[Waiting, Outcome][]> {
-  const { at, byWorkspace } = await load(sql, groups)
+async function post(
+  sql: postgres.Sql,
+  { groups, items }: Grouped,
+  sharded: boolean,
+): Promise<[Waiting, Outcome][]> {
+  const { at, byWorkspace } = await load(sql, groups, sharded)
   const changes: LedgerChange[] = []
   const outcomes: [Waiting, Outcome][] = []
   groups.forEach(({ workspaceId, commands }, index) => {
@@ -164,7 +207,7 @@ async function post(sql: postgres.Sql, { groups, items }: Grouped): Promise<[Wai
       if (item) outcomes.push([item, outcome])
     })
   })
-  await write(sql, changes)
+  await write(sql, changes, sharded)
   for (const change of changes) if (changesBalance(change)) announceBalanceChange(change.account.workspaceId)
   return outcomes
 }

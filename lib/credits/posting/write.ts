@@ -9,33 +9,66 @@ import type {
   StartedCycle,
   UsageDelta,
 } from '../model.ts'
-import { type Fields, insertRows, updateRows } from './bulk-sql.ts'
+import { addUp, type Fields, insertRows, type Statement, updateRows, type Writer } from './bulk-sql.ts'
+import { column } from './rows.ts'
 
 type Row<T> = T & { workspaceId: number }
 
-/** Writes and commits the changes of a batch, all or nothing, in one round trip. */
-export async function write(sql: postgres.Sql, changes: readonly LedgerChange[]): Promise<void> {
-  const { spent, changed } = accountsToWrite(changes)
-  const entries = rows(changes, (change) => change.entries)
-  const statements = [
-    spendFromAccounts(spent),
-    updateAccounts(changed),
-    insertEntries(entries),
-    insertNotes(entries.filter((entry) => entry.reason !== null)),
-    insertMetadata(entries.filter((entry) => entry.metadata !== null)),
-    insertCycles(rows(changes, (change) => change.cycles)),
-    addUsage(rows(changes, (change) => change.usage)),
-    insertHolds(rows(changes, (change) => change.newHolds)),
-    updateHolds(rows(changes, (change) => change.changedHolds)),
-    insertLots(rows(changes, (change) => change.newLots)),
-    updateLots(rows(changes, (change) => change.changedLots)),
-    insertLotChanges(rows(changes, (change) => change.lotChanges)),
-  ].filter((statement) => statement !== null)
+/**
+ * Writes and commits the changes of a batch, all or nothing, in one round trip. If the database is sharded, the changes
+ * are of one workspace.
+ */
+export async function write(
+  sql: postgres.Sql,
+  changes: readonly LedgerChange[],
+  sharded: boolean,
+): Promise<void> {
+  const of = sharded ? 'ofOne' : 'ofMany'
   await Promise.all([
-    ...statements.map(({ text, values }) => sql.unsafe(text, values, { prepare: true })),
+    ...statementsOf(changes, of).map(({ text, values }) =>
+      values ? sql.unsafe(text, values, { prepare: true }) : sql.unsafe(text).simple(),
+    ),
     // If a statement fails, PostgreSQL turns this commit into a rollback, and the failed statement rejects the batch.
     sql.unsafe('commit').simple(),
   ])
+}
+
+/** The statements that write these changes, in order. */
+export function statementsOf(changes: readonly LedgerChange[], of: keyof Writer<never>): Statement[] {
+  const { spent, changed } = accountsToWrite(changes)
+  const entries = rows(changes, (change) => change.entries)
+  const cycles = rows(changes, (change) => change.cycles)
+  const written = [
+    spendFromAccounts[of](spent),
+    updateAccounts[of](changed),
+    insertEntries[of](entries),
+    insertNotes[of](entries.filter((entry) => entry.reason !== null)),
+    insertMetadata[of](entries.filter((entry) => entry.metadata !== null)),
+    insertCycles[of](
+      cycles.map(({ start, end, ...cycle }) => ({ ...cycle, cycleStart: start, cycleEnd: end })),
+    ),
+    // Before the holds are written, so this adds them as they were before the batch.
+    of === 'ofOne' ? addOpenHoldsOfOne(cycles) : addOpenHoldsOfMany(cycles),
+    addUsage[of](
+      addUp(
+        rows(changes, (change) => change.usage),
+        usageKey,
+        addUsages,
+      ),
+    ),
+    insertHolds[of](rows(changes, (change) => change.newHolds)),
+    updateHolds[of](rows(changes, (change) => change.changedHolds)),
+    insertLots[of](rows(changes, (change) => change.newLots)),
+    updateLots[of](rows(changes, (change) => change.changedLots)),
+    insertLotChanges[of](
+      addUp(
+        rows(changes, (change) => change.lotChanges),
+        lotChangeKey,
+        addLotChanges,
+      ),
+    ),
+  ]
+  return written.filter((statement) => statement !== null)
 }
 
 function rows<T extends object>(
@@ -134,7 +167,7 @@ type CycleRow = {
   heldExtra: number
 }
 
-const insertCycleRows = insertRows<CycleRow>(
+const insertCycles = insertRows<CycleRow>(
   'credit_cycles',
   {
     workspaceId: 'int',
@@ -145,19 +178,48 @@ const insertCycleRows = insertRows<CycleRow>(
     frozen: 'int',
     heldExtra: 'int',
   },
-  {
-    // Holds are written after the cycles, so this reads them as they were before the batch.
-    from: `select workspace_id, first_seq, cycle_start, cycle_end, extra_left, frozen, held_extra + (
-      select coalesce(sum(h.from_extra), 0) from credit_holds h where h.workspace_id = rows.workspace_id and h.state = 0)
-      from rows`,
-    // A cycle without entries is replaced by the next one, so that each number belongs to exactly one cycle.
-    onConflict: `on conflict (workspace_id, first_seq) do update set cycle_start = excluded.cycle_start,
-      cycle_end = excluded.cycle_end, extra_left = excluded.extra_left, frozen = excluded.frozen,
-      held_extra = excluded.held_extra`,
-  },
+  // A cycle without entries is replaced by the next one, so that each number belongs to exactly one cycle.
+  `on conflict (workspace_id, first_seq) do update set cycle_start = excluded.cycle_start,
+    cycle_end = excluded.cycle_end, extra_left = excluded.extra_left, frozen = excluded.frozen,
+    held_extra = excluded.held_extra`,
 )
-const insertCycles = (cycles: readonly Row<StartedCycle>[]) =>
-  insertCycleRows(cycles.map(({ start, end, ...cycle }) => ({ ...cycle, cycleStart: start, cycleEnd: end })))
+
+/** `workspace` is compared with the id of each table, and `cycles` finds the rows of `credit_cycles`. */
+const addOpenHolds = (from: string, workspace: string, cycles: string) => `update credit_cycles c
+    set held_extra = c.held_extra + (select coalesce(sum(h.from_extra), 0) from credit_holds h
+      where h.workspace_id = ${workspace} and h.state = 0)
+    ${from} where c.workspace_id = ${workspace} and ${cycles}`
+
+const ADD_OPEN_HOLDS = addOpenHolds(
+  'from unnest($1::text::int[], $2::text::int[]) as n(workspace_id, first_seq)',
+  'n.workspace_id',
+  'c.first_seq = n.first_seq',
+)
+
+function addOpenHoldsOfMany(cycles: readonly Row<StartedCycle>[]): Statement | null {
+  if (cycles.length === 0) return null
+  const values = [column(cycles, (cycle) => cycle.workspaceId), column(cycles, (cycle) => cycle.firstSeq)]
+  return { text: ADD_OPEN_HOLDS, values }
+}
+
+function addOpenHoldsOfOne(cycles: readonly Row<StartedCycle>[]): Statement | null {
+  const [cycle] = cycles
+  if (!cycle) return null
+  const seqs = cycles.map(({ firstSeq }) => firstSeq).join(', ')
+  return { text: addOpenHolds('', String(cycle.workspaceId), `c.first_seq in (${seqs})`), values: null }
+}
+
+const usageKey = ({ cycleStart, day, action, actorId }: UsageDelta) =>
+  `${cycleStart} ${day} ${action} ${actorId}`
+
+const addUsages = (sum: Row<UsageDelta>, delta: UsageDelta): Row<UsageDelta> => ({
+  ...sum,
+  credits: sum.credits + delta.credits,
+  times: sum.times + delta.times,
+  units: sum.units + delta.units,
+  firstSeq: Math.min(sum.firstSeq, delta.firstSeq),
+  lastSeq: Math.max(sum.lastSeq, delta.lastSeq),
+})
 
 const addUsage = insertRows<Row<UsageDelta>>(
   'credit_usage',
@@ -173,14 +235,9 @@ const addUsage = insertRows<Row<UsageDelta>>(
     firstSeq: 'int',
     lastSeq: 'int',
   },
-  {
-    // An upsert can't touch a row twice, so the deltas of a batch are added up first.
-    from: `select workspace_id, cycle_start, day, action, actor_id, sum(credits), sum(times), sum(units),
-      min(first_seq), max(last_seq) from rows group by 1, 2, 3, 4, 5`,
-    onConflict: `on conflict (workspace_id, cycle_start, day, action, actor_id) do update
-      set credits = t.credits + excluded.credits, times = t.times + excluded.times, units = t.units + excluded.units,
-        last_seq = excluded.last_seq`,
-  },
+  `on conflict (workspace_id, cycle_start, day, action, actor_id) do update
+    set credits = t.credits + excluded.credits, times = t.times + excluded.times, units = t.units + excluded.units,
+      last_seq = excluded.last_seq`,
 )
 
 /** The hold columns that settling or renewing changes. */
@@ -236,6 +293,15 @@ const insertLots = insertRows<Row<Lot>>('credit_lots', {
   grantedAt: 'timestamptz',
 })
 
+const lotChangeKey = ({ seq, at }: LotChange) => `${seq} ${at}`
+
+const addLotChanges = (sum: Row<LotChange>, change: LotChange): Row<LotChange> => ({
+  ...sum,
+  takenBack: sum.takenBack + change.takenBack,
+  frozen: sum.frozen + change.frozen,
+  formerEnd: sum.formerEnd ?? change.formerEnd,
+})
+
 const insertLotChanges = insertRows<Row<LotChange>>(
   'credit_lot_changes',
   {
@@ -246,10 +312,7 @@ const insertLotChanges = insertRows<Row<LotChange>>(
     frozen: 'int',
     formerEnd: 'timestamptz',
   },
-  {
-    from: `select workspace_id, seq, at, sum(taken_back), sum(frozen), max(former_end) from rows group by 1, 2, 3`,
-    // Two batches in the same millisecond, or while the clock is stopped.
-    onConflict: `on conflict (workspace_id, seq, at) do update set taken_back = t.taken_back + excluded.taken_back,
-      frozen = t.frozen + excluded.frozen, former_end = coalesce(t.former_end, excluded.former_end)`,
-  },
+  // Two batches in the same millisecond, or while the clock is stopped.
+  `on conflict (workspace_id, seq, at) do update set taken_back = t.taken_back + excluded.taken_back,
+    frozen = t.frozen + excluded.frozen, former_end = coalesce(t.former_end, excluded.former_end)`,
 )

@@ -1,3 +1,4 @@
+import { isSharded } from '@/db/sharding'
 import { assert } from '@/lib/core/assert'
 import { applyCommands } from '../decide/apply-commands.ts'
 import {
@@ -23,10 +24,11 @@ export type Step = { at: number; command: Command }
 export async function writeHistory(workspaceId: number, steps: readonly Step[]): Promise<void> {
   const sql = connectOnce()
   try {
-    const { byWorkspace } = await load(sql, [{ workspaceId, commands: [] }])
+    const sharded = await isSharded(sql)
+    const { byWorkspace } = await load(sql, [{ workspaceId, commands: [] }], sharded)
     const first = byWorkspace.get(workspaceId)
     assert(first?.account.seq === 0, `workspace ${workspaceId} has an account without entries`)
-    await write(sql, [replay(first, steps)])
+    await write(sql, [replay(first, steps)], sharded)
   } finally {
     await sql.end({ timeout: 5 })
   }

@@ -9,9 +9,13 @@ export const runningCycle: Check = {
   name: 'running cycle',
   text: `
     select a.workspace_id, what, expected, found from credit_accounts a
-    cross join lateral (select min(first_seq) as first_seq from credit_cycles c where c.workspace_id = a.workspace_id) f
+    cross join lateral (
+      select min(first_seq) as first_seq from credit_cycles c
+      where c.workspace_id = a.workspace_id and c.workspace_id = any($1::int[])
+    ) f
     left join lateral (
-      select cycle_start, cycle_end from credit_cycles c where c.workspace_id = a.workspace_id
+      select cycle_start, cycle_end from credit_cycles c
+      where c.workspace_id = a.workspace_id and c.workspace_id = any($1::int[])
       order by first_seq desc limit 1
     ) l on true
     cross join lateral (values

@@ -1,5 +1,6 @@
 import type postgres from 'postgres'
 import { connectDirect } from '@/db/client'
+import { isSharded } from '@/db/sharding'
 import { type Check, MOST_DIFFERENCES_A_CHECK } from './check.ts'
 import { cycleBounds, cycleCarry, rollup, runningCycle } from './cycles.ts'
 import { account, chain, granted } from './entries.ts'
@@ -47,15 +48,17 @@ export async function verifyLedger({ only, onDifference }: Options = {}): Promis
   const sql = connectDirect({ max: 1, long: true })
   const result: Verified = { workspaces: 0, entries: 0, differences: [] }
   try {
+    const sharded = await isSharded(sql)
     let after = 0
     for (;;) {
       const chunk = await nextChunk(sql, after, only)
       const last = chunk.at(-1)
       if (last === undefined) return result
-      result.entries += await verifyChunk(sql, chunk, (difference) => {
-        onDifference?.(difference)
-        if (result.differences.length < MOST_KEPT) result.differences.push(difference)
-      })
+      for (const workspaceIds of sharded ? await byShard(sql, chunk) : [chunk])
+        result.entries += await verifyChunk(sql, workspaceIds, (difference) => {
+          onDifference?.(difference)
+          if (result.differences.length < MOST_KEPT) result.differences.push(difference)
+        })
       result.workspaces += chunk.length
       after = last
     }
@@ -78,6 +81,14 @@ async function nextChunk(sql: postgres.Sql, after: number, only?: readonly numbe
     chunk.push(row.workspaceId)
   }
   return chunk
+}
+
+/** The same workspaces in groups that share a shard. Each group is checked under one snapshot of its node. */
+async function byShard(sql: postgres.Sql, workspaceIds: readonly number[]): Promise<number[][]> {
+  const rows = await sql<{ ids: number[] }[]>`
+    select array_agg(id order by id) as ids from unnest(${[...workspaceIds]}::int[]) as id
+    group by get_shard_id_for_distribution_column('credit_accounts', id)`
+  return rows.map(({ ids }) => ids)
 }
 
 async function verifyChunk(

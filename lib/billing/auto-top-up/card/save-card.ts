@@ -11,6 +11,7 @@ import { stripe } from '@/lib/billing/stripe/client'
 import { nullIfMissing } from '@/lib/billing/stripe/missing'
 import { stampedWorkspace, stampOf } from '@/lib/billing/stripe/stamp'
 import { idOf } from '@/lib/billing/stripe/stripe-id'
+import { recordStripeOwner } from '@/lib/billing/stripe/stripe-owner'
 import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
@@ -56,6 +57,7 @@ export async function startCardSetup(ctx: WorkspaceContext, requestId: string): 
     { idempotencyKey: `auto-top-up-card:${workspaceId}:${requestId}:${customer}:${keyId(message)}` },
   )
   assert(session.url, 'an open checkout session has an address')
+  await recordStripeOwner(workspaceId, [session.id])
   await system()
     .update(autoTopUps)
     .set({ setupSessionId: session.id })

@@ -1,0 +1,11 @@
+import type postgres from 'postgres'
+
+/**
+ * Whether workspaces are spread over several databases by Citus (R53). Then each statement of the ledger names one
+ * workspace, so that Citus sends it to that workspace's shard. Asked of the database itself, so no setting can be wrong.
+ */
+export async function isSharded(sql: postgres.Sql): Promise<boolean> {
+  const [row] = await sql<{ sharded: boolean }[]>`
+    select exists (select from pg_extension where extname = 'citus') as sharded`
+  return row?.sharded ?? false
+}
