@@ -14,7 +14,7 @@ export type Release = { folder: string; node: string; stages: Map<string, Stage>
 const NOBODY = 65_534
 const isRoot = process.getuid?.() === 0
 const account = isRoot ? { uid: NOBODY, gid: NOBODY } : null
-export const processUser = account ?? {}
+export const processUser = isRoot ? { uid: NOBODY, gid: NOBODY } : {}
 
 /** Beside the packages, so that they can be linked instead of copied, unless the user of the process can't go there. */
 const parentFolder = () => (canEnter(account, E2E_DATA_DIR) ? E2E_DATA_DIR : tmpdir())

@@ -4,7 +4,6 @@ import { marketNow } from '@/db/product-time'
 import { purchases } from '@/db/schema'
 import { log } from '@/lib/core/logging/log'
 import { isMissing } from '../stripe/missing.ts'
-import { findStripeOwner } from '../stripe/stripe-owner.ts'
 import { fulfillCheckout } from './fulfill.ts'
 
 /** Checks purchases with Stripe that neither the return page nor a webhook settled (R27). */

@@ -16,7 +16,6 @@ import {
 } from '@/lib/billing/subscription/read-subscription.ts'
 import { planItem } from '@/lib/billing/subscription/stripe-plan.ts'
 import { syncSubscription } from '@/lib/billing/subscription/sync-subscription.ts'
-import { findCustomerRow } from '../../customer/customer-owner.ts'
 import { stripe } from '../client.ts'
 import { isPlanSubscription, stampedWorkspace } from '../stamp.ts'
 import { idOf } from '../stripe-id.ts'
