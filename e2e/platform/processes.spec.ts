@@ -108,7 +108,7 @@ test('R25, R53: what one process holds, pages of every process show within a sec
   }
   for (const delayMs of await delaysOf(caller)) expect(delayMs).toBeLessThan(1_000)
   for (const page of pages) {
-    await expect(page.getByText('60 of 2,000 used, 1,940 left').first()).toBeVisible()
+    await expect(page.getByText('0 of 2,000 used, 1,940 left, 60 held').first()).toBeVisible()
     expect(await page.evaluate(() => 'notReloaded' in window)).toBe(true)
   }
   // The same request at the other process is the same charge (R12).
