@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { get } from 'node:http'
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { makeKeyIn } from '../access/world'
-import { type Agency, makeAgencyIn, signInAs } from '../support/agency'
+import { type Agency, beginCycle, makeAgencyIn, signInAs } from '../support/agency'
 import { OVERVIEW, PLANS } from '../support/billing-views'
 import { type Installation, MAIL_PER_SECOND, startInstallation } from '../support/installation'
 import { payByCard } from '../support/pay-by-card'
@@ -30,6 +30,7 @@ type CallOptions = { method?: string; key?: string; to?: string }
 async function makeCaller(): Promise<Caller> {
   const { sql, url } = installation
   const agency = await makeAgencyIn(sql)
+  await beginCycle(sql, agency)
   const products = ['reports', 'images', 'contacts', 'campaigns']
   const scopes = products.flatMap((name) => [`${name}.read`, `${name}.write`])
   const key = await makeKeyIn(sql, agency, 'credits.read', 'credits.spend', ...scopes)
@@ -174,6 +175,7 @@ function repeat(work: (turn: number) => Promise<void>, least = 1): { stop(): Pro
 /** Buys packs, one after the other, as a person does in a browser. */
 async function startBuying(page: Page) {
   const agency = await makeAgencyIn(installation.sql)
+  await beginCycle(installation.sql, agency)
   await signInAs(page, agency)
   const buying = repeat(async () => {
     await page.goto(installation.url + PLANS)

@@ -6,7 +6,7 @@ import { expect, test } from '@playwright/test'
 import postgres from 'postgres'
 import { file, sample } from '@/lib/feeds/parsers/samples'
 import { makeKeyIn } from '../access/world'
-import { type Agency, makeAgencyIn } from '../support/agency'
+import { type Agency, beginCycle, makeAgencyIn } from '../support/agency'
 import { e2ePort, product } from '../support/product'
 import { makeRelease, processUser, type Release, type Running, run } from '../support/release'
 
@@ -84,6 +84,7 @@ type Caller = { agency: Agency; key: string; cookie: string; feedId: string }
 
 async function makeCaller(credits: number): Promise<Caller> {
   const agency = await makeAgencyIn(sql, { allowance: credits })
+  await beginCycle(sql, agency)
   const scopes = ['reports', 'images', 'feeds'].flatMap((name) => [`${name}.read`, `${name}.write`])
   const key = await makeKeyIn(sql, agency, ...scopes)
   const feedId = randomUUID()
