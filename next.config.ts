@@ -19,9 +19,7 @@ const asList = (named: Record<string, string>) =>
 /** Files that the product opens while it runs. Imports don't show them, so a release has to name them. */
 const openedFiles = () => [
   // Node runs the thread of lib/feeds/parsers/read-in-thread.ts from source.
-  ...globSync('lib/feeds/{parsers,listings}/**/*.ts').filter(
-    (file) => !/\.test\.ts$|\/testing\//.test(file),
-  ),
+  ...globSync('lib/feeds/{parsers,listings}/**/*.ts').filter((file) => !/\.test\.ts$|\/testing\//.test(file)),
   './node_modules/saxes/**/*',
   './node_modules/xmlchars/**/*',
   './node_modules/zod/**/*',
