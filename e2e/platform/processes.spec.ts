@@ -18,7 +18,7 @@ const REPORT = { action: 'report.generate', quotedCredits: REPORT_CREDITS }
 let installation: Installation
 
 test.beforeAll(async () => {
-  test.setTimeout(180_000)
+  test.setTimeout(300_000)
   installation = await startInstallation()
 })
 test.afterAll(() => installation?.close())
