@@ -251,7 +251,7 @@ test('R52: SIGTERM loses no stream, request or work, and browsers connect again'
   await expect
     .poll(async () => {
       const [listings] = await sql`select count(*)::int as n from listings
-        where workspace_id = ${caller.agency.workspaceId} and source_key like '%slow-%'`
+        where workspace_id = ${caller.agency.workspaceId} and source_key ilike '%slow-%'`
       return listings?.n
     })
     .toBe(2)
