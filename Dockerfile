@@ -25,6 +25,7 @@ FROM runtime AS worker
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/lib/feeds ./lib/feeds
+COPY --from=build /app/lib/core/text/hidden-address.ts ./lib/core/text/hidden-address.ts
 COPY --from=build /app/dist ./dist
 USER node
 CMD ["node", "--enable-source-maps", "dist/worker.mjs"]

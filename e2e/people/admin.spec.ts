@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import { expectFits } from '../support/accessible'
-import { ledgerOf, makeAgency, signInAs, withDatabase } from '../support/agency'
+import { beginCycle, ledgerOf, makeAgency, signInAs, withDatabase } from '../support/agency'
 import { press, tabTo } from '../support/keyboard'
 import { signInAsOperator } from '../support/operator'
 
@@ -84,10 +84,10 @@ test('the console works by keyboard: skips to content and scrolls the current pa
 })
 
 test('R24, R36: an operator sees how a balance was calculated, by keyboard', async ({ page }) => {
-  const { workspaceId, userId } = await makeAgency()
+  const agency = await makeAgency()
+  const { workspaceId, userId } = agency
   await withDatabase(async (sql) => {
-    await sql`insert into credit_cycles (workspace_id, first_seq, cycle_start, cycle_end, extra_left, frozen)
-      select workspace_id, 1, cycle_start, cycle_end, 0, 0 from credit_accounts where workspace_id = ${workspaceId}`
+    await beginCycle(sql, agency)
     const hold = { id: randomUUID(), subject: randomUUID() }
     await sql`insert into credit_holds (workspace_id, id, input_hash, amount, from_extra, cycle_start, actor_id, action, units,
         rate_version, subject_kind, subject_id, opened_at, lease_until)

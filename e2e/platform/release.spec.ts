@@ -6,7 +6,7 @@ import { expect, test } from '@playwright/test'
 import postgres from 'postgres'
 import { file, sample } from '@/lib/feeds/parsers/samples'
 import { makeKeyIn } from '../access/world'
-import { type Agency, makeAgencyIn } from '../support/agency'
+import { type Agency, beginCycle, makeAgencyIn } from '../support/agency'
 import { e2ePort, product } from '../support/product'
 import { makeRelease, processUser, type Release, type Running, run } from '../support/release'
 
@@ -84,6 +84,7 @@ type Caller = { agency: Agency; key: string; cookie: string; feedId: string }
 
 async function makeCaller(credits: number): Promise<Caller> {
   const agency = await makeAgencyIn(sql, { allowance: credits })
+  await beginCycle(sql, agency)
   const scopes = ['reports', 'images', 'feeds'].flatMap((name) => [`${name}.read`, `${name}.write`])
   const key = await makeKeyIn(sql, agency, ...scopes)
   const feedId = randomUUID()
@@ -148,7 +149,7 @@ async function makeEverything(caller: Caller): Promise<void> {
 test('R52: a release contains only what it needs', () => {
   const web = readdirSync(join(release.folder, 'web')).sort()
   expect(web).toEqual(['.next-e2e', 'lib', 'node_modules', 'package.json', 'public', 'server.js'])
-  expect(readdirSync(join(release.folder, 'web/lib'))).toEqual(['feeds'])
+  expect(readdirSync(join(release.folder, 'web/lib')).sort()).toEqual(['core', 'feeds'])
   const tests = globSync('{lib,.next-e2e}/**/*.test.{ts,tsx}', { cwd: join(release.folder, 'web') })
   expect(tests).toEqual([])
   const worker = readdirSync(join(release.folder, 'worker')).sort()
@@ -250,7 +251,7 @@ test('R52: SIGTERM loses no stream, request or work, and browsers connect again'
   await expect
     .poll(async () => {
       const [listings] = await sql`select count(*)::int as n from listings
-        where workspace_id = ${caller.agency.workspaceId} and source_key like '%slow-%'`
+        where workspace_id = ${caller.agency.workspaceId} and source_key ilike '%slow-%'`
       return listings?.n
     })
     .toBe(2)

@@ -58,6 +58,11 @@ export async function makeAgencyIn(sql: postgres.Sql, options: AgencyOptions = {
   })
 }
 
+/** Records the start of an agency's cycle, where explanations and checks of the ledger begin. */
+export const beginCycle = (sql: postgres.Sql, { workspaceId }: Agency) =>
+  sql`insert into credit_cycles (workspace_id, first_seq, cycle_start, cycle_end, extra_left, frozen)
+    select workspace_id, 1, cycle_start, cycle_end, 0, 0 from credit_accounts where workspace_id = ${workspaceId}`
+
 /** Adds another signed-in member. */
 export async function addMember({ workspaceId }: Agency, role: MemberRole): Promise<Agency> {
   const sessionToken = randomBytes(32).toString('hex')

@@ -13,11 +13,11 @@ export type Release = { folder: string; node: string; stages: Map<string, Stage>
 /** Other than root, so that a process can't write where it shouldn't. Without root, it is the current user. */
 const NOBODY = 65_534
 const isRoot = process.getuid?.() === 0
-const account = isRoot ? { uid: NOBODY, gid: NOBODY } : null
 export const processUser = isRoot ? { uid: NOBODY, gid: NOBODY } : {}
 
 /** Beside the packages, so that they can be linked instead of copied, unless the user of the process can't go there. */
-const parentFolder = () => (canEnter(account, E2E_DATA_DIR) ? E2E_DATA_DIR : tmpdir())
+const parentFolder = () =>
+  canEnter(processUser.uid ? processUser : null, E2E_DATA_DIR) ? E2E_DATA_DIR : tmpdir()
 
 /** Makes the folders of the `web` and `worker` images. The app was built before the tests. */
 export function makeRelease(): Release {

@@ -24,7 +24,7 @@ import { startPostgres, stopPostgres } from './server'
 const folder = join(import.meta.dirname, '..', '..', '.data')
 const first = join(folder, `test-backup-first-${process.pid}`)
 const second = join(folder, `test-backup-second-${process.pid}`)
-const usual = process.env.DATABASE_URL
+const { DATABASE_URL: usual, DATABASE_DIRECT_URL: usualDirect } = process.env
 let local: TestStripe
 
 beforeAll(async () => {
@@ -33,6 +33,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await closeProduct()
   process.env.DATABASE_URL = usual
+  if (usualDirect) process.env.DATABASE_DIRECT_URL = usualDirect
   await local.close()
   for (const dataDir of [first, second]) {
     await stopPostgres(dataDir)
@@ -45,6 +46,8 @@ const closeProduct = () => Promise.all([closeLanes(), closeReader(), disconnect(
 async function useDatabase(url: string): Promise<void> {
   await closeProduct()
   process.env.DATABASE_URL = url
+  // These servers have no pooler in front of them.
+  Reflect.deleteProperty(process.env, 'DATABASE_DIRECT_URL')
 }
 
 async function differences(): Promise<unknown[]> {

@@ -1,5 +1,5 @@
 import { globSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
 import { FOLDERS } from '../checks/folders'
 import { ROOT } from '../start/settings/settings'
@@ -73,6 +73,21 @@ describe('R52: a release', () => {
     const packages = new Set(fonts.filter((path) => /^[@a-z]/.test(path)).map(packageOf))
     expect(packages.size).toBeGreaterThan(0)
     for (const name of packages) expect(config).toContain(`./node_modules/${name}/`)
+  })
+
+  test('contains the sources of the thread that reads feed files', () => {
+    const sources = new Set<string>()
+    const add = (file: string) => {
+      if (sources.has(file)) return
+      sources.add(file)
+      const imports = read(file).matchAll(/^(?:import|export)(?! type)[^'"]*? from '(\.[^']+)'/gm)
+      for (const [, path = ''] of imports) add(join(dirname(file), path))
+    }
+    add('lib/feeds/parsers/reader-thread.ts')
+    expect(sources.size).toBeGreaterThan(10)
+    const others = [...sources].filter((file) => !/^lib\/feeds\/(parsers|listings)\//.test(file))
+    for (const text of [config, read('Dockerfile'), read('docs/deploy.md')])
+      for (const file of others) expect(text).toContain(file)
   })
 
   test('has an entry point for each command that runs without a checkout', () => {

@@ -43,7 +43,7 @@ export async function restoreWorkspace(
     if (!people.some(({ role }) => role === 'owner')) {
       throw new Refusal(
         'workspace.no-owner',
-        'No owner of this workspace has an account anymore, so no one could manage it.',
+        'No owner of this workspace has an account, so no one could manage it.',
       )
     }
     await tx.update(workspaces).set({ deletedAt: null }).where(eq(workspaces.id, workspaceId))
