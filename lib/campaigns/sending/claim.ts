@@ -74,9 +74,10 @@ function settlement({ status, answer }: RecordedOutcome, cause: BounceCause | nu
 
 /** The columns of an email that the server asked us to send later, unless it has asked for too long. */
 function deferral({ attempts, answer }: RecordedOutcome, now: Date, cause: BounceCause | null) {
-  // A parameter, because Citus refuses a clock in `case` (R53).
+  // Parameters, because Citus refuses a clock and sums of times in `case` (R53).
   const at = sql`${now.toISOString()}::timestamptz`
-  const isOver = sql`deferred_at < ${at} - make_interval(hours => ${MAX_DEFERRED_HOURS})`
+  const longAgo = new Date(now.getTime() - MAX_DEFERRED_HOURS * 3_600_000)
+  const isOver = sql`deferred_at < ${longAgo.toISOString()}::timestamptz`
   return sql`status = case when ${isOver} then 'rejected' else 'waiting' end,
     answer = case when ${isOver} then ${OVER}::text || ${answer}::text else ${answer}::text end,
     cause = case when ${isOver} then ${cause}::text end,
