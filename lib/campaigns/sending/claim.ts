@@ -3,10 +3,9 @@ import { system } from '@/db/client'
 import { marketNow, readMarketNow } from '@/db/product-time'
 import type { Delivery } from '@/lib/email/transport'
 import type { BounceCause } from '../delivery/reports/bounce-cause'
-import { isOpen, readWaitingDomains, waitAfter } from './slow/slowdowns'
+import { isOpen, waitAfter } from './slow/slowdowns'
 
-/** `server`: the mail server it sends to. */
-export type Run = { workspaceId: number; campaignId: string; runId: string; server: string }
+export type Run = { workspaceId: number; campaignId: string; runId: string }
 export type Claimed = {
   position: number
   email: string
@@ -23,15 +22,15 @@ export const MAX_DEFERRED_HOURS = 48
  * Records the result of one email and claims the next recipient in one statement: one commit per email. A recipient is
  * claimed before the email is sent, so that a crash never sends it twice. Returns null if no recipient is ready or another
  * run has taken over.
+ * @param waitingDomains who asked to wait (slow/slowdowns.ts); null: claims nothing
  */
 export async function recordAndClaim(
   run: Run,
   result: Result | null,
-  claims = true,
+  waitingDomains: readonly string[] | null,
 ): Promise<Claimed | null> {
-  const { workspaceId, campaignId, runId, server } = run
+  const { workspaceId, campaignId, runId } = run
   const ours = sql`workspace_id = ${workspaceId} and campaign_id = ${campaignId}`
-  const waiting = claims ? await readWaitingDomains(server) : []
   const outcome = outcomeOf(result)
   const recorded = outcome.isDeferred
     ? deferral(outcome, await readMarketNow(), result?.cause ?? null)
@@ -48,8 +47,8 @@ export async function recordAndClaim(
       where ${ours} and position = ${result?.position ?? 0} and run_id = ${runId} and status in ('sending', 'unsure')
     ), next as (
       select r.position as at from campaign_recipients r
-      where ${claims} and ${ours} and status = 'waiting' and (try_after is null or try_after <= ${marketNow})
-        and ${isOpen(waiting)}
+      where ${waitingDomains !== null} and ${ours} and status = 'waiting' and (try_after is null or try_after <= ${marketNow})
+        and ${isOpen(waitingDomains ?? [])}
         and exists (select 1 from campaigns c where c.workspace_id = ${workspaceId} and c.id = ${campaignId}
           and c.run_id = ${runId} and c.status = 'running')
       order by position limit 1 for update skip locked

@@ -62,7 +62,7 @@ export async function sendCampaign(
 ): Promise<void> {
   const { workspaceId, id } = job
   const server = serverOf(over?.smtpUrl ?? env().SMTP_URL)
-  const run = { workspaceId, campaignId: id, runId: randomUUID(), server }
+  const run = { workspaceId, campaignId: id, runId: randomUUID() }
   // The job may have waited while no worker was running.
   if (await holdIfLate(workspaceId, id)) return
   const campaign = await startRun(run)
@@ -90,7 +90,8 @@ export async function sendCampaign(
       let result: Result | null = null
       for (;;) {
         // A worker that is shutting down records its result and claims nothing else.
-        const claimed: Claimed | null = await recordAndClaim(run, result, !signal?.aborted)
+        const waiting = signal?.aborted ? null : await slowdowns.waitingDomains()
+        const claimed: Claimed | null = await recordAndClaim(run, result, waiting)
         if (!claimed) return
         const { position, attempts } = claimed
         if (!(await pace.takeTurn(signal))) {
@@ -112,12 +113,12 @@ export async function sendCampaign(
           rejected += 1
           // Recorded first, so that it is counted. If the campaign is stopped, its status ends this run.
           if (rejected % CHECK_EVERY === 0) {
-            await recordAndClaim(run, result, false)
+            await recordAndClaim(run, result, null)
             await protectSender(workspaceId, id)
           }
         }
         if (result.delivery.status === 'unreachable') {
-          await recordAndClaim(run, result, false)
+          await recordAndClaim(run, result, null)
           throw new MailServerUnreachable(result.delivery.answer)
         }
       }
