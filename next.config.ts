@@ -20,7 +20,7 @@ const asList = (named: Record<string, string>) =>
 const openedFiles = () => [
   // Node runs the thread of lib/feeds/parsers/read-in-thread.ts from source.
   ...globSync('lib/feeds/{parsers,listings}/**/*.ts').filter((file) => !/\.test\.ts$|\/testing\//.test(file)),
-   './lib/core/text/hidden-address.ts',
+  './lib/core/text/hidden-address.ts',
   './node_modules/saxes/**/*',
   './node_modules/xmlchars/**/*',
   './node_modules/zod/**/*',

@@ -68,6 +68,7 @@ export const CROSSINGS: readonly Group[] = [
       'lib/billing/checkout/open-purchases.ts': ['purchases'],
       'lib/billing/customer/billing-contact.ts': ['billing_contacts, members, subscriptions, workspaces'],
       'lib/billing/funding/renewals-due.ts': ['subscriptions'],
+      'lib/campaigns/delivery/email-findings.ts': ['email_findings'],
       'lib/campaigns/sending/start-due.ts': ['campaigns'],
       'lib/campaigns/sending/sweep-campaigns.ts': [
         'campaigns',

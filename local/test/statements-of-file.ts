@@ -42,8 +42,6 @@ afterAll(() => {
   const { violations, used } = checkSent(recorder.sent.take(), catalog, recorder.known)
   const folder = inject('statementsFolder')
   if (used.length > 0) appendFileSync(join(folder, `${process.pid}.txt`), `${used.join('\n')}\n`)
-  if (process.env.STATEMENTS_DUMP)
-    appendFileSync(process.env.STATEMENTS_DUMP, violations.map((v) => `${v}\n`).join(''))
   if (violations.length === 0) return
   throw new Error(
     `Statements for one workspace must name it (local/statements):\n\n${violations.join('\n\n')}`,

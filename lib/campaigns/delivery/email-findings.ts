@@ -1,4 +1,4 @@
-import { lt, sql } from 'drizzle-orm'
+import { and, eq, lt, sql } from 'drizzle-orm'
 import { type Queryable, system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { emailFindings } from '@/db/schema'
@@ -8,6 +8,8 @@ import type { EmailId } from '../unsubscribe/unsubscribe-token'
 const MAX_EXCERPT_CHARACTERS = 600
 /** Long enough to decide. Afterward the answer is only in the campaign. */
 const KEPT_DAYS = 90
+/** Per run; the next one continues. */
+const MOST_WORKSPACES = 500
 
 /** Part of a report on one line, without addresses, ids and control characters. */
 export function excerpt(text: string, most = MAX_EXCERPT_CHARACTERS): string {
@@ -78,7 +80,14 @@ export async function recordBlockedSender(
 
 /** Findings are kept for 90 days, decided or not (R45). */
 export async function deleteOldFindings(): Promise<void> {
-  await system()
-    .delete(emailFindings)
-    .where(lt(emailFindings.lastSeenAt, sql`${marketNow} - make_interval(days => ${KEPT_DAYS})`))
+  const isOld = lt(emailFindings.lastSeenAt, sql`${marketNow} - make_interval(days => ${KEPT_DAYS})`)
+  const found = await system()
+    .selectDistinct({ workspaceId: emailFindings.workspaceId })
+    .from(emailFindings)
+    .where(isOld)
+    .limit(MOST_WORKSPACES)
+  for (const { workspaceId } of found)
+    await system()
+      .delete(emailFindings)
+      .where(and(eq(emailFindings.workspaceId, workspaceId), isOld))
 }

@@ -37,7 +37,7 @@ const isClaimed = (claimed: Claimed | null): claimed is Claimed => claimed !== n
 describe('R13: claims of several lanes', () => {
   test('are written in one statement, each lane gets a recipient of its own, and no one else is claimed', async () => {
     const run = await running(20)
-    const claim = openClaims(run)
+    const claim = openClaims(run, async () => [])
     const claimed = (await Promise.all(Array.from({ length: 6 }, () => claim(null)))).filter(isClaimed)
     expect(claimed.map(({ position }) => position).toSorted()).toEqual([1, 2, 3, 4, 5, 6])
     const sending = (await recipientsOf(run)).filter(({ status }) => status === 'sending')
@@ -47,7 +47,7 @@ describe('R13: claims of several lanes', () => {
 
   test('are committed with the results of the emails before them', async () => {
     const run = await running(9)
-    const claim = openClaims(run)
+    const claim = openClaims(run, async () => [])
     let claimed = (await Promise.all(Array.from({ length: 4 }, () => claim(null)))).filter(isClaimed)
     const rejected = { status: 'rejected', answer: '550 5.1.1 No such mailbox', command: 'RCPT TO' } as const
     for (let round = 0; claimed.length > 0; round++) {
@@ -75,7 +75,7 @@ describe('R13: claims of several lanes', () => {
 
   test('a lane that only records its result gets no recipient', async () => {
     const run = await running(3)
-    const claim = openClaims(run)
+    const claim = openClaims(run, async () => [])
     const first = await claim(null)
     if (!first) throw new Error('no recipient was claimed')
     const [none, next] = await Promise.all([claim(accepted(first), false), claim(null)])
@@ -84,7 +84,7 @@ describe('R13: claims of several lanes', () => {
 
   test('of a run that another one replaced get no recipient, and its email is not taken from the other', async () => {
     const run = await running(3)
-    const claim = openClaims(run)
+    const claim = openClaims(run, async () => [])
     const first = await claim(null)
     if (!first) throw new Error('no recipient was claimed')
     await takeOver({ ...run, runId: randomUUID() })
@@ -95,7 +95,7 @@ describe('R13: claims of several lanes', () => {
 
   test('of two runs at once are never the same recipient', async () => {
     const run = await running(12)
-    const both = [openClaims(run), openClaims(run)]
+    const both = [openClaims(run, async () => []), openClaims(run)]
     const claimed = await Promise.all(both.flatMap((claim) => Array.from({ length: 8 }, () => claim(null))))
     const positions = claimed.filter(isClaimed).map(({ position }) => position)
     expect(new Set(positions).size).toBe(positions.length)

@@ -4,10 +4,9 @@ import { system } from '@/db/client'
 import { marketNow, readMarketNow } from '@/db/product-time'
 import type { Delivery } from '@/lib/email/transport'
 import type { BounceCause } from '../delivery/reports/bounce-cause'
-import { isOpen, readWaitingDomains, waitAfter } from './slow/slowdowns'
+import { isOpen, waitAfter } from './slow/slowdowns'
 
-/** `server`: the mail server it sends to. */
-export type Run = { workspaceId: number; campaignId: string; runId: string; server: string }
+export type Run = { workspaceId: number; campaignId: string; runId: string }
 export type Claimed = {
   position: number
   email: string
@@ -23,6 +22,9 @@ export const MAX_DEFERRED_HOURS = 48
 type Request = { result: Result | null; claims: boolean }
 type Waiting = Request & { resolve(claimed: Claimed | null): void; reject(error: unknown): void }
 
+/** Who asked to wait (slow/slowdowns.ts). */
+type WaitingDomains = () => Promise<readonly string[]>
+
 export type RecordAndClaim = (result: Result | null, claims?: boolean) => Promise<Claimed | null>
 
 /**
@@ -31,7 +33,7 @@ export type RecordAndClaim = (result: Result | null, claims?: boolean) => Promis
  * request while a statement is under way is written together by the next one: one commit for several emails, and still no
  * more recipients claimed than there are lanes.
  */
-export function openClaims(run: Run): RecordAndClaim {
+export function openClaims(run: Run, waitingDomains: WaitingDomains): RecordAndClaim {
   let waiting: Waiting[] = []
   let isWriting = false
 
@@ -43,7 +45,7 @@ export function openClaims(run: Run): RecordAndClaim {
       const batch = waiting
       waiting = []
       try {
-        const claimed = await write(run, batch)
+        const claimed = await write(run, waitingDomains, batch)
         for (const { claims, resolve } of batch) resolve((claims && claimed.shift()) || null)
       } catch (error) {
         for (const { reject } of batch) reject(error)
@@ -59,16 +61,20 @@ export function openClaims(run: Run): RecordAndClaim {
     })
 }
 
-async function write(run: Run, batch: readonly Request[]): Promise<Claimed[]> {
-  const { workspaceId, campaignId, runId, server } = run
+async function write(
+  { workspaceId, campaignId, runId }: Run,
+  waitingDomains: WaitingDomains,
+  batch: readonly Request[],
+): Promise<Claimed[]> {
   const ours = sql`r.workspace_id = ${workspaceId} and r.campaign_id = ${campaignId}`
   const outcomes = batch.flatMap(({ result }) => (result ? [outcomeOf(result)] : []))
   const claims = batch.filter((request) => request.claims).length
-  const [waiting, now] = await Promise.all([claims > 0 ? readWaitingDomains(server) : [], readMarketNow()])
-  // A parameter, because Citus refuses a clock in `case` (R53).
+  const [waiting, now] = await Promise.all([claims > 0 ? waitingDomains() : [], readMarketNow()])
+  // Parameters, because Citus refuses a clock and sums of times in `case` (R53).
   const at = sql`${now.toISOString()}::timestamptz`
   // Deferred for too long.
-  const isOver = sql`(g."isDeferred" and r.deferred_at < ${at} - make_interval(hours => ${MAX_DEFERRED_HOURS}))`
+  const longAgo = new Date(now.getTime() - MAX_DEFERRED_HOURS * 3_600_000)
+  const isOver = sql`(g."isDeferred" and r.deferred_at < ${longAgo.toISOString()}::timestamptz)`
   const isSettled = sql`(g.status <> 'waiting' or ${isOver})`
   const rows = await system().execute<{
     position: number

@@ -62,7 +62,7 @@ export async function sendCampaign(
 ): Promise<void> {
   const { workspaceId, id } = job
   const server = serverOf(over?.smtpUrl ?? env().SMTP_URL)
-  const run = { workspaceId, campaignId: id, runId: randomUUID(), server }
+  const run = { workspaceId, campaignId: id, runId: randomUUID() }
   // The job may have waited while no worker was running.
   if (await holdIfLate(workspaceId, id)) return
   const campaign = await startRun(run)
@@ -84,7 +84,7 @@ export async function sendCampaign(
     const messageFor = await createMessageWriter(campaign)
     const slowdowns = await openSlowdowns(server)
     const pace = openPace(server, outbox.perSecond)
-    const recordAndClaim = openClaims(run)
+    const recordAndClaim = openClaims(run, slowdowns.waitingDomains)
     let progressed = false
     let rejected = 0
     const lane = async (): Promise<void> => {

@@ -9,6 +9,8 @@ const WAIT_MINUTES = [1, 2, 4, 8, 15, 30, 60] as const
 const UNCLEAR = { domain: 5, server: 20 } as const
 /** A domain that nothing was sent to for this long starts with the shortest wait again. */
 const FORGET_HOURS = 6
+/** How long a run of a campaign keeps what it read of others. */
+const KEEP_MS = 250
 
 const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') + 1).toLowerCase()
 
@@ -47,6 +49,14 @@ export async function openSlowdowns(server: string) {
     await note('', scope === 'server' ? 1 : UNCLEAR.server)
   }
 
+  let read: { domains: Promise<string[]>; until: number } | null = null
+  /** The domains that asked to wait. What this run notes counts immediately, and what other workers note, after a moment. */
+  function waitingDomains(): Promise<string[]> {
+    if (!read || performance.now() >= read.until)
+      read = { domains: readWaitingDomains(server), until: performance.now() + KEEP_MS }
+    return read.domains
+  }
+
   async function note(domain: string, threshold: number): Promise<void> {
     known.add(domain)
     const isOver = sql`(m.next_at is null or m.next_at <= ${marketNow})`
@@ -63,6 +73,7 @@ export async function openSlowdowns(server: string) {
           when ${isOver} and (m.waits > 0 or m.deferrals + 1 >= ${threshold})
             then ${marketNow} + ${waitAfter(sql`m.waits + 1`)} else m.next_at end,
         updated_at = ${marketNow}`)
+    read = null
   }
 
   /** An accepted email ends the slowdown of its domain and of our server, unless it was sent before they asked. */
@@ -72,9 +83,10 @@ export async function openSlowdowns(server: string) {
     const rows = await system().execute<{ domain: string }>(sql`delete from mail_slowdowns
       where server = ${server} and domain in ${ended} and (next_at is null or next_at <= ${marketNow}) returning domain`)
     for (const { domain } of rows) known.delete(domain)
+    read = null
   }
 
-  return { noteDeferral, noteAcceptance }
+  return { waitingDomains, noteDeferral, noteAcceptance }
 }
 
 /** Deletes what is too old to matter. */
