@@ -2,7 +2,7 @@
  * Long enough for the reads of a page on a busy server. People see a finished page after this time as immediate, and a
  * skeleton that is replaced before it would only flash.
  */
-const LIMIT_MS = 250
+const LIMIT_MS = 400
 
 /**
  * Waits until the reads have ended, whether they succeeded or not, but not longer than a page may hold back its first screen.
