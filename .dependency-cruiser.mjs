@@ -3,7 +3,10 @@
  * folder to the folders listed before it. That is the product, and nothing else ships (docs/decisions/0037-what-ships.md).
  * A new folder of lib needs a place in one of the lists. Tests may import whatever they exercise.
  */
-const PRODUCT = ['^(app|components|lib|db|worker)/', '^(proxy|instrumentation|instrumentation-node|serve)\\.ts$']
+const PRODUCT = [
+  '^(app|components|lib|db|worker)/',
+  '^(proxy|instrumentation|instrumentation-node|serve)\\.ts$',
+]
 /** Stands beside the product and does not ship; from the lowest up. */
 const BESIDE = ['packages', 'local', 'simulation', 'bench', 'e2e']
 /** Tests, and what they build their scenes with: beside the source, and in no build. */
