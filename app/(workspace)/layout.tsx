@@ -1,5 +1,4 @@
 import { skippedTime, summaryOf } from '@/app/_lib/credits'
-import { settledSoon } from '@/app/_lib/settled-soon'
 import { requireUser, requireWorkspace } from '@/app/_lib/workspace-context'
 import { DemoTime } from '@/components/shell/demo/demo-time'
 import { Finder } from '@/components/shell/finder/finder'
@@ -31,7 +30,6 @@ export default async function WorkspaceLayout({ children }: LayoutProps<'/'>) {
     countUnread(workspace),
     listWorkspaces(user.id),
     readTimeMachine(workspace, skippedTime),
-    settledSoon(credits),
   ])
   const who = { name: user.name, email: user.email, image: user.image, role, workspaceName }
 

@@ -105,7 +105,7 @@ function framesOf(
   return frames
 }
 
-/** Null for idle time. Node's own functions count for whoever called them, except compression and HTTP. */
+/** Null for idle time. Node's own functions count for their caller, except compression and HTTP. */
 function partOf([leaf, ...callers]: Frame[]): string | null {
   const name = leaf?.functionName
   if (name === '(idle)' || name === '(program)' || !leaf) return null

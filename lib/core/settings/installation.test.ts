@@ -106,6 +106,7 @@ describe('R38: every process checks its settings first', () => {
       startMeasuring: async () => void order.push('metrics'),
       startBalanceWatcher: () => order.push('watch'),
       startInProcessWorker: () => order.push('work'),
+      joinOtherProcesses: () => order.push('join'),
     }))
     const { register } = await import('@/instrumentation')
     await register()

@@ -1,4 +1,3 @@
-import { settledSoon } from '@/app/_lib/settled-soon'
 import { BalanceCard } from '@/components/billing/balance/balance-card'
 import { ChargeLines, PlanGlance, RenewsLine } from '@/components/billing/overview/plan-glance'
 import { RunOutLine } from '@/components/billing/overview/run-out-line'
@@ -22,7 +21,6 @@ export async function OverviewView({ workspace, summary, params }: ViewProps) {
   const outlook = summary.plan.mode === 'credits' && canSpend ? readOutlook(workspace) : null
   outlook?.catch(() => {})
   const standing = await getPlanStanding(workspace)
-  await settledSoon(...(outlook ? [outlook] : []))
   return (
     <div className="grid grid-cols-1 items-start gap-6 max-sm:gap-2 lg:grid-cols-[3fr_2fr]">
       <div className="grid gap-6 max-sm:gap-2">
