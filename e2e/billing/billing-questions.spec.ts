@@ -227,3 +227,20 @@ test('R24: the statement and the invoices print without tabs, filters and button
   await page.emulateMedia({ media: 'screen' })
   await tabTo(page, page.getByRole('link', { name: 'CSV' }))
 })
+
+test('R24: no view prints a button, and billing details print as an address', async ({ page }) => {
+  const agency = await makeAgency()
+  await signInAs(page, agency)
+  for (const address of [OVERVIEW, USAGE, PLANS, PAYMENT]) {
+    await page.emulateMedia({ media: 'screen' })
+    await openView(page, address)
+    await page.emulateMedia({ media: 'print' })
+    await expect(page.getByRole('main')).toBeVisible()
+    await expect(page.getByRole('button', { name: /^(Buy|Upgrade|Switch|Save|Cancel|Manage)/ })).toHaveCount(
+      0,
+    )
+  }
+  const details = page.getByRole('region', { name: 'Billing details' })
+  await expect(details.getByRole('listitem').first()).toHaveText('Test agency')
+  await expect(details.getByRole('textbox')).toHaveCount(0)
+})

@@ -58,7 +58,7 @@ export function AutoTopUpCard({ view, packs, changeCard, disable, ...form }: Aut
             </div>
           </div>
         )}
-        <details>
+        <details className="print:hidden">
           <summary className="w-fit cursor-pointer text-sm font-medium">
             {isOn ? 'Change auto top-up' : view?.stoppedReason ? 'Review auto top-up' : 'Set up auto top-up'}
           </summary>

@@ -14,12 +14,37 @@ export function DetailsCard({ details, ...form }: DetailsCardProps) {
         title="Billing details"
         description="Shown on your invoices, starting with the next one."
       />
-      <DetailsFormWhenSeen details={details} {...form} />
+      <div className="print:hidden">
+        <DetailsFormWhenSeen details={details} {...form} />
+      </div>
+      <PrintedDetails details={details} countries={form.countries} />
       {details.otherTaxIds.length > 0 && (
         <p className="mt-4 text-sm text-muted">
           Also on your invoices: {details.otherTaxIds.join(', ')}. Remove it under “Manage in Stripe”.
         </p>
       )}
     </Card>
+  )
+}
+
+/** On paper the same details are an address, not a form. */
+function PrintedDetails({ details, countries }: { details: BillingDetails } & Pick<Choices, 'countries'>) {
+  const { name, email, address, taxId } = details
+  const country = countries.find(({ code }) => code === address.country)?.name ?? address.country
+  const lines = [
+    name,
+    address.line1,
+    address.line2,
+    [address.city, address.state, address.postalCode].filter(Boolean).join(', '),
+    country,
+    email,
+    taxId?.value,
+  ]
+  return (
+    <ul className="hidden text-sm print:block">
+      {lines.filter(Boolean).map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
   )
 }

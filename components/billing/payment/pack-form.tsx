@@ -29,7 +29,10 @@ export function PackForm({ pack, buyPack }: PackFormProps) {
       label={quantity === 1 ? 'Buy' : `Buy for ${total}`}
       description={`Buy ${formatCredits(pack.credits * quantity)} for ${total}`}
     >
-      <Field label={`Number of packs of ${formatCredits(pack.credits)}`} className="[&_label]:sr-only">
+      <Field
+        label={`Number of packs of ${formatCredits(pack.credits)}`}
+        className="print:hidden [&_label]:sr-only"
+      >
         <Select
           name="quantity"
           value={quantity}

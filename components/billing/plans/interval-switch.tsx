@@ -14,7 +14,7 @@ export function IntervalSwitch({
   onChange: (interval: BillingInterval) => void
 }) {
   return (
-    <fieldset className="flex rounded-control bg-sunken p-1 text-sm">
+    <fieldset className="flex print:hidden rounded-control bg-sunken p-1 text-sm">
       <legend className="sr-only">Billing interval</legend>
       {choices.map((choice) => (
         <label

@@ -98,7 +98,7 @@ function Selection({ selection: { day, action }, selected, clearHref }: Selectio
   const what = [day && formatDay(day, 'UTC'), action && actionLabels[action].label].filter(Boolean).join(', ')
   return (
     <div className="mt-3 flex min-h-6 flex-wrap items-center gap-x-3 gap-y-1 text-sm">
-      <p role="status" className="text-muted">
+      <p role="status" className={selected ? 'text-muted' : 'text-muted print:hidden'}>
         {selected
           ? `Showing ${what}: ${formatCredits(selected.total.credits)} in ${countOf(selected.total.times, 'action')}.`
           : 'Select a day or an action to see only its usage.'}

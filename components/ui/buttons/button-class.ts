@@ -1,5 +1,6 @@
+/** Not on paper, where nothing can be pressed. */
 const base =
-  'inline-flex shrink-0 items-center justify-center gap-2 rounded-control font-medium whitespace-nowrap transition-colors select-none data-disabled:cursor-not-allowed data-disabled:opacity-55 [&_svg]:shrink-0'
+  'inline-flex print:hidden shrink-0 items-center justify-center gap-2 rounded-control font-medium whitespace-nowrap transition-colors select-none data-disabled:cursor-not-allowed data-disabled:opacity-55 [&_svg]:shrink-0'
 
 const variants = {
   primary: 'bg-brand text-on-brand hover:bg-brand-strong',

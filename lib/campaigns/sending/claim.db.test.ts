@@ -15,7 +15,7 @@ afterAll(closeConnections)
 async function running(people: number): Promise<Run> {
   const ctx = await agency('credits', 1_000)
   const { id } = await confirmed(ctx, people)
-  const run = { workspaceId: ctx.workspaceId, campaignId: id, runId: randomUUID(), server: 'mail.test:25' }
+  const run = { workspaceId: ctx.workspaceId, campaignId: id, runId: randomUUID() }
   await takeOver(run)
   return run
 }
