@@ -1,7 +1,7 @@
 import { cn } from './cn'
 import { Table, Td, Th } from './table'
 
-export type CodeRow = {
+type CodeRow = {
   code: string
   /** Under the code, in small print. */
   title?: string

@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { makeAgency, signInAs } from '../support/agency'
-import { OVERVIEW } from '../support/billing-views'
+import { OVERVIEW, STATEMENT } from '../support/billing-views'
+import { giveHistory } from '../support/long-history'
 import { countScripts, MOST_SCRIPT_BYTES } from '../support/script-bytes'
 
 /** A card that only this tab has. Billing has a row of views instead. */
@@ -113,4 +114,15 @@ test('each tab loads its own scripts, within the budget', async ({ page }) => {
     expect(bytes, `${bytes} bytes of script at load: ${key}`).toBeLessThan(MOST_SCRIPT_BYTES)
     await tab.close()
   }
+})
+
+test('R24: the filters of the statement keep the address, even before the page is interactive', async ({
+  page,
+}) => {
+  const agency = await makeAgency({ plan: 'scale', allowance: 10_000 })
+  await giveHistory(agency, 14)
+  await signInAs(page, agency)
+  const html = await (await page.request.get(STATEMENT)).text()
+  expect(html).toContain('action="/workspace-settings#statement"')
+  expect(html).not.toContain('action="/workspace-settings/billing')
 })

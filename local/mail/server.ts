@@ -36,7 +36,7 @@ export async function startMail({
 }
 
 /** Serves on loopback. Resolves when the port is open, rejects if it is taken. */
-export async function listen(app: Hono, port: number): Promise<{ close(): Promise<void> }> {
+async function listen(app: Hono, port: number): Promise<{ close(): Promise<void> }> {
   const server = await new Promise<Server>((resolve, reject) => {
     const opened = serve({ fetch: app.fetch, hostname: '127.0.0.1', port }, () => resolve(opened)) as Server
     opened.once('error', reject)

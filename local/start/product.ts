@@ -153,7 +153,7 @@ async function isReachable(address: string): Promise<boolean> {
 }
 
 /** Reports a port in use before anything starts, with the variable that changes it. */
-export async function checkPorts({ ports, emulators }: StartSettings): Promise<void> {
+async function checkPorts({ ports, emulators }: StartSettings): Promise<void> {
   // PostgreSQL checks its own port, which a server of an earlier start may still use.
   const required: (keyof Ports)[] = ['web']
   if (emulators.stripe) required.push('stripe')
