@@ -88,8 +88,9 @@ onOneServer('R53: db:distribute on one PostgreSQL', () => {
 
   it('removes and puts back every foreign key, every trigger but those of one server, and every key', async () => {
     const before = await readDistributionState(sql)
+    const statements = await statementsOf()
     await undone(async (tx) => {
-      for (const statement of await statementsOf()) {
+      for (const statement of statements) {
         // What only Citus has, and a role that other databases of this server share.
         if (/citus|create_(distributed|reference)_table|alter (role|database)|get_shard_id/.test(statement))
           continue
