@@ -84,6 +84,20 @@ describe('R53: planDistribution', () => {
     expect(statements.join('\n')).not.toMatch(/codes_session|untouched/)
   })
 
+  it('puts back a trigger of TRUNCATE and other events as two, because shards get none with TRUNCATE', () => {
+    const kept = {
+      table: 'credit_entries',
+      name: 'kept',
+      definition:
+        'CREATE TRIGGER kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.credit_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()',
+    }
+    const statements = statementsOf({ triggers: [kept] })
+    expect(statements.filter((statement) => statement.startsWith('CREATE TRIGGER'))).toEqual([
+      'CREATE TRIGGER kept BEFORE DELETE OR UPDATE ON public.credit_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()',
+      'CREATE TRIGGER "kept_truncate" BEFORE TRUNCATE ON public.credit_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()',
+    ])
+  })
+
   it('goes on where a run was interrupted', () => {
     const removed = [{ table: 'credit_entries', name: 'chain', statement: CHAIN.definition }]
     const placed = new Map([...DONE].filter(([table]) => table !== 'members'))

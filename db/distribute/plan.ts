@@ -57,7 +57,7 @@ export function planDistribution(
   const triggers = state.triggers.filter(({ table }) => unplaced.has(table))
   const kept = triggers.filter(({ name }) => !ONLY_ON_ONE_SERVER.test(name))
   const removed: Removed[] = [
-    ...kept.map(({ table, name, definition }) => ({ table, name, statement: definition })),
+    ...kept.flatMap(forShards),
     ...foreignKeys.map(({ table, name, definition }) => ({
       table,
       name,
@@ -102,6 +102,27 @@ export function planDistribution(
       title: `Put back ${one.name} of ${one.table}`,
       statements: [one.statement, forget(one)],
     })),
+  ]
+}
+
+/**
+ * Citus creates no trigger on the shards that also fires on TRUNCATE, without saying so. Such a trigger is put back as two:
+ * a TRUNCATE is only ever run on the coordinator's table.
+ */
+function forShards({ table, name, definition }: DistributionState['triggers'][number]): Removed[] {
+  const whole = { table, name, statement: definition }
+  const [, before = '', events = '', after = ''] =
+    /^(CREATE TRIGGER \S+ (?:BEFORE|AFTER) )(.*?)( ON .*)$/s.exec(definition) ?? []
+  const others = events.split(' OR ').filter((event) => event !== 'TRUNCATE')
+  if (!events.includes('TRUNCATE') || others.length === 0) return [whole]
+  const truncate = `${name}_truncate`
+  return [
+    { ...whole, statement: `${before}${others.join(' OR ')}${after}` },
+    {
+      table,
+      name: truncate,
+      statement: `${before.replace(/^(CREATE TRIGGER )\S+/, `$1${id(truncate)}`)}TRUNCATE${after}`,
+    },
   ]
 }
 

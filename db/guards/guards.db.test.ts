@@ -159,7 +159,7 @@ async function refusedBy(statement: Statement): Promise<string> {
 }
 
 const messages: Record<string, string> = {
-  credit_entries_chain: 'does not follow from the one before it',
+  credit_entries_chain: 'does not follow from the',
   credit_entries_append_only: 'on credit_entries is refused: the ledger is append-only',
   credit_notes_append_only: 'on credit_notes is refused: the ledger is append-only',
   credit_metadata_append_only: 'on credit_metadata is refused: the ledger is append-only',

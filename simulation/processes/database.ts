@@ -62,17 +62,19 @@ async function citusNodesOf(serverUrl: string): Promise<string[] | null> {
   return prepareCitusTemplate(serverUrl)
 }
 
-const clock = `
-  create or replace function set_product_clock() returns trigger language plpgsql as $$ begin
+// One statement each: Citus repeats the whole text of a query on the nodes.
+const clock = [
+  `create or replace function set_product_clock() returns trigger language plpgsql as $$ begin
     execute format('create or replace function market_now() returns timestamptz language sql stable as %L',
       format('select timestamptz ''epoch'' + %s * interval ''1 millisecond''', new.offset_seconds));
     return null;
-  end $$;
-  insert into time_machine (offset_seconds) values (0);`
+  end $$`,
+  'insert into time_machine (offset_seconds) values (0)',
+]
 
 /** `table` is an expression for the table with the failures of the row's workspace. */
-const failures = (table: string) => `
-  create function strike_once() returns trigger language plpgsql as $$
+const failures = (table: string) => [
+  `create function strike_once() returns trigger language plpgsql as $$
   declare failure record;
   begin
     execute format('select strike, kind from %I where workspace_id = $1', ${table}) into failure using new.workspace_id;
@@ -83,26 +85,28 @@ const failures = (table: string) => `
     else raise exception 'simulated' using errcode = 'serialization_failure';
     end if;
     return new;
-  end $$;
-  create trigger simulated_failure before update on credit_accounts for each row execute function strike_once();`
+  end $$`,
+  'create trigger simulated_failure before update on credit_accounts for each row execute function strike_once()',
+]
 
-const table = `
-  create sequence simulated_strikes;
-  create table simulated_failures (workspace_id int primary key, strike bigint not null, kind text not null);`
+const table = [
+  'create sequence simulated_strikes',
+  'create table simulated_failures (workspace_id int primary key, strike bigint not null, kind text not null)',
+]
 
 const onOneServer = [
-  clock,
-  table,
-  failures(`'simulated_failures'`),
+  ...clock,
+  ...table,
+  ...failures(`'simulated_failures'`),
   'create function last_strike() returns bigint language sql as $$select last_value from simulated_strikes$$',
 ]
 
 const onEachNode = [
-  clock,
-  table,
+  ...clock,
+  ...table,
   `select run_command_on_workers('create sequence simulated_strikes')`,
   `select create_distributed_table('simulated_failures', 'workspace_id', colocate_with => 'workspaces')`,
-  failures(`sibling_table('simulated_failures', new.workspace_id, tg_table_name)`),
+  ...failures(`sibling_table('simulated_failures', new.workspace_id, tg_table_name)`),
   // Each node counts the failures of its own shards.
   `create function last_strike() returns bigint language sql as $$
     select max(result::bigint) from run_command_on_all_nodes('select last_value from simulated_strikes')$$`,

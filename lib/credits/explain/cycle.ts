@@ -26,7 +26,7 @@ export async function cycleAtEntry(
   const rows = await db.execute(sql`
     select c.first_seq as "firstSeq", ${sql.raw(ms('c.cycle_start'))} as start, ${sql.raw(ms('c.cycle_end'))} as "end",
       c.extra_left + c.frozen + c.held_extra as "extraAnywhere"
-    from credit_cycles c left join credit_entries e on e.workspace_id = c.workspace_id and e.seq = c.first_seq
+    from credit_cycles c left join credit_entries e on e.workspace_id = ${workspaceId} and e.seq = c.first_seq
       and e.kind = ${entryKinds.allowance} and e.subject_kind <> ${subjectIds.cycle}
     where c.workspace_id = ${workspaceId} and c.first_seq <= ${lastSeq + 1}
       and c.cycle_start <= ${new Date(at).toISOString()} and (e.at is null or e.seq <= ${lastSeq})

@@ -26,7 +26,7 @@ export async function lotsAt(
           coalesce(sum(frozen) filter (where at <= ${then}), 0)::int as frozen_by,
           max(at) filter (where former_end is not null and at <= ${then}) as moved_at,
           (array_agg(former_end order by at) filter (where former_end is not null and at > ${then}))[1] as end_then
-        from credit_lot_changes c where c.workspace_id = l.workspace_id and c.seq = l.seq
+        from credit_lot_changes c where c.workspace_id = ${workspaceId} and c.seq = l.seq
       ) c
       where l.workspace_id = ${workspaceId} and l.granted_at <= ${then}
     )

@@ -33,6 +33,7 @@ export async function readRanges(
     options.actorId === undefined ? sql`` : sql`and kind in (${entryKinds.charge}, ${entryKinds.capture})`
   return select(
     db,
+    workspaceId,
     sql`unnest(${array(ranges.map(({ lo }) => lo))}::int[], ${array(ranges.map(({ hi }) => hi))}::int[]) as r(lo, hi)
       cross join lateral (
         select * from credit_entries where workspace_id = ${workspaceId} and seq between r.lo and r.hi
@@ -53,6 +54,7 @@ export async function readGrants(
 ): Promise<StatementEntry[]> {
   return select(
     db,
+    workspaceId,
     sql`(select seq from credit_lots where workspace_id = ${workspaceId} and seq between ${lo} and ${hi}
         union select seq from credit_notes where workspace_id = ${workspaceId} and seq between ${lo} and ${hi}) s
       cross join lateral (
@@ -72,6 +74,7 @@ export async function readWithMetadata(
 ): Promise<StatementEntry[]> {
   return select(
     db,
+    workspaceId,
     sql`(select seq from credit_metadata where workspace_id = ${workspaceId} and seq between ${lo} and ${hi}
         and metadata @> ${JSON.stringify(pairs)}::text::jsonb order by ${orderOf(options.direction)}) s
       cross join lateral (
@@ -95,6 +98,7 @@ export async function edgeOfMetadata(
 
 async function select(
   db: Queryable,
+  workspaceId: number,
   from: SQL,
   { direction, limit }: ReadOptions,
 ): Promise<StatementEntry[]> {
@@ -102,8 +106,8 @@ async function select(
     select e.workspace_id as "workspaceId", e.seq, e.at, e.kind, e.amount, e.extra_amount as "extraAmount",
       e.balance_after as "balanceAfter", e.actor_id as "actorId", e.action, e.units, e.rate_version as "rateVersion",
       e.subject_kind as "subjectKind", e.subject_id as "subjectId",
-      (select n.reason from credit_notes n where n.workspace_id = e.workspace_id and n.seq = e.seq) as note,
-      (select m.metadata from credit_metadata m where m.workspace_id = e.workspace_id and m.seq = e.seq) as metadata
+      (select n.reason from credit_notes n where n.workspace_id = ${workspaceId} and n.seq = e.seq) as note,
+      (select m.metadata from credit_metadata m where m.workspace_id = ${workspaceId} and m.seq = e.seq) as metadata
     from ${from} order by ${orderOf(direction)} limit ${limit}`)
   return rows.map((row) => ({ ...(row as StatementEntry), at: new Date(String(row.at)) }))
 }
