@@ -95,7 +95,7 @@ describe('R13: claims of several lanes', () => {
 
   test('of two runs at once are never the same recipient', async () => {
     const run = await running(12)
-    const both = [openClaims(run, async () => []), openClaims(run)]
+    const both = [openClaims(run, async () => []), openClaims(run, async () => [])]
     const claimed = await Promise.all(both.flatMap((claim) => Array.from({ length: 8 }, () => claim(null))))
     const positions = claimed.filter(isClaimed).map(({ position }) => position)
     expect(new Set(positions).size).toBe(positions.length)

@@ -34,7 +34,7 @@ export async function write(
 }
 
 /** The statements that write these changes, in order. */
-export function statementsOf(changes: readonly LedgerChange[], of: keyof Writer<never>): Statement[] {
+function statementsOf(changes: readonly LedgerChange[], of: keyof Writer<never>): Statement[] {
   const { spent, changed } = accountsToWrite(changes)
   const entries = rows(changes, (change) => change.entries)
   const cycles = rows(changes, (change) => change.cycles)
