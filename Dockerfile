@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 # Two images from one build: `docker build --target web .` and `docker build --target worker .`. See docs/deploy.md.
-# e2e/platform/release.spec.ts runs these instructions in a clean folder, so a file that is missing here fails a test.
+# e2e/production/release.spec.ts runs these instructions in a clean folder, so a file that is missing here fails a test.
 
 FROM node:24-bookworm-slim AS build
 WORKDIR /app

@@ -4,12 +4,12 @@ import { promisify } from 'node:util'
 import type postgres from 'postgres'
 import { afterAll, describe, expect, it } from 'vitest'
 import { connectDirect } from '../client.ts'
-import { DISTRIBUTED, REFERENCE } from '../distribution.ts'
-import { isSharded } from '../sharding.ts'
 import { readDistributionPlan } from './distribute.ts'
+import { DISTRIBUTED, REFERENCE } from './distribution.ts'
 import { planDistribution } from './plan.ts'
 import { readDistributionState } from './read-state.ts'
 import { SHARD_GUARDS } from './shard-guards.ts'
+import { isSharded } from './sharding.ts'
 import { UNIQUE_WITHIN_WORKSPACE } from './unique-keys.ts'
 
 const sql = connectDirect({ max: 1 })
@@ -59,7 +59,7 @@ onOneServer('R53: db:distribute on one PostgreSQL', () => {
     })
   })
 
-  it('covers exactly the tables that db/distribution.ts lists', async () => {
+  it('covers exactly the tables that db/distribute/distribution.ts lists', async () => {
     const tables = (await statementsOf()).flatMap(
       (statement) => /create_(?:distributed|reference)_table\('(\w+)'/.exec(statement)?.[1] ?? [],
     )

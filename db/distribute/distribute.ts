@@ -1,5 +1,5 @@
 import type postgres from 'postgres'
-import { DISTRIBUTED, REFERENCE } from '../distribution.ts'
+import { DISTRIBUTED, REFERENCE } from './distribution.ts'
 import { DistributionError, planDistribution, type Step } from './plan.ts'
 import { readDistributionState } from './read-state.ts'
 

@@ -1,6 +1,6 @@
 import type postgres from 'postgres'
-import { isSharded } from '../sharding.ts'
 import { type DistributionState, NOTES, type Removed } from './plan.ts'
+import { isSharded } from './sharding.ts'
 
 type Placed = { table: string; method: string; replication: string }
 

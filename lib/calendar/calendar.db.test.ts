@@ -8,7 +8,7 @@ import { addDays, localDay } from '@/lib/billing/statement/calendar-days'
 import { setTestEnv } from '@/lib/billing/testing'
 import { confirmCampaign } from '@/lib/campaigns/drafts/confirm-campaign'
 import { stopCampaign } from '@/lib/campaigns/drafts/stop-campaign'
-import { startDueCampaigns } from '@/lib/campaigns/sending/start-due'
+import { startDueCampaigns } from '@/lib/campaigns/sending/sweeps/start-due'
 import {
   agency,
   balance,

@@ -12,7 +12,7 @@ import { DraftInput } from './drafts/campaign-input'
 import { confirmCampaign } from './drafts/confirm-campaign'
 import { saveDraft } from './drafts/save-draft'
 import { getCampaign, previewForRecipient } from './get-campaign'
-import { startDueCampaigns } from './sending/start-due'
+import { startDueCampaigns } from './sending/sweeps/start-due'
 import { addPerson, agency, balance, confirmation, listOf, prepareCampaignPrices } from './testing'
 
 beforeAll(prepareCampaignPrices)

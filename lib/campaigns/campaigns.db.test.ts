@@ -14,7 +14,7 @@ import { deleteDraft, stopCampaign } from './drafts/stop-campaign'
 import { getCampaign, getCampaignProgress, previewForRecipient } from './get-campaign'
 import { listCampaigns } from './list-campaigns'
 import { sendCampaign } from './sending/send-campaign'
-import { startDueCampaigns } from './sending/start-due'
+import { startDueCampaigns } from './sending/sweeps/start-due'
 import {
   addPerson,
   agency,

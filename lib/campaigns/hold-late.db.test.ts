@@ -13,8 +13,8 @@ import { stopCampaign } from './drafts/stop-campaign'
 import { getCampaign } from './get-campaign'
 import { listRefusedCampaigns } from './planned-campaigns'
 import { sendCampaign } from './sending/send-campaign'
-import { startDueCampaigns } from './sending/start-due'
-import { sweepCampaigns } from './sending/sweep-campaigns'
+import { startDueCampaigns } from './sending/sweeps/start-due'
+import { sweepCampaigns } from './sending/sweeps/sweep-campaigns'
 import {
   agency,
   balance,

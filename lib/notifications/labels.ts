@@ -11,8 +11,8 @@ import {
 } from '@/lib/core/text/format'
 import { formatPaid } from '@/lib/core/text/money'
 import { levelLabel } from './alert-levels/alert-level'
-import { autoTopUpText } from './auto-top-up-text'
 import type { Gives, Notice } from './notice'
+import { autoTopUpText } from './notices/auto-top-up-text'
 
 type Step = { label: string; href: string }
 export type NotificationText = { title: string; body: string; steps: Step[] }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { DISTRIBUTED, LOCAL, REFERENCE } from '@/db/distribution'
+import { DISTRIBUTED, LOCAL, REFERENCE } from '@/db/distribute/distribution'
 import { allEntries, checkSent, SentStatements } from './check-file'
 import { CROSSINGS, NOT_CHECKED } from './listed'
 import type { Catalog } from './rules'
@@ -24,7 +24,7 @@ describe('statements that were sent', () => {
 
   it('R53: are allowed if they are listed, with their bound', () => {
     const due = 'select id from campaigns where status = $1 order by scheduled_at'
-    const file = 'lib/campaigns/sending/start-due.ts'
+    const file = 'lib/campaigns/sending/sweeps/start-due.ts'
     expect(check(file, `${due} limit $1`)).toEqual({ violations: [], used: [`${file}: campaigns`] })
     expect(check(file, due).violations).toHaveLength(1)
     expect(check('lib/campaigns/sending/start.ts', `${due} limit $1`).violations).toHaveLength(1)
@@ -32,7 +32,7 @@ describe('statements that were sent', () => {
   })
 
   it('R53: are never allowed to write or lock several workspaces', () => {
-    const file = 'lib/campaigns/sending/start-due.ts'
+    const file = 'lib/campaigns/sending/sweeps/start-due.ts'
     expect(
       check(file, 'delete from campaigns where id in (select id from reports limit 1)').violations,
     ).not.toEqual([])

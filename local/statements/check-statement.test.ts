@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { DISTRIBUTED, LOCAL, REFERENCE } from '@/db/distribution'
+import { DISTRIBUTED, LOCAL, REFERENCE } from '@/db/distribute/distribution'
 import { checkStatement, isWrite, shapeOf } from './check-statement'
 import type { Catalog } from './rules'
 

@@ -69,12 +69,12 @@ export const CROSSINGS: readonly Group[] = [
       'lib/billing/customer/billing-contact.ts': ['billing_contacts, members, subscriptions, workspaces'],
       'lib/billing/funding/renewals-due.ts': ['subscriptions'],
       'lib/campaigns/delivery/email-findings.ts': ['email_findings'],
-      'lib/campaigns/sending/start-due.ts': ['campaigns'],
-      'lib/campaigns/sending/sweep-campaigns.ts': [
+      'lib/campaigns/sending/sweeps/start-due.ts': ['campaigns'],
+      'lib/campaigns/sending/sweeps/sweep-campaigns.ts': [
         'campaigns',
         'campaigns, credit_holds, limit_reservations',
       ],
-      'lib/campaigns/sending/sweep-paused.ts': ['campaigns'],
+      'lib/campaigns/sending/sweeps/sweep-paused.ts': ['campaigns'],
       'lib/contacts/import/prune-imports.ts': ['contact_imports'],
       'lib/feeds/sweep-feeds.ts': [
         'feed_runs',
@@ -85,7 +85,10 @@ export const CROSSINGS: readonly Group[] = [
       ],
       'lib/images/photos/sweep-photos.ts': ['image_photos, images'],
       'lib/metering/holds/sweep-holds.ts': ['any'],
-      'lib/notifications/auto-top-up-notices.ts': ['auto_top_up_months, auto_top_ups', 'auto_top_ups'],
+      'lib/notifications/notices/auto-top-up-notices.ts': [
+        'auto_top_up_months, auto_top_ups',
+        'auto_top_ups',
+      ],
       'lib/notifications/watch/sweep-notices.ts': ['notifications', 'purchases', 'subscriptions'],
       'lib/operators/catalog/carry-out-moves.ts': ['plan_moves'],
       'lib/own-sales/sweep-sales.ts': ['sale_imports', 'sale_sets'],

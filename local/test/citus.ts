@@ -1,7 +1,7 @@
 import postgres from 'postgres'
 import { distribute } from '@/db/distribute/distribute'
 import { databaseSettings } from '@/db/distribute/plan'
-import { isSharded } from '@/db/sharding'
+import { isSharded } from '@/db/distribute/sharding'
 
 /**
  * TEST_DATABASE_URL can be the database of a Citus coordinator (R53). Each test file gets a copy of it, made on every node:

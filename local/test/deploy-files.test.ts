@@ -6,7 +6,7 @@ import { parse } from 'yaml'
 import { SETTING_NAMES } from '@/lib/core/settings/env'
 import { ROOT } from '../start/settings/settings'
 
-/** The files of docs/deploy.md. e2e/platform/release.spec.ts starts what the Dockerfile makes. */
+/** The files of docs/deploy.md. e2e/production/release.spec.ts starts what the Dockerfile makes. */
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8')
 
 describe('R52: Dockerfile', () => {

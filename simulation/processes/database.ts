@@ -1,6 +1,6 @@
 import postgres from 'postgres'
+import { isSharded } from '@/db/distribute/sharding'
 import { migrate } from '@/db/migrate'
-import { isSharded } from '@/db/sharding'
 import { allowConnections, copyOnEachNode, dropOnEachNode, prepareCitusTemplate } from '@/local/test/citus'
 
 /**

@@ -13,7 +13,7 @@ import { sendLater } from '../drafts/send-later'
 import { getCampaign } from '../get-campaign'
 import { agency, balance, confirmation, draftTo, listOf, outbox, prepareCampaignPrices } from '../testing'
 import { sendCampaign } from './send-campaign'
-import { startDueCampaigns } from './start-due'
+import { startDueCampaigns } from './sweeps/start-due'
 
 const inbox = await inboxForTests()
 setTestEnv({ SMTP_URL: inbox.smtpUrl })

@@ -14,7 +14,7 @@ import { stopCampaign } from '../drafts/stop-campaign'
 import { getCampaign, getCampaignProgress, listRecipients } from '../get-campaign'
 import { agency, balance, confirmed, outbox, prepareCampaignPrices, tagOf } from '../testing'
 import { sendCampaign } from './send-campaign'
-import { sweepCampaigns } from './sweep-campaigns'
+import { sweepCampaigns } from './sweeps/sweep-campaigns'
 
 const inbox = await inboxForTests()
 setTestEnv({ SMTP_URL: inbox.smtpUrl })

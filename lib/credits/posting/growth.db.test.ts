@@ -1,7 +1,7 @@
 import type postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect, disconnect } from '@/db/client'
-import { isSharded } from '@/db/sharding'
+import { isSharded } from '@/db/distribute/sharding'
 import { applyCommands } from '../decide/apply-commands.ts'
 import { charge, hold, makeWorkspace } from '../testing.ts'
 import { connectOnce } from './connection.ts'

@@ -1,5 +1,5 @@
 import type postgres from 'postgres'
-import { isSharded } from '@/db/sharding'
+import { isSharded } from '@/db/distribute/sharding'
 import { BrokenInvariant } from '@/lib/core/assert'
 import { Refusal } from '@/lib/core/errors'
 import { isMeasuring } from '@/lib/core/telemetry/measure'

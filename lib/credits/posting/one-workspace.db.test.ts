@@ -1,7 +1,7 @@
 import type postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect, disconnect } from '@/db/client'
-import { isSharded } from '@/db/sharding'
+import { isSharded } from '@/db/distribute/sharding'
 import { closeAnnouncer } from '@/lib/realtime/announce.ts'
 import { inputHash, keyId } from '../decide/keys.ts'
 import type { Command } from '../model.ts'

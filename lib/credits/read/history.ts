@@ -1,4 +1,4 @@
-import { isSharded } from '@/db/sharding'
+import { isSharded } from '@/db/distribute/sharding'
 import { assert } from '@/lib/core/assert'
 import { applyCommands } from '../decide/apply-commands.ts'
 import {

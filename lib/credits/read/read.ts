@@ -1,6 +1,6 @@
 import { connect } from '@/db/client'
 import { RenewedClient } from '@/db/connections/renewed-client'
-import { isSharded } from '@/db/sharding'
+import { isSharded } from '@/db/distribute/sharding'
 import { assert } from '@/lib/core/assert'
 import { addMonthsTo } from '../decide/cycle.ts'
 import type { Account, LotExpiry } from '../model.ts'

@@ -1,6 +1,6 @@
 import type postgres from 'postgres'
 import { connectDirect } from '@/db/client'
-import { isSharded } from '@/db/sharding'
+import { isSharded } from '@/db/distribute/sharding'
 import { type Check, MOST_DIFFERENCES_A_CHECK } from './check.ts'
 import { cycleBounds, cycleCarry, rollup, runningCycle } from './cycles.ts'
 import { account, chain, granted } from './entries.ts'

@@ -1,6 +1,6 @@
 import { getBillingGlance } from '@/lib/billing/statement/billing-glance'
 import type { BillingGlance, CreditsSummary, PlanStanding } from '@/lib/billing/views'
-import { KeptAnswers } from '@/lib/core/kept-answers'
+import { KeptAnswers } from '@/lib/core/process/kept-answers'
 import type { Membership } from '@/lib/workspaces/members/membership'
 
 /** Without an answer from Stripe, both are null, and the next page asks again. */

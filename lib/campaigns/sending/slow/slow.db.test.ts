@@ -24,7 +24,7 @@ import {
   tagOf,
 } from '../../testing'
 import { sendCampaign } from '../send-campaign'
-import { sweepCampaigns } from '../sweep-campaigns'
+import { sweepCampaigns } from '../sweeps/sweep-campaigns'
 import { openPace } from './pace'
 import { readSlowdown } from './read-slowdown'
 import { openSlowdowns } from './slowdowns'

@@ -42,7 +42,7 @@ function rowsOf(text: string): Rows {
   } catch {
     throw new NotReso('This file isn’t valid JSON.')
   }
-  // The pages of a feed that we fetched (ingest/fetch-pages.ts).
+  // The pages of a feed that we fetched (fetch/fetch-pages.ts).
   if (isFields(parsed) && Array.isArray(parsed.pages)) {
     const lists = parsed.pages.map((page) => listIn(page, 0))
     if (lists.some((list) => list === null)) throw new NotReso('A page of this feed has no list of listings.')

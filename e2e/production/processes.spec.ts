@@ -4,9 +4,9 @@ import { type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { makeKeyIn } from '../access/world'
 import { type Agency, beginCycle, makeAgencyIn, signInAs } from '../support/agency'
 import { OVERVIEW, PLANS } from '../support/billing-views'
-import { type Installation, MAIL_PER_SECOND, startInstallation } from '../support/installation'
 import { payByCard } from '../support/pay-by-card'
 import { product } from '../support/product'
+import { type Installation, MAIL_PER_SECOND, startInstallation } from '../support/production/installation'
 
 /** Two web and two worker processes over one database, bucket and mail server, as on several machines. */
 test.describe.configure({ mode: 'serial', timeout: 300_000 })

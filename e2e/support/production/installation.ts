@@ -16,8 +16,8 @@ import { type LocalBucket, startBucket } from '@/local/s3/server'
 import { type Child, endLeftovers, startChild } from '@/local/start/children'
 import { NO_SETTINGS } from '@/local/start/settings/environment'
 import { startStripe } from '@/packages/stripe-emulator/src/server'
+import { E2E_DATA_DIR, E2E_DIST_DIR, product } from '../product'
 import { type Balancer, startBalancer } from './balancer'
-import { E2E_DATA_DIR, E2E_DIST_DIR, product } from './product'
 
 const DATA_DIR = join(E2E_DATA_DIR, '..', 'several-processes')
 const DATABASE = 'several_processes'

@@ -1,6 +1,6 @@
 import { autoTopUpHref } from '@/lib/billing/checkout/links'
 import { formatCredits, formatMoney } from '@/lib/core/text/format'
-import type { Notice } from './notice'
+import type { Notice } from '../notice'
 
 type Text = { title: string; body: string; steps: { label: string; href: string }[] }
 type Data = Extract<Notice, { kind: 'auto-top-up' }>['data']

@@ -9,10 +9,10 @@ import { feedRuns, feeds, listings } from '@/db/schema'
 import { setTestEnv } from '@/lib/billing/testing'
 import { closeConnections } from '@/local/test/connections'
 import { scratchFolder } from '@/local/test/scratch-folder'
+import { importFile } from '../ingest/import-file'
 import { agency, feedOf, prepareFeedPrices } from '../testing'
 import { fetchFeed } from './fetch-feed'
 import { fetchPages, nextLinkIn } from './fetch-pages'
-import { importFile } from './import-file'
 
 setTestEnv({ FILES_DIR: scratchFolder('pages') })
 

@@ -8,7 +8,7 @@ import { file, sample } from '@/lib/feeds/parsers/samples'
 import { makeKeyIn } from '../access/world'
 import { type Agency, beginCycle, makeAgencyIn } from '../support/agency'
 import { e2ePort, product } from '../support/product'
-import { makeRelease, processUser, type Release, type Running, run } from '../support/release'
+import { makeRelease, processUser, type Release, type Running, run } from '../support/production/release'
 
 /** Starts a release as the Dockerfile makes it: in clean folders, as a user who can't write there, in production mode. */
 test.describe.configure({ mode: 'serial', timeout: 300_000 })

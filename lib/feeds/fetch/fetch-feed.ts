@@ -5,9 +5,9 @@ import { feeds } from '@/db/schema'
 import { isRefusal } from '@/lib/core/errors'
 import { env } from '@/lib/core/settings/env'
 import { isConnected, isFeed } from '../connections/save-feed'
+import { receiveFile } from '../ingest/receive-file'
 import { fetchPages } from './fetch-pages'
 import { FetchFailed } from './fetch-public-url'
-import { receiveFile } from './receive-file'
 
 export type FeedJob = { workspaceId: number; id: string }
 

@@ -6,9 +6,9 @@ import { autoTopUpMonths, autoTopUps } from '@/db/schema'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
 import { join } from '@/lib/workspaces/testing'
 import { closeConnections } from '@/local/test/connections'
-import { listNotifications } from './list-notifications'
-import { notificationKindsOf } from './testing'
-import { sweepNotices } from './watch/sweep-notices'
+import { listNotifications } from '../list-notifications'
+import { notificationKindsOf } from '../testing'
+import { sweepNotices } from '../watch/sweep-notices'
 
 setTestEnv()
 afterAll(closeConnections)

@@ -2,7 +2,7 @@ import { and, gt, isNull, lte, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { apiKeys } from '@/db/schema'
-import { notify } from './notify'
+import { notify } from '../notify'
 
 /** How long before it expires people are notified of a key, and how long that stays worth saying. */
 const WARNING_DAYS = [7, 1] as const

@@ -3,8 +3,8 @@ import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { autoTopUpMonths, autoTopUps } from '@/db/schema'
 import { cardLabel } from '@/lib/billing/auto-top-up/card/card-label'
-import type { Notice } from './notice'
-import { notify } from './notify'
+import type { Notice } from '../notice'
+import { notify } from '../notify'
 
 const MOST_AT_ONCE = 500
 const yesterday = sql`${marketNow} - interval '1 day'`

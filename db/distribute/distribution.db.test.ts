@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { connect } from './client.ts'
+import { connect } from '../client.ts'
 import { DISTRIBUTED, LOCAL, REFERENCE, UNIQUE_ACROSS_WORKSPACES } from './distribution.ts'
 
 const sql = connect({ max: 1 })

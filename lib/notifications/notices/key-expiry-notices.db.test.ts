@@ -9,10 +9,10 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { makeWorkspace } from '@/lib/credits/testing'
 import { join } from '@/lib/workspaces/testing'
 import { closeConnections } from '@/local/test/connections'
-import { listNotifications } from './list-notifications'
-import { readPreferences } from './preferences'
-import { notificationKindsOf } from './testing'
-import { sweepNotices } from './watch/sweep-notices'
+import { listNotifications } from '../list-notifications'
+import { readPreferences } from '../preferences'
+import { notificationKindsOf } from '../testing'
+import { sweepNotices } from '../watch/sweep-notices'
 
 setTestEnv()
 afterAll(closeConnections)

@@ -5,8 +5,8 @@ import { campaigns } from '@/db/schema'
 import { log } from '@/lib/core/logging/log'
 import { blockedPauseRule } from '@/lib/limits-of-use/limits'
 import { renew } from '@/lib/metering/metered'
-import { isCampaign } from './recipients'
-import { CAMPAIGN_LEASE_SECONDS, settleCampaign } from './settle-campaign'
+import { isCampaign } from '../recipients'
+import { CAMPAIGN_LEASE_SECONDS, settleCampaign } from '../settle-campaign'
 
 const MAX_CAMPAIGNS = 200
 const FAILURE = `This campaign was paused for ${blockedPauseRule.days} days, so we canceled the rest of it. You’re only charged for accepted emails.`

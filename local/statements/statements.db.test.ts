@@ -9,8 +9,8 @@ import { makeWorkspace } from '@/lib/credits/testing'
 import { listWorkspaces } from '@/lib/workspaces/list-workspaces'
 import { renameWorkspace } from '@/lib/workspaces/rename-workspace'
 import { makeTeam } from '@/lib/workspaces/testing'
-import type { SentStatements } from '../statements/check-file'
-import { closeConnections } from './connections'
+import { closeConnections } from '../test/connections'
+import type { SentStatements } from './check-file'
 
 afterAll(closeConnections)
 

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { canEnter } from '@/local/postgres/account'
 import { ROOT } from '@/local/start/settings/settings'
+import { E2E_DATA_DIR, E2E_DIST_DIR } from '../product'
 import { readStages, type Stage } from './dockerfile'
-import { E2E_DATA_DIR, E2E_DIST_DIR } from './product'
 
 /** The stages of the Dockerfile as folders, made by the instructions of the Dockerfile itself. */
 export type Release = { folder: string; node: string; stages: Map<string, Stage>; remove(): void }
