@@ -61,7 +61,7 @@ export const CROSSINGS: readonly Group[] = [
     bound: 'limit',
     statements: {
       'lib/billing/auto-top-up/continue-top-up.ts': ['purchases'],
-      'lib/billing/auto-top-up/save-card.ts': ['auto_top_ups'],
+      'lib/billing/auto-top-up/card/save-card.ts': ['auto_top_ups'],
       'lib/billing/auto-top-up/start-top-ups.ts': [
         'auto_top_up_months, auto_top_ups, credit_accounts, purchases, subscriptions, workspaces',
       ],
@@ -90,7 +90,7 @@ export const CROSSINGS: readonly Group[] = [
         'auto_top_ups',
       ],
       'lib/notifications/watch/sweep-notices.ts': ['notifications', 'purchases', 'subscriptions'],
-      'lib/operators/catalog/carry-out-moves.ts': ['plan_moves'],
+      'lib/operators/catalog/moves/carry-out-moves.ts': ['plan_moves'],
       'lib/own-sales/sweep-sales.ts': ['sale_imports', 'sale_sets'],
       'lib/paid-work/sweep.ts': ['any'],
       'lib/posts/targets/send-post.ts': ['post_deliveries', 'post_deliveries, post_targets, posts'],
@@ -142,7 +142,7 @@ export const CROSSINGS: readonly Group[] = [
     why: 'What operators read about all workspaces.',
     bound: 'limit',
     statements: {
-      'lib/operators/catalog/subscribers-of-terms.ts': [
+      'lib/operators/catalog/moves/subscribers-of-terms.ts': [
         'plan_moves, subscriptions, workspaces',
         'plan_moves, workspaces',
       ],
@@ -162,9 +162,9 @@ export const CROSSINGS: readonly Group[] = [
       'lib/operators/approvals/alone-limit.ts': ['operator_adjustments'],
       'lib/operators/approvals/conflict-of-interest.ts': ['former_members', 'members'],
       'lib/operators/catalog/catalog-versions.ts': ['subscriptions'],
-      'lib/operators/catalog/move-subscribers.ts': ['plan_moves'],
+      'lib/operators/catalog/moves/move-subscribers.ts': ['plan_moves'],
       'lib/operators/catalog/rate-card-versions.ts': ['credit_usage', 'subscriptions'],
-      'lib/operators/catalog/subscribers-of-terms.ts': ['plan_moves, subscriptions'],
+      'lib/operators/catalog/moves/subscribers-of-terms.ts': ['plan_moves, subscriptions'],
       'lib/operators/operations/email-findings.ts': ['email_findings'],
       'lib/operators/operations/refund-finding.ts': ['credit_accounts, credit_lots, purchases'],
     },

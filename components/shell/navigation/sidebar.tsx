@@ -32,7 +32,7 @@ export function Sidebar({ switcher, unread, profile, onNavigate }: SidebarProps)
         </div>
         <div className="-mx-2 mt-3">{switcher}</div>
         <div className="mt-3 flex gap-2">
-          <NewMenu onNavigate={onNavigate} className="flex-1" />
+          <NewMenu onNavigate={onNavigate} className="grow" />
           <FinderButton className="grid size-10 shrink-0 place-items-center rounded-control border border-rail-line text-rail-muted transition-colors hover:bg-rail-strong hover:text-rail-ink [&_svg]:size-4.5" />
         </div>
       </div>

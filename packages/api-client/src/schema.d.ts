@@ -2337,6 +2337,7 @@ export interface operations {
                         property_facts?: string;
                         property_price?: string;
                         property_url?: string;
+                        report_url?: string;
                     };
                     /** @description Null for all contacts */
                     listId: string | null;
