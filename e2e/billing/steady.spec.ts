@@ -39,6 +39,7 @@ async function setBalance(page: Page, { workspaceId }: Agency, left: number): Pr
 test('R24, R25: the balance counts to its new value when it changes and not when the page opens, and nothing moves', async ({
   page,
 }) => {
+  await page.emulateMedia({ reducedMotion: 'no-preference' })
   const agency = await makeAgency({ allowance: 500, left: 480 })
   await signInAs(page, agency)
   await page.addInitScript(watchPage)

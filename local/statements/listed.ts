@@ -85,6 +85,7 @@ export const CROSSINGS: readonly Group[] = [
       ],
       'lib/images/photos/sweep-photos.ts': ['image_photos, images'],
       'lib/metering/holds/sweep-holds.ts': ['any'],
+      'lib/notifications/notices/key-expiry-notices.ts': ['api_keys'],
       'lib/notifications/notices/auto-top-up-notices.ts': [
         'auto_top_up_months, auto_top_ups',
         'auto_top_ups',
@@ -171,13 +172,15 @@ export const CROSSINGS: readonly Group[] = [
   },
 ]
 
-/** Folders whose statements are not checked yet. */
+/** Files and folders whose statements are not checked. */
 export const NOT_CHECKED: readonly { folder: string; why: string }[] = [
-  { folder: 'lib/credits/', why: 'The ledger’s statements get their own form for Citus.' },
-  { folder: 'lib/limits/', why: 'The limits ledger’s statements change together with the ledger’s.' },
+  {
+    folder: 'lib/credits/',
+    why: 'The form for many workspaces is only sent to one PostgreSQL; lib/credits/posting/one-workspace.db.test.ts holds the form for Citus to it.',
+  },
+  { folder: 'lib/limits/', why: 'As the ledger: it is sent in one form or the other.' },
+  { folder: 'db/migrate.ts', why: 'A migration changes all workspaces. On Citus the coordinator carries it out.' },
 ]
 
 /** Functions that are allowed in spite of their declaration. */
-export const ALLOWED_FUNCTIONS: Readonly<Record<string, string>> = {
-  market_now: 'Declared volatile until the clock no longer reads a table.',
-}
+export const ALLOWED_FUNCTIONS: Readonly<Record<string, string>> = {}

@@ -26,7 +26,7 @@ describe('statements of a test file', () => {
     await listWorkspaces(owner.userId)
     expect(filesOf('from "members"')).toEqual(['lib/workspaces/list-workspaces.ts'])
     await findOwnerOfCustomer('cus_none')
-    expect(filesOf('from "subscriptions"')).toEqual(['lib/billing/customer/customer-owner.ts'])
+    expect(filesOf('from "stripe_owners"')).toEqual(['lib/billing/stripe/stripe-owner.ts'])
   })
 
   it('R53: are known inside a transaction of a workspace', async () => {

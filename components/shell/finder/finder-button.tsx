@@ -12,10 +12,10 @@ export function FinderButton({ className }: { className?: string }) {
     <button
       ref={button}
       type="button"
-      aria-label="Search"
+      aria-label="Find anything"
       aria-haspopup="dialog"
       aria-keyshortcuts="Control+K Meta+K"
-      title="Search (Ctrl+K)"
+      title="Find anything (Ctrl+K)"
       onClick={openFinder}
       className={className}
     >

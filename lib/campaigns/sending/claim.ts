@@ -4,7 +4,7 @@ import { system } from '@/db/client'
 import { marketNow, readMarketNow } from '@/db/product-time'
 import type { Delivery } from '@/lib/email/transport'
 import type { BounceCause } from '../delivery/reports/bounce-cause'
-import { isOpen, waitAfter } from './slow/slowdowns'
+import { afterWait, isOpen } from './slow/slowdowns'
 
 export type Run = { workspaceId: number; campaignId: string; runId: string }
 export type Claimed = {
@@ -67,9 +67,9 @@ async function write(
   batch: readonly Request[],
 ): Promise<Claimed[]> {
   const ours = sql`r.workspace_id = ${workspaceId} and r.campaign_id = ${campaignId}`
-  const outcomes = batch.flatMap(({ result }) => (result ? [outcomeOf(result)] : []))
   const claims = batch.filter((request) => request.claims).length
   const [waiting, now] = await Promise.all([claims > 0 ? waitingDomains() : [], readMarketNow()])
+  const outcomes = batch.flatMap(({ result }) => (result ? [outcomeOf(result, now)] : []))
   // Parameters, because Citus refuses a clock and sums of times in `case` (R53).
   const at = sql`${now.toISOString()}::timestamptz`
   // Deferred for too long.
@@ -85,14 +85,14 @@ async function write(
   }>(sql`
     with given as (
       select * from jsonb_to_recordset(${JSON.stringify(outcomes)}::jsonb)
-        as g(position int, status text, attempts smallint, answer text, cause text, "isDeferred" boolean)
+        as g(position int, status text, attempts smallint, answer text, cause text, "isDeferred" boolean, "tryAfter" timestamptz)
     ), done as (
       update campaign_recipients r set status = case when ${isOver} then 'rejected' else g.status end,
         answer = case when ${isOver} then ${OVER}::text || g.answer else g.answer end,
         cause = case when ${isSettled} then g.cause end,
         attempts = g.attempts,
         deferred_at = case when g."isDeferred" then coalesce(r.deferred_at, ${at}) else r.deferred_at end,
-        try_after = case when g."isDeferred" then ${at} + ${waitAfter(sql`g.attempts::int`)} else ${at} end,
+        try_after = g."tryAfter",
         settled_at = case when ${isSettled} then ${at} end
       from given g
       where ${ours} and r.position = g.position and r.run_id = ${runId} and r.status in ('sending', 'unsure')
@@ -114,10 +114,11 @@ async function write(
 
 const OVER = `Not delivered: for ${MAX_DEFERRED_HOURS} hours, the server asked us to try again later. `
 
-function outcomeOf({ position, attempts, delivery, cause }: Result) {
+function outcomeOf({ position, attempts, delivery, cause }: Result, now: Date) {
   const answer = delivery.status === 'accepted' ? null : delivery.answer
-  const base = { position, attempts, answer, cause: null, isDeferred: false }
-  if (delivery.status === 'deferred') return { ...base, status: 'waiting', cause, isDeferred: true }
+  const base = { position, attempts, answer, cause: null, isDeferred: false, tryAfter: now }
+  if (delivery.status === 'deferred')
+    return { ...base, status: 'waiting', cause, isDeferred: true, tryAfter: afterWait(now, attempts) }
   // The server was never reached, so it doesn’t count as an attempt.
   if (delivery.status === 'unreachable') return { ...base, status: 'waiting', attempts: attempts - 1 }
   return { ...base, status: delivery.status, cause: delivery.status === 'rejected' ? cause : null }

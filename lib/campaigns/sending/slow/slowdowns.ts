@@ -14,8 +14,12 @@ const KEEP_MS = 250
 
 const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') + 1).toLowerCase()
 
-/** The minutes to wait after this many waits or tries, as SQL. */
-export const waitAfter = (count: ReturnType<typeof sql>) =>
+/** When to try again after this many tries. */
+export const afterWait = (now: Date, tries: number): Date =>
+  new Date(now.getTime() + (WAIT_MINUTES[Math.max(tries, 1) - 1] ?? WAIT_MINUTES.at(-1) ?? 60) * 60_000)
+
+/** The minutes to wait after this many waits, as SQL. */
+const waitAfter = (count: ReturnType<typeof sql>) =>
   sql`make_interval(mins => (array[${sql.raw(WAIT_MINUTES.join(', '))}])[least(greatest(${count}, 1), ${sql.raw(String(WAIT_MINUTES.length))})])`
 
 /**
