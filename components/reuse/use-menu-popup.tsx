@@ -15,7 +15,7 @@ type UseMenuPopupProps = {
 export default function UseMenuPopup({ source, postId, open, onOpenChange, anchor }: UseMenuPopupProps) {
   return (
     <Menu open={open} onOpenChange={onOpenChange}>
-      <MenuPopup anchor={anchor} align="end" className="w-72">
+      <MenuPopup anchor={anchor} align="end" label="Use this" className="w-72">
         <MenuList aria-label="Use this" className="outline-hidden">
           {usesOf(source, postId).map(({ label, hint, href, icon: Icon }) => (
             <MenuLink key={href} href={href}>

@@ -14,7 +14,7 @@ type NewMenuPopupProps = {
 export default function NewMenuPopup({ open, onOpenChange, anchor, onNavigate }: NewMenuPopupProps) {
   return (
     <Menu open={open} onOpenChange={onOpenChange}>
-      <MenuPopup anchor={anchor} className="w-80">
+      <MenuPopup anchor={anchor} label="New" className="w-80">
         <Choices onNavigate={onNavigate} />
       </MenuPopup>
     </Menu>
