@@ -148,7 +148,7 @@ async function makeEverything(caller: Caller): Promise<void> {
 
 test('R52: a release contains only what it needs', () => {
   const web = readdirSync(join(release.folder, 'web')).sort()
-  expect(web).toEqual(['.next-e2e', 'lib', 'node_modules', 'package.json', 'public', 'server.js'])
+  expect(web).toEqual(['.next-e2e', 'lib', 'node_modules', 'package.json', 'public', 'serve.ts', 'server.js'])
   expect(readdirSync(join(release.folder, 'web/lib')).sort()).toEqual(['core', 'feeds'])
   const tests = globSync('{lib,.next-e2e}/**/*.test.{ts,tsx}', { cwd: join(release.folder, 'web') })
   expect(tests).toEqual([])
