@@ -68,8 +68,10 @@ export function SendingDomainCard({ domain, timeZone, save, check, remove }: Pro
                   ].map(({ label, text }) => (
                     <div key={label} className="flex flex-wrap items-center gap-2">
                       <dt className="w-14 text-muted">{label}</dt>
-                      <dd className="min-w-0 flex-1 basis-48 break-all font-mono text-xs">{text}</dd>
-                      <CopyButton text={text} what={`the ${kindLabels[kind]} ${label.toLowerCase()}`} />
+                      <dd className="flex min-w-0 flex-1 basis-48 flex-wrap items-center gap-2">
+                        <span className="min-w-0 flex-1 break-all font-mono text-xs">{text}</span>
+                        <CopyButton text={text} what={`the ${kindLabels[kind]} ${label.toLowerCase()}`} />
+                      </dd>
                     </div>
                   ))}
                 </dl>

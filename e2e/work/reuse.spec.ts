@@ -83,6 +83,7 @@ test('from a listing to an emailed, posted and pictured home in under ten clicks
   await click('Use this')
   await click('Email it to a list', 'menuitem')
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue(title.slice(0, 80))
+  await page.getByLabel(/^Listing link/).fill('https://sunny.test/homes/1')
   await click('Save and preview')
   await expect(page).toHaveURL(/\/campaigns\/[0-9a-f-]{36}/)
   expect(clicks).toBeLessThan(10)
