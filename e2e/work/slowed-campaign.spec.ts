@@ -22,7 +22,7 @@ async function sendToEveryone(page: Page, people: number, credits: number): Prom
   await page.goto('/campaigns/new')
   await page.getByLabel('Name').fill('Spring news')
   await page.getByLabel('Template').selectOption({ label: 'Market update' })
-  await page.getByRole('textbox', { name: 'Area', exact: true }).fill('Ballard')
+  await page.getByRole('textbox', { name: /^Area/ }).fill('Ballard')
   await page.getByRole('textbox', { name: 'Key figure' }).fill('a median of $612,000')
   await page.getByRole('button', { name: 'Save and preview' }).click()
   await page.getByRole('button', { name: `Send for ${credits} credits` }).click()
