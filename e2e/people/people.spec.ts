@@ -59,8 +59,10 @@ test('R34: a person is invited by email, joins with one click, and becomes an ad
 
   await page.reload()
   await page.getByRole('button', { name: 'Manage Nora Newcomer' }).click()
-  await page.getByRole('radio', { name: /^admin/i }).check()
-  await page.getByRole('button', { name: 'Save role' }).click()
+  // The form for invitations behind it has the same choices.
+  const dialog = page.getByRole('dialog', { name: 'Nora Newcomer' })
+  await dialog.getByRole('radio', { name: /^admin/i }).check()
+  await dialog.getByRole('button', { name: 'Save role' }).click()
   await expect(page.getByText('Role changed.')).toBeVisible()
   await page.getByRole('button', { name: 'Manage Nora Newcomer' }).click()
   await page.getByRole('button', { name: 'Transfer ownership' }).click()
