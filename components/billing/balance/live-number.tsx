@@ -20,7 +20,8 @@ export function LiveNumber({ value }: { value: number }) {
     const began = performance.now()
     let frame = 0
     const step = (now: number) => {
-      const part = Math.min(1, (now - began) / DURATION_MS)
+      // The first frame can have begun before.
+      const part = Math.min(1, Math.max(0, now - began) / DURATION_MS)
       current.current = Math.round(from + (value - from) * (1 - (1 - part) ** 3))
       show(current.current)
       if (part < 1) frame = requestAnimationFrame(step)
