@@ -129,7 +129,7 @@ test('listRecipients pages forward and back', async () => {
   expect(await positions({ before: 3 })).toEqual(first)
 })
 
-test('1,500 people in several batches get one email each', { timeout: 60_000 }, async () => {
+test('1,500 people in several batches get one email each', { timeout: 180_000 }, async () => {
   const ctx = await agency('credits', 2_000)
   const job = await confirmed(ctx, 1_500, 40)
   await sendCampaign(job, { outbox })
