@@ -179,7 +179,10 @@ export const NOT_CHECKED: readonly { folder: string; why: string }[] = [
     why: 'The form for many workspaces is only sent to one PostgreSQL; lib/credits/posting/one-workspace.db.test.ts holds the form for Citus to it.',
   },
   { folder: 'lib/limits/', why: 'As the ledger: it is sent in one form or the other.' },
-  { folder: 'db/migrate.ts', why: 'A migration changes all workspaces. On Citus the coordinator carries it out.' },
+  {
+    folder: 'db/migrate.ts',
+    why: 'A migration changes all workspaces. On Citus the coordinator carries it out.',
+  },
 ]
 
 /** Functions that are allowed in spite of their declaration. */

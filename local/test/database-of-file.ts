@@ -42,16 +42,13 @@ function ownOf(url: string): string {
   own.pathname = `/${name}`
   return own.href
 }
-const pooled = inject('pooledUrl')
-process.env.DATABASE_URL = ownOf(pooled ?? template.href)
-if (pooled) process.env.DATABASE_DIRECT_URL = ownOf(template.href)
-
 /**
  * Files of one worker share its process, so each file closes its connections and the next one connects to its own database.
  */
 const held = globalThis as typeof globalThis & Record<string, unknown>
 const KEPT_FOR_THE_PROCESS = /^marketTrak(?!TestEnvironment)/
-afterAll(async () => {
+
+async function closeHeldConnections(): Promise<unknown[]> {
   const {
     marketTrakWorker,
     marketTrakBoss,
@@ -71,7 +68,19 @@ afterAll(async () => {
   // Closing the others may open the pool.
   if (held.marketTrakPool) await (await import('@/db/client')).disconnect()
   // Whatever failed, the next file must not get connections to this one's database.
-  if (citusNodes) await dropOnEachNode(citusNodes, name).catch((error) => errors.push(error))
   for (const key of Object.keys(held)) if (KEPT_FOR_THE_PROCESS.test(key)) delete held[key]
+  return errors
+}
+
+// Work of the file before may have gone on after its end, and opened connections to its database again.
+if (Object.keys(held).some((key) => KEPT_FOR_THE_PROCESS.test(key))) await closeHeldConnections()
+
+const pooled = inject('pooledUrl')
+process.env.DATABASE_URL = ownOf(pooled ?? template.href)
+if (pooled) process.env.DATABASE_DIRECT_URL = ownOf(template.href)
+
+afterAll(async () => {
+  const errors = await closeHeldConnections()
+  if (citusNodes) await dropOnEachNode(citusNodes, name).catch((error) => errors.push(error))
   if (errors.length > 0) throw errors[0]
 })
