@@ -9,7 +9,8 @@ import type { UsageCycle } from '@/lib/billing/statement/usage-breakdown'
 import type { StatementFilters, StatementPage } from '@/lib/billing/views'
 import { type FilterMember, filterOptions, filtersInWords } from './filter-options'
 import { shownRows } from './shown-rows'
-import { StatementFilterBar, StatementRows } from './statement-parts'
+import { StatementFilterBar } from './statement-filter-bar'
+import { StatementRows } from './statement-rows'
 
 type Links = PageLinks & { csv: string; all: string | null }
 

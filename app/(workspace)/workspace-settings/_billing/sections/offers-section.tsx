@@ -4,7 +4,7 @@ import { buyPack, startSubscription } from '@/app/(workspace)/workspace-settings
 import { changePlan, previewPlanChange } from '@/app/(workspace)/workspace-settings/_actions/plan-actions'
 import type { OffersSheet } from '@/app/(workspace)/workspace-settings/billing-query'
 import { PackList } from '@/components/billing/payment/pack-list'
-import { PlanList } from '@/components/billing/plans/plan-list-part'
+import { PlanList } from '@/components/billing/plans/plan-list'
 import { trialCreditsNotice } from '@/components/billing/plans/trial-notice'
 import { can } from '@/lib/auth/permissions'
 import { listPackOffers, listPlanOffers } from '@/lib/billing/catalog/catalog'
