@@ -49,8 +49,6 @@ export const CROSSINGS: readonly Group[] = [
     why: 'Stripe names its own objects only: finds the workspace of a customer, payment or invoice.',
     bound: { by: 'one row, by an index' },
     statements: {
-      'lib/billing/auto-top-up/top-up.ts': ['purchases'],
-      'lib/billing/customer/customer-owner.ts': ['former_customers', 'subscriptions'],
       'lib/billing/payments/purchase-of-charge.ts': ['purchases'],
       'lib/billing/stripe/reconcile/retry-errors.ts': ['purchases'],
       'lib/operators/operations/webhook-event.ts': ['credit_lots, purchases', 'subscriptions'],
@@ -178,7 +176,6 @@ export const NOT_CHECKED: readonly { folder: string; why: string }[] = [
     folder: 'lib/credits/',
     why: 'The form for many workspaces is only sent to one PostgreSQL; lib/credits/posting/one-workspace.db.test.ts holds the form for Citus to it.',
   },
-  { folder: 'lib/limits/', why: 'As the ledger: it is sent in one form or the other.' },
   {
     folder: 'db/migrate.ts',
     why: 'A migration changes all workspaces. On Citus the coordinator carries it out.',
