@@ -28,7 +28,7 @@ export async function readDistributionPlan(sql: postgres.Sql, shards = SHARDS): 
 
 /**
  * Makes a database distributed, one transaction a step. Safe to run again after an interruption, and for tables that a later
- * migration added. The product must not use the database meanwhile.
+ * migration added. The product must not use the database while it runs.
  */
 export async function distribute(sql: postgres.Sql, { shards, onStep }: Options = {}): Promise<void> {
   for (const step of await readDistributionPlan(sql, shards)) {

@@ -181,6 +181,3 @@ export const NOT_CHECKED: readonly { folder: string; why: string }[] = [
     why: 'A migration changes all workspaces. On Citus the coordinator carries it out.',
   },
 ]
-
-/** Functions that are allowed in spite of their declaration. */
-export const ALLOWED_FUNCTIONS: Readonly<Record<string, string>> = {}
