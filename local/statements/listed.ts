@@ -51,7 +51,6 @@ export const CROSSINGS: readonly Group[] = [
     statements: {
       'lib/billing/payments/purchase-of-charge.ts': ['purchases'],
       'lib/billing/stripe/reconcile/retry-errors.ts': ['purchases'],
-      'lib/operators/operations/webhook-event.ts': ['credit_lots, purchases', 'subscriptions'],
     },
   },
   {

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { inArray } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { stripeOwners } from '@/db/schema'
 
@@ -18,11 +18,14 @@ export async function recordStripeOwner(
     .onConflictDoNothing()
 }
 
-/** The workspace that a customer, checkout or invoice belongs to; null if it is not ours. */
-export async function findStripeOwner(stripeId: string): Promise<number | null> {
+/** The workspace that a customer, checkout or invoice belongs to, by the first id that is known; null if it is not ours. */
+export async function findStripeOwner(...stripeIds: (string | null)[]): Promise<number | null> {
+  const ids = stripeIds.filter((id) => id !== null)
+  if (ids.length === 0) return null
   const [row] = await system()
     .select({ workspaceId: stripeOwners.workspaceId })
     .from(stripeOwners)
-    .where(eq(stripeOwners.stripeId, stripeId))
+    .where(inArray(stripeOwners.stripeId, ids))
+    .limit(1)
   return row?.workspaceId ?? null
 }

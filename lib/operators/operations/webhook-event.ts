@@ -1,6 +1,7 @@
 import { and, desc, eq, or } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { creditLots, plans, purchases, subscriptions, webhookAttempts, webhookEvents } from '@/db/schema'
+import { findStripeOwner } from '@/lib/billing/stripe/stripe-owner'
 import { notFound } from '@/lib/core/errors'
 import { safeText } from '@/lib/core/logging/safe-error'
 import { type Paid, paidOf } from '@/lib/core/text/money'
@@ -53,6 +54,8 @@ export async function webhookEvent(id: string): Promise<WebhookEvent> {
   const [row] = await db.select().from(webhookEvents).where(eq(webhookEvents.id, id))
   if (!row) throw notFound('event')
   const about = idsIn(row.payload)
+  // Payments are not in the directory; those of ours name their customer.
+  const owner = await findStripeOwner(about.customer, about.session, about.invoice)
   const [attemptLog, purchase, subscription] = await Promise.all([
     db
       .select()
@@ -60,8 +63,8 @@ export async function webhookEvent(id: string): Promise<WebhookEvent> {
       .where(eq(webhookAttempts.eventId, id))
       .orderBy(desc(webhookAttempts.id))
       .limit(MAX_ATTEMPTS),
-    purchaseOf(about),
-    subscriptionOf(about),
+    owner === null ? null : purchaseOf(owner, about),
+    owner === null ? null : subscriptionOf(owner, about),
   ])
   return {
     ...inboxEventOf(row),
@@ -97,7 +100,7 @@ const field = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, name) : null
 const text = (value: unknown) => (typeof value === 'string' ? value : null)
 
-async function purchaseOf({ session, invoice, payment }: Ids): Promise<EventPurchase | null> {
+async function purchaseOf(owner: number, { session, invoice, payment }: Ids): Promise<EventPurchase | null> {
   if (!session && !invoice && !payment) return null
   const [found] = await system()
     .select({ purchase: purchases, lot: creditLots })
@@ -111,11 +114,14 @@ async function purchaseOf({ session, invoice, payment }: Ids): Promise<EventPurc
       ),
     )
     .where(
-      or(
-        session ? eq(purchases.stripeSessionId, session) : undefined,
-        // Of an auto top-up: checkouts have sessions.
-        invoice ? eq(purchases.stripeInvoiceId, invoice) : undefined,
-        payment ? eq(purchases.stripePaymentIntentId, payment) : undefined,
+      and(
+        eq(purchases.workspaceId, owner),
+        or(
+          session ? eq(purchases.stripeSessionId, session) : undefined,
+          // Of an auto top-up: checkouts have sessions.
+          invoice ? eq(purchases.stripeInvoiceId, invoice) : undefined,
+          payment ? eq(purchases.stripePaymentIntentId, payment) : undefined,
+        ),
       ),
     )
     .limit(1)
@@ -133,7 +139,7 @@ async function purchaseOf({ session, invoice, payment }: Ids): Promise<EventPurc
   return { workspaceId, id, credits, paid, status, refundedCents, dispute, ...lot }
 }
 
-async function subscriptionOf({ customer }: Ids): Promise<EventSubscription | null> {
+async function subscriptionOf(owner: number, { customer }: Ids): Promise<EventSubscription | null> {
   if (!customer) return null
   const [row] = await system()
     .select({
@@ -145,7 +151,7 @@ async function subscriptionOf({ customer }: Ids): Promise<EventSubscription | nu
     })
     .from(subscriptions)
     .innerJoin(plans, eq(plans.key, subscriptions.planKey))
-    .where(eq(subscriptions.stripeCustomerId, customer))
+    .where(and(eq(subscriptions.workspaceId, owner), eq(subscriptions.stripeCustomerId, customer)))
   if (!row) return null
   const iso = (at: Date | null) => at?.toISOString() ?? null
   return { ...row, periodEndsAt: iso(row.periodEndsAt), syncedAt: iso(row.syncedAt) }
