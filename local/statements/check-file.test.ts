@@ -54,6 +54,16 @@ describe('statements that were sent', () => {
     ).toHaveLength(1)
   })
 
+  it('R53: of the ledger can name several workspaces only in the form for one PostgreSQL', () => {
+    const file = 'lib/credits/posting/load.ts'
+    const many = 'select * from credit_accounts a where a.workspace_id = any($1::text::int[]) for update'
+    const one = 'select * from credit_accounts a where a.workspace_id = $1::int for update'
+    expect(check(file, many)).toEqual({ violations: [], used: ['lib/credits/posting/'] })
+    expect(check(file, one)).toEqual({ violations: [], used: [] })
+    expect(check(file, 'select * from credit_accounts for update').violations).not.toEqual([])
+    expect(check('lib/metering/holds/sweep-holds.ts', many).violations).not.toEqual([])
+  })
+
   it('R53: are checked once for each shape and file', () => {
     const sent = new SentStatements()
     for (const id of [1, 2]) sent.add(`select * from posts where a in ($${id}, $2, $3)`, 'lib/a.ts')
