@@ -107,7 +107,7 @@ export class DatabaseWorld implements World {
   }
 
   /** After an outage our own connections are dead, even if they have not noticed. */
-  private async serverUp(): Promise<void> {
+  async serverUp(): Promise<void> {
     if (!this.outage) return
     await this.outage
     this.outage = null
