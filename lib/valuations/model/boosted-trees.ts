@@ -111,17 +111,12 @@ function growTree(
     open.splice(open.indexOf(leaf), 1)
     const { feature, bin } = leaf.split
     const column = binned[feature] as Uint8Array
-    const sides = [
-      leaf.rows.filter((row) => (column[row] as number) <= bin),
-      leaf.rows.filter((row) => (column[row] as number) > bin),
-    ] as const
+    const sides = partition(leaf.rows, column, bin)
     const small = sides[0].length <= sides[1].length ? 0 : 1
     const counted = histogram(sides[small])
-    // The larger side is the remainder.
-    const rest = {
-      sums: leaf.sums.map((sum, i) => sum - (counted.sums[i] as number)),
-      counts: leaf.counts.map((n, i) => n - (counted.counts[i] as number)),
-    }
+    // The larger side is the remainder. The leaf is closed, so its histogram can become it.
+    subtract(leaf, counted, features)
+    const rest = { sums: leaf.sums, counts: leaf.counts }
     Object.assign(nodes[leaf.node] as Node, { feature, bin, left: nodes.length, value: 0 })
     for (const side of [0, 1] as const) {
       const own = side === small ? counted : rest
@@ -132,11 +127,33 @@ function growTree(
   return nodes
 }
 
-function leafNode(
-  { sums, counts }: Pick<Leaf, 'sums' | 'counts'>,
-  features: readonly number[],
-  options: TreeOptions,
-): Node {
+/** The rows at most and above a bin, in order. */
+function partition(rows: Uint32Array, column: Uint8Array, bin: number): readonly [Uint32Array, Uint32Array] {
+  const low = new Uint32Array(rows.length)
+  const high = new Uint32Array(rows.length)
+  let lows = 0
+  let highs = 0
+  for (let i = 0; i < rows.length; i += 1) {
+    const row = rows[i] as number
+    if ((column[row] as number) <= bin) low[lows++] = row
+    else high[highs++] = row
+  }
+  return [low.subarray(0, lows), high.subarray(0, highs)]
+}
+
+type Histogram = Pick<Leaf, 'sums' | 'counts'>
+
+function subtract(whole: Histogram, part: Histogram, features: readonly number[]): void {
+  for (const feature of features) {
+    const first = feature * (MOST_BINS + 1)
+    for (let i = first; i <= first + MOST_BINS; i += 1) {
+      whole.sums[i] = (whole.sums[i] as number) - (part.sums[i] as number)
+      whole.counts[i] = (whole.counts[i] as number) - (part.counts[i] as number)
+    }
+  }
+}
+
+function leafNode({ sums, counts }: Histogram, features: readonly number[], options: TreeOptions): Node {
   const first = (features[0] ?? 0) * (MOST_BINS + 1)
   let sum = 0
   let count = 0
