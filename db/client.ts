@@ -74,9 +74,10 @@ export function connect(options: PostgresOptions = {}): postgres.Sql {
   if (!url) throw new Error(MISSING)
   if (!direct || direct === url) return connectDirect(options)
   // A pooler refuses limits as parameters (the database role has them, see .env.example). A statement prepared on one of
-  // its server connections is unknown on the next.
+  // its server connections is unknown on the next. PgBouncer gives a server connection to somebody else when a statement
+  // ends, and loses what the driver has already sent for the next one: that query would wait forever.
   const connection = { application_name: APPLICATION, ...options.connection }
-  return openPostgres(url, { ...options, prepare: false, connection })
+  return openPostgres(url, { ...options, prepare: false, max_pipeline: 0, connection } as PostgresOptions)
 }
 
 type DirectOptions = PostgresOptions & {
