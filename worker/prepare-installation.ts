@@ -1,17 +1,30 @@
 import { disconnect, system } from '@/db/client'
 import { openPostgres } from '@/db/connections/connection'
 import { allowLongStatements } from '@/db/connections/limits'
+import { isSharded } from '@/db/distribute/sharding'
 import { migrate } from '@/db/migrate'
 import { seedCatalog } from '@/db/reference/catalog'
 import { seedRecordedSales } from '@/db/reference/recorded-sales'
+import { prepareJobQueue } from '@/lib/jobs/queue'
 import { trainLatest } from '@/lib/valuations/model/training/trained-model'
 
-/** What every installation starts with: the catalog, the recorded sales and the valuation model. Safe to repeat. */
+/** What every installation starts with: the job queue, the catalog, the recorded sales and the valuation model. Safe to repeat. */
 export async function seedInstallation(): Promise<void> {
   allowLongStatements()
+  const url = process.env.DATABASE_DIRECT_URL || process.env.DATABASE_URL || ''
+  await prepareQueue(url)
   await seedCatalog(system())
-  await seedRecordedSales(process.env.DATABASE_DIRECT_URL || process.env.DATABASE_URL || '')
+  await seedRecordedSales(url)
   await trainLatest()
+}
+
+async function prepareQueue(url: string): Promise<void> {
+  const sql = openPostgres(url, { max: 1 })
+  try {
+    await prepareJobQueue(url, await isSharded(sql))
+  } finally {
+    await sql.end({ timeout: 5 })
+  }
 }
 
 /**

@@ -22,6 +22,28 @@ export function jobQueue(): Promise<PgBoss> {
 }
 
 const DEFAULT_POOL_SIZE = 4
+const SCHEMA = 'pgboss'
+
+/**
+ * Creates or migrates the queue's tables over a direct connection, before the processes of a version start. They stay on the
+ * coordinator of a distributed database, which would otherwise try to create them on every node.
+ */
+export async function prepareJobQueue(directUrl: string, isDistributed: boolean): Promise<void> {
+  const { url, ssl } = readDatabaseUrl(directUrl)
+  const boss = new PgBoss({
+    connectionString: url,
+    ssl,
+    schema: SCHEMA,
+    application_name: 'market-trak-migrate',
+    max: 1,
+    supervise: false,
+    schedule: false,
+    // Read by the driver, which gets all of these settings.
+    ...(isDistributed && { options: '-c citus.enable_ddl_propagation=off' }),
+  })
+  await boss.start()
+  await boss.stop({ graceful: false })
+}
 
 async function start(): Promise<PgBoss> {
   const connectionString = process.env.DATABASE_URL
@@ -31,7 +53,7 @@ async function start(): Promise<PgBoss> {
     // It only uses transactions and locks that end with them, so it works through a pooler too.
     connectionString: url,
     ssl,
-    schema: 'pgboss',
+    schema: SCHEMA,
     application_name: 'market-trak-jobs',
     max: Number(process.env.DATABASE_JOBS_POOL_SIZE) || DEFAULT_POOL_SIZE,
     // How soon a dead worker's job is restarted: its heartbeat plus at most this.
