@@ -68,16 +68,18 @@ function reportNesting(error: NestedConnectionError): void {
 /**
  * Opens separate connections for statements and transactions that need no session (R53): through the pooler, if there
  * is one. The caller closes them.
+ *
+ * If more statements run at a time than there are connections, each needs a parameter. The driver sends the next one
+ * without waiting for the answer to one that has none, and PgBouncer loses it: its caller would wait forever.
  */
 export function connect(options: PostgresOptions = {}): postgres.Sql {
   const { DATABASE_URL: url, DATABASE_DIRECT_URL: direct } = process.env
   if (!url) throw new Error(MISSING)
   if (!direct || direct === url) return connectDirect(options)
   // A pooler refuses limits as parameters (the database role has them, see .env.example). A statement prepared on one of
-  // its server connections is unknown on the next. PgBouncer gives a server connection to somebody else when a statement
-  // ends, and loses what the driver has already sent for the next one: that query would wait forever.
+  // its server connections is unknown on the next.
   const connection = { application_name: APPLICATION, ...options.connection }
-  return openPostgres(url, { ...options, prepare: false, max_pipeline: 0, connection } as PostgresOptions)
+  return openPostgres(url, { ...options, prepare: false, connection })
 }
 
 type DirectOptions = PostgresOptions & {

@@ -5,7 +5,8 @@ import type postgres from 'postgres'
  * workspace, so that Citus sends it to that workspace's shard. Asked of the database itself, so no setting can be wrong.
  */
 export async function isSharded(sql: postgres.Sql): Promise<boolean> {
+  // As a parameter, so that it can share a connection to a pooler (db/client.ts: connect).
   const [row] = await sql<{ sharded: boolean }[]>`
-    select exists (select from pg_extension where extname = 'citus') as sharded`
+    select exists (select from pg_extension where extname = ${'citus'}) as sharded`
   return row?.sharded ?? false
 }

@@ -1,7 +1,10 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, connect as openSocket, type Socket } from 'node:net'
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { connect } from './client'
+import { system } from '@/db/client'
+import { readAccount } from '@/lib/credits/read/read'
+import { makeWorkspace } from '@/lib/credits/testing'
 
 /**
  * PgBouncer gives the server connection to somebody else when it is ready for the next query. What the driver has already
@@ -59,12 +62,23 @@ afterAll(() => {
   pooler.close()
 })
 
-it('R53: nothing is sent to a pooler before it is ready for it', async () => {
-  const sql = connect({ max: 2, fetch_types: false })
-  const results = await Promise.all(
-    Array.from({ length: 20 }, (_, i) => (i % 2 ? sql`select ${i}::int as n` : sql`select 0 as n`)),
+/** In several turns of the event loop, which share queries less. */
+const inTurns = <T>(count: number, work: (i: number) => Promise<T>) =>
+  Promise.all(
+    Array.from({ length: count }, async (_, i) => {
+      for (let turn = 0; turn < i % 6; turn += 1) await new Promise(setImmediate)
+      return work(i)
+    }),
   )
-  await sql.end({ timeout: 5 })
-  expect(results.map(([row]) => row?.n)).toEqual(Array.from({ length: 20 }, (_, i) => (i % 2 ? i : 0)))
+
+it('R53: nothing is sent to a pooler before it is ready for it', async () => {
+  const { workspaceId } = await makeWorkspace({ allowance: 100 })
+  const db = system()
+  const results = await Promise.all([
+    inTurns(30, () => readAccount(workspaceId)),
+    inTurns(40, (i) => db.execute(i % 2 ? sql`select ${i}::int as n` : sql`select 0 as n`)),
+    inTurns(20, () => db.transaction((tx) => tx.execute(sql`select 1 as n`))),
+  ])
+  expect(results.map((list) => list.length)).toEqual([30, 40, 20])
   expect(early).toEqual([])
 })
