@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { connect } from '../client.ts'
-import { DISTRIBUTED, LOCAL, REFERENCE, UNIQUE_ACROSS_WORKSPACES } from './distribution.ts'
+import { DISTRIBUTED, LOCAL, MANAGED, REFERENCE, UNIQUE_ACROSS_WORKSPACES } from './distribution.ts'
 
 const sql = connect({ max: 1 })
 afterAll(() => sql.end({ timeout: 5 }))
@@ -59,6 +59,15 @@ describe('where tables are in a distributed database', () => {
     )
     expect(references.length).toBeGreaterThan(50)
     expect(wrong).toEqual([])
+  })
+
+  it('R53: tables of the coordinator that refer to tables of every machine are known', async () => {
+    const references = await sql<{ name: string }[]>`
+      select distinct f.relname as name from pg_constraint c join pg_class f on f.oid = c.conrelid
+        join pg_class t on t.oid = c.confrelid
+      where c.contype = 'f' and f.relname in ${sql([...LOCAL])}
+        and t.relname in ${sql([...REFERENCE, ...MANAGED])} order by 1`
+    expect(references.map(({ name }) => name)).toEqual([...MANAGED])
   })
 
   it('R53: no other table refers to rows of a workspace', async () => {

@@ -126,6 +126,19 @@ export const LOCAL: ReadonlySet<string> = new Set([
 ])
 
 /**
+ * Of those, the ones with a foreign key to a table of every machine. Citus plans statements on them itself, with the same rules
+ * for functions as for distributed tables.
+ */
+export const MANAGED: ReadonlySet<string> = new Set([
+  'account_emails',
+  'auth_accounts',
+  'auth_sessions',
+  'email_changes',
+  'recovery_codes',
+  'user_factors',
+])
+
+/**
  * Unique indexes of distributed tables that are about all workspaces, which no machine can check alone. On Citus,
  * `npm run db:distribute` replaces them.
  */

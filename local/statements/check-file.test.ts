@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { DISTRIBUTED, LOCAL, REFERENCE } from '@/db/distribute/distribution'
+import { DISTRIBUTED, LOCAL, MANAGED, REFERENCE } from '@/db/distribute/distribution'
 import { allEntries, checkSent, SentStatements } from './check-file'
 import { CROSSINGS, NOT_CHECKED } from './listed'
 import type { Catalog } from './rules'
@@ -9,6 +9,7 @@ const catalog: Catalog = {
   distributed: DISTRIBUTED,
   reference: REFERENCE,
   local: LOCAL,
+  managed: MANAGED,
   volatile: new Set(['random']),
   mutable: new Set(['market_now', 'random']),
 }
@@ -62,6 +63,17 @@ describe('statements that were sent', () => {
     expect(check(file, one)).toEqual({ violations: [], used: [] })
     expect(check(file, 'select * from credit_accounts for update').violations).not.toEqual([])
     expect(check('lib/metering/holds/sweep-holds.ts', many).violations).not.toEqual([])
+  })
+
+  it('R53: on a table of the coordinator that refers to people follow the same rules for functions', () => {
+    const file = 'lib/auth/session-store.ts'
+    const extended =
+      "update auth_sessions set expires_at = created_at + interval '1 day' where token_hash = $1"
+    expect(check(file, extended).violations).toHaveLength(1)
+    expect(check(file, 'update auth_sessions set expires_at = $1 where token_hash = $2').violations).toEqual(
+      [],
+    )
+    expect(check(file, extended.replace('auth_sessions', 'rate_limits')).violations).toEqual([])
   })
 
   it('R53: are checked once for each shape and file', () => {

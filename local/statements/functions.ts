@@ -11,7 +11,8 @@ export function checkFunctions(statement: Node, catalog: Catalog): Problem[] {
   const add = (rule: Rule, names: string[]) => {
     for (const name of names) found.set(rule, (found.get(rule) ?? new Set()).add(name))
   }
-  const isKept = (table = '') => catalog.distributed.has(table) || catalog.reference.has(table)
+  const isShared = (table = '') => catalog.distributed.has(table) || catalog.reference.has(table)
+  const isPlanned = (table = '') => isShared(table) || catalog.managed.has(table)
 
   visitAll(statement, (kind, part) => {
     if (kind === 'InsertStmt') {
@@ -19,10 +20,10 @@ export function checkFunctions(statement: Node, catalog: Catalog): Problem[] {
         Node,
         { InsertStmt: unknown }
       >['InsertStmt']
-      if (!isKept(relation?.relname)) return true
+      if (!isPlanned(relation?.relname)) return true
       const values = selectStmt && 'SelectStmt' in selectStmt ? selectStmt.SelectStmt.valuesLists : undefined
       if (!values) add('volatile-write', called(selectStmt, catalog.volatile))
-      add('local-in-write', usedTables(part, catalog.local))
+      if (isShared(relation?.relname)) add('local-in-write', usedTables(part, catalog.local))
       if (hasSubquery(values) || hasSubquery(onConflictClause))
         add('subquery-in-insert', [relation?.relname ?? ''])
       add('mutable-upsert', upserted(onConflictClause, catalog))
@@ -30,8 +31,8 @@ export function checkFunctions(statement: Node, catalog: Catalog): Problem[] {
     }
     if (kind === 'UpdateStmt' || kind === 'DeleteStmt') {
       const write = part as Extract<Node, { UpdateStmt: unknown }>['UpdateStmt']
-      if (!isKept(write.relation?.relname)) return true
-      add('local-in-write', usedTables(part, catalog.local))
+      if (!isPlanned(write.relation?.relname)) return true
+      if (isShared(write.relation?.relname)) add('local-in-write', usedTables(part, catalog.local))
       add('volatile-write', called(write, catalog.volatile))
       add('mutable-returning', called(write.returningClause?.exprs, catalog.mutable))
       for (const expression of [write.targetList, write.whereClause]) {

@@ -34,6 +34,8 @@ export type Catalog = {
   distributed: ReadonlyMap<string, string>
   reference: ReadonlySet<string>
   local: ReadonlySet<string>
+  /** Of the local ones, those whose statements Citus plans. */
+  managed: ReadonlySet<string>
   /** Names of functions that can return something else for each row. */
   volatile: ReadonlySet<string>
   /** Names of functions that are not immutable, volatile ones included. */

@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, inject, vi } from 'vitest'
-import { DISTRIBUTED, LOCAL, REFERENCE } from '@/db/distribute/distribution'
+import { DISTRIBUTED, LOCAL, MANAGED, REFERENCE } from '@/db/distribute/distribution'
 import { checkSent, SentStatements } from '../statements/check-file'
 import { recordDriver, recordDrizzle } from '../statements/record'
 import type { Problem } from '../statements/rules'
@@ -34,6 +34,7 @@ const catalog = {
   distributed: DISTRIBUTED,
   reference: REFERENCE,
   local: LOCAL,
+  managed: MANAGED,
   volatile: new Set(volatile),
   mutable: new Set(mutable),
 }

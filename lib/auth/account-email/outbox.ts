@@ -57,7 +57,13 @@ const isFree = and(
   lt(accountEmails.tries, MAX_ATTEMPTS),
   or(
     isNull(accountEmails.claimedAt),
-    sql`${accountEmails.claimedAt} < now() - make_interval(mins => (2 ^ ${accountEmails.tries})::int)`,
+    // Each wait on its own: an interval can't depend on a column in a write (R53).
+    ...Array.from({ length: MAX_ATTEMPTS }, (_, tries) =>
+      and(
+        eq(accountEmails.tries, tries),
+        lt(accountEmails.claimedAt, sql`now() - make_interval(mins => ${2 ** tries})`),
+      ),
+    ),
   ),
 )
 

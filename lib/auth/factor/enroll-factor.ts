@@ -38,10 +38,10 @@ export async function startEnrollment({ id }: Person): Promise<void> {
   const secret = sealSecret(id, newTotpSecret())
   const started = await system()
     .insert(userFactors)
-    .values({ userId: id, secret })
+    .values({ userId: id, secret, createdAt: sql`now()` })
     .onConflictDoUpdate({
       target: userFactors.userId,
-      set: { secret, createdAt: sql`now()` },
+      set: { secret, createdAt: sql`excluded.created_at` },
       setWhere: isNull(userFactors.confirmedAt),
     })
     .returning({ userId: userFactors.userId })

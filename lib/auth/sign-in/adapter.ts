@@ -137,18 +137,15 @@ export const adapter: Adapter = {
 
   // next-auth requests its full lifetime. We apply the idle limit and the limit since sign-in.
   async updateSession({ sessionToken }) {
-    const [row] = await system()
-      .update(authSessions)
-      .set({ expiresAt: idleEnd })
-      .where(
-        and(
-          eq(authSessions.tokenHash, hashSessionToken(sessionToken)),
-          isAlive,
-          // Near its end, a session would be updated at each request without a change.
-          lt(authSessions.expiresAt, sql`${idleEnd} - interval '1 minute'`),
-        ),
-      )
-      .returning()
+    const isThis = eq(authSessions.tokenHash, hashSessionToken(sessionToken))
+    // Read first: a time that depends on the row can't be computed in a write (R53).
+    const [found] = await system()
+      .select({ end: idleEnd.mapWith(authSessions.expiresAt) })
+      .from(authSessions)
+      // Near its end, a session would be updated at each request without a change.
+      .where(and(isThis, isAlive, lt(authSessions.expiresAt, sql`${idleEnd} - interval '1 minute'`)))
+    if (!found) return null
+    const [row] = await system().update(authSessions).set({ expiresAt: found.end }).where(isThis).returning()
     return row ? { sessionToken, userId: String(row.userId), expires: row.expiresAt } : null
   },
 
