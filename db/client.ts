@@ -143,17 +143,6 @@ function inScope<T>(scope: string, work: (tx: Queryable) => Promise<T>): Promise
   })
 }
 
-/**
- * Runs `work` with the product's own role inside a transaction of `inWorkspace`, for the few rows that must be written
- * together with a member's rows but that requests can't write.
- */
-export async function asProduct<T>(tx: Queryable, work: () => Promise<T>): Promise<T> {
-  await tx.execute(sql.raw('reset role'))
-  const done = await work()
-  await tx.execute(sql.raw('set local role market_web'))
-  return done
-}
-
 /** The use of the shared pool; null before its first query. */
 export function readSharedPoolState(): PoolState | null {
   const { marketTrakPool } = held

@@ -51,7 +51,11 @@ export async function erasePerson(userId: number, { email: typed }: { email: str
   try {
     for (const { workspaceId, role } of memberships)
       await removeMember({ workspaceId, userId, role }, { userId })
-    await system().transaction((tx) => eraseLocked(tx, person))
+    await system().transaction(async (tx) => {
+      // The person is in a table of every node, and their sessions refer to it: Citus then wants one step at a time (R53).
+      await tx.execute(sql`set local citus.multi_shard_modify_mode to 'sequential'`)
+      await eraseLocked(tx, person)
+    })
   } catch (error) {
     await system().update(users).set({ name: person.name }).where(eq(users.id, userId))
     throw error

@@ -39,6 +39,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   let citusNodes: string[] | null = null
   try {
     await migrate(url)
+    project.provide('functions', await readFunctions(url))
     citusNodes = await prepareCitusTemplate(url)
     if (citusNodes) await allowConnections(citusNodes, false)
     if (process.env.TEST_POOLER) pooler = await poolerOf(url, dataDir)
@@ -50,7 +51,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   if (pooler) process.env.DATABASE_DIRECT_URL = url
   project.provide('databaseUrl', url)
   project.provide('pooledUrl', pooler?.url ?? null)
-  project.provide('functions', await readFunctions(url))
   const statementsFolder = mkdtempSync(join(tmpdir(), 'market-trak-statements-'))
   project.provide('statementsFolder', statementsFolder)
   project.provide('citusNodes', citusNodes)

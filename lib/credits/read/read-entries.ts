@@ -31,6 +31,16 @@ export async function readRanges(
   // A member's other entries are read by `readGrants`; an unfiltered page shows everything.
   const onlyUses =
     options.actorId === undefined ? sql`` : sql`and kind in (${entryKinds.charge}, ${entryKinds.capture})`
+  // A search looks at other tables, for which Citus needs the entries themselves (R53). It examines few of them.
+  if (options.matching !== undefined) {
+    const inRange = sql.join(
+      ranges.map(({ lo, hi }) => sql`seq between ${lo} and ${hi}`),
+      sql` or `,
+    )
+    const from = sql`(select * from credit_entries where workspace_id = ${workspaceId} and (${inRange})
+      ${onlyUses} ${conditionsOf(options)} order by ${order} limit ${options.limit}) e`
+    return ranges.length === 0 ? [] : select(db, workspaceId, from, options)
+  }
   return select(
     db,
     workspaceId,
@@ -55,11 +65,10 @@ export async function readGrants(
   return select(
     db,
     workspaceId,
-    sql`(select seq from credit_lots where workspace_id = ${workspaceId} and seq between ${lo} and ${hi}
-        union select seq from credit_notes where workspace_id = ${workspaceId} and seq between ${lo} and ${hi}) s
-      cross join lateral (
-        select * from credit_entries where workspace_id = ${workspaceId} and seq = s.seq
-          and kind not in (${entryKinds.charge}, ${entryKinds.capture}) ${conditionsOf(options)}) e`,
+    sql`(select * from credit_entries where workspace_id = ${workspaceId} and seq in (
+        select seq from credit_lots where workspace_id = ${workspaceId} and seq between ${lo} and ${hi}
+        union select seq from credit_notes where workspace_id = ${workspaceId} and seq between ${lo} and ${hi})
+      and kind not in (${entryKinds.charge}, ${entryKinds.capture}) ${conditionsOf(options)}) e`,
     options,
   )
 }
@@ -75,10 +84,9 @@ export async function readWithMetadata(
   return select(
     db,
     workspaceId,
-    sql`(select seq from credit_metadata where workspace_id = ${workspaceId} and seq between ${lo} and ${hi}
-        and metadata @> ${JSON.stringify(pairs)}::text::jsonb order by ${orderOf(options.direction)}) s
-      cross join lateral (
-        select * from credit_entries where workspace_id = ${workspaceId} and seq = s.seq ${conditionsOf(options)}) e`,
+    sql`(select * from credit_entries where workspace_id = ${workspaceId} and seq in (
+        select seq from credit_metadata where workspace_id = ${workspaceId} and seq between ${lo} and ${hi}
+          and metadata @> ${JSON.stringify(pairs)}::text::jsonb) ${conditionsOf(options)}) e`,
     options,
   )
 }

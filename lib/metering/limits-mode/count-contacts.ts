@@ -1,4 +1,4 @@
-import { asProduct, inWorkspace, type Queryable } from '@/db/client'
+import { inWorkspace, type Queryable } from '@/db/client'
 import { limitsInCycle } from '@/lib/billing/subscription/plan-in-force'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { readAccount } from '@/lib/credits/read/read'
@@ -22,7 +22,7 @@ export async function storeContactsWithinLimit<T extends { added: number }>(
     const stored = await store(tx)
     if (stored.added === 0) return stored
     const what = { workspaceId, metric: 'contacts', cycleStart, units: stored.added, limit } as const
-    const counted = await asProduct(tx, () => countUnits(tx, what))
+    const counted = await countUnits(tx, what)
     if (counted.ok) return stored
     throw limitReached(
       { metric: 'contacts', limit, used: counted.used },
