@@ -13,8 +13,8 @@ import { notFound, Refusal } from '@/lib/core/errors'
 import { type LockedMembers, withLockedMembers } from '@/lib/workspaces/members/locked-members'
 import { startCursor } from './collect/cursor'
 import type { EndpointInput } from './endpoint-input'
-import { secretOf } from './secret'
 import { ROTATION_HOURS } from './shared/events'
+import { secretOf } from './signing'
 
 const MOST_ENDPOINTS = 10
 

@@ -5,6 +5,7 @@ import { makePerson, refuses } from '@/lib/workspaces/testing'
 import { confirmEmailChange } from './confirm'
 import { readEmailChange } from './read'
 import { cancelEmailChange, findOpenEmailChange, requestEmailChange } from './request'
+import { changeToken } from './store'
 import {
   addressOf,
   ageAll,
@@ -14,7 +15,6 @@ import {
   prepareEmailChanges,
   requested,
 } from './testing'
-import { changeToken } from './token'
 
 prepareEmailChanges()
 

@@ -19,9 +19,8 @@ import { savePreferences } from '../preferences'
 import { notificationKindsOf } from '../testing'
 import { unsubscribe, unsubscribeToken } from '../unsubscribe'
 import { sweepNotices } from '../watch/sweep-notices'
-import { digestDueAt } from './digest-due'
 import { digestOf, readLastDigest } from './read-digest'
-import { sendDigests } from './send-digests'
+import { digestDueAt, sendDigests } from './send-digests'
 
 const inbox = await inboxForTests()
 setTestEnv({ SMTP_URL: inbox.smtpUrl })

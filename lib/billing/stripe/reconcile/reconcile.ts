@@ -1,15 +1,20 @@
-import { count, eq, isNull } from 'drizzle-orm'
+import { and, count, eq, isNotNull, isNull } from 'drizzle-orm'
+import type Stripe from 'stripe'
 import { system } from '@/db/client'
 import { marketNow, readMarketNow } from '@/db/product-time'
-import { billingChecks, billingFindings } from '@/db/schema'
-import { continueCardSetups } from '@/lib/billing/auto-top-up/card/save-card.ts'
+import { billingChecks, billingFindings, purchases } from '@/db/schema'
 import { continueTopUps } from '@/lib/billing/auto-top-up/continue-top-up.ts'
+import { continueCardSetups } from '@/lib/billing/auto-top-up/save-card.ts'
 import { reconcileOpenPurchases } from '@/lib/billing/checkout/open-purchases.ts'
+import { findPurchase } from '@/lib/billing/checkout/purchase.ts'
+import { findCustomerRow } from '@/lib/billing/customer/customer-owner.ts'
+import { detachDeletedCustomer } from '@/lib/billing/customer/lost-customer.ts'
+import { settlePayment } from '@/lib/billing/payments/settle-payment.ts'
 import { assert } from '@/lib/core/assert'
 import { countOf } from '@/lib/core/text/format'
+import { stripe } from '../client.ts'
+import { idOf } from '../responses.ts'
 import { retryEvents } from '../webhooks/inbox.ts'
-import { reconcileDeletedCustomers } from './customers.ts'
-import { reconcileOpenDisputes } from './open-disputes.ts'
 import { reconcileMoneyBack, reconcileSessions } from './payments.ts'
 import { retryErrors } from './retry-errors.ts'
 import { reconcileSubscriptions } from './subscriptions.ts'
@@ -70,4 +75,45 @@ function summaryOf(days: number, { seen, applied }: Tally, findings: number): st
     countOf(seen.customers, 'deleted customer'),
   ]
   return `Reconciled ${countOf(days, 'day')}: ${looked.join(', ')}; ${applied} applied, ${countOf(findings, 'open discrepancy', 'open discrepancies')}.`
+}
+
+/**
+ * Customers that were deleted in Stripe and whose webhook was lost. Stripe does not list deleted customers, but keeps the
+ * events for 30 days.
+ */
+async function reconcileDeletedCustomers(sinceSeconds: number, tally: Tally): Promise<void> {
+  await tally.attempt('customer.deleted', async () => {
+    const recent = { type: 'customer.deleted', created: { gte: sinceSeconds }, limit: 100 }
+    let applied = false
+    for await (const event of stripe().events.list(recent)) {
+      if (!tally.count('customers')) break
+      const id = idOf(event.data.object as Stripe.Customer)
+      if (!id || !(await findCustomerRow(id))) continue
+      await detachDeletedCustomer(id)
+      applied = true
+    }
+    return applied
+  })
+}
+
+/**
+ * Disputes that are open in our database, however old: banks take months, and Stripe lists disputes by the day they were
+ * opened. Without this, a decision whose webhook was lost would leave the credits frozen permanently (R18).
+ */
+async function reconcileOpenDisputes(tally: Tally): Promise<void> {
+  const open = await system()
+    .select({
+      workspaceId: purchases.workspaceId,
+      id: purchases.id,
+      payment: purchases.stripePaymentIntentId,
+    })
+    .from(purchases)
+    .where(and(eq(purchases.dispute, 'open'), isNotNull(purchases.stripePaymentIntentId)))
+  for (const { workspaceId, id, payment } of open) {
+    if (!payment) continue
+    await tally.attempt(payment, async () => {
+      await settlePayment(workspaceId, id, payment)
+      return (await findPurchase(workspaceId, id))?.dispute !== 'open'
+    })
+  }
 }

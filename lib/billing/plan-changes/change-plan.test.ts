@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isPendingStart } from './is-pending-start.ts'
+import { isPendingStart } from './change-plan.ts'
 
 const BEGAN = 1_795_000_000
 type Pending = Parameters<typeof isPendingStart>[0]

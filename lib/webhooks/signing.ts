@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { Webhook } from 'standardwebhooks'
 import { keysFor } from '@/lib/core/settings/key-ring'
 
 type Of = { workspaceId: number; id: string; secretVersion: number }
@@ -26,4 +27,17 @@ export function secretsOf(endpoint: Rotating, now: Date): string[] {
   const isRotating = previousSecretUntil !== null && previousSecretUntil > now && secretVersion > 1
   const previous = isRotating ? secretsOfVersion({ ...endpoint, secretVersion: secretVersion - 1 }) : []
   return [...secretsOfVersion(endpoint), ...previous]
+}
+
+type Message = { id: string; body: string; secrets: readonly string[]; at: Date }
+
+/** The headers of Standard Webhooks (https://www.standardwebhooks.com), with a signature for each secret. */
+export function signedHeaders({ id, body, secrets, at }: Message): Record<string, string> {
+  return {
+    'content-type': 'application/json',
+    'user-agent': 'MarketTrak-Webhooks/1',
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+    'webhook-signature': secrets.map((secret) => new Webhook(secret).sign(id, at, body)).join(' '),
+  }
 }

@@ -1,3 +1,11 @@
+import type Stripe from 'stripe'
+
+/** The id of a related object, which Stripe returns as an id or, where expanded, as an object. */
+export function idOf(related: string | { id: string } | null | undefined): string | null {
+  if (!related) return null
+  return typeof related === 'string' ? related : related.id
+}
+
 /**
  * Whether Stripe responded that an object does not exist: it was deleted, or the id is from another mode or account. With
  * `ids`, only when the missing object is one of them.
@@ -15,4 +23,9 @@ export async function nullIfMissing<T>(request: Promise<T>): Promise<T | null> {
     if (isMissing(error)) return null
     throw error
   }
+}
+
+/** The total tax on an invoice, inclusive or added. Negative on a credit. */
+export function taxOf({ total_taxes }: Pick<Stripe.Invoice, 'total_taxes'>): number {
+  return (total_taxes ?? []).reduce((sum, { amount }) => sum + amount, 0)
 }

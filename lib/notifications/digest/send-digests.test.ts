@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { digestDueAt } from './digest-due'
+import { digestDueAt } from './send-digests'
 
 const due = (end: string, timeZone: string) => new Date(digestDueAt(Date.parse(end), timeZone)).toISOString()
 

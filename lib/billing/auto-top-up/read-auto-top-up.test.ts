@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { cardLabel } from './card-label.ts'
+import { cardLabel } from './read-auto-top-up.ts'
 
 it('R48: a card is named by its brand and last digits', () => {
   expect(cardLabel({ cardBrand: 'visa', cardLast4: '4242' })).toBe('Visa ending in 4242')

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { resourceOf } from './measure-calls'
+import { resourceOf } from './client'
 
 it.each([
   ['/v1/customers', 'customers'],
