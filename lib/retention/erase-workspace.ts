@@ -3,7 +3,7 @@ import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { workspaces } from '@/db/schema'
 import { log } from '@/lib/core/logging/log'
-import { GRACE_DAYS } from '@/lib/workspaces/deletion/grace-period'
+import { GRACE_DAYS } from '@/lib/workspaces/deletion/delete-workspace'
 import { deleteOrder, refersToItself } from './delete-order'
 import { deleteFiles, deleteRows } from './prune'
 

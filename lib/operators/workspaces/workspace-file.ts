@@ -11,11 +11,14 @@ import {
   users,
   workspaces,
 } from '@/db/schema'
+import { endOfDay } from '@/lib/billing/statement/calendar-days'
+import type { BalanceExplanation } from '@/lib/billing/statement/explain/balance-explanation'
+import { explainBalance } from '@/lib/billing/statement/explain/explain-balance'
 import { getCreditsSummary } from '@/lib/billing/summary'
 import type { CreditsSummary } from '@/lib/billing/views'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
-import { erasedFrom } from '@/lib/workspaces/deletion/grace-period'
+import { erasedFrom } from '@/lib/workspaces/deletion/delete-workspace'
 import { recordView } from '../operations/record-event'
 import type { Operator } from '../operator'
 import { type OpenHolds, openHolds } from './open-holds'
@@ -134,4 +137,18 @@ export async function viewWorkspace(operator: Operator, workspaceId: number): Pr
     shown: { members: file.members.length, purchases: file.purchases.length },
   })
   return file
+}
+
+/**
+ * How a workspace's balance was calculated, now or at the end of a day. Without links into the workspace, which operators
+ * cannot access.
+ */
+export async function explainWorkspaceBalance(
+  workspaceId: number,
+  day: string | null,
+  timeZone: string,
+): Promise<BalanceExplanation> {
+  const at = day === null ? undefined : new Date(endOfDay(day, timeZone)).toISOString()
+  const explanation = await explainBalance(asReader(workspaceId), at)
+  return { ...explanation, running: explanation.running.map((work) => ({ ...work, href: null })) }
 }

@@ -26,13 +26,15 @@ import { listQuery, numberedListQuery, type SearchParams } from '@/lib/core/pagi
 import { env } from '@/lib/core/settings/env'
 import { formatDate, formatNumber } from '@/lib/core/text/format'
 import { calendarDay, rowNumber } from '@/lib/core/text/input'
-import { explainWorkspaceBalance } from '@/lib/operators/approvals/explanation-for'
 import { auditLog } from '@/lib/operators/operations/audit-log'
 import type { Operator } from '@/lib/operators/operator'
-import { asReader, viewWorkspace, type WorkspaceFile } from '@/lib/operators/workspaces/workspace-file'
-import { adjustCredits } from '../../actions'
-import { requestMemberEmail } from '../../member-actions'
-import { restoreDeletedWorkspace } from '../../workspace-actions'
+import {
+  asReader,
+  explainWorkspaceBalance,
+  viewWorkspace,
+  type WorkspaceFile,
+} from '@/lib/operators/workspaces/workspace-file'
+import { adjustCredits, requestMemberEmail, restoreDeletedWorkspace } from '../../actions'
 
 export const metadata: Metadata = { title: 'Workspace' }
 

@@ -3,6 +3,9 @@ import { system } from '@/db/client'
 import { webhookEvents } from '@/db/schema'
 import { type Receipt, replayEvent } from '@/lib/billing/stripe/webhooks/inbox'
 import { notFound } from '@/lib/core/errors'
+import { retryJob } from '@/lib/jobs/failures/failed-jobs'
+import { jobQueue } from '@/lib/jobs/queue'
+import type { QueueName } from '@/lib/jobs/queues'
 import { refuseOwnWorkspaces } from '../approvals/conflict-of-interest'
 import type { Operator } from '../operator'
 import { recordEvent } from './record-event'
@@ -30,4 +33,16 @@ export async function replayWebhookEvent(operator: Operator, eventId: string): P
     after: { ...before, status: receipt.status },
   })
   return receipt
+}
+
+/**
+ * Queues a failed job again and records it in one transaction, since the queue is in the same database.
+ * @throws Refusal `not-found`
+ */
+export async function retryFailedJob(operator: Operator, queue: QueueName, id: string): Promise<void> {
+  await jobQueue()
+  await system().transaction(async (tx) => {
+    await recordEvent(tx, operator, { verb: 'job.retried', after: { queue, job: id } })
+    await retryJob(tx, queue, id)
+  })
 }
