@@ -1,5 +1,36 @@
-import { expect, test } from 'vitest'
-import { pageInsteadOfWelcome } from './first-page'
+import { describe, expect, test } from 'vitest'
+import { pageInsteadOfWelcome, safeReturnPath } from './return-path'
+
+const app = 'https://app.example.com'
+
+describe('safeReturnPath', () => {
+  test.each([
+    ['/reports?page=2#top', '/reports?page=2#top'],
+    ['https://app.example.com/dashboard', '/dashboard'],
+    ['reports', '/reports'],
+  ])('accepts %s', (wanted, path) => {
+    expect(safeReturnPath(wanted, app)).toBe(path)
+  })
+
+  test.each([
+    'https://evil.test/dashboard',
+    '//evil.test',
+    '/\\evil.test',
+    '/\t/evil.test',
+    '\\\\evil.test',
+    'javascript:alert(1)',
+    'https://app.example.com.evil.test/',
+    'https://app.example.com@evil.test/',
+    'http://app.example.com/',
+    'https://app.example.com//evil.test',
+    'https://',
+    '',
+    null,
+    undefined,
+  ])('falls back for %s', (wanted) => {
+    expect(safeReturnPath(wanted, app, '/dashboard')).toBe('/dashboard')
+  })
+})
 
 const member = { hasWorkspace: true, another: false, isOperator: false }
 const newcomer = { ...member, hasWorkspace: false }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { browserLabel } from './browser-labels'
+import { browserLabel } from './sessions'
 
 test.each([
   [

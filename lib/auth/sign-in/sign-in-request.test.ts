@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { recordSignInFailure, withSignInFailures } from './sign-in-failures'
+import { recordSignInFailure, withSignInFailures } from './sign-in-request'
 
 describe('withSignInFailures', () => {
   it('throws logged failures, separately for each request', async () => {
