@@ -5,7 +5,7 @@ import { personAction } from '@/app/_lib/actions/person-action'
 import { countMember } from '@/lib/limits-of-use/count-member'
 import { PLANS_HREF } from '@/lib/metering/refusals'
 import { openWorkspace, WorkspaceName } from '@/lib/workspaces/open-workspace'
-import { TimeZone } from '@/lib/workspaces/time-zone/time-zone'
+import { TimeZone } from '@/lib/workspaces/time-zone/change-time-zone'
 
 export const openOwnWorkspace = personAction(
   'openOwnWorkspace',

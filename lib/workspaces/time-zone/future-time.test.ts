@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { instantOf } from './local-time'
+import { instantOf } from './future-time'
 
 test('instantOf reads a time in the agency’s time zone across clock changes', () => {
   const times = ['2026-03-08T01:30', '2026-03-08T02:30', '2026-07-01T09:00', '2026-12-01T09:00']
