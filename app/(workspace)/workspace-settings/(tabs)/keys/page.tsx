@@ -8,7 +8,7 @@ import {
   rotateApiKey,
 } from '@/app/(workspace)/workspace-settings/_actions/key-actions'
 import { KeyList } from '@/components/keys/key-list'
-import { LazyKeyForm } from '@/components/keys/lazy-key-form'
+import { LazyKeyForm } from '@/components/keys/lazy-forms'
 import { Alert } from '@/components/ui/alert'
 import { Card, CardHeader } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'

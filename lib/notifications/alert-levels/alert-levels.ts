@@ -1,13 +1,13 @@
 import { and, asc, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { inWorkspace } from '@/db/client'
-import { alertLevels } from '@/db/schema'
+import { alertLevels, plans, subscriptions } from '@/db/schema'
 import { alertUnits, MOST_ALERT_LEVELS } from '@/db/schema/people/alerts'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { readAccount } from '@/lib/credits/read/read'
 import { allowanceOfCycle, unspentCredits } from '@/lib/credits/shared/usage'
-import { isBelow } from './alert-level'
+import { isBelow, levelLabel } from './alert-level'
 
 /** A checked box is sent as "on", one that is not checked isn't sent. */
 const box = z
@@ -75,4 +75,53 @@ export async function addAlertLevel(ctx: WorkspaceContext, input: AlertLevelInpu
       `You already have ${MOST_ALERT_LEVELS} alert levels. Remove one to add another.`,
     )
   })
+}
+
+export type AlertLevelRow = {
+  id: string
+  label: string
+  inApp: boolean
+  byMail: boolean
+  /** The balance is below it, so the next alert comes after the balance was above it. */
+  below: boolean
+}
+
+/** This person's alert levels, oldest first. Null on a plan with monthly limits, which has no credits. */
+export async function listAlertLevels({
+  workspaceId,
+  userId,
+}: WorkspaceContext): Promise<AlertLevelRow[] | null> {
+  const { mode, levels } = await inWorkspace(workspaceId, async (tx) => {
+    const [plan] = await tx
+      .select({ mode: plans.mode })
+      .from(subscriptions)
+      .innerJoin(plans, eq(plans.key, subscriptions.planKey))
+      .where(eq(subscriptions.workspaceId, workspaceId))
+    const levels = await tx
+      .select()
+      .from(alertLevels)
+      .where(and(eq(alertLevels.workspaceId, workspaceId), eq(alertLevels.userId, userId)))
+      .orderBy(asc(alertLevels.createdAt), asc(alertLevels.slot))
+    return { mode: plan?.mode, levels }
+  })
+  if (mode === 'limits' && levels.length === 0) return null
+  return levels.map((level) => ({
+    id: level.id,
+    label: levelLabel(level),
+    inApp: level.inApp,
+    byMail: level.byMail,
+    below: level.below,
+  }))
+}
+
+/** Removes one of this person's alert levels. Safe to repeat. */
+export async function removeAlertLevel(ctx: WorkspaceContext, { id }: { id: string }): Promise<void> {
+  const { workspaceId, userId } = ctx
+  await inWorkspace(workspaceId, (tx) =>
+    tx
+      .delete(alertLevels)
+      .where(
+        and(eq(alertLevels.workspaceId, workspaceId), eq(alertLevels.userId, userId), eq(alertLevels.id, id)),
+      ),
+  )
 }

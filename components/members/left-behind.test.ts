@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { endedMessage, leftBehindLabels } from './left-behind-labels'
+import { endedMessage, leftBehindLabels } from './left-behind'
 
 const nothing = { invitations: 0, keys: 0, campaigns: 0, posts: 0, seenFeeds: [] }
 
