@@ -1,5 +1,5 @@
 import { env } from '@/lib/core/settings/env'
-import { hasMetricsToken } from '@/lib/core/telemetry/metrics-token'
+import { hasMetricsToken } from '@/lib/core/telemetry/merge-metrics'
 import { readMetrics } from '@/lib/core/telemetry/start-telemetry'
 import { readAllMetrics } from '@/lib/core/telemetry/web-processes'
 

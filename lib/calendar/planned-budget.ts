@@ -6,8 +6,7 @@ import { type BudgetProjection, projectCredits, projectLimit } from '@/lib/billi
 import { planTimes } from '@/lib/billing/subscription/plan-in-force'
 import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { readAccount } from '@/lib/credits/read/read'
-import { readLots } from '@/lib/credits/read/read-lots'
+import { readAccount, readLots } from '@/lib/credits/read/read'
 import { readLimitUse } from '@/lib/limits/limits'
 
 /** What scheduled campaigns are paid from: the balance, or the month's emails in limits mode. */

@@ -1,3 +1,5 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+
 /** The metrics of one of several processes, in the text format of Prometheus. */
 export type ProcessMetrics = { process: number; text: string }
 
@@ -32,3 +34,11 @@ function withProcess(sample: string, process: number): string {
     brace ? `${name}{${label},` : `${name}{${label}}`,
   )
 }
+
+/** Whether the request carries the token, as `Authorization: Bearer <token>`. Compares in constant time. */
+export function hasMetricsToken(authorization: string | null, token: string): boolean {
+  const given = /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1]
+  return given !== undefined && timingSafeEqual(digest(given), digest(token))
+}
+
+const digest = (text: string) => createHash('sha256').update(text).digest()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { languageModel } from './language-model'
-import { priceMicroUsd } from './token-prices'
+import { priceMicroUsd } from './record-call'
 
 test('priceMicroUsd multiplies tokens by dollars per million', () => {
   const price = { inputUsd: 0.25, outputUsd: 2 }
