@@ -5,8 +5,14 @@ import { banner } from './start/banner'
 import { acquireLock, LockHeldError } from './start/lock-file'
 import { startProduct } from './start/product'
 import { checkedEnvironment } from './start/settings/environment'
-import { type Mode, StartError, type StartSettings, shown, startSettings } from './start/settings/settings'
-import { loadSettingsFiles } from './start/settings/settings-files'
+import {
+  loadSettingsFiles,
+  type Mode,
+  StartError,
+  type StartSettings,
+  shown,
+  startSettings,
+} from './start/settings/settings'
 
 /** `npm start` and `npm run dev`: starts everything, waits, and stops it in reverse order. */
 const ONE_KEYPRESS_MS = 700

@@ -37,7 +37,7 @@ export const CROSSINGS: readonly Group[] = [
         'notification_preferences',
         'notifications',
       ],
-      'lib/workspaces/list-workspaces.ts': ['members, workspaces'],
+      'lib/workspaces/own-workspaces.ts': ['members, workspaces'],
     },
   },
   {
@@ -59,7 +59,7 @@ export const CROSSINGS: readonly Group[] = [
     bound: 'limit',
     statements: {
       'lib/billing/auto-top-up/continue-top-up.ts': ['purchases'],
-      'lib/billing/auto-top-up/card/save-card.ts': ['auto_top_ups'],
+      'lib/billing/auto-top-up/save-card.ts': ['auto_top_ups'],
       'lib/billing/auto-top-up/start-top-ups.ts': [
         'auto_top_up_months, auto_top_ups, credit_accounts, purchases, subscriptions, workspaces',
       ],
@@ -133,7 +133,7 @@ export const CROSSINGS: readonly Group[] = [
     why: 'Compares everything with Stripe, once an hour.',
     bound: { by: 'one row for each paying workspace, or open dispute' },
     statements: {
-      'lib/billing/stripe/reconcile/open-disputes.ts': ['purchases'],
+      'lib/billing/stripe/reconcile/reconcile.ts': ['purchases'],
       'lib/billing/stripe/reconcile/subscriptions.ts': ['former_customers', 'subscriptions'],
     },
   },
