@@ -9,10 +9,12 @@ import type {
   UpdateStmt,
   WithClause,
 } from 'libpg-query'
-import { Column, Columns } from './columns'
-import type { Catalog, Problem } from './rules'
+import type { Catalog, Problem } from '../rules'
+import { Column } from './columns'
+import { Conditions } from './conditions'
+import { Levels } from './levels'
 import { type Outputs, Scope, Source } from './scope'
-import { columnName, conjuncts, elements, equalPairs, isClosed, isConstant, lastName, visitAll } from './tree'
+import { columnName, isClosed, isConstant, isGivenIn, lastName, visitAll } from './tree'
 
 /** One column of a query's result. */
 type Output = { name: string; column: Column | null; isConstant: boolean }
@@ -24,62 +26,16 @@ const NONE: Outputs = new Map()
  * from the text counts: an equality that holds in every row, or a join by one.
  */
 export class WorkspaceReader {
-  private readonly columns = new Columns()
-  /** The distributed tables of each level. */
-  private readonly levels: { scope: Scope; tables: Column[]; isLocked: boolean }[] = []
-  /** Levels that refer to a table of a level around them. */
-  private readonly references: { from: Scope; to: Source; outer: Scope }[] = []
+  private readonly levels = new Levels()
+  private readonly columns = this.levels.columns
+  private readonly conditions = new Conditions(this.columns, (sublink, scope) => this.sublink(sublink, scope))
   private readonly sublinks = new Map<SubLink, Output[]>()
-  private readonly movesRow = new Set<string>()
 
   constructor(private readonly catalog: Pick<Catalog, 'distributed'>) {}
 
   read(statement: Node): Problem[] {
     this.statement(statement, null)
-    this.columns.settle()
-    const open = (columns: Column[]) => columns.filter((column) => !this.columns.isGiven(column))
-    const problems: Problem[] = []
-    const add = (rule: Problem['rule'], about: (string | null)[]) => {
-      const tables = [...new Set(about)].filter((table) => table !== null).sort()
-      if (tables.length > 0) problems.push({ rule, about: tables })
-    }
-    add(
-      'no-workspace',
-      this.levels.flatMap(({ tables }) => open(tables)).map(({ table }) => table),
-    )
-    add(
-      'locks-several',
-      this.levels.flatMap(({ tables, isLocked }) => (isLocked ? open(tables) : [])).map(({ table }) => table),
-    )
-    add('joined-on-other', this.apart(open))
-    add('correlated-subquery', this.correlated(open))
-    add('moves-row', [...this.movesRow])
-    return problems
-  }
-
-  /** Tables that are read together, but each for other workspaces. */
-  private apart(open: (columns: Column[]) => Column[]): (string | null)[] {
-    const apart: (string | null)[] = []
-    const compare = ([first, ...others]: Column[]) => {
-      for (const other of others)
-        if (first && !this.columns.areJoined(first, other)) apart.push(first.table, other.table)
-    }
-    for (const { tables } of this.levels) compare(open(tables))
-    for (const { from, to } of this.references) {
-      const inner = this.levels.find(({ scope }) => scope === from)?.tables ?? []
-      const outer = [...to.outputs.values()].filter(({ table }) => table !== null)
-      if (open(inner).length > 0 && open(outer).length > 0) compare([...open(outer), ...open(inner)])
-    }
-    return apart
-  }
-
-  /** Tables of all workspaces, read again for each row of a table that every machine has. */
-  private correlated(open: (columns: Column[]) => Column[]): (string | null)[] {
-    const tablesOf = (scope: Scope | undefined) =>
-      this.levels.find((level) => level.scope === scope)?.tables ?? []
-    return this.references.flatMap(({ from, outer }) =>
-      tablesOf(outer).length > 0 ? [] : open(tablesOf(from)).map(({ table }) => table),
-    )
+    return this.levels.problems()
   }
 
   private statement(node: Node, outer: Scope | null): Output[] {
@@ -94,8 +50,7 @@ export class WorkspaceReader {
 
   private open(outer: Scope | null, withClause: WithClause | undefined, isLocked: boolean) {
     const scope = new Scope(outer)
-    const level = { scope, tables: [], isLocked }
-    this.levels.push(level)
+    this.levels.add(scope, isLocked)
     for (const one of withClause?.ctes ?? []) {
       if (!('CommonTableExpr' in one)) continue
       const { ctename = '', ctequery } = one.CommonTableExpr
@@ -112,7 +67,7 @@ export class WorkspaceReader {
     const scope = this.open(outer, select.withClause, (select.lockingClause ?? []).length > 0)
     if (select.op && select.op !== 'SETOP_NONE') return this.union(select, scope)
     for (const item of select.fromClause ?? []) this.from(item, scope)
-    this.conditions(select.whereClause, scope)
+    this.conditions.read(select.whereClause, scope)
     const outputs = this.outputs(select.targetList, scope)
     const { withClause: _, fromClause: __, ...rest } = select
     this.expressions(rest, scope)
@@ -209,7 +164,7 @@ export class WorkspaceReader {
     if (key === undefined)
       return this.add(new Source(name, new Map([['workspace_id', new Column(null)]]), true), scope)
     const column = new Column(relname)
-    this.levels.find((level) => level.scope === scope)?.tables.push(column)
+    this.levels.addTable(scope, column)
     return this.add(new Source(name, new Map([[key, column]])), scope)
   }
 
@@ -240,56 +195,9 @@ export class WorkspaceReader {
       else if (limited === right) this.columns.follow([a], b)
       else this.columns.follow([b], a)
     }
-    this.conditions(quals, scope, limited)
+    this.conditions.read(quals, scope, limited)
     this.expressions(quals, scope)
     return [...left, ...right]
-  }
-
-  // Conditions
-
-  /** @param limited the tables that the condition limits; null: all of the level */
-  private conditions(condition: Node | undefined, scope: Scope, limited: Source[] | null = null): void {
-    for (const part of conjuncts(condition)) {
-      for (const [a, b] of equalPairs(part)) {
-        if (isConstant(b)) this.give(a, scope, limited)
-        else if (isConstant(a)) this.give(b, scope, limited)
-        else this.equate(a, b, scope, limited)
-      }
-      if ('SubLink' in part && part.SubLink.subLinkType === 'ANY_SUBLINK' && !part.SubLink.operName)
-        this.contained(part.SubLink, scope)
-    }
-  }
-
-  private give(node: Node, scope: Scope, limited: Source[] | null): void {
-    const found = this.find(node, scope)
-    if (!found || found.scope !== scope) return
-    if (limited === null || limited.includes(found.source)) this.columns.give(found.column)
-  }
-
-  private equate(left: Node, right: Node, scope: Scope, limited: Source[] | null): void {
-    const [a, b] = [this.find(left, scope), this.find(right, scope)]
-    if (!a || !b) return
-    const isLimited = ({ scope: of, source }: NonNullable<typeof a>) =>
-      of === scope && (limited === null || limited.includes(source))
-    if (isLimited(a) && isLimited(b)) this.columns.equate(a.column, b.column)
-    else if (isLimited(b)) this.columns.follow([a.column], b.column)
-    else if (isLimited(a)) this.columns.follow([b.column], a.column)
-  }
-
-  /** `column in (select …)`, which is a join. */
-  private contained(sublink: SubLink, scope: Scope): void {
-    if (!sublink.testexpr) return
-    const outputs = this.sublink(sublink, scope)
-    elements(sublink.testexpr).forEach((test, i) => {
-      const found = this.find(test, scope)
-      const output = outputs[i]?.column
-      if (found?.scope === scope && output) this.columns.equate(found.column, output)
-    })
-  }
-
-  private find(node: Node, scope: Scope) {
-    const reference = columnName(node)
-    return reference && scope.find(reference.column, reference.source)
   }
 
   // Subqueries anywhere in an expression
@@ -326,8 +234,7 @@ export class WorkspaceReader {
   private reference(node: Node, scope: Scope): void {
     const alias = columnName(node)?.source
     const found = alias ? scope.findAlias(alias) : null
-    if (found && found.scope !== scope)
-      this.references.push({ from: scope, to: found.source, outer: found.scope })
+    if (found && found.scope !== scope) this.levels.addReference(scope, found.source, found.scope)
   }
 
   // Writes
@@ -361,7 +268,7 @@ export class WorkspaceReader {
     const scope = this.open(outer, update.withClause, false)
     const [target] = update.relation ? this.table(update.relation, scope) : []
     for (const item of update.fromClause ?? []) this.from(item, scope)
-    this.conditions(update.whereClause, scope)
+    this.conditions.read(update.whereClause, scope)
     const key = target && [...target.outputs][0]?.[0]
     if (key) this.setsWorkspace(update.targetList, key, target)
     this.expressions([update.targetList, update.whereClause, update.returningClause?.exprs], scope)
@@ -372,7 +279,7 @@ export class WorkspaceReader {
     const scope = this.open(outer, from.withClause, false)
     if (from.relation) this.table(from.relation, scope)
     for (const item of from.usingClause ?? []) this.from(item, scope)
-    this.conditions(from.whereClause, scope)
+    this.conditions.read(from.whereClause, scope)
     this.expressions([from.whereClause, from.returningClause?.exprs], scope)
     return this.outputs(from.returningClause?.exprs, scope)
   }
@@ -381,15 +288,7 @@ export class WorkspaceReader {
     for (const one of targets ?? []) {
       if (!('ResTarget' in one) || one.ResTarget.name !== key) continue
       if (columnName(one.ResTarget.val)?.column !== key)
-        for (const { table } of target.outputs.values()) if (table) this.movesRow.add(table)
+        for (const { table } of target.outputs.values()) if (table) this.levels.addMove(table)
     }
   }
-}
-
-/** Whether each row has a value at this place, rather than the column's default. */
-function isGivenIn({ valuesLists = [] }: SelectStmt, at: number): boolean {
-  return valuesLists.every((row) => {
-    const value = 'List' in row ? row.List.items?.[at] : undefined
-    return value !== undefined && !('SetToDefault' in value) && !('SubLink' in value)
-  })
 }

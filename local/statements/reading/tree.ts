@@ -77,3 +77,11 @@ export function isClosed(select: SelectStmt): boolean {
   })
   return hasWindow
 }
+
+/** Whether each row has a value at this place, rather than the column's default. */
+export function isGivenIn({ valuesLists = [] }: SelectStmt, at: number): boolean {
+  return valuesLists.every((row) => {
+    const value = 'List' in row ? row.List.items?.[at] : undefined
+    return value !== undefined && !('SetToDefault' in value) && !('SubLink' in value)
+  })
+}

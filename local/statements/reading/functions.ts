@@ -1,5 +1,5 @@
 import type { Node, OnConflictClause } from 'libpg-query'
-import type { Catalog, Problem, Rule } from './rules'
+import type { Catalog, Problem, Rule } from '../rules'
 import { columnName, lastName, visitAll } from './tree'
 
 /**
