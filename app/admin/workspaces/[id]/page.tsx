@@ -11,7 +11,7 @@ import { LimitMeters, UsageBar } from '@/components/credits/usage-bar'
 import { AdjustForm } from '@/components/operators/adjust-form'
 import { EventList } from '@/components/operators/events/event-list'
 import { MemberEmailForm } from '@/components/operators/member-email-form'
-import { RestoreForm } from '@/components/operators/restore-form'
+import { ReasonForm } from '@/components/operators/reason-form'
 import { subscriptionLabels } from '@/components/operators/subscription-labels'
 import { Holds, Lots, People } from '@/components/operators/workspace-cards'
 import { Card, CardHeader } from '@/components/ui/card'
@@ -165,7 +165,14 @@ function Deletion({ file: { id, deletion } }: FileProps) {
             : `Deleted ${deletedOn}. It could be restored until ${eraseOn}.`
         }
       />
-      {deletion.isRestorable && <RestoreForm action={restoreDeletedWorkspace} workspaceId={id} />}
+      {deletion.isRestorable && (
+        <ReasonForm
+          action={restoreDeletedWorkspace}
+          hidden={{ workspaceId: id }}
+          submit="Restore workspace"
+          example="For example, which owner asked and how you verified it."
+        />
+      )}
     </Card>
   )
 }

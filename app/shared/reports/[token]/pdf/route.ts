@@ -1,5 +1,5 @@
 import type { NextRequest } from 'next/server'
-import { visitShared } from '@/app/_lib/shared-report'
+import { visitShared } from '@/app/_lib/shared-links'
 import { readClientAddress } from '@/lib/core/clients/mark-client-addresses'
 import { isRefusal } from '@/lib/core/errors'
 import { logUnknown } from '@/lib/core/logging/log'
