@@ -119,7 +119,7 @@ async function ensureDatabase(url: string): Promise<void> {
 }
 
 /** A server already running in our data folder, left by an earlier start that was killed. */
-export type RunningServer = { pid: number; port: number }
+type RunningServer = { pid: number; port: number }
 
 /**
  * Reads `postmaster.pid`. PostgreSQL removes a file whose process is gone, but after a reboot the id can belong to another

@@ -59,7 +59,7 @@ export const CROSSINGS: readonly Group[] = [
     bound: 'limit',
     statements: {
       'lib/billing/auto-top-up/continue-top-up.ts': ['purchases'],
-      'lib/billing/auto-top-up/save-card.ts': ['auto_top_ups'],
+      'lib/billing/auto-top-up/card/save-card.ts': ['auto_top_ups'],
       'lib/billing/auto-top-up/start-top-ups.ts': [
         'auto_top_up_months, auto_top_ups, credit_accounts, purchases, subscriptions, workspaces',
       ],

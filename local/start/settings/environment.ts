@@ -69,7 +69,7 @@ const SECRETS = {
   STRIPE_WEBHOOK_SECRET: () => `whsec_${randomBytes(24).toString('hex')}`,
 }
 
-export type LocalSecrets = Record<keyof typeof SECRETS, string>
+type LocalSecrets = Record<keyof typeof SECRETS, string>
 
 /** Generated once per data folder, so sessions and stored webhooks stay valid across restarts. */
 function localSecrets(dataDir: string): LocalSecrets {

@@ -6,7 +6,7 @@ import type { World } from '../core/world'
 import { filters, pageOf } from '../http/lists'
 import { type Call, get, idIn, post, type Route } from '../http/route'
 import { emit, emitUpdated } from '../webhooks/events'
-import { newProduct } from './products'
+import { newProduct } from './new-product'
 
 /** Stripe's limits for a recurring price: at most three years between charges. */
 const MAX_INTERVAL_COUNT = { day: 1095, week: 156, month: 36, year: 3 } as const

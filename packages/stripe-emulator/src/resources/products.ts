@@ -1,11 +1,10 @@
 import type Stripe from 'stripe'
 import { invalid } from '../core/errors'
-import { newId } from '../core/ids'
 import type { Params } from '../core/params'
-import type { World } from '../core/world'
 import { pageOf } from '../http/lists'
 import { type Call, del, get, idIn, post, type Route } from '../http/route'
 import { emit, emitUpdated } from '../webhooks/events'
+import { newProduct } from './new-product'
 import { createPrice } from './prices'
 
 function change(before: Stripe.Product, params: Params, nowSeconds: number): Stripe.Product {
@@ -76,28 +75,3 @@ export const productRoutes: Route[] = [
     return { id: product.id, object: 'product', deleted: true }
   }),
 ]
-
-export function newProduct(world: World, name: string, id = newId('prod_', 14)): Stripe.Product {
-  return {
-    id,
-    object: 'product',
-    active: true,
-    created: world.now(),
-    default_price: null,
-    description: null,
-    images: [],
-    livemode: false,
-    marketing_features: [],
-    metadata: {},
-    name,
-    package_dimensions: null,
-    shippable: null,
-    statement_descriptor: null,
-    tax_code: null,
-    tax_details: null,
-    type: 'service',
-    unit_label: null,
-    updated: world.now(),
-    url: null,
-  }
-}

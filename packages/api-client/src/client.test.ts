@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createMarketTrakClient, orThrow, spendAtCurrentPrice } from '.'
+import { createMarketTrakClient, orThrow, spendAtCurrentPrice } from './index'
 
 type Answer = { status: number; body?: object; headers?: Record<string, string> } | Error
 
