@@ -3,7 +3,7 @@ import { autoTopUpStops } from '@/db/schema/billing/auto-top-up'
 import { notificationKinds } from '@/db/schema/people/notifications'
 import { setTestEnv } from '@/lib/billing/testing'
 import { renderEmail } from '@/lib/email/render-email'
-import { notificationContent } from './email/send-notification-email'
+import { notificationContent } from './email/notification-content'
 import { notificationText } from './labels'
 import type { Notice } from './notice'
 

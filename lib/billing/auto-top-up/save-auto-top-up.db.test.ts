@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { returnFromCheckout } from '../checkout/return-from-checkout.ts'
 import { makeSubscriber } from '../testing.ts'
+import { changeAutoTopUpCard } from './card/save-card.ts'
 import { runAutoTopUps } from './continue-top-up.ts'
 import { disableAutoTopUp, saveAutoTopUp } from './save-auto-top-up.ts'
-import { changeAutoTopUpCard } from './save-card.ts'
 import { saveCardAt, settingsOf, setUpLocalStripe, wanted, withAutoTopUp } from './testing.ts'
 
 setUpLocalStripe()

@@ -10,8 +10,8 @@ import { formatMoney } from '@/lib/core/text/format'
 import { centsOf } from '@/lib/core/text/money'
 import { getPack } from '../catalog/catalog.ts'
 import { assertCanBuyPacks } from '../checkout/buy-pack.ts'
+import { startCardSetup } from './card/save-card.ts'
 import { currentMonth, setMonthMaximum } from './month.ts'
-import { startCardSetup } from './save-card.ts'
 import { lockAutoTopUp } from './top-up.ts'
 
 const MOST_THRESHOLD_CREDITS = 1_000_000

@@ -10,8 +10,8 @@ import { stripe } from '../stripe/client.ts'
 import { reconcile } from '../stripe/reconcile/reconcile.ts'
 import { receiveWebhook } from '../stripe/webhooks/inbox.ts'
 import { subscriptionOf } from '../testing.ts'
+import { changeAutoTopUpCard } from './card/save-card.ts'
 import { continueTopUp, runAutoTopUps } from './continue-top-up.ts'
-import { changeAutoTopUpCard } from './save-card.ts'
 import { startTopUp } from './start-top-ups.ts'
 import {
   attemptsOf,

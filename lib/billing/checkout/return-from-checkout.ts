@@ -1,6 +1,6 @@
 import type { WorkspaceContext } from '@/lib/core/context'
 import { logUnknown } from '@/lib/core/logging/log'
-import { autoTopUpOnHref } from '../auto-top-up/save-card.ts'
+import { autoTopUpOnHref } from '../auto-top-up/card/save-card.ts'
 import { billingHref } from '../shared/billing-address.ts'
 import { stripe } from '../stripe/client.ts'
 import { isMissing } from '../stripe/responses.ts'

@@ -8,7 +8,6 @@ import { reportDiscrepancy, resolveDiscrepancy } from '../payments/discrepancies
 import { stripe } from '../stripe/client.ts'
 import { nullIfMissing } from '../stripe/responses.ts'
 import { CONFLICT, retryOnConflict } from '../stripe/retry-on-conflict.ts'
-import { syncSubscription } from '../subscription/sync-subscription.ts'
 import { findCustomerRow, findOwnerOfCustomer, type SubscriptionRow } from './customer-owner.ts'
 
 type Reason = (typeof formerCustomers.$inferSelect)['reason']
@@ -90,16 +89,4 @@ async function detach(
       .onConflictDoNothing()
     return true
   })
-}
-
-/**
- * Handles a customer that was deleted in Stripe: its plan ends when Stripe ended it, and the workspace no longer has this
- * customer. Returns the workspace; null for a customer that was never ours.
- */
-export async function detachDeletedCustomer(customerId: string): Promise<number | null> {
-  const workspaceId = await findOwnerOfCustomer(customerId)
-  if (workspaceId === null) return null
-  await syncSubscription(customerId)
-  await detachIfLost(customerId)
-  return workspaceId
 }

@@ -7,10 +7,10 @@ import { makeLog } from '../logging/log'
 import { stopEverything } from '../process/stopping'
 import { measureRequests } from './http-requests'
 import { count, isMeasuring, observe, record, stopMeasuring } from './measure'
-import { hasMetricsToken } from './merge-metrics'
 import { builtRoutes, routeMatcher } from './route-pattern'
 import { withoutSecrets } from './safe-spans'
 import { startTelemetry } from './start-telemetry'
+import { hasMetricsToken } from './web-processes'
 
 const settings = vi.hoisted(() => ({
   METRICS_TOKEN: undefined as string | undefined,

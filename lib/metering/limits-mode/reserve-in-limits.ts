@@ -7,8 +7,7 @@ import { metadataText } from '@/lib/credits/shared/metadata'
 import { reserveUnits } from '@/lib/limits/limits'
 import { keyReused, limitReached, planEnded, quoteChanged } from '../refusals'
 import type { ReserveManyInput, ReserveResult, Work } from '../types.ts'
-import { limitFor } from './counted-limit'
-import { metricOf } from './plan-of-workspace'
+import { limitFor, metricOf } from './plan-of-workspace'
 
 /** Maximum number counted at a time: each is its own transaction. */
 const AT_ONCE = 8

@@ -2,7 +2,7 @@ import type { UsageDigest } from '@/lib/billing/digest/usage-digest'
 import { billingHref } from '@/lib/billing/shared/billing-address'
 import { localDay } from '@/lib/billing/statement/calendar-days'
 import type { EmailContent } from '@/lib/email/content'
-import { notificationContent } from '../email/send-notification-email'
+import { notificationContent } from '../email/notification-content'
 import { digestText } from './digest-text'
 
 type Recipient = { workspaceName: string; timeZone: string; seesCosts: boolean; unsubscribeToken: string }

@@ -2,35 +2,16 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { type MemberRole, members, notifications, users, workspaces } from '@/db/schema'
-import { env } from '@/lib/core/settings/env'
 import type { EmailContent } from '@/lib/email/content'
 import { messageIdOf, unsubscribeHeaders } from '@/lib/email/headers'
 import { renderEmail } from '@/lib/email/render-email'
 import { deliveryOf, sendEmail } from '@/lib/email/transport'
 import { digestContent } from '../digest/digest-content'
 import { digestOf } from '../digest/read-digest'
-import { type NotificationText, notificationText } from '../labels'
+import { notificationText } from '../labels'
 import type { Notice } from '../notice'
 import { unsubscribeToken } from '../unsubscribe'
-
-type Notification = { text: NotificationText; workspaceName: string; unsubscribeToken: string }
-
-/** The email of a notification: its text and steps, why this person gets it, and how to turn it off. */
-export function notificationContent({ text, workspaceName, unsubscribeToken }: Notification): EmailContent {
-  const { APP_URL } = env()
-  const { title, body, steps } = text
-  return {
-    subject: `${title} (${workspaceName})`,
-    title,
-    paragraphs: [body],
-    buttons: steps.map(({ label, href }) => ({ label, link: `${APP_URL}${href}` })),
-    footnotes: [`You’re receiving this email because you’re a member of ${workspaceName}.`],
-    footerLinks: [
-      { label: 'Notification settings', link: `${APP_URL}/workspace-settings?tab=notifications` },
-      { label: 'Unsubscribe', link: `${APP_URL}/unsubscribe?token=${unsubscribeToken}` },
-    ],
-  }
-}
+import { notificationContent } from './notification-content'
 
 /**
  * Emails a notification at most once. It is claimed before it is sent, and released only when the email server certainly

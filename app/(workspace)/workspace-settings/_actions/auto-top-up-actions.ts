@@ -3,12 +3,12 @@
 import { z } from 'zod'
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
 import { noInput } from '@/app/_lib/routes/workspace-route'
+import { changeAutoTopUpCard as changeCard } from '@/lib/billing/auto-top-up/card/save-card'
 import {
   AutoTopUpInput,
   disableAutoTopUp as disable,
   saveAutoTopUp as save,
 } from '@/lib/billing/auto-top-up/save-auto-top-up'
-import { changeAutoTopUpCard as changeCard } from '@/lib/billing/auto-top-up/save-card'
 
 const permission = 'billing.manage'
 // A saved card is charged without anyone there, so allowing that requires a recent sign-in. Turning it off needs no proof.

@@ -1,5 +1,5 @@
 import { syncTopUpOfInvoice } from '@/lib/billing/auto-top-up/settle-top-up.ts'
-import { detachDeletedCustomer } from '@/lib/billing/customer/lost-customer.ts'
+import { detachDeletedCustomer } from '@/lib/billing/customer/deleted-customer.ts'
 import { syncSubscription } from '@/lib/billing/subscription/sync-subscription.ts'
 import { type EventFamily, named } from './family.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { mergeMetrics } from './merge-metrics'
+import { mergeMetrics } from './web-processes'
 
 const text = (requests: number, waiting: number) => `# HELP requests_total Requests.
 # TYPE requests_total counter

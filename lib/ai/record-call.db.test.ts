@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { disconnect, system } from '@/db/client'
 import { aiCalls } from '@/db/schema'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
-import { saveCall } from './save-call'
+import { saveCall } from './record-call'
 
 beforeAll(() => setTestEnv())
 afterAll(() => disconnect())
