@@ -160,7 +160,7 @@ function checkState(
   if (unknown.length > 0)
     throw new DistributionError(
       `These unique keys don’t include the workspace: ${unknown.map(({ name }) => name).join(', ')}. ` +
-        'Add them to db/distribute/plan.ts.',
+        'Add them to UNIQUE_WITHIN_WORKSPACE in db/distribute/plan.ts.',
     )
 }
 
