@@ -2,7 +2,7 @@ import { cache } from 'react'
 import { readClientAddress } from '@/lib/core/clients/mark-client-addresses'
 import { isRefusal } from '@/lib/core/errors'
 import { type OriginalPhoto, readOriginalPhoto } from '@/lib/files/original-photo'
-import { tryUse } from '@/lib/limits-of-use/limiter'
+import { tryUse } from '@/lib/rate-limits/limiter'
 import { readSharedReport, type SharedReport } from '@/lib/reports/sharing/read-shared-report'
 
 /** Links that anyone can open. Opening them is rate-limited by client address, and cached per request. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { subscriptionStatuses } from '@/db/schema/billing/billing'
 import { planModes } from '@/db/schema/billing/catalog'
-import { limitMetrics, planMetrics, reservationStates } from '@/db/schema/billing/limits'
+import { limitMetrics, planMetrics, reservationStates } from '@/db/schema/billing/plan-limits'
 import { type ActionKey, actionKeys, type SubjectKind, subjectIds } from '@/lib/credits/shared/actions'
 import { calendarResponses } from './products/calendar/responses'
 import { campaignResponses } from './products/campaigns/responses'

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { type ActionFailed, failureOf, inputFailure } from '@/lib/core/action-state'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { assertStorableText } from '@/lib/core/storable-text'
-import { countMember, type UseKind } from '@/lib/limits-of-use/count-member'
+import { countMember, type UseKind } from '@/lib/rate-limits/count-member'
 import { allowedRoles, can, needsRecentSignIn, type Permission, permissions } from './permissions'
 import { CONFIRM_NEEDED, isRecentlyProven, type SessionProof } from './session/session-proof'
 
@@ -21,7 +21,7 @@ type CheckedRequest<Input extends z.ZodType, Who> = {
   name?: string
   /** The general limit it counts against; `read` for requests that only read. */
   counts?: 'action' | 'read'
-  /** An additional limit, counted once the input is valid (lib/limits-of-use/limits.ts). */
+  /** An additional limit, counted once the input is valid (lib/rate-limits/limits.ts). */
   limit?: UseKind
 }
 

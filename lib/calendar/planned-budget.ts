@@ -7,7 +7,7 @@ import { planTimes } from '@/lib/billing/subscription/plan-in-force'
 import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { readAccount, readLots } from '@/lib/credits/read/read'
-import { readLimitUse } from '@/lib/limits/limits'
+import { readLimitUse } from '@/lib/plan-limits/limits'
 
 /** What scheduled campaigns are paid from: the balance, or the month's emails in limits mode. */
 export async function plannedBudget(

@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { type Admission, runChecked } from '@/lib/auth/guarded'
 import type { ActionState } from '@/lib/core/action-state'
 import { Refusal } from '@/lib/core/errors'
-import type { UseKind } from '@/lib/limits-of-use/count-member'
+import type { UseKind } from '@/lib/rate-limits/count-member'
 
 /** What a handler can return; `redirectTo` takes precedence. */
 // biome-ignore lint/suspicious/noConfusingVoidType: a handler with no result returns nothing.

@@ -12,7 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { creditAccounts } from '../billing/credits.ts'
-import { limitMetrics } from '../billing/limits.ts'
+import { limitMetrics } from '../billing/plan-limits.ts'
 import { instantMs, knownValue, oneOf, productTime, randomId } from '../columns.ts'
 import { userRef, workspaceRef } from './people.ts'
 

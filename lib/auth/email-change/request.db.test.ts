@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { windowLimits } from '@/lib/limits-of-use/limits'
+import { windowLimits } from '@/lib/rate-limits/limits'
 import { makePerson, refuses } from '@/lib/workspaces/testing'
 import { confirmEmailChange } from './confirm'
 import { readEmailChange } from './read'

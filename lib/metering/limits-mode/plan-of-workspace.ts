@@ -1,13 +1,13 @@
 import { eq } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { plans, subscriptions } from '@/db/schema'
-import type { LimitMetric } from '@/db/schema/billing/limits'
+import type { LimitMetric } from '@/db/schema/billing/plan-limits'
 import type { Plan } from '@/lib/billing/catalog/catalog'
 import { limitsInCycle, planTimes } from '@/lib/billing/subscription/plan-in-force'
 import { assert } from '@/lib/core/assert'
 import type { Account } from '@/lib/credits/model'
 import type { ActionKey } from '@/lib/credits/shared/actions'
-import { readLimitUse } from '@/lib/limits/limits'
+import { readLimitUse } from '@/lib/plan-limits/limits'
 import type { CountedLimit } from '../types'
 
 /** The metric that each action counts toward in limits mode (R3), listed or as fair use. */

@@ -1,6 +1,6 @@
 /**
  * Every limit on how often, how much and how many at the same time (R42), as plain data. What a workspace's plan
- * includes is in the catalog (lib/limits). These limits are the same for everyone and protect the service, the
+ * includes is in the catalog (lib/plan-limits). These limits are the same for everyone and protect the service, the
  * reputation of our senders and what we pay providers.
  *
  * `limiter.ts` counts uses per time window, `slots.ts` counts what runs at the same time. To add a limit, add a line

@@ -4,7 +4,7 @@ import { happenedAt, instant } from '../columns.ts'
 import { workspaceRef } from '../people/people.ts'
 
 /**
- * Uses counted per time window, shared by all processes (lib/limits-of-use). Lost if the server crashes, which is
+ * Uses counted per time window, shared by all processes (lib/rate-limits). Lost if the server crashes, which is
  * acceptable.
  */
 export const rateLimits = pgTable(

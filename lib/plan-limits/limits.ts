@@ -1,7 +1,12 @@
 import { and, eq, lte, sql } from 'drizzle-orm'
 import { type Queryable, system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
-import { type LimitMetric, limitCounters, limitMetrics, limitReservations } from '@/db/schema/billing/limits'
+import {
+  type LimitMetric,
+  limitCounters,
+  limitMetrics,
+  limitReservations,
+} from '@/db/schema/billing/plan-limits'
 import { assert } from '@/lib/core/assert'
 
 export type MetricUsage = { metric: LimitMetric; used: number; reserved: number }
