@@ -50,7 +50,7 @@ export const CROSSINGS: readonly Group[] = [
     bound: { by: 'one row, by an index' },
     statements: {
       'lib/billing/payments/purchase-of-charge.ts': ['purchases'],
-      'lib/billing/stripe/reconcile/retry-errors.ts': ['purchases'],
+      'lib/billing/stripe/reconcile/reconcile.ts': ['purchases'],
       'lib/operators/operations/webhook-event.ts': ['credit_lots, purchases', 'subscriptions'],
     },
   },

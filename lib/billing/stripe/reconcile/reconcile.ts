@@ -9,15 +9,15 @@ import { reconcileOpenPurchases } from '@/lib/billing/checkout/open-purchases.ts
 import { findPurchase } from '@/lib/billing/checkout/purchase.ts'
 import { findCustomerRow } from '@/lib/billing/customer/customer-owner.ts'
 import { detachDeletedCustomer } from '@/lib/billing/customer/deleted-customer.ts'
+import { listOpenErrors } from '@/lib/billing/payments/discrepancies.ts'
 import { settlePayment } from '@/lib/billing/payments/settle-payment.ts'
 import { assert } from '@/lib/core/assert'
 import { countOf } from '@/lib/core/text/format'
 import { stripe } from '../client.ts'
 import { idOf } from '../responses.ts'
 import { retryEvents } from '../webhooks/inbox.ts'
-import { reconcileMoneyBack, reconcileSessions } from './payments.ts'
-import { retryErrors } from './retry-errors.ts'
-import { reconcileSubscriptions } from './subscriptions.ts'
+import { reconcileCharge, reconcileMoneyBack, reconcileSession, reconcileSessions } from './payments.ts'
+import { reconcileCustomer, reconcileSubscriptions } from './subscriptions.ts'
 import { Tally } from './tally.ts'
 
 const DAY_SECONDS = 86_400
@@ -116,4 +116,39 @@ async function reconcileOpenDisputes(tally: Tally): Promise<void> {
       return (await findPurchase(workspaceId, id))?.dispute !== 'open'
     })
   }
+}
+
+/**
+ * Retries every object with an open error that this reconciliation has not come to: a webhook has put it in order since,
+ * or it is older than the days that were looked at. What works now closes its finding.
+ */
+async function retryErrors(tally: Tally): Promise<void> {
+  for (const { stripeId } of await listOpenErrors()) {
+    if (!tally.hasAttempted(stripeId)) await tally.attempt(stripeId, () => reconcileObject(stripeId))
+  }
+}
+
+/** By the prefix of the id, as Stripe gives them. Whether anything changed. */
+async function reconcileObject(stripeId: string): Promise<boolean> {
+  switch (stripeId.slice(0, stripeId.indexOf('_'))) {
+    case 'cus':
+      return reconcileCustomer(stripeId)
+    case 'ch':
+      return reconcileCharge(stripeId, false)
+    case 'cs':
+      return reconcileSession(await stripe().checkout.sessions.retrieve(stripeId))
+    case 'pi':
+      return reconcilePayment(stripeId)
+    default:
+      return false
+  }
+}
+
+async function reconcilePayment(payment: string): Promise<boolean> {
+  const paid = await system()
+    .select({ workspaceId: purchases.workspaceId, id: purchases.id })
+    .from(purchases)
+    .where(eq(purchases.stripePaymentIntentId, payment))
+  for (const { workspaceId, id } of paid) await settlePayment(workspaceId, id, payment)
+  return false
 }
