@@ -3,7 +3,7 @@ import { type ActionFailed, failureOf, inputFailure } from '@/lib/core/action-st
 import type { WorkspaceContext } from '@/lib/core/context'
 import { assertStorableText } from '@/lib/core/storable-text'
 import { countMember, type UseKind } from '@/lib/rate-limits/count-member'
-import { allowedRoles, can, needsRecentSignIn, type Permission, permissions } from './permissions'
+import { can, needsRecentSignIn, type Permission, whoCan } from './permissions'
 import { CONFIRM_NEEDED, isRecentlyProven, type SessionProof } from './session/session-proof'
 
 /** The result of the access check: the person, or the error to show. */
@@ -94,8 +94,7 @@ export const guarded = <Input extends z.ZodType, Result, Ctx extends WorkspaceCo
   runChecked({ ...options, admit: () => admitMember(options), counted: (ctx) => ctx }, raw, handler)
 
 function notAllowed(permission: Permission): ActionFailed {
-  const action = permissions[permission]?.description ?? 'do this'
-  return { ok: false, code: 'forbidden', message: `Only ${allowedRoles(permission)} can ${action}.` }
+  return { ok: false, code: 'forbidden', message: whoCan(permission) }
 }
 
 function isNextControlFlow(error: unknown): boolean {

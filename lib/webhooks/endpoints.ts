@@ -7,7 +7,7 @@ import {
   webhookDeliveries,
   webhookEndpoints,
 } from '@/db/schema'
-import { allowedRoles, can, permissions } from '@/lib/auth/permissions'
+import { can, whoCan } from '@/lib/auth/permissions'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { type LockedMembers, withLockedMembers } from '@/lib/workspaces/members/locked-members'
@@ -68,10 +68,7 @@ export async function getEndpoint(ctx: WorkspaceContext, id: string): Promise<En
 /** @throws Refusal `forbidden` */
 export function assertMayManage(role: LockedMembers['actorRole']): void {
   if (can(role, 'endpoints.manage')) return
-  throw new Refusal(
-    'forbidden',
-    `Only ${allowedRoles('endpoints.manage')} can ${permissions['endpoints.manage'].description}.`,
-  )
+  throw new Refusal('forbidden', whoCan('endpoints.manage'))
 }
 
 /**

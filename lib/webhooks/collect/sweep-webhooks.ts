@@ -150,7 +150,7 @@ async function pruneMessages(): Promise<void> {
       )
 }
 
-export type Listener = { id: string; events: WebhookEventType[]; enabledAt: Date }
+type Listener = { id: string; events: WebhookEventType[]; enabledAt: Date }
 
 /**
  * Stores a message for each fact that has none, and a delivery to each endpoint that listens to it. What happened before an

@@ -15,7 +15,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { apiScopes } from '@/db/schema/people/api-keys'
 import { keyLifetimes, lifetimeLabels, overlapLabels, overlaps, scopeLabels } from '@/lib/api/keys/key-input'
 import { listKeys } from '@/lib/api/keys/list-keys'
-import { allowedRoles, can, permissions } from '@/lib/auth/permissions'
+import { can, whoCan } from '@/lib/auth/permissions'
 import { formatDate, formatDateTime } from '@/lib/core/text/format'
 
 export const metadata: Metadata = { title: 'Settings' }
@@ -24,9 +24,7 @@ export default async function ApiKeySettingsPage() {
   const workspace = await requireWorkspace()
   const { role, timeZone } = workspace
   if (!can(role, 'keys.manage')) {
-    return (
-      <Alert>{`Only ${allowedRoles('keys.manage')} can ${permissions['keys.manage'].description}.`}</Alert>
-    )
+    return <Alert>{whoCan('keys.manage')}</Alert>
   }
   const keys = await listKeys(workspace)
   return (
