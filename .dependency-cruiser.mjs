@@ -15,10 +15,10 @@ const TESTS = ['\\.test\\.tsx?$', '/testing\\.ts$', '/testing-[a-z-]+\\.ts$', '/
 /** Folders of lib that features build on, from the lowest up; each may import those before it. */
 const LAYERS = [
   'core',
-  'limits-of-use',
+  'rate-limits',
   'realtime',
   'credits',
-  'limits',
+  'plan-limits',
   'billing',
   'spending-limits/enforcement',
   'metering',

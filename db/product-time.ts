@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm'
+import { type SQLWrapper, sql } from 'drizzle-orm'
 import { type Queryable, system } from './client.ts'
-import { productTime } from './schema/product-time.ts'
+import { productTime } from './schema/columns.ts'
 
 /** The current time in queries, by the product's one clock (docs/decisions/0009). `now()` would be the machine's. */
 export const marketNow = productTime
@@ -13,3 +13,9 @@ export async function readMarketNow(db: Pick<Queryable, 'execute'> = system()): 
   if (!row) throw new Error('the database returned no time')
   return new Date(row.ms)
 }
+
+/**
+ * The time that is already set, or now. Not `coalesce`, in which Citus refuses a clock (R53): `least` ignores null, and what
+ * happened is never later than now.
+ */
+export const firstTime = (time: SQLWrapper) => sql<Date>`least(${time}, ${marketNow})`

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { safeReturnPath } from '@/lib/auth/safe-return-path'
+import { safeReturnPath } from '@/lib/auth/return-path'
 import { parseDeliveryReport } from '@/lib/campaigns/delivery/delivery-report'
 import { causeOfBounce } from '@/lib/campaigns/delivery/reports/bounce-cause'
 import { readPostmarkEvents } from '@/lib/campaigns/delivery/services/postmark'

@@ -4,8 +4,7 @@ import { SETTING_NAMES } from '@/lib/core/settings/env'
 import { realSettings, settingValue } from '@/lib/core/settings/installation'
 import { isAlive } from './processes'
 import { RUNTIME_FILE } from './start/settings/environment'
-import { ROOT, shown } from './start/settings/settings'
-import { loadSettingsFiles } from './start/settings/settings-files'
+import { loadSettingsFiles, ROOT, shown } from './start/settings/settings'
 
 /**
  * For commands that run next to the product (`npm run worker`, `npm run ledger:verify`): loads the settings of the instance

@@ -1,12 +1,18 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { demoOperator, demoPeople } from '@/lib/core/demo-people'
 import { SettingsError } from '@/lib/core/settings/env'
-import { banner } from './start/banner'
 import { acquireLock, LockHeldError } from './start/lock-file'
-import { startProduct } from './start/product'
+import { type Product, startProduct } from './start/product'
 import { checkedEnvironment } from './start/settings/environment'
-import { type Mode, StartError, type StartSettings, shown, startSettings } from './start/settings/settings'
-import { loadSettingsFiles } from './start/settings/settings-files'
+import {
+  loadSettingsFiles,
+  type Mode,
+  StartError,
+  type StartSettings,
+  shown,
+  startSettings,
+} from './start/settings/settings'
 
 /** `npm start` and `npm run dev`: starts everything, waits, and stops it in reverse order. */
 const ONE_KEYPRESS_MS = 700
@@ -86,4 +92,40 @@ function timeLimit(): Promise<void> {
 function messageOf(error: unknown): string {
   if (error instanceof StartError || error instanceof SettingsError) return error.message
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+/** What you need to get started: URLs and demo sign-ins. */
+function banner(product: Product, settings: StartSettings, tookMs: number): string {
+  const places: [string, string][] = [['App', product.url]]
+  if (product.mailUrl) places.push(['Inbox', product.mailUrl])
+  if (product.stripeUrl) places.push(['Stripe', `${product.stripeUrl}  (emulator, no real payments)`])
+  places.push(['Data', `${shown(settings.dataDir)}  (delete this folder to start over)`])
+  return [
+    '',
+    `  Market Trak is running (started in ${(tookMs / 1000).toFixed(1)} s).`,
+    '',
+    ...table(places),
+    ...(settings.seed ? signIns(product.mailUrl) : []),
+    '',
+    '  Press Ctrl-C to stop.',
+    '',
+  ].join('\n')
+}
+
+function signIns(mailUrl: string | null): string[] {
+  const where = mailUrl ? 'The sign-in link arrives in the inbox.' : 'The sign-in link arrives by email.'
+  const people = demoPeople.map((person): [string, string] => [
+    person.email,
+    `${person.name}, ${person.role} of ${person.workspace}. ${person.about}.`,
+  ])
+  return [
+    '',
+    `  Sign in with one of these addresses. ${where}`,
+    ...table([...people, [demoOperator.email, 'Operator with access to the console.']]),
+  ]
+}
+
+function table(rows: [string, string][]): string[] {
+  const width = Math.max(...rows.map(([name]) => name.length))
+  return rows.map(([name, text]) => `    ${name.padEnd(width)}  ${text}`)
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { cleanEnvironment } from './clean-environment'
-import { restoringTsconfig } from './restore-tsconfig'
+import { restoringTsconfig } from './start/build'
 import { type Child, startChild } from './start/children'
 import { ROOT } from './start/settings/settings'
 import { add, type Counts, countCheck, formatCounts } from './test/counts'

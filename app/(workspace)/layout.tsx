@@ -11,7 +11,7 @@ import { ProfileMenu } from '@/components/shell/profile/profile-menu'
 import { log } from '@/lib/core/logging/log'
 import { countUnread } from '@/lib/notifications/list-notifications'
 import { readTimeMachine } from '@/lib/time-machine/time-machine'
-import { listWorkspaces } from '@/lib/workspaces/list-workspaces'
+import { listWorkspaces } from '@/lib/workspaces/own-workspaces'
 import { switchWorkspace } from './profile/actions'
 import { advanceDemoTime } from './time-actions'
 

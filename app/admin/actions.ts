@@ -1,25 +1,31 @@
 'use server'
 
 import { z } from 'zod'
+import { IdInput } from '@/app/_lib/actions/inputs'
 import { operatorAction } from '@/app/_lib/actions/operator-action'
-import { formatCredits } from '@/lib/core/text/format'
+import { countOf, formatCredits } from '@/lib/core/text/format'
 import { rowNumber } from '@/lib/core/text/input'
-import type { QueueName } from '@/lib/jobs/queues'
-import { queues } from '@/lib/jobs/queues'
+import { type QueueName, queues } from '@/lib/jobs/queues'
+import { DecideChangeInput, decideChange, withdrawChange } from '@/lib/operators/approvals/decide-change'
+import {
+  DecideEmailFindingInput,
+  decideEmailFinding as decide,
+} from '@/lib/operators/operations/email-findings'
 import {
   CloseFindingInput,
   closeFinding as closeDiscrepancy,
   startCheck as startCheckJob,
 } from '@/lib/operators/operations/findings'
 import { refundFinding } from '@/lib/operators/operations/refund-finding'
-import { replayWebhookEvent } from '@/lib/operators/operations/replay-event'
-import { retryFailedJob } from '@/lib/operators/operations/retry-failed-job'
+import { replayWebhookEvent, retryFailedJob } from '@/lib/operators/operations/repeat-failed'
 import {
   AdjustCreditsInput,
   DecideAdjustmentInput,
   decideAdjustment as decideAdjustmentRequest,
   requestAdjustment,
 } from '@/lib/operators/workspaces/adjust-credits'
+import { ChangeMemberEmailInput, changeMemberEmail } from '@/lib/operators/workspaces/change-member-email'
+import { RestoreWorkspaceInput, restoreWorkspace } from '@/lib/operators/workspaces/restore-workspace'
 
 export const adjustCredits = operatorAction(
   'adjustCredits',
@@ -110,5 +116,54 @@ export const retryJob = operatorAction(
   async (operator, { queue, id }) => {
     await retryFailedJob(operator, queue, id)
     return { message: 'Job queued for retry.' }
+  },
+)
+
+export const decideCatalogChange = operatorAction(
+  'decideCatalogChange',
+  { input: DecideChangeInput, revalidate: '/admin' },
+  async (operator, input) => {
+    const { status } = await decideChange(operator, input)
+    return {
+      message: status === 'applied' ? 'Change approved and saved.' : 'Change rejected. Nothing changed.',
+    }
+  },
+)
+
+export const withdrawCatalogChange = operatorAction(
+  'withdrawCatalogChange',
+  { input: IdInput, revalidate: '/admin' },
+  async (operator, { id }) => {
+    await withdrawChange(operator, id)
+    return { message: 'Request withdrawn. Nothing changed.' }
+  },
+)
+
+export const decideEmailFinding = operatorAction(
+  'decideEmailFinding',
+  { input: DecideEmailFindingInput, revalidate: '/admin/email' },
+  async (operator, input) => {
+    await decide(operator, input)
+    if (input.decision === 'suppress')
+      return { message: 'Address suppressed. A member can allow emails again.' }
+    return { message: input.kind === 'sender-blocked' ? 'Finding closed.' : 'Report dismissed.' }
+  },
+)
+
+export const requestMemberEmail = operatorAction(
+  'requestMemberEmail',
+  { input: ChangeMemberEmailInput, revalidate: '/admin/workspaces' },
+  async (operator, input) => {
+    await changeMemberEmail(operator, input)
+    return { message: `We emailed a link to ${input.email}. The address changes when they confirm it.` }
+  },
+)
+
+export const restoreDeletedWorkspace = operatorAction(
+  'restoreDeletedWorkspace',
+  { input: RestoreWorkspaceInput, revalidate: '/admin/workspaces' },
+  async (operator, input) => {
+    const { name, members } = await restoreWorkspace(operator, input)
+    return { message: `${name} is restored. We emailed ${countOf(members, 'member')}.` }
   },
 )

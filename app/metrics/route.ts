@@ -1,7 +1,6 @@
 import { env } from '@/lib/core/settings/env'
-import { hasMetricsToken } from '@/lib/core/telemetry/metrics-token'
 import { readMetrics } from '@/lib/core/telemetry/start-telemetry'
-import { readAllMetrics } from '@/lib/core/telemetry/web-processes'
+import { hasMetricsToken, readAllMetrics } from '@/lib/core/telemetry/web-processes'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,7 +1,7 @@
 import { Badge } from '@/components/ui/badge'
 import { ActionButton } from '@/components/ui/buttons/action-button'
 import type { FormAction } from '@/components/ui/forms/form-action'
-import { LazyRotateForm } from './lazy-rotate-form'
+import { LazyRotateForm } from './lazy-forms'
 import type { OverlapOption } from './rotate-form'
 
 type Key = {

@@ -2,8 +2,8 @@ import { Badge } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
 import { ActionForm } from '@/components/ui/forms/action-form'
 import type { FormAction } from '@/components/ui/forms/form-action'
-import type { AlertLevelRow } from '@/lib/notifications/alert-levels/list-alert-levels'
-import { LazyAlertLevelForm } from './lazy-alert-level-form'
+import type { AlertLevelRow } from '@/lib/notifications/alert-levels/alert-levels'
+import { LazyAlertLevelForm } from './lazy-forms'
 
 type AlertLevelsCardProps = {
   levels: AlertLevelRow[]

@@ -1,16 +1,11 @@
 'use client'
 
+import type { MenuPlace } from '@/components/ui/overlays/lazy-menu'
 import { Menu, MenuLink, MenuList, MenuPopup } from '@/components/ui/overlays/menu'
 import type { SourceRef } from '@/lib/reuse/shared/source'
 import { usesOf } from './uses'
 
-type UseMenuPopupProps = {
-  source: SourceRef
-  postId: string | undefined
-  open: boolean
-  onOpenChange: (open: boolean) => void
-  anchor: React.RefObject<HTMLElement | null>
-}
+type UseMenuPopupProps = MenuPlace & { source: SourceRef; postId: string | undefined }
 
 export default function UseMenuPopup({ source, postId, open, onOpenChange, anchor }: UseMenuPopupProps) {
   return (

@@ -1,11 +1,10 @@
 'use client'
 
 import { ChevronDown } from 'lucide-react'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { lazy } from 'react'
 import { buttonClass } from '@/components/ui/buttons/button-class'
 import { whenOnline } from '@/components/ui/loading/when-online'
-import { MenuTrigger } from '@/components/ui/overlays/menu-trigger'
-import { useWasOpen } from '@/components/ui/overlays/use-was-open'
+import { LazyMenu } from '@/components/ui/overlays/lazy-menu'
 import type { SourceRef } from '@/lib/reuse/shared/source'
 
 const load = () => import('./use-menu-popup')
@@ -13,26 +12,14 @@ const UseMenuPopup = lazy(whenOnline(load))
 
 /** The next things to make from a result. */
 export function UseMenu({ source, postId }: { source: SourceRef; postId?: string | undefined }) {
-  const [open, setOpen] = useState(false)
-  const wasOpen = useWasOpen(open)
-  const anchor = useRef<HTMLButtonElement>(null)
   return (
-    <>
-      <MenuTrigger
-        ref={anchor}
-        open={open}
-        onOpen={() => setOpen(true)}
-        load={load}
-        className={buttonClass()}
-      >
-        Use this
-        <ChevronDown aria-hidden="true" />
-      </MenuTrigger>
-      {wasOpen && (
-        <Suspense fallback={null}>
-          <UseMenuPopup source={source} postId={postId} open={open} onOpenChange={setOpen} anchor={anchor} />
-        </Suspense>
-      )}
-    </>
+    <LazyMenu
+      load={load}
+      popup={(place) => <UseMenuPopup {...place} source={source} postId={postId} />}
+      className={buttonClass()}
+    >
+      Use this
+      <ChevronDown aria-hidden="true" />
+    </LazyMenu>
   )
 }

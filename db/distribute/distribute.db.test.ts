@@ -6,11 +6,10 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { connectDirect } from '../client.ts'
 import { readDistributionPlan } from './distribute.ts'
 import { DISTRIBUTED, REFERENCE } from './distribution.ts'
-import { planDistribution } from './plan.ts'
+import { planDistribution, UNIQUE_WITHIN_WORKSPACE } from './plan.ts'
 import { readDistributionState } from './read-state.ts'
 import { SHARD_GUARDS } from './shard-guards.ts'
 import { isSharded } from './sharding.ts'
-import { UNIQUE_WITHIN_WORKSPACE } from './unique-keys.ts'
 
 const sql = connectDirect({ max: 1 })
 afterAll(() => sql.end({ timeout: 5 }))

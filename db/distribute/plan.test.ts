@@ -48,7 +48,7 @@ describe('R53: planDistribution', () => {
       /members, credit_entries.*db:migrate/s,
     )
     const globalKeys = [{ table: 'members', name: 'members_email' }]
-    expect(() => statementsOf({ globalKeys })).toThrow(/members_email.*unique-keys/s)
+    expect(() => statementsOf({ globalKeys })).toThrow(/members_email.*UNIQUE_WITHIN_WORKSPACE/s)
   })
 
   it('distributes workspaces first, by id, and the others with them', () => {

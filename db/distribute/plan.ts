@@ -1,5 +1,19 @@
 import { SHARD_GUARDS } from './shard-guards.ts'
-import { UNIQUE_WITHIN_WORKSPACE } from './unique-keys.ts'
+
+/**
+ * Citus can only keep a key unique if it includes the workspace (R53). These are unique over all workspaces on one
+ * PostgreSQL, so there `db:distribute` replaces each index by this one of the same name. That a value belongs to one
+ * workspace is then guaranteed by `stripe_owners`, which is copied to every node, or by a sequence.
+ */
+export const UNIQUE_WITHIN_WORKSPACE: Readonly<Record<string, string>> = {
+  subscriptions_customer: 'subscriptions (stripe_customer_id, workspace_id)',
+  former_customers_customer: 'former_customers (stripe_customer_id, workspace_id)',
+  purchases_session: 'purchases (stripe_session_id, workspace_id)',
+  purchases_auto_top_up_invoice: "purchases (stripe_invoice_id, workspace_id) where origin = 'auto-top-up'",
+  auto_top_ups_setup: 'auto_top_ups (setup_session_id, workspace_id)',
+  // From the sequence `service_actors`.
+  api_keys_service_actor: 'api_keys (service_actor, workspace_id)',
+}
 
 /** What a database has now. Tables are those of the schema `public`. */
 export type DistributionState = {
@@ -146,7 +160,7 @@ function checkState(
   if (unknown.length > 0)
     throw new DistributionError(
       `These unique keys don’t include the workspace: ${unknown.map(({ name }) => name).join(', ')}. ` +
-        'Add them to db/distribute/unique-keys.ts.',
+        'Add them to UNIQUE_WITHIN_WORKSPACE in db/distribute/plan.ts.',
     )
 }
 

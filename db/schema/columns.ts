@@ -1,6 +1,8 @@
 import { type Column, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import { bigint, check, customType, integer, text, timestamp, uuid } from 'drizzle-orm/pg-core'
-import { productTime } from './product-time.ts'
+
+/** The default of columns for when something happened: the product's one clock, which the demo can move. */
+export const productTime = sql`market_now()`
 
 /**
  * The building blocks of tables: one way to declare each kind of value. A column is named after its key: `createdAt` is

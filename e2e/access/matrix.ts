@@ -263,17 +263,17 @@ export const actions: Record<string, Entry> = {
   'app/admin/actions.ts refundFlaggedPayment': operator(),
   'app/admin/actions.ts replayEvent': operator(),
   'app/admin/actions.ts retryJob': operator(),
-  'app/admin/approval-actions.ts decideCatalogChange': operator(),
-  'app/admin/approval-actions.ts withdrawCatalogChange': operator(),
+  'app/admin/actions.ts decideCatalogChange': operator(),
+  'app/admin/actions.ts withdrawCatalogChange': operator(),
   'app/admin/catalog-actions.ts movePlanSubscribers': operator(),
   'app/admin/catalog-actions.ts savePack': operator(),
   'app/admin/catalog-actions.ts savePlan': operator(),
   'app/admin/catalog-actions.ts saveRateCard': operator(),
   'app/admin/catalog-actions.ts withdrawRateCard': operator(),
   'app/admin/catalog-actions.ts withdrawOffer': operator(),
-  'app/admin/email-actions.ts decideEmailFinding': operator(),
-  'app/admin/member-actions.ts requestMemberEmail': operator(),
-  'app/admin/workspace-actions.ts restoreDeletedWorkspace': operator(),
+  'app/admin/actions.ts decideEmailFinding': operator(),
+  'app/admin/actions.ts requestMemberEmail': operator(),
+  'app/admin/actions.ts restoreDeletedWorkspace': operator(),
 }
 
 export const routes: Record<string, Entry> = {

@@ -1,8 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { expectAccessibleInBothThemes, expectFits, expectFitsAPhone } from '../support/accessible'
 import { ledgerOf, makeAgency, signInAs } from '../support/agency'
-import { PAYMENT, PLANS, STATEMENT } from '../support/billing-views'
-import { payByCard } from '../support/pay-by-card'
+import { PAYMENT, PLANS, payByCard, STATEMENT } from '../support/billing-views'
 
 /** The job runs each minute. */
 const A_MINUTE_AND_MORE = 100_000

@@ -6,13 +6,13 @@ import {
   openView,
   PAYMENT,
   PLANS,
+  payByCard,
   STATEMENT,
   statementTable,
   USAGE,
 } from '../support/billing-views'
 import { press, tabTo } from '../support/keyboard'
 import { giveHistory } from '../support/long-history'
-import { payByCard } from '../support/pay-by-card'
 import { CHART_SCRIPT_BYTES, countScripts, MOST_SCRIPT_BYTES } from '../support/script-bytes'
 
 const SIZES = [

@@ -1,9 +1,8 @@
 import { expect, test } from '@playwright/test'
 import { expectAccessibleInBothThemes, expectFits, expectFitsAPhone } from '../support/accessible'
 import { ledgerOf, makeAgency, signInAs } from '../support/agency'
-import { OVERVIEW, PAYMENT, PLANS } from '../support/billing-views'
+import { OVERVIEW, PAYMENT, PLANS, payByCard } from '../support/billing-views'
 import { giveHistory } from '../support/long-history'
-import { payByCard } from '../support/pay-by-card'
 
 test('R16, R24: packs and upgrade are compared side by side, and the packs are bought together', async ({
   page,

@@ -1,8 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { expectAccessible } from '../support/accessible'
 import { addMember, ledgerOf, makeAgency, signInAs, withDatabase } from '../support/agency'
-import { OVERVIEW, PAYMENT, PLANS, STATEMENT, USAGE } from '../support/billing-views'
-import { payByCard } from '../support/pay-by-card'
+import { OVERVIEW, PAYMENT, PLANS, payByCard, STATEMENT, USAGE } from '../support/billing-views'
 import { product } from '../support/product'
 
 const chooseSmallPack = (page: Page) => page.getByRole('button', { name: 'Buy 100 credits for $15' }).click()

@@ -1,8 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { expectAccessibleInBothThemes } from '../support/accessible'
 import { type Agency, ledgerOf, makeAgency, signInAs, withDatabase } from '../support/agency'
-import { PAYMENT, PLANS } from '../support/billing-views'
-import { payByCard } from '../support/pay-by-card'
+import { PAYMENT, PLANS, payByCard } from '../support/billing-views'
 
 /** Subscribes a trial workspace on Stripe's page. */
 async function subscribe(page: Page, plan: RegExp): Promise<Agency> {

@@ -3,11 +3,16 @@ import { expect, type Page, test } from '@playwright/test'
 import { addImage } from '../access/made-work'
 import { makeKey } from '../access/world'
 import { expectAccessibleInBothThemes, expectFits } from '../support/accessible'
-import { type Agency, ledgerOf, makeAgency, signInAs, withDatabase } from '../support/agency'
-import { PAYMENT, PLANS } from '../support/billing-views'
+import {
+  type Agency,
+  ledgerOf,
+  makeAgency,
+  signInAs,
+  signInAsOperator,
+  withDatabase,
+} from '../support/agency'
+import { PAYMENT, PLANS, payByCard } from '../support/billing-views'
 import { press } from '../support/keyboard'
-import { signInAsOperator } from '../support/operator'
-import { payByCard } from '../support/pay-by-card'
 import { product } from '../support/product'
 import { clockIn, type Rate, raisedRates, scheduleRates } from '../support/scheduled-rates'
 

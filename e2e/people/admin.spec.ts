@@ -1,9 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import { expectFits } from '../support/accessible'
-import { beginCycle, ledgerOf, makeAgency, signInAs, withDatabase } from '../support/agency'
+import { beginCycle, ledgerOf, makeAgency, signInAs, signInAsOperator, withDatabase } from '../support/agency'
 import { press, tabTo } from '../support/keyboard'
-import { signInAsOperator } from '../support/operator'
 
 const pages = [
   'workspaces',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, type Page, test } from '@playwright/test'
-import { windowLimits } from '@/lib/limits-of-use/limits'
+import { windowLimits } from '@/lib/rate-limits/limits'
 import { expectAccessible } from '../support/accessible'
 import { makeAgency, signInAs, withDatabase } from '../support/agency'
 import { emailedLink } from '../support/emailed-link'

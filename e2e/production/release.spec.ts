@@ -9,6 +9,7 @@ import { makeKeyIn } from '../access/world'
 import { type Agency, beginCycle, makeAgencyIn } from '../support/agency'
 import { e2ePort, product } from '../support/product'
 import { makeRelease, processUser, type Release, type Running, run } from '../support/production/release'
+import { imageInput, REPORT_CREDITS, reportInput } from '../support/production/requests'
 
 /** Starts a release as the Dockerfile makes it: in clean folders, as a user who can't write there, in production mode. */
 test.describe.configure({ mode: 'serial', timeout: 300_000 })
@@ -98,23 +99,6 @@ const call = (caller: Caller, path: string, body?: object | string) =>
     ...(body && { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) }),
     headers: { Authorization: `Bearer ${caller.key}`, 'Idempotency-Key': randomUUID() },
   })
-
-const reportInput = {
-  area: { kind: 'zip', zipCode: '98103' },
-  periodFrom: '2015-01-01',
-  periodTo: '2015-03-31',
-  quotedCredits: 20,
-}
-const imageInput = {
-  headline: 'A garden home near Green Lake',
-  address: '8215 Ashworth Ave N, Seattle',
-  price: '$845,000',
-  details: '4 bed, 2.5 bath',
-  badge: 'Just listed',
-  wish: 'a modern home',
-  format: 'square',
-  quotedCredits: 20,
-}
 
 async function create(caller: Caller, path: string, body: object | string): Promise<string> {
   const response = await call(caller, path, body)
@@ -258,7 +242,7 @@ test('R52: SIGTERM loses no stream, request or work, and browsers connect again'
   const charged = await sql`select amount, subject_id from credit_entries
     where workspace_id = ${caller.agency.workspaceId} and subject_id in ${sql(reports)}`
   expect(charged).toHaveLength(12)
-  expect(charged.every(({ amount }) => Number(amount) === -20)).toBe(true)
+  expect(charged.every(({ amount }) => Number(amount) === -REPORT_CREDITS)).toBe(true)
   expect(new Set(charged.map(({ subject_id }) => subject_id)).size).toBe(12)
   const [open] = await sql`select count(*)::int as n from credit_holds
     where workspace_id = ${caller.agency.workspaceId} and state = 0`

@@ -96,3 +96,17 @@ export async function ledgerOf(workspaceId: number): Promise<{ left: number; amo
     return { left: Number(account?.left), amounts: entries.map((entry) => Number(entry.amount)) }
   })
 }
+
+/** Signs in as the demo's configured operator. */
+export async function signInAsOperator(page: Page): Promise<void> {
+  const sessionToken = randomBytes(32).toString('hex')
+  const tokenHash = createHash('sha256').update(sessionToken).digest('hex')
+  const userId = await withDatabase(async (sql) => {
+    await sql`insert into users (email, name) values ('operator@markettrak.test', 'Olu Operator') on conflict do nothing`
+    const [user] = await sql`select id from users where email = 'operator@markettrak.test'`
+    await sql`insert into auth_sessions (token_hash, user_id, expires_at)
+      values (${tokenHash}, ${user?.id}, now() + interval '1 day')`
+    return Number(user?.id)
+  })
+  await signInAs(page, { workspaceId: 0, userId, sessionToken })
+}

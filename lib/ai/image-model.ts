@@ -3,7 +3,7 @@ import { createGateway } from 'ai'
 import { type Env, env } from '@/lib/core/settings/env'
 import { builtInImageModel } from './built-in/image-model'
 import { openAiCompatibleImageModel } from './providers/openai-compatible-images'
-import { type TokenPrice, tokenPriceOf } from './token-prices'
+import { type TokenPrice, tokenPriceOf } from './record-call'
 
 export type ChosenImageModel = {
   model: ImageModelV4

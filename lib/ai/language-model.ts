@@ -3,7 +3,7 @@ import { createGateway } from 'ai'
 import { type Env, env } from '@/lib/core/settings/env'
 import { builtInModel } from './built-in/model'
 import { openAiCompatibleModel } from './providers/openai-compatible'
-import { type TokenPrice, tokenPriceOf } from './token-prices'
+import { type TokenPrice, tokenPriceOf } from './record-call'
 
 export type ChosenModel = {
   model: LanguageModelV4

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { windowLimits } from '@/lib/limits-of-use/limits'
+import { windowLimits } from '@/lib/rate-limits/limits'
 import { exampleOf, type JsonSchema } from './example'
 import { type Operation, operations } from './operations'
 import { describeProblemTypes } from './requests/problem'

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { ApiScope } from '@/db/schema/people/api-keys'
-import type { UseKind } from '@/lib/limits-of-use/count-member'
+import type { UseKind } from '@/lib/rate-limits/count-member'
 import type { ResponseName } from './responses'
 
 /** docs/api-versioning.md says how long a deprecated operation keeps working. */

@@ -1,5 +1,12 @@
 import type { Deprecation, Operation } from './operation'
-import { productOperations } from './products/operations'
+import { calendarOperations } from './products/calendar/operations'
+import { campaignOperations } from './products/campaigns/operations'
+import { contactOperations } from './products/contacts/operations'
+import { feedOperations } from './products/feeds/operations'
+import { imageOperations } from './products/images/operations'
+import { reportOperations } from './products/reports/operations'
+import { templateOperations } from './products/templates/operations'
+import { valuationOperations } from './products/valuations/operations'
 import {
   CaptureBody,
   ChargeBody,
@@ -10,6 +17,18 @@ import {
   StatementQuery,
   UsageQuery,
 } from './requests/inputs'
+
+/** The operations of every product. */
+const productOperations = {
+  ...reportOperations,
+  ...valuationOperations,
+  ...imageOperations,
+  ...feedOperations,
+  ...campaignOperations,
+  ...contactOperations,
+  ...templateOperations,
+  ...calendarOperations,
+}
 
 export type { Deprecation, Operation }
 

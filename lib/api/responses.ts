@@ -1,9 +1,28 @@
 import { z } from 'zod'
 import { subscriptionStatuses } from '@/db/schema/billing/billing'
 import { planModes } from '@/db/schema/billing/catalog'
-import { limitMetrics, planMetrics, reservationStates } from '@/db/schema/billing/limits'
+import { limitMetrics, planMetrics, reservationStates } from '@/db/schema/billing/plan-limits'
 import { type ActionKey, actionKeys, type SubjectKind, subjectIds } from '@/lib/credits/shared/actions'
-import { productResponses } from './products/responses'
+import { calendarResponses } from './products/calendar/responses'
+import { campaignResponses } from './products/campaigns/responses'
+import { contactResponses } from './products/contacts/responses'
+import { feedResponses } from './products/feeds/responses'
+import { imageResponses } from './products/images/responses'
+import { reportResponses } from './products/reports/responses'
+import { templateResponses } from './products/templates/responses'
+import { valuationResponses } from './products/valuations/responses'
+
+/** The response schemas of every product. */
+const productResponses = {
+  ...reportResponses,
+  ...valuationResponses,
+  ...imageResponses,
+  ...feedResponses,
+  ...campaignResponses,
+  ...templateResponses,
+  ...contactResponses,
+  ...calendarResponses,
+}
 
 /**
  * API response schemas. The OpenAPI document is generated from them, routes are typed by them, and tests compare real

@@ -2,8 +2,8 @@ import { randomInt } from 'node:crypto'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { disconnect } from '@/db/client'
-import { countUse } from '@/lib/limits-of-use/limiter'
-import { windowLimits } from '@/lib/limits-of-use/limits'
+import { countUse } from '@/lib/rate-limits/limiter'
+import { windowLimits } from '@/lib/rate-limits/limits'
 import { guarded } from './guarded'
 
 afterAll(disconnect)

@@ -8,7 +8,7 @@ import { CONSOLE_HOURS, RECENT_MINUTES } from './session/session-limits'
 import { CONFIRM_NEEDED, consoleAccess, type SessionProof } from './session/session-proof'
 
 // Counting needs a database; guarded.db.test.ts tests it.
-vi.mock('@/lib/limits-of-use/count-member', () => ({ countMember: async () => {} }))
+vi.mock('@/lib/rate-limits/count-member', () => ({ countMember: async () => {} }))
 
 const owner: WorkspaceContext = { workspaceId: 1, userId: 1, role: 'owner' }
 const member: WorkspaceContext = { ...owner, role: 'member' }

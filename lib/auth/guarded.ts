@@ -2,8 +2,8 @@ import type { z } from 'zod'
 import { type ActionFailed, failureOf, inputFailure } from '@/lib/core/action-state'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { assertStorableText } from '@/lib/core/storable-text'
-import { countMember, type UseKind } from '@/lib/limits-of-use/count-member'
-import { allowedRoles, can, needsRecentSignIn, type Permission, permissions } from './permissions'
+import { countMember, type UseKind } from '@/lib/rate-limits/count-member'
+import { can, needsRecentSignIn, type Permission, whoCan } from './permissions'
 import { CONFIRM_NEEDED, isRecentlyProven, type SessionProof } from './session/session-proof'
 
 /** The result of the access check: the person, or the error to show. */
@@ -21,7 +21,7 @@ type CheckedRequest<Input extends z.ZodType, Who> = {
   name?: string
   /** The general limit it counts against; `read` for requests that only read. */
   counts?: 'action' | 'read'
-  /** An additional limit, counted once the input is valid (lib/limits-of-use/limits.ts). */
+  /** An additional limit, counted once the input is valid (lib/rate-limits/limits.ts). */
   limit?: UseKind
 }
 
@@ -94,8 +94,7 @@ export const guarded = <Input extends z.ZodType, Result, Ctx extends WorkspaceCo
   runChecked({ ...options, admit: () => admitMember(options), counted: (ctx) => ctx }, raw, handler)
 
 function notAllowed(permission: Permission): ActionFailed {
-  const action = permissions[permission]?.description ?? 'do this'
-  return { ok: false, code: 'forbidden', message: `Only ${allowedRoles(permission)} can ${action}.` }
+  return { ok: false, code: 'forbidden', message: whoCan(permission) }
 }
 
 function isNextControlFlow(error: unknown): boolean {

@@ -95,3 +95,7 @@ export function allowedRoles(permission: Permission): string {
   const roles = Object.hasOwn(permissions, permission) ? permissions[permission].roles : ['owner']
   return `an ${roles.join(' or ')}`
 }
+
+/** Who has the permission, for those who don't: "Only an owner or admin can create API keys." */
+export const whoCan = (permission: Permission): string =>
+  `Only ${allowedRoles(permission)} can ${permissions[permission]?.description ?? 'do this'}.`

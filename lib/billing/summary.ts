@@ -1,7 +1,12 @@
 import { and, eq, gt, isNotNull, lt, sql } from 'drizzle-orm'
 import { type Queryable, readInWorkspace } from '@/db/client'
 import { creditHolds, creditLots, plans, subscriptions, workspaces } from '@/db/schema'
-import { fairUseMetrics, type LimitMetric, type PlanMetric, planMetrics } from '@/db/schema/billing/limits'
+import {
+  fairUseMetrics,
+  type LimitMetric,
+  type PlanMetric,
+  planMetrics,
+} from '@/db/schema/billing/plan-limits'
 import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { env } from '@/lib/core/settings/env'
@@ -9,7 +14,7 @@ import { creditsDueOnPayment } from '@/lib/credits/decide/roll-forward.ts'
 import { type Account, holdStates, isTrial } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read/read'
 import { usageOf } from '@/lib/credits/shared/usage'
-import { type MetricUsage, readLimitUse } from '@/lib/limits/limits'
+import { type MetricUsage, readLimitUse } from '@/lib/plan-limits/limits'
 import { fairUseOf, type Plan } from './catalog/catalog.ts'
 import { limitsInCycle, planTimes } from './subscription/plan-in-force.ts'
 import type { CreditsSummary, LimitMeter, PlanCard, SpendingState } from './views.ts'

@@ -1,6 +1,6 @@
 import type { BillingInterval, SubscriptionStatus } from '@/db/schema/billing/billing'
 import type { PlanMode } from '@/db/schema/billing/catalog'
-import type { LimitMetric, PlanMetric } from '@/db/schema/billing/limits'
+import type { LimitMetric, PlanMetric } from '@/db/schema/billing/plan-limits'
 import type { ActionKey, SubjectKind } from '@/lib/credits/shared/actions'
 import type { Usage } from '@/lib/credits/shared/usage'
 import type { Forecast } from './forecast/forecast.ts'

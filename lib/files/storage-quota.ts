@@ -2,8 +2,8 @@ import { and, eq, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { plans, subscriptions, workspaceFiles, workspaceStorage } from '@/db/schema'
 import { Refusal } from '@/lib/core/errors'
-import { storageLimits } from '@/lib/limits-of-use/limits'
 import { PLANS_HREF } from '@/lib/metering/refusals'
+import { storageLimits } from '@/lib/rate-limits/limits'
 
 /**
  * How much a workspace stores (R42). A file is counted once, before it is stored. A single row holds the sum, so concurrent

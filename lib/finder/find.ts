@@ -3,7 +3,7 @@ import type { PgColumn } from 'drizzle-orm/pg-core'
 import { inWorkspace, type Queryable } from '@/db/client'
 import { campaigns, contacts, images, listings, posts, reports, templates, valuations } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { containing } from '@/lib/core/paging/search'
+import { containing } from '@/lib/core/paging/list-query'
 import { type Listing, titleOf } from '@/lib/feeds/listings/listing'
 import type { Found, FoundKind } from './views'
 

@@ -2,9 +2,8 @@ import { subscribe } from 'node:diagnostics_channel'
 import { sql } from 'drizzle-orm'
 import { readSharedPoolState, system } from '@/db/client'
 import { POOL_WAITS, type PoolWait } from '@/db/connections/bounded-pool'
-import { measureRequests } from '@/lib/core/telemetry/http-requests'
+import { builtRoutes, measureRequests, routeMatcher } from '@/lib/core/telemetry/http-requests'
 import { observe, record } from '@/lib/core/telemetry/measure'
-import { builtRoutes, routeMatcher } from '@/lib/core/telemetry/route-pattern'
 import { readQueueLoads } from '@/lib/jobs/queue-load'
 
 /** However often metrics are read, the database is asked once in this time. */

@@ -1,5 +1,5 @@
 import { log } from '@/lib/core/logging/log'
-import { reportProcessErrors } from '@/lib/core/logging/process-errors'
+import { reportProcessErrors } from '@/lib/core/logging/report-error'
 import { startTelemetry } from '@/lib/core/telemetry/start-telemetry'
 import { observeProduct, observeRequests } from './observe-product'
 

@@ -1,4 +1,4 @@
-import { aiFailureMessage } from '@/lib/ai/fault-labels'
+import { aiFailureMessage } from '@/lib/ai/call-outcome'
 import { type ChosenImageModel, imageModel } from '@/lib/ai/image-model'
 import { fileNameOf } from '@/lib/files/file-name'
 import { keepFile } from '@/lib/files/files'

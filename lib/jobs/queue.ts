@@ -4,7 +4,6 @@ import type { Queryable } from '@/db/client'
 import { readDatabaseUrl } from '@/db/connections/connection'
 import { log } from '@/lib/core/logging/log'
 import { currentRequestId } from '@/lib/core/logging/request-id'
-import { fairPriority } from './fair-turn'
 import { type JobData, type QueueName, queues } from './queues'
 
 /** Entry point of the job queue. It knows no feature, so that features can add jobs; worker.ts runs them. */
@@ -149,3 +148,22 @@ export async function stopJobQueue(limitSeconds = 8): Promise<void> {
   const boss = await starting?.catch(() => undefined)
   await boss?.stop({ graceful: true, timeout: limitSeconds * 1_000 })
 }
+
+/**
+ * Workspaces take turns in every queue (R41). A job's turn comes after its workspace's previous waiting job, and not
+ * before the queue's current turn. The queue takes the lowest turn first, so a workspace's only job is next even if
+ * another workspace has queued a thousand before it. This is start-time fair queueing. Two simultaneous requests may
+ * get the same turn, which is harmless.
+ */
+async function fairPriority(boss: PgBoss, queue: QueueName, group: string): Promise<number> {
+  const { rows } = await boss.getDb().executeSql(TURN, [queue, group])
+  const turn = Number((rows[0] as { turn: number } | undefined)?.turn ?? 0)
+  // pg-boss takes the highest priority first.
+  return -turn
+}
+
+const WAITS = `name = $1 and state < 'active' and not blocked and start_after <= now()`
+const TURN = `
+  select greatest(0,
+    (select -priority from pgboss.job where ${WAITS} order by priority desc limit 1),
+    (select max(-priority) + 1 from pgboss.job where ${WAITS} and group_id = $2)) as turn`

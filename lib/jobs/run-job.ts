@@ -13,7 +13,6 @@ import {
   recordProgress,
   recordStart,
 } from './job-starts'
-import { runOneAtATime } from './one-at-a-time'
 import { keyOfJob, splitJob } from './queue'
 import type { JobData, QueueName } from './queues'
 
@@ -111,4 +110,29 @@ export async function recordGracefulStop(): Promise<void> {
 function withoutValues(error: unknown): Error {
   const safe = safeError(error)
   return Object.assign(new Error(safe.message), safe)
+}
+
+/** A job that runs longer than this is not one that crashes its process quickly, so the next one need not wait. */
+const LONGEST_WAIT_MS = 20_000
+
+let previous: Promise<unknown> = Promise.resolve()
+
+/**
+ * Runs jobs that were interrupted by a crash one at a time. The job that crashes the process again then does not count
+ * against the others that happened to run at the same time.
+ */
+function runOneAtATime<T>(work: () => Promise<T>): Promise<T> {
+  const turn = previous
+  const running = waitFor(turn).then(work)
+  previous = running.catch(() => {})
+  return running
+}
+
+async function waitFor(turn: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const limit = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, LONGEST_WAIT_MS)
+  })
+  await Promise.race([turn, limit])
+  clearTimeout(timer)
 }

@@ -10,7 +10,7 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { availableOf } from '@/lib/credits/model'
 import { closeLanes, post } from '@/lib/credits/post'
 import { closeReader, readAccount } from '@/lib/credits/read/read'
-import { settleUnits } from '@/lib/limits/limits'
+import { settleUnits } from '@/lib/plan-limits/limits'
 import { isReserved } from './holds/open-reservations'
 import { sweepHolds } from './holds/sweep-holds'
 import { capture, quote, release, renew, reserve } from './metered.ts'
@@ -274,7 +274,7 @@ describe('R1, R3: limits mode', () => {
     const { holdId } = await reserveReport(ctx)
     await capture(ctx.workspaceId, holdId, 1)
     await capture(ctx.workspaceId, holdId, 1)
-    const { readLimitUse } = await import('@/lib/limits/limits')
+    const { readLimitUse } = await import('@/lib/plan-limits/limits')
     const { cycleStart } = await readAccount(ctx.workspaceId)
     const use = await readLimitUse(system(), ctx.workspaceId, new Date(cycleStart))
     expect(use).toContainEqual({ metric: 'reports', used: 1, reserved: 0 })

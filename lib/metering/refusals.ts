@@ -1,4 +1,4 @@
-import { fairUseMetrics, type LimitMetric } from '@/db/schema/billing/limits'
+import { fairUseMetrics, type LimitMetric } from '@/db/schema/billing/plan-limits'
 import { actionLabels } from '@/lib/billing/shared/action-labels'
 import { billingHref } from '@/lib/billing/shared/billing-address'
 import { assert } from '@/lib/core/assert'

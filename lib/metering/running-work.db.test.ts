@@ -4,7 +4,7 @@ import { disconnect } from '@/db/client'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { code } from '@/lib/core/testing'
 import type { SubjectKind } from '@/lib/credits/shared/actions'
-import { slotLimits } from '@/lib/limits-of-use/limits'
+import { slotLimits } from '@/lib/rate-limits/limits'
 import { capture, release, reserve } from './metered'
 import { agency, balance, preparePrices } from './testing'
 

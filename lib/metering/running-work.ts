@@ -1,5 +1,5 @@
 import type { SubjectKind } from '@/lib/credits/shared/actions'
-import { slotOf, takeSlot } from '@/lib/limits-of-use/slots'
+import { slotOf, takeSlot } from '@/lib/rate-limits/slots'
 
 /**
  * Limits how much paid work of one workspace is queued or running at the same time (R42). Work takes a slot with its

@@ -1,4 +1,4 @@
-import type { LimitMetric } from '@/db/schema/billing/limits'
+import type { LimitMetric } from '@/db/schema/billing/plan-limits'
 import type { Refusal } from '@/lib/core/errors'
 import type { ActionKey, Subject } from '@/lib/credits/shared/actions'
 import type { SpendMetadata } from '@/lib/credits/shared/metadata'

@@ -1,7 +1,7 @@
 import { and, eq, ilike, inArray, or, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
+import { containing } from '@/lib/core/paging/list-query'
 import { type PageClauses, type PageQuery, pageClauses } from '@/lib/core/paging/page'
-import { containing } from '@/lib/core/paging/search'
 import type { WorkStatus, WorkTable } from './paid-work'
 import { ENDED, UNFINISHED } from './rows'
 

@@ -1,4 +1,4 @@
-import { aiFailureMessage } from '@/lib/ai/fault-labels'
+import { aiFailureMessage } from '@/lib/ai/call-outcome'
 import { type ChosenModel, languageModel } from '@/lib/ai/language-model'
 import { recordModelCalls } from '@/lib/ai/record-calls'
 import { assert } from '@/lib/core/assert'

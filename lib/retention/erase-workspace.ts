@@ -1,10 +1,12 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableName, is, isNull, sql } from 'drizzle-orm'
+import { getTableConfig, PgTable } from 'drizzle-orm/pg-core'
 import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
+import * as schema from '@/db/schema'
 import { workspaces } from '@/db/schema'
 import { log } from '@/lib/core/logging/log'
-import { GRACE_DAYS } from '@/lib/workspaces/deletion/grace-period'
-import { deleteOrder, refersToItself } from './delete-order'
+import { GRACE_DAYS } from '@/lib/workspaces/deletion/delete-workspace'
+import { type WorkspaceTable, workspaceRules } from './periods'
 import { deleteFiles, deleteRows } from './prune'
 
 const BATCH_ROWS = 2_000
@@ -67,3 +69,40 @@ function batchOf(table: string, workspaceId: number) {
   return sql`delete from ${name} where workspace_id = ${workspaceId} and ctid = any (array(
     select ctid from ${name} where workspace_id = ${workspaceId}${order} limit ${BATCH_ROWS})) returning 1`
 }
+
+const schemaTables = Object.values(schema).filter((one) => is(one, PgTable))
+
+/** Tables that each table's rows refer to. */
+function parentsOf(): Map<string, Set<string>> {
+  return new Map(
+    schemaTables.map((table) => [
+      getTableName(table),
+      new Set(getTableConfig(table).foreignKeys.map((key) => getTableName(key.reference().foreignTable))),
+    ]),
+  )
+}
+
+/** The tables that are deleted with a workspace: what refers to other rows comes before them. */
+export function deleteOrder(): WorkspaceTable[] {
+  const parents = parentsOf()
+  const left = new Set(
+    (Object.keys(workspaceRules) as WorkspaceTable[]).filter(
+      (table) => workspaceRules[table].erased === true,
+    ),
+  )
+  const order: WorkspaceTable[] = []
+  while (left.size > 0) {
+    const free = [...left].filter((table) =>
+      [...left].every((other) => other === table || !parents.get(other)?.has(table)),
+    )
+    if (free.length === 0) throw new Error(`tables refer to each other in a circle: ${[...left].join(', ')}`)
+    for (const table of free) {
+      order.push(table)
+      left.delete(table)
+    }
+  }
+  return order
+}
+
+/** Tables whose rows refer to earlier rows of the same table. */
+const refersToItself = (table: string): boolean => parentsOf().get(table)?.has(table) ?? false

@@ -3,8 +3,8 @@ import { getTableName, is } from 'drizzle-orm'
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core'
 import { describe, expect, it } from 'vitest'
 import * as schema from '@/db/schema'
-import { deleteOrder } from './delete-order'
 import { formatDataTables } from './describe'
+import { deleteOrder } from './erase-workspace'
 import { agedTables, tables, workspaceRules } from './periods'
 
 const schemaTables = Object.values(schema).filter((one) => is(one, PgTable))

@@ -1,4 +1,4 @@
-import { GRACE_DAYS } from '@/lib/workspaces/deletion/grace-period'
+import { GRACE_DAYS } from '@/lib/workspaces/deletion/delete-workspace'
 import { otherTables } from './other-tables'
 import type { Kept, TableRule } from './rule'
 import { workspaceTables } from './workspace-tables'

@@ -27,9 +27,8 @@ import { deleteWorkspace } from '@/lib/workspaces/deletion/delete-workspace'
 import { join as joinWorkspace, makeTeam } from '@/lib/workspaces/testing'
 import { inboxForTests } from '@/local/mail/testing'
 import { erasePerson, FORMER_MEMBER } from './erase-person'
-import { exportPerson } from './export/export-person'
+import { exportPerson, notOfPerson, personTables } from './export/export-person'
 import { exportedTables, exportWorkspace } from './export/export-workspace'
-import { notOfPerson, personTables } from './export/person-tables'
 
 const inbox = await inboxForTests()
 setTestEnv({ SMTP_URL: inbox.smtpUrl, OPERATOR_EMAILS: 'boss@trak.test' })

@@ -6,7 +6,7 @@ import { actionLabels } from '@/lib/billing/shared/action-labels'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { actionIds, actionKeys, actionOfId } from '@/lib/credits/shared/actions'
 import { listSpendingLimits, readSpendingLimitUses } from '@/lib/spending-limits/enforcement/spending-limits'
-import { memberNames } from '@/lib/workspaces/members/member-names'
+import { memberNames } from '@/lib/workspaces/members/list-members'
 import { type OpenRequest, readOpenIncreaseRequests } from './open-requests'
 import { readSpendingLimitChanges, type SpendingLimitChange } from './spending-limit-changes'
 

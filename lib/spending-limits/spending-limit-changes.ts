@@ -7,7 +7,7 @@ import { can } from '@/lib/auth/permissions'
 import { actionLabels } from '@/lib/billing/shared/action-labels'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { actionOfId } from '@/lib/credits/shared/actions'
-import { memberNames } from '@/lib/workspaces/members/member-names'
+import { memberNames } from '@/lib/workspaces/members/list-members'
 import { LIMIT_SET } from './open-requests'
 
 export type SpendingLimitChange = {

@@ -15,8 +15,7 @@ import { preparePrices } from '@/lib/metering/testing'
 import { closeAnnouncer } from '@/lib/realtime/announce'
 import { advanceTime } from './advance-time.ts'
 import { listStops } from './list-stops.ts'
-import { syncStripeClock } from './sync-stripe-clock.ts'
-import { hasTimeMachine, readTimeMachine, skippedSeconds } from './time-machine.ts'
+import { hasTimeMachine, readTimeMachine, skippedSeconds, syncStripeClock } from './time-machine.ts'
 
 const DAY = 86_400
 let local: TestStripe

@@ -10,8 +10,7 @@ import { type QueueName, queues } from '@/lib/jobs/queues'
 import { announceBalanceChange } from '@/lib/realtime/announce'
 import { listStops } from './list-stops.ts'
 import { runDueWork } from './run-due-work.ts'
-import { syncStripeClock } from './sync-stripe-clock.ts'
-import { hasTimeMachine, readTimeMachine } from './time-machine.ts'
+import { hasTimeMachine, readTimeMachine, syncStripeClock } from './time-machine.ts'
 
 export const timeSteps = ['day', 'week', 'next'] as const
 type TimeStep = (typeof timeSteps)[number]

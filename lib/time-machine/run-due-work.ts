@@ -6,7 +6,7 @@ import { startDueCampaigns } from '@/lib/campaigns/sending/sweeps/start-due'
 import { log } from '@/lib/core/logging/log'
 import { sweepNotices } from '@/lib/notifications/watch/sweep-notices'
 import { sweepPosts } from '@/lib/posts/targets/send-post'
-import { syncStripeClock } from './sync-stripe-clock.ts'
+import { syncStripeClock } from './time-machine.ts'
 
 const POLL_MS = 100
 /** Work that takes longer finishes after time has moved on. */

@@ -7,14 +7,14 @@ import {
   webhookDeliveries,
   webhookEndpoints,
 } from '@/db/schema'
-import { allowedRoles, can, permissions } from '@/lib/auth/permissions'
+import { can, whoCan } from '@/lib/auth/permissions'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { type LockedMembers, withLockedMembers } from '@/lib/workspaces/members/locked-members'
 import { startCursor } from './collect/cursor'
 import type { EndpointInput } from './endpoint-input'
-import { secretOf } from './secret'
 import { ROTATION_HOURS } from './shared/events'
+import { secretOf } from './signing'
 
 const MOST_ENDPOINTS = 10
 
@@ -68,10 +68,7 @@ export async function getEndpoint(ctx: WorkspaceContext, id: string): Promise<En
 /** @throws Refusal `forbidden` */
 export function assertMayManage(role: LockedMembers['actorRole']): void {
   if (can(role, 'endpoints.manage')) return
-  throw new Refusal(
-    'forbidden',
-    `Only ${allowedRoles('endpoints.manage')} can ${permissions['endpoints.manage'].description}.`,
-  )
+  throw new Refusal('forbidden', whoCan('endpoints.manage'))
 }
 
 /**

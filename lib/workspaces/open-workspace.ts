@@ -5,7 +5,7 @@ import { auditEvents, members, subscriptions, users, workspaces } from '@/db/sch
 import { claimTrial, startTrial, startWithoutTrial } from '@/lib/billing/catalog/trial'
 import { Refusal } from '@/lib/core/errors'
 import type { Transaction } from './members/locked-members'
-import { isTimeZone } from './time-zone/time-zone'
+import { isTimeZone } from './time-zone/change-time-zone'
 
 export const WorkspaceName = z
   .string()

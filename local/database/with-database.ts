@@ -5,8 +5,13 @@ import { realSettings, settingValue } from '@/lib/core/settings/installation'
 import { tryLoadInstanceSettings } from '../current-instance'
 import { startPostgres } from '../postgres/server'
 import { acquireLock, LockHeldError } from '../start/lock-file'
-import { StartError, type StartSettings, shown, startSettings } from '../start/settings/settings'
-import { loadSettingsFiles } from '../start/settings/settings-files'
+import {
+  loadSettingsFiles,
+  StartError,
+  type StartSettings,
+  shown,
+  startSettings,
+} from '../start/settings/settings'
 
 /**
  * Runs `work` with the product's database: the one in DATABASE_URL (with a pooler: DATABASE_DIRECT_URL), the one of the running

@@ -1,11 +1,21 @@
-import { chownSync, closeSync, existsSync, openSync, readFileSync, statSync, truncateSync } from 'node:fs'
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  truncateSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import { isPortFree } from '../ports'
+import { commandLine, isAlive } from '../processes'
 import { runAs } from './account'
 import { ensureCluster, writeSettings } from './cluster'
 import { type PostgresHome, postgresHome } from './home'
-import { findRunningServer } from './running'
 
 export type LocalPostgres = { url: string; stop(): Promise<void> }
 
@@ -106,4 +116,24 @@ async function ensureDatabase(url: string): Promise<void> {
   } finally {
     await sql.end({ timeout: 5 })
   }
+}
+
+/** A server already running in our data folder, left by an earlier start that was killed. */
+type RunningServer = { pid: number; port: number }
+
+/**
+ * Reads `postmaster.pid`. PostgreSQL removes a file whose process is gone, but after a reboot the id can belong to another
+ * program, and PostgreSQL would refuse to start.
+ */
+function findRunningServer(home: PostgresHome): RunningServer | null {
+  const file = join(home.cluster, 'postmaster.pid')
+  if (!existsSync(file)) return null
+  const lines = readFileSync(file, 'utf8').split('\n')
+  const [pid, port] = [Number(lines[0]), Number(lines[3])]
+  if (!Number.isInteger(pid) || !isAlive(pid)) return null
+  const command = commandLine(pid)
+  const ours = command === '' || [home.cluster, realpathSync(home.cluster)].some((f) => command.includes(f))
+  if (ours) return { pid, port }
+  rmSync(file)
+  return null
 }

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import { waitUntil } from '../processes'
-import { restoringTsconfig } from '../restore-tsconfig'
 import { startChild } from './children'
 import { acquireLock, LockHeldError } from './lock-file'
 import { NO_SETTINGS } from './settings/environment'
@@ -110,4 +109,15 @@ async function build({ dataDir, distDir, release, signal }: Options): Promise<vo
   signal.removeEventListener('abort', stop)
   if (signal.aborted) throw new StartError('The start was canceled.')
   if (ending.code !== 0) throw new StartError(`Could not build the app: ${ending.reason}`)
+}
+
+/** Restores tsconfig.json after `work`, because Next writes the build folder into it. */
+export async function restoringTsconfig<T>(work: () => Promise<T>): Promise<T> {
+  const file = join(ROOT, 'tsconfig.json')
+  const before = readFileSync(file, 'utf8')
+  try {
+    return await work()
+  } finally {
+    if (readFileSync(file, 'utf8') !== before) writeFileSync(file, before)
+  }
 }

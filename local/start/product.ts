@@ -1,4 +1,5 @@
 import { join, relative } from 'node:path'
+import { migrate } from '@/db/migrate'
 import { readEnv } from '@/lib/core/settings/env'
 import { startMail } from '../mail/server'
 import { isPortFree } from '../ports'
@@ -6,11 +7,9 @@ import { startPostgres } from '../postgres/server'
 import { waitUntil } from '../processes'
 import { ensureBuilt } from './build'
 import { type Child, endLeftovers, startChild } from './children'
-import { prepareDatabase } from './database'
 import { keepRunning } from './keep-running'
 import { type Environment, productEnvironment, writeRuntime } from './settings/environment'
 import { PORT_VARIABLES, type Ports, ROOT, StartError, type StartSettings, shown } from './settings/settings'
-import { startStripeChild } from './stripe-child'
 
 export type Product = { url: string; mailUrl: string | null; stripeUrl: string | null; webPid: number }
 
@@ -165,4 +164,47 @@ async function checkPorts({ ports, emulators }: StartSettings): Promise<void> {
       `Port ${ports[name]} is in use by another program. Set ${PORT_VARIABLES[name]} to a free port.${also}`,
     )
   }
+}
+
+type Options = {
+  dataDir: string
+  env: NodeJS.ProcessEnv
+  seed: boolean
+  signal: AbortSignal
+}
+
+async function prepareDatabase({ dataDir, env, seed, signal }: Options): Promise<void> {
+  await migrate(env.DATABASE_DIRECT_URL || env.DATABASE_URL || '').catch((error: Error) => {
+    throw new StartError(`Could not migrate the database: ${error.message}`)
+  })
+  // Seeds the catalog and recorded sales always, the demo workspaces only with SEED.
+  // Runs in its own process, because product code reads its settings from the environment.
+  const child = startChild({
+    name: 'seed',
+    dataDir,
+    args: ['--import', 'tsx', 'local/seed.ts'],
+    env: { ...env, SEED: seed ? '1' : '' },
+  })
+  const stop = () => void child.stop()
+  signal.addEventListener('abort', stop)
+  const ending = await child.ended
+  signal.removeEventListener('abort', stop)
+  if (ending.code !== 0) throw new StartError(`Could not seed the database: ${ending.reason}`)
+}
+
+/** Runs in its own process like the real Stripe: it can be slow or crash without affecting us. */
+function startStripeChild({ dataDir, ports }: StartSettings, env: NodeJS.ProcessEnv): Child {
+  return startChild({
+    name: 'stripe',
+    dataDir,
+    args: ['--import', 'tsx', 'packages/stripe-emulator/src/server.ts'],
+    env: {
+      PATH: env.PATH,
+      NODE_ENV: env.NODE_ENV,
+      STRIPE_LOCAL_PORT: String(ports.stripe),
+      STRIPE_LOCAL_DATA: join(dataDir, 'stripe.json'),
+      STRIPE_LOCAL_WEBHOOK_URL: `http://127.0.0.1:${ports.web}/api/stripe/webhook`,
+      STRIPE_WEBHOOK_SECRET: env.STRIPE_WEBHOOK_SECRET,
+    },
+  })
 }

@@ -1,7 +1,7 @@
 import { loadModule, parseSync } from 'libpg-query'
-import { checkFunctions } from './functions'
+import { checkFunctions } from './reading/functions'
+import { WorkspaceReader } from './reading/workspaces'
 import type { Catalog, Problem } from './rules'
-import { WorkspaceReader } from './workspaces'
 
 await loadModule()
 

@@ -37,7 +37,7 @@ export const CROSSINGS: readonly Group[] = [
         'notification_preferences',
         'notifications',
       ],
-      'lib/workspaces/list-workspaces.ts': ['members, workspaces'],
+      'lib/workspaces/own-workspaces.ts': ['members, workspaces'],
     },
   },
   {
@@ -50,7 +50,7 @@ export const CROSSINGS: readonly Group[] = [
     bound: { by: 'one row, by an index' },
     statements: {
       'lib/billing/payments/purchase-of-charge.ts': ['purchases'],
-      'lib/billing/stripe/reconcile/retry-errors.ts': ['purchases'],
+      'lib/billing/stripe/reconcile/reconcile.ts': ['purchases'],
     },
   },
   {
@@ -132,7 +132,7 @@ export const CROSSINGS: readonly Group[] = [
     why: 'Compares everything with Stripe, once an hour.',
     bound: { by: 'one row for each paying workspace, or open dispute' },
     statements: {
-      'lib/billing/stripe/reconcile/open-disputes.ts': ['purchases'],
+      'lib/billing/stripe/reconcile/reconcile.ts': ['purchases'],
       'lib/billing/stripe/reconcile/subscriptions.ts': ['former_customers', 'subscriptions'],
     },
   },

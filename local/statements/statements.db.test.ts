@@ -6,7 +6,7 @@ import { findOwnerOfCustomer } from '@/lib/billing/customer/customer-owner'
 import { post } from '@/lib/credits/post'
 import { readAccount } from '@/lib/credits/read/read'
 import { makeWorkspace } from '@/lib/credits/testing'
-import { listWorkspaces } from '@/lib/workspaces/list-workspaces'
+import { listWorkspaces } from '@/lib/workspaces/own-workspaces'
 import { renameWorkspace } from '@/lib/workspaces/rename-workspace'
 import { makeTeam } from '@/lib/workspaces/testing'
 import { closeConnections } from '../test/connections'
@@ -24,7 +24,7 @@ describe('statements of a test file', () => {
 
   it('R53: are known by the file of the product that sends them', async () => {
     await listWorkspaces(owner.userId)
-    expect(filesOf('from "members"')).toEqual(['lib/workspaces/list-workspaces.ts'])
+    expect(filesOf('from "members"')).toEqual(['lib/workspaces/own-workspaces.ts'])
     await findOwnerOfCustomer('cus_none')
     expect(filesOf('from "stripe_owners"')).toEqual(['lib/billing/stripe/stripe-owner.ts'])
   })

@@ -1,5 +1,5 @@
 import { firstTerms, paidTerms } from '@/lib/billing/funding/paid-terms'
-import { takesEffect } from '@/lib/billing/plan-changes/plan-change'
+import { takesEffect } from '@/lib/billing/plan-changes/preview-change'
 import { applyCommands } from '@/lib/credits/decide/apply-commands.ts'
 import { type Command, entryKinds, type Funding, type Loaded } from '@/lib/credits/model'
 import { charge, freshAccount, loaded, work } from '@/lib/credits/testing'

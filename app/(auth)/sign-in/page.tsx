@@ -8,7 +8,7 @@ import { GoogleSignIn } from '@/components/auth/google-sign-in'
 import { signInErrorMessage } from '@/components/auth/sign-in-errors'
 import { Alert } from '@/components/ui/alert'
 import { OneTimeNotice } from '@/components/ui/one-time-notice'
-import { safeReturnPath } from '@/lib/auth/safe-return-path'
+import { safeReturnPath } from '@/lib/auth/return-path'
 import { verifyPath } from '@/lib/auth/session/session-proof'
 import { env } from '@/lib/core/settings/env'
 

@@ -4,8 +4,7 @@ import { z } from 'zod'
 import { personAction } from '@/app/_lib/actions/person-action'
 import { noInput } from '@/app/_lib/routes/workspace-route'
 import { cancelEnrollment, confirmEnrollment, startEnrollment } from '@/lib/auth/factor/enroll-factor'
-import { FactorCode } from '@/lib/auth/factor/factor-code'
-import { removeFactor, renewRecoveryCodes as renewCodes } from '@/lib/auth/factor/use-factor'
+import { FactorCode, removeFactor, renewRecoveryCodes as renewCodes } from '@/lib/auth/factor/use-factor'
 
 const revalidate = '/'
 const input = z.object({ code: FactorCode })

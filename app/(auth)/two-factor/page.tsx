@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { requireUser } from '@/app/_lib/workspace-context'
 import { SignOutButton } from '@/components/members/sign-out-button'
-import { safeReturnPath } from '@/lib/auth/safe-return-path'
+import { safeReturnPath } from '@/lib/auth/return-path'
 import { env } from '@/lib/core/settings/env'
 import { operatorOf } from '@/lib/operators/operator'
 import { TwoFactorSettings } from './two-factor-settings'

@@ -2,8 +2,7 @@
 
 import { z } from 'zod'
 import { personAction } from '@/app/_lib/actions/person-action'
-import { FactorCode } from '@/lib/auth/factor/factor-code'
-import { verifyFactor } from '@/lib/auth/factor/use-factor'
+import { FactorCode, verifyFactor } from '@/lib/auth/factor/use-factor'
 import { readReturn, returnSearch } from './return'
 
 export const verifyCode = personAction(

@@ -1,4 +1,4 @@
-import { safeReturnPath } from '@/lib/auth/safe-return-path'
+import { safeReturnPath } from '@/lib/auth/return-path'
 import { env } from '@/lib/core/settings/env'
 
 export type Return = {

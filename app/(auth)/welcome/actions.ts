@@ -2,10 +2,10 @@
 
 import { z } from 'zod'
 import { personAction } from '@/app/_lib/actions/person-action'
-import { countMember } from '@/lib/limits-of-use/count-member'
 import { PLANS_HREF } from '@/lib/metering/refusals'
+import { countMember } from '@/lib/rate-limits/count-member'
 import { openWorkspace, WorkspaceName } from '@/lib/workspaces/open-workspace'
-import { TimeZone } from '@/lib/workspaces/time-zone/time-zone'
+import { TimeZone } from '@/lib/workspaces/time-zone/change-time-zone'
 
 export const openOwnWorkspace = personAction(
   'openOwnWorkspace',

@@ -3,10 +3,10 @@
 import { z } from 'zod'
 import { personAction } from '@/app/_lib/actions/person-action'
 import { noInput } from '@/app/_lib/routes/workspace-route'
-import { PersonName, renamePerson as rename } from '@/lib/auth/rename-person'
+import { PersonName, renamePerson as rename } from '@/lib/auth/person-name'
 import { endAllSessions, endSession } from '@/lib/auth/session/sessions'
 import { rowNumber } from '@/lib/core/text/input'
-import { switchWorkspace as switchTo } from '@/lib/workspaces/switch-workspace'
+import { switchWorkspace as switchTo } from '@/lib/workspaces/own-workspaces'
 
 export const renamePerson = personAction(
   'renamePerson',

@@ -26,7 +26,7 @@ import { estimateFile } from '@/lib/feeds/ingest/estimate-file'
 import { decideMissing } from '@/lib/feeds/ingest/missing-listings'
 import { receiveFile } from '@/lib/feeds/ingest/receive-file'
 import { generateWaiting } from '@/lib/feeds/posts/generate-waiting'
-import { countMember } from '@/lib/limits-of-use/count-member'
+import { countMember } from '@/lib/rate-limits/count-member'
 
 const FEED_PATHS = ['/property-feed']
 

@@ -5,7 +5,7 @@ import type { Permission } from '@/lib/auth/permissions'
 import type { ActionState } from '@/lib/core/action-state'
 import { Refusal } from '@/lib/core/errors'
 import { log } from '@/lib/core/logging/log'
-import { countMember } from '@/lib/limits-of-use/count-member'
+import { countMember } from '@/lib/rate-limits/count-member'
 import { makeAction, refreshPages } from './make-action'
 import { operatorAction } from './operator-action'
 import { personAction } from './person-action'
@@ -21,7 +21,7 @@ vi.mock('../workspace-context', () => ({
   findWorkspace: async () => ({ workspaceId: 3, userId: 7, role: 'member' }),
 }))
 vi.mock('@/lib/operators/operator', () => ({ operatorOf: () => ({ userId: 7, email: user.email }) }))
-vi.mock('@/lib/limits-of-use/count-member', () => ({ countMember: vi.fn(async () => {}) }))
+vi.mock('@/lib/rate-limits/count-member', () => ({ countMember: vi.fn(async () => {}) }))
 const revalidatePath = vi.hoisted(() => vi.fn())
 vi.mock('next/cache', () => ({ revalidatePath }))
 vi.mock('@/lib/core/settings/demo', () => ({ isDemo: () => false }))

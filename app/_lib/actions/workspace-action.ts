@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { admitMember } from '@/lib/auth/guarded'
 import type { Permission } from '@/lib/auth/permissions'
 import type { WorkspaceContext } from '@/lib/core/context'
-import type { UseKind } from '@/lib/limits-of-use/count-member'
+import type { UseKind } from '@/lib/rate-limits/count-member'
 import { currentProof, findWorkspace } from '../workspace-context'
 import { type ActionResult, makeAction, refreshPages } from './make-action'
 

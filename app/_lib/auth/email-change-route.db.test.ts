@@ -5,7 +5,7 @@ import { POST as undo } from '@/app/api/email-change/undo/route'
 import { disconnect, system } from '@/db/client'
 import { emailChanges, users } from '@/db/schema'
 import { requestEmailChange } from '@/lib/auth/email-change/request'
-import { changeToken } from '@/lib/auth/email-change/token'
+import { changeToken } from '@/lib/auth/email-change/store'
 import { setTestEnv } from '@/lib/billing/testing'
 import { TestBrowser } from './testing-browser'
 

@@ -2,8 +2,11 @@ import type { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
 import { KNOWN_BROWSER_COOKIE, KNOWN_BROWSER_SECONDS, withNote } from '@/lib/auth/sign-in/known-browser'
 import { authOptions } from '@/lib/auth/sign-in/options'
-import { type SignInRequest, withSignInRequest } from '@/lib/auth/sign-in/sign-in-request'
-import { withSigningInBrowser } from '@/lib/auth/sign-in/signing-in-browser'
+import {
+  type SignInRequest,
+  withSignInRequest,
+  withSigningInBrowser,
+} from '@/lib/auth/sign-in/sign-in-request'
 import { readClientAddress } from '@/lib/core/clients/mark-client-addresses'
 import { env } from '@/lib/core/settings/env'
 import { sessionTokenOf } from './session-cookie'

@@ -1,6 +1,6 @@
 import type { Deprecation } from '@/lib/api/operations'
-import type { UseState } from '@/lib/limits-of-use/limiter'
-import { limitOf, type UseName, WINDOW_SECONDS } from '@/lib/limits-of-use/limits'
+import type { UseState } from '@/lib/rate-limits/limiter'
+import { limitOf, type UseName, WINDOW_SECONDS } from '@/lib/rate-limits/limits'
 
 const COUNTED = ['api.key', 'api.workspace'] as const satisfies readonly UseName[]
 

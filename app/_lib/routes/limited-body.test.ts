@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { code } from '@/lib/core/testing'
-import { formInput } from '../actions/form-input'
+import { formInput } from '../actions/make-action'
 import { limitedBytes, limitedForm, limitedJson } from './limited-body'
 
 /** A body in chunks of 1,000 bytes without a declared length, and how many were read. */

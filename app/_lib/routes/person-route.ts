@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { type Admission, runChecked, SIGNED_OUT } from '@/lib/auth/guarded'
 import type { CurrentUser } from '@/lib/auth/session/session'
 import { CONFIRM_NEEDED, isRecentlyProven } from '@/lib/auth/session/session-proof'
-import type { UseKind } from '@/lib/limits-of-use/count-member'
+import type { UseKind } from '@/lib/rate-limits/count-member'
 import { currentUser } from '../workspace-context'
 import { confirmPage, refusal } from './workspace-route'
 

@@ -1,15 +1,15 @@
 import { NextRequest } from 'next/server'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { countMember } from '@/lib/limits-of-use/count-member'
-import { rateLimitRefusal } from '@/lib/limits-of-use/labels'
-import { windowLimits } from '@/lib/limits-of-use/limits'
+import { countMember } from '@/lib/rate-limits/count-member'
+import { rateLimitRefusal } from '@/lib/rate-limits/labels'
+import { windowLimits } from '@/lib/rate-limits/limits'
 import { noInput, workspaceRoute } from './workspace-route'
 
 vi.mock('../workspace-context', () => ({
   currentProof: async () => null,
   findWorkspace: async () => ({ workspaceId: 1, userId: 2, role: 'owner' }),
 }))
-vi.mock('@/lib/limits-of-use/count-member', () => ({ countMember: vi.fn(async () => {}) }))
+vi.mock('@/lib/rate-limits/count-member', () => ({ countMember: vi.fn(async () => {}) }))
 
 const counted = vi.mocked(countMember)
 beforeEach(() => counted.mockReset())

@@ -6,8 +6,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { differencesOf } from '@/lib/operators/approvals/change-preview'
 import { waitingChanges } from '@/lib/operators/approvals/decide-change'
 import { markOfAdjustment, waitingAdjustments } from '@/lib/operators/workspaces/adjust-credits'
-import { decideAdjustment } from '../actions'
-import { decideCatalogChange, withdrawCatalogChange } from '../approval-actions'
+import { decideAdjustment, decideCatalogChange, withdrawCatalogChange } from '../actions'
 
 export const metadata: Metadata = { title: 'Approvals' }
 

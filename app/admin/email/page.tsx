@@ -8,7 +8,7 @@ import { Pagination } from '@/components/ui/paging/pagination'
 import { listQuery } from '@/lib/core/paging/list-query'
 import { countOf } from '@/lib/core/text/format'
 import { listEmailFindings } from '@/lib/operators/operations/email-findings'
-import { decideEmailFinding } from '../email-actions'
+import { decideEmailFinding } from '../actions'
 
 export const metadata: Metadata = { title: 'Email' }
 

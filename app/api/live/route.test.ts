@@ -1,18 +1,18 @@
 import { NextRequest } from 'next/server'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { slotLimitRefusal } from '@/lib/limits-of-use/labels'
-import { slotLimits } from '@/lib/limits-of-use/limits'
-import { takeSlot } from '@/lib/limits-of-use/slots'
+import { slotLimitRefusal } from '@/lib/rate-limits/labels'
+import { slotLimits } from '@/lib/rate-limits/limits'
+import { takeSlot } from '@/lib/rate-limits/slots'
 import { GET } from './route'
 
 vi.mock('@/app/_lib/workspace-context', () => ({
   currentProof: async () => null,
   findWorkspace: async () => ({ workspaceId: 1, userId: 2, role: 'member' }),
 }))
-vi.mock('@/lib/limits-of-use/count-member', () => ({ countMember: async () => {} }))
+vi.mock('@/lib/rate-limits/count-member', () => ({ countMember: async () => {} }))
 vi.mock('@/lib/billing/summary', () => ({ getCreditsSummary: async () => ({ version: '1' }) }))
 vi.mock('@/lib/realtime/balance-changes', () => ({ onBalanceChange: () => () => {} }))
-vi.mock('@/lib/limits-of-use/slots', () => ({ takeSlot: vi.fn() }))
+vi.mock('@/lib/rate-limits/slots', () => ({ takeSlot: vi.fn() }))
 
 const taking = vi.mocked(takeSlot)
 const slot = () => ({ renew: vi.fn(async () => {}), release: vi.fn(async () => {}) })

@@ -3,7 +3,7 @@ import { requestRenewalCollection } from '@/lib/billing/funding/renewals-due'
 import { getCreditsSummary } from '@/lib/billing/summary'
 import { logUnknown } from '@/lib/core/logging/log'
 import { isStopping, onStop } from '@/lib/core/process/stopping'
-import { takeSlot } from '@/lib/limits-of-use/slots'
+import { takeSlot } from '@/lib/rate-limits/slots'
 import { onBalanceChange } from '@/lib/realtime/balance-changes'
 import { isMember } from '@/lib/workspaces/members/membership'
 

@@ -7,7 +7,7 @@ import { createKey } from '@/lib/api/keys/create-key'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read/read'
-import { windowLimits } from '@/lib/limits-of-use/limits'
+import { windowLimits } from '@/lib/rate-limits/limits'
 import { serveApi } from './testing-server'
 
 let api: Awaited<ReturnType<typeof serveApi>>

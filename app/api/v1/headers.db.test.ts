@@ -10,7 +10,7 @@ import { readBalance } from '@/lib/api/queries'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read/read'
-import { windowLimits } from '@/lib/limits-of-use/limits'
+import { windowLimits } from '@/lib/rate-limits/limits'
 import { serveApi } from './testing-server'
 
 let api: Awaited<ReturnType<typeof serveApi>>

@@ -3,7 +3,7 @@ import type { NextRequest } from 'next/server'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { returnFromCheckout } from '@/lib/billing/checkout/return-from-checkout'
 import { billingHref } from '@/lib/billing/shared/billing-address'
-import { tryUse } from '@/lib/limits-of-use/limiter'
+import { tryUse } from '@/lib/rate-limits/limiter'
 
 /** Stripe redirects the buyer here: credits are added before the page is shown (R27). */
 export async function GET(request: NextRequest): Promise<never> {

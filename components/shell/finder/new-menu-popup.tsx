@@ -1,15 +1,11 @@
 'use client'
 
+import type { MenuPlace } from '@/components/ui/overlays/lazy-menu'
 import { Menu, MenuLink, MenuList, MenuPopup } from '@/components/ui/overlays/menu'
 import { costOf, newChoices } from './new-choices'
 import { useFinder } from './use-finder'
 
-type NewMenuPopupProps = {
-  open: boolean
-  onOpenChange: (open: boolean) => void
-  anchor: React.RefObject<HTMLElement | null>
-  onNavigate?: (() => void) | undefined
-}
+type NewMenuPopupProps = MenuPlace & { onNavigate?: (() => void) | undefined }
 
 export default function NewMenuPopup({ open, onOpenChange, anchor, onNavigate }: NewMenuPopupProps) {
   return (

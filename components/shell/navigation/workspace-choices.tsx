@@ -10,7 +10,7 @@ import {
   MenuRadioItem,
   MenuSeparator,
 } from '@/components/ui/overlays/menu'
-import type { WorkspaceChoice } from '@/lib/workspaces/list-workspaces'
+import type { WorkspaceChoice } from '@/lib/workspaces/own-workspaces'
 
 type WorkspaceChoicesProps = {
   current: number

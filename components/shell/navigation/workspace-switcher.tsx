@@ -7,7 +7,7 @@ import { whenOnline } from '@/components/ui/loading/when-online'
 import { MenuTrigger } from '@/components/ui/overlays/menu-trigger'
 import { toast } from '@/components/ui/overlays/toast'
 import { useWasOpen } from '@/components/ui/overlays/use-was-open'
-import type { WorkspaceChoice } from '@/lib/workspaces/list-workspaces'
+import type { WorkspaceChoice } from '@/lib/workspaces/own-workspaces'
 
 const load = () => import('./workspace-choices')
 const WorkspaceChoices = lazy(whenOnline(load))

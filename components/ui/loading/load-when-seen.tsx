@@ -1,7 +1,8 @@
 'use client'
 
-import { type ReactNode, Suspense } from 'react'
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
 import { useSeen } from './use-seen'
+import { whenOnline } from './when-online'
 
 /** More than a screen, so the content is there before anyone reaches it with the Tab key. */
 const MARGIN_PX = 1_200
@@ -27,4 +28,19 @@ export function LoadWhenSeen({ children, fallback = null, marginPx = MARGIN_PX, 
       {seen ? <Suspense fallback={fallback}>{children}</Suspense> : fallback}
     </div>
   )
+}
+
+/** A component whose code loads when it is about to be seen. */
+export function lazyWhenSeen<Props extends object>(
+  load: () => Promise<{ default: ComponentType<Props> }>,
+  fallback: ReactNode,
+) {
+  const Content = lazy(whenOnline(load))
+  return function LoadedWhenSeen(props: Props) {
+    return (
+      <LoadWhenSeen fallback={fallback}>
+        <Content {...props} />
+      </LoadWhenSeen>
+    )
+  }
 }

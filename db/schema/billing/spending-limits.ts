@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, integer, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { productTime } from '../columns.ts'
 import { users, workspaces } from '../people/people.ts'
-import { productTime } from '../product-time.ts'
 
 export const spendingLimitKinds = ['member', 'action'] as const
 export type SpendingLimitKind = (typeof spendingLimitKinds)[number]

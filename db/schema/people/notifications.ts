@@ -12,9 +12,8 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { creditAccounts } from '../billing/credits.ts'
-import { limitMetrics } from '../billing/limits.ts'
-import { instantMs, knownValue, oneOf, randomId } from '../columns.ts'
-import { productTime } from '../product-time.ts'
+import { limitMetrics } from '../billing/plan-limits.ts'
+import { instantMs, knownValue, oneOf, productTime, randomId } from '../columns.ts'
 import { userRef, workspaceRef } from './people.ts'
 
 export const notificationKinds = [

@@ -11,8 +11,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
-import { happenedAt, instant, knownValue, machineTimeAt, oneOf } from '../columns.ts'
-import { productTime } from '../product-time.ts'
+import { happenedAt, instant, knownValue, machineTimeAt, oneOf, productTime } from '../columns.ts'
 
 /** A person. One person can belong to many workspaces. */
 export const users = pgTable(

@@ -2,7 +2,7 @@ import { and, eq, gt, isNull, or, sql } from 'drizzle-orm'
 import { marketNow } from '@/db/product-time'
 import { apiKeys } from '@/db/schema'
 import type { ApiScope, KeyKind } from '@/db/schema/people/api-keys'
-import { allowedRoles, can, permissions } from '@/lib/auth/permissions'
+import { can, whoCan } from '@/lib/auth/permissions'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { type LockedMembers, withLockedMembers } from '@/lib/workspaces/members/locked-members'
@@ -65,8 +65,5 @@ export async function createKey(
 /** @throws Refusal `forbidden` */
 export function assertCanManageKeys(role: LockedMembers['actorRole']): void {
   if (can(role, 'keys.manage')) return
-  throw new Refusal(
-    'forbidden',
-    `Only ${allowedRoles('keys.manage')} can ${permissions['keys.manage'].description}.`,
-  )
+  throw new Refusal('forbidden', whoCan('keys.manage'))
 }

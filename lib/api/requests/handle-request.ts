@@ -3,7 +3,7 @@ import type { ApiScope } from '@/db/schema/people/api-keys'
 import { type ActionFailed, failureOf, inputFailure } from '@/lib/core/action-state'
 import { Refusal } from '@/lib/core/errors'
 import { assertStorableText } from '@/lib/core/storable-text'
-import { countUses, type UseState } from '@/lib/limits-of-use/limiter'
+import { countUses, type UseState } from '@/lib/rate-limits/limiter'
 import { type ApiContext, authenticate } from '../keys/authenticate'
 import { IdempotencyKey } from './inputs'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { setTestEnv } from '@/lib/billing/testing'
-import { signInContent } from '../sign-in/sign-in-email'
+import { signInContent } from '../sign-in/email-sign-in'
 import { type AccountEmail, accountEmailContent } from './labels'
 
 const appUrl = 'https://app.test'

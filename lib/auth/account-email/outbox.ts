@@ -7,7 +7,7 @@ import { env } from '@/lib/core/settings/env'
 import { messageIdOf } from '@/lib/email/headers'
 import { renderEmail } from '@/lib/email/render-email'
 import { sendEmail } from '@/lib/email/transport'
-import { changeToken } from '../email-change/token'
+import { changeToken } from '../email-change/store'
 import { type AccountEmail, accountEmailContent, type Links } from './labels'
 
 const MAX_ATTEMPTS = 8

@@ -10,6 +10,7 @@ import { inviteMember } from '@/lib/workspaces/invitations/invite-member'
 import { makePerson, makeTeam, refuses, verbsOf } from '@/lib/workspaces/testing'
 import { confirmEmailChange } from './confirm'
 import { requestEmailChange } from './request'
+import { changeToken } from './store'
 import {
   addressOf,
   ageAll,
@@ -22,7 +23,6 @@ import {
   sessionsOf,
   signIn,
 } from './testing'
-import { changeToken } from './token'
 
 prepareEmailChanges()
 

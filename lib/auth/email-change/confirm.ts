@@ -7,6 +7,7 @@ import { queueAccountEmail, sendAccountEmails } from '../account-email/outbox'
 import {
   auditInWorkspaces,
   changeAddress,
+  changeOfToken,
   type EmailChange,
   findChange,
   isReserved,
@@ -14,7 +15,6 @@ import {
   type Transaction,
   UNDO_DAYS,
 } from './store'
-import { changeOfToken } from './token'
 
 export type ConfirmedBy = {
   /** The person signed in in this browser; null if none. */

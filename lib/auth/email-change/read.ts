@@ -1,6 +1,5 @@
 import { system } from '@/db/client'
-import { findChange } from './store'
-import { type ChangePurpose, changeOfToken } from './token'
+import { type ChangePurpose, changeOfToken, findChange } from './store'
 
 export type ChangeView = {
   oldEmail: string

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { windowLimits } from '@/lib/limits-of-use/limits'
+import { windowLimits } from '@/lib/rate-limits/limits'
 import { makePerson, refuses } from '@/lib/workspaces/testing'
 import { confirmEmailChange } from './confirm'
 import { readEmailChange } from './read'
 import { cancelEmailChange, findOpenEmailChange, requestEmailChange } from './request'
+import { changeToken } from './store'
 import {
   addressOf,
   ageAll,
@@ -14,7 +15,6 @@ import {
   prepareEmailChanges,
   requested,
 } from './testing'
-import { changeToken } from './token'
 
 prepareEmailChanges()
 

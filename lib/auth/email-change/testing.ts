@@ -10,7 +10,7 @@ import { makePerson } from '@/lib/workspaces/testing'
 import { inboxForTests } from '@/local/mail/testing'
 import { confirmEmailChange } from './confirm'
 import { requestEmailChange } from './request'
-import { changeToken } from './token'
+import { changeToken } from './store'
 
 const inbox = await inboxForTests()
 

@@ -7,6 +7,7 @@ import { refuses } from '@/lib/workspaces/testing'
 import { confirmEmailChange } from './confirm'
 import { readEmailChange } from './read'
 import { findOpenEmailChange, requestEmailChange } from './request'
+import { changeToken } from './store'
 import {
   addressOf,
   ageAll,
@@ -18,7 +19,6 @@ import {
   requested,
   sessionsOf,
 } from './testing'
-import { changeToken } from './token'
 import { undoEmailChange } from './undo'
 
 prepareEmailChanges()

@@ -7,13 +7,13 @@ import { queueAccountEmail, sendAccountEmails } from '../account-email/outbox'
 import {
   auditInWorkspaces,
   changeAddress,
+  changeOfToken,
   type EmailChange,
   findChange,
   isOpen,
   lockPerson,
   type Transaction,
 } from './store'
-import { changeOfToken } from './token'
 
 export type Undone = 'stopped' | 'restored'
 

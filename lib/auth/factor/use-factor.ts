@@ -1,8 +1,16 @@
 import { eq } from 'drizzle-orm'
+import { z } from 'zod'
 import { userFactors } from '@/db/schema'
 import { sendSecurityNotice } from '../account-email/security-notice'
 import { writeRecoveryCodes } from './enroll-factor'
 import { recordProof, resetProofs, withFactor } from './with-factor'
+
+/** A code as typed: six digits from the app, or a recovery code. */
+export const FactorCode = z
+  .string()
+  .trim()
+  .min(1, 'Enter a code.')
+  .max(40, 'Enter the six-digit code from your app, or a recovery code.')
 
 type Person = { id: number; email: string }
 

@@ -1,6 +1,6 @@
 import { getServerSession } from 'next-auth'
 import { authOptions } from '../sign-in/options'
-import { withSignInFailures } from '../sign-in-limits/sign-in-failures'
+import { withSignInFailures } from '../sign-in/sign-in-request'
 import type { SessionProof } from './session-proof'
 
 export type CurrentUser = {

@@ -3,7 +3,7 @@ import { afterAll, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
 import { authSessions, users } from '@/db/schema'
 import { adapter, hashSessionToken } from '../sign-in/adapter'
-import { withSigningInBrowser } from '../sign-in/signing-in-browser'
+import { withSigningInBrowser } from '../sign-in/sign-in-request'
 import { endAllSessions, endSession, listSessions } from './sessions'
 
 afterAll(() => disconnect())

@@ -2,7 +2,6 @@ import { and, desc, eq, like, lt, or, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { authSessions, authVerificationTokens } from '@/db/schema'
 import { isAlive, SESSION_ID_LENGTH } from '../sign-in/adapter'
-import { browserLabel } from '../sign-in/browser-labels'
 import { SESSION_DAYS } from './session-limits'
 
 export type SessionView = { id: string; browser: string; signedInAt: Date; current: boolean }
@@ -53,4 +52,31 @@ export async function pruneSessions(): Promise<{ sessions: number; links: number
     .where(lt(authVerificationTokens.expiresAt, sql`now()`))
     .returning({ identifier: authVerificationTokens.identifier })
   return { sessions: sessions.length, links: links.length }
+}
+
+/** In this order, because most browsers also name the ones they are based on. */
+const BROWSERS: [RegExp, string][] = [
+  [/Edg(e|A|iOS)?\//, 'Edge'],
+  [/OPR\//, 'Opera'],
+  [/SamsungBrowser\//, 'Samsung Internet'],
+  [/(Firefox|FxiOS)\//, 'Firefox'],
+  [/(Chrome|CriOS)\//, 'Chrome'],
+  [/Safari\//, 'Safari'],
+]
+const SYSTEMS: [RegExp, string][] = [
+  [/iPhone/, 'iPhone'],
+  [/iPad/, 'iPad'],
+  [/Android/, 'Android'],
+  [/Windows/, 'Windows'],
+  [/Mac OS X/, 'Mac'],
+  [/CrOS/, 'Chromebook'],
+  [/Linux/, 'Linux'],
+]
+
+/** A browser's label, such as "Chrome on Mac". It comes from the user agent and proves nothing. */
+export function browserLabel(userAgent: string | null): string {
+  if (!userAgent) return 'A browser'
+  const named = (names: [RegExp, string][]) => names.find(([pattern]) => pattern.test(userAgent))?.[1]
+  const system = named(SYSTEMS)
+  return `${named(BROWSERS) ?? 'A browser'}${system ? ` on ${system}` : ''}`
 }

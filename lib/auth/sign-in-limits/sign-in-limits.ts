@@ -3,7 +3,7 @@ import { eq, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { users } from '@/db/schema/index'
 import { mailboxOf } from '@/lib/email/address'
-import { tryUse, type Use } from '@/lib/limits-of-use/limiter'
+import { tryUse, type Use } from '@/lib/rate-limits/limiter'
 import { findNote } from '../sign-in/known-browser'
 
 export type LinkRequest = { email: string; client: string; knownBrowser: string | null }

@@ -9,7 +9,7 @@ import { IDLE_DAYS, SESSION_DAYS } from '../session/session-limits'
 import type { SessionProof } from '../session/session-proof'
 import { earlierTrial } from './earlier-trial'
 import { linkAccount } from './linked-accounts'
-import { browserOfSignIn } from './signing-in-browser'
+import { browserOfSignIn } from './sign-in-request'
 
 type UserRow = typeof users.$inferSelect
 

@@ -1,8 +1,12 @@
 import { system } from '@/db/client'
 import { env } from '@/lib/core/settings/env'
 import { readEmailAddress } from '@/lib/email/address'
+import type { EmailContent } from '@/lib/email/content'
+import { renderEmail } from '@/lib/email/render-email'
+import { sendEmail } from '@/lib/email/transport'
 import { isReserved } from '../email-change/store'
 import { checkLinkLimits, signInErrorCode } from '../sign-in-limits/sign-in-limits'
+import { LINK_MINUTES } from './sign-in-link'
 import { signInRequest } from './sign-in-request'
 
 /** The input isn't a single plain address: a user error, not a failure. */
@@ -32,3 +36,20 @@ export async function checkLinkUse(email: string): Promise<true | string> {
   if (readEmailAddress(email) !== email) return `${APP_URL}/sign-in?error=Verification`
   return (await isReserved(system(), email)) ? `${APP_URL}/sign-in?error=AddressChanged` : true
 }
+
+/** Sends the link. It opens a page with a button, because email scanners open every link. */
+export async function sendSignInEmail(email: string, callbackUrl: string): Promise<void> {
+  const { searchParams } = new URL(callbackUrl)
+  const link = `${env().APP_URL}/sign-in/confirm?${searchParams}`
+  await sendEmail({ to: email, ...(await renderEmail(signInContent(link))) })
+}
+
+export const signInContent = (link: string): EmailContent => ({
+  subject: 'Your sign-in link for Market Trak',
+  title: 'Sign in to Market Trak',
+  paragraphs: [
+    `Click the button to sign in to ${new URL(link).host}. The link works once and expires in ${LINK_MINUTES} minutes.`,
+  ],
+  buttons: [{ label: 'Sign in to Market Trak', link }],
+  footnotes: ['If you didn’t request this email, you can ignore it. No one can sign in without the link.'],
+})

@@ -3,16 +3,20 @@ import EmailProvider from 'next-auth/providers/email'
 import GoogleProvider from 'next-auth/providers/google'
 import { log } from '@/lib/core/logging/log'
 import { env } from '@/lib/core/settings/env'
-import { safeReturnPath } from '../safe-return-path'
+import { safeReturnPath } from '../return-path'
 import { nextAuthSession } from '../session/session-limits'
 import type { SessionProof } from '../session/session-proof'
-import { recordSignInFailure } from '../sign-in-limits/sign-in-failures'
 import { adapter, type SignedInUser } from './adapter'
-import { checkLinkRequest, checkLinkUse, InvalidAddress, normalizeIdentifier } from './email-sign-in'
+import {
+  checkLinkRequest,
+  checkLinkUse,
+  InvalidAddress,
+  normalizeIdentifier,
+  sendSignInEmail,
+} from './email-sign-in'
 import { checkGoogleSignIn } from './google-sign-in'
-import { sendSignInEmail } from './sign-in-email'
 import { LINK_MINUTES } from './sign-in-link'
-import { signInRequest } from './sign-in-request'
+import { recordSignInFailure, signInRequest } from './sign-in-request'
 
 declare module 'next-auth' {
   interface Session {

@@ -22,3 +22,29 @@ export function withSignInRequest<T>(request: SignInRequest, work: () => T): T {
 
 export const signInRequest = (): SignInRequest =>
   current.getStore() ?? { client: 'unknown', sessionToken: null, knownBrowser: null }
+
+const browser = new AsyncLocalStorage<string | null>()
+const LONGEST = 300
+
+/** Runs a sign-in request. next-auth doesn't pass the browser to its adapter. */
+export function withSigningInBrowser<T>(userAgent: string | null, work: () => T): T {
+  return browser.run(userAgent?.slice(0, LONGEST) ?? null, work)
+}
+
+export const browserOfSignIn = (): string | null => browser.getStore() ?? null
+
+const inThisRequest = new AsyncLocalStorage<{ error: Error | null }>()
+
+/** Runs `work`, and throws the failure that next-auth only logged during it. */
+export async function withSignInFailures<T>(work: () => Promise<T>): Promise<T> {
+  const failures: { error: Error | null } = { error: null }
+  const result = await inThisRequest.run(failures, work)
+  if (failures.error) throw failures.error
+  return result
+}
+
+/** Called by next-auth's logger, because next-auth logs failures and otherwise treats them as signed out. */
+export function recordSignInFailure(error: Error): void {
+  const failures = inThisRequest.getStore()
+  if (failures) failures.error ??= error
+}

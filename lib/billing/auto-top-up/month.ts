@@ -1,7 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Queryable } from '@/db/client'
-import { firstTime } from '@/db/first-time'
-import { marketNow } from '@/db/product-time'
+import { firstTime, marketNow } from '@/db/product-time'
 import { autoTopUpMonths, workspaces } from '@/db/schema'
 import { assert } from '@/lib/core/assert'
 

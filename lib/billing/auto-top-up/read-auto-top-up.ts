@@ -3,7 +3,6 @@ import { inWorkspace } from '@/db/client'
 import { autoTopUpMonths, autoTopUps, subscriptions, workspaces } from '@/db/schema'
 import type { AutoTopUpStop } from '@/db/schema/billing/auto-top-up'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { cardLabel } from './card/card-label.ts'
 import { currentMonth } from './month.ts'
 import { expectedCents } from './start-top-ups.ts'
 
@@ -64,4 +63,20 @@ function stateOf(
   if (!row.enabled) return 'off'
   if (status === 'past_due') return 'past-due'
   return usedCents + expectedCents(row) > row.monthlyMaxCents ? 'maximum' : 'on'
+}
+
+type Card = { cardBrand: string | null; cardLast4: string | null }
+
+const BRANDS: Readonly<Record<string, string>> = {
+  amex: 'American Express',
+  diners: 'Diners Club',
+  jcb: 'JCB',
+  unionpay: 'UnionPay',
+}
+
+/** "Visa ending in 4242"; null when no card is saved. */
+export function cardLabel({ cardBrand, cardLast4 }: Card): string | null {
+  if (!cardBrand || !cardLast4) return null
+  const brand = BRANDS[cardBrand] ?? `${cardBrand.charAt(0).toUpperCase()}${cardBrand.slice(1)}`
+  return `${brand} ending in ${cardLast4}`
 }

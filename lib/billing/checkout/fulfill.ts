@@ -5,16 +5,18 @@ import { marketNow } from '@/db/product-time'
 import { purchases } from '@/db/schema'
 import { assert } from '@/lib/core/assert'
 import { env } from '@/lib/core/settings/env'
+import { formatMoney } from '@/lib/core/text/format'
 import { inputHash, keyId } from '@/lib/credits/decide/keys'
 import { post } from '@/lib/credits/post'
 import { subjectIds } from '@/lib/credits/shared/actions'
 import { fulfillCardSetup } from '../auto-top-up/card/save-card.ts'
 import { applyCheckoutName } from '../customer/billing-contact.ts'
-import { resolveDiscrepancy } from '../payments/discrepancies.ts'
+import { findOwnerOfCustomer } from '../customer/customer-owner.ts'
+import { reportDiscrepancy, resolveDiscrepancy } from '../payments/discrepancies.ts'
 import { settlePayment } from '../payments/settle-payment.ts'
-import { reportUnmatchedPayment } from '../payments/unmatched-payment.ts'
 import { stripe } from '../stripe/client.ts'
-import { idOf } from '../stripe/stripe-id.ts'
+import { idOf } from '../stripe/responses.ts'
+import { stampedWorkspace } from '../stripe/stamp.ts'
 import { recordStripeOwner } from '../stripe/stripe-owner.ts'
 import { syncSubscription } from '../subscription/sync-subscription.ts'
 import { isOrderOf, isPaid, paidColumns } from './paid-checkout.ts'
@@ -123,4 +125,24 @@ async function fulfillSubscription(session: Stripe.Checkout.Session): Promise<Fu
   if (session.status === 'complete')
     return { kind: session.payment_status === 'unpaid' ? 'pending' : 'subscription', workspaceId }
   return { kind: session.status === 'expired' ? 'ended' : 'pending', workspaceId }
+}
+
+/**
+ * Reports a paid checkout without a purchase of ours. Money from our customers is never ignored: operators see it. Sales of
+ * other products in the same Stripe account are ignored.
+ * @throws when we opened the checkout ourselves: its event stays in the inbox until the purchase is found
+ */
+async function reportUnmatchedPayment(
+  session: Stripe.Checkout.Session,
+  why = 'names no purchase of ours',
+): Promise<void> {
+  if (!isPaid(session) || !session.amount_total) return
+  const stamped = stampedWorkspace(session.metadata)
+  const customer = idOf(session.customer)
+  const workspaceId = stamped ?? (customer ? await findOwnerOfCustomer(customer) : null)
+  if (workspaceId === null) return
+  const amount = formatMoney(session.amount_total, session.currency ?? env().CATALOG_CURRENCY)
+  const what = `${amount} was paid in a checkout that ${why}. Refund it, or grant the credits.`
+  await reportDiscrepancy({ kind: 'unmatched-payment', stripeId: session.id, workspaceId, what })
+  assert(stamped === null, `paid session ${session.id} belongs to a purchase of ours, but it ${why}`)
 }

@@ -3,7 +3,7 @@ import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { purchases } from '@/db/schema'
 import { log } from '@/lib/core/logging/log'
-import { isMissing } from '../stripe/missing.ts'
+import { isMissing } from '../stripe/responses.ts'
 import { fulfillCheckout } from './fulfill.ts'
 
 /** Checks purchases with Stripe that neither the return page nor a webhook settled (R27). */

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import type { PackLine } from '@/db/schema/billing/billing'
 import { stripe } from '../stripe/client.ts'
-import { idOf } from '../stripe/stripe-id.ts'
+import { idOf } from '../stripe/responses.ts'
 import { type Purchase, packLines } from './purchase.ts'
 
 type Session = Stripe.Checkout.Session

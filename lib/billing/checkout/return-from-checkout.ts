@@ -3,7 +3,7 @@ import { logUnknown } from '@/lib/core/logging/log'
 import { autoTopUpOnHref } from '../auto-top-up/card/save-card.ts'
 import { billingHref } from '../shared/billing-address.ts'
 import { stripe } from '../stripe/client.ts'
-import { isMissing } from '../stripe/missing.ts'
+import { isMissing } from '../stripe/responses.ts'
 import { fulfillCheckout } from './fulfill.ts'
 
 /**

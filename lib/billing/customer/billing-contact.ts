@@ -4,8 +4,7 @@ import { system } from '@/db/client'
 import { billingContacts, subscriptions, workspaces } from '@/db/schema'
 import { log } from '@/lib/core/logging/log'
 import { stripe } from '../stripe/client.ts'
-import { nullIfMissing } from '../stripe/missing.ts'
-import { idOf } from '../stripe/stripe-id.ts'
+import { idOf, nullIfMissing } from '../stripe/responses.ts'
 import { findCustomerRow } from './customer-owner.ts'
 
 /** How often to push again when the workspace is renamed during a push. */

@@ -20,7 +20,7 @@ import { reconcile } from '../stripe/reconcile/reconcile.ts'
 import { receiveWebhook } from '../stripe/webhooks/inbox.ts'
 import { makeSubscriber, setTestEnv, subscriptionOf } from '../testing.ts'
 import { ensureCustomer } from './customer.ts'
-import { openPortal } from './open-portal.ts'
+import { openPortal } from './portal.ts'
 
 let local: TestStripe
 let otherMode: TestStripe

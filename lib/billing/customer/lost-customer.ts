@@ -6,7 +6,7 @@ import { formerCustomers, subscriptions } from '@/db/schema'
 import { post } from '@/lib/credits/post'
 import { reportDiscrepancy, resolveDiscrepancy } from '../payments/discrepancies.ts'
 import { stripe } from '../stripe/client.ts'
-import { nullIfMissing } from '../stripe/missing.ts'
+import { nullIfMissing } from '../stripe/responses.ts'
 import { CONFLICT, retryOnConflict } from '../stripe/retry-on-conflict.ts'
 import { findCustomerRow, findOwnerOfCustomer, type SubscriptionRow } from './customer-owner.ts'
 

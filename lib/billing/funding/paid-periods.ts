@@ -1,5 +1,5 @@
 import type Stripe from 'stripe'
-import { idOf } from '../stripe/stripe-id.ts'
+import { idOf } from '../stripe/responses.ts'
 
 /** A time span in Stripe's seconds, `end` excluded. */
 type Period = { start: number; end: number }

@@ -2,7 +2,7 @@ import type Stripe from 'stripe'
 import { getPlan } from '../catalog/catalog.ts'
 import type { BilledLine } from '../catalog/time-on-plan.ts'
 import { stripe } from '../stripe/client.ts'
-import { idOf } from '../stripe/stripe-id.ts'
+import { idOf } from '../stripe/responses.ts'
 import type { SubscriptionState } from '../subscription/read-subscription.ts'
 
 const MS = 1000

@@ -4,7 +4,7 @@ import { system } from '@/db/client'
 import { purchases } from '@/db/schema'
 import { findPurchaseByMetadata, type Purchase } from '../checkout/purchase.ts'
 import { stripe } from '../stripe/client.ts'
-import { idOf } from '../stripe/stripe-id.ts'
+import { idOf } from '../stripe/responses.ts'
 
 type Paid = Pick<Stripe.Charge, 'metadata' | 'payment_intent'>
 

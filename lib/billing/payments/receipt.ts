@@ -5,8 +5,7 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
 import { isPurchase } from '../checkout/purchase.ts'
 import { stripe } from '../stripe/client.ts'
-import { nullIfMissing } from '../stripe/missing.ts'
-import { idOf } from '../stripe/stripe-id.ts'
+import { idOf, nullIfMissing } from '../stripe/responses.ts'
 
 /**
  * The URL of Stripe's receipt for a purchase or an invoice (`in_...`). Read each time, because it expires.

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type Stripe from 'stripe'
 import { system } from '@/db/client'
-import { firstTime } from '@/db/first-time'
+import { firstTime } from '@/db/product-time'
 import { purchases } from '@/db/schema'
 import { assert } from '@/lib/core/assert'
 import { formatCredits, formatMoney } from '@/lib/core/text/format'

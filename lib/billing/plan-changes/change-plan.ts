@@ -1,9 +1,12 @@
+import type { BillingInterval } from '@/db/schema/billing/billing'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { env } from '@/lib/core/settings/env'
 import type { Plan } from '../catalog/catalog.ts'
+import { isProration } from '../payments/billed-lines.ts'
 import { billingHref } from '../shared/billing-address.ts'
 import { stripe } from '../stripe/client.ts'
+import { idOf } from '../stripe/responses.ts'
 import { ensurePlanPrice } from '../stripe/stripe-prices.ts'
 import {
   audit,
@@ -13,7 +16,6 @@ import {
 } from '../subscription/current-subscription.ts'
 import { syncSubscription } from '../subscription/sync-subscription.ts'
 import type { PlanChange } from '../views.ts'
-import { isPendingStart } from './is-pending-start.ts'
 import { assertNotMovedByOperator } from './move-plan.ts'
 import { withPlanLock } from './plan-lock.ts'
 import { assertCanChange, changeOf, isSame, planToChangeTo, type WantedPlan } from './preview-change.ts'
@@ -134,4 +136,22 @@ async function changeNow(
     },
     { idempotencyKey: `change:${ctx.workspaceId}:${requestId}` },
   )
+}
+
+type Pending = Pick<CurrentSubscription, 'subscription' | 'pending' | 'current' | 'invoices'>
+type Wanted = { interval: BillingInterval; start?: 'prorated' | 'new-cycle' }
+
+/** Whether the pending change starts as requested: at the end of the period, with its payment, or with a new cycle then. */
+export function isPendingStart(
+  { subscription, pending, current, invoices }: Pending,
+  wanted: Wanted,
+): boolean {
+  if (pending?.from) return wanted.start !== 'new-cycle'
+  const { pending_update, billing_cycle_anchor } = subscription
+  const movesAnchor = (pending_update?.billing_cycle_anchor ?? billing_cycle_anchor) !== billing_cycle_anchor
+  // In the second in which the current cycle started, both anchors are equal, and only a proration distinguishes them.
+  const invoice = invoices.find(({ id }) => id === idOf(subscription.latest_invoice))
+  const isWhole = invoice !== undefined && !invoice.lines.data.some(isProration)
+  const isNewCycle = wanted.interval === current.interval && (movesAnchor || isWhole)
+  return isNewCycle === (wanted.start === 'new-cycle')
 }

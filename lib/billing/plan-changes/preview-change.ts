@@ -9,7 +9,6 @@ import type { UnfundedReason } from '../funding/funding.ts'
 import { ensurePlanPrice } from '../stripe/stripe-prices.ts'
 import { type CurrentSubscription, getCurrentSubscription } from '../subscription/current-subscription.ts'
 import type { PlanChange } from '../views.ts'
-import { takesEffect } from './plan-change.ts'
 import { cycleNow, shareNow, startsCycle } from './preview-charge.ts'
 
 export type WantedPlan = { planKey: string; interval: BillingInterval }
@@ -99,3 +98,16 @@ export async function changeOf(
 }
 
 const date = (seconds: number) => new Date(seconds * 1000).toISOString()
+
+type Choice = { monthlyPriceCents: number; interval: BillingInterval }
+
+/**
+ * When a plan change takes effect (R17). An upgrade and a switch to yearly billing start immediately; a downgrade and a
+ * switch back to monthly billing wait for the end of the paid period.
+ */
+export function takesEffect(from: Choice, to: Choice): 'now' | 'period-end' {
+  if (from.interval === 'year' && to.interval === 'month') return 'period-end'
+  if (to.monthlyPriceCents !== from.monthlyPriceCents)
+    return to.monthlyPriceCents > from.monthlyPriceCents ? 'now' : 'period-end'
+  return to.interval === from.interval ? 'period-end' : 'now'
+}

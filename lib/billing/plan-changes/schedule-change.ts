@@ -1,6 +1,6 @@
 import type { BillingInterval } from '@/db/schema/billing/billing'
 import { stripe } from '../stripe/client.ts'
-import { idOf } from '../stripe/stripe-id.ts'
+import { idOf } from '../stripe/responses.ts'
 import { type CurrentSubscription, cancelUnpaidChange } from '../subscription/current-subscription.ts'
 
 /**

@@ -5,7 +5,7 @@ import { subscriptions } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { logUnknown } from '@/lib/core/logging/log'
 import { stripe } from '../stripe/client.ts'
-import { nullIfMissing } from '../stripe/missing.ts'
+import { nullIfMissing } from '../stripe/responses.ts'
 import type { BillingGlance } from '../views.ts'
 import { invoiceStatus } from './billing-records.ts'
 

@@ -7,10 +7,8 @@ import { countOf } from '@/lib/core/text/format'
 import { paidOf } from '@/lib/core/text/money'
 import { invoiceReceiptHref, receiptHref } from '../checkout/links.ts'
 import type { Purchase } from '../checkout/purchase.ts'
-import { taxOf } from '../payments/invoice-tax.ts'
 import { stripe } from '../stripe/client.ts'
-import { nullIfMissing } from '../stripe/missing.ts'
-import { idOf } from '../stripe/stripe-id.ts'
+import { idOf, nullIfMissing, taxOf } from '../stripe/responses.ts'
 import type { BillingRecord, BillingRecords, PaymentMethod } from '../views.ts'
 
 const ROWS_AT_FIRST = 24

@@ -3,7 +3,7 @@ import type { BillingInterval } from '@/db/schema/billing/billing'
 import { env } from '@/lib/core/settings/env'
 import type { Pack, Plan } from '../catalog/catalog.ts'
 import { stripe } from './client.ts'
-import { idOf } from './stripe-id.ts'
+import { idOf } from './responses.ts'
 
 /** Prefix for a lookup key that another product already uses. */
 const OWN_KEYS = 'market_trak_'

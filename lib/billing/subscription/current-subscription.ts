@@ -6,7 +6,7 @@ import { Refusal } from '@/lib/core/errors'
 import type { StartingSubscription } from '../checkout/subscribe/starting-subscription.ts'
 import { billingHref } from '../shared/billing-address.ts'
 import { stripe } from '../stripe/client.ts'
-import { idOf } from '../stripe/stripe-id.ts'
+import { idOf } from '../stripe/responses.ts'
 import { type CustomerBilling, readBilling, type SubscriptionState } from './read-subscription.ts'
 import { voidInvoiceIfOpen } from './subscription-invoices.ts'
 

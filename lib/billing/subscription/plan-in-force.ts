@@ -1,4 +1,4 @@
-import type { LimitMetric } from '@/db/schema/billing/limits'
+import type { LimitMetric } from '@/db/schema/billing/plan-limits'
 import { fundedPart } from '@/lib/credits/decide/roll-forward.ts'
 import type { Account } from '@/lib/credits/model'
 import { fairUseOf, limitsOf, type Plan } from '../catalog/catalog.ts'

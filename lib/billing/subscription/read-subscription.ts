@@ -9,9 +9,8 @@ import {
 } from '../checkout/subscribe/starting-subscription.ts'
 import { computeFunding, type Funding } from '../funding/funding.ts'
 import { stripe } from '../stripe/client.ts'
-import { nullIfMissing } from '../stripe/missing.ts'
+import { idOf, nullIfMissing } from '../stripe/responses.ts'
 import { isPlanSubscription } from '../stripe/stamp.ts'
-import { idOf } from '../stripe/stripe-id.ts'
 import { getPlanOfPrice, type Priced, planItem } from './stripe-plan.ts'
 import { listInvoices } from './subscription-invoices.ts'
 

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { stripe } from '../stripe/client.ts'
-import { idOf } from '../stripe/stripe-id.ts'
+import { idOf } from '../stripe/responses.ts'
 
 const MOST_INVOICES = 100
 const MOST_LINES = 1_000

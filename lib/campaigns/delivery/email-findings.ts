@@ -2,7 +2,7 @@ import { and, eq, lt, sql } from 'drizzle-orm'
 import { type Queryable, system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { emailFindings } from '@/db/schema'
-import { blockedPauseRule } from '@/lib/limits-of-use/limits'
+import { blockedPauseRule } from '@/lib/rate-limits/limits'
 import type { EmailId } from '../unsubscribe/unsubscribe-token'
 
 const MAX_EXCERPT_CHARACTERS = 600

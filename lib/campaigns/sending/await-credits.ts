@@ -1,7 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
-import { firstTime } from '@/db/first-time'
-import { marketNow } from '@/db/product-time'
+import { firstTime, marketNow } from '@/db/product-time'
 import { campaigns } from '@/db/schema'
 import type { Refusal } from '@/lib/core/errors'
 import { availableOf } from '@/lib/credits/model'

@@ -4,8 +4,8 @@ import { plans, subscriptions } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { countOf, formatNumber } from '@/lib/core/text/format'
-import { TRIAL_CAMPAIGN_EMAILS } from '@/lib/limits-of-use/limits'
 import { PLANS_HREF } from '@/lib/metering/refusals'
+import { TRIAL_CAMPAIGN_EMAILS } from '@/lib/rate-limits/limits'
 import { countOutsiders } from './recipients'
 
 /** How many people outside the workspace a trial can still email, and how many a campaign has. */

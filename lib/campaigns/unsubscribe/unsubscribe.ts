@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
-import { firstTime } from '@/db/first-time'
+import { firstTime } from '@/db/product-time'
 import { campaignRecipients } from '@/db/schema'
 import { suppress } from '@/lib/contacts/suppress'
 import { readBrand } from '@/lib/workspaces/brand/brand'

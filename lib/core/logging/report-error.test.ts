@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { makeLog } from './log'
-import { reportProcessErrors } from './process-errors'
-import { reportError } from './report-error'
+import { reportError, reportProcessErrors } from './report-error'
 import { logRequestError } from './request-error'
 import { runForRequest } from './request-id'
 import { safeText } from './safe-error'

@@ -2,8 +2,13 @@ import { lookup } from 'node:dns'
 import { type IncomingHttpHeaders, type IncomingMessage, request as requestHttp } from 'node:http'
 import { type RequestOptions, request as requestHttps } from 'node:https'
 import type { LookupFunction } from 'node:net'
-import { isAllowedHost, OutboundError, urlProblem } from './allowed-url'
-import { isPublicAddress } from './public-address'
+import {
+  isAllowedHost,
+  isPublicAddress,
+  OutboundError,
+  type OutboundProblem,
+  urlProblem,
+} from './allowed-url'
 
 /** Options and limits of a request to a user-supplied URL. */
 export type Outside = {
@@ -119,4 +124,20 @@ function asOutboundError(error: unknown): OutboundError {
   if (name === 'TimeoutError' || name === 'AbortError') return new OutboundError('timeout')
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return new OutboundError('unknown-name', code)
   return new OutboundError('unreachable', code)
+}
+
+/** Why a POST to a member's URL did not get a response, and what to change. `timeLimitMs` is the limit it was sent with. */
+export function postFailureMessage({ problem, code }: OutboundError, timeLimitMs: number): string {
+  const messages: Record<OutboundProblem, string> = {
+    address: 'This URL isn’t valid.',
+    protocol: 'The URL must start with https://.',
+    port: 'We don’t connect to this port. Use 443 or a web port above 1023.',
+    'not-public': 'This URL isn’t public.',
+    redirects: 'The server redirects, and we don’t follow redirects.',
+    timeout: `The server didn’t answer within ${timeLimitMs / 1_000} seconds.`,
+    'too-large': 'The response is too large. Answer with a short body.',
+    'unknown-name': 'There’s no server with this name.',
+    unreachable: `The server couldn’t be reached${code ? ` (${code})` : ''}.`,
+  }
+  return messages[problem]
 }

@@ -1,4 +1,3 @@
-import { chooseDelimiter, withoutHint } from './choose-delimiter'
 import { decodeBytes } from './decode-bytes'
 import { splitHeader } from './find-header'
 import { parseDelimited } from './parse-delimited'
@@ -82,4 +81,38 @@ function signatureOf([a, b, c, d]: Uint8Array): 'zip' | 'ole' | 'other' | 'text'
   if (a === 0x25 && b === 0x50 && c === 0x44 && d === 0x46) return 'other'
   if ((a === 0x89 && b === 0x50) || (a === 0xff && b === 0xd8) || (a === 0x1f && b === 0x8b)) return 'other'
   return 'text'
+}
+
+const DELIMITERS = [',', ';', '\t', '|'] as const
+const SAMPLE_LENGTH = 64_000
+const SAMPLE_ROWS = 50
+
+/** Excel’s own hint in the first line, such as `sep=;`. It is not part of the table. */
+function withoutHint(text: string): { text: string; delimiter: string | null } {
+  const hint = /^"?sep=([^\r\n"])"?[ ;,\t|]{0,9}(?:\r\n|\r|\n|$)/i.exec(text.slice(0, 40))
+  return hint?.[1] ? { text: text.slice(hint[0].length), delimiter: hint[1] } : { text, delimiter: null }
+}
+
+/** The delimiter that splits most rows into the same number of cells. */
+function chooseDelimiter(text: string, limits: TableLimits): string {
+  const sample = text.slice(0, SAMPLE_LENGTH)
+  let best = { delimiter: ',', score: 0 }
+  for (const delimiter of DELIMITERS) {
+    if (!sample.includes(delimiter)) continue
+    const score = scoreOf(sample, delimiter, limits)
+    if (score > best.score) best = { delimiter, score }
+  }
+  return best.delimiter
+}
+
+function scoreOf(sample: string, delimiter: string, limits: TableLimits): number {
+  const { records } = parseDelimited(sample, delimiter, { ...limits, cellLength: SAMPLE_LENGTH }, SAMPLE_ROWS)
+  const widths = new Map<number, number>()
+  // The last row can be cut off.
+  const whole = records.length > 2 ? records.slice(0, -1) : records
+  for (const { cells } of whole) widths.set(cells.length, (widths.get(cells.length) ?? 0) + 1)
+  let score = 0
+  for (const [width, count] of widths)
+    if (width > 1) score = Math.max(score, (count / whole.length) * (1 + Math.log2(width)))
+  return score
 }

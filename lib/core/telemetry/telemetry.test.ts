@@ -5,12 +5,11 @@ import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@open
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { makeLog } from '../logging/log'
 import { stopEverything } from '../process/stopping'
-import { measureRequests } from './http-requests'
+import { builtRoutes, measureRequests, routeMatcher } from './http-requests'
 import { count, isMeasuring, observe, record, stopMeasuring } from './measure'
-import { hasMetricsToken } from './metrics-token'
-import { builtRoutes, routeMatcher } from './route-pattern'
 import { withoutSecrets } from './safe-spans'
 import { startTelemetry } from './start-telemetry'
+import { hasMetricsToken } from './web-processes'
 
 const settings = vi.hoisted(() => ({
   METRICS_TOKEN: undefined as string | undefined,

@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '@/db/client'
+import { ms } from '../posting/rows.ts'
 import { readEntriesPage } from '../read/entries-page.ts'
 import { firstSeqAt } from '../read/find-entries.ts'
 import type { StatementEntry } from '../read/read-entries.ts'
 import { cycleAtEntry, sumsOfCycle } from './cycle.ts'
-import { holdsOpenAt, sumOfHolds } from './holds.ts'
 import { fillLots, lotsAt } from './lots.ts'
-import type { ExplainedSum, Explanation } from './model.ts'
+import type { ExplainedHold, ExplainedSum, Explanation } from './model.ts'
 
 const LATEST_ENTRIES = 20
 const MOST_HOLDS = 50
@@ -101,4 +101,29 @@ function emptyExplanation(at: number): Explanation {
     openHolds: 0,
     latest: [],
   }
+}
+
+/** A hold lasts as long as the work it pays for: minutes, rarely days. Settled holds are searched this far back. */
+const LONGEST_HOLD_MS = 400 * 86_400_000
+
+/** Holds that were open at an instant, oldest first. Open ones are found by their own index, settled ones by time. */
+async function holdsOpenAt(db: Queryable, workspaceId: number, at: number): Promise<ExplainedHold[]> {
+  const then = new Date(at).toISOString()
+  const earliest = new Date(at - LONGEST_HOLD_MS).toISOString()
+  const columns = sql.raw(`h.id, h.amount, h.from_extra as "fromExtra", ${ms('h.opened_at')} as "openedAt",
+    h.actor_id as "actorId", h.action, h.units, h.rate_version as "rateVersion", h.subject_kind as "subjectKind",
+    h.subject_id as "subjectId"`)
+  const rows = await db.execute(sql`
+    select ${columns} from credit_holds h
+    where h.workspace_id = ${workspaceId} and h.opened_at <= ${then} and h.state = 0
+    union all
+    select ${columns} from credit_holds h
+    where h.workspace_id = ${workspaceId} and h.opened_at between ${earliest} and ${then} and h.state <> 0
+      and h.settled_at > ${then}
+    order by "openedAt", id`)
+  return rows as unknown as ExplainedHold[]
+}
+
+function sumOfHolds(holds: readonly ExplainedHold[], field: 'amount' | 'fromExtra'): number {
+  return holds.reduce((credits, hold) => credits + hold[field], 0)
 }

@@ -1,18 +1,28 @@
 import type postgres from 'postgres'
-import type {
-  Account,
-  Entry,
-  Hold,
-  LedgerChange,
-  Lot,
-  LotChange,
-  StartedCycle,
-  UsageDelta,
-} from '../model.ts'
-import { addUp, type Fields, insertRows, type Statement, updateRows, type Writer } from './bulk-sql.ts'
-import { column } from './rows.ts'
-
-type Row<T> = T & { workspaceId: number }
+import type { Account, LedgerChange } from '../model.ts'
+import { addUp, type Statement, type Writer } from './bulk-sql.ts'
+import {
+  addLotChanges,
+  addOpenHoldsOfMany,
+  addOpenHoldsOfOne,
+  addUsage,
+  addUsages,
+  bySpending,
+  insertCycles,
+  insertEntries,
+  insertHolds,
+  insertLotChanges,
+  insertLots,
+  insertMetadata,
+  insertNotes,
+  lotChangeKey,
+  type Row,
+  spendFromAccounts,
+  updateAccounts,
+  updateHolds,
+  updateLots,
+  usageKey,
+} from './row-writers.ts'
 
 /**
  * Writes and commits the changes of a batch, all or nothing, in one round trip. If the database is sharded, the changes
@@ -80,19 +90,6 @@ function rows<T extends object>(
   )
 }
 
-/**
- * The account columns that spending changes. The others only change with cycles, lots and funding: rarely, and writing
- * them costs twice as much.
- */
-const bySpending = {
-  workspaceId: 'int',
-  allowanceLeft: 'int',
-  extraLeft: 'int',
-  held: 'int',
-  seq: 'int',
-  extraUsed: 'bigint',
-} satisfies Fields<Account>
-
 /** An account that no command changed is not written: a refusal or a replay leaves no trace. */
 function accountsToWrite(changes: readonly LedgerChange[]): { spent: Account[]; changed: Account[] } {
   const spent: Account[] = []
@@ -107,212 +104,3 @@ function accountsToWrite(changes: readonly LedgerChange[]): { spent: Account[]; 
   }
   return { spent, changed }
 }
-
-const spendFromAccounts = updateRows<Account>('credit_accounts', ['workspaceId'], bySpending)
-
-const updateAccounts = updateRows<Account>('credit_accounts', ['workspaceId'], {
-  ...bySpending,
-  frozen: 'int',
-  anchorAt: 'timestamptz',
-  cycleStart: 'timestamptz',
-  cycleEnd: 'timestamptz',
-  allowance: 'int',
-  cycleAllowance: 'int',
-  paidChanges: 'int',
-  paidBack: 'int',
-  withheld: 'int',
-  granted: 'int',
-  extraGranted: 'int',
-  fundedUntil: 'timestamptz',
-  partlyFundedUntil: 'timestamptz',
-  spendUntil: 'timestamptz',
-  extraEnd: 'bigint',
-  extraExpired: 'bigint',
-  nextLotExpiry: 'timestamptz',
-})
-
-const insertEntries = insertRows<Row<Entry>>('credit_entries', {
-  workspaceId: 'int',
-  seq: 'int',
-  at: 'timestamptz',
-  kind: 'smallint',
-  amount: 'int',
-  extraAmount: 'int',
-  balanceAfter: 'int',
-  key: 'uuid',
-  inputHash: 'bigint',
-  actorId: 'int',
-  action: 'smallint',
-  units: 'int',
-  rateVersion: 'int',
-  subjectKind: 'smallint',
-  subjectId: 'uuid',
-})
-
-const insertNotes = insertRows<Row<Entry>>('credit_notes', { workspaceId: 'int', seq: 'int', reason: 'text' })
-
-const insertMetadata = insertRows<Row<Entry>>('credit_metadata', {
-  workspaceId: 'int',
-  seq: 'int',
-  metadata: 'jsonb',
-})
-
-type CycleRow = {
-  workspaceId: number
-  firstSeq: number
-  cycleStart: number
-  cycleEnd: number
-  extraLeft: number
-  frozen: number
-  heldExtra: number
-}
-
-const insertCycles = insertRows<CycleRow>(
-  'credit_cycles',
-  {
-    workspaceId: 'int',
-    firstSeq: 'int',
-    cycleStart: 'timestamptz',
-    cycleEnd: 'timestamptz',
-    extraLeft: 'int',
-    frozen: 'int',
-    heldExtra: 'int',
-  },
-  // A cycle without entries is replaced by the next one, so that each number belongs to exactly one cycle.
-  `on conflict (workspace_id, first_seq) do update set cycle_start = excluded.cycle_start,
-    cycle_end = excluded.cycle_end, extra_left = excluded.extra_left, frozen = excluded.frozen,
-    held_extra = excluded.held_extra`,
-)
-
-/** `workspace` is compared with the id of each table, and `cycles` finds the rows of `credit_cycles`. */
-const addOpenHolds = (from: string, workspace: string, cycles: string) => `update credit_cycles c
-    set held_extra = c.held_extra + (select coalesce(sum(h.from_extra), 0) from credit_holds h
-      where h.workspace_id = ${workspace} and h.state = 0)
-    ${from} where c.workspace_id = ${workspace} and ${cycles}`
-
-const ADD_OPEN_HOLDS = addOpenHolds(
-  'from unnest($1::text::int[], $2::text::int[]) as n(workspace_id, first_seq)',
-  'n.workspace_id',
-  'c.first_seq = n.first_seq',
-)
-
-function addOpenHoldsOfMany(cycles: readonly Row<StartedCycle>[]): Statement | null {
-  if (cycles.length === 0) return null
-  const values = [column(cycles, (cycle) => cycle.workspaceId), column(cycles, (cycle) => cycle.firstSeq)]
-  return { text: ADD_OPEN_HOLDS, values }
-}
-
-function addOpenHoldsOfOne(cycles: readonly Row<StartedCycle>[]): Statement | null {
-  const [cycle] = cycles
-  if (!cycle) return null
-  const seqs = cycles.map(({ firstSeq }) => firstSeq).join(', ')
-  return { text: addOpenHolds('', String(cycle.workspaceId), `c.first_seq in (${seqs})`), values: null }
-}
-
-const usageKey = ({ cycleStart, day, action, actorId }: UsageDelta) =>
-  `${cycleStart} ${day} ${action} ${actorId}`
-
-const addUsages = (sum: Row<UsageDelta>, delta: UsageDelta): Row<UsageDelta> => ({
-  ...sum,
-  credits: sum.credits + delta.credits,
-  times: sum.times + delta.times,
-  units: sum.units + delta.units,
-  firstSeq: Math.min(sum.firstSeq, delta.firstSeq),
-  lastSeq: Math.max(sum.lastSeq, delta.lastSeq),
-})
-
-const addUsage = insertRows<Row<UsageDelta>>(
-  'credit_usage',
-  {
-    workspaceId: 'int',
-    cycleStart: 'timestamptz',
-    day: 'date',
-    action: 'smallint',
-    actorId: 'int',
-    credits: 'int',
-    times: 'int',
-    units: 'int',
-    firstSeq: 'int',
-    lastSeq: 'int',
-  },
-  `on conflict (workspace_id, cycle_start, day, action, actor_id) do update
-    set credits = t.credits + excluded.credits, times = t.times + excluded.times, units = t.units + excluded.units,
-      last_seq = excluded.last_seq`,
-)
-
-/** The hold columns that settling or renewing changes. */
-const bySettling = {
-  workspaceId: 'int',
-  id: 'uuid',
-  state: 'smallint',
-  captured: 'int',
-  leaseUntil: 'timestamptz',
-  settledAt: 'timestamptz',
-  entrySeq: 'int',
-} satisfies Fields<Row<Hold>>
-
-const updateHolds = updateRows<Row<Hold>>('credit_holds', ['workspaceId', 'id'], bySettling)
-
-const insertHolds = insertRows<Row<Hold>>('credit_holds', {
-  ...bySettling,
-  inputHash: 'bigint',
-  amount: 'int',
-  fromExtra: 'int',
-  cycleStart: 'timestamptz',
-  actorId: 'int',
-  action: 'smallint',
-  units: 'int',
-  rateVersion: 'int',
-  subjectKind: 'smallint',
-  subjectId: 'uuid',
-  openedAt: 'timestamptz',
-  metadata: 'jsonb',
-})
-
-/** The lot columns that refunds, disputes, expiry and moving along change. */
-const byTakingBack = {
-  workspaceId: 'int',
-  seq: 'int',
-  fromCredit: 'bigint',
-  toCredit: 'bigint',
-  takenBack: 'int',
-  frozen: 'int',
-  shortfall: 'int',
-  expired: 'int',
-  paymentRevision: 'int',
-  expiresAt: 'timestamptz',
-} satisfies Fields<Row<Lot>>
-
-const updateLots = updateRows<Row<Lot>>('credit_lots', ['workspaceId', 'seq'], byTakingBack)
-
-const insertLots = insertRows<Row<Lot>>('credit_lots', {
-  ...byTakingBack,
-  subjectKind: 'smallint',
-  subjectId: 'uuid',
-  granted: 'int',
-  grantedAt: 'timestamptz',
-})
-
-const lotChangeKey = ({ seq, at }: LotChange) => `${seq} ${at}`
-
-const addLotChanges = (sum: Row<LotChange>, change: LotChange): Row<LotChange> => ({
-  ...sum,
-  takenBack: sum.takenBack + change.takenBack,
-  frozen: sum.frozen + change.frozen,
-  formerEnd: sum.formerEnd ?? change.formerEnd,
-})
-
-const insertLotChanges = insertRows<Row<LotChange>>(
-  'credit_lot_changes',
-  {
-    workspaceId: 'int',
-    seq: 'int',
-    at: 'timestamptz',
-    takenBack: 'int',
-    frozen: 'int',
-    formerEnd: 'timestamptz',
-  },
-  // Two batches in the same millisecond, or while the clock is stopped.
-  `on conflict (workspace_id, seq, at) do update set taken_back = t.taken_back + excluded.taken_back,
-    frozen = t.frozen + excluded.frozen, former_end = coalesce(t.former_end, excluded.former_end)`,
-)

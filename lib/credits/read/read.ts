@@ -1,9 +1,11 @@
-import { connect } from '@/db/client'
+import { asc, eq } from 'drizzle-orm'
+import { connect, type Queryable } from '@/db/client'
 import { RenewedClient } from '@/db/connections/renewed-client'
 import { isSharded } from '@/db/distribute/sharding'
+import { creditLots } from '@/db/schema'
 import { assert } from '@/lib/core/assert'
 import { addMonthsTo } from '../decide/cycle.ts'
-import type { Account, LotExpiry } from '../model.ts'
+import type { Account, Lot, LotExpiry } from '../model.ts'
 import { post } from '../post.ts'
 import { accountColumns, ms } from '../posting/rows.ts'
 
@@ -83,4 +85,18 @@ export async function closeReader(): Promise<void> {
   const reader = held.marketTrakReader
   held.marketTrakReader = undefined
   await reader?.client.end()
+}
+
+/** All lots of a workspace, in spending order. */
+export async function readLots(tx: Queryable, workspaceId: number): Promise<Lot[]> {
+  const rows = await tx
+    .select()
+    .from(creditLots)
+    .where(eq(creditLots.workspaceId, workspaceId))
+    .orderBy(asc(creditLots.fromCredit), asc(creditLots.seq))
+  return rows.map(({ workspaceId: _, expiresAt, grantedAt, ...lot }) => ({
+    ...lot,
+    expiresAt: expiresAt?.getTime() ?? null,
+    grantedAt: grantedAt.getTime(),
+  }))
 }

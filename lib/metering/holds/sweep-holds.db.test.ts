@@ -10,7 +10,7 @@ import { closeLanes, post } from '@/lib/credits/post'
 import { closeReader, readAccount } from '@/lib/credits/read/read'
 import { type SubjectKind, subjectIds } from '@/lib/credits/shared/actions'
 import { hold } from '@/lib/credits/testing'
-import { readLimitUse, reserveUnits } from '@/lib/limits/limits'
+import { readLimitUse, reserveUnits } from '@/lib/plan-limits/limits'
 import { sweepHolds } from './sweep-holds.ts'
 
 beforeAll(() => setTestEnv())

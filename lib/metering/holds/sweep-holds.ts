@@ -5,7 +5,7 @@ import { marketNow } from '@/db/product-time'
 import { log } from '@/lib/core/logging/log'
 import { post } from '@/lib/credits/post'
 import { type SubjectKind, subjectIds } from '@/lib/credits/shared/actions'
-import { settleUnits } from '@/lib/limits/limits'
+import { settleUnits } from '@/lib/plan-limits/limits'
 
 /** The tables whose rows settle their own hold, by the ledger's subject kind (lib/paid-work/tables.ts). */
 export type HoldOwners = { [Kind in SubjectKind]?: PgTable }

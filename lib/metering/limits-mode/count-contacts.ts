@@ -2,7 +2,7 @@ import { inWorkspace, type Queryable } from '@/db/client'
 import { limitsInCycle } from '@/lib/billing/subscription/plan-in-force'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { readAccount } from '@/lib/credits/read/read'
-import { countUnits } from '@/lib/limits/limits'
+import { countUnits } from '@/lib/plan-limits/limits'
 import { limitReached } from '../refusals'
 import { planOfWorkspace } from './plan-of-workspace'
 

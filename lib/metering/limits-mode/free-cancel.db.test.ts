@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { afterAll, expect, test } from 'vitest'
 import { disconnect } from '@/db/client'
 import { code } from '@/lib/core/testing'
-import { windowLimits } from '@/lib/limits-of-use/limits'
+import { windowLimits } from '@/lib/rate-limits/limits'
 import { cancelForFree } from './free-cancel'
 
 afterAll(disconnect)

@@ -1,7 +1,7 @@
 import { Refusal } from '@/lib/core/errors'
-import { formatWait } from '@/lib/limits-of-use/labels'
-import { returnUse, tryUse } from '@/lib/limits-of-use/limiter'
-import { limitOf } from '@/lib/limits-of-use/limits'
+import { formatWait } from '@/lib/rate-limits/labels'
+import { returnUse, tryUse } from '@/lib/rate-limits/limiter'
+import { limitOf } from '@/lib/rate-limits/limits'
 
 const NAME = 'free-cancel.workspace'
 

@@ -4,11 +4,10 @@ import { inputHash, keyId } from '@/lib/credits/decide/keys'
 import { readAccount } from '@/lib/credits/read/read'
 import { subjectIds } from '@/lib/credits/shared/actions'
 import { metadataText } from '@/lib/credits/shared/metadata'
-import { reserveUnits } from '@/lib/limits/limits'
+import { reserveUnits } from '@/lib/plan-limits/limits'
 import { keyReused, limitReached, planEnded, quoteChanged } from '../refusals'
 import type { ReserveManyInput, ReserveResult, Work } from '../types.ts'
-import { limitFor } from './counted-limit'
-import { metricOf } from './plan-of-workspace'
+import { limitFor, metricOf } from './plan-of-workspace'
 
 /** Maximum number counted at a time: each is its own transaction. */
 const AT_ONCE = 8

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { AlertLevelInput } from './add-alert-level'
 import { isBelow, levelLabel } from './alert-level'
+import { AlertLevelInput } from './alert-levels'
 
 describe('alert levels', () => {
   it('R49: a balance exactly at a level is not below it, in percent and in credits', () => {

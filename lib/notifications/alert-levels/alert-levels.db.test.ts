@@ -18,9 +18,7 @@ import { notificationKindsOf } from '../testing'
 import { unsubscribe, unsubscribeToken } from '../unsubscribe'
 import { checkBalance } from '../watch/check-balance'
 import { sweepNotices } from '../watch/sweep-notices'
-import { type AlertLevelInput, addAlertLevel } from './add-alert-level'
-import { listAlertLevels } from './list-alert-levels'
-import { removeAlertLevel } from './remove-alert-level'
+import { type AlertLevelInput, addAlertLevel, listAlertLevels, removeAlertLevel } from './alert-levels'
 
 const inbox = await inboxForTests()
 setTestEnv({ SMTP_URL: inbox.smtpUrl })

@@ -3,8 +3,8 @@ import { cheapestPlan } from '@/lib/billing/digest/cheapest-plan'
 import type { UsageDigest } from '@/lib/billing/digest/usage-digest'
 import { setTestEnv } from '@/lib/billing/testing'
 import { renderEmail } from '@/lib/email/render-email'
-import { digestContent } from './digest-content'
 import { digestText } from './digest-text'
+import { digestContent } from './read-digest'
 
 setTestEnv({ DATABASE_URL: 'postgres://nobody@localhost/nothing' })
 

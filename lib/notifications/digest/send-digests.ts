@@ -1,3 +1,4 @@
+import { TZDate } from '@date-fns/tz'
 import { sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { readMarketNow } from '@/db/product-time'
@@ -5,7 +6,6 @@ import { usageDigests } from '@/db/schema'
 import { type UsageDigest, usageDigest } from '@/lib/billing/digest/usage-digest'
 import { log } from '@/lib/core/logging/log'
 import { createNotifications, deliver } from '../notify'
-import { digestDueAt } from './digest-due'
 
 /** A digest that is later than this is skipped: its figures would no longer be of use. */
 const LATEST_AFTER_DAYS = 7
@@ -63,3 +63,14 @@ const headOf = ({ startsAt, endsAt, usedCredits, planName, mode }: UsageDigest) 
   planName,
   mode,
 })
+
+/** When people read their email: 8 in the morning, as the workspace counts hours. */
+const HOUR = 8
+
+/** When the digest of a cycle is sent: the first 8 in the morning there after its end. */
+export function digestDueAt(cycleEnd: number, timeZone: string): number {
+  const end = new TZDate(cycleEnd, timeZone)
+  const morning = (days: number) =>
+    new TZDate(end.getFullYear(), end.getMonth(), end.getDate() + days, HOUR, timeZone).getTime()
+  return morning(0) >= cycleEnd ? morning(0) : morning(1)
+}

@@ -2,7 +2,7 @@ import { and, eq, gt, isNotNull, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { autoTopUpMonths, autoTopUps } from '@/db/schema'
-import { cardLabel } from '@/lib/billing/auto-top-up/card/card-label'
+import { cardLabel } from '@/lib/billing/auto-top-up/read-auto-top-up'
 import type { Notice } from '../notice'
 import { notify } from '../notify'
 

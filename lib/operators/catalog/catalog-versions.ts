@@ -2,7 +2,7 @@ import { asc, desc, isNull, ne, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { packs, plans, subscriptions } from '@/db/schema'
-import type { FairUseMetric } from '@/db/schema/billing/limits'
+import type { FairUseMetric } from '@/db/schema/billing/plan-limits'
 import { fairUseOf, limitsOf, type Pack, type Plan } from '@/lib/billing/catalog/catalog'
 
 export type TermsState = 'scheduled' | 'on-sale' | 'withdrawn' | 'replaced'

@@ -13,8 +13,7 @@ import { readFailedJobs } from '@/lib/jobs/failures/failed-jobs'
 import { jobQueue, stopJobQueue } from '@/lib/jobs/queue'
 import { type Operator, operatorOf } from '../operator'
 import { startCheck } from './findings'
-import { replayWebhookEvent } from './replay-event'
-import { retryFailedJob } from './retry-failed-job'
+import { replayWebhookEvent, retryFailedJob } from './repeat-failed'
 import { viewWebhookEvent, webhookEvent } from './webhook-event'
 
 let local: TestStripe

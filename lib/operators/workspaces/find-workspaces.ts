@@ -3,8 +3,8 @@ import { system } from '@/db/client'
 import { creditAccounts, members, plans, subscriptions, users, workspaces } from '@/db/schema'
 import type { SubscriptionStatus } from '@/db/schema/billing/billing'
 import type { PlanMode } from '@/db/schema/billing/catalog'
-import { containing } from '@/lib/core/paging/search'
-import { erasedFrom } from '@/lib/workspaces/deletion/grace-period'
+import { containing } from '@/lib/core/paging/list-query'
+import { erasedFrom } from '@/lib/workspaces/deletion/delete-workspace'
 
 type WorkspaceLine = {
   id: number

@@ -7,12 +7,11 @@ import { recordExport } from '@/lib/billing/statement/record-export'
 import { makeSubscriber } from '@/lib/billing/testing'
 import { post } from '@/lib/credits/post'
 import { charge, hold } from '@/lib/credits/testing'
-import { explainWorkspaceBalance } from '../approvals/explanation-for'
 import { auditLog, exportLog } from '../operations/audit-log'
 import { adjustment, ann, ben, ctx, setUpOperators } from '../testing'
 import { requestAdjustment } from './adjust-credits'
 import { findWorkspaces } from './find-workspaces'
-import { asReader, viewWorkspace, workspaceFile } from './workspace-file'
+import { asReader, explainWorkspaceBalance, viewWorkspace, workspaceFile } from './workspace-file'
 
 setUpOperators()
 

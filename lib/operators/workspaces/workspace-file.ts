@@ -1,9 +1,10 @@
-import { desc, eq, getTableColumns, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { readMarketNow } from '@/db/product-time'
 import {
   auditEvents,
   creditAccounts,
+  creditHolds,
   creditLots,
   members,
   operatorAdjustments,
@@ -11,14 +12,18 @@ import {
   users,
   workspaces,
 } from '@/db/schema'
+import { actionLabels } from '@/lib/billing/shared/action-labels'
+import { endOfDay } from '@/lib/billing/statement/calendar-days'
+import type { BalanceExplanation } from '@/lib/billing/statement/explain/balance-explanation'
+import { explainBalance } from '@/lib/billing/statement/explain/explain-balance'
 import { getCreditsSummary } from '@/lib/billing/summary'
 import type { CreditsSummary } from '@/lib/billing/views'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
-import { erasedFrom } from '@/lib/workspaces/deletion/grace-period'
+import { actionOfId } from '@/lib/credits/shared/actions'
+import { erasedFrom } from '@/lib/workspaces/deletion/delete-workspace'
 import { recordView } from '../operations/record-event'
 import type { Operator } from '../operator'
-import { type OpenHolds, openHolds } from './open-holds'
 
 const NEWEST = 20
 
@@ -134,4 +139,62 @@ export async function viewWorkspace(operator: Operator, workspaceId: number): Pr
     shown: { members: file.members.length, purchases: file.purchases.length },
   })
   return file
+}
+
+/**
+ * How a workspace's balance was calculated, now or at the end of a day. Without links into the workspace, which operators
+ * cannot access.
+ */
+export async function explainWorkspaceBalance(
+  workspaceId: number,
+  day: string | null,
+  timeZone: string,
+): Promise<BalanceExplanation> {
+  const at = day === null ? undefined : new Date(endOfDay(day, timeZone)).toISOString()
+  const explanation = await explainBalance(asReader(workspaceId), at)
+  return { ...explanation, running: explanation.running.map((work) => ({ ...work, href: null })) }
+}
+
+type OpenHold = {
+  id: string
+  what: string
+  who: string
+  credits: number
+  extraCredits: number
+  rateVersion: number
+  openedAt: string
+  /** After this the sweep settles the hold, unless its work was resumed. */
+  leaseUntil: string
+}
+type OpenHolds = { holds: OpenHold[]; count: number }
+
+const MAX_HOLDS = 50
+
+/** Credits reserved by running work (R13), oldest first, because operators look for the longest-running work. */
+async function openHolds(workspaceId: number): Promise<OpenHolds> {
+  const open = and(eq(creditHolds.workspaceId, workspaceId), eq(creditHolds.state, 0))
+  const [rows, count] = await Promise.all([
+    system()
+      .select({ hold: creditHolds, name: users.name, email: users.email })
+      .from(creditHolds)
+      .leftJoin(users, eq(users.id, creditHolds.actorId))
+      .where(open)
+      .orderBy(asc(creditHolds.openedAt))
+      .limit(MAX_HOLDS),
+    system().$count(creditHolds, open),
+  ])
+  const holds = rows.map(({ hold, name, email }) => {
+    const action = actionOfId(hold.action)
+    return {
+      id: hold.id,
+      what: action ? actionLabels[action].label : 'Work',
+      who: name || email || 'Market Trak',
+      credits: hold.amount,
+      extraCredits: hold.fromExtra,
+      rateVersion: hold.rateVersion,
+      openedAt: hold.openedAt.toISOString(),
+      leaseUntil: hold.leaseUntil.toISOString(),
+    }
+  })
+  return { holds, count }
 }

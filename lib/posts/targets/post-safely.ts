@@ -1,6 +1,5 @@
 import { OutboundError } from '@/lib/core/outbound/allowed-url'
-import { postFailureMessage } from '@/lib/core/outbound/post-failure-message'
-import { type Outside, requestOutside } from '@/lib/core/outbound/request-outside'
+import { type Outside, postFailureMessage, requestOutside } from '@/lib/core/outbound/request-outside'
 import { env } from '@/lib/core/settings/env'
 
 /** The response's status, or why there was no response. */

@@ -1,6 +1,6 @@
 import { notFound } from '@/lib/core/errors'
 import { downloadName, fileHeaders, monthInName } from '@/lib/core/text/attachment'
-import { runInSlot } from '@/lib/limits-of-use/slots'
+import { runInSlot } from '@/lib/rate-limits/slots'
 import { brandWithLogo } from '@/lib/workspaces/brand/brand'
 import type { ReportView } from '../views'
 import { reportPdf } from './report-pdf'

@@ -1,5 +1,5 @@
+import { ownName } from '@/lib/auth/person-name'
 import type { WorkspaceContext } from '@/lib/core/context'
-import { ownName } from '@/lib/workspaces/own-name'
 import { mergeFields } from '../merge-fields'
 import { readBranding } from './branding'
 import { renderPost } from './write-email'

@@ -1,6 +1,6 @@
 import type { BillingInterval, SubscriptionStatus } from '@/db/schema/billing/billing'
 import type { PlanMode } from '@/db/schema/billing/catalog'
-import type { LimitMetric } from '@/db/schema/billing/limits'
+import type { LimitMetric } from '@/db/schema/billing/plan-limits'
 import type { feedRunSources } from '@/db/schema/work/feeds'
 
 /**

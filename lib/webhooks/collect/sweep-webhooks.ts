@@ -1,7 +1,14 @@
 import { and, asc, eq, inArray, isNull, lt, lte, sql } from 'drizzle-orm'
-import { system } from '@/db/client'
+import { type Queryable, system } from '@/db/client'
 import { marketNow, readMarketNow } from '@/db/product-time'
-import { webhookCursors, webhookDeliveries, webhookEndpoints, webhookMessages, workspaces } from '@/db/schema'
+import {
+  type WebhookEventType,
+  webhookCursors,
+  webhookDeliveries,
+  webhookEndpoints,
+  webhookMessages,
+  workspaces,
+} from '@/db/schema'
 import { log } from '@/lib/core/logging/log'
 import { readAccount } from '@/lib/credits/read/read'
 import { enqueue } from '@/lib/jobs/queue'
@@ -13,7 +20,7 @@ import { ledgerFacts } from './facts/ledger-facts'
 import { limitFacts, seeLimits, seenOf } from './facts/limit-facts'
 import { seeSubscription, subscriptionFacts } from './facts/subscription-facts'
 import { workFacts } from './facts/work-facts'
-import { storeMessages } from './store-messages'
+import { type Fact, newMessageId, payloadOf } from './payload'
 
 /** The most in one sweep. The next sweep continues. */
 const MOST_WORKSPACES = 500
@@ -141,4 +148,42 @@ async function pruneMessages(): Promise<void> {
           ),
         ),
       )
+}
+
+type Listener = { id: string; events: WebhookEventType[]; enabledAt: Date }
+
+/**
+ * Stores a message for each fact that has none, and a delivery to each endpoint that listens to it. What happened before an
+ * endpoint was enabled is not sent to it.
+ */
+async function storeMessages(
+  tx: Queryable,
+  workspaceId: number,
+  facts: readonly Fact[],
+  listeners: readonly Listener[],
+): Promise<void> {
+  const heard = facts.filter(({ at }) => listeners.some(({ enabledAt }) => enabledAt <= at))
+  if (heard.length === 0) return
+  const made = await tx
+    .insert(webhookMessages)
+    .values(
+      heard.map((fact) => ({
+        workspaceId,
+        id: newMessageId(),
+        type: fact.type,
+        sourceKey: fact.key,
+        payload: payloadOf(fact),
+      })),
+    )
+    .onConflictDoNothing({ target: [webhookMessages.workspaceId, webhookMessages.sourceKey] })
+    .returning({ id: webhookMessages.id, sourceKey: webhookMessages.sourceKey })
+  const idOf = new Map(made.map(({ id, sourceKey }) => [sourceKey, id]))
+  const deliveries = heard.flatMap(({ key, type, at }) => {
+    const messageId = idOf.get(key)
+    if (messageId === undefined) return []
+    return listeners
+      .filter(({ events, enabledAt }) => events.includes(type) && enabledAt <= at)
+      .map(({ id }) => ({ workspaceId, messageId, endpointId: id, nextAttemptAt: marketNow }))
+  })
+  if (deliveries.length > 0) await tx.insert(webhookDeliveries).values(deliveries)
 }

@@ -1,7 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { inWorkspace, type Queryable, system } from '@/db/client'
-import { firstTime } from '@/db/first-time'
-import { marketNow, readMarketNow } from '@/db/product-time'
+import { firstTime, marketNow, readMarketNow } from '@/db/product-time'
 import {
   auditEvents,
   type WebhookDisabledReason,
@@ -14,11 +13,28 @@ import {
 import { createNotifications, deliver } from '@/lib/notifications/notify'
 import { bodyOf, type Payload } from '../collect/payload'
 import { isEndpoint, turnOff } from '../endpoints'
-import { secretsOf } from '../secret'
 import { FAILING_DAYS } from '../shared/events'
+import { secretsOf, signedHeaders } from '../signing'
 import { type Answer, postEvent, type Reach } from './post-event'
-import { delayAfter } from './retry-schedule'
-import { signedHeaders } from './sign'
+
+const MINUTE = 60
+const HOUR = 60 * MINUTE
+
+/** Seconds from a failed attempt to the next one, as the Standard Webhooks specification suggests: about three days. */
+const DELAYS_SECONDS = [
+  5,
+  5 * MINUTE,
+  30 * MINUTE,
+  2 * HOUR,
+  5 * HOUR,
+  10 * HOUR,
+  14 * HOUR,
+  20 * HOUR,
+  24 * HOUR,
+]
+
+/** How long to wait after the attempt with this number; null: it was the last one. */
+export const delayAfter = (attempt: number): number | null => DELAYS_SECONDS[attempt - 1] ?? null
 
 type Job = { workspaceId: number; id: string }
 

@@ -7,8 +7,13 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { isOpenFor } from '../invitations/write-invitation'
 import { assertOwner, type LockedMembers, withLockedMembers } from '../members/locked-members'
-import { erasedFrom } from './grace-period'
 import { stopWork } from './stop-work'
+
+/** How long a deleted workspace is kept before everything but its ledger is erased (lib/retention/erase-workspace.ts). */
+export const GRACE_DAYS = 30
+
+/** From then on, the data of a workspace that was deleted at this time can be erased. */
+export const erasedFrom = (deletedAt: Date): Date => new Date(deletedAt.getTime() + GRACE_DAYS * 86_400_000)
 
 /**
  * Deletes a workspace: its plan ends immediately, all members lose access, and everything in it stops, including API keys,

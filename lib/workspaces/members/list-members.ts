@@ -1,5 +1,5 @@
 import { asc, eq, sql } from 'drizzle-orm'
-import { inWorkspace } from '@/db/client'
+import { inWorkspace, readInWorkspace } from '@/db/client'
 import { type MemberRole, members, users } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 
@@ -25,4 +25,17 @@ export async function listMembers(ctx: WorkspaceContext): Promise<MemberView[]> 
       ),
   )
   return people.map((person) => ({ ...person, name: person.name || person.email }))
+}
+
+/** Names for filters by member. */
+export async function memberNames(ctx: WorkspaceContext): Promise<{ userId: number; name: string }[]> {
+  const people = await readInWorkspace(ctx.workspaceId, (tx) =>
+    tx
+      .select({ userId: users.id, name: users.name, email: users.email })
+      .from(members)
+      .innerJoin(users, eq(users.id, members.userId))
+      .where(eq(members.workspaceId, ctx.workspaceId))
+      .orderBy(asc(users.name), asc(users.email)),
+  )
+  return people.map(({ userId, name, email }) => ({ userId, name: name || email }))
 }

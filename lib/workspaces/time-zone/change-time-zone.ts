@@ -1,9 +1,21 @@
 import { eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import { system } from '@/db/client'
 import { auditEvents, workspaces } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
 import { changeAccountTimeZone } from '@/lib/credits/change-time-zone'
+
+/** Whether it is a known IANA name, such as `America/Los_Angeles`. */
+export function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en-US', { timeZone: name }))
+  } catch {
+    return false
+  }
+}
+
+export const TimeZone = z.string().max(64).refine(isTimeZone, 'Choose a time zone from the list.')
 
 /**
  * Changes the workspace's time zone, for dates and for daily usage including past days. Does nothing if the zone is the

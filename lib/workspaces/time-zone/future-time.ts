@@ -1,6 +1,6 @@
+import { TZDate } from '@date-fns/tz'
 import { readMarketNow } from '@/db/product-time'
 import { Refusal } from '@/lib/core/errors'
-import { instantOf } from './local-time'
 
 const LATEST_DAYS = 366
 const DAY_MS = 86_400_000
@@ -13,4 +13,10 @@ export async function futureTime(sendAt: string, timeZone: string): Promise<Date
     throw new Refusal('time.past', 'Choose a time in the future, within a year.')
   }
   return at
+}
+
+/** A local time such as "2026-03-29T09:30" as an instant. A time skipped by daylight saving is moved after the gap. */
+export function instantOf(local: string, timeZone: string): Date {
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0] = local.split(/[-T:]/).map(Number)
+  return new Date(new TZDate(year, month - 1, day, hour, minute, timeZone).getTime())
 }

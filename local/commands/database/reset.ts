@@ -2,8 +2,7 @@ import { migrate } from '@/db/migrate'
 import { settingValue } from '@/lib/core/settings/installation'
 import { emptyDatabase, removeLocalState, resetProblem } from '@/local/database/reset'
 import { runCommand, withLocalDatabase } from '@/local/database/with-database'
-import { StartError, startSettings } from '@/local/start/settings/settings'
-import { loadSettingsFiles } from '@/local/start/settings/settings-files'
+import { loadSettingsFiles, StartError, startSettings } from '@/local/start/settings/settings'
 
 /**
  * `npm run db:reset`: empties the local database and the data of the local Stripe, inbox and files, and applies all

@@ -1,8 +1,8 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { demoOperator } from '@/lib/core/demo-people'
 import { readEnv, SETTING_NAMES } from '@/lib/core/settings/env'
-import { localSecrets } from './secrets'
 import type { StartSettings } from './settings'
 
 export type Environment = NodeJS.ProcessEnv
@@ -61,4 +61,23 @@ export function writeRuntime(dataDir: string, env: Environment): () => Promise<v
   mkdirSync(dataDir, { recursive: true })
   writeFileSync(file, JSON.stringify({ pid: process.pid, env: settings }, null, 2), { mode: 0o600 })
   return async () => rmSync(file, { force: true })
+}
+
+const SECRETS = {
+  NEXTAUTH_SECRET: () => randomBytes(32).toString('base64url'),
+  STRIPE_SECRET_KEY: () => `sk_test_local${randomBytes(16).toString('hex')}`,
+  STRIPE_WEBHOOK_SECRET: () => `whsec_${randomBytes(24).toString('hex')}`,
+}
+
+type LocalSecrets = Record<keyof typeof SECRETS, string>
+
+/** Generated once per data folder, so sessions and stored webhooks stay valid across restarts. */
+function localSecrets(dataDir: string): LocalSecrets {
+  const file = join(dataDir, 'secrets.json')
+  const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<LocalSecrets>) : {}
+  const names = Object.keys(SECRETS) as (keyof typeof SECRETS)[]
+  const all = Object.fromEntries(names.map((name) => [name, known[name] ?? SECRETS[name]()])) as LocalSecrets
+  mkdirSync(dataDir, { recursive: true })
+  writeFileSync(file, JSON.stringify(all, null, 2), { mode: 0o600 })
+  return all
 }

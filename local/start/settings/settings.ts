@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { SETTING_NAMES } from '@/lib/core/settings/env'
 import { demoProblems, realSettings, settingValue } from '@/lib/core/settings/installation'
@@ -123,4 +124,13 @@ export function shown(path: string): string {
 
 export function logFile(dataDir: string, name: string): string {
   return join(dataDir, 'logs', `${name}.log`)
+}
+
+/** Loads the developer's own settings for all commands; tests use only their own. */
+export function loadSettingsFiles(): void {
+  if (process.env.MARKET_TRAK_ENV_FILES === 'none') return
+  for (const name of ['.env.local', '.env']) {
+    const file = join(ROOT, name)
+    if (existsSync(file)) process.loadEnvFile(file)
+  }
 }

@@ -34,3 +34,12 @@ const isProblem = (body: unknown): body is Problem =>
 export function secondsOf(header: string | null): number | null {
   return header !== null && /^\d{1,6}$/.test(header) ? Number(header) : null
 }
+
+type Answer<Data> = { data?: Data; error?: unknown; response: Response }
+
+/** The data of an answer: `await orThrow(client.GET('/balance'))`. Throws an ApiError if the request was refused. */
+export async function orThrow<Data>(answer: Promise<Answer<Data>>): Promise<NonNullable<Data>> {
+  const { data, error, response } = await answer
+  if (data === undefined || data === null) throw new ApiError(response, error)
+  return data
+}

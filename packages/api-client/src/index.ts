@@ -1,5 +1,4 @@
-export { ApiError } from './api-error'
+export { ApiError, orThrow } from './api-error'
 export { type ClientOptions, createMarketTrakClient, type MarketTrakClient } from './client'
-export { orThrow } from './or-throw'
 export type { components, operations, paths } from './schema'
 export { type Spend, spendAtCurrentPrice } from './spend'

@@ -1,6 +1,5 @@
-import { ApiError } from './api-error'
+import { ApiError, orThrow } from './api-error'
 import type { MarketTrakClient } from './client'
-import { orThrow } from './or-throw'
 import type { components, operations } from './schema'
 
 type ChargeBody = operations['charge']['requestBody']['content']['application/json']

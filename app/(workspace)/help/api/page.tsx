@@ -8,7 +8,7 @@ import { errorCatalog } from '@/lib/api/reference/error-catalog'
 import { readReference } from '@/lib/api/reference/reference'
 import { can } from '@/lib/auth/permissions'
 import { env } from '@/lib/core/settings/env'
-import { limitOf } from '@/lib/limits-of-use/limits'
+import { limitOf } from '@/lib/rate-limits/limits'
 
 export const metadata: Metadata = { title: 'API reference' }
 

@@ -7,8 +7,8 @@ import { can } from '@/lib/auth/permissions'
 import { MOST_LISTINGS } from '@/lib/feeds/parsers/read-feed'
 import { BIG_IMPORT_POSTS } from '@/lib/feeds/posts/decide'
 import { MOST_FILE_BYTES } from '@/lib/files/files'
-import { windowLimits } from '@/lib/limits-of-use/limits'
 import { quote } from '@/lib/metering/metered'
+import { windowLimits } from '@/lib/rate-limits/limits'
 
 export const metadata: Metadata = { title: 'How to connect a CRM' }
 

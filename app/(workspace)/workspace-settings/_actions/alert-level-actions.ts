@@ -2,8 +2,11 @@
 
 import { IdInput } from '@/app/_lib/actions/inputs'
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
-import { AlertLevelInput, addAlertLevel as add } from '@/lib/notifications/alert-levels/add-alert-level'
-import { removeAlertLevel as remove } from '@/lib/notifications/alert-levels/remove-alert-level'
+import {
+  AlertLevelInput,
+  addAlertLevel as add,
+  removeAlertLevel as remove,
+} from '@/lib/notifications/alert-levels/alert-levels'
 
 const permission = 'workspace.read'
 const revalidate = ['/workspace-settings']

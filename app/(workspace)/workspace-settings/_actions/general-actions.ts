@@ -7,8 +7,7 @@ import { BrandInput, changeBrand } from '@/lib/workspaces/brand/brand'
 import { deleteWorkspace as remove } from '@/lib/workspaces/deletion/delete-workspace'
 import { WorkspaceName } from '@/lib/workspaces/open-workspace'
 import { renameWorkspace as rename } from '@/lib/workspaces/rename-workspace'
-import { changeTimeZone as changeZone } from '@/lib/workspaces/time-zone/change-time-zone'
-import { TimeZone } from '@/lib/workspaces/time-zone/time-zone'
+import { changeTimeZone as changeZone, TimeZone } from '@/lib/workspaces/time-zone/change-time-zone'
 
 const permission = 'workspace.manage'
 const revalidate = ['/workspace-settings']

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
 import { noInput } from '@/app/_lib/routes/workspace-route'
 import { billingIntervals } from '@/db/schema/billing/billing'
-import { openPortal as open } from '@/lib/billing/customer/open-portal'
+import { openPortal as open } from '@/lib/billing/customer/portal'
 import { changePlan as change } from '@/lib/billing/plan-changes/change-plan'
 import { previewChange } from '@/lib/billing/plan-changes/preview-change'
 import {

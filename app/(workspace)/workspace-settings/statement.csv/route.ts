@@ -5,7 +5,7 @@ import { readMarketNow } from '@/db/product-time'
 import { statementCsv } from '@/lib/billing/statement/statement-csv'
 import { readStatementFilters } from '@/lib/billing/statement/statement-filters'
 import { dayInName, downloadName, fileHeaders } from '@/lib/core/text/attachment'
-import { streamInSlot } from '@/lib/limits-of-use/slots'
+import { streamInSlot } from '@/lib/rate-limits/slots'
 
 /** Streams the statement as a CSV file, with the same filters as the page. */
 export const GET = workspaceRoute(

@@ -3,8 +3,8 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { requireOperator } from '@/app/_lib/actions/operator-action'
-import { MoveForm } from '@/components/operators/catalog/move-form'
 import { MoveGroups, Moves, NotMovable } from '@/components/operators/catalog/move-preview'
+import { ReasonForm } from '@/components/operators/reason-form'
 import { Alert } from '@/components/ui/alert'
 import { Card, CardHeader } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
@@ -79,7 +79,8 @@ function Preview({ preview }: { preview: MovePreview }) {
           <NotMovable notNow={preview.notNow} />
           {subscribers.length > 0 && (
             <div className="mt-5 border-t border-line pt-5">
-              <MoveForm
+              <ReasonForm
+                size="sm"
                 action={movePlanSubscribers}
                 hidden={{ id: randomUUID(), planKey, seen }}
                 submit={`Move ${countOf(subscribers.length, 'workspace')}`}
@@ -107,7 +108,8 @@ function IndividualMoves({ planKey, subscribers }: { planKey: string; subscriber
                 {subscriber.name} <span className="text-muted">#{subscriber.workspaceId}</span>
               </summary>
               <div className="mt-3">
-                <MoveForm
+                <ReasonForm
+                  size="sm"
                   action={movePlanSubscribers}
                   hidden={{
                     id: randomUUID(),

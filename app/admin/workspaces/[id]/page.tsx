@@ -11,7 +11,7 @@ import { LimitMeters, UsageBar } from '@/components/credits/usage-bar'
 import { AdjustForm } from '@/components/operators/adjust-form'
 import { EventList } from '@/components/operators/events/event-list'
 import { MemberEmailForm } from '@/components/operators/member-email-form'
-import { RestoreForm } from '@/components/operators/restore-form'
+import { ReasonForm } from '@/components/operators/reason-form'
 import { subscriptionLabels } from '@/components/operators/subscription-labels'
 import { Holds, Lots, People } from '@/components/operators/workspace-cards'
 import { Card, CardHeader } from '@/components/ui/card'
@@ -26,13 +26,15 @@ import { listQuery, numberedListQuery, type SearchParams } from '@/lib/core/pagi
 import { env } from '@/lib/core/settings/env'
 import { formatDate, formatNumber } from '@/lib/core/text/format'
 import { calendarDay, rowNumber } from '@/lib/core/text/input'
-import { explainWorkspaceBalance } from '@/lib/operators/approvals/explanation-for'
 import { auditLog } from '@/lib/operators/operations/audit-log'
 import type { Operator } from '@/lib/operators/operator'
-import { asReader, viewWorkspace, type WorkspaceFile } from '@/lib/operators/workspaces/workspace-file'
-import { adjustCredits } from '../../actions'
-import { requestMemberEmail } from '../../member-actions'
-import { restoreDeletedWorkspace } from '../../workspace-actions'
+import {
+  asReader,
+  explainWorkspaceBalance,
+  viewWorkspace,
+  type WorkspaceFile,
+} from '@/lib/operators/workspaces/workspace-file'
+import { adjustCredits, requestMemberEmail, restoreDeletedWorkspace } from '../../actions'
 
 export const metadata: Metadata = { title: 'Workspace' }
 
@@ -163,7 +165,14 @@ function Deletion({ file: { id, deletion } }: FileProps) {
             : `Deleted ${deletedOn}. It could be restored until ${eraseOn}.`
         }
       />
-      {deletion.isRestorable && <RestoreForm action={restoreDeletedWorkspace} workspaceId={id} />}
+      {deletion.isRestorable && (
+        <ReasonForm
+          action={restoreDeletedWorkspace}
+          hidden={{ workspaceId: id }}
+          submit="Restore workspace"
+          example="For example, which owner asked and how you verified it."
+        />
+      )}
     </Card>
   )
 }

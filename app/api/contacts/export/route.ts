@@ -3,7 +3,7 @@ import { noInput, workspaceRoute } from '@/app/_lib/routes/workspace-route'
 import { readMarketNow } from '@/db/product-time'
 import { exportContacts } from '@/lib/contacts/export-contacts'
 import { dayInName, downloadName, fileHeaders } from '@/lib/core/text/attachment'
-import { streamInSlot } from '@/lib/limits-of-use/slots'
+import { streamInSlot } from '@/lib/rate-limits/slots'
 
 /** All contacts as a CSV file, streamed while it is read. */
 export const GET = workspaceRoute(

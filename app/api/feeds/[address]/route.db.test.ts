@@ -7,7 +7,7 @@ import { secretFor } from '@/lib/feeds/connections/feed-address'
 import { ConnectInput } from '@/lib/feeds/connections/feed-input'
 import { connectFeed } from '@/lib/feeds/connections/save-feed'
 import { agency, prepareFeedPrices } from '@/lib/feeds/testing'
-import { windowLimits } from '@/lib/limits-of-use/limits'
+import { windowLimits } from '@/lib/rate-limits/limits'
 import { POST } from './route'
 
 beforeAll(async () => {

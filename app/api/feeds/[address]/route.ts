@@ -4,7 +4,7 @@ import { isRefusal } from '@/lib/core/errors'
 import { feedAt } from '@/lib/feeds/connections/feed-address'
 import { receiveFile } from '@/lib/feeds/ingest/receive-file'
 import { MOST_FILE_BYTES } from '@/lib/files/files'
-import { countUse } from '@/lib/limits-of-use/limiter'
+import { countUse } from '@/lib/rate-limits/limiter'
 
 const STATUS: Record<string, number> = {
   'not-found': 404,

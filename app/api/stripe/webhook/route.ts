@@ -1,5 +1,5 @@
 import { limitedText } from '@/app/_lib/routes/limited-body'
-import { answerWebhook } from '@/lib/billing/stripe/webhooks/answer'
+import { answerWebhook } from '@/lib/billing/stripe/webhooks/inbox'
 import { isRefusal } from '@/lib/core/errors'
 import { logUnknown } from '@/lib/core/logging/log'
 

@@ -2,7 +2,7 @@ import { byteStream } from '@/app/_lib/routes/text-stream'
 import { noInput, workspaceRoute } from '@/app/_lib/routes/workspace-route'
 import { readMarketNow } from '@/db/product-time'
 import { dayInName, downloadName, fileHeaders } from '@/lib/core/text/attachment'
-import { streamInSlot } from '@/lib/limits-of-use/slots'
+import { streamInSlot } from '@/lib/rate-limits/slots'
 import { exportWorkspace } from '@/lib/retention/export/export-workspace'
 
 /** All data of the workspace as a ZIP file, streamed while it is read. */

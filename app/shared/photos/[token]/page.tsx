@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
-import { visitOriginalPhoto } from '@/app/_lib/original-photo'
+import { visitOriginalPhoto } from '@/app/_lib/shared-links'
 import { ClosedLink } from '../../closed-link'
 
 export const metadata: Metadata = {

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
-import { visitShared } from '@/app/_lib/shared-report'
+import { visitShared } from '@/app/_lib/shared-links'
 import { BrandHead } from '@/components/reports/brand-head'
 import { PrintButton } from '@/components/reports/print-button'
 import { ReportBody } from '@/components/reports/report-body'

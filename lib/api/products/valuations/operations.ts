@@ -3,7 +3,7 @@ import { calendarDay } from '@/lib/core/text/input'
 import { RequestValuationInput } from '@/lib/valuations/home-input'
 import type { Operation } from '../../operation'
 import { ANY_ID, followsForm, IdPath, quotedCredits, saleSetId, WorkListInput } from '../parts'
-import { homeFields } from './home-fields'
+import { homeFields } from './responses'
 
 const CreateValuation = z
   .object({

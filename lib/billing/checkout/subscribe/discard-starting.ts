@@ -1,5 +1,5 @@
 import { stripe } from '@/lib/billing/stripe/client'
-import { idOf } from '@/lib/billing/stripe/stripe-id'
+import { idOf } from '@/lib/billing/stripe/responses'
 import { voidInvoiceIfOpen } from '@/lib/billing/subscription/subscription-invoices'
 import { Refusal } from '@/lib/core/errors'
 import type { StartingSubscription } from './starting-subscription.ts'

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import { startingReason, type UnfundedReason } from '@/lib/billing/funding/funding'
 import { stripe } from '@/lib/billing/stripe/client'
-import { idOf } from '@/lib/billing/stripe/stripe-id'
+import { idOf } from '@/lib/billing/stripe/responses'
 import { getPlanOfPrice, type Priced, planItem } from '@/lib/billing/subscription/stripe-plan'
 import { listInvoices } from '@/lib/billing/subscription/subscription-invoices'
 

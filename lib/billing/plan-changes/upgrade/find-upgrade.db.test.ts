@@ -63,7 +63,7 @@ it('R24: offers no upgrade from the largest plan, from one that is ending, or wi
 
 it('R42: limits upgrade previews per hour', async () => {
   const ctx = await makeSubscriber('starter', 500)
-  const { tryUse } = await import('@/lib/limits-of-use/limiter')
+  const { tryUse } = await import('@/lib/rate-limits/limiter')
   await tryUse('upgrade-offer.workspace', ctx.workspaceId, 120)
   expect(await findUpgrade(ctx, { shortCredits: 10, leftCredits: 0 })).toBeNull()
 })

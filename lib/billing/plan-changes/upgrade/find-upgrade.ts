@@ -6,7 +6,7 @@ import {
 import type { UpgradeOption } from '@/lib/billing/views'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { isRefusal } from '@/lib/core/errors'
-import { tryUse } from '@/lib/limits-of-use/limiter'
+import { tryUse } from '@/lib/rate-limits/limiter'
 import { assertCanChange, changeOf, planToChangeTo } from '../preview-change.ts'
 import { cheapestUpgrade, type Shortage, upgradeOptions } from './upgrade-choice.ts'
 

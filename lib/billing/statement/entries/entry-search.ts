@@ -1,7 +1,7 @@
 import { or, type SQL, sql } from 'drizzle-orm'
 import { creditEntries as entry } from '@/db/schema'
 import { actionLabels } from '@/lib/billing/shared/action-labels'
-import { containing } from '@/lib/core/paging/search'
+import { containing } from '@/lib/core/paging/list-query'
 import { entryKinds } from '@/lib/credits/model'
 import { actionIds, actionKeys, subjectIds } from '@/lib/credits/shared/actions'
 import { entryLabel } from './entry-labels.ts'

@@ -7,7 +7,7 @@ import { applyCheckoutName } from '@/lib/billing/customer/billing-contact.ts'
 import { purchaseOfCharge } from '@/lib/billing/payments/purchase-of-charge.ts'
 import { syncPayment } from '@/lib/billing/payments/sync-payment.ts'
 import { stripe } from '../client.ts'
-import { idOf } from '../stripe-id.ts'
+import { idOf } from '../responses.ts'
 import { chargeEvents, moneyBackEvents } from '../webhooks/payment-events.ts'
 import type { Tally } from './tally.ts'
 

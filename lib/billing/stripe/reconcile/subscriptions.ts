@@ -17,8 +17,8 @@ import {
 import { planItem } from '@/lib/billing/subscription/stripe-plan.ts'
 import { syncSubscription } from '@/lib/billing/subscription/sync-subscription.ts'
 import { stripe } from '../client.ts'
+import { idOf } from '../responses.ts'
 import { isPlanSubscription, stampedWorkspace } from '../stamp.ts'
-import { idOf } from '../stripe-id.ts'
 import type { Tally } from './tally.ts'
 
 type Row = typeof subscriptions.$inferSelect

@@ -1,12 +1,11 @@
 import type { ignoredReasons } from '@/db/schema'
 import { env } from '@/lib/core/settings/env'
-import { isMissing } from '../missing.ts'
+import { isMissing } from '../responses.ts'
 import { checkoutEvents } from './checkout-events.ts'
-import { customerEvents } from './customer-events.ts'
 import { type EventFamily, named } from './family.ts'
 import { chargeEvents, fraudEvents, moneyBackEvents } from './payment-events.ts'
 import type { EventObject, SignedEvent } from './signed-event.ts'
-import { invoiceEvents, subscriptionEvents } from './subscription-events.ts'
+import { customerEvents, invoiceEvents, subscriptionEvents } from './subscription-events.ts'
 
 type IgnoredReason = (typeof ignoredReasons)[number]
 export type Applied =

@@ -2,14 +2,13 @@ import { and, desc, eq, inArray, lte, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { marketNow, readMarketNow } from '@/db/product-time'
 import { webhookAttempts, webhookEvents } from '@/db/schema'
-import { notFound } from '@/lib/core/errors'
-import { log } from '@/lib/core/logging/log'
+import { isRefusal, notFound } from '@/lib/core/errors'
+import { log, logUnknown } from '@/lib/core/logging/log'
 import { reportError } from '@/lib/core/logging/report-error'
 import { count, record } from '@/lib/core/telemetry/measure'
 import { applyEvent } from './apply.ts'
-import { recordMalformed } from './malformed.ts'
 import { parseEvent, type SignedEvent, storablePayload } from './signed-event.ts'
-import { verifySignature } from './verify-signature.ts'
+import { recordMalformed, verifySignature } from './verify-signature.ts'
 
 type Status = (typeof webhookEvents.$inferSelect)['status']
 
@@ -158,4 +157,22 @@ export async function openEvents(limit = 100) {
     .where(inArray(webhookEvents.status, ['received', 'failed', 'dead']))
     .orderBy(desc(webhookEvents.receivedAt))
     .limit(limit)
+}
+
+export type WebhookAnswer = { status: 200 | 400 | 503; body: object }
+
+/**
+ * The response to Stripe: a receipt, or why the request was refused. 503 makes Stripe retry, and is for events of ours that
+ * could not be applied; Stripe disables an endpoint that returns it for days.
+ */
+export async function answerWebhook(body: string, signature: string | null): Promise<WebhookAnswer> {
+  try {
+    const receipt = await receiveWebhook(body, signature)
+    const isOpen = receipt.status === 'failed' || receipt.status === 'dead'
+    return { status: isOpen ? 503 : 200, body: receipt }
+  } catch (error) {
+    if (isRefusal(error, 'webhook.signature') || isRefusal(error, 'webhook.malformed'))
+      return { status: 400, body: { code: error.code, error: error.publicMessage } }
+    return { status: 503, body: { reference: logUnknown(error, 'webhook') } }
+  }
 }

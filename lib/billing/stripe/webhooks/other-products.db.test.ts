@@ -11,7 +11,7 @@ import { makeSubscriber, subscriptionOf } from '@/lib/billing/testing.ts'
 import { startLocalStripe, stopLocalStripe } from '@/local/test/local-stripe'
 import { reconcile } from '../reconcile/reconcile.ts'
 import { stampOf } from '../stamp.ts'
-import { answerWebhook } from './answer.ts'
+import { answerWebhook } from './inbox.ts'
 
 let local: TestStripe
 

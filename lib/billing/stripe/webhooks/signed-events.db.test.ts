@@ -9,7 +9,7 @@ import { subscriptions, webhookEvents } from '@/db/schema'
 import { subscribe } from '@/lib/billing/checkout/subscribe/subscribe.ts'
 import { makeSubscriber, setTestEnv, subscriptionOf } from '@/lib/billing/testing.ts'
 import { startLocalStripe, stopLocalStripe } from '@/local/test/local-stripe'
-import { answerWebhook } from './answer.ts'
+import { answerWebhook } from './inbox.ts'
 
 let local: TestStripe
 let hook = ''

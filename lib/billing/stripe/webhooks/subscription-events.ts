@@ -1,4 +1,5 @@
 import { syncTopUpOfInvoice } from '@/lib/billing/auto-top-up/settle-top-up.ts'
+import { detachDeletedCustomer } from '@/lib/billing/customer/deleted-customer.ts'
 import { syncSubscription } from '@/lib/billing/subscription/sync-subscription.ts'
 import { type EventFamily, named } from './family.ts'
 
@@ -43,4 +44,13 @@ export const invoiceEvents: EventFamily = {
 async function syncCustomer(object: Parameters<EventFamily['apply']>[0]): Promise<number | null> {
   const customer = named(object, 'customer')
   return customer ? syncSubscription(customer) : null
+}
+
+/** A customer was deleted, with their subscriptions. */
+export const customerEvents: EventFamily = {
+  types: ['customer.deleted'],
+  async apply(customer) {
+    const id = named(customer, 'id')
+    return id ? detachDeletedCustomer(id) : null
+  },
 }

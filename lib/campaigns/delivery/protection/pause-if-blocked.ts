@@ -4,8 +4,8 @@ import { marketNow } from '@/db/product-time'
 import { auditEvents, campaignRecipients, campaigns } from '@/db/schema'
 import { isCampaign } from '@/lib/campaigns/sending/recipients'
 import { formatNumber } from '@/lib/core/text/format'
-import { blockedPauseRule } from '@/lib/limits-of-use/limits'
 import { createNotifications, deliver } from '@/lib/notifications/notify'
+import { blockedPauseRule } from '@/lib/rate-limits/limits'
 import { recordBlockedSender } from '../email-findings'
 
 /** Whether so many servers block the sender that sending more would make it worse. */

@@ -1,5 +1,5 @@
 import { formatNumber } from '@/lib/core/text/format'
-import { campaignPauseRules } from '@/lib/limits-of-use/limits'
+import { campaignPauseRules } from '@/lib/rate-limits/limits'
 
 /** The results of a campaign so far. `sent` is the number of emails handed to the email server. */
 export type Outcome = { sent: number; bounces: number; complaints: number }

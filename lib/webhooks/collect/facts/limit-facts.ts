@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm'
 import type { Queryable } from '@/db/client'
 import { creditAccounts, plans, subscriptions } from '@/db/schema'
-import { type LimitMetric, limitMetrics } from '@/db/schema/billing/limits'
+import { type LimitMetric, limitMetrics } from '@/db/schema/billing/plan-limits'
 import { fairUseOf, limitsOf } from '@/lib/billing/catalog/catalog'
 import { isLow } from '@/lib/credits/shared/usage'
-import { readLimitUse } from '@/lib/limits/limits'
+import { readLimitUse } from '@/lib/plan-limits/limits'
 import type { Fact } from '../payload'
 
 type Level = 'low' | 'reached'

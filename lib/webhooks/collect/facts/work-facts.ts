@@ -1,11 +1,10 @@
 import { and, asc, eq, inArray, isNotNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Queryable } from '@/db/client'
-import { campaigns, creditHolds } from '@/db/schema'
+import { campaigns, creditHolds, feedRuns } from '@/db/schema'
 import { env } from '@/lib/core/settings/env'
 import { holdStates } from '@/lib/credits/model'
 import { workTables } from '@/lib/paid-work/tables'
 import type { Fact } from '../payload'
-import { finishedFeedFiles } from './feed-facts'
 import {
   type Finished,
   hasNoMessage,
@@ -109,5 +108,40 @@ async function finishedOf(tx: Queryable, kind: Kind, window: Window): Promise<Fi
       ? { type: 'work.ready', key, at, data: { ...data, status } }
       : { type: 'work.failed', key, at, data: { ...data, status } }
     return { at, isSettled: hold !== holdStates.open, fact }
+  })
+}
+
+/** Files of property feeds that were imported, or could not be read. */
+async function finishedFeedFiles(tx: Queryable, window: Window): Promise<Finished[]> {
+  const key = keyOf('feed file', feedRuns.id, feedRuns.status, feedRuns.finishedAt)
+  const rows = await tx
+    .select({ run: feedRuns, key })
+    .from(feedRuns)
+    .where(
+      and(
+        eq(feedRuns.workspaceId, window.workspaceId),
+        inArray(feedRuns.status, ['done', 'failed']),
+        isNotNull(feedRuns.finishedAt),
+        isSince(feedRuns.finishedAt, window),
+        isNotBefore(feedRuns.finishedAt, window),
+        hasNoMessage(key, window),
+      ),
+    )
+    .orderBy(asc(feedRuns.finishedAt))
+    .limit(MOST_OF_A_KIND)
+  return rows.flatMap(({ run, key }): Finished[] => {
+    const { id, feedId, source, status, finishedAt: at } = run
+    if (!at) return []
+    const data = { id, feedId, source, url: `${env().APP_URL}/property-feed` }
+    if (status === 'failed')
+      return [{ at, isSettled: true, fact: { type: 'feed.failed', key, at, data: { ...data, status } } }]
+    const counts = {
+      listings: run.readCount,
+      newListings: run.newCount,
+      changedListings: run.changedCount,
+      unreadableListings: run.errorCount,
+    }
+    const finished = { ...data, ...counts, status: 'done' as const }
+    return [{ at, isSettled: true, fact: { type: 'feed.finished', key, at, data: finished } }]
   })
 }

@@ -1,5 +1,4 @@
 import type Stripe from 'stripe'
-import { Clock } from './clock'
 import type { Store } from './store'
 
 export const API_VERSION = '2026-10-28.endive'
@@ -32,5 +31,41 @@ export class World {
     const clockId = this.store.find('customer', customerId)?.test_clock
     const testClock = typeof clockId === 'string' && this.store.find('test_helpers.test_clock', clockId)
     return testClock ? this.clock.at(testClock.frozen_time, work) : work()
+  }
+}
+
+/**
+ * The emulator's time: the machine's time plus the skipped time, or a fixed time while something due at that time runs (a
+ * renewal, a customer on a test clock).
+ */
+class Clock {
+  private held: number | null = null
+
+  constructor(
+    private readonly store: Store,
+    /** The machine's time; tests can fix it. */
+    readonly machineMs: () => number,
+  ) {}
+
+  nowSeconds(): number {
+    return this.held ?? Math.floor(this.machineMs() / 1000) + this.skippedSeconds()
+  }
+
+  skippedSeconds(): number {
+    return this.store.setting('clock.skipped_seconds', 0)
+  }
+
+  skipTo(seconds: number): void {
+    this.store.saveSetting('clock.skipped_seconds', seconds - Math.floor(this.machineMs() / 1000))
+  }
+
+  at<T>(seconds: number, work: () => T): T {
+    const before = this.held
+    this.held = seconds
+    try {
+      return work()
+    } finally {
+      this.held = before
+    }
   }
 }

@@ -4,9 +4,8 @@ import { intervalOf, intervalWords } from '../core/intervals'
 import type { LocalCheckout } from '../core/kinds'
 import { formatMoney } from '../core/money'
 import { ACCOUNT } from '../core/world'
-import { billingFields, cardFields } from './card-fields'
 import type { CardForm, FieldErrors } from './card-form'
-import { field, typingAid } from './fields'
+import { billingFields, cardFields, field, typingAid } from './fields'
 import { footNote, type Html, layout, testBadge } from './layout'
 
 export interface CheckoutView {

@@ -1,6 +1,25 @@
 import { html, raw } from 'hono/html'
-import { COUNTRIES } from './countries'
+import type { CardForm, FieldErrors } from './card-form'
 import type { Html } from './layout'
+
+/** Countries in the checkout form: where the product is sold, and their neighbors. */
+const COUNTRIES: ReadonlyArray<readonly [code: string, name: string]> = [
+  ['US', 'United States'],
+  ['AU', 'Australia'],
+  ['CA', 'Canada'],
+  ['DE', 'Germany'],
+  ['ES', 'Spain'],
+  ['FR', 'France'],
+  ['GB', 'United Kingdom'],
+  ['IE', 'Ireland'],
+  ['IN', 'India'],
+  ['IT', 'Italy'],
+  ['JP', 'Japan'],
+  ['NL', 'Netherlands'],
+  ['NZ', 'New Zealand'],
+  ['SG', 'Singapore'],
+  ['ZA', 'South Africa'],
+]
 
 export interface FieldInput {
   name: string
@@ -17,7 +36,7 @@ export function field({ name, label, value, error, attributes = '' }: FieldInput
 ${message(name, error)}</div>`
 }
 
-export function countryField(selected: string): Html {
+function countryField(selected: string): Html {
   return html`<div class="stack"><label for="country">Country or region</label>
 <select id="country" name="country" autocomplete="country">
 ${COUNTRIES.map(([code, name]) => html`<option value="${code}" ${code === selected ? raw('selected') : ''}>${name}</option>`)}
@@ -65,4 +84,21 @@ const BRANDS: Record<string, string> = {
 /** "Visa ending in 4242": display text; the API uses `visa`. */
 export function cardName({ brand, last4 }: { brand: string; last4: string | null }): string {
   return `${BRANDS[brand] ?? 'Card'} ending in ${last4}`
+}
+
+/** Card number, expiry and CVC. The CVC is never shown again. */
+export function cardFields(form: CardForm, errors: FieldErrors): Html {
+  return html`${field({ name: 'cardNumber', label: 'Card number', value: form.cardNumber, error: errors.cardNumber, attributes: 'inputmode="numeric" autocomplete="cc-number" placeholder="1234 1234 1234 1234"' })}
+<div class="pair">
+${field({ name: 'cardExpiry', label: 'Expiration', value: form.cardExpiry, error: errors.cardExpiry, attributes: 'inputmode="numeric" autocomplete="cc-exp" placeholder="MM / YY"' })}
+${field({ name: 'cardCvc', label: 'CVC', value: '', error: errors.cardCvc, attributes: 'inputmode="numeric" autocomplete="cc-csc" placeholder="CVC" maxlength="4"' })}
+</div>`
+}
+
+export function billingFields(form: CardForm, errors: FieldErrors): Html {
+  return html`${field({ name: 'cardholderName', label: 'Cardholder name', value: form.cardholderName, error: errors.cardholderName, attributes: 'autocomplete="cc-name" placeholder="Full name on card"' })}
+<div class="pair">
+${countryField(form.country)}
+${field({ name: 'postalCode', label: 'Postal code', value: form.postalCode, error: errors.postalCode, attributes: 'autocomplete="postal-code"' })}
+</div>`
 }

@@ -3,9 +3,8 @@ import type Stripe from 'stripe'
 import { shortDate } from '../billing/invoices/invoice-lines'
 import { formatMoney } from '../core/money'
 import { ACCOUNT } from '../core/world'
-import { billingFields, cardFields } from './card-fields'
 import type { CardForm, FieldErrors } from './card-form'
-import { cardName, typingAid } from './fields'
+import { billingFields, cardFields, cardName, typingAid } from './fields'
 import { footNote, type Html, layout, testBadge } from './layout'
 
 export interface InvoiceView {

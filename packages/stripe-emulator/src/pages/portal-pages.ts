@@ -4,9 +4,8 @@ import { shortDate } from '../billing/invoices/invoice-lines'
 import { intervalOf, intervalWords } from '../core/intervals'
 import { formatMoney } from '../core/money'
 import { ACCOUNT } from '../core/world'
-import { billingFields, cardFields } from './card-fields'
 import type { CardForm, FieldErrors } from './card-form'
-import { cardName, typingAid } from './fields'
+import { billingFields, cardFields, cardName, typingAid } from './fields'
 import { footNote, type Html, layout, testBadge } from './layout'
 
 export interface PlanView {

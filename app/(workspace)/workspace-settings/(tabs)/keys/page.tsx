@@ -8,14 +8,14 @@ import {
   rotateApiKey,
 } from '@/app/(workspace)/workspace-settings/_actions/key-actions'
 import { KeyList } from '@/components/keys/key-list'
-import { LazyKeyForm } from '@/components/keys/lazy-key-form'
+import { LazyKeyForm } from '@/components/keys/lazy-forms'
 import { Alert } from '@/components/ui/alert'
 import { Card, CardHeader } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { apiScopes } from '@/db/schema/people/api-keys'
 import { keyLifetimes, lifetimeLabels, overlapLabels, overlaps, scopeLabels } from '@/lib/api/keys/key-input'
 import { listKeys } from '@/lib/api/keys/list-keys'
-import { allowedRoles, can, permissions } from '@/lib/auth/permissions'
+import { can, whoCan } from '@/lib/auth/permissions'
 import { formatDate, formatDateTime } from '@/lib/core/text/format'
 
 export const metadata: Metadata = { title: 'Settings' }
@@ -24,9 +24,7 @@ export default async function ApiKeySettingsPage() {
   const workspace = await requireWorkspace()
   const { role, timeZone } = workspace
   if (!can(role, 'keys.manage')) {
-    return (
-      <Alert>{`Only ${allowedRoles('keys.manage')} can ${permissions['keys.manage'].description}.`}</Alert>
-    )
+    return <Alert>{whoCan('keys.manage')}</Alert>
   }
   const keys = await listKeys(workspace)
   return (

@@ -6,11 +6,11 @@ import {
   removeAlertLevel,
 } from '@/app/(workspace)/workspace-settings/_actions/alert-level-actions'
 import { AlertLevelsCard } from '@/components/notifications/alert-levels-card'
-import { LazyPreferencesForm } from '@/components/notifications/lazy-preferences-form'
+import { LazyPreferencesForm } from '@/components/notifications/lazy-forms'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { MOST_ALERT_LEVELS } from '@/db/schema/people/alerts'
-import { listAlertLevels } from '@/lib/notifications/alert-levels/list-alert-levels'
+import { listAlertLevels } from '@/lib/notifications/alert-levels/alert-levels'
 import { readPreferences } from '@/lib/notifications/preferences'
 
 export const metadata: Metadata = { title: 'Settings' }

@@ -9,7 +9,7 @@ import { Card, CardHeader } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { EndpointList } from '@/components/webhooks/endpoint-list'
 import { LazyEndpointForm } from '@/components/webhooks/lazy-endpoint-form'
-import { allowedRoles, can, permissions } from '@/lib/auth/permissions'
+import { can, whoCan } from '@/lib/auth/permissions'
 import { listEndpoints } from '@/lib/webhooks/endpoints'
 
 export const metadata: Metadata = { title: 'Settings' }
@@ -17,9 +17,7 @@ export const metadata: Metadata = { title: 'Settings' }
 export default async function WebhookSettingsPage() {
   const workspace = await requireWorkspace()
   if (!can(workspace.role, 'endpoints.manage')) {
-    return (
-      <Alert>{`Only ${allowedRoles('endpoints.manage')} can ${permissions['endpoints.manage'].description}.`}</Alert>
-    )
+    return <Alert>{whoCan('endpoints.manage')}</Alert>
   }
   const endpoints = await listEndpoints(workspace)
   return (

@@ -4,7 +4,7 @@ import { getStatementPage } from '@/lib/billing/statement/statement'
 import { statementSearch } from '@/lib/billing/statement/statement-filters'
 import { listUsageCycles } from '@/lib/billing/statement/usage-breakdown'
 import type { CreditsSummary } from '@/lib/billing/views'
-import { memberNames } from '@/lib/workspaces/members/member-names'
+import { memberNames } from '@/lib/workspaces/members/list-members'
 import type { Membership } from '@/lib/workspaces/members/membership'
 
 type StatementSectionProps = { workspace: Membership; summary: CreditsSummary; params: BillingParams }

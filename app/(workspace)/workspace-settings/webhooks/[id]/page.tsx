@@ -20,7 +20,7 @@ import { Pagination } from '@/components/ui/paging/pagination'
 import { DeliveryLog } from '@/components/webhooks/delivery-log'
 import { EndpointForm } from '@/components/webhooks/endpoint-form'
 import { EndpointSettings } from '@/components/webhooks/endpoint-settings'
-import { allowedRoles, can, permissions } from '@/lib/auth/permissions'
+import { can, whoCan } from '@/lib/auth/permissions'
 import { isRefusal } from '@/lib/core/errors'
 import { listQuery } from '@/lib/core/paging/list-query'
 import { formatDateTime } from '@/lib/core/text/format'
@@ -44,7 +44,7 @@ export default async function WebhookPage({
     return (
       <>
         <PageHeader title="Webhook" />
-        <Alert>{`Only ${allowedRoles('endpoints.manage')} can ${permissions['endpoints.manage'].description}.`}</Alert>
+        <Alert>{whoCan('endpoints.manage')}</Alert>
       </>
     )
   }

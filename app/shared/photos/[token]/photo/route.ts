@@ -1,5 +1,5 @@
 import type { NextRequest } from 'next/server'
-import { visitOriginalPhoto } from '@/app/_lib/original-photo'
+import { visitOriginalPhoto } from '@/app/_lib/shared-links'
 import { isRefusal } from '@/lib/core/errors'
 import { logUnknown } from '@/lib/core/logging/log'
 import { originalPhotoBytes } from '@/lib/files/original-photo'

@@ -1,9 +1,9 @@
 import type { NextRequest } from 'next/server'
-import { visitShared } from '@/app/_lib/shared-report'
+import { visitShared } from '@/app/_lib/shared-links'
 import { readClientAddress } from '@/lib/core/clients/mark-client-addresses'
 import { isRefusal } from '@/lib/core/errors'
 import { logUnknown } from '@/lib/core/logging/log'
-import { countUse } from '@/lib/limits-of-use/limiter'
+import { countUse } from '@/lib/rate-limits/limiter'
 import { reportPdfResponse } from '@/lib/reports/pdf/pdf-response'
 
 function closed(status: number, message: string, retryAfterSeconds?: number): Response {
