@@ -15,10 +15,44 @@ type Props = { figures: Figures }
 const orNone = (amount: number | null, data: DataLabel) =>
   amount === null ? 'Not enough sales' : formatPrice(amount, data)
 
+/** Low on a phone, where it is one of five things on the screen. */
+const BRIEF = 'h-32 sm:h-72'
+
+type ChartProps = Props & { brief?: boolean }
+
+export function MonthsChart({ figures, brief = false }: ChartProps) {
+  const data = dataOf(figures)
+  const points = monthPoints(figures)
+  return (
+    <ChartWhenSeen
+      kind="months"
+      points={points}
+      adjustedName={adjustedName(figures.season, data.name)}
+      currency={data.currency}
+      words={monthPointsText(points, data)}
+      drawing={<MonthsDrawing points={points} currency={data.currency} />}
+      {...(brief && { className: BRIEF })}
+    />
+  )
+}
+
+export function PricesChart({ figures, brief = false }: ChartProps) {
+  const bars = priceBars(figures)
+  return (
+    <ChartWhenSeen
+      kind="price"
+      bars={bars}
+      words={priceBarsText(bars)}
+      drawing={<PricesDrawing bars={bars} />}
+      {...(brief && { className: BRIEF })}
+    />
+  )
+}
+
+/** The numbers of the chart above, and how they were adjusted. */
 export function MonthsCard({ figures }: Props) {
   const data = dataOf(figures)
   const points = monthPoints(figures)
-  const words = monthPointsText(points, data)
   const trend = trendText(figures)
   const adjustedLabel = adjustedName(figures.season, data.name)
   const adjusted = points.some((point) => point.adjustedMedianPriceUsd !== null)
@@ -28,14 +62,6 @@ export function MonthsCard({ figures }: Props) {
         id="months"
         title="Month by month"
         description={`Median price (line), ${adjusted ? `${adjustedPhrase(figures.season, data.name)} (dashed), ` : ''}sales (bars)`}
-      />
-      <ChartWhenSeen
-        kind="months"
-        points={points}
-        adjustedName={adjustedLabel}
-        currency={data.currency}
-        words={words}
-        drawing={<MonthsDrawing points={points} currency={data.currency} />}
       />
       <TableTwin
         caption="Sales and median price by month"
@@ -68,12 +94,7 @@ export function PricesCard({ figures }: Props) {
   return (
     <Card aria-labelledby="prices" className="break-inside-avoid">
       <CardHeader id="prices" title="Prices" description="Number of homes sold by price" />
-      <ChartWhenSeen
-        kind="price"
-        bars={bars}
-        words={priceBarsText(bars)}
-        drawing={<PricesDrawing bars={bars} />}
-      />
+      <PricesChart figures={figures} />
       <TableTwin
         caption="Sales by price"
         columns={[{ head: 'Price' }, { head: 'Sales', number: true }]}

@@ -1,6 +1,7 @@
 import type { PgTable } from 'drizzle-orm/pg-core'
 import {
   accountEmails,
+  agentCards,
   alertLevels,
   apiKeys,
   auditEvents,
@@ -27,6 +28,7 @@ export const personTables: PersonTable[] = [
   { table: emailChanges, by: 'user_id' },
   { table: accountEmails, by: 'user_id' },
   { table: members, by: 'user_id' },
+  { table: agentCards, by: 'user_id' },
   { table: notifications, by: 'user_id' },
   { table: notificationPreferences, by: 'user_id' },
   { table: alertLevels, by: 'user_id' },

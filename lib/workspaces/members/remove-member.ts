@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import { alertLevels, members, spendingLimits } from '@/db/schema'
+import { agentCards, alertLevels, members, spendingLimits } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { deliver } from '@/lib/notifications/notify'
 import { closeIncreaseRequestsOfMember } from '@/lib/spending-limits/open-requests'
@@ -33,6 +33,9 @@ export async function removeMember(ctx: WorkspaceContext, { userId }: { userId: 
       await tx
         .delete(alertLevels)
         .where(and(eq(alertLevels.workspaceId, workspaceId), eq(alertLevels.userId, userId)))
+      await tx
+        .delete(agentCards)
+        .where(and(eq(agentCards.workspaceId, workspaceId), eq(agentCards.userId, userId)))
       const left = await endLeftBehind(tx, ctx, { userId, role: null })
       await audit(leaves ? 'member.left' : 'member.removed', { userId, role, ended: left.ended })
       return left
