@@ -22,7 +22,7 @@ const noise = { type: 'gaussian', mean: 120, sigma: 30 } as const
 const photo = await sharp({
   create: { width: 3_000, height: 2_000, channels: 3, background: '#3070c0', noise },
 })
-  .png()
+  .jpeg()
   .toBuffer()
 let server: Server
 let base = ''

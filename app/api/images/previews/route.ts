@@ -1,5 +1,5 @@
 import { workspaceRoute } from '@/app/_lib/routes/workspace-route'
-import { PreviewImageInput, previewImage } from '@/lib/images/preview-image'
+import { PreviewImageInput, previewImage } from '@/lib/images/previews/preview-image'
 
 /** A layout of a new image, small and marked as a preview. Free. */
 export const GET = workspaceRoute(

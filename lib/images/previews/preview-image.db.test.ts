@@ -5,7 +5,7 @@ import { eq } from 'drizzle-orm'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { disconnect, system } from '@/db/client'
-import { images } from '@/db/schema'
+import { images, listings } from '@/db/schema'
 import { layoutNames } from '@/lib/ai/built-in/drawing/listing-facts'
 import { imageModel } from '@/lib/ai/image-model'
 import type { WorkspaceContext } from '@/lib/core/context'
@@ -14,13 +14,13 @@ import { readFile } from '@/lib/files/files'
 import { webPhotoKey } from '@/lib/files/web-photo'
 import { stopJobQueue } from '@/lib/jobs/queue'
 import { scratchFolder } from '@/local/test/scratch-folder'
-import { listImageGroups } from './list-image-groups'
-import { makeImage } from './make-image'
-import { saveListingPhoto } from './photos/listing-photo'
-import { savePhoto } from './photos/save-photo'
+import { listImageGroups } from '../list-image-groups'
+import { makeImage } from '../make-image'
+import { saveListingPhoto } from '../photos/listing-photo'
+import { savePhoto } from '../photos/save-photo'
+import { generateImage, regenerateImage } from '../request-image'
+import { agency, balance, imageInput, prepareCatalog } from '../testing'
 import { previewImage } from './preview-image'
-import { generateImage, regenerateImage } from './request-image'
-import { agency, balance, imageInput, prepareCatalog } from './testing'
 
 const noise = { type: 'gaussian', mean: 120, sigma: 30 } as const
 const photo = await sharp({
@@ -119,11 +119,18 @@ describe('images for a listing', () => {
   const listingOf = async ({ workspaceId }: WorkspaceContext, data: object) => {
     const id = randomUUID()
     await system().transaction(async (tx) => {
+      // Without its feed, which these tests do not need.
       await tx.execute(`set local session_replication_role = replica`)
-      await tx.execute(
-        `insert into listings (workspace_id, id, feed_id, source_key, status, data)
-         values (${workspaceId}, '${id}', '${randomUUID()}', '${id}', 'current', '${JSON.stringify(data)}')`,
-      )
+      await tx.insert(listings).values({
+        workspaceId,
+        id,
+        feedId: randomUUID(),
+        runId: randomUUID(),
+        sourceKey: id,
+        status: 'current',
+        data,
+        dataHash: id,
+      })
     })
     return id
   }

@@ -6,10 +6,10 @@ import { notFound, Refusal } from '@/lib/core/errors'
 import { makeTurns, NoTurn } from '@/lib/core/process/turns'
 import { readFile } from '@/lib/files/files'
 import { openOwnPicture } from '@/lib/files/pictures'
-import { ImageFields, understandBrief } from './edits/brief'
-import { checkContent } from './edits/content-rules'
-import { findPhoto } from './photos/save-photo'
-import { agencyName, seedOf } from './request-image'
+import { ImageFields, understandBrief } from '../edits/brief'
+import { checkContent } from '../edits/content-rules'
+import { findPhoto } from '../photos/save-photo'
+import { agencyName, seedOf } from '../request-image'
 
 export const PreviewImageInput = z.object({
   ...ImageFields.shape,
