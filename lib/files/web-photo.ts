@@ -7,7 +7,7 @@ import { isRefusal, Refusal } from '@/lib/core/errors'
 import { OutboundError } from '@/lib/core/outbound/allowed-url'
 import { requestOutside } from '@/lib/core/outbound/request-outside'
 import { makeTurns, NoTurn } from '@/lib/core/process/turns'
-import { keepFile } from './files'
+import { keepFile, readFile } from './files'
 import { decodePicture, openOwnPicture } from './pictures'
 
 /**
@@ -124,7 +124,10 @@ export type LargePhoto = { bytes: Uint8Array; fault: null } | { bytes: null; fau
 const LARGE_SIDE = 2_048
 const LARGE_QUALITY = 88
 
-/** The photo at a URL in the size networks ask for, as JPEG. Requested now and not stored. */
+/**
+ * The photo at a URL in the size networks ask for, as JPEG. Requested now and not stored; where its server does not answer, our
+ * small copy of it.
+ */
 export async function largePhoto(
   workspaceId: number,
   url: string,
@@ -134,14 +137,31 @@ export async function largePhoto(
     const { copy, fault } = await turns(String(workspaceId), () =>
       requestPhoto(workspaceId, url, allowedHosts, makeLargeCopy),
     )
-    return copy
-      ? { bytes: copy, fault: null }
+    if (copy) return { bytes: copy, fault: null }
+    const small = await storedCopy(workspaceId, url, allowedHosts)
+    return small
+      ? { bytes: small, fault: null }
       : { bytes: null, fault: fault ?? 'there is no picture at its URL' }
   } catch (error) {
     if (error instanceof NoTurn || isRefusal(error, 'busy'))
       return { bytes: null, fault: 'many photos are loading right now' }
     throw error
   }
+}
+
+const STORED: Freshness = {
+  goodForSeconds: Number.POSITIVE_INFINITY,
+  brokenForSeconds: Number.POSITIVE_INFINITY,
+}
+
+async function storedCopy(
+  workspaceId: number,
+  url: string,
+  allowedHosts: readonly string[],
+): Promise<Uint8Array | null> {
+  const { fileName } = await webPhoto(workspaceId, url, STORED, allowedHosts)
+  const bytes = fileName && (await readFile(workspaceId, fileName))
+  return bytes ? openOwnPicture(bytes).jpeg({ quality: LARGE_QUALITY }).toBuffer() : null
 }
 
 const makeLargeCopy: MakeCopy = (workspaceId, bytes) =>

@@ -52,11 +52,11 @@ export function adviceOf(figures: Figures): Advice[] {
     return [
       {
         who: 'If you’re selling',
-        text: 'There are too few sales here for a median. A valuation of your own home says more than this report.',
+        text: 'There are not enough sales here for a median. A valuation of your own home says more than this report.',
       },
       {
         who: 'If you’re buying',
-        text: 'There are too few sales here for a median. Compare each home with its nearest recent sales.',
+        text: 'There are not enough sales here for a median. Compare each home with its nearest recent sales.',
       },
     ]
   return [

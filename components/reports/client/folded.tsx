@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react'
-import { cn } from './cn'
+import { cn } from '@/components/ui/cn'
 
 type FoldedProps = {
   title: string
