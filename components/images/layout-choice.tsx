@@ -36,7 +36,7 @@ export function LayoutChoice({ fields, look, chosen, onChoose, missing, builtIn 
           {layoutNames.map((layout) => (
             <label
               key={layout}
-              className="grid cursor-pointer content-start gap-1.5 rounded-control border border-line p-1.5 text-sm has-checked:border-brand has-checked:bg-brand-soft has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-brand"
+              className="grid cursor-pointer content-start gap-1.5 rounded-control border border-line p-1.5 text-sm has-checked:border-brand has-checked:bg-brand-soft"
             >
               <Preview key={shown} src={`/api/images/previews?${shown}&layout=${layout}`} />
               <span className="flex items-center gap-2">

@@ -102,6 +102,9 @@ function Head({ publisher, square = false, children }: HeadProps) {
   )
 }
 
+const ROUND = 'size-9 shrink-0 rounded-full border border-line'
+const SQUARE = 'size-9 shrink-0 rounded-sm border border-line'
+
 function Avatar({
   publisher: { name, logoHref },
   square = false,
@@ -109,14 +112,14 @@ function Avatar({
   publisher: Publisher
   square?: boolean
 }) {
-  const shape = cn('size-9 shrink-0 border border-line', square ? 'rounded-sm' : 'rounded-full')
+  const shape = square ? SQUARE : ROUND
   return logoHref ? (
     // biome-ignore lint/performance/noImgElement: a small logo from our own files.
-    <img src={logoHref} alt="" className={cn(shape, 'bg-white object-contain p-0.5')} />
+    <img src={logoHref} alt="" className={`${shape} bg-white object-contain p-0.5`} />
   ) : (
     <span
       aria-hidden="true"
-      className={cn(shape, 'grid place-items-center bg-brand-soft text-xs font-semibold text-brand-ink')}
+      className={`${shape} grid place-items-center bg-brand-soft text-xs font-semibold text-brand-ink`}
     >
       {initialsOf(name)}
     </span>

@@ -18,7 +18,7 @@ export function PreviewCard({ networks, texts, publisher, pictureHref }: Props) 
         {networks.map((each) => (
           <label
             key={each}
-            className="cursor-pointer rounded-control border border-control/60 px-3 py-1.5 text-sm font-medium has-checked:border-brand has-checked:bg-brand-soft has-checked:text-brand-ink has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-brand"
+            className="flex cursor-pointer items-center gap-2 rounded-control border border-control/60 px-3 py-1.5 text-sm font-medium has-checked:border-brand has-checked:bg-brand-soft has-checked:text-brand-ink"
           >
             <input
               type="radio"
@@ -26,7 +26,7 @@ export function PreviewCard({ networks, texts, publisher, pictureHref }: Props) 
               value={each}
               checked={each === network}
               onChange={() => setNetwork(each)}
-              className="sr-only"
+              className="size-4 accent-brand"
             />
             {networkRules[each].label}
           </label>

@@ -24,7 +24,7 @@ export function AgentCardForm({ action, card, photoHref }: Props) {
       setValues((before) => ({ ...before, [name]: event.target.value })),
   })
   return (
-    <Form form={form} className="grid max-w-2xl grid-cols-1 gap-4 sm:grid-cols-2">
+    <Form form={form} className="grid max-w-2xl grid-cols-1 items-start gap-4 sm:grid-cols-2">
       <UnsavedChanges name="agent card" state={form.state} />
       <Field label="Name for clients" name="name">
         <Input {...field('name')} required maxLength={80} autoComplete="name" />

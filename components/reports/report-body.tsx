@@ -22,10 +22,12 @@ type Props = {
 /** A report's finding, figures, summary and charts, for the workspace and for anyone with the link. */
 export function ReportBody({ result, age, agent, folded = false }: Props) {
   const { figures } = result
-  const parts = partsOf(result)
+  const parts = partsOf(result, folded)
   return (
     <div className="space-y-4 sm:space-y-6">
-      <ReportLead figures={figures}>{agent}</ReportLead>
+      <ReportLead figures={figures} detailed={!folded}>
+        {agent}
+      </ReportLead>
       {folded
         ? parts.map(({ title, description, cards }) => (
             <Folded key={title} title={title} description={description}>
@@ -49,7 +51,7 @@ export function ReportBody({ result, age, agent, folded = false }: Props) {
 type Part = { title: string; description: string; columns: boolean; cards: React.ReactNode }
 
 /** What follows the first screen, from what most people read to what few do. */
-function partsOf(result: Result): Part[] {
+function partsOf(result: Result, folded: boolean): Part[] {
   const { figures } = result
   return [
     {
@@ -64,7 +66,7 @@ function partsOf(result: Result): Part[] {
       columns: true,
       cards: (
         <>
-          {figures.months.length > 1 && <MonthsCard figures={figures} />}
+          {folded && figures.months.length > 1 && <MonthsCard figures={figures} />}
           {figures.priceUsd && <PricesCard figures={figures} />}
           {figures.quantiles.length > 0 && <QuantilesCard figures={figures} />}
           {figures.affordability && (

@@ -49,20 +49,15 @@ export function PricesChart({ figures, brief = false }: ChartProps) {
   )
 }
 
-/** The numbers of the chart above, and how they were adjusted. */
-export function MonthsCard({ figures }: Props) {
+/** The numbers of the chart, how they were adjusted, and their trend. */
+export function MonthsDetails({ figures }: Props) {
   const data = dataOf(figures)
   const points = monthPoints(figures)
   const trend = trendText(figures)
   const adjustedLabel = adjustedName(figures.season, data.name)
   const adjusted = points.some((point) => point.adjustedMedianPriceUsd !== null)
   return (
-    <Card aria-labelledby="months" className="break-inside-avoid">
-      <CardHeader
-        id="months"
-        title="Month by month"
-        description={`Median price (line), ${adjusted ? `${adjustedPhrase(figures.season, data.name)} (dashed), ` : ''}sales (bars)`}
-      />
+    <>
       <TableTwin
         caption="Sales and median price by month"
         columns={[
@@ -85,6 +80,22 @@ export function MonthsCard({ figures }: Props) {
       />
       {trend && <p className="mt-4 text-sm text-muted">{trend}</p>}
       {adjusted && <p className="mt-2 text-sm text-muted">{adjustedNote(figures.season, data.name)}</p>}
+    </>
+  )
+}
+
+/** What the lines and bars of the chart are. */
+export function monthsLegend(figures: Figures): string {
+  const adjusted = figures.months.some((month) => month.adjustedMedianPriceUsd !== null)
+  return `Median price (line), ${adjusted ? `${adjustedPhrase(figures.season, dataOf(figures).name)} (dashed), ` : ''}sales (bars)`
+}
+
+/** The details of the first chart, where it stands without them. */
+export function MonthsCard({ figures }: Props) {
+  return (
+    <Card aria-labelledby="months" className="break-inside-avoid">
+      <CardHeader id="months" title="Month by month" description={monthsLegend(figures)} className="mb-0" />
+      <MonthsDetails figures={figures} />
     </Card>
   )
 }

@@ -7,7 +7,7 @@ export function DataAgeNote({ data, className }: { data: DataAge; className?: st
   return (
     <p
       className={cn(
-        'flex max-w-4xl items-start gap-2 text-sm',
+        'flex items-start gap-2 text-sm',
         data.isOld ? 'rounded-control bg-warn-soft px-3 py-2 text-warn-ink' : 'text-muted',
         className,
       )}

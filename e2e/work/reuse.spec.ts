@@ -71,6 +71,8 @@ test('from a listing to an emailed, posted and pictured home in under ten clicks
   await click('Use this')
   await click('Create an image', 'menuitem')
   await expect(page.getByLabel('Address')).toHaveValue(title.slice(0, 80))
+  // R46: its photo is filled in, too. A home that is on the market is not drawn.
+  await expect(page.getByRole('img', { name: /^Selected photo: photo 1 of the listing/ })).toBeVisible()
   await click(/^Create image/)
   await expect(page).toHaveURL(/\/images\/[0-9a-f-]{36}/)
 

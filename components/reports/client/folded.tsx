@@ -28,7 +28,10 @@ export function Folded({ title, description, className, children }: FoldedProps)
           className="size-5 shrink-0 text-muted transition-transform group-open:rotate-180 print:hidden"
         />
       </summary>
-      <div className="grid gap-6 px-4 pb-5 sm:px-6">{children}</div>
+      {/* What was a card elsewhere is a part of this one. */}
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-8 px-4 pb-6 sm:px-6 [&>section]:border-0 [&>section]:p-0 [&>section]:shadow-none">
+        {children}
+      </div>
     </details>
   )
 }

@@ -3,17 +3,19 @@ import { formatNumber } from '@/lib/core/text/format'
 import type { Figures } from '@/lib/reports/figures/figures'
 import { adviceOf, findingOf } from '@/lib/reports/shared/finding'
 import { formatPrice, shortPrice, unitLabel } from '@/lib/sales/shared/measures'
-import { MonthsChart, PricesChart } from '../report-cards'
+import { MonthsChart, MonthsDetails, monthsLegend, PricesChart } from '../report-cards'
 import { dataOf, signedPercent } from '../report-labels'
 
 type Props = {
   figures: Figures
+  /** The numbers below the chart. Left out where they would push the rest off the first screen. */
+  detailed?: boolean
   /** The agent's card, between the figures and the rest. */
   children?: React.ReactNode
 }
 
 /** The answer of a report on one phone screen: the finding, four figures, one chart, and what it means. */
-export function ReportLead({ figures, children }: Props) {
+export function ReportLead({ figures, detailed = false, children }: Props) {
   const { headline, detail } = findingOf(figures)
   return (
     <div className="grid gap-3 sm:gap-5">
@@ -24,7 +26,7 @@ export function ReportLead({ figures, children }: Props) {
         <p className="mt-1 text-sm text-muted sm:text-base">{detail}</p>
       </div>
       <FourFigures figures={figures} />
-      <LeadChart figures={figures} />
+      <LeadChart figures={figures} detailed={detailed} />
       <Card aria-label="What it means" className="break-inside-avoid p-3 sm:p-6">
         <dl className="grid grid-cols-1 gap-2 text-sm leading-snug sm:grid-cols-2 sm:gap-6 sm:text-base sm:leading-relaxed">
           {adviceOf(figures).map(({ who, text }) => (
@@ -40,16 +42,17 @@ export function ReportLead({ figures, children }: Props) {
   )
 }
 
-function LeadChart({ figures }: { figures: Figures }) {
-  const chart =
-    figures.months.length > 1
-      ? { title: 'Median price and sales by month', drawn: <MonthsChart figures={figures} brief /> }
-      : figures.priceUsd && { title: 'Homes sold by price', drawn: <PricesChart figures={figures} brief /> }
-  if (!chart) return null
+function LeadChart({ figures, detailed }: { figures: Figures; detailed: boolean }) {
+  const byMonth = figures.months.length > 1
+  if (!byMonth && !figures.priceUsd) return null
   return (
     <Card className="break-inside-avoid p-3 sm:p-6">
-      <p className="mb-1 text-sm font-medium">{chart.title}</p>
-      {chart.drawn}
+      <p className="mb-1 text-sm font-medium">
+        {byMonth ? 'Median price and sales by month' : 'Homes sold by price'}
+      </p>
+      {detailed && byMonth && <p className="mb-3 text-sm text-muted">{monthsLegend(figures)}</p>}
+      {byMonth ? <MonthsChart figures={figures} brief /> : <PricesChart figures={figures} brief />}
+      {detailed && byMonth && <MonthsDetails figures={figures} />}
     </Card>
   )
 }

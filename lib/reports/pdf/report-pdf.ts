@@ -3,7 +3,7 @@ import { dataAgeText } from '@/lib/sales/shared/data-age'
 import { COUNTY, formatPrice, shortPrice, unitLabel } from '@/lib/sales/shared/measures'
 import type { Figures } from '../figures/figures'
 import { adviceOf, findingOf } from '../shared/finding'
-import { ageOfFigures, basisOf } from '../shared/labels'
+import { ageOfFigures, basisOf, placeOf } from '../shared/labels'
 import { adjustedName, adjustedNote, adjustedPhrase } from '../shared/season-labels'
 import { type CoverAgent, coverPage } from './cover'
 import { changeLabel, dayLabel, monthLabel, orNone } from './labels'
@@ -45,7 +45,7 @@ export async function reportPdf(
   coverPage(sheet, {
     kind: 'Market report',
     title: figures.areaName,
-    subtitle: days,
+    subtitle: [placeOf(figures), days].filter(Boolean).join(' · '),
     finding,
     detail,
     figures: fourFigures(figures),

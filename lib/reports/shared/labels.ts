@@ -1,5 +1,6 @@
 import { type DataAge, dataAge } from '@/lib/sales/shared/data-age'
 import { COUNTY, type Measures, shortPrice } from '@/lib/sales/shared/measures'
+import { placeName } from '@/lib/sales/shared/place-names'
 import type { Figures } from '../figures/figures'
 
 /** Short price labels, the same on screen and in the PDF. */
@@ -20,3 +21,7 @@ export const basisOf = ({ data }: Pick<Figures, 'data'>): string =>
 /** The area and age of the sales of a report. */
 export const ageOfFigures = ({ data, areaName, period }: Figures, now: Date): DataAge =>
   dataAge({ name: (data ?? COUNTY).name, area: areaName, from: period.from, to: period.to, now })
+
+/** What people call the area, if its name is only a number. */
+export const placeOf = ({ data, area }: Pick<Figures, 'data' | 'area'>): string | null =>
+  !data && area.kind === 'zip' ? placeName(area.zipCode) : null

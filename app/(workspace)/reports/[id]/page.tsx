@@ -17,7 +17,7 @@ import { readMarketNow } from '@/db/product-time'
 import { can } from '@/lib/auth/permissions'
 import { env } from '@/lib/core/settings/env'
 import { getReport } from '@/lib/reports/get-report'
-import { ageOfFigures } from '@/lib/reports/shared/labels'
+import { ageOfFigures, placeOf } from '@/lib/reports/shared/labels'
 import { getActiveShare, SHARE_DAYS } from '@/lib/reports/sharing/share-report'
 import type { ReportView } from '@/lib/reports/views'
 import { readShownAgent } from '@/lib/workspaces/agent-card/agent-card'
@@ -41,7 +41,12 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
       {report.result && <BrandHead brand={await brandWithLogo(workspace.workspaceId)} />}
       <PageHeader
         title={reportTitle(report.areaName)}
-        description={periodLabel(report.periodFrom, report.periodTo)}
+        description={[
+          report.result && placeOf(report.result.figures),
+          periodLabel(report.periodFrom, report.periodTo),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
         action={
           <div className="flex flex-wrap gap-2 print:hidden">
             {report.result && (

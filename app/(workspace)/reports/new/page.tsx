@@ -36,7 +36,7 @@ export default async function NewReportPage({ searchParams }: PageProps<'/report
       {records && (
         <DataAgeNote
           data={dataAge({ name: chosen.name, ...records.period, now: await readMarketNow() })}
-          className="mb-6"
+          className="mb-6 max-w-4xl"
         />
       )}
       {records && initial ? (

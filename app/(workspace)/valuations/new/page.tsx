@@ -49,7 +49,7 @@ export default async function NewValuationPage({ searchParams }: PageProps<'/val
       {records && (
         <DataAgeNote
           data={dataAge({ name: chosen.name, ...records.period, now: await readMarketNow() })}
-          className="mb-6"
+          className="mb-6 max-w-4xl"
         />
       )}
       {problem ? (

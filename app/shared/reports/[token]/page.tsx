@@ -13,7 +13,7 @@ import { readMarketNow } from '@/db/product-time'
 import { env } from '@/lib/core/settings/env'
 import { PICTURE_SIZE } from '@/lib/reports/link-picture/link-picture'
 import { findingOf } from '@/lib/reports/shared/finding'
-import { ageOfFigures } from '@/lib/reports/shared/labels'
+import { ageOfFigures, placeOf } from '@/lib/reports/shared/labels'
 import { readShownAgent } from '@/lib/workspaces/agent-card/agent-card'
 import { brandWithLogo, readBrand } from '@/lib/workspaces/brand/brand'
 import { ClosedLink } from '../../closed-link'
@@ -76,7 +76,9 @@ export default async function SharedReportPage({ params }: PageProps<'/shared/re
       <BrandHead brand={brand} />
       <header className="mb-2 flex flex-wrap items-baseline justify-between gap-x-4 sm:mb-4">
         <h1 className="text-sm font-semibold sm:text-base">{title}</h1>
-        <p className="text-sm text-muted">{periodLabel(period.from, period.to)}</p>
+        <p className="text-sm text-muted">
+          {[placeOf(result.figures), periodLabel(period.from, period.to)].filter(Boolean).join(' · ')}
+        </p>
       </header>
       <TilesProvider value={mapTiles()}>
         <ReportBody
