@@ -3,7 +3,7 @@ import { buttonClass } from '@/components/ui/buttons/button-class'
 import { cn } from '@/components/ui/cn'
 import { initialsOf } from '@/lib/core/text/format'
 
-export type AgentCardData = {
+type AgentCardData = {
   name: string
   phone: string
   email: string

@@ -32,7 +32,7 @@ export function LayoutChoice({ fields, look, chosen, onChoose, missing, builtIn 
     <fieldset className="grid gap-3">
       <legend className="mb-1.5 text-sm font-medium">Layout</legend>
       {shown && (
-        <div className="grid grid-cols-2 gap-3 sm:grid-cols-4">
+        <div className="grid grid-cols-2 gap-3">
           {layoutNames.map((layout) => (
             <label
               key={layout}

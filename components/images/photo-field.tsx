@@ -1,7 +1,7 @@
 'use client'
 
 import { ImagePlus } from 'lucide-react'
-import { useEffect, useId, useRef } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { Button } from '@/components/ui/buttons/button'
 import { type ListingPhoto, usePhotoUpload } from './use-photo-upload'
 
@@ -51,16 +51,12 @@ export function PhotoField({ photoId, onChange, listingPhotos }: Props) {
       {listingPhotos && listingPhotos.length > 1 && (
         <ul className="flex flex-wrap gap-2">
           {listingPhotos.map((photo) => (
-            <li key={photo.href}>
-              <button
-                type="button"
-                aria-pressed={upload.state === 'uploaded' && upload.name === photo.name}
-                onClick={() => void takeOver(photo)}
-                className="block overflow-hidden rounded-control border-2 border-line hover:border-control aria-pressed:border-brand"
-              >
-                {/* biome-ignore lint/performance/noImgElement: behind a session, so the optimizer cannot fetch it. */}
-                <img src={photo.href} alt={`Use ${photo.name}`} className="h-14 w-20 object-cover" />
-              </button>
+            <li key={photo.href} className="empty:hidden">
+              <PhotoButton
+                photo={photo}
+                pressed={upload.state === 'uploaded' && upload.name === photo.name}
+                onChoose={() => void takeOver(photo)}
+              />
             </li>
           ))}
         </ul>
@@ -107,5 +103,33 @@ export function PhotoField({ photoId, onChange, listingPhotos }: Props) {
         </p>
       )}
     </fieldset>
+  )
+}
+
+type PhotoButtonProps = { photo: ListingPhoto; pressed: boolean; onChoose: () => void }
+
+/** A photo of the listing. Left out if there is no copy of it to show. */
+function PhotoButton({ photo, pressed, onChoose }: PhotoButtonProps) {
+  const [missing, setMissing] = useState(false)
+  if (missing) return null
+  return (
+    <button
+      type="button"
+      aria-pressed={pressed}
+      onClick={onChoose}
+      className="block overflow-hidden rounded-control border-2 border-line hover:border-control aria-pressed:border-brand"
+    >
+      {/* biome-ignore lint/performance/noImgElement: behind a session, so the optimizer cannot fetch it. */}
+      <img
+        src={photo.href}
+        alt={`Use ${photo.name}`}
+        className="h-14 w-20 object-cover"
+        // An image that failed before hydration fires no event.
+        ref={(image) => {
+          if (image?.complete && image.naturalWidth === 0 && image.currentSrc) setMissing(true)
+        }}
+        onError={() => setMissing(true)}
+      />
+    </button>
   )
 }

@@ -35,7 +35,14 @@ export function ReportBody({ result, age, agent, folded = false }: Props) {
             </Folded>
           ))
         : parts.map(({ title, columns, cards }) => (
-            <div key={title} className={columns ? 'grid grid-cols-1 gap-6 lg:grid-cols-2' : 'space-y-6'}>
+            <div
+              key={title}
+              className={
+                columns
+                  ? 'grid grid-cols-1 gap-6 lg:grid-cols-2 lg:[&>:last-child:nth-child(odd)]:col-span-2'
+                  : 'space-y-6'
+              }
+            >
               {cards}
             </div>
           ))}

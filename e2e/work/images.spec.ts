@@ -182,8 +182,10 @@ test('R7, R9: four layouts are shown for free, the chosen one is paid, and its v
   )
   expect(stored?.layout).toBe('frame')
   await page.getByRole('button', { name: 'Regenerate' }).click()
-  await expect(page.getByText('Version 2 of 2')).toBeVisible({ timeout: 90_000 })
-  expect((await ledgerOf(agency.workspaceId)).amounts).toEqual([2_000, -20, -10])
+  await expect(page.getByText('Version 2 of 2')).toBeVisible()
+  await expect
+    .poll(async () => (await ledgerOf(agency.workspaceId)).amounts, { timeout: 60_000 })
+    .toEqual([2_000, -20, -10])
 
   await page.goto('/images')
   await expect(page.getByText('A home with four looks')).toHaveCount(1)

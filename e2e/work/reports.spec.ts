@@ -266,7 +266,9 @@ test('R24: a client’s first phone screen has the finding, figures, chart and a
   // By what people call it.
   await page.getByLabel('Area (zip code)').fill('green lake')
   await page.getByRole('option', { name: /98103.*Green Lake/ }).click()
-  await expect(page.getByText(/^Sales data: King County, .*years? old\)\. Prices may have changed/)).toBeVisible()
+  await expect(
+    page.getByText(/^Sales data: King County, .*years? old\)\. Prices may have changed/),
+  ).toBeVisible()
   await expect(page.getByText(/Based on \d+ sales/)).toBeVisible()
   await generate(page).click()
   await expect(page.getByRole('heading', { name: 'Summary' })).toBeVisible({ timeout: 60_000 })
@@ -300,7 +302,12 @@ test('R24: a client’s first phone screen has the finding, figures, chart and a
   await client.reload()
   const finding = client.getByText(/^Home(s| prices) in 98103/)
   const advice = client.getByRole('region', { name: 'What it means' })
-  for (const part of [finding, client.getByText('Sales volume'), client.getByRole('img', { name: /by month/ }), advice]) {
+  for (const part of [
+    finding,
+    client.getByText('Sales volume'),
+    client.getByRole('img', { name: /by month/ }),
+    advice,
+  ]) {
     const box = await part.first().boundingBox()
     expect((box?.y ?? 9_999) + (box?.height ?? 0)).toBeLessThanOrEqual(844)
   }
@@ -310,7 +317,10 @@ test('R24: a client’s first phone screen has the finding, figures, chart and a
     'href',
     /^mailto:terry@clients\.test\?subject=/,
   )
-  await expect(agent.getByRole('link', { name: 'Call Terry T. Tester' })).toHaveAttribute('href', 'tel:2065550100')
+  await expect(agent.getByRole('link', { name: 'Call Terry T. Tester' })).toHaveAttribute(
+    'href',
+    'tel:2065550100',
+  )
 
   // The rest is folded, opens, and prints.
   const summary = client.getByRole('heading', { name: 'Summary' })
@@ -324,7 +334,10 @@ test('R24: a client’s first phone screen has the finding, figures, chart and a
   await expect(client.getByRole('heading', { name: 'Notable sales' })).toBeVisible()
 
   // What a message or a network shows of the link.
-  await expect(client.locator('meta[property="og:title"]')).toHaveAttribute('content', /^Home(s| prices) in 98103/)
+  await expect(client.locator('meta[property="og:title"]')).toHaveAttribute(
+    'content',
+    /^Home(s| prices) in 98103/,
+  )
   const picture = (await client.locator('meta[property="og:image"]').getAttribute('content')) ?? ''
   const answer = await client.request.get(picture)
   expect(answer.headers()['content-type']).toBe('image/png')

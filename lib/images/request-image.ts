@@ -40,8 +40,7 @@ export const EditImageInput = RegenerateImageInput.extend({
 type GenerateImage = Omit<z.output<typeof GenerateImageInput>, 'layout' | 'look' | 'listingId'> &
   Partial<Pick<z.output<typeof GenerateImageInput>, 'layout' | 'look' | 'listingId'>>
 
-/** Shown before the click, too. */
-export const NEEDS_PHOTO = 'Choose a photo of this listing. We don’t draw a home that is on the market.'
+const NEEDS_PHOTO = 'Choose a photo of this listing. We don’t draw a home that is on the market.'
 
 /**
  * A new image from a brief. An image for a listing shows its photo: a drawn home would pass for it.

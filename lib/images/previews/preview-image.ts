@@ -83,7 +83,7 @@ function watermark(width: number, height: number): Promise<Uint8Array> {
 }
 
 function drawMark(width: number, height: number) {
-  const cell = Math.round(width / 2)
+  const cell = Math.floor(width / 2)
   const count = Math.ceil(height / (cell / 2)) * 2
   return {
     type: 'div',
@@ -101,8 +101,8 @@ function drawMark(width: number, height: number) {
             fontFamily: 'Geist',
             fontWeight: 600,
             fontSize: Math.round(cell / 7),
-            color: 'rgba(255, 255, 255, 0.42)',
-            textShadow: '0 0 3px rgba(0, 0, 0, 0.45)',
+            // Between white and black, so that it shows on both.
+            color: 'rgba(140, 140, 140, 0.5)',
             transform: 'rotate(-24deg)',
           },
           children: MARK,
