@@ -79,10 +79,13 @@ test('the photo becomes a small square JPEG without metadata, and a replaced one
 test('R35: another workspace has no card of this person, and a card goes with its member', async () => {
   const [ours, theirs] = [await makeTeam(), await makeTeam('Lake Homes')]
   const { workspaceId } = ours.owner
-  await saveAgentCard(ours.member, pat)
+  await saveAgentCard(ours.member, { ...pat, photo: await photo('#405060') })
+  const file = (await readAgentCard(workspaceId, ours.member.userId))?.photoFileName ?? ''
+  expect(await readFile(theirs.owner.workspaceId, file)).toBeNull()
   expect(await readAgentCard(theirs.owner.workspaceId, ours.member.userId)).toBeNull()
   await removeMember(ours.owner, { userId: ours.member.userId })
   expect(await readAgentCard(workspaceId, ours.member.userId)).toBeNull()
+  expect(await readFile(workspaceId, file)).toBeNull()
 })
 
 test.each([

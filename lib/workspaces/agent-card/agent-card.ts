@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { inWorkspace } from '@/db/client'
+import { inWorkspace, type Queryable } from '@/db/client'
 import { agentCards, auditEvents, members } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
@@ -92,15 +92,33 @@ export async function saveAgentCard(
       verb: 'member.card',
       detail: { hasPhoto: photoFileName !== null },
     })
-    if (!previous || previous === photoFileName) return null
-    const [other] = await tx
-      .select({ userId: agentCards.userId })
-      .from(agentCards)
-      .where(and(eq(agentCards.workspaceId, workspaceId), eq(agentCards.photoFileName, previous)))
-      .limit(1)
-    return other ? null : previous
+    return previous === photoFileName ? null : unusedPhoto(tx, workspaceId, previous)
   })
   if (unused) await removeFile(workspaceId, unused)
+}
+
+/** Deletes the card of someone who leaves. Returns the photo's file, to be removed after the commit, or null. */
+export async function deleteAgentCard(
+  tx: Queryable,
+  workspaceId: number,
+  userId: number,
+): Promise<string | null> {
+  const [gone] = await tx
+    .delete(agentCards)
+    .where(isCard(workspaceId, userId))
+    .returning({ photo: agentCards.photoFileName })
+  return unusedPhoto(tx, workspaceId, gone?.photo ?? null)
+}
+
+/** Null if another card shows the same photo. */
+async function unusedPhoto(tx: Queryable, workspaceId: number, photo: string | null): Promise<string | null> {
+  if (!photo) return null
+  const [other] = await tx
+    .select({ userId: agentCards.userId })
+    .from(agentCards)
+    .where(and(eq(agentCards.workspaceId, workspaceId), eq(agentCards.photoFileName, photo)))
+    .limit(1)
+  return other ? null : photo
 }
 
 /** A square JPEG, which PDFs can show, without the metadata of the original. */
