@@ -1,6 +1,6 @@
 import { unstable_doesMiddlewareMatch } from 'next/experimental/testing/server'
 import { NextRequest } from 'next/server'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import nextConfig from './next.config'
 import { config, proxy } from './proxy'
 
@@ -28,6 +28,15 @@ describe('Content Security Policy of pages', () => {
   it('has a new nonce for each request', () => {
     const policies = [1, 2, 3].map(() => respond('/sign-in').headers.get('content-security-policy'))
     expect(new Set(policies).size).toBe(3)
+  })
+
+  it('R38: allows pictures of map tiles only where they are configured, and from their origin alone', () => {
+    expect(respond('/reports').headers.get('content-security-policy')).not.toContain('tiles.example.com')
+    vi.stubEnv('MAP_TILES_URL', 'https://tiles.example.com/{z}/{x}/{y}.png?key=abc')
+    const policy = respond('/reports').headers.get('content-security-policy') ?? ''
+    vi.unstubAllEnvs()
+    expect(/img-src ([^;]*)/.exec(policy)?.[1]).toMatch(/ https:\/\/tiles\.example\.com$/)
+    expect(policy.match(/tiles\.example\.com/g)).toHaveLength(1)
   })
 
   it('is set in next.config.ts for routes and files', () => {

@@ -13,6 +13,7 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = contentSecurityPolicy({
     nonce,
     formTargets: formTargets(),
+    mapTiles: process.env.MAP_TILES_URL || undefined,
     development: process.env.NODE_ENV === 'development',
   })
   const headers = new Headers(request.headers)

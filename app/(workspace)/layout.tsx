@@ -1,5 +1,7 @@
 import { skippedTime, summaryOf } from '@/app/_lib/credits'
+import { mapTiles } from '@/app/_lib/map-tiles'
 import { requireUser, requireWorkspace } from '@/app/_lib/workspace-context'
+import { TilesProvider } from '@/components/maps/map-tiles'
 import { DemoTime } from '@/components/shell/demo/demo-time'
 import { Finder } from '@/components/shell/finder/finder'
 import { LiveBalance } from '@/components/shell/live-balance'
@@ -64,7 +66,7 @@ export default async function WorkspaceLayout({ children }: LayoutProps<'/'>) {
         {timeMachine && (
           <DemoTime machine={timeMachine} timeZone={workspace.timeZone} advance={advanceDemoTime} />
         )}
-        {children}
+        <TilesProvider value={mapTiles()}>{children}</TilesProvider>
       </main>
       <Finder />
       <NewVersionNotice />

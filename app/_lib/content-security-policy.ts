@@ -3,6 +3,8 @@ type Policy = {
   nonce: string
   /** Where forms can submit besides our own pages: Stripe's hosted pages, or the local emulator's. */
   formTargets: readonly string[]
+  /** The configured map tiles, as a URL template. */
+  mapTiles?: string | undefined
   /** React's development tools evaluate code; nothing in production does. */
   development: boolean
 }
@@ -11,7 +13,7 @@ type Policy = {
  * The Content-Security-Policy of our pages. Scripts need a nonce; there are no host lists. Inline styles are allowed, since
  * menus, charts and toasts position themselves with style attributes, but they cannot load anything from other sites.
  */
-export function contentSecurityPolicy({ nonce, formTargets, development }: Policy): string {
+export function contentSecurityPolicy({ nonce, formTargets, mapTiles, development }: Policy): string {
   const directives: Record<string, string[]> = {
     'default-src': ["'self'"],
     'script-src': [
@@ -22,7 +24,13 @@ export function contentSecurityPolicy({ nonce, formTargets, development }: Polic
     ],
     'style-src': ["'self'", "'unsafe-inline'"],
     // Profile pictures of people who sign in with Google.
-    'img-src': ["'self'", 'blob:', 'data:', 'https://*.googleusercontent.com'],
+    'img-src': [
+      "'self'",
+      'blob:',
+      'data:',
+      'https://*.googleusercontent.com',
+      ...(mapTiles ? [new URL(mapTiles.replace(/[{}]/g, '')).origin] : []),
+    ],
     'worker-src': ["'self'"],
     'font-src': ["'self'"],
     'connect-src': development ? ["'self'", 'ws:'] : ["'self'"],

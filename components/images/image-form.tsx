@@ -11,8 +11,10 @@ import { UnsavedChanges } from '@/components/ui/unsaved/unsaved-changes'
 import { misfitsOf } from '@/lib/images/shared/text-changes'
 import { EMPTY_BRIEF, understandWish } from '@/lib/images/shared/understand-image'
 import { formatLabels } from './image-labels'
+import { LayoutChoice } from './layout-choice'
 import { PhotoField } from './photo-field'
 import { UnderstandingNote } from './understanding-note'
+import type { ListingPhoto } from './use-photo-upload'
 
 type Props = SpendCost & {
   action: FormAction
@@ -24,6 +26,8 @@ type Props = SpendCost & {
   builtIn: boolean
   /** What fields start with, by name. Texts that are too long for an image are cut. */
   start: Record<string, string>
+  /** The listing that it is for, with its photos. */
+  listing: { id: string; photos: ListingPhoto[] } | null
 }
 
 const FIELDS = [
@@ -62,11 +66,21 @@ const fitting = (start: Record<string, string>) =>
     FIELDS.flatMap(({ name, most }) => (start[name] ? [[name, start[name].slice(0, most)]] : [])),
   )
 
-export function ImageForm({ action, requestId, painter, builtIn, start, ...cost }: Props) {
+const NO_PHOTO = 'Choose a photo of this listing.'
+
+/** Why there can be no previews yet. */
+function missingFor({ headline = '', photoId }: Record<string, string>, forListing: boolean): string | null {
+  if (headline.trim().length < 3) return 'Enter a headline first.'
+  return forListing && !photoId ? NO_PHOTO : null
+}
+
+export function ImageForm({ action, requestId, painter, builtIn, start, listing, ...cost }: Props) {
   const spend = useSpend(action, cost)
   const [id, renewId] = useRequestId(requestId)
   // Keeps what was typed if the request is refused.
   const [typed, setTyped] = useState<Record<string, string>>(() => ({ format: 'square', ...fitting(start) }))
+  // The pictures of the previews: they and the image are drawn from the same one.
+  const [look] = useState(requestId)
   const [submitted, setSubmitted] = useState<Record<string, string> | null>(null)
   const reading = useReading(typed, builtIn)
   // A refusal applies only to the description that was submitted.
@@ -122,7 +136,21 @@ export function ImageForm({ action, requestId, painter, builtIn, start, ...cost 
             ))}
           </Select>
         </Field>
-        <PhotoField photoId={typed.photoId ?? ''} onChange={(photoId) => type('photoId', photoId)} />
+        <PhotoField
+          photoId={typed.photoId ?? ''}
+          onChange={(photoId) => type('photoId', photoId)}
+          listingPhotos={listing?.photos ?? null}
+        />
+        <input type="hidden" name="listingId" value={listing?.id ?? ''} />
+        <input type="hidden" name="look" value={look} />
+        <LayoutChoice
+          fields={typed}
+          look={look}
+          chosen={typed.layout ?? ''}
+          onChoose={(layout) => type('layout', layout)}
+          missing={missingFor(typed, listing !== null)}
+          builtIn={builtIn}
+        />
         {reading && !gaps && (
           <UnderstandingNote lead="We’ll draw" will={reading.will} cannot={reading.cannot} />
         )}
@@ -136,6 +164,7 @@ export function ImageForm({ action, requestId, painter, builtIn, start, ...cost 
           spend={{ ...spend, failure }}
           id={id}
           name="image"
+          missing={listing && !typed.photoId ? NO_PHOTO : null}
           button={gaps ? 'Create image anyway' : 'Create image'}
           again="Create"
           size="lg"

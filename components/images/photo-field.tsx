@@ -1,15 +1,20 @@
 'use client'
 
 import { ImagePlus } from 'lucide-react'
-import { useEffect, useId, useRef } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { Button } from '@/components/ui/buttons/button'
-import { usePhotoUpload } from './use-photo-upload'
+import { type ListingPhoto, usePhotoUpload } from './use-photo-upload'
 
-type Props = { photoId: string; onChange: (photoId: string) => void }
+type Props = {
+  photoId: string
+  onChange: (photoId: string) => void
+  /** Of the listing that the image is for; null for an image without one. */
+  listingPhotos: ListingPhoto[] | null
+}
 
-/** An optional photo of the home. Without one, the home is drawn. */
-export function PhotoField({ photoId, onChange }: Props) {
-  const { upload, send, clear } = usePhotoUpload(onChange)
+/** The photo of the home: of the listing, or one's own. Without a listing and without a photo, the home is drawn. */
+export function PhotoField({ photoId, onChange, listingPhotos }: Props) {
+  const { upload, send, takeOver, clear } = usePhotoUpload(onChange)
   const chooser = useRef<HTMLInputElement>(null)
   const hint = useId()
   const sendChosen = () => {
@@ -19,6 +24,14 @@ export function PhotoField({ photoId, onChange }: Props) {
     chooser.current.value = ''
     void send(file)
   }
+  // A listing's first photo is filled in like its facts.
+  const begun = useRef(false)
+  useEffect(() => {
+    const first = listingPhotos?.[0]
+    if (!first || begun.current) return
+    begun.current = true
+    void takeOver(first)
+  })
   // A file chosen before the page became interactive fired its change event before we could listen.
   useEffect(sendChosen)
   return (
@@ -34,6 +47,19 @@ export function PhotoField({ photoId, onChange }: Props) {
           height={upload.photo.heightPixels}
           className="h-40 w-auto max-w-full justify-self-start rounded-control border border-line object-contain"
         />
+      )}
+      {listingPhotos && listingPhotos.length > 1 && (
+        <ul className="flex flex-wrap gap-2">
+          {listingPhotos.map((photo) => (
+            <li key={photo.href} className="empty:hidden">
+              <PhotoButton
+                photo={photo}
+                pressed={upload.state === 'uploaded' && upload.name === photo.name}
+                onChoose={() => void takeOver(photo)}
+              />
+            </li>
+          ))}
+        </ul>
       )}
       <input
         ref={chooser}
@@ -63,7 +89,10 @@ export function PhotoField({ photoId, onChange }: Props) {
       </div>
       <p id={hint} className="text-sm text-muted">
         JPEG, PNG or WebP, up to 12 MB. We remove the location and date it was taken, and delete unused photos
-        after a week. Without a photo, we draw the home.
+        after a week.{' '}
+        {listingPhotos
+          ? 'An image for a listing shows a photo of it: we don’t draw a home that is on the market.'
+          : 'Without a photo, we draw the home.'}
       </p>
       <p role="status" className="text-sm text-muted empty:hidden">
         {upload.state === 'sending' && `Uploading ${upload.name}…`}
@@ -74,5 +103,33 @@ export function PhotoField({ photoId, onChange }: Props) {
         </p>
       )}
     </fieldset>
+  )
+}
+
+type PhotoButtonProps = { photo: ListingPhoto; pressed: boolean; onChoose: () => void }
+
+/** A photo of the listing. Left out if there is no copy of it to show. */
+function PhotoButton({ photo, pressed, onChoose }: PhotoButtonProps) {
+  const [missing, setMissing] = useState(false)
+  if (missing) return null
+  return (
+    <button
+      type="button"
+      aria-pressed={pressed}
+      onClick={onChoose}
+      className="block overflow-hidden rounded-control border-2 border-line hover:border-control aria-pressed:border-brand"
+    >
+      {/* biome-ignore lint/performance/noImgElement: behind a session, so the optimizer cannot fetch it. */}
+      <img
+        src={photo.href}
+        alt={`Use ${photo.name}`}
+        className="h-14 w-20 object-cover"
+        // An image that failed before hydration fires no event.
+        ref={(image) => {
+          if (image?.complete && image.naturalWidth === 0 && image.currentSrc) setMissing(true)
+        }}
+        onError={() => setMissing(true)}
+      />
+    </button>
   )
 }

@@ -9,25 +9,36 @@ export type PhotoUpload =
   | { state: 'uploaded'; photo: PhotoView; name: string }
   | { state: 'refused'; message: string }
 
+/** A photo of the listing that the image is for: our small copy of it, and what it is called. */
+export type ListingPhoto = { href: string; name: string }
+
 /** Uploads a photo as soon as it is chosen, so that the form only sends its id. */
 export function usePhotoUpload(onChange: (photoId: string) => void) {
   const [upload, setUpload] = useState<PhotoUpload>({ state: 'none' })
 
-  const send = async (file: File) => {
-    setUpload({ state: 'sending', name: file.name })
-    onChange('')
-    const response = await fetch('/api/images/photos', {
-      method: 'POST',
+  const send = (file: File) =>
+    request(file.name, '/api/images/photos', {
       headers: { 'content-type': 'application/octet-stream' },
       body: file,
-    }).catch(() => null)
+    })
+
+  /** A photo of a listing, which the server requests from the web. */
+  const takeOver = ({ href, name }: ListingPhoto) => {
+    const [, listing = '', photo = ''] = /listings\/([^/]+)\/photos\/([^/]+)/.exec(href) ?? []
+    return request(name, `/api/images/photos/listing?${new URLSearchParams({ listing, photo })}`, {})
+  }
+
+  const request = async (name: string, address: string, init: RequestInit) => {
+    setUpload({ state: 'sending', name })
+    onChange('')
+    const response = await fetch(address, { method: 'POST', ...init }).catch(() => null)
     const answer: unknown = await response?.json().catch(() => null)
     if (!response?.ok) {
       const message = messageIn(answer) ?? 'Couldn’t upload the photo. Check your connection and try again.'
       return setUpload({ state: 'refused', message })
     }
     const photo = answer as PhotoView
-    setUpload({ state: 'uploaded', photo, name: file.name })
+    setUpload({ state: 'uploaded', photo, name })
     onChange(photo.id)
   }
 
@@ -35,7 +46,7 @@ export function usePhotoUpload(onChange: (photoId: string) => void) {
     setUpload({ state: 'none' })
     onChange('')
   }
-  return { upload, send, clear }
+  return { upload, send, takeOver, clear }
 }
 
 const messageIn = (answer: unknown): string | null =>

@@ -1,13 +1,22 @@
+import { MapTiles } from './map-tiles'
 import { type Projection, scaleMiles } from './projection'
 
-/** The background of a map without tiles: a frame, a north arrow and a scale. */
+/** The background of a map: its tiles if any are configured, a north arrow and a scale. */
 export function MapFrame({ view }: { view: Projection }) {
   const { width, height, unitsPerMile } = view
   const miles = scaleMiles(view)
   const length = miles * unitsPerMile
+  const [corner, opposite] = [view.placeAt(0, 0), view.placeAt(width, height)]
+  const bounds = {
+    north: corner.latitude,
+    west: corner.longitude,
+    south: opposite.latitude,
+    east: opposite.longitude,
+  }
   return (
     <>
       <rect width={width} height={height} className="fill-sunken" />
+      <MapTiles bounds={bounds} width={width} height={height} />
       <g transform={`translate(16 ${height - 18})`} className="stroke-muted" strokeWidth="1.5">
         <path d={`M0 -5V0H${length}V-5`} fill="none" />
         <text x={length / 2} y="-8" textAnchor="middle" stroke="none" className="fill-ink text-[13px]">

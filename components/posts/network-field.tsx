@@ -1,19 +1,17 @@
 'use client'
 
-import { useState } from 'react'
 import { TextArea } from '@/components/templates/text-area'
 import { CopyButton } from '@/components/ui/copy/copy-button'
 import { Field } from '@/components/ui/forms/field'
 import { countOf, formatNumber } from '@/lib/core/text/format'
 import { measureText, type Network, networkRules } from '@/lib/posts/shared/networks'
 
-type Props = { network: Network; text: string; readOnly: boolean }
+type Props = { network: Network; text: string; readOnly: boolean; onChange: (text: string) => void }
 
 /** The text for one network, counted as the network counts it. */
-export function NetworkField({ network, text, readOnly }: Props) {
-  const [typed, setTyped] = useState(text)
+export function NetworkField({ network, text, readOnly, onChange }: Props) {
   const { label, longest } = networkRules[network]
-  const { length, tags, problems } = measureText(network, typed)
+  const { length, tags, problems } = measureText(network, text)
   return (
     <div className="grid gap-2">
       <Field
@@ -25,12 +23,12 @@ export function NetworkField({ network, text, readOnly }: Props) {
           name={network}
           rows={network === 'x' ? 4 : 6}
           readOnly={readOnly}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
+          value={text}
+          onChange={(event) => onChange(event.currentTarget.value)}
         />
       </Field>
-      {typed !== '' && (
-        <CopyButton text={typed} what={`the text for ${label}`} variant="ghost">
+      {text !== '' && (
+        <CopyButton text={text} what={`the text for ${label}`} variant="ghost">
           Copy for {label}
         </CopyButton>
       )}

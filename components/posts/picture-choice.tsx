@@ -19,6 +19,7 @@ type Props = {
   /** Why the previously chosen picture can’t be used. */
   fault: string | null
   readOnly: boolean
+  onChange?: (value: string) => void
   /** Called when a chosen picture turns out to be broken in the browser. */
   onBroken?: () => void
 }
@@ -26,16 +27,21 @@ type Props = {
 const UNLOADABLE = 'it can’t be loaded'
 
 /** No picture, one of the workspace's images, or a photo of the listing. Broken pictures can't be chosen. */
-export function PictureChoice({ options, chosen, fault, readOnly, onBroken }: Props) {
+export function PictureChoice({ options, chosen, fault, readOnly, onChange, onBroken }: Props) {
   const [value, setValue] = useState(chosen)
   const [unloadable, setUnloadable] = useState<readonly string[]>([])
   const faultOf = (option: PictureOption) =>
     option.fault ?? (unloadable.includes(option.value) ? UNLOADABLE : null)
   const brokenPicture = fault ?? (unloadable.includes(chosen) ? UNLOADABLE : null)
 
+  function choose(next: string) {
+    setValue(next)
+    onChange?.(next)
+  }
+
   function markBroken(broken: string) {
     setUnloadable((before) => [...before, broken])
-    if (broken === value) setValue('none')
+    if (broken === value) choose('none')
     if (broken === chosen) onBroken?.()
   }
 
@@ -55,7 +61,7 @@ export function PictureChoice({ options, chosen, fault, readOnly, onBroken }: Pr
             fault={faultOf(option)}
             checked={option.value === value}
             readOnly={readOnly}
-            onChoose={() => setValue(option.value)}
+            onChoose={() => choose(option.value)}
             onBroken={() => markBroken(option.value)}
           />
         ))}

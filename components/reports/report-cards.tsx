@@ -15,28 +15,49 @@ type Props = { figures: Figures }
 const orNone = (amount: number | null, data: DataLabel) =>
   amount === null ? 'Not enough sales' : formatPrice(amount, data)
 
-export function MonthsCard({ figures }: Props) {
+/** Low on a phone, where it is one of five things on the screen. */
+const BRIEF = 'h-32 sm:h-72'
+
+type ChartProps = Props & { brief?: boolean }
+
+export function MonthsChart({ figures, brief = false }: ChartProps) {
   const data = dataOf(figures)
   const points = monthPoints(figures)
-  const words = monthPointsText(points, data)
+  return (
+    <ChartWhenSeen
+      kind="months"
+      points={points}
+      adjustedName={adjustedName(figures.season, data.name)}
+      currency={data.currency}
+      words={monthPointsText(points, data)}
+      drawing={<MonthsDrawing points={points} currency={data.currency} />}
+      {...(brief && { className: BRIEF })}
+    />
+  )
+}
+
+export function PricesChart({ figures, brief = false }: ChartProps) {
+  const bars = priceBars(figures)
+  return (
+    <ChartWhenSeen
+      kind="price"
+      bars={bars}
+      words={priceBarsText(bars)}
+      drawing={<PricesDrawing bars={bars} />}
+      {...(brief && { className: BRIEF })}
+    />
+  )
+}
+
+/** The numbers of the chart, how they were adjusted, and their trend. */
+export function MonthsDetails({ figures }: Props) {
+  const data = dataOf(figures)
+  const points = monthPoints(figures)
   const trend = trendText(figures)
   const adjustedLabel = adjustedName(figures.season, data.name)
   const adjusted = points.some((point) => point.adjustedMedianPriceUsd !== null)
   return (
-    <Card aria-labelledby="months" className="break-inside-avoid">
-      <CardHeader
-        id="months"
-        title="Month by month"
-        description={`Median price (line), ${adjusted ? `${adjustedPhrase(figures.season, data.name)} (dashed), ` : ''}sales (bars)`}
-      />
-      <ChartWhenSeen
-        kind="months"
-        points={points}
-        adjustedName={adjustedLabel}
-        currency={data.currency}
-        words={words}
-        drawing={<MonthsDrawing points={points} currency={data.currency} />}
-      />
+    <>
       <TableTwin
         caption="Sales and median price by month"
         columns={[
@@ -59,6 +80,22 @@ export function MonthsCard({ figures }: Props) {
       />
       {trend && <p className="mt-4 text-sm text-muted">{trend}</p>}
       {adjusted && <p className="mt-2 text-sm text-muted">{adjustedNote(figures.season, data.name)}</p>}
+    </>
+  )
+}
+
+/** What the lines and bars of the chart are. */
+export function monthsLegend(figures: Figures): string {
+  const adjusted = figures.months.some((month) => month.adjustedMedianPriceUsd !== null)
+  return `Median price (line), ${adjusted ? `${adjustedPhrase(figures.season, dataOf(figures).name)} (dashed), ` : ''}sales (bars)`
+}
+
+/** The details of the first chart, where it stands without them. */
+export function MonthsCard({ figures }: Props) {
+  return (
+    <Card aria-labelledby="months" className="break-inside-avoid">
+      <CardHeader id="months" title="Month by month" description={monthsLegend(figures)} className="mb-0" />
+      <MonthsDetails figures={figures} />
     </Card>
   )
 }
@@ -68,12 +105,7 @@ export function PricesCard({ figures }: Props) {
   return (
     <Card aria-labelledby="prices" className="break-inside-avoid">
       <CardHeader id="prices" title="Prices" description="Number of homes sold by price" />
-      <ChartWhenSeen
-        kind="price"
-        bars={bars}
-        words={priceBarsText(bars)}
-        drawing={<PricesDrawing bars={bars} />}
-      />
+      <PricesChart figures={figures} />
       <TableTwin
         caption="Sales by price"
         columns={[{ head: 'Price' }, { head: 'Sales', number: true }]}

@@ -1,7 +1,7 @@
 import { formatArea, formatPrice, fromSqft, type Measures, signedPrice } from '@/lib/sales/shared/measures'
 import type { DescribedHome } from '@/lib/valuations/home-input'
 import type { Comparable } from '@/lib/valuations/model/comparables'
-import { adjustmentLabels, comparableName, dayLabel, distanceLabel, unusualLabels } from './valuation-labels'
+import { adjustmentLabels, comparableName, dayLabel, placeLabel, unusualLabels } from './valuation-labels'
 
 type Props = { comparables: Comparable[]; home: DescribedHome; measures: Measures }
 
@@ -13,7 +13,7 @@ export function ComparableList({ comparables, home, measures }: Props) {
         <li key={one.saleId} className="space-y-2 py-4 first:pt-0 last:pb-0">
           <p className="flex items-baseline justify-between gap-3">
             <strong>
-              {comparableName(i)}, {distanceLabel(one.km, home, one, measures)}
+              {comparableName(i)}, {placeLabel(one, home, measures)}
             </strong>
             <span className="text-sm text-muted">weight {one.weightPercent}%</span>
           </p>

@@ -14,7 +14,7 @@ import type { DescribedHome } from '@/lib/valuations/home-input'
 import type { Adjustment, Comparable } from '@/lib/valuations/model/comparables'
 import type { Grounds } from '@/lib/valuations/views'
 import { ComparableList } from './comparable-list'
-import { adjustmentLabels, comparableName, dayLabel, distanceLabel, unusualLabels } from './valuation-labels'
+import { adjustmentLabels, comparableName, dayLabel, placeLabel, unusualLabels } from './valuation-labels'
 
 type Props = { grounds: Grounds; home: DescribedHome }
 
@@ -82,7 +82,7 @@ function rowOf(
   return [
     <strong key="name">{comparableName(position)}</strong>,
     dayLabel(one.soldOn),
-    distanceLabel(one.km, home, one, measures),
+    placeLabel(one, home, measures),
     `${size}, ${one.bedrooms} bed, ${one.bathrooms} bath, built ${one.yearBuilt}${unusual}`,
     formatPrice(one.priceUsd, measures),
     <strong key="adjusted">{formatPrice(one.adjustedUsd, measures)}</strong>,

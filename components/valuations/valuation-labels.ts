@@ -1,7 +1,10 @@
 import type { Confidence } from '@/db/schema/work/valuations'
 import { formatDate } from '@/lib/core/text/format'
-import type { Measures } from '@/lib/sales/shared/measures'
-import type { Adjustment } from '@/lib/valuations/model/comparables'
+import { type DataAge, dataAge } from '@/lib/sales/shared/data-age'
+import type { Place } from '@/lib/sales/shared/geometry'
+import { COUNTY, type Measures } from '@/lib/sales/shared/measures'
+import type { Adjustment, Comparable } from '@/lib/valuations/model/comparables'
+import type { Grounds } from '@/lib/valuations/views'
 
 /** Labels for valuations, shared by the form, the list and the page. */
 
@@ -98,3 +101,24 @@ export function distanceLabel(
 const COMPASS = ['north', 'northeast', 'east', 'southeast', 'south', 'southwest', 'west', 'northwest']
 
 export const dayLabel = (day: string): string => formatDate(day, 'UTC')
+
+/** "12 Elm Street, 0.5 mi west", or the distance alone where the data has no addresses. */
+export const placeLabel = (
+  { address, km, ...place }: Pick<Comparable, 'address' | 'km' | 'latitude' | 'longitude'>,
+  home: Place,
+  measures?: Measures,
+): string => [address, distanceLabel(km, home, place, measures)].filter(Boolean).join(', ')
+
+/** The area and age of the newest sale near the home that a valuation rests on. */
+export function ageOfValuation(
+  { zipCode, valuedOn }: { zipCode: string; valuedOn: string },
+  { comparables, data = COUNTY }: Pick<Grounds, 'comparables' | 'data'>,
+  now: Date,
+): DataAge {
+  const newest =
+    comparables
+      .map(({ soldOn }) => soldOn)
+      .sort()
+      .at(-1) ?? valuedOn
+  return dataAge({ name: data.name, area: zipCode, to: newest, now })
+}

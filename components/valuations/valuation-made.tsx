@@ -1,4 +1,5 @@
 import { PaidLink } from '@/components/credits/paid-link'
+import { DataAgeNote } from '@/components/sales/data-age-note'
 import { Alert } from '@/components/ui/alert'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
@@ -8,12 +9,12 @@ import type { Grounds, ValuationResult, ValuationView } from '@/lib/valuations/v
 import { AdjustmentsCard, ComparablesCard, MapCard } from './comparables-card'
 import { HomeFacts } from './home-facts'
 import { RangeBar } from './range-bar'
-import { confidenceLabels, dayLabel, unusualLabels } from './valuation-labels'
+import { ageOfValuation, confidenceLabels, dayLabel, unusualLabels } from './valuation-labels'
 
-type Props = { valuation: ValuationView; result: ValuationResult; timeZone: string }
+type Props = { valuation: ValuationView; result: ValuationResult; timeZone: string; now: Date }
 
 /** The finished valuation: the estimate with its range, and everything it is based on. */
-export function ValuationMade({ valuation, result, timeZone }: Props) {
+export function ValuationMade({ valuation, result, timeZone, now }: Props) {
   const { home, valuedOn } = valuation
   const { grounds } = result
   const measures = grounds.data ?? COUNTY
@@ -27,6 +28,7 @@ export function ValuationMade({ valuation, result, timeZone }: Props) {
         <EstimateCard valuation={valuation} result={result} measures={measures} />
         <HomeFacts home={home} measures={measures} />
       </div>
+      <DataAgeNote data={ageOfValuation(valuation, grounds, now)} />
       {grounds.ownSale && <OwnSaleNote sale={grounds.ownSale} measures={measures} />}
       <MapCard grounds={grounds} home={home} />
       <ComparablesCard grounds={grounds} home={home} />
@@ -41,7 +43,11 @@ export function ValuationMade({ valuation, result, timeZone }: Props) {
   )
 }
 
-function EstimateCard({ valuation, result, measures }: Omit<Props, 'timeZone'> & { measures: Measures }) {
+function EstimateCard({
+  valuation,
+  result,
+  measures,
+}: Omit<Props, 'timeZone' | 'now'> & { measures: Measures }) {
   const { estimateUsd, lowUsd, highUsd, confidence } = result
   const { label, tone, why } = confidenceLabels[confidence]
   return (

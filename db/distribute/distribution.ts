@@ -32,6 +32,7 @@ export const DISTRIBUTED: ReadonlyMap<string, string> = new Map([
     'subscriptions',
     'usage_digests',
     // People
+    'agent_cards',
     'alert_levels',
     'api_keys',
     'audit_events',

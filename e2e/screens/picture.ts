@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import sharp from 'sharp'
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'docs', 'screens')
@@ -24,15 +24,28 @@ export async function takeOn(page: Page, { theme, width }: Look): Promise<void> 
 /** Keeps what the page looks like, at half its size and as WebP: the folder stays at a few megabytes. */
 export async function keepPicture(page: Page, name: string, look: Look, whole = true): Promise<void> {
   if (whole) await seeAll(page)
-  const shot = await page.screenshot({ fullPage: whole, animations: 'disabled' })
+  await keep(await page.screenshot({ fullPage: whole, animations: 'disabled' }), name, look)
+}
+
+/** Keeps a part of a page, in its own size. */
+export async function keepPart(part: Locator, name: string, look: Look): Promise<void> {
+  await keep(await part.screenshot({ animations: 'disabled' }), name, look)
+}
+
+/** Keeps a file as it is. */
+export function keepFile(bytes: Uint8Array, name: string): void {
+  mkdirSync(FOLDER, { recursive: true })
+  writeFileSync(join(FOLDER, name), bytes)
+}
+
+async function keep(shot: Buffer, name: string, look: Look): Promise<void> {
   const { width = look.width, height = 900 } = await sharp(shot).metadata()
   const small = await sharp(shot)
     .extract({ left: 0, top: 0, width, height: Math.min(height, MOST_HEIGHT) })
     .resize({ width: Math.round(width * (look.width > 600 ? 0.5 : 0.75)) })
     .webp({ quality: QUALITY })
     .toBuffer()
-  mkdirSync(FOLDER, { recursive: true })
-  writeFileSync(join(FOLDER, `${name}-${look.width}-${look.theme}.webp`), small)
+  keepFile(small, `${name}-${look.width}-${look.theme}.webp`)
 }
 
 /** Charts load when they come into view. */

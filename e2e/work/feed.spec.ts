@@ -65,7 +65,7 @@ test('R7, R12: connecting by keyboard works; an upload shows its cost, is charge
 
   await press(page, listings.getByRole('link', { name: 'Ready for review' }).first())
   await expect(page.getByRole('heading', { name: /^2\/1\d Hill Street, Carlton$/ })).toBeVisible()
-  await expect(page.getByLabel('Facebook')).toHaveValue(/3 bedrooms/)
+  await expect(page.getByRole('textbox', { name: 'Facebook' })).toHaveValue(/3 bedrooms/)
   await page.getByRole('link', { name: 'Cost 5 credits' }).click()
   const entries = page.getByRole('table', { name: 'Statement, newest first' })
   await expect(entries.getByText(/Post for |: 2 posts/).first()).toBeVisible()

@@ -151,3 +151,48 @@ test('R7, R13: forms show what cannot be done before the charge, and the caption
   })
   expect((await ledgerOf(agency.workspaceId)).amounts).toEqual([100, -20, -5])
 })
+
+test('R7, R9: four layouts are shown for free, the chosen one is paid, and its versions are one card', async ({
+  page,
+}) => {
+  const agency = await makeAgency()
+  await signInAs(page, agency)
+  await page.goto('/images/new')
+  const show = page.getByRole('button', { name: 'Show four layouts' })
+  await expect(show).toHaveAttribute('aria-disabled', 'true')
+  await page.getByLabel('Headline').fill('A home with four looks')
+  await page.getByLabel('Price').fill('$845,000')
+  await show.click()
+  const previews = page.locator('img[src*="/api/images/previews"]')
+  const loaded = () =>
+    previews.evaluateAll((all) => all.filter((one) => (one as HTMLImageElement).naturalWidth > 0).length)
+  await expect.poll(loaded, { timeout: 30_000 }).toBe(4)
+  await page.getByRole('radio', { name: 'Framed' }).check()
+  await expectAccessibleInBothThemes(page)
+  await expectFitsAPhone(page)
+  expect((await ledgerOf(agency.workspaceId)).amounts).toEqual([2_000])
+  // Other words need other previews.
+  await page.getByLabel('Price').fill('$850,000')
+  await page.getByRole('button', { name: 'Update layouts' }).click()
+  await expect.poll(loaded, { timeout: 30_000 }).toBe(4)
+  await page.getByRole('button', { name: 'Create image' }).click()
+  await expect(page.getByRole('button', { name: 'Regenerate' })).toBeVisible({ timeout: 90_000 })
+  const [stored] = await withDatabase(
+    (sql) => sql`select brief->>'layout' as layout from images where workspace_id = ${agency.workspaceId}`,
+  )
+  expect(stored?.layout).toBe('frame')
+  await page.getByRole('button', { name: 'Regenerate' }).click()
+  await expect(page.getByText('Version 2 of 2')).toBeVisible()
+  await expect
+    .poll(async () => (await ledgerOf(agency.workspaceId)).amounts, { timeout: 60_000 })
+    .toEqual([2_000, -20, -10])
+
+  await page.goto('/images')
+  await expect(page.getByText('A home with four looks')).toHaveCount(1)
+  const versions = page.getByRole('list', { name: 'Versions of A home with four looks' })
+  await expect(versions.getByRole('link')).toHaveCount(2)
+  await expectAccessibleInBothThemes(page)
+  await expectFitsAPhone(page)
+  await versions.getByRole('link', { name: 'Version 1 of A home with four looks' }).click()
+  await expect(page.getByText('Version 1 of 2')).toBeVisible()
+})

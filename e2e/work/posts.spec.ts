@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, type Page, test } from '@playwright/test'
+import { strFromU8, unzipSync } from 'fflate'
 import { file, sample } from '@/lib/feeds/parsers/samples'
 import { addImage } from '../access/made-work'
 import { expectFits } from '../support/accessible'
@@ -52,6 +53,14 @@ test('a listing’s post is edited within each network’s limits, gets a pictur
   await expect(page.getByRole('radio', { name: 'No picture' })).toBeChecked()
   await expectFits(page)
 
+  // The preview follows the text as the network would show it.
+  await page.getByRole('radio', { name: 'LinkedIn' }).check()
+  await write(page, 'LinkedIn', `Hill Street, Carlton.\n\n${'A long text. '.repeat(40)}`)
+  const preview = page.getByRole('figure', { name: 'Preview on LinkedIn' })
+  await expect(preview.getByText('Hill Street, Carlton.')).toBeVisible()
+  await expect(preview.getByText('…more')).toBeVisible()
+  await expectFits(page)
+
   // A post that no network accepts stays a draft.
   const approve = page.getByRole('button', { name: /^Approve/ })
   await write(page, 'X', 'a'.repeat(281))
@@ -93,9 +102,15 @@ test('a listing’s post is edited within each network’s limits, gets a pictur
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(texts.x)
   const download = page.waitForEvent('download')
   await press(page, page.getByRole('link', { name: 'Download' }))
-  const downloaded = await readFile(await (await download).path(), 'utf8')
-  expect(downloaded).toContain(`Facebook\n${'-'.repeat(24)}\n${texts.facebook}`)
-  expect(downloaded).not.toContain('LinkedIn')
+  const files = unzipSync(await readFile(await (await download).path()))
+  expect(Object.keys(files).sort()).toEqual([
+    'facebook.txt',
+    'instagram.txt',
+    'picture.png',
+    'post.txt',
+    'x.txt',
+  ])
+  expect(strFromU8(files['facebook.txt'] ?? new Uint8Array())).toBe(`${texts.facebook}\n`)
 
   const { pathname } = new URL(page.url())
   await page.goto(`/calendar?view=week&day=${inTwoDays.slice(0, 10)}`)

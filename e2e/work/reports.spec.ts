@@ -256,6 +256,96 @@ test('R7, R13: by keyboard, a circle becomes a report, a PDF and a client link t
   await client.close()
 })
 
+test('R24: a client’s first phone screen has the finding, figures, chart and advice, and the agent can be reached', async ({
+  page,
+  browser,
+}) => {
+  const agency = await makeAgency()
+  await signInAsAgency(page, agency)
+  await page.goto('/reports/new')
+  // By what people call it.
+  await page.getByLabel('Area (zip code)').fill('green lake')
+  await page.getByRole('option', { name: /98103.*Green Lake/ }).click()
+  await expect(
+    page.getByText(/^Sales data: King County, .*years? old\)\. Prices may have changed/),
+  ).toBeVisible()
+  await expect(page.getByText(/Based on \d+ sales/)).toBeVisible()
+  await generate(page).click()
+  await expect(page.getByRole('heading', { name: 'Summary' })).toBeVisible({ timeout: 60_000 })
+  await page.getByRole('button', { name: 'Create link' }).click()
+  const href = await page.getByLabel('Client link').inputValue()
+  const client = await (await browser.newContext()).newPage()
+  await client.setViewportSize({ width: 390, height: 844 })
+  await client.goto(href)
+  // R45: nobody is named until they choose to be.
+  await expect(client.getByRole('region', { name: 'Your agent' })).toHaveCount(0)
+
+  await page.getByRole('link', { name: 'Add your agent card' }).click()
+  await page.getByLabel('Name for clients').fill('Terry T. Tester')
+  await page.getByLabel('License').fill('WA 12345')
+  await page.getByLabel('Phone').fill('call me')
+  await page.getByLabel('Email for clients').fill('terry@clients.test')
+  await page.getByRole('button', { name: 'Save agent card' }).click()
+  await expect(page.getByText(/Enter a phone number/)).toBeVisible()
+  await page.getByLabel('Phone').fill('(206) 555-0100')
+  const photo = await sharp({ create: { width: 400, height: 300, channels: 3, background: '#c08f6a' } })
+    .jpeg()
+    .toBuffer()
+  await page
+    .getByLabel('Photo', { exact: true })
+    .setInputFiles({ name: 'me.jpg', mimeType: 'image/jpeg', buffer: photo })
+  await page.getByRole('button', { name: 'Save agent card' }).click()
+  await expect(page.getByText('Saved.')).toBeVisible()
+  await expectAccessibleInBothThemes(page)
+  await expectFitsAPhone(page)
+
+  await client.reload()
+  const finding = client.getByText(/^Home(s| prices) in 98103/)
+  const advice = client.getByRole('region', { name: 'What it means' })
+  for (const part of [
+    finding,
+    client.getByText('Sales volume'),
+    client.getByRole('img', { name: /by month/ }),
+    advice,
+  ]) {
+    const box = await part.first().boundingBox()
+    expect((box?.y ?? 9_999) + (box?.height ?? 0)).toBeLessThanOrEqual(844)
+  }
+  const agent = client.getByRole('region', { name: 'Your agent' })
+  await expect(agent).toContainText('License WA 12345')
+  await expect(agent.getByRole('link', { name: 'Contact Terry T. Tester' })).toHaveAttribute(
+    'href',
+    /^mailto:terry@clients\.test\?subject=/,
+  )
+  await expect(agent.getByRole('link', { name: 'Call Terry T. Tester' })).toHaveAttribute(
+    'href',
+    'tel:2065550100',
+  )
+
+  // The rest is folded, opens, and prints.
+  const summary = client.getByRole('heading', { name: 'Summary' })
+  await expect(summary).toBeHidden()
+  await client.getByText('The market in words').click()
+  await expect(summary).toBeVisible()
+  await client.getByText('Prices and bedrooms').click()
+  await expectAccessibleInBothThemes(client)
+  await expectFitsAPhone(client)
+  await client.emulateMedia({ media: 'print' })
+  await expect(client.getByRole('heading', { name: 'Notable sales' })).toBeVisible()
+
+  // What a message or a network shows of the link.
+  await expect(client.locator('meta[property="og:title"]')).toHaveAttribute(
+    'content',
+    /^Home(s| prices) in 98103/,
+  )
+  const picture = (await client.locator('meta[property="og:image"]').getAttribute('content')) ?? ''
+  const answer = await client.request.get(picture)
+  expect(answer.headers()['content-type']).toBe('image/png')
+  expect(await sharp(await answer.body()).metadata()).toMatchObject({ width: 1_200, height: 630 })
+  await page.goto('/reports')
+  await client.close()
+})
+
 test('the agency’s brand is on the report page, the shared page and the PDF', async ({ page, browser }) => {
   const agency = await makeAgency()
   await signInAsAgency(page, agency)

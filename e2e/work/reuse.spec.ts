@@ -39,8 +39,8 @@ test('a report becomes an email with its figure and a link, and a post', async (
   await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
   await use(page, 'Write a post')
   await expect(page.getByLabel('Title')).toHaveValue(title)
-  await expect(page.getByLabel('Facebook')).toHaveValue(/\/shared\/reports\//)
-  await expect(page.getByLabel('X', { exact: true })).toHaveValue(new RegExp(area))
+  await expect(page.getByRole('textbox', { name: 'Facebook' })).toHaveValue(/\/shared\/reports\//)
+  await expect(page.getByRole('textbox', { name: 'X', exact: true })).toHaveValue(new RegExp(area))
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
 })
@@ -49,7 +49,7 @@ test('an image becomes the picture of a post, and a valuation the text of an ima
   const world = await open(page, '/images/$images:ready')
   await use(page, 'Write a post')
   await expect(page.getByRole('radio', { name: 'A garden home' })).toBeChecked()
-  await expect(page.getByLabel('Instagram')).toHaveValue(/A garden home near Green Lake/)
+  await expect(page.getByRole('textbox', { name: 'Instagram' })).toHaveValue(/A garden home near Green Lake/)
 
   await page.goto(await filled('/valuations/$valuations:ready', world))
   const home = (await page.getByRole('heading', { level: 1 }).textContent()) ?? ''
@@ -71,13 +71,15 @@ test('from a listing to an emailed, posted and pictured home in under ten clicks
   await click('Use this')
   await click('Create an image', 'menuitem')
   await expect(page.getByLabel('Address')).toHaveValue(title.slice(0, 80))
+  // R46: its photo is filled in, too. A home that is on the market is not drawn.
+  await expect(page.getByRole('img', { name: /^Selected photo: photo 1 of the listing/ })).toBeVisible()
   await click(/^Create image/)
   await expect(page).toHaveURL(/\/images\/[0-9a-f-]{36}/)
 
   await page.goto(listing)
   await click('Use this')
   await click(/^(Open its post|Write a post)/, 'menuitem')
-  await expect(page.getByLabel('Facebook')).toHaveValue(/\S/)
+  await expect(page.getByRole('textbox', { name: 'Facebook' })).toHaveValue(/\S/)
 
   await page.goto(listing)
   await click('Use this')

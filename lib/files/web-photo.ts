@@ -7,7 +7,7 @@ import { isRefusal, Refusal } from '@/lib/core/errors'
 import { OutboundError } from '@/lib/core/outbound/allowed-url'
 import { requestOutside } from '@/lib/core/outbound/request-outside'
 import { makeTurns, NoTurn } from '@/lib/core/process/turns'
-import { keepFile } from './files'
+import { keepFile, readFile } from './files'
 import { decodePicture, openOwnPicture } from './pictures'
 
 /**
@@ -118,12 +118,73 @@ function photoOf({ fileName, fault }: { fileName: string | null; fault: string |
   return { fileName: null, fault: fault ?? 'there is no picture at its URL' }
 }
 
+export type LargePhoto = { bytes: Uint8Array; fault: null } | { bytes: null; fault: string }
+
+/** The largest side that networks keep. */
+const LARGE_SIDE = 2_048
+const LARGE_QUALITY = 88
+
+/**
+ * The photo at a URL in the size networks ask for, as JPEG. Requested now and not stored; where its server does not answer, our
+ * small copy of it.
+ */
+export async function largePhoto(
+  workspaceId: number,
+  url: string,
+  allowedHosts: readonly string[],
+): Promise<LargePhoto> {
+  try {
+    const { copy, fault } = await turns(String(workspaceId), () =>
+      requestPhoto(workspaceId, url, allowedHosts, makeLargeCopy),
+    )
+    if (copy) return { bytes: copy, fault: null }
+    const small = await storedCopy(workspaceId, url, allowedHosts)
+    return small
+      ? { bytes: small, fault: null }
+      : { bytes: null, fault: fault ?? 'there is no picture at its URL' }
+  } catch (error) {
+    if (error instanceof NoTurn || isRefusal(error, 'busy'))
+      return { bytes: null, fault: 'many photos are loading right now' }
+    throw error
+  }
+}
+
+const STORED: Freshness = {
+  goodForSeconds: Number.POSITIVE_INFINITY,
+  brokenForSeconds: Number.POSITIVE_INFINITY,
+}
+
+async function storedCopy(
+  workspaceId: number,
+  url: string,
+  allowedHosts: readonly string[],
+): Promise<Uint8Array | null> {
+  const { fileName } = await webPhoto(workspaceId, url, STORED, allowedHosts)
+  const bytes = fileName && (await readFile(workspaceId, fileName))
+  return bytes ? openOwnPicture(bytes).jpeg({ quality: LARGE_QUALITY }).toBuffer() : null
+}
+
+const makeLargeCopy: MakeCopy = (workspaceId, bytes) =>
+  decodePicture(workspaceId, bytes, async (photo) => ({
+    copy: await photo
+      .rotate()
+      .resize(LARGE_SIDE, LARGE_SIDE, { fit: 'inside', withoutEnlargement: true })
+      .flatten({ background: '#ffffff' })
+      .toColourspace('srgb')
+      .jpeg({ quality: LARGE_QUALITY })
+      .toBuffer(),
+    fault: null,
+  }))
+
+type MakeCopy = (workspaceId: number, bytes: Uint8Array) => Promise<Requested>
+
 type Requested = { copy: Uint8Array; fault: null } | { copy: null; fault: string }
 
 async function requestPhoto(
   workspaceId: number,
   url: string,
   allowedHosts: readonly string[],
+  copyOf: MakeCopy = makeCopy,
 ): Promise<Requested> {
   try {
     const { status, bytes } = await requestOutside(url, {
@@ -139,7 +200,7 @@ async function requestPhoto(
     })
     if (status !== 200) return { copy: null, fault: `its server answered ${status}` }
     if (bytes.length === 0) return { copy: null, fault: 'the file is empty' }
-    return await makeCopy(workspaceId, bytes)
+    return await copyOf(workspaceId, bytes)
   } catch (error) {
     if (error instanceof OutboundError) return { copy: null, fault: outboundFault(error) }
     // A busy server says nothing about the photo.
@@ -149,7 +210,7 @@ async function requestPhoto(
   }
 }
 
-const makeCopy = (workspaceId: number, bytes: Uint8Array): Promise<Requested> =>
+const makeCopy: MakeCopy = (workspaceId, bytes) =>
   decodePicture(workspaceId, bytes, async (photo, { width, height }) => {
     if (Math.min(width, height) < FEWEST_PIXELS)
       return { copy: null, fault: `it is too small (${width} × ${height} pixels)` }

@@ -16,7 +16,8 @@ import {
   readOriginalPhoto,
 } from '@/lib/files/original-photo'
 import { approvePost } from '@/lib/posts/decide-post'
-import { exportPost, getPost } from '@/lib/posts/get-post'
+import { exportPost } from '@/lib/posts/export/export-post'
+import { getPost } from '@/lib/posts/get-post'
 import { PostInput } from '@/lib/posts/post-input'
 import { savePost } from '@/lib/posts/save-post'
 import { contentOf } from '@/lib/posts/targets/deliver-post'

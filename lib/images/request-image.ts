@@ -24,6 +24,11 @@ const agreedGaps = z.string().max(4_000).optional()
 export const GenerateImageInput = RequestFields.extend(ImageFields.shape).extend({
   /** One of the workspace's photos. The form sends an empty value for none. */
   photoId: z.preprocess((value) => value || null, z.uuid().nullable()).default(null),
+  /** The layout chosen from the previews, and the id that they were drawn from. */
+  layout: z.preprocess((value) => value || undefined, z.enum(layoutNames).optional()),
+  look: z.preprocess((value) => value || undefined, z.uuid().optional()),
+  /** The listing that the image is for. */
+  listingId: z.preprocess((value) => value || undefined, z.guid().optional()),
   agreedGaps,
 })
 export const RegenerateImageInput = RequestFields.extend({ parentId: z.uuid() })
@@ -32,21 +37,28 @@ export const EditImageInput = RegenerateImageInput.extend({
   agreedGaps,
 })
 
+type GenerateImage = Omit<z.output<typeof GenerateImageInput>, 'layout' | 'look' | 'listingId'> &
+  Partial<Pick<z.output<typeof GenerateImageInput>, 'layout' | 'look' | 'listingId'>>
+
+const NEEDS_PHOTO = 'Choose a photo of this listing. We don’t draw a home that is on the market.'
+
 /**
- * A new image from a brief.
- * @throws Refusal `image.partly-understood`, `content.refused`, `not-found`, and those of `reserve`
+ * A new image from a brief. An image for a listing shows its photo: a drawn home would pass for it.
+ * @throws Refusal `image.needs-photo`, `image.partly-understood`, `content.refused`, `not-found`, and those of `reserve`
  */
 export async function generateImage(
   ctx: WorkspaceContext,
-  { id, quotedCredits, photoId, agreedGaps, ...fields }: z.output<typeof GenerateImageInput>,
+  { id, quotedCredits, photoId, agreedGaps, layout, look, listingId, ...fields }: GenerateImage,
   builtIn?: boolean,
 ): Promise<{ id: string }> {
+  if (listingId && !photoId) throw new Refusal('image.needs-photo', NEEDS_PHOTO)
   checkContent(fields.headline, fields.wish, fields.badge, fields.address, fields.details)
   if (photoId) await findPhoto(ctx, photoId)
-  const reading = understandBrief(fields, await agencyName(ctx), seedOf(id), photoId !== null)
+  const seed = seedOf(look ?? id)
+  const reading = understandBrief(fields, await agencyName(ctx), seed, photoId !== null)
   // A provider's model interprets the description itself.
   if (reading.cannot.length > 0 && (builtIn ?? imageModel().builtIn)) requireAgreement(reading, agreedGaps)
-  const brief = reading.after
+  const brief = layout ? { ...reading.after, layout } : reading.after
   const first = { rootId: id, parentId: null, instruction: null, photoId }
   return requestWork(imageWork, ctx, { id, quotedCredits, action: 'image.generate', brief, ...first })
 }
@@ -106,9 +118,9 @@ async function parentOf({ workspaceId }: WorkspaceContext, id: string) {
 }
 
 /** Derived from the id, so that the same request gives the same picture. */
-const seedOf = (id: string): number => createHash('sha256').update(id).digest().readUInt32BE(0)
+export const seedOf = (id: string): number => createHash('sha256').update(id).digest().readUInt32BE(0)
 
-async function agencyName({ workspaceId }: WorkspaceContext): Promise<string> {
+export async function agencyName({ workspaceId }: WorkspaceContext): Promise<string> {
   const [found] = await system()
     .select({ name: workspaces.name })
     .from(workspaces)

@@ -19,6 +19,18 @@ export type ImageRow = {
   href: string | null
 }
 
+/** An image in the gallery: all versions of one brief. */
+export type ImageGroup = {
+  /** The newest version. */
+  id: string
+  rootId: string
+  title: string
+  status: ImageStatus
+  createdAt: string
+  /** Oldest first. */
+  versions: { id: string; number: number; status: ImageStatus; href: string | null }[]
+}
+
 /** A photo that a member uploaded. */
 export type PhotoView = { id: string; href: string; widthPixels: number; heightPixels: number }
 

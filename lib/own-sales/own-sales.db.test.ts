@@ -231,6 +231,10 @@ test('R51: a model is trained per data set, says how accurate it is on the newes
   const valuation = await getValuation(ctx, id)
   expect(valuation).toMatchObject({ status: 'ready', saleSetId })
   expect(valuation.result?.grounds.data).toEqual({ name: 'Cologne', currency: 'eur', areaUnit: 'm2' })
+  // Comparable sales have their addresses, because this data has them.
+  const comparables = valuation.result?.grounds.comparables ?? []
+  expect(comparables.length).toBeGreaterThan(3)
+  for (const { address } of comparables) expect(address).toMatch(/^Lindenweg \d+$/)
   // By the rule of the prices: 92 square meters at 3,900 to 5,500 euros.
   expect(valuation.result?.estimateUsd).toBeGreaterThan(92 * 3_700)
   expect(valuation.result?.estimateUsd).toBeLessThan(92 * 5_700)

@@ -11,6 +11,9 @@ export type WorkFilter = (typeof workFilters)[number]
 
 const STATUSES: Record<WorkFilter, WorkStatus[]> = { ready: ['ready'], unfinished: UNFINISHED, ended: ENDED }
 
+/** The stored statuses of a filter. */
+export const statusesOf = (filter: WorkFilter): WorkStatus[] => STATUSES[filter]
+
 export type WorkQuery = PageQuery & {
   /** Text to search for. */
   search?: string | undefined
@@ -32,7 +35,7 @@ export function workPageClauses(
       eq(table.workspaceId, workspaceId),
       page.where,
       search ? or(...searched.map((column) => ilike(column, containing(search)))) : undefined,
-      filter && inArray(table.status, STATUSES[filter]),
+      filter && inArray(table.status, statusesOf(filter)),
     ) as SQL,
   }
 }

@@ -1,19 +1,14 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
-import { marketNow, readMarketNow } from '@/db/product-time'
+import { marketNow } from '@/db/product-time'
 import { creditHolds, postDeliveries, posts, postTargets, users } from '@/db/schema'
-import { recordExport } from '@/lib/billing/statement/record-export'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
-import { assertFairWording, isPost, textsOf } from './change-post'
-import { assertMayBeShown } from './display-rules'
+import { isPost, textsOf } from './change-post'
 import { rowOf } from './list-posts'
 import { originalUrlOf } from './original-note'
-import { pictureFault } from './pictures/check-picture'
 import { versionOfPost } from './post-version'
 import { listingPhotos } from './save-post'
-import { download, type HandoffResult } from './targets/connectors'
-import { contentOf } from './targets/deliver-post'
 import type { DeliveryRow, PostView } from './views'
 
 /** @throws Refusal `not-found` */
@@ -80,18 +75,4 @@ async function deliveriesOf(tx: Queryable, workspaceId: number, id: string): Pro
     answer: delivery.answer,
     at: (delivery.settledAt ?? delivery.createdAt).toISOString(),
   }))
-}
-
-/** A post as a file, to publish by hand. A broken picture is left out and reported in the file. @throws Refusal `not-found`, `post.restricted`, `post.unfit` */
-export async function exportPost(ctx: WorkspaceContext, id: string): Promise<HandoffResult> {
-  const { workspaceId } = ctx
-  const { post, originalUrl } = await inWorkspace(workspaceId, async (tx) => {
-    const [found] = await tx.select().from(posts).where(isPost(workspaceId, id))
-    if (!found) throw notFound('post')
-    await assertMayBeShown(tx, found)
-    assertFairWording(textsOf(found.texts), found.title)
-    await recordExport(tx, ctx, 'post', { rows: 1, id, version: versionOfPost(found) })
-    return { post: found, originalUrl: await originalUrlOf(tx, found) }
-  })
-  return download(await pictureFault(post)).publish(contentOf(post, await readMarketNow(), originalUrl))
 }

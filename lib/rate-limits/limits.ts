@@ -76,6 +76,9 @@ export const windowLimits = {
   // What costs work or memory.
   'upload.person': { most: 60, per: '10 minutes', by: 'person', what: 'uploads' },
   'upload.workspace': { most: 500, per: 'hour', by: 'workspace', what: 'uploads' },
+  // Each preview of a layout is a small drawing, and four belong together.
+  'image-preview.person': { most: 120, per: '10 minutes', by: 'person', what: 'image previews' },
+  'image-preview.workspace': { most: 1_000, per: 'hour', by: 'workspace', what: 'image previews' },
   'estimate.person': { most: 30, per: '10 minutes', by: 'person', what: 'cost estimates' },
   'export.person': { most: 30, per: '10 minutes', by: 'person', what: 'exports' },
   'export.workspace': { most: 100, per: 'hour', by: 'workspace', what: 'exports' },
@@ -86,6 +89,7 @@ export const windowLimits = {
   'pdf.workspace': { most: 200, per: 'hour', by: 'workspace', what: 'PDF downloads' },
   'shared-report.client': { most: 60, per: 'minute', by: 'client', what: 'visits to shared reports' },
   'original-photo.client': { most: 120, per: 'minute', by: 'client', what: 'visits to original photos' },
+  'shared-picture.client': { most: 60, per: 'minute', by: 'client', what: 'pictures of shared reports' },
   'shared-pdf.client': { most: 20, per: '10 minutes', by: 'client', what: 'PDF downloads' },
 
   // API clients and feeds.

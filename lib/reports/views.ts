@@ -32,4 +32,8 @@ export type ReportRow = ReportSummary & {
 }
 
 export type ReportView = ReportSummary &
-  WorkView<ReportStatus> & { result: { figures: Figures; summary: string; model: string } | null }
+  WorkView<ReportStatus> & {
+    /** Whose agent card is shown with it. */
+    authorId: number
+    result: { figures: Figures; summary: string; model: string } | null
+  }

@@ -167,6 +167,7 @@ export const workspaceTables = {
     erased: true,
   },
   workspace_brands: settings,
+  agent_cards: settings,
   workspace_files: { kept: { until: 'the file is deleted' }, exported: true, erased: true },
   workspace_storage: internal({ with: 'workspace_files' }, 'The sum of workspace_files.'),
 

@@ -5,7 +5,7 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
 import { env } from '@/lib/core/settings/env'
 import { formatNumber } from '@/lib/core/text/format'
-import { withoutHidden } from '@/lib/core/text/hidden-address'
+import { withoutHidden, withoutHiddenUrls } from '@/lib/core/text/hidden-address'
 import { areaWords } from '@/lib/feeds/listings/area-units'
 import { type Listing, titleOf } from '@/lib/feeds/listings/listing'
 import { getImage } from '@/lib/images/get-image'
@@ -28,6 +28,7 @@ export async function readSource(ctx: WorkspaceContext, ref: SourceRef): Promise
   return {
     ...ref,
     picture: null,
+    photos: [],
     lacksLink: false,
     ...rest,
     details: withoutEmpty(rest.details),
@@ -36,7 +37,7 @@ export async function readSource(ctx: WorkspaceContext, ref: SourceRef): Promise
 }
 
 type Read = Pick<Source, 'href' | 'title' | 'details' | 'brief'> &
-  Partial<Pick<Source, 'picture' | 'lacksLink'>> & { hook: string; facts: string[]; link?: string }
+  Partial<Pick<Source, 'picture' | 'photos' | 'lacksLink'>> & { hook: string; facts: string[]; link?: string }
 
 const withoutEmpty = (details: Record<string, string>) =>
   Object.fromEntries(Object.entries(details).filter(([, value]) => value !== ''))
@@ -131,6 +132,9 @@ async function readImage(ctx: WorkspaceContext, id: string): Promise<Read> {
   }
 }
 
+/** As many as fit beside a form. */
+const MOST_PHOTOS = 8
+
 async function readListing({ workspaceId }: WorkspaceContext, id: string): Promise<Read> {
   const [row] = await inWorkspace(workspaceId, (tx) =>
     tx
@@ -159,6 +163,7 @@ async function readListing({ workspaceId }: WorkspaceContext, id: string): Promi
       open_house: listing.inspections[0] ?? '',
     },
     brief: { headline, address: title, price: priceWords, details: facts.join(', ') },
+    photos: withoutHiddenUrls(listing, listing.photoUrls).slice(0, MOST_PHOTOS),
     hook: headline === title ? title : `${headline}. ${title}.`,
     facts: [facts.join(', '), priceWords, listing.inspections[0] ? `Open: ${listing.inspections[0]}` : ''],
   }

@@ -59,6 +59,7 @@ export async function loadOwnSales(source: OwnSource): Promise<Sale[]> {
       ...UNRECORDED,
       id: row.id,
       parcel: row.parcel,
+      ...(row.address && { address: row.address }),
       soldOn: row.soldOn,
       priceUsd: row.price,
       zipCode: row.area,

@@ -24,7 +24,14 @@ export type Home = {
 }
 
 /** A recorded sale; `soldOn` is an ISO day. */
-export type Sale = Home & { id: number; parcel: string; soldOn: string; priceUsd: number }
+export type Sale = Home & {
+  id: number
+  parcel: string
+  /** Only where the data has addresses. */
+  address?: string
+  soldOn: string
+  priceUsd: number
+}
 
 /**
  * The fields of a sale that a report needs. In an agency's own data the price is in its currency and the living area in its

@@ -1,7 +1,7 @@
 import { subMonths } from 'date-fns'
 import { eq } from 'drizzle-orm'
 import { system } from '@/db/client'
-import { members, purchases, subscriptions, users, workspaces } from '@/db/schema'
+import { agentCards, members, purchases, subscriptions, users, workspaces } from '@/db/schema'
 import { claimTrial, startTrial } from '@/lib/billing/catalog/trial'
 import { demoPeople } from '@/lib/core/demo-people'
 import { openCreditAccount } from '@/lib/credits/post'
@@ -113,6 +113,14 @@ async function openWorkspace(name: string, timeZone: string) {
       .returning()
     if (!user) throw new Error('no user was inserted')
     await db.insert(members).values({ workspaceId: workspace.id, userId: user.id, role })
+    await db.insert(agentCards).values({
+      workspaceId: workspace.id,
+      userId: user.id,
+      name: personName,
+      phone: `(206) 555-01${String(10 + userIds.length).padStart(2, '0')}`,
+      email,
+      license: `WA ${24_100 + userIds.length}`,
+    })
     userIds.push(user.id)
   }
   return { workspaceId: workspace.id, userIds }

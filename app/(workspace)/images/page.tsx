@@ -5,7 +5,7 @@ import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { ImageGrid } from '@/components/images/image-grid'
 import { Library } from '@/components/paid-work/library'
 import { listQuery } from '@/lib/core/paging/list-query'
-import { listImages } from '@/lib/images/list-images'
+import { listImageGroups } from '@/lib/images/list-image-groups'
 import { workFilters } from '@/lib/paid-work/list'
 
 export const metadata: Metadata = { title: 'Images' }
@@ -17,7 +17,7 @@ const readQuery = listQuery({ filter: z.enum(workFilters) })
 export default async function ImagesPage({ searchParams }: PageProps<'/images'>) {
   const workspace = await requireWorkspace()
   const query = readQuery(await searchParams)
-  const { rows, ...page } = await listImages(workspace, { ...query, limit: IMAGES_A_PAGE })
+  const { rows, ...page } = await listImageGroups(workspace, { ...query, limit: IMAGES_A_PAGE })
   return (
     <Library
       title="Images"

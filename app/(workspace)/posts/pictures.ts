@@ -1,9 +1,12 @@
+import type { Publisher } from '@/components/posts/network-preview'
 import type { PictureOption } from '@/components/posts/picture-choice'
 import { photoHref } from '@/lib/feeds/listings/listing-photo'
+import { fileHref } from '@/lib/files/files'
 import { knownPhotoFaults } from '@/lib/files/web-photo'
 import { listImages } from '@/lib/images/list-images'
 import { pictureFault } from '@/lib/posts/pictures/check-picture'
 import type { PostView } from '@/lib/posts/views'
+import { readBrand } from '@/lib/workspaces/brand/brand'
 import type { Membership } from '@/lib/workspaces/members/membership'
 
 const IMAGES = 11
@@ -54,6 +57,12 @@ export async function picturesFor(workspace: Membership, post: Shown | null): Pr
     picture: fault === null ? own : 'none',
     pictureFault: fault,
   }
+}
+
+/** Who publishes a post, in its preview. */
+export async function publisherOf({ workspaceId }: Membership): Promise<Publisher> {
+  const { agencyName, logoFileName } = await readBrand(workspaceId)
+  return { name: agencyName, logoHref: logoFileName && fileHref(logoFileName) }
 }
 
 type Checked = Parameters<typeof pictureFault>[0]

@@ -2,10 +2,12 @@
 
 import { z } from 'zod'
 import { personAction } from '@/app/_lib/actions/person-action'
+import { workspaceAction } from '@/app/_lib/actions/workspace-action'
 import { noInput } from '@/app/_lib/routes/workspace-route'
 import { PersonName, renamePerson as rename } from '@/lib/auth/person-name'
 import { endAllSessions, endSession } from '@/lib/auth/session/sessions'
 import { rowNumber } from '@/lib/core/text/input'
+import { AgentCardInput, saveAgentCard as saveCard } from '@/lib/workspaces/agent-card/agent-card'
 import { switchWorkspace as switchTo } from '@/lib/workspaces/own-workspaces'
 
 export const renamePerson = personAction(
@@ -13,6 +15,20 @@ export const renamePerson = personAction(
   { input: z.object({ name: PersonName }), revalidate: '/profile' },
   async ({ id }, { name }) => {
     await rename(id, name)
+    return { message: 'Saved.' }
+  },
+)
+
+export const saveAgentCard = workspaceAction(
+  'saveAgentCard',
+  {
+    input: AgentCardInput,
+    permission: 'reports.share',
+    limit: 'upload',
+    revalidate: ['/profile', '/reports'],
+  },
+  async (ctx, input) => {
+    await saveCard(ctx, input)
     return { message: 'Saved.' }
   },
 )

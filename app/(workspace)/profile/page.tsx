@@ -3,6 +3,7 @@ import { cookies } from 'next/headers'
 import { sessionHashOf } from '@/app/_lib/auth/session-cookie'
 import { requireUser, requireWorkspace } from '@/app/_lib/workspace-context'
 import { TwoFactorSettings } from '@/app/(auth)/two-factor/two-factor-settings'
+import { AgentCardForm } from '@/components/profile/agent-card-form'
 import { PersonForm } from '@/components/profile/person-form'
 import { SessionList } from '@/components/profile/session-list'
 import { ActionButton } from '@/components/ui/buttons/action-button'
@@ -10,22 +11,43 @@ import { Card, CardHeader } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { listSessions } from '@/lib/auth/session/sessions'
 import { formatDateTime } from '@/lib/core/text/format'
+import { fileHref } from '@/lib/files/files'
+import { readAgentCard } from '@/lib/workspaces/agent-card/agent-card'
 import { AccountCards } from './account-cards'
-import { renamePerson, signOutBrowser, signOutEverywhere } from './actions'
+import { renamePerson, saveAgentCard, signOutBrowser, signOutEverywhere } from './actions'
 import { DataCard } from './data-card'
 
 export const metadata: Metadata = { title: 'Your profile' }
 
 export default async function ProfilePage({ searchParams }: PageProps<'/profile'>) {
-  const [user, { timeZone }, jar] = await Promise.all([requireUser(), requireWorkspace(), cookies()])
-  const sessions = await listSessions(user.id, sessionHashOf(jar))
+  const [user, workspace, jar] = await Promise.all([requireUser(), requireWorkspace(), cookies()])
+  const { timeZone, workspaceId } = workspace
+  const [sessions, card] = await Promise.all([
+    listSessions(user.id, sessionHashOf(jar)),
+    readAgentCard(workspaceId, user.id),
+  ])
   return (
     <>
-      <PageHeader title="Your profile" description="These settings apply to all your workspaces." />
+      <PageHeader
+        title="Your profile"
+        description="Your account in all workspaces, and your card in this one."
+      />
       <div className="grid gap-6">
         <Card aria-labelledby="person-title">
           <CardHeader id="person-title" title="Personal details" />
           <PersonForm action={renamePerson} name={user.name} />
+        </Card>
+        <Card aria-labelledby="agent-card-title">
+          <CardHeader
+            id="agent-card-title"
+            title="Agent card"
+            description={`Clients see it on the reports you create in ${workspace.workspaceName}. Nothing is shown until you save it.`}
+          />
+          <AgentCardForm
+            action={saveAgentCard}
+            card={card ?? { name: user.name, phone: '', email: '', license: '' }}
+            photoHref={card?.photoFileName ? fileHref(card.photoFileName) : null}
+          />
         </Card>
         <AccountCards user={user} timeZone={timeZone} googleProblem={(await searchParams).google} />
         <Card aria-labelledby="two-factor-title">

@@ -3,6 +3,7 @@
 import { ComboboxField, ComboboxItem } from '@/components/ui/overlays/combobox'
 import { countOf } from '@/lib/core/text/format'
 import type { RecordedArea } from '@/lib/sales/recorded-areas'
+import { placeName, withPlaceName } from '@/lib/sales/shared/place-names'
 import { useData } from '../sale-set'
 
 type Props = {
@@ -12,7 +13,7 @@ type Props = {
   error?: string
 }
 
-/** Chooses one of about seventy zip codes, by typing or from the list. */
+/** Chooses one of about seventy zip codes, by typing its number or what people call it, or from the list. */
 export function AreaCombobox({ areas, value, onChange, error }: Props) {
   const own = useData().id !== ''
   return (
@@ -21,11 +22,12 @@ export function AreaCombobox({ areas, value, onChange, error }: Props) {
       error={error}
       openLabel="Show all areas"
       emptyText="No matching areas."
-      input={own ? { inputMode: 'text' } : { inputMode: 'numeric', placeholder: 'e.g. 98103' }}
+      input={own ? { inputMode: 'text' } : { placeholder: 'e.g. 98103 or Green Lake' }}
       items={areas}
       value={areas.find(({ zipCode }) => zipCode === value) ?? null}
       onChange={(area) => onChange(area?.zipCode ?? null)}
       labelOf={({ zipCode }) => zipCode}
+      matches={({ zipCode }, typed) => nameIn(zipCode, own).includes(typed.trim().toLowerCase())}
       isEqual={(one, other) => one.zipCode === other.zipCode}
     >
       {(area) => (
@@ -33,9 +35,13 @@ export function AreaCombobox({ areas, value, onChange, error }: Props) {
           key={area.zipCode}
           value={area}
           label={area.zipCode}
-          note={countOf(area.salesCount, 'sale')}
+          note={[own ? null : placeName(area.zipCode), countOf(area.salesCount, 'sale')]
+            .filter(Boolean)
+            .join(' · ')}
         />
       )}
     </ComboboxField>
   )
 }
+
+const nameIn = (zipCode: string, own: boolean) => (own ? zipCode : withPlaceName(zipCode)).toLowerCase()

@@ -9,7 +9,7 @@ const load = () => import('./report-charts')
 const PriceChart = lazy(whenOnline(async () => ({ default: (await load()).PriceChart })))
 const MonthChart = lazy(whenOnline(async () => ({ default: (await load()).MonthChart })))
 
-type Props = { words: string; drawing: React.ReactNode } & (
+type Props = { words: string; drawing: React.ReactNode; className?: string } & (
   | { kind: 'price'; bars: PriceBar[] }
   | { kind: 'months'; points: MonthPoint[]; adjustedName: string; currency: string }
 )
@@ -22,5 +22,12 @@ export function ChartWhenSeen(props: Props) {
     ) : (
       <MonthChart points={props.points} adjustedName={props.adjustedName} currency={props.currency} />
     )
-  return <ChartPlace words={props.words} drawing={props.drawing} chart={chart} className="h-72" />
+  return (
+    <ChartPlace
+      words={props.words}
+      drawing={props.drawing}
+      chart={chart}
+      className={props.className ?? 'h-72'}
+    />
+  )
 }

@@ -176,3 +176,23 @@ export const members = pgTable(
     knownValue('members_role_known', t.role),
   ],
 )
+
+/** How a member appears to the agency's clients, on reports they share. Only what they filled in is shown. */
+export const agentCards = pgTable(
+  'agent_cards',
+  {
+    workspaceId: workspaceRef(),
+    userId: userRef().notNull(),
+    name: text().notNull(),
+    phone: text().notNull().default(''),
+    /** Where clients write to. Never the address that the member signs in with, unless they entered it. */
+    email: text().notNull().default(''),
+    license: text().notNull().default(''),
+    /** Its name in lib/files. */
+    photoFileName: text(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.userId] }),
+    check('agent_cards_named', sql`${t.name} <> ''`),
+  ],
+)

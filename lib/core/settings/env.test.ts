@@ -55,6 +55,18 @@ describe('settings', () => {
       )
   })
 
+  test('R38: map tiles need a template with all three places and the credit of their service', () => {
+    const MAP_TILES_URL = 'https://tiles.example.com/{z}/{x}/{y}.png?key=abc'
+    const MAP_TILES_ATTRIBUTION = '© Map people'
+    expect(readEnv(complete).MAP_TILES_URL).toBeUndefined()
+    expect(readEnv({ ...complete, MAP_TILES_URL, MAP_TILES_ATTRIBUTION })).toMatchObject({ MAP_TILES_URL })
+    expect(refusal({ ...complete, MAP_TILES_URL })).toContain('MAP_TILES_ATTRIBUTION is missing')
+    for (const wrong of ['https://tiles.example.com/{z}/{x}.png', 'javascript:{z}{x}{y}', '/{z}/{x}/{y}'])
+      expect(refusal({ ...complete, MAP_TILES_URL: wrong, MAP_TILES_ATTRIBUTION })).toContain(
+        'MAP_TILES_URL is not valid',
+      )
+  })
+
   test('R53: a database URL with a TLS mode that is no protection is refused', () => {
     for (const mode of ['disable', 'require', 'no-verify', 'verify-ca', 'verify-full'])
       readEnv({ ...complete, DATABASE_URL: `${complete.DATABASE_URL}?sslmode=${mode}` })

@@ -75,6 +75,10 @@ const HELP = {
   LEDGER_LANES: 'write connections of the ledger, from 1 to 16; defaults to the number of processors',
   OUTBOUND_ALLOWED_HOSTS:
     'hosts in your private network that feeds, photos and post webhooks can reach, such as crm.internal or 10.0.0.5:8080; comma-separated; none by default',
+  MAP_TILES_URL:
+    'the URL of map tiles with {z}, {x} and {y}, such as https://tiles.example.com/{z}/{x}/{y}.png; without it, maps are outlines and load nothing',
+  MAP_TILES_ATTRIBUTION:
+    'the credit that the tile service asks for, shown on every map; required with MAP_TILES_URL',
   MAIL_INBOX_URL: 'the URL of the local email inbox; only with APP_ENV=demo',
   TRUSTED_PROXY_HOPS:
     'the number of your own proxies in front of the app, from 0 (clients connect directly) to 10',
@@ -262,6 +266,12 @@ const Settings = z
         .toLowerCase()
         .regex(/^([\w.-]{1,253}(:\d{1,5})?|[\da-f:.]{2,45}|\[[\da-f:.]{2,45}\]:\d{1,5})$/),
     ).default([]),
+    MAP_TILES_URL: z
+      .string()
+      .refine((url) => ['{z}', '{x}', '{y}'].every((part) => url.split(part).length === 2))
+      .refine((url) => z.url({ protocol: /^https?$/ }).safeParse(url.replace(/[{}]/g, '')).success)
+      .optional(),
+    MAP_TILES_ATTRIBUTION: z.string().trim().min(1).max(120).optional(),
     MAIL_INBOX_URL: webUrl.optional(),
     TRUSTED_PROXY_HOPS: z
       .string()
@@ -319,6 +329,7 @@ function contradictions(values: SettingValues): [string, string][] {
   const groups: Name[][] = [
     ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],
     ['AUTH_GOOGLE_ID', 'AUTH_GOOGLE_SECRET'],
+    ['MAP_TILES_URL', 'MAP_TILES_ATTRIBUTION'],
     ['OPERATOR_ALERT_WEBHOOK_URL', 'OPERATOR_ALERT_WEBHOOK_SECRET'],
   ]
   const missing = groups

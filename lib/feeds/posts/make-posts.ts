@@ -11,11 +11,12 @@ import { readAccount } from '@/lib/credits/read/read'
 import { quote, reserveMany } from '@/lib/metering/metered'
 import type { ReserveResult } from '@/lib/metering/types'
 import type { PostTexts } from '@/lib/posts/shared/networks'
+import { readBranding } from '@/lib/templates/render/branding'
 import type { Listing } from '../listings/listing'
 import type { PostWait } from './decide'
 import { notifyWaiting } from './decide-waiting'
 import { holdOfPost, keyOfPost, POST_LEASE_SECONDS, settlePosts } from './settle-posts'
-import { UnusablePost, writePost } from './write-post'
+import { type Publisher, UnusablePost, writePost } from './write-post'
 
 type Options = {
   signal?: AbortSignal
@@ -47,13 +48,16 @@ export async function makePosts(
   options: Options = {},
 ): Promise<void> {
   const model = options.model ?? languageModel()
+  const publisher = await readBranding({ workspaceId })
   const batchSize = options.oneByOne ? 1 : model.builtIn ? POSTS_PER_BATCH : PROVIDER_CONCURRENCY
   for (;;) {
     options.signal?.throwIfAborted()
     const batch = await claimPosts(workspaceId, batchSize)
     if (batch.length === 0) return
     const held = await reserveAll(workspaceId, batch)
-    const results = await Promise.all(held.map((one) => makeOne(workspaceId, one, { ...options, model })))
+    const results = await Promise.all(
+      held.map((one) => makeOne(workspaceId, one, { ...options, model, publisher })),
+    )
     await store(workspaceId, results, model)
     await options.progress?.()
     await settlePosts(
@@ -146,7 +150,7 @@ function limitMessage({ code, details: { limit, used, cost } }: Refusal): string
 async function makeOne(
   workspaceId: number,
   { post: { id, listingId, data }, reserved }: Held,
-  { model, signal }: Options & { model: ChosenModel },
+  { model, signal, publisher }: Options & { model: ChosenModel; publisher: Publisher },
 ): Promise<Result> {
   if (isRefusal(reserved)) {
     return {
@@ -159,7 +163,11 @@ async function makeOne(
   try {
     const subject = { kind: 'listing', id: listingId } as const
     const chosen = recordModelCalls(model, { workspaceId, subject })
-    return { id, credits: reserved.credits, texts: await writePost(data, chosen.model, signal) }
+    return {
+      id,
+      credits: reserved.credits,
+      texts: await writePost(data, chosen.model, { publisher, ...(signal && { signal }) }),
+    }
   } catch (error) {
     // A worker that is stopping leaves the post to the next worker.
     if (signal?.aborted) throw error

@@ -11,7 +11,12 @@ import type { Listing } from '../listings/listing'
 
 const INSTRUCTIONS = `You write social media posts about one property on the market for a real estate agency.
 Answer with one JSON object and nothing else, with one text under each of the keys ${networks.join(', ')}.
-Facebook and LinkedIn: two short paragraphs. Instagram: one short paragraph and at most eight hashtags. X: at most 260 characters.
+Each text has the same parts, in this order, with an empty line between them:
+1. A hook: one sentence that says what is offered and where, in words that make people stop.
+2. Three facts, each on its own line starting with "• ". Never put features in a row in one sentence.
+3. Who to ask: the agent, the agency and the phone number, as far as they are given.
+4. The link, alone on the last line, if one is given.
+Facebook: all parts. LinkedIn: all parts, then at most three hashtags. Instagram: parts 1 to 3 without the link, then at most eight hashtags. X: the hook, the most important fact and the link in at most 260 characters, without a list.
 Write plain, warm American English without superlatives. Use only the given facts: never add a number, feature or place. Leave out facts that are null, and never write placeholders in brackets.
 Never say who a home is for: no mention of family, age, religion, origin or the like.`
 
@@ -32,7 +37,7 @@ const Texts = z.object(Object.fromEntries(networks.map((network) => [network, z.
  * The facts a model gets about a listing, without what the agent wants hidden, also where a text repeats it, and without
  * capitals for whole sentences, as some CRMs have them. The listing itself stays as it was sent.
  */
-function factsOf(listing: Listing) {
+function factsOf(listing: Listing, publisher: Publisher | null) {
   /** A CRM's text without its unfilled blanks. Null when nothing is left. */
   const cleaned = (text: string): string | null => withoutBlanks(withoutHidden(listing, text)) || null
   const name = (text: string): string | null => {
@@ -72,16 +77,35 @@ function factsOf(listing: Listing) {
       .slice(0, 3),
     agent: name(agentName),
     underOffer: listing.underOffer,
+    ...withoutReasonToHide(listing, publisher),
   }
 }
+
+/** The agency's own words about how to reach it, as in its emails. */
+export type Publisher = { agencyName: string; phone: string; website: string }
+
+/** Leaves out a name with a hidden suburb in it, or one that fair housing would question in a post. */
+function withoutReasonToHide(listing: Listing, publisher: Publisher | null) {
+  const suitable = (text: string | undefined) =>
+    text && !mentionsHidden(listing, text) && !unfairMessage(text) ? text : undefined
+  const [agency, phone, website] = [
+    suitable(publisher?.agencyName),
+    suitable(publisher?.phone),
+    suitable(publisher?.website),
+  ]
+  return { ...(agency && { agency }), ...(phone && { phone }), ...(website && { link: linkOf(website) }) }
+}
+
+/** Agencies type "harbour.example" as often as "https://harbour.example". */
+const linkOf = (website: string) => (/^https?:\/\//.test(website) ? website : `https://${website}`)
 
 /** Writes a listing's post for every network. Each text fits its network, has only numbers of the listing, and no blanks. */
 export async function writePost(
   listing: Listing,
   model: LanguageModelV4,
-  signal?: AbortSignal,
+  { publisher = null, signal }: { publisher?: Publisher | null; signal?: AbortSignal } = {},
 ): Promise<PostTexts> {
-  const facts = factsOf(listing)
+  const facts = factsOf(listing, publisher)
   let problem = ''
   let flagged: PostTexts | null = null
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { blanksIn, measureText, problemsOf, withoutBlanks } from './networks.ts'
+import { blanksIn, measureText, previewOf, problemsOf, withoutBlanks } from './networks.ts'
 
 describe('network limits', () => {
   it('X counts a link as 23, an emoji as two, and other scripts as two per character', () => {
@@ -46,5 +46,20 @@ describe('network limits', () => {
     expect(problemsOf({ facebook: 'Hello', x: 'a'.repeat(300), linkedin: '' })).toEqual({
       x: '20 characters too long for X.',
     })
+  })
+})
+
+describe('previewOf', () => {
+  it.each([
+    ['facebook', 'Hook\n\n• a\n• b\n• c\n\nAsk us\nhttps://x.test', 'Hook\n\n• a\n• b\n• c\n\nAsk us'],
+    ['linkedin', 'Hook\n\n• a\n• b', 'Hook\n\n• a'],
+    ['instagram', 'word '.repeat(40), Array(25).fill('word').join(' ')],
+  ] as const)('cuts a text where %s does', (network, text, shown) => {
+    expect(previewOf(network, text)).toEqual({ shown, isCut: true })
+  })
+
+  it('shows short texts in full, and every text on X', () => {
+    expect(previewOf('facebook', 'Short')).toEqual({ shown: 'Short', isCut: false })
+    expect(previewOf('x', `a\n${'b '.repeat(130)}`).isCut).toBe(false)
   })
 })

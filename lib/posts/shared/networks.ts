@@ -13,13 +13,15 @@ type Rules = {
   longest: number
   /** Null: no limit. */
   mostTags: number | null
+  /** How much is shown before "more": characters and lines. */
+  shows: { characters: number; lines: number }
 }
 
 export const networkRules: Record<Network, Rules> = {
-  facebook: { label: 'Facebook', longest: 63_206, mostTags: null },
-  instagram: { label: 'Instagram', longest: 2_200, mostTags: 30 },
-  linkedin: { label: 'LinkedIn', longest: 3_000, mostTags: null },
-  x: { label: 'X', longest: 280, mostTags: null },
+  facebook: { label: 'Facebook', longest: 63_206, mostTags: null, shows: { characters: 477, lines: 7 } },
+  instagram: { label: 'Instagram', longest: 2_200, mostTags: 30, shows: { characters: 125, lines: 2 } },
+  linkedin: { label: 'LinkedIn', longest: 3_000, mostTags: null, shows: { characters: 210, lines: 3 } },
+  x: { label: 'X', longest: 280, mostTags: null, shows: { characters: 280, lines: 40 } },
 }
 
 /** "[Price]", "{{ price }}" and the like: a blank to fill in. A "(" after the brackets makes it a Markdown link instead. */
@@ -35,6 +37,23 @@ export const withoutBlanks = (text: string): string =>
     .replace(/ {2,}/g, ' ')
     .replace(/ +([.,;:!?])/g, '$1')
     .trim()
+
+/** What a network shows of a text before someone taps "more". Empty lines count as lines, as they do there. */
+export function previewOf(network: Network, text: string): { shown: string; isCut: boolean } {
+  const { characters, lines } = networkRules[network].shows
+  const whole = text.trim()
+  if (network === 'x') return { shown: whole, isCut: false }
+  const byLines = whole.split('\n').slice(0, lines).join('\n')
+  const letters = [...byLines]
+  const shown =
+    letters.length > characters
+      ? letters
+          .slice(0, characters)
+          .join('')
+          .replace(/\s+\S*$/, '')
+      : byLines
+  return { shown: shown.trimEnd(), isCut: shown.length < whole.length }
+}
 
 export type Measure = { length: number; tags: number; problems: string[] }
 

@@ -1,11 +1,13 @@
+import { readMarketNow } from '@/db/product-time'
 import { notFound } from '@/lib/core/errors'
 import { downloadName, fileHeaders, monthInName } from '@/lib/core/text/attachment'
 import { runInSlot } from '@/lib/rate-limits/slots'
+import { readShownAgent } from '@/lib/workspaces/agent-card/agent-card'
 import { brandWithLogo } from '@/lib/workspaces/brand/brand'
 import type { ReportView } from '../views'
 import { reportPdf } from './report-pdf'
 
-type Printed = Pick<ReportView, 'result'> & {
+type Printed = Pick<ReportView, 'result' | 'authorId'> & {
   /** ISO. */
   madeAt: string
 }
@@ -16,11 +18,15 @@ type Printed = Pick<ReportView, 'result'> & {
  */
 export async function reportPdfResponse(
   { workspaceId, timeZone }: { workspaceId: number; timeZone: string },
-  { result, madeAt }: Printed,
+  { result, authorId, madeAt }: Printed,
 ): Promise<Response> {
   if (!result) throw notFound('report')
-  const brand = await brandWithLogo(workspaceId)
-  const pdf = await runInSlot('pdf.workspace', workspaceId, () => reportPdf(result, brand))
+  const [brand, agent, now] = await Promise.all([
+    brandWithLogo(workspaceId),
+    readShownAgent(workspaceId, authorId),
+    readMarketNow(),
+  ])
+  const pdf = await runInSlot('pdf.workspace', workspaceId, () => reportPdf(result, brand, { agent, now }))
   return new Response(Buffer.from(pdf), {
     headers: {
       ...fileHeaders(reportFileName(result.figures.areaName, madeAt, timeZone), 'application/pdf'),

@@ -1,7 +1,9 @@
 import { inflateSync } from 'node:zlib'
+import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import type { SaleRow } from '@/lib/sales/sale'
 import { computeFigures, type Figures } from '../figures/figures'
+import type { CoverAgent } from './cover'
 import { reportFileName } from './pdf-response'
 import { reportPdf } from './report-pdf'
 
@@ -93,6 +95,29 @@ test('reportPdf draws the price chart with a bar for each range and alternative 
   const [first] = made.priceBuckets
   expect(pdf).toContain('Sales by price. ')
   expect(pdf).toContain(`: ${first?.salesCount}`)
+})
+
+test('the cover is the first page, with the agent as far as they filled in their card', async () => {
+  const input = { figures: figures(240), summary: 'Homes sold.', model: 'the built-in writer' }
+  const photo = await sharp({ create: { width: 320, height: 320, channels: 3, background: '#c0a080' } })
+    .jpeg()
+    .toBuffer()
+  const agent = { name: 'Pat Agent', phone: '(206) 555-0100', email: '', license: 'WA 12345' }
+  const now = new Date('2026-11-29T00:00:00Z')
+  const print = async (shown: CoverAgent | null) => {
+    const pdf = await reportPdf(input, brand, { agent: shown, now })
+    return { pages: pagesOf(pdf), raw: Buffer.from(pdf).toString('latin1').replaceAll('\u0000', '') }
+  }
+  const [none, some, all] = [
+    await print(null),
+    await print({ ...agent, photo: null }),
+    await print({ ...agent, photo: new Uint8Array(photo) }),
+  ]
+  // Name, license and phone are a text each, and the rest of the pages are the same.
+  expect((some.pages[0]?.texts ?? 0) - (none.pages[0]?.texts ?? 0)).toBe(3)
+  expect(some.pages.slice(1)).toEqual(none.pages.slice(1))
+  expect(some.raw).not.toContain('Photo of Pat Agent')
+  expect(all.raw).toContain('Photo of Pat Agent')
 })
 
 test('reportFileName names the area and the month in which the report was made', () => {

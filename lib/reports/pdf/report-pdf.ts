@@ -1,8 +1,11 @@
 import { formatNumber } from '@/lib/core/text/format'
+import { dataAgeText } from '@/lib/sales/shared/data-age'
 import { COUNTY, formatPrice, shortPrice, unitLabel } from '@/lib/sales/shared/measures'
 import type { Figures } from '../figures/figures'
-import { basisOf } from '../shared/labels'
+import { adviceOf, findingOf } from '../shared/finding'
+import { ageOfFigures, basisOf, placeOf } from '../shared/labels'
 import { adjustedName, adjustedNote, adjustedPhrase } from '../shared/season-labels'
+import { type CoverAgent, coverPage } from './cover'
 import { changeLabel, dayLabel, monthLabel, orNone } from './labels'
 import { MONTHS_CHART_POINTS, monthsChart, pricesChart, pricesChartPoints, salesMap } from './pictures'
 import {
@@ -15,10 +18,8 @@ import {
   paragraph,
   paragraphPoints,
   type Sheet,
-  textBlock,
 } from './sheet'
 import { table, tablePoints } from './table'
-import { writeLine } from './write-text'
 
 const SMALL = { sizePoints: 8.5, color: MUTED }
 /** The line under the heading of the price chart. */
@@ -26,18 +27,38 @@ const PRICES_NOTE_POINTS = 20
 
 type Made = { figures: Figures; summary: string; model: string }
 
-/** A report as a PDF with the agency's brand. The same report and brand give the same pages. */
-export async function reportPdf({ figures, summary, model }: Made, brand: PdfBrand): Promise<Uint8Array> {
+type Shown = { agent?: CoverAgent | null; now?: Date }
+
+/**
+ * A report as a PDF with the agency's brand: a cover that says the finding and whom to contact, then everything it is based on.
+ * The same report, brand and card give the same pages on the same day.
+ */
+export async function reportPdf(
+  { figures, summary, model }: Made,
+  brand: PdfBrand,
+  { agent = null, now = new Date() }: Shown = {},
+): Promise<Uint8Array> {
   const title = `Market report: ${figures.areaName}`
+  const days = `${dayLabel(figures.period.from)} to ${dayLabel(figures.period.to)}`
   const sheet = openSheet(title, brand)
-  masthead(sheet, title, figures)
+  const { headline: finding, detail } = findingOf(figures)
+  coverPage(sheet, {
+    kind: 'Market report',
+    title: figures.areaName,
+    subtitle: [placeOf(figures), days].filter(Boolean).join(' · '),
+    finding,
+    detail,
+    figures: fourFigures(figures),
+    agent,
+    source: dataAgeText(ageOfFigures(figures, now)),
+  })
+  heading(sheet, 'At a glance')
   headline(sheet, figures)
+  heading(sheet, 'What it means')
+  for (const { who, text } of adviceOf(figures)) paragraph(sheet, `${who}: ${text}`)
   heading(sheet, 'Summary')
   for (const words of summary.split(/\n{2,}/)) paragraph(sheet, words)
-  paragraph(sheet, `Written by ${model}. Every number was checked against the figures.`, {
-    sizePoints: 8.5,
-    color: '#5b655f',
-  })
+  paragraph(sheet, `Written by ${model}. Every number was checked against the figures.`, SMALL)
   prices(sheet, figures)
   distribution(sheet, figures)
   months(sheet, figures)
@@ -48,40 +69,28 @@ export async function reportPdf({ figures, summary, model }: Made, brand: PdfBra
   notable(
     sheet,
     figures,
-    `Based on ${basisOf(figures)}, ${dayLabel(figures.period.from)} to ${dayLabel(figures.period.to)}. Medians are shown only where there are enough sales.`,
+    `Based on ${basisOf(figures)}, ${days}. Medians are shown only where there are enough sales.`,
   )
-  return closeSheet(
-    sheet,
-    `${title}, ${dayLabel(figures.period.from)} to ${dayLabel(figures.period.to)} · ${brand.agencyName}`,
-  )
+  return closeSheet(sheet, `${title}, ${days} · ${brand.agencyName}`)
 }
 
-function masthead(sheet: Sheet, title: string, { period }: Figures): void {
-  const { doc, root, left, width, brand } = sheet
-  const top = doc.y
-  const { logo } = brand
-  if (logo) {
-    root.add(
-      doc.struct('Figure', { alt: `Logo of ${brand.agencyName}` }, () =>
-        doc.image(Buffer.from(logo), left, top, { fit: [150, 42] }),
-      ),
-    )
-  }
-  const name = { sizePoints: 11, color: brand.color, weight: 'bold' } as const
-  root.add(
-    doc.struct('P', {}, () =>
-      writeLine(doc, brand.agencyName, name, {
-        x: logo ? left + 160 : left,
-        y: top + (logo ? 14 : 0),
-        width: logo ? width - 160 : width,
-        align: logo ? 'right' : 'left',
-        cut: true,
-      }),
-    ),
-  )
-  doc.y = top + (logo ? 58 : 26)
-  textBlock(sheet, 'H1', title, { sizePoints: 24, color: '#1d2521', weight: 'bold' })
-  paragraph(sheet, `${dayLabel(period.from)} to ${dayLabel(period.to)}`, { sizePoints: 11, color: '#5b655f' })
+function fourFigures({ salesCount, priceUsd, pricePerSqftUsd, volumeUsd, before, data = COUNTY }: Figures) {
+  const note = (percent: number | null | undefined) =>
+    percent === null || percent === undefined ? '' : changeLabel(percent)
+  return [
+    {
+      name: 'Median price',
+      value: priceUsd ? formatPrice(priceUsd.median, data) : '–',
+      note: note(before?.medianPriceChangePercent),
+    },
+    { name: 'Homes sold', value: formatNumber(salesCount), note: note(before?.salesChangePercent) },
+    {
+      name: `Median per ${unitLabel(data)}`,
+      value: pricePerSqftUsd ? formatPrice(pricePerSqftUsd.median, data) : '–',
+      note: note(before?.medianPricePerSqftChangePercent),
+    },
+    { name: 'Sales volume', value: shortPrice(volumeUsd, data), note: note(before?.volumeChangePercent) },
+  ]
 }
 
 /** Empty in reports made before this change was computed. */
@@ -162,7 +171,7 @@ function prices(sheet: Sheet, figures: Figures): void {
 
 function distribution(sheet: Sheet, { quantiles, data = COUNTY }: Figures): void {
   if (quantiles.length === 0) return
-  heading(sheet, 'Price distribution')
+  heading(sheet, 'Price distribution', HEADING_POINTS + tablePoints(quantiles.length))
   table(
     sheet,
     [

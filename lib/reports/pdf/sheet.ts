@@ -18,6 +18,8 @@ export type Sheet = {
   brand: PdfBrand
   left: number
   width: number
+  /** The first page has no footer. */
+  hasCover?: boolean
 }
 
 export function openSheet(title: string, brand: PdfBrand): Sheet {
@@ -133,12 +135,12 @@ export function label(
   writeLine(doc, words, { sizePoints: 7.5, color: MUTED }, { x, y, width, align })
 }
 
-/** Adds the footer to every page and returns the bytes. */
+/** Adds the footer to every page but the cover, and returns the bytes. */
 export async function closeSheet(sheet: Sheet, foot: string): Promise<Uint8Array> {
   const { doc, root, left, width } = sheet
   root.end()
   const { start, count } = doc.bufferedPageRange()
-  for (let i = start; i < start + count; i += 1) {
+  for (let i = start + (sheet.hasCover ? 1 : 0); i < start + count; i += 1) {
     doc.switchToPage(i)
     doc.page.margins.bottom = 0
     doc.markContent('Artifact', { type: 'Pagination' })

@@ -5,11 +5,13 @@ import { reportShares, reports, workspaces } from '@/db/schema'
 import type { Figures } from '../figures/figures'
 import { hashShareToken, workspaceOfShareToken } from './share-token'
 
-/** What anyone with the link sees: the report, without who made it or what it cost. */
+/** What anyone with the link sees: the report, without what it cost, and its author only if they saved an agent card. */
 export type SharedReport = {
   workspaceId: number
   timeZone: string
   id: string
+  /** Whose agent card is shown with it. */
+  authorId: number
   /** ISO. */
   madeAt: string
   result: { figures: Figures; summary: string; model: string }
@@ -23,6 +25,7 @@ export async function readSharedReport(token: string): Promise<SharedReport | nu
     tx
       .select({
         id: reports.id,
+        authorId: reports.createdBy,
         figures: reports.figures,
         summary: reports.summary,
         model: reports.model,
@@ -47,11 +50,12 @@ export async function readSharedReport(token: string): Promise<SharedReport | nu
       ),
   )
   if (!report?.summary) return null
-  const { id, figures, summary, model, timeZone, madeAt } = report
+  const { id, authorId, figures, summary, model, timeZone, madeAt } = report
   return {
     workspaceId,
     timeZone,
     id,
+    authorId,
     madeAt: madeAt.toISOString(),
     result: { figures: figures as Figures, summary, model: model ?? '' },
   }

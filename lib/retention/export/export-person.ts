@@ -2,6 +2,7 @@ import { getTableName } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import {
   accountEmails,
+  agentCards,
   alertLevels,
   apiKeys,
   auditEvents,
@@ -29,6 +30,7 @@ export const personTables: PersonTable[] = [
   { table: emailChanges, by: 'user_id' },
   { table: accountEmails, by: 'user_id' },
   { table: members, by: 'user_id' },
+  { table: agentCards, by: 'user_id' },
   { table: notifications, by: 'user_id' },
   { table: notificationPreferences, by: 'user_id' },
   { table: alertLevels, by: 'user_id' },

@@ -31,6 +31,8 @@ export type Source = SourceRef & {
   texts: PostTexts
   /** As the post editor names a picture: `image:<id>`. Null without one. */
   picture: string | null
+  /** The photos of a listing, as URLs. */
+  photos: string[]
   /** A report without a public link, which its email and post would have. */
   lacksLink: boolean
 }

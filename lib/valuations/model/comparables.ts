@@ -7,6 +7,8 @@ export type Adjustment = { what: 'market' | HedonicGroup; usd: number }
 
 export type Comparable = {
   saleId: number
+  /** Missing where the data has none. */
+  address?: string
   soldOn: string
   priceUsd: number
   /** What it would sell for on the valuation date if it matched the home: the price plus all adjustments. */
@@ -45,6 +47,7 @@ function comparable(hedonic: Hedonic, home: Home, day: number, { sale, km, weigh
   const adjustments = inUsd(sale.priceUsd, logs)
   return {
     saleId: sale.id,
+    ...(sale.address && { address: sale.address }),
     soldOn: sale.soldOn,
     priceUsd: sale.priceUsd,
     adjustedUsd: adjustments.reduce((sum, { usd }) => sum + usd, sale.priceUsd),

@@ -1,8 +1,10 @@
 import { and, eq } from 'drizzle-orm'
 import { alertLevels, members, spendingLimits } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
+import { removeFile } from '@/lib/files/files'
 import { deliver } from '@/lib/notifications/notify'
 import { closeIncreaseRequestsOfMember } from '@/lib/spending-limits/open-requests'
+import { deleteAgentCard } from '../agent-card/agent-card'
 import { type Ended, endLeftBehind } from './end-left-behind'
 import { assertCanManage, assertOwnerRemains, withLockedMembers } from './locked-members'
 
@@ -12,7 +14,7 @@ import { assertCanManage, assertOwnerRemains, withLockedMembers } from './locked
  */
 export async function removeMember(ctx: WorkspaceContext, { userId }: { userId: number }): Promise<Ended> {
   const { workspaceId } = ctx
-  const { ended, notified } = await withLockedMembers(
+  const { ended, notified, photo } = await withLockedMembers(
     ctx,
     async ({ tx, actorRole, roleOf, owners, audit }) => {
       const role = roleOf(userId)
@@ -33,11 +35,13 @@ export async function removeMember(ctx: WorkspaceContext, { userId }: { userId: 
       await tx
         .delete(alertLevels)
         .where(and(eq(alertLevels.workspaceId, workspaceId), eq(alertLevels.userId, userId)))
+      const photo = await deleteAgentCard(tx, workspaceId, userId)
       const left = await endLeftBehind(tx, ctx, { userId, role: null })
       await audit(leaves ? 'member.left' : 'member.removed', { userId, role, ended: left.ended })
-      return left
+      return { ...left, photo }
     },
   )
   for (const one of notified) await deliver(one)
+  if (photo) await removeFile(workspaceId, photo)
   return ended
 }

@@ -7,6 +7,7 @@ import { ImageForm } from '@/components/images/image-form'
 import { SourceNote } from '@/components/reuse/source-note'
 import { PageHeader } from '@/components/ui/page-header'
 import { imageModel } from '@/lib/ai/image-model'
+import { photoHref } from '@/lib/feeds/listings/listing-photo'
 import { quote } from '@/lib/metering/metered'
 import { sourceInQuery } from '@/lib/reuse/shared/source'
 import { loadSource } from '../../_work/load-source'
@@ -27,11 +28,25 @@ export default async function NewImagePage({ searchParams }: PageProps<'/images/
   const { label, builtIn } = imageModel()
   return (
     <>
-      <PageHeader title="New image" description="Describe the home to create a listing image." />
+      <PageHeader
+        title="New image"
+        description="Start from a listing or a photo, or describe a home. Choose a layout before you pay."
+      />
       {source && <SourceNote source={source} />}
       <ImageForm
         key={source?.id ?? ''}
         start={source?.brief ?? {}}
+        listing={
+          source?.kind === 'listing'
+            ? {
+                id: source.id,
+                photos: source.photos.map((url, i) => ({
+                  href: photoHref(source.id, url),
+                  name: `photo ${i + 1} of the listing`,
+                })),
+              }
+            : null
+        }
         action={generateImage}
         requestId={randomUUID()}
         quote={price}

@@ -21,7 +21,7 @@ import {
   schedulePost,
   sendPost,
 } from '../actions'
-import { picturesFor } from '../pictures'
+import { picturesFor, publisherOf } from '../pictures'
 
 export const metadata: Metadata = { title: 'Post' }
 
@@ -33,9 +33,10 @@ export default async function PostPage({ params }: PageProps<'/posts/[id]'>) {
     if (isRefusal(error, 'not-found')) notFound()
     throw error
   })
-  const [{ pictures, picture, pictureFault }, targets] = await Promise.all([
+  const [{ pictures, picture, pictureFault }, targets, publisher] = await Promise.all([
     picturesFor(workspace, post),
     listTargets(workspace),
+    publisherOf(workspace),
   ])
   const { timeZone } = workspace
   const open = post.status === 'draft' || post.status === 'approved' || post.status === 'scheduled'
@@ -53,36 +54,34 @@ export default async function PostPage({ params }: PageProps<'/posts/[id]'>) {
           </div>
         }
       />
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <PostEditor
-          action={savePost}
-          id={id}
-          title={post.title}
-          texts={post.texts}
-          pictures={pictures}
-          picture={picture}
-          pictureFault={pictureFault}
-          readOnly={!open}
+      <PostEditor
+        action={savePost}
+        id={id}
+        title={post.title}
+        texts={post.texts}
+        pictures={pictures}
+        picture={picture}
+        pictureFault={pictureFault}
+        readOnly={!open}
+        publisher={publisher}
+      >
+        <PostDecisions
+          post={post}
+          actions={{
+            approve: approvePost,
+            schedule: schedulePost,
+            send: sendPost,
+            markPosted,
+            archive: archivePost,
+            restore: restorePost,
+          }}
+          decides={can(workspace.role, 'posts.approve')}
+          targets={targets.length}
+          timeZone={timeZone}
+          pictureFault={open ? pictureFault : null}
         />
-        <div className="grid gap-6">
-          <PostDecisions
-            post={post}
-            actions={{
-              approve: approvePost,
-              schedule: schedulePost,
-              send: sendPost,
-              markPosted,
-              archive: archivePost,
-              restore: restorePost,
-            }}
-            decides={can(workspace.role, 'posts.approve')}
-            targets={targets.length}
-            timeZone={timeZone}
-            pictureFault={open ? pictureFault : null}
-          />
-          <DeliveryList deliveries={post.deliveries} timeZone={timeZone} />
-        </div>
-      </div>
+        <DeliveryList deliveries={post.deliveries} timeZone={timeZone} />
+      </PostEditor>
     </>
   )
 }

@@ -14,7 +14,7 @@ import { createPostText } from '@/lib/templates/render/post-text'
 import { listTemplates } from '@/lib/templates/templates'
 import { loadSource } from '../../_work/load-source'
 import { createPost } from '../actions'
-import { picturesFor } from '../pictures'
+import { picturesFor, publisherOf } from '../pictures'
 
 export const metadata: Metadata = { title: 'Create post' }
 
@@ -23,10 +23,11 @@ const Query = z.object({ template: z.string().max(60).optional().catch(undefined
 export default async function NewPostPage({ searchParams }: PageProps<'/posts/new'>) {
   const workspace = await requireWorkspace()
   const { template, from } = Query.parse(await searchParams)
-  const [own, { pictures, picture }, source] = await Promise.all([
+  const [own, { pictures, picture }, source, publisher] = await Promise.all([
     listTemplates(workspace, 'social'),
     picturesFor(workspace, null),
     loadSource(workspace, from),
+    publisherOf(workspace),
   ])
   const choices = [
     ...own.map(({ id, name, body }) => ({ key: id, name, body })),
@@ -45,20 +46,20 @@ export default async function NewPostPage({ searchParams }: PageProps<'/posts/ne
           {source.lacksLink && 'Share the report first if the post should have a link to it.'}
         </SourceNote>
       )}
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
-        <PostEditor
-          key={template ?? source?.id ?? ''}
-          action={createPost}
-          id={randomUUID()}
-          draftName="new"
-          title={chosen?.name ?? source?.title ?? ''}
-          texts={
-            source && !chosen ? source.texts : Object.fromEntries(networks.map((network) => [network, text]))
-          }
-          pictures={pictures}
-          picture={pictures.find(({ value }) => value === source?.picture)?.value ?? picture}
-          pictureFault={null}
-        />
+      <PostEditor
+        key={template ?? source?.id ?? ''}
+        action={createPost}
+        id={randomUUID()}
+        draftName="new"
+        title={chosen?.name ?? source?.title ?? ''}
+        texts={
+          source && !chosen ? source.texts : Object.fromEntries(networks.map((network) => [network, text]))
+        }
+        pictures={pictures}
+        picture={pictures.find(({ value }) => value === source?.picture)?.value ?? picture}
+        pictureFault={null}
+        publisher={publisher}
+      >
         <Card aria-labelledby="start-title">
           <CardHeader id="start-title" title="Start from a template" />
           <ul className="grid gap-1">
@@ -75,7 +76,7 @@ export default async function NewPostPage({ searchParams }: PageProps<'/posts/ne
             ))}
           </ul>
         </Card>
-      </div>
+      </PostEditor>
     </>
   )
 }

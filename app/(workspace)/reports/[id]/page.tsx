@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
+import { AgentCard } from '@/components/agents/agent-card'
 import { ReportProblemForm } from '@/components/paid-work/report-problem-form'
 import { BrandHead } from '@/components/reports/brand-head'
 import { PrintButton } from '@/components/reports/print-button'
@@ -11,11 +13,15 @@ import { UseMenu } from '@/components/reuse/use-menu'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { DownloadLink } from '@/components/ui/download-link'
 import { PageHeader } from '@/components/ui/page-header'
+import { readMarketNow } from '@/db/product-time'
 import { can } from '@/lib/auth/permissions'
 import { env } from '@/lib/core/settings/env'
 import { getReport } from '@/lib/reports/get-report'
+import { ageOfFigures, placeOf } from '@/lib/reports/shared/labels'
 import { getActiveShare, SHARE_DAYS } from '@/lib/reports/sharing/share-report'
-import { brandWithLogo } from '@/lib/workspaces/brand/brand'
+import type { ReportView } from '@/lib/reports/views'
+import { readShownAgent } from '@/lib/workspaces/agent-card/agent-card'
+import { brandWithLogo, readBrand } from '@/lib/workspaces/brand/brand'
 import type { Membership } from '@/lib/workspaces/members/membership'
 import { viewLoader } from '../../_work/load-view'
 import { WorkState } from '../../_work/work-state'
@@ -35,7 +41,12 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
       {report.result && <BrandHead brand={await brandWithLogo(workspace.workspaceId)} />}
       <PageHeader
         title={reportTitle(report.areaName)}
-        description={periodLabel(report.periodFrom, report.periodTo)}
+        description={[
+          report.result && placeOf(report.result.figures),
+          periodLabel(report.periodFrom, report.periodTo),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
         action={
           <div className="flex flex-wrap gap-2 print:hidden">
             {report.result && (
@@ -60,7 +71,15 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
         action="report.generate"
         change={{ href: '/reports/new', label: 'Change area or period' }}
       />
-      {report.result && <ReportMade report={report} result={report.result} timeZone={timeZone} />}
+      {report.result && (
+        <ReportMade
+          report={report}
+          result={report.result}
+          timeZone={timeZone}
+          age={ageOfFigures(report.result.figures, await readMarketNow())}
+          agent={await authorCard(workspace, report)}
+        />
+      )}
       {report.result && (
         <ShareCard
           id={report.id}
@@ -78,6 +97,21 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
         </div>
       )}
     </>
+  )
+}
+
+/** The author's card as clients see it, or a way to fill in one's own. */
+async function authorCard({ workspaceId, userId }: Membership, { authorId, areaName }: ReportView) {
+  const [agent, brand] = await Promise.all([readShownAgent(workspaceId, authorId), readBrand(workspaceId)])
+  if (agent) return <AgentCard agent={agent} agencyName={brand.agencyName} about={reportTitle(areaName)} />
+  if (authorId !== userId) return null
+  return (
+    <p className="text-sm text-muted print:hidden">
+      Clients can’t reach you from this report yet.{' '}
+      <Link href="/profile#agent-card-title" className="text-brand-ink underline underline-offset-2">
+        Add your agent card
+      </Link>
+    </p>
   )
 }
 

@@ -7,12 +7,15 @@ import type { SpendCost } from '@/components/paid-work/spend-form'
 import { periodPresets } from '@/components/reports/period/period-presets'
 import { ReportForm } from '@/components/reports/report-form'
 import { DataChoice } from '@/components/reports/sale-set'
+import { DataAgeNote } from '@/components/sales/data-age-note'
 import { Alert } from '@/components/ui/alert'
 import { PageHeader } from '@/components/ui/page-header'
+import { readMarketNow } from '@/db/product-time'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { quote } from '@/lib/metering/metered'
 import { FEWEST_SALES_FOR_MEDIAN } from '@/lib/reports/figures/figures'
 import { listRecordedAreas } from '@/lib/sales/recorded-areas'
+import { dataAge } from '@/lib/sales/shared/data-age'
 import { generateReport } from '../actions'
 
 export const metadata: Metadata = { title: 'New report' }
@@ -30,6 +33,12 @@ export default async function NewReportPage({ searchParams }: PageProps<'/report
         description="See what sold in an area, for how much, and how the market is changing."
       />
       <DataChoice chosen={chosen} sets={sets} hasCounty={hasCounty} href="/reports/new" />
+      {records && (
+        <DataAgeNote
+          data={dataAge({ name: chosen.name, ...records.period, now: await readMarketNow() })}
+          className="mb-6 max-w-4xl"
+        />
+      )}
       {records && initial ? (
         <ReportForm
           key={chosen.id}

@@ -7,6 +7,8 @@ import { ButtonLink } from '@/components/ui/buttons/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { valuationSteps } from '@/components/valuations/valuation-labels'
 import { ValuationMade } from '@/components/valuations/valuation-made'
+import { readMarketNow } from '@/db/product-time'
+import { withPlaceName } from '@/lib/sales/shared/place-names'
 import { getValuation } from '@/lib/valuations/get-valuation'
 import { viewLoader } from '../../_work/load-view'
 import { WorkState } from '../../_work/work-state'
@@ -25,7 +27,7 @@ export default async function ValuationPage({ params }: PageProps<'/valuations/[
     <>
       <PageHeader
         title={valuation.label}
-        description={`Instant Valuation in ${valuation.zipCode}`}
+        description={`Instant Valuation in ${withPlaceName(valuation.zipCode)}`}
         action={
           <div className="flex flex-wrap gap-2 print:hidden">
             {result && <UseMenu source={{ kind: 'valuation', id }} />}
@@ -52,7 +54,14 @@ export default async function ValuationPage({ params }: PageProps<'/valuations/[
         action="valuation.instant"
         change={{ href: `/valuations/new?from=${id}`, label: 'Edit details' }}
       />
-      {result && <ValuationMade valuation={valuation} result={result} timeZone={workspace.timeZone} />}
+      {result && (
+        <ValuationMade
+          valuation={valuation}
+          result={result}
+          timeZone={workspace.timeZone}
+          now={await readMarketNow()}
+        />
+      )}
       {result && (
         <div className="mt-6 print:hidden">
           <ReportProblemForm id={id} action={requestValuationRefund} givenBackFor={valuation.givenBackFor} />

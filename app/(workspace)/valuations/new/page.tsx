@@ -6,13 +6,16 @@ import { summaryOf } from '@/app/_lib/credits'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import type { SpendCost } from '@/components/paid-work/spend-form'
 import { DataChoice } from '@/components/reports/sale-set'
+import { DataAgeNote } from '@/components/sales/data-age-note'
 import { Alert } from '@/components/ui/alert'
 import { PageHeader } from '@/components/ui/page-header'
 import { emptyValues, valuesOf } from '@/components/valuations/form/form-values'
 import { ValuationForm } from '@/components/valuations/form/valuation-form'
+import { readMarketNow } from '@/db/product-time'
 import { isRefusal } from '@/lib/core/errors'
 import { quote } from '@/lib/metering/metered'
 import { listRecordedAreas } from '@/lib/sales/recorded-areas'
+import { dataAge } from '@/lib/sales/shared/data-age'
 import { valuationDays } from '@/lib/valuations/check-request'
 import { getValuation } from '@/lib/valuations/get-valuation'
 import { modelProblem } from '@/lib/valuations/model/training/model-problem'
@@ -43,6 +46,12 @@ export default async function NewValuationPage({ searchParams }: PageProps<'/val
         description="Enter a home’s location and details to estimate its value from nearby sales."
       />
       <DataChoice chosen={chosen} sets={sets} hasCounty={hasCounty} href="/valuations/new" />
+      {records && (
+        <DataAgeNote
+          data={dataAge({ name: chosen.name, ...records.period, now: await readMarketNow() })}
+          className="mb-6 max-w-4xl"
+        />
+      )}
       {problem ? (
         <Alert title="No valuations with this data yet">{problem}</Alert>
       ) : days && records ? (

@@ -15,11 +15,17 @@ import { drawScene } from './scene'
 
 export const layouts: Record<ListingFacts['layout'], Layout> = { cover, gallery, panel, frame }
 
-/** Draws a listing image as PNG. The same facts and photo give the same picture. */
-export async function drawListing(facts: ListingFacts, photo: Uint8Array | null): Promise<Uint8Array> {
-  const { width, height } = formats[facts.format]
+/** Draws a listing image as PNG. The same facts and photo give the same picture, smaller by `scale`. */
+export async function drawListing(
+  facts: ListingFacts,
+  photo: Uint8Array | null,
+  scale = 1,
+): Promise<Uint8Array> {
+  const [width, height] = [formats[facts.format].width, formats[facts.format].height].map((side) =>
+    Math.round(side * scale),
+  ) as [number, number]
   // A hundredth of a square post's side. A link preview is wide but low, so its text is slightly smaller.
-  const unit = facts.format === 'link' ? 8.4 : width / 100
+  const unit = facts.format === 'link' ? 8.4 * scale : width / 100
   const sheet: Sheet = { facts, palette: palettes[facts.palette], width, height, unit }
   const layout = layouts[facts.layout]
   const area = layout.picture(sheet)
@@ -33,9 +39,15 @@ export async function drawListing(facts: ListingFacts, photo: Uint8Array | null)
 export async function renderElement(
   element: unknown,
   { width, height }: { width: number; height: number },
+  /** Fonts for letters that ours do not have. */
+  more: readonly DrawingFont[] = [],
 ): Promise<Uint8Array> {
   // Its types require React elements, but it only uses type and props.
-  const svg = await satori(element as Parameters<typeof satori>[0], { width, height, fonts: await fonts() })
+  const svg = await satori(element as Parameters<typeof satori>[0], {
+    width,
+    height,
+    fonts: [...(await fonts()), ...more],
+  })
   return renderPng(svg)
 }
 
@@ -92,6 +104,8 @@ function finished(shown: Sharp, { finish, brightness }: ListingFacts): Sharp {
   if (finish === 'vivid') return shown.modulate({ saturation: 1.3, brightness: 1.02 * lit })
   return brightness === 0 ? shown : shown.modulate({ brightness: lit })
 }
+
+export type DrawingFont = { name: string; data: Buffer; weight: 500 | 600; style: 'normal' }
 
 let loaded: ReturnType<typeof loadFonts> | undefined
 const fonts = () => {

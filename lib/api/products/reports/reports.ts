@@ -39,8 +39,8 @@ export async function cancelReport(ctx: ApiContext, { id }: ById) {
 }
 
 export async function downloadReport(ctx: ApiContext, { id }: ById): Promise<Response> {
-  const { result, finishedAt, createdAt } = await findReport(ctx, id)
-  return reportPdfResponse(ctx, { result, madeAt: finishedAt ?? createdAt })
+  const { result, authorId, finishedAt, createdAt } = await findReport(ctx, id)
+  return reportPdfResponse(ctx, { result, authorId, madeAt: finishedAt ?? createdAt })
 }
 
 export async function shareReport(ctx: ApiContext, { id, days }: Shared, idempotencyKey: string) {

@@ -7,7 +7,7 @@ import { reportPdfResponse } from '@/lib/reports/pdf/pdf-response'
 export const GET = workspaceRoute(
   { permission: 'workspace.read', limit: 'pdf', input: z.object({ id: z.uuid() }) },
   async (ctx, { id }) => {
-    const { result, finishedAt, createdAt } = await getReport(ctx, id)
-    return reportPdfResponse(ctx, { result, madeAt: finishedAt ?? createdAt })
+    const { result, authorId, finishedAt, createdAt } = await getReport(ctx, id)
+    return reportPdfResponse(ctx, { result, authorId, madeAt: finishedAt ?? createdAt })
   },
 )

@@ -1,0 +1,8 @@
+import type { TileSource } from '@/components/maps/map-tiles'
+import { env } from '@/lib/core/settings/env'
+
+/** The configured map tiles. Null: maps are outlines. */
+export function mapTiles(): TileSource | null {
+  const { MAP_TILES_URL: template, MAP_TILES_ATTRIBUTION: attribution } = env()
+  return template && attribution ? { template, attribution } : null
+}

@@ -1,0 +1,87 @@
+/**
+ * What people call the zip codes of the bundled county. Agencies' own data is named by its cities, so it needs none. Safe in a
+ * browser.
+ */
+const NAMES = new Map(
+  Object.entries({
+    '98001': 'Auburn',
+    '98002': 'Auburn',
+    '98003': 'Federal Way',
+    '98004': 'Bellevue',
+    '98005': 'Bellevue',
+    '98006': 'Bellevue',
+    '98007': 'Bellevue',
+    '98008': 'Bellevue',
+    '98010': 'Black Diamond',
+    '98011': 'Bothell',
+    '98014': 'Carnation',
+    '98019': 'Duvall',
+    '98022': 'Enumclaw',
+    '98023': 'Federal Way',
+    '98024': 'Fall City',
+    '98027': 'Issaquah',
+    '98028': 'Kenmore',
+    '98029': 'Issaquah',
+    '98030': 'Kent',
+    '98031': 'Kent',
+    '98032': 'Kent',
+    '98033': 'Kirkland',
+    '98034': 'Kirkland',
+    '98038': 'Maple Valley',
+    '98039': 'Medina',
+    '98040': 'Mercer Island',
+    '98042': 'Covington',
+    '98045': 'North Bend',
+    '98052': 'Redmond',
+    '98053': 'Redmond',
+    '98055': 'Renton',
+    '98056': 'Renton',
+    '98058': 'Renton',
+    '98059': 'Renton',
+    '98065': 'Snoqualmie',
+    '98070': 'Vashon',
+    '98072': 'Woodinville',
+    '98074': 'Sammamish',
+    '98075': 'Sammamish',
+    '98077': 'Woodinville',
+    '98092': 'Auburn',
+    '98102': 'Capitol Hill, Seattle',
+    '98103': 'Green Lake and Wallingford, Seattle',
+    '98105': 'University District, Seattle',
+    '98106': 'Delridge, Seattle',
+    '98107': 'Ballard, Seattle',
+    '98108': 'Beacon Hill, Seattle',
+    '98109': 'Queen Anne and South Lake Union, Seattle',
+    '98112': 'Madison Park, Seattle',
+    '98115': 'Ravenna and Wedgwood, Seattle',
+    '98116': 'Alki and Admiral, Seattle',
+    '98117': 'Crown Hill and Loyal Heights, Seattle',
+    '98118': 'Columbia City, Seattle',
+    '98119': 'Queen Anne, Seattle',
+    '98122': 'Central District, Seattle',
+    '98125': 'Lake City, Seattle',
+    '98126': 'High Point, Seattle',
+    '98133': 'Bitter Lake, Seattle',
+    '98136': 'Fauntleroy, Seattle',
+    '98144': 'Mount Baker, Seattle',
+    '98146': 'White Center',
+    '98148': 'Burien',
+    '98155': 'Lake Forest Park',
+    '98166': 'Burien',
+    '98168': 'Tukwila',
+    '98177': 'Shoreline',
+    '98178': 'Skyway',
+    '98188': 'SeaTac',
+    '98198': 'Des Moines',
+    '98199': 'Magnolia, Seattle',
+  }),
+)
+
+/** "Green Lake and Wallingford, Seattle". Null for an area that its name already says. */
+export const placeName = (zipCode: string): string | null => NAMES.get(zipCode) ?? null
+
+/** "98103, Green Lake and Wallingford, Seattle". */
+export function withPlaceName(zipCode: string): string {
+  const name = placeName(zipCode)
+  return name ? `${zipCode}, ${name}` : zipCode
+}
