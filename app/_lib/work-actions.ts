@@ -3,6 +3,7 @@ import type { PaidWork, WorkRequest, WorkRow } from '@/lib/paid-work/paid-work'
 import { requestRefund } from '@/lib/paid-work/refund'
 import { RetryInput, retryWork } from '@/lib/paid-work/request'
 import { cancelWork } from '@/lib/paid-work/settle'
+import { createShare, revokeShare, ShareInput, type Sharing } from '@/lib/paid-work/sharing/share'
 import { IdInput } from './actions/inputs'
 import { workspaceAction } from './actions/workspace-action'
 
@@ -34,6 +35,24 @@ export const refundAction = <Row extends WorkRow, Request extends WorkRequest>(
     { input: IdInput, permission, revalidate: [`${work.href}/[id]`] },
     async (ctx, input) => ({ message: refundMessage(await requestRefund(work, ctx, input)) }),
   )
+
+/** Creates a link for clients. */
+export const shareAction = (name: string, sharing: Sharing, revalidate: string[]) =>
+  workspaceAction(
+    name,
+    { input: ShareInput, permission: 'reports.share', revalidate },
+    async (ctx, input) => {
+      await createShare(sharing, ctx, input)
+      return { message: 'Your link is ready to copy.' }
+    },
+  )
+
+/** Revokes the link for clients. */
+export const unshareAction = (name: string, sharing: Sharing, revalidate: string[]) =>
+  workspaceAction(name, { input: IdInput, permission: 'reports.share', revalidate }, async (ctx, input) => {
+    await revokeShare(sharing, ctx, input)
+    return { message: 'Link revoked.' }
+  })
 
 const refundMessage = ({ fault, credits }: { fault: string; credits: number }): string =>
   credits > 0

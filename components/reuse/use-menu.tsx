@@ -11,8 +11,16 @@ import type { SourceRef } from '@/lib/reuse/shared/source'
 const load = () => import('./use-menu-popup')
 const UseMenuPopup = lazy(whenOnline(load))
 
+type Props = {
+  source: SourceRef
+  postId?: string | undefined
+  /** Which result, on a page with several. */
+  of?: string
+  size?: 'sm' | 'md'
+}
+
 /** The next things to make from a result. */
-export function UseMenu({ source, postId }: { source: SourceRef; postId?: string | undefined }) {
+export function UseMenu({ source, postId, of, size = 'md' }: Props) {
   const [open, setOpen] = useState(false)
   const wasOpen = useWasOpen(open)
   const anchor = useRef<HTMLButtonElement>(null)
@@ -23,9 +31,9 @@ export function UseMenu({ source, postId }: { source: SourceRef; postId?: string
         open={open}
         onOpen={() => setOpen(true)}
         load={load}
-        className={buttonClass()}
+        className={buttonClass({ size })}
       >
-        Use this
+        Use this{of && <span className="sr-only">: {of}</span>}
         <ChevronDown aria-hidden="true" />
       </MenuTrigger>
       {wasOpen && (

@@ -31,7 +31,7 @@ export function usesOf(source: SourceRef, postId?: string): Use[] {
   }
   const uses = {
     report: [email, post, image, link],
-    valuation: [email, image],
+    valuation: [email, image, link],
     image: [post, email],
     listing: [post, email, image],
   }

@@ -1,100 +1,14 @@
 import type { Confidence } from '@/db/schema/work/valuations'
-import { formatDate } from '@/lib/core/text/format'
-import type { Measures } from '@/lib/sales/shared/measures'
-import type { Adjustment } from '@/lib/valuations/model/comparables'
 
-/** Labels for valuations, shared by the form, the list and the page. */
-
-/** King County's scale for construction and design quality. */
-export const gradeLabels: Record<number, string> = {
-  3: 'Cabin',
-  4: 'Low',
-  5: 'Fair',
-  6: 'Low average',
-  7: 'Average',
-  8: 'Good',
-  9: 'Better',
-  10: 'Very good',
-  11: 'Excellent',
-  12: 'Luxury',
-  13: 'Mansion',
-}
-
-export const conditionLabels: Record<number, string> = {
-  1: 'Poor',
-  2: 'Fair',
-  3: 'Average',
-  4: 'Good',
-  5: 'Very good',
-}
-export const viewLabels: Record<number, string> = {
-  0: 'None',
-  1: 'Fair',
-  2: 'Average',
-  3: 'Good',
-  4: 'Excellent',
-}
+/** Labels that only the screens have. Those that the PDF has too are in lib/valuations/shared/labels.ts. */
 
 export const valuationSteps = [
   { untilPercent: 60, words: 'Loading sales data' },
   { untilPercent: 100, words: 'Comparing similar homes' },
 ]
 
-export const confidenceLabels: Record<
-  Confidence,
-  { label: string; tone: 'good' | 'brass' | 'warn'; why: string }
-> = {
-  high: {
-    label: 'High confidence',
-    tone: 'good',
-    why: 'Many similar homes sold nearby at consistent prices.',
-  },
-  fair: {
-    label: 'Fair confidence',
-    tone: 'brass',
-    why: 'Similar homes sold nearby, but there are few of them or their prices vary.',
-  },
-  low: {
-    label: 'Low confidence',
-    tone: 'warn',
-    why: 'Few similar homes sold nearby, or their prices vary widely. Focus on the range, not the estimate.',
-  },
+export const confidenceTones: Record<Confidence, 'good' | 'brass' | 'warn'> = {
+  high: 'good',
+  fair: 'brass',
+  low: 'warn',
 }
-
-export const adjustmentLabels: Record<Adjustment['what'], string> = {
-  market: 'Market change',
-  size: 'Size',
-  land: 'Lot',
-  build: 'Build quality',
-  age: 'Age',
-  outlook: 'View',
-  street: 'Surroundings',
-}
-
-/** Why a sale counts less than its likeness. */
-export const unusualLabels: Record<'distressed' | 'flip', string> = {
-  distressed: 'Sold far below the homes around it',
-  flip: 'Bought to be resold within months',
-}
-
-/** The letter of a comparable on the map and in the table: A, B, C. */
-export const comparableName = (position: number): string => String.fromCharCode(65 + position)
-
-/** "0.3 mi northeast", or "next door" if the dots coincide. */
-export function distanceLabel(
-  km: number,
-  from: { latitude: number; longitude: number },
-  to: { latitude: number; longitude: number },
-  { areaUnit }: Pick<Measures, 'areaUnit'> = { areaUnit: 'sqft' },
-): string {
-  if (km < 0.03) return 'next door'
-  const north = to.latitude - from.latitude
-  const east = (to.longitude - from.longitude) * Math.cos((from.latitude * Math.PI) / 180)
-  const octant = Math.round((Math.atan2(east, north) / Math.PI) * 4 + 8) % 8
-  if (areaUnit === 'm2') return `${km < 0.1 ? km.toFixed(2) : km.toFixed(1)} km ${COMPASS[octant]}`
-  const miles = km / 1.609
-  return `${miles < 0.1 ? miles.toFixed(2) : miles.toFixed(1)} mi ${COMPASS[octant]}`
-}
-const COMPASS = ['north', 'northeast', 'east', 'southeast', 'south', 'southwest', 'west', 'northwest']
-
-export const dayLabel = (day: string): string => formatDate(day, 'UTC')

@@ -71,6 +71,7 @@ export const DISTRIBUTED: ReadonlyMap<string, string> = new Map([
     'sender_details',
     'sending_domains',
     'templates',
+    'valuation_shares',
     'valuations',
     'workspace_brands',
     'workspace_files',

@@ -91,7 +91,7 @@ async function findListings(tx: Queryable, workspaceId: number, named: Named): P
     id,
     title: titleOf(data as Listing),
     detail: status,
-    href: `/property-feed/listings/${id}`,
+    href: `/listings/${id}`,
   }))
 }
 

@@ -84,7 +84,7 @@ export const windowLimits = {
   'workspace-export.workspace': { most: 10, per: 'day', by: 'workspace', what: 'exports of all data' },
   'pdf.person': { most: 60, per: '10 minutes', by: 'person', what: 'PDF downloads' },
   'pdf.workspace': { most: 200, per: 'hour', by: 'workspace', what: 'PDF downloads' },
-  'shared-report.client': { most: 60, per: 'minute', by: 'client', what: 'visits to shared reports' },
+  'shared-link.client': { most: 60, per: 'minute', by: 'client', what: 'visits to shared links' },
   'original-photo.client': { most: 120, per: 'minute', by: 'client', what: 'visits to original photos' },
   'shared-pdf.client': { most: 20, per: '10 minutes', by: 'client', what: 'PDF downloads' },
 

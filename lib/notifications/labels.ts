@@ -144,7 +144,7 @@ export function notificationText(notice: Notice, timeZone: string): Notification
         return {
           title: `${countOf(missing, 'listing is', 'listings are')} missing from ${feed}`,
           body: `The last full file doesn’t have ${missing} of ${countOf(of, 'listing')}. Nothing was changed. Confirm that they are off the market, or keep them.`,
-          steps: [{ label: 'Review', href: '/property-feed' }],
+          steps: [{ label: 'Review', href: '/workspace-settings?tab=feeds' }],
         }
       }
       const { waiting, credits } = notice.data

@@ -95,6 +95,11 @@ export const workspaceTables = {
     erased: true,
   },
   valuations: paidWork,
+  valuation_shares: {
+    kept: { days: 90, after: 'expires_at' },
+    exported: { without: ['token_hash'] },
+    erased: true,
+  },
   images: paidWork,
   image_photos: {
     kept: { until: 'no image uses it, and 7 days more (photo-sweep)' },

@@ -1,9 +1,10 @@
 'use server'
 
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
-import { cancelAction, refundAction, retryAction } from '@/app/_lib/work-actions'
+import { cancelAction, refundAction, retryAction, shareAction, unshareAction } from '@/app/_lib/work-actions'
 import { requestWork } from '@/lib/paid-work/request'
 import { RequestValuationInput } from '@/lib/valuations/home-input'
+import { valuationSharing } from '@/lib/valuations/sharing/share-valuation'
 import { valuationWork } from '@/lib/valuations/valuation-work'
 
 export const createValuation = workspaceAction(
@@ -15,3 +16,9 @@ export const createValuation = workspaceAction(
 export const cancelValuation = cancelAction('cancelValuation', valuationWork)
 export const retryValuation = retryAction('retryValuation', valuationWork)
 export const requestValuationRefund = refundAction('requestValuationRefund', valuationWork)
+
+export const shareValuation = shareAction('shareValuation', valuationSharing, [
+  '/valuations/[id]',
+  '/campaigns/new',
+])
+export const unshareValuation = unshareAction('unshareValuation', valuationSharing, ['/valuations/[id]'])

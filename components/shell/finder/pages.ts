@@ -31,6 +31,11 @@ const MORE: FinderPage[] = [
   },
   { label: 'Members', href: '/workspace-settings?tab=members', keywords: 'invite people team roles' },
   { label: 'Notification settings', href: '/workspace-settings?tab=notifications', keywords: 'email alerts' },
+  {
+    label: 'Property feeds',
+    href: '/workspace-settings?tab=feeds',
+    keywords: 'crm connect upload file reaxml reso listings',
+  },
   { label: 'API keys', href: '/workspace-settings?tab=keys', keywords: 'developers' },
   { label: 'Webhooks', href: '/workspace-settings?tab=webhooks', keywords: 'developers events' },
   { label: 'Contact lists', href: '/contacts/lists', keywords: 'audience' },

@@ -106,7 +106,7 @@ export const reportShares = pgTable(
   {
     workspaceId: workspaceRef(),
     tokenHash: text().notNull(),
-    /** What the link is derived from (lib/reports/sharing/share-token.ts); null for links older than this column. */
+    /** What the link is derived from (lib/paid-work/sharing/share-token.ts); null for links older than this column. */
     requestId: uuid(),
     reportId: uuid().notNull(),
     createdBy: userRef().notNull(),

@@ -1,6 +1,6 @@
 import { notFound } from '@/lib/core/errors'
-import { downloadName, fileHeaders, monthInName } from '@/lib/core/text/attachment'
-import { runInSlot } from '@/lib/limits-of-use/slots'
+import { downloadName, monthInName } from '@/lib/core/text/attachment'
+import { pdfResponse } from '@/lib/files/pdf/pdf-response'
 import { brandWithLogo } from '@/lib/workspaces/brand/brand'
 import type { ReportView } from '../views'
 import { reportPdf } from './report-pdf'
@@ -20,13 +20,8 @@ export async function reportPdfResponse(
 ): Promise<Response> {
   if (!result) throw notFound('report')
   const brand = await brandWithLogo(workspaceId)
-  const pdf = await runInSlot('pdf.workspace', workspaceId, () => reportPdf(result, brand))
-  return new Response(Buffer.from(pdf), {
-    headers: {
-      ...fileHeaders(reportFileName(result.figures.areaName, madeAt, timeZone), 'application/pdf'),
-      'X-Robots-Tag': 'noindex, nofollow',
-    },
-  })
+  const name = reportFileName(result.figures.areaName, madeAt, timeZone)
+  return pdfResponse(workspaceId, name, () => reportPdf(result, brand))
 }
 
 /** "Market report 98103 Nov 2026.pdf". */

@@ -1,10 +1,5 @@
 import { formatNumber } from '@/lib/core/text/format'
-import { COUNTY, formatPrice, shortPrice, unitLabel } from '@/lib/sales/shared/measures'
-import type { Figures } from '../figures/figures'
-import { basisOf } from '../shared/labels'
-import { adjustedName, adjustedNote, adjustedPhrase } from '../shared/season-labels'
-import { changeLabel, dayLabel, monthLabel, orNone } from './labels'
-import { MONTHS_CHART_POINTS, monthsChart, pricesChart, pricesChartPoints, salesMap } from './pictures'
+import { masthead } from '@/lib/files/pdf/masthead'
 import {
   closeSheet,
   HEADING_POINTS,
@@ -15,10 +10,14 @@ import {
   paragraph,
   paragraphPoints,
   type Sheet,
-  textBlock,
-} from './sheet'
-import { table, tablePoints } from './table'
-import { writeLine } from './write-text'
+} from '@/lib/files/pdf/sheet'
+import { table, tablePoints } from '@/lib/files/pdf/table'
+import { COUNTY, formatPrice, shortPrice, unitLabel } from '@/lib/sales/shared/measures'
+import type { Figures } from '../figures/figures'
+import { basisOf } from '../shared/labels'
+import { adjustedName, adjustedNote, adjustedPhrase } from '../shared/season-labels'
+import { changeLabel, dayLabel, monthLabel, orNone } from './labels'
+import { MONTHS_CHART_POINTS, monthsChart, pricesChart, pricesChartPoints, salesMap } from './pictures'
 
 const SMALL = { sizePoints: 8.5, color: MUTED }
 /** The line under the heading of the price chart. */
@@ -30,7 +29,7 @@ type Made = { figures: Figures; summary: string; model: string }
 export async function reportPdf({ figures, summary, model }: Made, brand: PdfBrand): Promise<Uint8Array> {
   const title = `Market report: ${figures.areaName}`
   const sheet = openSheet(title, brand)
-  masthead(sheet, title, figures)
+  masthead(sheet, title, `${dayLabel(figures.period.from)} to ${dayLabel(figures.period.to)}`)
   headline(sheet, figures)
   heading(sheet, 'Summary')
   for (const words of summary.split(/\n{2,}/)) paragraph(sheet, words)
@@ -54,34 +53,6 @@ export async function reportPdf({ figures, summary, model }: Made, brand: PdfBra
     sheet,
     `${title}, ${dayLabel(figures.period.from)} to ${dayLabel(figures.period.to)} · ${brand.agencyName}`,
   )
-}
-
-function masthead(sheet: Sheet, title: string, { period }: Figures): void {
-  const { doc, root, left, width, brand } = sheet
-  const top = doc.y
-  const { logo } = brand
-  if (logo) {
-    root.add(
-      doc.struct('Figure', { alt: `Logo of ${brand.agencyName}` }, () =>
-        doc.image(Buffer.from(logo), left, top, { fit: [150, 42] }),
-      ),
-    )
-  }
-  const name = { sizePoints: 11, color: brand.color, weight: 'bold' } as const
-  root.add(
-    doc.struct('P', {}, () =>
-      writeLine(doc, brand.agencyName, name, {
-        x: logo ? left + 160 : left,
-        y: top + (logo ? 14 : 0),
-        width: logo ? width - 160 : width,
-        align: logo ? 'right' : 'left',
-        cut: true,
-      }),
-    ),
-  )
-  doc.y = top + (logo ? 58 : 26)
-  textBlock(sheet, 'H1', title, { sizePoints: 24, color: '#1d2521', weight: 'bold' })
-  paragraph(sheet, `${dayLabel(period.from)} to ${dayLabel(period.to)}`, { sizePoints: 11, color: '#5b655f' })
 }
 
 /** Empty in reports made before this change was computed. */

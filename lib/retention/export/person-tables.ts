@@ -57,6 +57,7 @@ export const notOfPerson: Record<string, string> = {
   sale_imports: WORK,
   sale_sets: WORK,
   templates: WORK,
+  valuation_shares: WORK,
   valuations: WORK,
   webhook_endpoints: WORK,
 }

@@ -31,6 +31,6 @@ export type Source = SourceRef & {
   texts: PostTexts
   /** As the post editor names a picture: `image:<id>`. Null without one. */
   picture: string | null
-  /** A report without a public link, which its email and post would have. */
+  /** A report or valuation without a public link, which its email and post would have. */
   lacksLink: boolean
 }

@@ -10,6 +10,7 @@ import {
   saleImports,
   saleSets,
   sendingDomains,
+  valuationShares,
   webhookDeliveries,
   webhookEndpoints,
 } from '@/db/schema'
@@ -39,10 +40,12 @@ export async function stopWork(tx: Transaction, workspaceId: number): Promise<vo
       .set(canceled)
       .where(and(eq(table.workspaceId, workspaceId), inArray(table.status, [...UNFINISHED])))
   }
-  await tx
-    .update(reportShares)
-    .set({ revokedAt: marketNow })
-    .where(and(eq(reportShares.workspaceId, workspaceId), isNull(reportShares.revokedAt)))
+  for (const shares of [reportShares, valuationShares]) {
+    await tx
+      .update(shares)
+      .set({ revokedAt: marketNow })
+      .where(and(eq(shares.workspaceId, workspaceId), isNull(shares.revokedAt)))
+  }
 }
 
 /** Files that were not imported are deleted. */

@@ -12,12 +12,13 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { ActionForm } from '@/components/ui/forms/action-form'
 import { PageHeader } from '@/components/ui/page-header'
 import { can } from '@/lib/auth/permissions'
-import { SHARE_DAYS } from '@/lib/reports/sharing/share-report'
+import { SHARE_DAYS } from '@/lib/paid-work/sharing/share'
 import { sourceInQuery } from '@/lib/reuse/shared/source'
 import { templateFor } from '@/lib/reuse/template-for'
 import { ownName } from '@/lib/workspaces/own-name'
 import { loadSource } from '../../_work/load-source'
 import { shareReport } from '../../reports/actions'
+import { shareValuation } from '../../valuations/actions'
 import { saveDraft } from '../actions'
 import { detailFields, loadDraftChoices } from '../draft-choices'
 
@@ -57,10 +58,10 @@ export default async function NewCampaignPage({ searchParams }: PageProps<'/camp
       {source?.lacksLink && can(workspace.role, 'reports.share') && (
         <Card className="mb-6 max-w-2xl">
           <p className="mb-3 text-sm text-muted">
-            This report has no link yet. Recipients can open it with one, without an account.
+            This {source.kind} has no link yet. Recipients can open it with one, without an account.
           </p>
           <ActionForm
-            action={shareReport}
+            action={source.kind === 'valuation' ? shareValuation : shareReport}
             hidden={{ id: source.id, requestId: randomUUID(), days: LINK_DAYS }}
             submit={`Create a link that works for ${LINK_DAYS} days`}
             variant="secondary"
@@ -79,7 +80,7 @@ export default async function NewCampaignPage({ searchParams }: PageProps<'/camp
         </Card>
       ) : (
         <DraftForm
-          key={source ? `${source.id} ${source.details.report_url ?? ''}` : ''}
+          key={source ? `${source.id} ${source.lacksLink}` : ''}
           action={saveDraft}
           id={randomUUID()}
           values={{

@@ -6,18 +6,17 @@ import { BrandHead } from '@/components/reports/brand-head'
 import { PrintButton } from '@/components/reports/print-button'
 import { periodLabel, reportSteps, reportTitle } from '@/components/reports/report-labels'
 import { ReportMade } from '@/components/reports/report-made'
-import { type OpenLink, ShareCard } from '@/components/reports/share-card'
+import { ShareCard } from '@/components/reports/share-card'
 import { UseMenu } from '@/components/reuse/use-menu'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { DownloadLink } from '@/components/ui/download-link'
 import { PageHeader } from '@/components/ui/page-header'
-import { can } from '@/lib/auth/permissions'
-import { env } from '@/lib/core/settings/env'
+import { SHARE_DAYS } from '@/lib/paid-work/sharing/share'
 import { getReport } from '@/lib/reports/get-report'
-import { getActiveShare, SHARE_DAYS } from '@/lib/reports/sharing/share-report'
+import { reportSharing } from '@/lib/reports/sharing/share-report'
 import { brandWithLogo } from '@/lib/workspaces/brand/brand'
-import type { Membership } from '@/lib/workspaces/members/membership'
 import { viewLoader } from '../../_work/load-view'
+import { shownShare } from '../../_work/shown-share'
 import { WorkState } from '../../_work/work-state'
 import { cancelReport, requestReportRefund, retryReport, shareReport, unshareReport } from '../actions'
 
@@ -67,7 +66,7 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
           requestId={randomUUID()}
           share={shareReport}
           revoke={unshareReport}
-          open={await shownShare(workspace, report.id)}
+          open={await shownShare(reportSharing, '/shared/reports', workspace, report.id)}
           timeZone={timeZone}
           days={SHARE_DAYS}
         />
@@ -79,12 +78,4 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
       )}
     </>
   )
-}
-
-/** The active link. Its address is shown only to members who can share. */
-async function shownShare(workspace: Membership, id: string): Promise<OpenLink | null> {
-  const open = await getActiveShare(workspace, id)
-  if (!open) return null
-  const shown = open.token !== null && can(workspace.role, 'reports.share')
-  return { until: open.until, href: shown ? `${env().APP_URL}/shared/reports/${open.token}` : null }
 }

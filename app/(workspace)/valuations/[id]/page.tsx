@@ -1,16 +1,30 @@
+import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { ReportProblemForm } from '@/components/paid-work/report-problem-form'
+import { BrandHead } from '@/components/reports/brand-head'
 import { PrintButton } from '@/components/reports/print-button'
+import { ShareCard } from '@/components/reports/share-card'
 import { UseMenu } from '@/components/reuse/use-menu'
 import { ButtonLink } from '@/components/ui/buttons/button'
+import { DownloadLink } from '@/components/ui/download-link'
 import { PageHeader } from '@/components/ui/page-header'
 import { valuationSteps } from '@/components/valuations/valuation-labels'
 import { ValuationMade } from '@/components/valuations/valuation-made'
+import { SHARE_DAYS } from '@/lib/paid-work/sharing/share'
 import { getValuation } from '@/lib/valuations/get-valuation'
+import { valuationSharing } from '@/lib/valuations/sharing/share-valuation'
+import { brandWithLogo } from '@/lib/workspaces/brand/brand'
 import { viewLoader } from '../../_work/load-view'
+import { shownShare } from '../../_work/shown-share'
 import { WorkState } from '../../_work/work-state'
-import { cancelValuation, requestValuationRefund, retryValuation } from '../actions'
+import {
+  cancelValuation,
+  requestValuationRefund,
+  retryValuation,
+  shareValuation,
+  unshareValuation,
+} from '../actions'
 
 const valuationOf = viewLoader(getValuation)
 
@@ -23,11 +37,13 @@ export default async function ValuationPage({ params }: PageProps<'/valuations/[
   const { id, result } = valuation
   return (
     <>
+      {result && <BrandHead brand={await brandWithLogo(workspace.workspaceId)} />}
       <PageHeader
         title={valuation.label}
         description={`Instant Valuation in ${valuation.zipCode}`}
         action={
           <div className="flex flex-wrap gap-2 print:hidden">
+            {result && <DownloadLink href={`/api/valuations/${id}/pdf`}>Download PDF</DownloadLink>}
             {result && <UseMenu source={{ kind: 'valuation', id }} />}
             {result && <PrintButton />}
             {result && (
@@ -53,6 +69,18 @@ export default async function ValuationPage({ params }: PageProps<'/valuations/[
         change={{ href: `/valuations/new?from=${id}`, label: 'Edit details' }}
       />
       {result && <ValuationMade valuation={valuation} result={result} timeZone={workspace.timeZone} />}
+      {result && (
+        <ShareCard
+          id={id}
+          what="valuation"
+          requestId={randomUUID()}
+          share={shareValuation}
+          revoke={unshareValuation}
+          open={await shownShare(valuationSharing, '/shared/valuations', workspace, id)}
+          timeZone={workspace.timeZone}
+          days={SHARE_DAYS}
+        />
+      )}
       {result && (
         <div className="mt-6 print:hidden">
           <ReportProblemForm id={id} action={requestValuationRefund} givenBackFor={valuation.givenBackFor} />

@@ -72,9 +72,7 @@ export async function readEntryNames(
           href: `/campaigns/${campaign.id}`,
         }
       const post = postOf.get(subjectId)
-      return post
-        ? { key: `run:${post.runId ?? post.feedId}`, name: post.feed, href: '/property-feed' }
-        : null
+      return post ? { key: `run:${post.runId ?? post.feedId}`, name: post.feed, href: '/listings' } : null
     },
     holdOf({ kind, subjectId }) {
       const campaign = campaignOf.get(subjectId)

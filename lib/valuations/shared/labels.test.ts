@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { signedPrice } from '@/lib/sales/shared/measures'
-import { comparableName, distanceLabel } from './valuation-labels'
+import { comparableName, distanceLabel } from './labels'
 
 const here = { latitude: 47.6, longitude: -122.3 }
 

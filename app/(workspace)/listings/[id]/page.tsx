@@ -13,7 +13,7 @@ import { getListing } from '@/lib/feeds/listings/get-listing'
 
 export const metadata: Metadata = { title: 'Listing' }
 
-export default async function ListingPage({ params }: PageProps<'/property-feed/listings/[id]'>) {
+export default async function ListingPage({ params }: PageProps<'/listings/[id]'>) {
   const workspace = await requireWorkspace()
   const { id } = await params
   // A hash in the form of a UUID, so not checked for a version.
@@ -34,7 +34,7 @@ export default async function ListingPage({ params }: PageProps<'/property-feed/
             {listing.notForInternet === null && (
               <UseMenu source={{ kind: 'listing', id: listing.id }} postId={listing.post?.id} />
             )}
-            <ButtonLink href="/property-feed" variant="secondary">
+            <ButtonLink href="/listings" variant="secondary">
               All listings
             </ButtonLink>
           </div>

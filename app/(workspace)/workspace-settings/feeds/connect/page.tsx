@@ -7,7 +7,7 @@ import { Alert } from '@/components/ui/alert'
 import { PageHeader } from '@/components/ui/page-header'
 import { allowedRoles, can } from '@/lib/auth/permissions'
 import { quote } from '@/lib/metering/metered'
-import { connectFeed } from '../actions'
+import { connectFeed } from '../../_actions/feed-actions'
 
 export const metadata: Metadata = { title: 'Connect a CRM' }
 

@@ -12,7 +12,6 @@ import {
   ChangeInput,
   ConnectInput,
   DisconnectInput,
-  GenerateInput,
   MissingInput,
   PauseInput,
 } from '@/lib/feeds/connections/feed-input'
@@ -25,10 +24,9 @@ import {
 import { estimateFile } from '@/lib/feeds/ingest/estimate-file'
 import { decideMissing } from '@/lib/feeds/ingest/missing-listings'
 import { receiveFile } from '@/lib/feeds/ingest/receive-file'
-import { generateWaiting } from '@/lib/feeds/posts/generate-waiting'
 import { countMember } from '@/lib/limits-of-use/count-member'
 
-const FEED_PATHS = ['/property-feed']
+const FEED_PATHS = ['/workspace-settings', '/listings']
 
 export const connectFeed = workspaceAction(
   'connectFeed',
@@ -88,15 +86,6 @@ export const decideMissingListings = workspaceAction(
   },
 )
 
-export const generateWaitingPosts = workspaceAction(
-  'generateWaitingPosts',
-  { input: GenerateInput, permission: 'content.create', revalidate: FEED_PATHS },
-  async (ctx, input) => {
-    const { posts } = await generateWaiting(ctx, input)
-    return { message: `Creating ${countOf(posts, 'post')}.` }
-  },
-)
-
 /** A server action accepts 4 MB in all. The feed's secret URL accepts more. */
 const MOST_UPLOAD_BYTES = 3_000_000
 const FeedFile = z
@@ -124,6 +113,6 @@ export const uploadFeedFile = workspaceAction(
     }
     const { workspaceId, userId } = ctx
     await receiveFile({ workspaceId, feedId, source: 'upload', bytes, uploadedBy: userId })
-    return { message: 'File received. Its listings will appear here in a moment.' }
+    return { message: 'File received. Its listings will appear in a moment.' }
   },
 )
