@@ -7,7 +7,6 @@ import type { Grounds, ValuationResult, ValuationView } from '@/lib/valuations/v
 import { AdjustmentsCard, ComparablesCard, MapCard } from './comparables-card'
 import { HomeFacts } from './home-facts'
 import { RangeBar } from './range-bar'
-import { confidenceTones } from './valuation-labels'
 
 type Props = Pick<ValuationView, 'home' | 'valuedOn'> & { result: ValuationResult }
 
@@ -36,7 +35,7 @@ function EstimateCard({
   measures,
 }: Pick<Props, 'valuedOn' | 'result'> & { measures: Measures }) {
   const { estimateUsd, lowUsd, highUsd, confidence } = result
-  const { label, why } = confidenceLabels[confidence]
+  const { label, tone, why } = confidenceLabels[confidence]
   return (
     <Card aria-labelledby="estimate" className="grid content-start gap-5 break-inside-avoid">
       <div className="space-y-1">
@@ -53,7 +52,7 @@ function EstimateCard({
         </p>
       </div>
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
-        <Badge tone={confidenceTones[confidence]}>{label}</Badge>
+        <Badge tone={tone}>{label}</Badge>
         <span className="min-w-0 flex-1 basis-56">{why}</span>
       </p>
     </Card>

@@ -63,6 +63,8 @@ export const DISTRIBUTED: ReadonlyMap<string, string> = new Map([
     'post_deliveries',
     'post_targets',
     'posts',
+    'recurring_reports',
+    'recurring_runs',
     'report_shares',
     'reports',
     'sale_imports',

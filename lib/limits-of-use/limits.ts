@@ -150,6 +150,9 @@ export const storageLimits = {
   paidBytes: 20_000_000_000,
 } as const
 
+/** Recurring reports of a workspace that have not ended. */
+export const MOST_RECURRING_REPORTS = 20
+
 /** Emails a trial can send to people other than its own members: enough to try, too few to spam. */
 export const TRIAL_CAMPAIGN_EMAILS = 20
 

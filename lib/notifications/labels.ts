@@ -253,7 +253,13 @@ export function notificationText(notice: Notice, timeZone: string): Notification
       }
     }
     case 'campaign-refused': {
-      const { id, name, failure } = notice.data
+      const { id, name, failure, recurring } = notice.data
+      if (recurring)
+        return {
+          title: `The recurring report “${name}” is paused`,
+          body: `${failure} Nothing was sent. Resume it to continue.`,
+          steps: [{ label: 'Review recurring reports', href: '/recurring' }],
+        }
       return {
         title: `“${name}” wasn’t sent`,
         body: `${failure} You weren’t charged. Review the campaign to send it again.`,

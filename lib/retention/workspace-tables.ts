@@ -100,6 +100,12 @@ export const workspaceTables = {
     exported: { without: ['token_hash'] },
     erased: true,
   },
+  recurring_reports: {
+    kept: { until: 'the workspace is erased: reports and campaigns refer to it' },
+    exported: true,
+    erased: true,
+  },
+  recurring_runs: { kept: { days: ABOUT_A_YEAR, after: 'finished_at' }, exported: true, erased: true },
   images: paidWork,
   image_photos: {
     kept: { until: 'no image uses it, and 7 days more (photo-sweep)' },

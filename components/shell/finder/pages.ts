@@ -39,6 +39,7 @@ const MORE: FinderPage[] = [
   { label: 'API keys', href: '/workspace-settings?tab=keys', keywords: 'developers' },
   { label: 'Webhooks', href: '/workspace-settings?tab=webhooks', keywords: 'developers events' },
   { label: 'Contact lists', href: '/contacts/lists', keywords: 'audience' },
+  { label: 'Recurring reports', href: '/recurring', keywords: 'monthly every month schedule newsletter' },
   { label: 'Import contacts', href: '/contacts/import', keywords: 'csv excel vcard upload' },
   { label: 'Sender details', href: '/templates/sender', keywords: 'domain dkim address footer' },
   { label: 'Sales data', href: '/reports/data', keywords: 'import recorded sales own' },

@@ -54,10 +54,13 @@ export const valuations = pgTable(
     createdBy: userRef().notNull(),
     createdAt: happenedAt(),
     finishedAt: instant(),
+    /** A member deleted it. It can be restored until its content is removed. */
+    deletedAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('valuations_newest').on(t.workspaceId, t.createdAt),
+    index('valuations_deleted').on(t.workspaceId, t.deletedAt).where(sql`deleted_at is not null`),
     index('valuations_finished').on(t.workspaceId, t.finishedAt).where(sql`finished_at is not null`),
     knownValue('valuations_status_known', t.status),
     knownValue('valuations_confidence_known', t.confidence),

@@ -52,6 +52,7 @@ export const notOfPerson: Record<string, string> = {
   images: WORK,
   post_targets: WORK,
   posts: WORK,
+  recurring_reports: WORK,
   report_shares: WORK,
   reports: WORK,
   sale_imports: WORK,

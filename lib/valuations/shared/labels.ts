@@ -36,14 +36,23 @@ export const viewLabels: Record<number, string> = {
   4: 'Excellent',
 }
 
-export const confidenceLabels: Record<Confidence, { label: string; why: string }> = {
-  high: { label: 'High confidence', why: 'Many similar homes sold nearby at consistent prices.' },
+export const confidenceLabels: Record<
+  Confidence,
+  { label: string; tone: 'good' | 'brass' | 'warn'; why: string }
+> = {
+  high: {
+    label: 'High confidence',
+    tone: 'good',
+    why: 'Many similar homes sold nearby at consistent prices.',
+  },
   fair: {
     label: 'Fair confidence',
+    tone: 'brass',
     why: 'Similar homes sold nearby, but there are few of them or their prices vary.',
   },
   low: {
     label: 'Low confidence',
+    tone: 'warn',
     why: 'Few similar homes sold nearby, or their prices vary widely. Focus on the range, not the estimate.',
   },
 }

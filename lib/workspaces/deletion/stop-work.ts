@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull, ne } from 'drizzle-orm'
 import { marketNow } from '@/db/product-time'
 import {
   campaigns,
@@ -6,6 +6,7 @@ import {
   feeds,
   postDeliveries,
   posts,
+  recurringReports,
   reportShares,
   saleImports,
   saleSets,
@@ -33,6 +34,10 @@ export async function stopWork(tx: Transaction, workspaceId: number): Promise<vo
   await stopSales(tx, workspaceId)
   // With its DKIM key.
   await tx.delete(sendingDomains).where(eq(sendingDomains.workspaceId, workspaceId))
+  await tx
+    .update(recurringReports)
+    .set({ status: 'ended', endedAt: marketNow })
+    .where(and(eq(recurringReports.workspaceId, workspaceId), ne(recurringReports.status, 'ended')))
   const canceled = { status: 'cancelled', finishedAt: marketNow } as const
   for (const table of Object.values(workTables)) {
     await tx
