@@ -27,9 +27,15 @@ export type ReportGlance = {
 
 /** A row of the library. */
 export type ReportRow = ReportSummary & {
+  /** What a member called it. */
+  title: string | null
   /** Null until the report is ready, or if the period does not have enough sales for a median. */
   glance: ReportGlance | null
 }
 
 export type ReportView = ReportSummary &
-  WorkView<ReportStatus> & { result: { figures: Figures; summary: string; model: string } | null }
+  WorkView<ReportStatus> & {
+    /** What a member called it; null: it is named for its area. */
+    title: string | null
+    result: { figures: Figures; summary: string; model: string } | null
+  }

@@ -56,7 +56,7 @@ async function contactOf(ctx: WorkspaceContext): Promise<string> {
 }
 
 async function readReport(ctx: WorkspaceContext, id: string): Promise<Read> {
-  const [{ areaName, result }, share] = await Promise.all([
+  const [{ title, areaName, result }, share] = await Promise.all([
     getReport(ctx, id),
     getActiveShare(reportSharing, ctx, id),
   ])
@@ -68,7 +68,7 @@ async function readReport(ctx: WorkspaceContext, id: string): Promise<Read> {
   const sold = `${formatNumber(salesCount)} homes sold`
   return {
     href: `/reports/${id}`,
-    title: `Market report: ${areaName}`,
+    title: title ?? `Market report: ${areaName}`,
     details: {
       area: areaName,
       figure: median ? `a median price of ${median}${change}` : sold,

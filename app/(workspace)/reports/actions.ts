@@ -1,7 +1,16 @@
 'use server'
 
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
-import { cancelAction, refundAction, retryAction, shareAction, unshareAction } from '@/app/_lib/work-actions'
+import {
+  cancelAction,
+  deleteAction,
+  refundAction,
+  renameAction,
+  restoreAction,
+  retryAction,
+  shareAction,
+  unshareAction,
+} from '@/app/_lib/work-actions'
 import { requestWork } from '@/lib/paid-work/request'
 import { RequestReportInput } from '@/lib/reports/report-input'
 import { reportWork } from '@/lib/reports/report-work'
@@ -19,3 +28,6 @@ export const requestReportRefund = refundAction('requestReportRefund', reportWor
 
 export const shareReport = shareAction('shareReport', reportSharing, ['/reports/[id]', '/campaigns/new'])
 export const unshareReport = unshareAction('unshareReport', reportSharing, ['/reports/[id]'])
+export const renameReport = renameAction('renameReport', reportWork)
+export const deleteReport = deleteAction('deleteReport', reportWork)
+export const restoreReport = restoreAction('restoreReport', reportWork)

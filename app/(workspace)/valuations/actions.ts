@@ -1,7 +1,16 @@
 'use server'
 
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
-import { cancelAction, refundAction, retryAction, shareAction, unshareAction } from '@/app/_lib/work-actions'
+import {
+  cancelAction,
+  deleteAction,
+  refundAction,
+  renameAction,
+  restoreAction,
+  retryAction,
+  shareAction,
+  unshareAction,
+} from '@/app/_lib/work-actions'
 import { requestWork } from '@/lib/paid-work/request'
 import { RequestValuationInput } from '@/lib/valuations/home-input'
 import { valuationSharing } from '@/lib/valuations/sharing/share-valuation'
@@ -22,3 +31,6 @@ export const shareValuation = shareAction('shareValuation', valuationSharing, [
   '/campaigns/new',
 ])
 export const unshareValuation = unshareAction('unshareValuation', valuationSharing, ['/valuations/[id]'])
+export const renameValuation = renameAction('renameValuation', valuationWork)
+export const deleteValuation = deleteAction('deleteValuation', valuationWork)
+export const restoreValuation = restoreAction('restoreValuation', valuationWork)

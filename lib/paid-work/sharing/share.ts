@@ -6,7 +6,7 @@ import { marketNow } from '@/db/product-time'
 import { authorOf, type WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
 import type { WorkTable } from '../paid-work'
-import { isWork, writeAuditEvent } from '../rows'
+import { isShown, isWork, writeAuditEvent } from '../rows'
 import type { WorkKind } from '../tables'
 import { hashShareToken, type SharePurpose, shareToken, shareTokens } from './share-token'
 
@@ -68,7 +68,7 @@ export async function createShare(
     const [row] = await tx
       .select({ status: work.status })
       .from(work)
-      .where(isWork(work, workspaceId, id))
+      .where(isShown(work, workspaceId, id))
       .for('update')
     if (row?.status !== 'ready') throw notFound(kind)
     const [known] = await tx

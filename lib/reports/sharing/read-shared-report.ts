@@ -41,6 +41,7 @@ export async function readSharedReport(token: string): Promise<SharedReport | nu
           isOpenedBy(reportSharing, workspaceId, token),
           isNull(workspaces.deletedAt),
           eq(reports.status, 'ready'),
+          isNull(reports.deletedAt),
         ),
       ),
   )

@@ -43,6 +43,7 @@ export async function readSharedValuation(token: string): Promise<SharedValuatio
           isOpenedBy(valuationSharing, workspaceId, token),
           isNull(workspaces.deletedAt),
           eq(valuations.status, 'ready'),
+          isNull(valuations.deletedAt),
         ),
       ),
   )

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
+import { EditableTitle } from '@/components/paid-work/editable-title'
 import { ReportProblemForm } from '@/components/paid-work/report-problem-form'
 import { BrandHead } from '@/components/reports/brand-head'
 import { PrintButton } from '@/components/reports/print-button'
@@ -14,16 +15,29 @@ import { PageHeader } from '@/components/ui/page-header'
 import { SHARE_DAYS } from '@/lib/paid-work/sharing/share'
 import { getReport } from '@/lib/reports/get-report'
 import { reportSharing } from '@/lib/reports/sharing/share-report'
+import type { ReportView } from '@/lib/reports/views'
 import { brandWithLogo } from '@/lib/workspaces/brand/brand'
 import { viewLoader } from '../../_work/load-view'
+import { DeleteWork } from '../../_work/delete-work'
 import { shownShare } from '../../_work/shown-share'
 import { WorkState } from '../../_work/work-state'
-import { cancelReport, requestReportRefund, retryReport, shareReport, unshareReport } from '../actions'
+import {
+  cancelReport,
+  deleteReport,
+  renameReport,
+  requestReportRefund,
+  retryReport,
+  shareReport,
+  unshareReport,
+} from '../actions'
 
 const reportOf = viewLoader(getReport)
 
+/** What a member called it, or what it is about. */
+const titleOf = ({ title, areaName }: ReportView) => title ?? reportTitle(areaName)
+
 export async function generateMetadata({ params }: PageProps<'/reports/[id]'>): Promise<Metadata> {
-  return { title: reportTitle((await reportOf((await params).id)).areaName) }
+  return { title: titleOf(await reportOf((await params).id)) }
 }
 
 export default async function ReportPage({ params }: PageProps<'/reports/[id]'>) {
@@ -33,7 +47,8 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
     <>
       {report.result && <BrandHead brand={await brandWithLogo(workspace.workspaceId)} />}
       <PageHeader
-        title={reportTitle(report.areaName)}
+        title={titleOf(report)}
+        heading={<EditableTitle id={report.id} title={titleOf(report)} rename={renameReport} />}
         description={periodLabel(report.periodFrom, report.periodTo)}
         action={
           <div className="flex flex-wrap gap-2 print:hidden">
@@ -76,6 +91,7 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
           <ReportProblemForm id={report.id} action={requestReportRefund} givenBackFor={report.givenBackFor} />
         </div>
       )}
+      <DeleteWork view={report} name="report" remove={deleteReport} />
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
+import { EditableTitle } from '@/components/paid-work/editable-title'
 import { ReportProblemForm } from '@/components/paid-work/report-problem-form'
 import { BrandHead } from '@/components/reports/brand-head'
 import { PrintButton } from '@/components/reports/print-button'
@@ -16,10 +17,13 @@ import { getValuation } from '@/lib/valuations/get-valuation'
 import { valuationSharing } from '@/lib/valuations/sharing/share-valuation'
 import { brandWithLogo } from '@/lib/workspaces/brand/brand'
 import { viewLoader } from '../../_work/load-view'
+import { DeleteWork } from '../../_work/delete-work'
 import { shownShare } from '../../_work/shown-share'
 import { WorkState } from '../../_work/work-state'
 import {
   cancelValuation,
+  deleteValuation,
+  renameValuation,
   requestValuationRefund,
   retryValuation,
   shareValuation,
@@ -40,6 +44,7 @@ export default async function ValuationPage({ params }: PageProps<'/valuations/[
       {result && <BrandHead brand={await brandWithLogo(workspace.workspaceId)} />}
       <PageHeader
         title={valuation.label}
+        heading={<EditableTitle id={id} title={valuation.label} rename={renameValuation} />}
         description={`Instant Valuation in ${valuation.zipCode}`}
         action={
           <div className="flex flex-wrap gap-2 print:hidden">
@@ -86,6 +91,7 @@ export default async function ValuationPage({ params }: PageProps<'/valuations/[
           <ReportProblemForm id={id} action={requestValuationRefund} givenBackFor={valuation.givenBackFor} />
         </div>
       )}
+      <DeleteWork view={valuation} name="valuation" remove={deleteValuation} />
     </>
   )
 }

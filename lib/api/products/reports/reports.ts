@@ -31,7 +31,7 @@ export async function getReport(ctx: ApiContext, { id }: ById) {
 
 export async function listReports(ctx: ApiContext, query: z.output<typeof WorkListInput>) {
   const { rows, nextBefore } = await list(ctx, query)
-  return { items: rows.map(({ glance: _, ...row }) => row), nextBefore }
+  return { items: rows.map(({ glance: _, title: _title, ...row }) => row), nextBefore }
 }
 
 export async function cancelReport(ctx: ApiContext, { id }: ById) {
