@@ -1,12 +1,20 @@
-import { ArrowRight, Check } from 'lucide-react'
+import { ArrowRight, Check, X } from 'lucide-react'
 import Link from 'next/link'
 import { Card, CardHeader } from '@/components/ui/card'
 import { cn } from '@/components/ui/cn'
+import { ActionForm } from '@/components/ui/forms/action-form'
+import type { FormAction } from '@/components/ui/forms/form-action'
 import type { FirstStep } from '@/lib/dashboard/views'
 import { firstStepLabels } from './first-step-labels'
 
-/** The first things to do. Disappears once they are done. */
-export function GettingStarted({ steps }: { steps: FirstStep[] }) {
+type Props = {
+  steps: FirstStep[]
+  /** Null for members, who can’t decide for everyone. */
+  dismiss: FormAction | null
+}
+
+/** The first things to do. Disappears once they are done or dismissed. */
+export function GettingStarted({ steps, dismiss }: Props) {
   if (steps.length === 0) return null
   const doneCount = steps.filter(({ done }) => done).length
   return (
@@ -18,8 +26,18 @@ export function GettingStarted({ steps }: { steps: FirstStep[] }) {
       />
       <ol className="grid gap-x-6 gap-y-1">
         {steps.map((step, i) => (
-          <li key={step.key}>
+          <li key={step.key} className="flex items-center gap-2">
             <StepRow step={step} position={i + 1} />
+            {dismiss && !step.done && (
+              <ActionForm
+                action={dismiss}
+                hidden={{ step: step.key }}
+                submit={<X aria-hidden="true" className="size-4" />}
+                submitLabel={`Dismiss: ${firstStepLabels[step.key].title}`}
+                variant="ghost"
+                size="sm"
+              />
+            )}
           </li>
         ))}
       </ol>
@@ -33,7 +51,7 @@ function StepRow({ step, position }: { step: FirstStep; position: number }) {
   return (
     <Link
       href={href}
-      className="group -mx-3 flex items-center gap-4 rounded-control px-3 py-2.5 transition-colors hover:bg-sunken"
+      className="group -mx-3 flex min-w-0 flex-1 items-center gap-4 rounded-control px-3 py-2.5 transition-colors hover:bg-sunken"
     >
       <span
         className={cn(

@@ -105,6 +105,7 @@ export const actions: Record<string, Entry> = {
   'app/(workspace)/campaigns/actions.ts resumeCampaign': member({ id: '$campaigns:paused' }),
   'app/(workspace)/campaigns/actions.ts sendCampaignLater': member({ id: '$campaigns:refused' }),
   'app/(workspace)/campaigns/actions.ts stopCampaign': member({ id: '$campaigns:scheduled' }),
+  'app/(workspace)/dashboard/actions.ts dismissFirstStep': manager({ step: 'plan' }),
   'app/(workspace)/contacts/actions.ts addContact': member(),
   'app/(workspace)/contacts/actions.ts submitImport': member({
     intent: 'cancel',

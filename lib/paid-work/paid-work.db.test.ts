@@ -18,6 +18,7 @@ const texts = pgTable('test_texts', {
   workspaceId: integer('workspace_id').notNull(),
   id: uuid('id').notNull(),
   wish: text('wish').notNull(),
+  title: text('title'),
   answer: text('answer'),
   status: text('status', { enum: ['queued', 'running', 'ready', 'declined', 'failed', 'cancelled'] })
     .notNull()
@@ -60,7 +61,7 @@ const request = (): TextRequest => ({ id: randomUUID(), quotedCredits: 20, wish:
 beforeAll(async () => {
   await preparePrices({ 'report.generate': { credits: 20 } })
   await system().execute(sql`create table test_texts (
-    workspace_id integer not null, id uuid not null, wish text not null, answer text,
+    workspace_id integer not null, id uuid not null, wish text not null, title text, answer text,
     status text not null default 'queued' check (status <> 'unknown'), progress_percent smallint not null default 0,
     hold_id uuid not null, failure text, given_back_for text, created_by integer not null,
     created_at timestamptz not null default clock_timestamp(), finished_at timestamptz, deleted_at timestamptz,
