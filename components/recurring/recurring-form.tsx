@@ -2,8 +2,8 @@
 
 import { useState } from 'react'
 import {
-  lacksDefault,
   type ListChoice,
+  lacksDefault,
   MergeFieldInput,
   type TemplateChoice,
 } from '@/components/campaigns/draft-form'
@@ -56,7 +56,11 @@ export function RecurringForm({ action, id, reportId, values, timeZone, lastDay,
   return (
     <Form form={form} hidden={{ id, reportId, quotedCredits: credits }}>
       <Card className="grid max-w-2xl gap-5">
-        <Field label="Name" hint="With the month, it names each campaign. Only your team sees it." name="name">
+        <Field
+          label="Name"
+          hint="With the month, it names each campaign. Only your team sees it."
+          name="name"
+        >
           <Input
             required
             maxLength={60}
@@ -115,9 +119,9 @@ export function RecurringForm({ action, id, reportId, values, timeZone, lastDay,
         <div className="grid items-start gap-4 border-t border-line pt-5 sm:grid-cols-2">
           <Field label="Day of the month" name="dayOfMonth">
             <Select defaultValue="1">
-              {Array.from({ length: lastDay }, (_, i) => (
-                <option key={i + 1} value={i + 1}>
-                  {i + 1}
+              {Array.from({ length: lastDay }, (_, i) => i + 1).map((day) => (
+                <option key={day} value={day}>
+                  {day}
                 </option>
               ))}
             </Select>
@@ -129,8 +133,9 @@ export function RecurringForm({ action, id, reportId, values, timeZone, lastDay,
         <p className="text-sm">
           {credits > 0 ? (
             <>
-              <strong>{formatCredits(credits)} each month</strong> with today’s {countOf(people, 'recipient')}:
-              the report and its emails. It changes with your list, and you’re asked again if a price changes.
+              <strong>{formatCredits(credits)} each month</strong> with today’s {countOf(people, 'recipient')}
+              : the report and its emails. It changes with your list, and you’re asked again if a price
+              changes.
             </>
           ) : (
             'Each month it counts toward the reports and emails of your plan.'

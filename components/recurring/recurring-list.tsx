@@ -49,8 +49,10 @@ function RecurringCard({ row, timeZone, actions }: { row: RecurringRow } & Omit<
             {name}
           </h2>
           <p className="text-sm text-muted">
-            {nextRunAt ? `Next on ${formatDateTime(nextRunAt, timeZone)}` : `Day ${row.dayOfMonth} of the month`},
-            to {listName}
+            {nextRunAt
+              ? `Next on ${formatDateTime(nextRunAt, timeZone)}`
+              : `Day ${row.dayOfMonth} of the month`}
+            , to {listName}
           </p>
         </div>
         <Badge tone={tone}>{label}</Badge>

@@ -124,7 +124,10 @@ export const actions: Record<string, Entry> = {
   'app/(workspace)/images/actions.ts regenerateImage': member(),
   'app/(workspace)/images/actions.ts requestImageRefund': member(),
   'app/(workspace)/images/actions.ts deleteImage': member(),
-  'app/(workspace)/images/actions.ts renameImage': member({ id: '$images:cancelled', name: 'A name of ours' }),
+  'app/(workspace)/images/actions.ts renameImage': member({
+    id: '$images:cancelled',
+    name: 'A name of ours',
+  }),
   'app/(workspace)/images/actions.ts restoreImage': member(),
   'app/(workspace)/images/actions.ts retryImage': member(),
   'app/(workspace)/images/actions.ts cancelImage': member({ id: '$images:cancelled' }),
@@ -190,7 +193,10 @@ export const actions: Record<string, Entry> = {
   'app/(workspace)/time-actions.ts advanceDemoTime': member(),
   'app/(workspace)/valuations/actions.ts requestValuationRefund': member(),
   'app/(workspace)/valuations/actions.ts deleteValuation': member(),
-  'app/(workspace)/valuations/actions.ts renameValuation': member({ id: '$valuations', name: 'A name of ours' }),
+  'app/(workspace)/valuations/actions.ts renameValuation': member({
+    id: '$valuations',
+    name: 'A name of ours',
+  }),
   'app/(workspace)/valuations/actions.ts restoreValuation': member(),
   'app/(workspace)/valuations/actions.ts retryValuation': member(),
   'app/(workspace)/valuations/actions.ts cancelValuation': member({ id: '$valuations' }),

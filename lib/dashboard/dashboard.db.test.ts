@@ -63,8 +63,7 @@ test('a dismissed step stays away for everyone in the workspace, and in no other
   const [ctx, other] = [await agency(), await agency()]
   await dismissStep(ctx, { step: 'invite' })
   await dismissStep(ctx, { step: 'invite' })
-  const keysOf = async (who: WorkspaceContext) =>
-    (await readDashboard(who)).firstSteps.map(({ key }) => key)
+  const keysOf = async (who: WorkspaceContext) => (await readDashboard(who)).firstSteps.map(({ key }) => key)
   expect(await keysOf(ctx)).not.toContain('invite')
   expect(await keysOf({ ...ctx, role: 'admin' })).not.toContain('invite')
   expect(await keysOf(other)).toContain('invite')

@@ -9,10 +9,7 @@ export const StepInput = z.object({ step: z.enum(firstStepKeys) })
 type Step = z.output<typeof StepInput>
 
 /** Hides a first step for everyone in the workspace. Dismissing twice is dismissing once. */
-export async function dismissStep(
-  { workspaceId, userId }: WorkspaceContext,
-  { step }: Step,
-): Promise<void> {
+export async function dismissStep({ workspaceId, userId }: WorkspaceContext, { step }: Step): Promise<void> {
   await inWorkspace(workspaceId, async (tx) => {
     const changed = await tx
       .update(workspaces)

@@ -16,13 +16,17 @@ export async function find({ workspaceId }: WorkspaceContext, search: string): P
   const named = (...columns: (PgColumn | SQL)[]) => or(...columns.map((column) => ilike(column, part)))
   const groups = await inWorkspace(workspaceId, (tx) =>
     Promise.all([
-      ofKind('report', '/reports', pick(
+      ofKind(
+        'report',
+        '/reports',
+        pick(
           tx,
           reports,
           workspaceId,
           sql`coalesce(${reports.title}, ${reports.areaName})`,
           named(reports.areaName, sql`coalesce(${reports.title}, '')`),
-        )),
+        ),
+      ),
       ofKind(
         'valuation',
         '/valuations',

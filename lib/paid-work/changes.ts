@@ -14,7 +14,11 @@ export const RESTORE_DAYS = 30
 
 export const RenameInput = z.object({
   id: z.uuid(),
-  name: z.string().trim().min(3, 'Enter a name of at least 3 characters.').max(120, 'Use up to 120 characters.'),
+  name: z
+    .string()
+    .trim()
+    .min(3, 'Enter a name of at least 3 characters.')
+    .max(120, 'Use up to 120 characters.'),
 })
 
 type Found = Pick<WorkRow, 'status' | 'deletedAt'> & { group: string | undefined }
@@ -37,7 +41,12 @@ async function lockWork(
 }
 
 /** The rows that are one work to people. */
-function allOf({ table, groupKey }: PaidWork, workspaceId: number, id: string, { group }: Found): SQL | undefined {
+function allOf(
+  { table, groupKey }: PaidWork,
+  workspaceId: number,
+  id: string,
+  { group }: Found,
+): SQL | undefined {
   if (!groupKey || group === undefined) return isWork(table, workspaceId, id)
   const column = (table as unknown as Record<string, PaidWork['table']['id']>)[groupKey]
   return column && and(eq(table.workspaceId, workspaceId), eq(column, group))
@@ -66,7 +75,11 @@ export async function renameWork(
  * twice is deleting once.
  * @throws Refusal `not-found`, `<kind>.unfinished`
  */
-export async function deleteWork(work: PaidWork, ctx: WorkspaceContext, { id }: { id: string }): Promise<void> {
+export async function deleteWork(
+  work: PaidWork,
+  ctx: WorkspaceContext,
+  { id }: { id: string },
+): Promise<void> {
   const { kind, table } = work
   const { workspaceId } = ctx
   await inWorkspace(workspaceId, async (tx) => {
@@ -88,7 +101,11 @@ export async function deleteWork(work: PaidWork, ctx: WorkspaceContext, { id }: 
  * Undoes a deletion. A share link that was not revoked works again. Restoring twice is restoring once.
  * @throws Refusal `not-found`, `<kind>.removed`
  */
-export async function restoreWork(work: PaidWork, ctx: WorkspaceContext, { id }: { id: string }): Promise<void> {
+export async function restoreWork(
+  work: PaidWork,
+  ctx: WorkspaceContext,
+  { id }: { id: string },
+): Promise<void> {
   const { kind, table } = work
   const { workspaceId } = ctx
   await inWorkspace(workspaceId, async (tx) => {

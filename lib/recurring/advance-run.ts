@@ -45,11 +45,14 @@ export async function advanceRun(recurring: Recurring, run: Run): Promise<void> 
   if (report.status === 'ready') return emailReport(ctx, recurring, run, report.id)
   if (report.status === 'queued' || report.status === 'running') return
   // It ended for free. If someone resumes, the same month is tried again as another request.
-  await update(run, { attempt: run.attempt + 1, reportId: null, periodFrom: null, periodTo: null, status: 'waiting' })
-  throw new Refusal(
-    'recurring.report',
-    `The report wasn’t created: ${report.failure ?? 'it was canceled.'}`,
-  )
+  await update(run, {
+    attempt: run.attempt + 1,
+    reportId: null,
+    periodFrom: null,
+    periodTo: null,
+    status: 'waiting',
+  })
+  throw new Refusal('recurring.report', `The report wasn’t created: ${report.failure ?? 'it was canceled.'}`)
 }
 
 async function reportOf({ workspaceId }: WorkspaceContext, id: string) {
@@ -138,7 +141,12 @@ async function payableRun(ctx: WorkspaceContext, recurring: Recurring) {
 }
 
 /** The report's figures and link fill in the email, which then goes out like any other campaign. */
-async function emailReport(ctx: WorkspaceContext, recurring: Recurring, run: Run, reportId: string): Promise<void> {
+async function emailReport(
+  ctx: WorkspaceContext,
+  recurring: Recurring,
+  run: Run,
+  reportId: string,
+): Promise<void> {
   const { workspaceId } = ctx
   const { name, listId, listName, subject, body } = recurring
   const id = idOf(run, 'campaign')
@@ -147,7 +155,15 @@ async function emailReport(ctx: WorkspaceContext, recurring: Recurring, run: Run
   const details = { ...(recurring.details as Record<string, string>), ...source.details }
   const sent = await stored(workspaceId, id)
   if (!sent || sent.status === 'draft') {
-    await storeDraft(ctx, { id, name: `${name}, ${monthName(run.month)}`, listId, listName, subject, body, details })
+    await storeDraft(ctx, {
+      id,
+      name: `${name}, ${monthName(run.month)}`,
+      listId,
+      listName,
+      subject,
+      body,
+      details,
+    })
     const [campaign, { cost }, branding] = await Promise.all([
       stored(workspaceId, id),
       quoteRun(ctx, listId),

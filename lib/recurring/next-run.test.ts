@@ -12,8 +12,12 @@ test('nextRun is later this month, or next month once that has passed', () => {
 
 test('nextRun keeps the local time across a clock change', () => {
   const first = { dayOfMonth: 28, timeOfDay: '09:00' }
-  expect(nextRun(first, at('2026-02-28T12:00:00Z'), 'Europe/Berlin').toISOString()).toBe('2026-03-28T08:00:00.000Z')
-  expect(nextRun(first, at('2026-03-28T12:00:00Z'), 'Europe/Berlin').toISOString()).toBe('2026-04-28T07:00:00.000Z')
+  expect(nextRun(first, at('2026-02-28T12:00:00Z'), 'Europe/Berlin').toISOString()).toBe(
+    '2026-03-28T08:00:00.000Z',
+  )
+  expect(nextRun(first, at('2026-03-28T12:00:00Z'), 'Europe/Berlin').toISOString()).toBe(
+    '2026-04-28T07:00:00.000Z',
+  )
 })
 
 test('a run belongs to the month of its local day', () => {

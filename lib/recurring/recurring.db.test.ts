@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inWorkspace, system } from '@/db/client'
+import { seedRecordedSales } from '@/db/reference/recorded-sales'
 import { campaigns, members, notifications, recurringReports, reports } from '@/db/schema'
 import { getStatementPage } from '@/lib/billing/statement/statement'
 import { setTestEnv } from '@/lib/billing/testing'
@@ -11,15 +12,14 @@ import { code } from '@/lib/core/testing'
 import { MOST_RECURRING_REPORTS } from '@/lib/limits-of-use/limits'
 import { agency, balance, preparePrices } from '@/lib/metering/testing'
 import { makeReport } from '@/lib/reports/make-report'
-import { seedRecordedSales } from '@/db/reference/recorded-sales'
-import { writer } from '@/lib/reports/testing'
 import { readSharedReport } from '@/lib/reports/sharing/read-shared-report'
+import { writer } from '@/lib/reports/testing'
 import { stopWork } from '@/lib/workspaces/deletion/stop-work'
 import { removeMember } from '@/lib/workspaces/members/remove-member'
 import { closeConnections } from '@/local/test/connections'
 import { listPlannedRecurring, listRecurring } from './list-recurring'
-import { createRecurring, endRecurring, pauseRecurring, resumeRecurring } from './save-recurring'
 import { sweepRecurring } from './run-recurring'
+import { createRecurring, endRecurring, pauseRecurring, resumeRecurring } from './save-recurring'
 import { makeDue, requestTo, rowOf, runsOf } from './testing'
 
 setTestEnv()
@@ -92,7 +92,9 @@ describe('a recurring report', () => {
     expect(sent[0]?.name).toMatch(/^Green Lake, \w+ \d{4}$/)
     const details = sent[0]?.details as Record<string, string>
     expect(details.area).toBe('98103')
-    expect(await readSharedReport(details.report_url?.split('/').at(-1) ?? '')).toMatchObject({ id: run?.reportId })
+    expect(await readSharedReport(details.report_url?.split('/').at(-1) ?? '')).toMatchObject({
+      id: run?.reportId,
+    })
     // 20 of the first report and 20 of this one are paid, 9 are held for the emails.
     expect(await balance(ctx)).toMatchObject({ left: 151, held: 9 })
     expect((await rowOf(id)).nextRunAt.getTime()).toBeGreaterThan(Date.now())
@@ -192,12 +194,15 @@ describe('a recurring report', () => {
     const [ctx, stranger] = [await agency('credits', 200), await agency()]
     const id = await setUp(ctx)
     expect(await listRecurring(stranger)).toEqual([])
-    for (const change of [pauseRecurring, endRecurring]) expect(await code(change(stranger, { id }))).toBe('not-found')
+    for (const change of [pauseRecurring, endRecurring])
+      expect(await code(change(stranger, { id }))).toBe('not-found')
     expect(await code(resumeRecurring(stranger, { id, quotedCredits: 29 }))).toBe('not-found')
     expect(await inWorkspace(stranger.workspaceId, (tx) => tx.select().from(recurringReports))).toEqual([])
     const request = await requestTo(stranger, 1)
     const theirs = (await system().select().from(reports).where(eq(reports.workspaceId, ctx.workspaceId)))[0]
-    expect(await code(createRecurring(stranger, { ...request, reportId: theirs?.id ?? '' }))).toBe('not-found')
+    expect(await code(createRecurring(stranger, { ...request, reportId: theirs?.id ?? '' }))).toBe(
+      'not-found',
+    )
   })
 
   test('R35: it pauses when the member in whose name it runs leaves, and whoever resumes it takes it over', async () => {
@@ -207,9 +212,14 @@ describe('a recurring report', () => {
       sql`insert into users (email, name) values (${`${randomUUID()}@agency.test`}, 'Olga Owner') returning id`,
     )
     const owner = { ...ctx, userId: Number(other?.id), role: 'owner' as const }
-    await system().insert(members).values({ workspaceId: ctx.workspaceId, userId: owner.userId, role: 'owner' })
+    await system()
+      .insert(members)
+      .values({ workspaceId: ctx.workspaceId, userId: owner.userId, role: 'owner' })
     expect(await removeMember(owner, { userId: ctx.userId })).toMatchObject({ campaigns: 1 })
-    expect(await rowOf(id)).toMatchObject({ status: 'paused', failure: expect.stringContaining('no longer in') })
+    expect(await rowOf(id)).toMatchObject({
+      status: 'paused',
+      failure: expect.stringContaining('no longer in'),
+    })
     await resumeRecurring(owner, { id, quotedCredits: 29 })
     expect(await rowOf(id)).toMatchObject({ status: 'active', confirmedBy: owner.userId, failure: null })
   })

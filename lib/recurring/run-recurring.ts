@@ -22,7 +22,8 @@ export type Run = typeof recurringRuns.$inferSelect
  */
 export async function sweepRecurring(): Promise<void> {
   for (const one of await dueNow()) await logFailure(one.recurring, () => startMonth(one))
-  for (const one of await underWay()) await logFailure(one.recurring, () => continueRun(one.recurring, one.run))
+  for (const one of await underWay())
+    await logFailure(one.recurring, () => continueRun(one.recurring, one.run))
 }
 
 /** One that fails does not hold up the others. */
@@ -59,7 +60,10 @@ const underWay = (): Promise<{ recurring: Recurring; run: Run }[]> =>
       ),
     )
     .where(and(isNull(recurringRuns.finishedAt), eq(recurringReports.status, 'active')))
-    .orderBy(workspacesInTurn(recurringRuns.workspaceId, recurringRuns.startedAt), asc(recurringRuns.startedAt))
+    .orderBy(
+      workspacesInTurn(recurringRuns.workspaceId, recurringRuns.startedAt),
+      asc(recurringRuns.startedAt),
+    )
     .limit(MOST_AT_ONCE)
 
 /** The month's row and the time of the next one, together. After downtime of months, only the current month runs. */
@@ -68,7 +72,11 @@ async function startMonth({ recurring, timeZone }: Due): Promise<void> {
   const now = await readMarketNow()
   const month = monthOfRun(now, timeZone)
   await inWorkspace(workspaceId, async (tx) => {
-    const [current] = await tx.select().from(recurringReports).where(isRecurring(workspaceId, id)).for('update')
+    const [current] = await tx
+      .select()
+      .from(recurringReports)
+      .where(isRecurring(workspaceId, id))
+      .for('update')
     if (current?.status !== 'active' || current.nextRunAt.getTime() > now.getTime()) return
     // An earlier month that never finished is not made up for: its figures would be those of this month.
     await tx

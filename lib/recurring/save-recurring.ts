@@ -12,8 +12,8 @@ import { quoteChanged } from '@/lib/metering/refusals'
 import { requireWork, writeAuditEvent } from '@/lib/paid-work/rows'
 import { reportWork } from '@/lib/reports/report-work'
 import { daysIn } from '@/lib/sales/period'
-import { compile } from '@/lib/templates/render/compile'
 import { readBranding } from '@/lib/templates/render/branding'
+import { compile } from '@/lib/templates/render/compile'
 import { getTemplate } from '@/lib/templates/templates'
 import { quoteRun } from './cost'
 import { nextRun } from './next-run'
@@ -40,7 +40,7 @@ export async function createRecurring(ctx: WorkspaceContext, input: RecurringInp
   if (known) return { id }
   compile(subject)
   const template = templateId ? await getTemplate(ctx, templateId) : null
-  if (!template || template.kind !== 'email') throw notFound('email template')
+  if (template?.kind !== 'email') throw notFound('email template')
   const report = await requireWork(reportWork, workspaceId, reportId)
   if (report.status !== 'ready') throw notFound('report')
   const { body } = template

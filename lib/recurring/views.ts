@@ -29,5 +29,10 @@ export type RecurringRow = {
   timeOfDay: string
   cost: RecurringCost
   /** Its newest months. */
-  runs: { month: string; status: 'waiting' | 'making' | 'sent' | 'skipped'; reportId: string | null; campaignId: string | null }[]
+  runs: {
+    month: string
+    status: 'waiting' | 'making' | 'sent' | 'skipped'
+    reportId: string | null
+    campaignId: string | null
+  }[]
 }

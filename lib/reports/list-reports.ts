@@ -28,7 +28,18 @@ export async function listReports(
   const { cursor, where, orderBy, limit } = workPageClauses(reports, workspaceId, query, [areaName, title])
   const rows = await readInWorkspace(workspaceId, (tx) =>
     tx
-      .select({ id, title, areaName, periodFrom, periodTo, status, progressPercent, createdAt, cursor, ...glance })
+      .select({
+        id,
+        title,
+        areaName,
+        periodFrom,
+        periodTo,
+        status,
+        progressPercent,
+        createdAt,
+        cursor,
+        ...glance,
+      })
       .from(reports)
       .where(where)
       .orderBy(...orderBy)

@@ -33,10 +33,19 @@ const LONG_AGO = sql`${marketNow} - make_interval(days => ${RESTORE_DAYS}, secs 
 
 async function addImage({ workspaceId, userId }: WorkspaceContext, fileName: string): Promise<string> {
   const id = randomUUID()
-  await system().insert(images).values({
-    ...{ workspaceId, id, rootId: id, action: 'image.generate', brief: { headline: 'A home' } },
-    ...{ title: 'A home', status: 'ready', holdId: randomUUID(), fileName, model: 'test', createdBy: userId },
-  })
+  await system()
+    .insert(images)
+    .values({
+      ...{ workspaceId, id, rootId: id, action: 'image.generate', brief: { headline: 'A home' } },
+      ...{
+        title: 'A home',
+        status: 'ready',
+        holdId: randomUUID(),
+        fileName,
+        model: 'test',
+        createdBy: userId,
+      },
+    })
   return id
 }
 
@@ -49,7 +58,9 @@ describe('deleted work', () => {
     const { token } = await createShare(reportSharing, ctx, { id, requestId: randomUUID(), days: 30 })
     await deleteWork(reportWork, ctx, { id })
     expect(await readSharedReport(token)).toBeNull()
-    expect(await code(createShare(reportSharing, ctx, { id, requestId: randomUUID(), days: 30 }))).toBe('not-found')
+    expect(await code(createShare(reportSharing, ctx, { id, requestId: randomUUID(), days: 30 }))).toBe(
+      'not-found',
+    )
     await restoreWork(reportWork, ctx, { id })
     expect(await readSharedReport(token)).toMatchObject({ id })
   })
@@ -78,12 +89,22 @@ describe('deleted work', () => {
       await keepFile(workspaceId, pixel('shared'), 'png'),
     ]
     const ids = [await addImage(ctx, alone), await addImage(ctx, shared)]
-    await system().insert(posts).values({ workspaceId, id: randomUUID(), title: 'A', status: 'draft', texts: {}, imageFile: shared })
+    await system()
+      .insert(posts)
+      .values({ workspaceId, id: randomUUID(), title: 'A', status: 'draft', texts: {}, imageFile: shared })
     const valuation = randomUUID()
-    await system().insert(valuations).values({
-      ...{ workspaceId, id: valuation, label: '12 Test Lane', zipCode: '98103', home: { latitude: 47.6 } },
-      ...{ valuedOn: '2015-01-01', status: 'cancelled', holdId: randomUUID(), createdBy: userId, deletedAt: LONG_AGO },
-    })
+    await system()
+      .insert(valuations)
+      .values({
+        ...{ workspaceId, id: valuation, label: '12 Test Lane', zipCode: '98103', home: { latitude: 47.6 } },
+        ...{
+          valuedOn: '2015-01-01',
+          status: 'cancelled',
+          holdId: randomUUID(),
+          createdBy: userId,
+          deletedAt: LONG_AGO,
+        },
+      })
     await system().update(images).set({ deletedAt: LONG_AGO }).where(eq(images.workspaceId, workspaceId))
     await forgetDeleted()
     expect(await readFile(workspaceId, alone)).toBeNull()

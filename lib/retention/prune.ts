@@ -142,7 +142,8 @@ export async function forgetDeleted(): Promise<number> {
       inTurn(
         removedAfter(table, where),
         async (chosen) =>
-          (await system().execute(sql`update ${sql.raw(table)} set ${set} where ${chosen} returning 1`)).length,
+          (await system().execute(sql`update ${sql.raw(table)} set ${set} where ${chosen} returning 1`))
+            .length,
       ),
     )
   const reports = await empty(

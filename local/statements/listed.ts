@@ -74,7 +74,10 @@ export const CROSSINGS: readonly Group[] = [
       ],
       'lib/campaigns/sending/sweeps/sweep-paused.ts': ['campaigns'],
       'lib/contacts/import/prune-imports.ts': ['contact_imports'],
-      'lib/recurring/run-recurring.ts': ['recurring_reports, workspaces', 'recurring_reports, recurring_runs'],
+      'lib/recurring/run-recurring.ts': [
+        'recurring_reports, workspaces',
+        'recurring_reports, recurring_runs',
+      ],
       'lib/feeds/sweep-feeds.ts': [
         'feed_runs',
         'feed_runs, posts',

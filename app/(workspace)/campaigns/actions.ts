@@ -6,7 +6,11 @@ import { ConfirmInput, DraftInput } from '@/lib/campaigns/drafts/campaign-input'
 import { confirmCampaign as confirm } from '@/lib/campaigns/drafts/confirm-campaign'
 import { saveDraft as save } from '@/lib/campaigns/drafts/save-draft'
 import { sendLater } from '@/lib/campaigns/drafts/send-later'
-import { deleteDraft as remove, restoreDraft as restore, stopCampaign as stop } from '@/lib/campaigns/drafts/stop-campaign'
+import {
+  deleteDraft as remove,
+  restoreDraft as restore,
+  stopCampaign as stop,
+} from '@/lib/campaigns/drafts/stop-campaign'
 import { resumeCampaign as resume } from '@/lib/campaigns/sending/resume-campaign'
 
 const CAMPAIGN_PATHS = ['/campaigns', '/campaigns/[id]']

@@ -23,12 +23,7 @@ export default async function ImagesPage({ searchParams }: PageProps<'/images'>)
   const { rows, ...page } = await listImages(workspace, { ...query, limit: IMAGES_A_PAGE })
   return (
     <>
-      <DeletedNotice
-        params={params}
-        href="/images"
-        message="Image deleted."
-        undo={restoreImage}
-      />
+      <DeletedNotice params={params} href="/images" message="Image deleted." undo={restoreImage} />
       <Library
         title="Images"
         description="Listing images for social posts, with every version saved."

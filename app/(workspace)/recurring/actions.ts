@@ -3,7 +3,12 @@
 import { IdInput } from '@/app/_lib/actions/inputs'
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
 import { RecurringInput, ResumeInput } from '@/lib/recurring/recurring-input'
-import { createRecurring, endRecurring, pauseRecurring, resumeRecurring } from '@/lib/recurring/save-recurring'
+import {
+  createRecurring,
+  endRecurring,
+  pauseRecurring,
+  resumeRecurring,
+} from '@/lib/recurring/save-recurring'
 
 const permission = 'campaigns.send'
 const revalidate = ['/recurring', '/calendar']

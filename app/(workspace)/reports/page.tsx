@@ -3,8 +3,8 @@ import type { Metadata } from 'next'
 import { z } from 'zod'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { Library } from '@/components/paid-work/library'
-import { ButtonLink } from '@/components/ui/buttons/button'
 import { ReportList } from '@/components/reports/report-list'
+import { ButtonLink } from '@/components/ui/buttons/button'
 import { listQuery } from '@/lib/core/paging/list-query'
 import { workFilters } from '@/lib/paid-work/list'
 import { listReports } from '@/lib/reports/list-reports'
@@ -24,12 +24,7 @@ export default async function ReportsPage({ searchParams }: PageProps<'/reports'
   const { rows, ...page } = await listReports(workspace, { ...query, limit: REPORTS_A_PAGE })
   return (
     <>
-      <DeletedNotice
-        params={params}
-        href="/reports"
-        message="Report deleted."
-        undo={restoreReport}
-      />
+      <DeletedNotice params={params} href="/reports" message="Report deleted." undo={restoreReport} />
       <Library
         title="Reports"
         description="Market reports for an area and period, from recorded sales."

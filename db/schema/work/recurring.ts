@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm'
-import { check, date, foreignKey, index, jsonb, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import {
+  check,
+  date,
+  foreignKey,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { givenId, happenedAt, instant, knownValue, oneOf } from '../columns.ts'
 import { userRef, workspaceRef } from '../people/people.ts'
 
@@ -86,6 +97,9 @@ export const recurringRuns = pgTable(
     index('recurring_runs_of_report').on(t.workspaceId, t.reportId).where(sql`report_id is not null`),
     index('recurring_runs_of_campaign').on(t.workspaceId, t.campaignId).where(sql`campaign_id is not null`),
     knownValue('recurring_runs_status_known', t.status),
-    check('recurring_runs_finished', sql`(${t.status} in ('sent', 'skipped')) = (${t.finishedAt} is not null)`),
+    check(
+      'recurring_runs_finished',
+      sql`(${t.status} in ('sent', 'skipped')) = (${t.finishedAt} is not null)`,
+    ),
   ],
 )

@@ -64,7 +64,9 @@ export async function restoreDraft(ctx: WorkspaceContext, { id }: { id: string }
     const [draft] = await tx
       .update(campaigns)
       .set({ deletedAt: null })
-      .where(and(eq(campaigns.workspaceId, workspaceId), eq(campaigns.id, id), isNotNull(campaigns.deletedAt)))
+      .where(
+        and(eq(campaigns.workspaceId, workspaceId), eq(campaigns.id, id), isNotNull(campaigns.deletedAt)),
+      )
       .returning({ name: campaigns.name })
     if (draft) {
       await tx

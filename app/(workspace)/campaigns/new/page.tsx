@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { DraftForm } from '@/components/campaigns/draft-form'
 import { SourceNote } from '@/components/reuse/source-note'
+import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -15,6 +16,7 @@ import { can } from '@/lib/auth/permissions'
 import { SHARE_DAYS } from '@/lib/paid-work/sharing/share'
 import { sourceInQuery } from '@/lib/reuse/shared/source'
 import { templateFor } from '@/lib/reuse/template-for'
+import { readBranding } from '@/lib/templates/render/branding'
 import { ownName } from '@/lib/workspaces/own-name'
 import { loadSource } from '../../_work/load-source'
 import { shareReport } from '../../reports/actions'
@@ -32,8 +34,9 @@ const Query = z.object({ from: sourceInQuery })
 export default async function NewCampaignPage({ searchParams }: PageProps<'/campaigns/new'>) {
   const workspace = await requireWorkspace()
   const { from } = Query.parse(await searchParams)
-  const [{ templates, lists }, agentName, source] = await Promise.all([
+  const [{ templates, lists }, { postalAddress }, agentName, source] = await Promise.all([
     loadDraftChoices(workspace),
+    readBranding(workspace),
     ownName(workspace),
     loadSource(workspace, from),
   ])
@@ -42,6 +45,19 @@ export default async function NewCampaignPage({ searchParams }: PageProps<'/camp
   return (
     <>
       <PageHeader title="New campaign" description="You’ll review the email and its cost before sending." />
+      {postalAddress === '' && can(workspace.role, 'workspace.manage') && (
+        <Alert
+          className="mb-6 max-w-2xl"
+          title="Set up your sender details first"
+          action={
+            <ButtonLink href="/templates/sender" variant="secondary" size="sm">
+              Sender details
+            </ButtonLink>
+          }
+        >
+          Emails need a reply-to address and your postal address.
+        </Alert>
+      )}
       {source && (
         <SourceNote source={source}>
           {!template && (

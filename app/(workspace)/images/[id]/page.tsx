@@ -18,8 +18,8 @@ import { examplesFor, INSTRUCTION_EXAMPLES } from '@/lib/images/edits/instructio
 import { getImage } from '@/lib/images/get-image'
 import { understandWish } from '@/lib/images/shared/understand-image'
 import { quote } from '@/lib/metering/metered'
-import { viewLoader } from '../../_work/load-view'
 import { DeleteWork } from '../../_work/delete-work'
+import { viewLoader } from '../../_work/load-view'
 import { WorkState } from '../../_work/work-state'
 import {
   cancelImage,

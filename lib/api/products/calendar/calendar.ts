@@ -15,7 +15,9 @@ export async function readCalendar(
     timeZone,
     unit,
     // The next runs of recurring reports count in `planned`; they become campaigns when they are sent.
-    items: days.flatMap(({ items }) => items.flatMap((one) => (one.kind === 'recurring' ? [] : [itemOf(one)]))),
+    items: days.flatMap(({ items }) =>
+      items.flatMap((one) => (one.kind === 'recurring' ? [] : [itemOf(one)])),
+    ),
     planned,
     left: leftNow,
     shortage,
