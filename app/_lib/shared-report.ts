@@ -1,6 +1,6 @@
 import { cache } from 'react'
 import { readSharedReport, type SharedReport } from '@/lib/reports/sharing/read-shared-report'
-import { visitLink } from './shared-link'
+import { visitLink } from './links/shared-link'
 
 type Visit = { state: 'open'; report: SharedReport } | { state: 'closed' } | { state: 'too-often' }
 

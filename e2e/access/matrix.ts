@@ -373,7 +373,7 @@ export const routes: Record<string, Entry> = {
   'GET /metrics': signed('app/metrics/metrics.test.ts'),
   'GET /shared/photos/[token]/photo': signed('lib/images/altered-photos.db.test.ts'),
   'GET /shared/reports/[token]/pdf': signed('lib/reports/sharing/share-report.db.test.ts'),
-  'GET /shared/valuations/[token]/pdf': signed('lib/valuations/sharing/share-valuation.db.test.ts'),
+  'GET /shared/valuations/[token]/pdf': signed('app/shared/valuations/shared-valuation.db.test.ts'),
   'GET /workspace-settings/receipts/[id]': manager('/workspace-settings/receipts/$purchases'),
   'GET /workspace-settings/statement.csv': member(),
   'POST /api/auth/[...nextauth]': anyone('/api/auth/signout'),

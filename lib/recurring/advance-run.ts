@@ -23,7 +23,7 @@ import { listRecordedAreas } from '@/lib/sales/recorded-areas'
 import { findSalesSource } from '@/lib/sales/source'
 import { readBranding } from '@/lib/templates/render/branding'
 import { quoteRun } from './cost'
-import type { Recurring, Run } from './run-recurring'
+import type { Recurring, Run } from './rows'
 
 /** Recipients open emails weeks later. */
 const LINK_DAYS = Math.max(...SHARE_DAYS)

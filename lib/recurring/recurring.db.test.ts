@@ -205,7 +205,7 @@ describe('a recurring report', () => {
     )
   })
 
-  test('R35: it pauses when the member in whose name it runs leaves, and whoever resumes it takes it over', async () => {
+  test('R35: it pauses when the member in whose name it runs leaves, and the member who resumes it takes it over', async () => {
     const ctx = await agency('credits', 200)
     const id = await setUp(ctx)
     const [other] = await system().execute<{ id: number }>(

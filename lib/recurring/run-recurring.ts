@@ -8,13 +8,10 @@ import { workspacesInTurn } from '@/lib/jobs/workspaces-in-turn'
 import { createNotifications, deliver } from '@/lib/notifications/notify'
 import { advanceRun } from './advance-run'
 import { monthOfRun, nextRun } from './next-run'
-import { isRecurring } from './save-recurring'
+import { isRecurring, type Recurring, type Run } from './rows'
 
 /** Per sweep; the next minute continues. */
 const MOST_AT_ONCE = 100
-
-export type Recurring = typeof recurringReports.$inferSelect
-export type Run = typeof recurringRuns.$inferSelect
 
 /**
  * Starts the months that are due and continues those that are under way. Safe to run at any time and in several processes: a

@@ -18,9 +18,7 @@ import { getTemplate } from '@/lib/templates/templates'
 import { quoteRun } from './cost'
 import { nextRun } from './next-run'
 import type { RecurringInput, ResumeInput } from './recurring-input'
-
-export const isRecurring = (workspaceId: number, id: string) =>
-  and(eq(recurringReports.workspaceId, workspaceId), eq(recurringReports.id, id))
+import { isRecurring } from './rows'
 
 /** What each run fills in from its report. */
 const FILLED_IN = { area: 'x', figure: 'x', report_url: 'https://x.test' }

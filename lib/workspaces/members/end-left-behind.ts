@@ -107,7 +107,7 @@ async function refuseCampaigns(
   return notified
 }
 
-/** A recurring report runs in the name of the member who confirmed it. Whoever resumes it takes it over. */
+/** A recurring report runs in the name of the member who confirmed it. The member who resumes it takes it over. */
 async function pauseRecurring(
   tx: Transaction,
   { workspaceId }: WorkspaceContext,

@@ -21,7 +21,7 @@ import { createRecurringReport } from '../actions'
 
 export const metadata: Metadata = { title: 'New recurring report' }
 
-/** Filled in anew for each run. */
+/** Filled in again for each run. */
 const FILLED_IN = ['area', 'figure', 'report_url']
 
 const Query = z.object({ from: sourceInQuery })

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
-import { visitSharedValuation } from '@/app/_lib/shared-valuation'
+import { visitSharedValuation } from '@/app/_lib/links/shared-valuation'
 import { BrandHead } from '@/components/reports/brand-head'
 import { PrintButton } from '@/components/reports/print-button'
 import { DownloadLink } from '@/components/ui/download-link'

@@ -1,5 +1,5 @@
 import type { NextRequest } from 'next/server'
-import { sharedPdf, visitLink } from '@/app/_lib/shared-link'
+import { sharedPdf, visitLink } from '@/app/_lib/links/shared-link'
 import { reportPdfResponse } from '@/lib/reports/pdf/pdf-response'
 import { readSharedReport } from '@/lib/reports/sharing/read-shared-report'
 

@@ -1,5 +1,5 @@
 import type { NextRequest } from 'next/server'
-import { sharedPdf, visitLink } from '@/app/_lib/shared-link'
+import { sharedPdf, visitLink } from '@/app/_lib/links/shared-link'
 import { valuationPdfResponse } from '@/lib/valuations/pdf/pdf-response'
 import { readSharedValuation } from '@/lib/valuations/sharing/read-shared-valuation'
 
