@@ -12,7 +12,7 @@ type Props = {
   actions: { pause: FormAction; resume: FormAction; end: FormAction }
 }
 
-export const recurringStatusLabels: Record<RecurringStatus, { label: string; tone: BadgeTone }> = {
+const recurringStatusLabels: Record<RecurringStatus, { label: string; tone: BadgeTone }> = {
   active: { label: 'Active', tone: 'good' },
   paused: { label: 'Paused', tone: 'warn' },
   ended: { label: 'Ended', tone: 'neutral' },

@@ -124,7 +124,7 @@ export const CROSSINGS: readonly Group[] = [
     bound: { by: 'the workspaces of the demo' },
     statements: {
       'lib/time-machine/advance-time.ts': ['workspaces'],
-      'lib/time-machine/list-stops.ts': ['campaigns, posts'],
+      'lib/time-machine/list-stops.ts': ['campaigns, posts, recurring_reports'],
       'lib/time-machine/run-due-work.ts': ['campaigns, post_deliveries'],
     },
   },
