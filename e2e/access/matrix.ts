@@ -164,7 +164,7 @@ export const actions: Record<string, Entry> = {
   'app/(workspace)/profile/actions.ts signOutBrowser': person(),
   'app/(workspace)/profile/actions.ts switchWorkspace': person(),
   'app/(workspace)/recurring/actions.ts createRecurringReport': member(),
-  'app/(workspace)/recurring/actions.ts endRecurringReport': member({ id: '$recurring_reports:paused' }),
+  'app/(workspace)/recurring/actions.ts stopRecurringReport': member({ id: '$recurring_reports:paused' }),
   'app/(workspace)/recurring/actions.ts pauseRecurringReport': member(),
   'app/(workspace)/recurring/actions.ts resumeRecurringReport': member(),
   'app/(workspace)/reports/data/actions.ts uploadSalesFile': member(),

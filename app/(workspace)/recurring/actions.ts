@@ -40,8 +40,8 @@ export const resumeRecurringReport = workspaceAction(
   },
 )
 
-export const endRecurringReport = workspaceAction(
-  'endRecurringReport',
+export const stopRecurringReport = workspaceAction(
+  'stopRecurringReport',
   { input: IdInput, permission, revalidate },
   async (ctx, input) => {
     await endRecurring(ctx, input)

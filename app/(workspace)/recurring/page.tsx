@@ -7,7 +7,7 @@ import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { listRecurring } from '@/lib/recurring/list-recurring'
-import { endRecurringReport, pauseRecurringReport, resumeRecurringReport } from './actions'
+import { pauseRecurringReport, resumeRecurringReport, stopRecurringReport } from './actions'
 
 export const metadata: Metadata = { title: 'Recurring reports' }
 
@@ -29,7 +29,7 @@ export default async function RecurringPage() {
         <RecurringList
           rows={rows}
           timeZone={workspace.timeZone}
-          actions={{ pause: pauseRecurringReport, resume: resumeRecurringReport, end: endRecurringReport }}
+          actions={{ pause: pauseRecurringReport, resume: resumeRecurringReport, end: stopRecurringReport }}
         />
       ) : (
         <Card>
