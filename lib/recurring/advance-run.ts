@@ -22,6 +22,7 @@ import { Area } from '@/lib/sales/area'
 import { listRecordedAreas } from '@/lib/sales/recorded-areas'
 import { findSalesSource } from '@/lib/sales/source'
 import { readBranding } from '@/lib/templates/render/branding'
+import { checkEmail } from './check-email'
 import { quoteRun } from './cost'
 import type { Recurring, Run } from './rows'
 
@@ -88,6 +89,7 @@ const idOf = ({ recurringId, month, attempt }: Run, what: string) =>
 
 async function requestReport(ctx: WorkspaceContext, recurring: Recurring, run: Run): Promise<void> {
   const { cost } = await payableRun(ctx, recurring)
+  await checkEmail(ctx, recurring)
   const period =
     run.periodFrom && run.periodTo
       ? { from: run.periodFrom, to: run.periodTo }

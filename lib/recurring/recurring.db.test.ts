@@ -123,6 +123,27 @@ describe('a recurring report', () => {
     expect(await code(resumeRecurring(ctx, { id, quotedCredits: 1 }))).toBe('quote.changed')
   })
 
+  test('nothing is charged if the emails could not go out, and a month that starts late is still its own month', async () => {
+    const ctx = await agency('credits', 300)
+    const id = await setUp(ctx)
+    await system()
+      .update(recurringReports)
+      .set({ body: '{{ property_price }} [Read it]({{ report_url }})' })
+      .where(eq(recurringReports.id, id))
+    await system()
+      .update(recurringReports)
+      .set({ nextRunAt: sql`now() - interval '40 days'` })
+      .where(eq(recurringReports.id, id))
+    await sweepRecurring()
+    await sweepRecurring()
+    expect((await rowOf(id)).failure).toMatch(/^Some merge fields would be blank: /)
+    expect(await balance(ctx)).toMatchObject({ left: 280, held: 0 })
+    const [late] = await runsOf(id)
+    const day = new Date(Date.now() - 40 * 86_400_000).toISOString()
+    expect(late?.month).toBe(`${day.slice(0, 7)}-01`)
+    expect((await rowOf(id)).nextRunAt.getTime()).toBeGreaterThan(Date.now())
+  })
+
   test('R33: a spending limit of the member in whose name it runs pauses it', async () => {
     const ctx = await agency('credits', 200)
     const id = await setUp(ctx)

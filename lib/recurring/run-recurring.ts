@@ -2,7 +2,7 @@ import { and, asc, eq, isNull, lte, ne } from 'drizzle-orm'
 import { inWorkspace, system } from '@/db/client'
 import { marketNow, readMarketNow } from '@/db/product-time'
 import { recurringReports, recurringRuns, workspaces } from '@/db/schema'
-import { isBusy, isRefusal } from '@/lib/core/errors'
+import { isRefusal } from '@/lib/core/errors'
 import { log } from '@/lib/core/logging/log'
 import { workspacesInTurn } from '@/lib/jobs/workspaces-in-turn'
 import { createNotifications, deliver } from '@/lib/notifications/notify'
@@ -12,6 +12,9 @@ import { isRecurring, type Recurring, type Run } from './rows'
 
 /** Per sweep; the next minute continues. */
 const MOST_AT_ONCE = 100
+
+/** Too much at once, or the list changed at this moment: tried again in the next minute. */
+const TRANSIENT = new Set(['rate.limited', 'campaign.list-changed', 'campaign.changed'])
 
 /**
  * Starts the months that are due and continues those that are under way. Safe to run at any time and in several processes: a
@@ -63,11 +66,10 @@ const underWay = (): Promise<{ recurring: Recurring; run: Run }[]> =>
     )
     .limit(MOST_AT_ONCE)
 
-/** The month's row and the time of the next one, together. After downtime of months, only the current month runs. */
+/** The month's row and the time of the next one, together. Months in which no process ran are not made up for. */
 async function startMonth({ recurring, timeZone }: Due): Promise<void> {
   const { workspaceId, id } = recurring
   const now = await readMarketNow()
-  const month = monthOfRun(now, timeZone)
   await inWorkspace(workspaceId, async (tx) => {
     const [current] = await tx
       .select()
@@ -75,6 +77,7 @@ async function startMonth({ recurring, timeZone }: Due): Promise<void> {
       .where(isRecurring(workspaceId, id))
       .for('update')
     if (current?.status !== 'active' || current.nextRunAt.getTime() > now.getTime()) return
+    const month = monthOfRun(current.nextRunAt, timeZone)
     // An earlier month that never finished is not made up for: its figures would be those of this month.
     await tx
       .update(recurringRuns)
@@ -99,9 +102,7 @@ async function continueRun(recurring: Recurring, run: Run): Promise<void> {
   try {
     await advanceRun(recurring, run)
   } catch (error) {
-    // Too much at once: tried again in the next minute.
-    if (!isRefusal(error) || error.code === 'rate.limited' || error.code === 'work.running' || isBusy(error))
-      throw error
+    if (!isRefusal(error) || TRANSIENT.has(error.code)) throw error
     await pauseFor(recurring, run, error.publicMessage)
   }
 }

@@ -3,7 +3,6 @@ import type { z } from 'zod'
 import { inWorkspace, type Queryable } from '@/db/client'
 import { marketNow, readMarketNow } from '@/db/product-time'
 import { recurringReports, workspaces } from '@/db/schema'
-import { assertFairWording, commonGaps } from '@/lib/campaigns/campaign-gaps'
 import { getListName } from '@/lib/contacts/lists'
 import { authorOf, type WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
@@ -12,21 +11,18 @@ import { quoteChanged } from '@/lib/metering/refusals'
 import { requireWork, writeAuditEvent } from '@/lib/paid-work/rows'
 import { reportWork } from '@/lib/reports/report-work'
 import { daysIn } from '@/lib/sales/period'
-import { readBranding } from '@/lib/templates/render/branding'
 import { compile } from '@/lib/templates/render/compile'
 import { getTemplate } from '@/lib/templates/templates'
+import { checkEmail } from './check-email'
 import { quoteRun } from './cost'
 import { nextRun } from './next-run'
 import type { RecurringInput, ResumeInput } from './recurring-input'
 import { isRecurring } from './rows'
 
-/** What each run fills in from its report. */
-const FILLED_IN = { area: 'x', figure: 'x', report_url: 'https://x.test' }
-
 /**
  * Sets up a report that is made and emailed every month. Nothing is charged until the first run. The text is copied from the
  * template, as for a campaign.
- * @throws Refusal `not-found`, `quote.changed`, `recurring.too-many`, `recurring.gaps`, `campaign.wording`, `template.field`
+ * @throws Refusal `not-found`, `quote.changed`, `recurring.too-many`, `template.field`, and those of `checkEmail`
  */
 export async function createRecurring(ctx: WorkspaceContext, input: RecurringInput): Promise<{ id: string }> {
   const { workspaceId, userId } = ctx
@@ -42,14 +38,7 @@ export async function createRecurring(ctx: WorkspaceContext, input: RecurringInp
   const report = await requireWork(reportWork, workspaceId, reportId)
   if (report.status !== 'ready') throw notFound('report')
   const { body } = template
-  assertFairWording({ subject, body, details })
-  const filled = { id, subject, body, details: { ...details, ...FILLED_IN }, listId }
-  const gaps = commonGaps(filled, await readBranding(ctx))
-  if (gaps.length > 0)
-    throw new Refusal(
-      'recurring.gaps',
-      `Some merge fields would be blank: ${gaps.map(({ label }) => label).join(', ')}. Fill them in, or choose another template.`,
-    )
+  await checkEmail(ctx, { id, subject, body, details, listId })
   const { cost } = await quoteRun(ctx, listId)
   if (cost.credits !== input.quotedCredits)
     throw quoteChanged('report.generate', cost.credits, input.quotedCredits)
