@@ -1,10 +1,10 @@
-import { ArrowRight, Check, X } from 'lucide-react'
+import { ArrowRight, Check } from 'lucide-react'
 import Link from 'next/link'
 import { Card, CardHeader } from '@/components/ui/card'
 import { cn } from '@/components/ui/cn'
-import { ActionForm } from '@/components/ui/forms/action-form'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import type { FirstStep } from '@/lib/dashboard/views'
+import { DismissForm } from './dismiss-form'
 import { firstStepLabels } from './first-step-labels'
 
 type Props = {
@@ -17,6 +17,26 @@ type Props = {
 export function GettingStarted({ steps, dismiss }: Props) {
   if (steps.length === 0) return null
   const doneCount = steps.filter(({ done }) => done).length
+  const list = (
+    <ol className="grid gap-x-6 gap-y-1 [&_button]:size-8 [&_button]:shrink-0 [&_button]:rounded-control [&_button]:text-muted [&_button]:hover:bg-sunken">
+      {steps.map((step, i) => (
+        <li key={step.key} className="flex items-center gap-4">
+          <StepRow step={step} position={i + 1} />
+          {dismiss && !step.done && (
+            // Styled by the list, because each attribute is in the page twice.
+            <button
+              type="submit"
+              name="step"
+              value={step.key}
+              aria-label={`Dismiss: ${firstStepLabels[step.key].title}`}
+            >
+              ×
+            </button>
+          )}
+        </li>
+      ))}
+    </ol>
+  )
   return (
     <Card aria-labelledby="start-title">
       <CardHeader
@@ -24,23 +44,7 @@ export function GettingStarted({ steps, dismiss }: Props) {
         title="Getting started"
         description={`${doneCount} of ${steps.length} done`}
       />
-      <ol className="grid gap-x-6 gap-y-1">
-        {steps.map((step, i) => (
-          <li key={step.key} className="flex items-center gap-2">
-            <StepRow step={step} position={i + 1} />
-            {dismiss && !step.done && (
-              <ActionForm
-                action={dismiss}
-                hidden={{ step: step.key }}
-                submit={<X aria-hidden="true" className="size-4" />}
-                submitLabel={`Dismiss: ${firstStepLabels[step.key].title}`}
-                variant="ghost"
-                size="sm"
-              />
-            )}
-          </li>
-        ))}
-      </ol>
+      {dismiss ? <DismissForm action={dismiss}>{list}</DismissForm> : list}
     </Card>
   )
 }

@@ -48,7 +48,12 @@ function Row({ row, timeZone }: { row: ListingRow; timeZone: string }) {
       </div>
       <div className="ml-auto sm:w-32 sm:text-right">
         {notForInternet === null && (
-          <UseMenu source={{ kind: 'listing', id }} postId={post?.id} of={title} size="sm" />
+          <UseMenu
+            source={{ kind: 'listing', id }}
+            postId={post?.id}
+            of={title}
+            look={{ size: 'sm', variant: 'secondary' }}
+          />
         )}
       </div>
     </li>

@@ -93,7 +93,7 @@ function RecurringCard({ row, timeZone, actions }: { row: RecurringRow } & Omit<
               action={actions.resume}
               hidden={{ id, quotedCredits: cost.credits }}
               submit={`Resume${cost.credits > 0 ? ` for ${formatCredits(cost.credits)} a month` : ''}`}
-              submitLabel={`Resume ${name}${cost.credits > 0 ? ` for ${formatCredits(cost.credits)} a month` : ''}`}
+              submitLabel={`Resume${cost.credits > 0 ? ` for ${formatCredits(cost.credits)} a month` : ''}: ${name}`}
               size="sm"
             />
           )}

@@ -2,7 +2,7 @@
 
 import { ChevronDown } from 'lucide-react'
 import { lazy, Suspense, useRef, useState } from 'react'
-import { buttonClass } from '@/components/ui/buttons/button-class'
+import { type ButtonLook, buttonClass } from '@/components/ui/buttons/button-class'
 import { whenOnline } from '@/components/ui/loading/when-online'
 import { MenuTrigger } from '@/components/ui/overlays/menu-trigger'
 import { useWasOpen } from '@/components/ui/overlays/use-was-open'
@@ -16,11 +16,11 @@ type Props = {
   postId?: string | undefined
   /** Which result, on a page with several. */
   of?: string
-  size?: 'sm' | 'md'
+  look?: ButtonLook
 }
 
 /** The next things to make from a result. */
-export function UseMenu({ source, postId, of, size = 'md' }: Props) {
+export function UseMenu({ source, postId, of, look }: Props) {
   const [open, setOpen] = useState(false)
   const wasOpen = useWasOpen(open)
   const anchor = useRef<HTMLButtonElement>(null)
@@ -31,7 +31,7 @@ export function UseMenu({ source, postId, of, size = 'md' }: Props) {
         open={open}
         onOpen={() => setOpen(true)}
         load={load}
-        className={buttonClass({ size })}
+        className={buttonClass(look)}
       >
         Use this{of && <span className="sr-only">: {of}</span>}
         <ChevronDown aria-hidden="true" />
