@@ -71,7 +71,7 @@ export async function renameWork(
 }
 
 /**
- * Deletes a finished work. Its page, its files and its share link stop answering immediately; nothing is refunded. Deleting
+ * Deletes a finished work. Its page, its downloads and its share link stop answering immediately; nothing is refunded. Deleting
  * twice is deleting once.
  * @throws Refusal `not-found`, `<kind>.unfinished`
  */

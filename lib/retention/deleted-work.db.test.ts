@@ -111,9 +111,13 @@ describe('deleted work', () => {
     expect(await readFile(workspaceId, shared)).not.toBeNull()
     const left = await system().select().from(images).where(eq(images.workspaceId, workspaceId))
     expect(left.map(({ id }) => id).toSorted()).toEqual(ids.toSorted())
+    expect(Object.fromEntries(left.map(({ id, fileName }) => [id, fileName]))).toEqual({
+      [ids[0] ?? '']: '',
+      [ids[1] ?? '']: shared,
+    })
     expect(left).toMatchObject([
-      { title: 'A home', brief: {}, fileName: '' },
-      { title: 'A home', brief: {}, fileName: '' },
+      { title: 'A home', brief: {} },
+      { title: 'A home', brief: {} },
     ])
     const [home] = await system().select().from(valuations).where(eq(valuations.id, valuation))
     expect(home).toMatchObject({ label: '12 Test Lane', home: {} })

@@ -164,7 +164,7 @@ export async function forgetDeleted(): Promise<number> {
   return reports + valuations + drafts + (await inBatches(forgetImages, { size: BATCH_FILES }))
 }
 
-/** With their files, unless a post or another image has the same one. */
+/** With their files, unless another image has the same one. A picture in a post stays, with its original photo (R46). */
 async function forgetImages(): Promise<number> {
   const old = await system().execute<{ workspaceId: number; id: string; name: string | null }>(sql`
     select i.workspace_id as "workspaceId", i.id, i.file_name as name from images i
@@ -172,9 +172,13 @@ async function forgetImages(): Promise<number> {
     order by row_number() over (partition by i.workspace_id order by i.deleted_at), i.deleted_at
     limit ${BATCH_FILES}`)
   for (const { workspaceId, id, name } of old) {
-    await system().execute(sql`update images set brief = '{}'::jsonb, instruction = case when instruction is null then null else '' end,
-        photo_id = null, file_name = case when file_name is null then null else '' end
-      where workspace_id = ${workspaceId} and id = ${id}`)
+    const one = sql`workspace_id = ${workspaceId} and id = ${id}`
+    const inPost = sql`exists (select from posts p where p.workspace_id = ${workspaceId} and p.image_file = images.file_name)`
+    await system().execute(sql`update images set brief = '{}'::jsonb,
+        instruction = case when instruction is null then null else '' end,
+        photo_id = case when ${inPost} then photo_id end,
+        file_name = case when file_name is null or ${inPost} then file_name else '' end
+      where ${one}`)
     if (name && !(await isFileUsed(workspaceId, name))) await removeFile(workspaceId, name)
   }
   return old.length
@@ -182,8 +186,7 @@ async function forgetImages(): Promise<number> {
 
 async function isFileUsed(workspaceId: number, name: string): Promise<boolean> {
   const [row] = await system().execute<{ used: boolean }>(sql`
-    select exists (select from images where workspace_id = ${workspaceId} and file_name = ${name})
-      or exists (select from posts where workspace_id = ${workspaceId} and image_file = ${name}) as used`)
+    select exists (select from images where workspace_id = ${workspaceId} and file_name = ${name}) as used`)
   return row?.used ?? true
 }
 
