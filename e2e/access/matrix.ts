@@ -54,7 +54,7 @@ export const pages: Record<string, Entry> = {
   '/posts/targets': member(),
   '/profile': member(),
   '/recurring': member(),
-  '/recurring/new': member('/recurring/new?from=report:$reports:ready'),
+  '/recurring/new': member(),
   '/reports': member(),
   '/reports/[id]': member('/reports/$reports'),
   '/reports/new': member(),
