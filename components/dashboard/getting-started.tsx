@@ -1,4 +1,4 @@
-import { ArrowRight, Check } from 'lucide-react'
+import { Check } from 'lucide-react'
 import Link from 'next/link'
 import { Card, CardHeader } from '@/components/ui/card'
 import { cn } from '@/components/ui/cn'
@@ -18,19 +18,19 @@ export function GettingStarted({ steps, dismiss }: Props) {
   if (steps.length === 0) return null
   const doneCount = steps.filter(({ done }) => done).length
   const list = (
-    <ol className="grid gap-x-6 gap-y-1 [&_button]:size-8 [&_button]:shrink-0 [&_button]:rounded-control [&_button]:text-muted [&_button]:hover:bg-sunken">
+    <ol className="grid gap-x-6 gap-y-1 [&>li]:flex [&>li]:items-center [&>li]:gap-4 [&_button]:size-8 [&_button]:shrink-0 [&_button]:rounded-control [&_button]:text-muted [&_button]:hover:bg-sunken">
       {steps.map((step, i) => (
-        <li key={step.key} className="flex items-center gap-4">
+        <li key={step.key}>
           <StepRow step={step} position={i + 1} />
           {dismiss && !step.done && (
-            // Styled by the list, because each attribute is in the page twice.
+            // Styled by the list: every attribute is in the page twice (page-weight.spec.ts).
             <button
               type="submit"
               name="step"
               value={step.key}
               aria-label={`Dismiss: ${firstStepLabels[step.key].title}`}
             >
-              ×
+              <span aria-hidden="true">×</span>
             </button>
           )}
         </li>
@@ -55,7 +55,7 @@ function StepRow({ step, position }: { step: FirstStep; position: number }) {
   return (
     <Link
       href={href}
-      className="group -mx-3 flex min-w-0 flex-1 items-center gap-4 rounded-control px-3 py-2.5 transition-colors hover:bg-sunken"
+      className="-mx-3 flex min-w-0 flex-1 items-center gap-4 rounded-control px-3 py-2.5 transition-colors hover:bg-sunken"
     >
       <span
         className={cn(
@@ -73,10 +73,6 @@ function StepRow({ step, position }: { step: FirstStep; position: number }) {
         </span>
         {!done && <span className="block text-sm text-muted">{hint}</span>}
       </span>
-      <ArrowRight
-        className="size-4 shrink-0 text-muted transition-transform group-hover:translate-x-0.5"
-        aria-hidden="true"
-      />
     </Link>
   )
 }
