@@ -47,6 +47,7 @@ const COMPOSITIONS = [
   'dashboard',
   'finder',
   'reuse',
+  'recurring',
   'operators',
   'time-machine',
   'paid-work-kinds',

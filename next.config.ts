@@ -31,7 +31,7 @@ const openedFiles = () => [
 ]
 
 /** The tabs of the settings, each with its own page in app/(workspace)/workspace-settings/(tabs). The first is the default. */
-const settingsTabs = ['general', 'members', 'billing', 'notifications', 'keys', 'webhooks']
+const settingsTabs = ['general', 'members', 'billing', 'notifications', 'feeds', 'keys', 'webhooks']
 const SETTINGS = '/workspace-settings'
 
 const config: NextConfig = {
@@ -94,6 +94,24 @@ const config: NextConfig = {
     afterFiles: [],
     fallback: [],
   }),
+  // Listings and their feeds were one page at this address, which people bookmarked and old emails link to.
+  redirects: async () => {
+    const moved = (source: string, destination: string, parameter?: string) => ({
+      source: `/property-feed${source}`,
+      ...(parameter && { has: [{ type: 'query' as const, key: parameter, value: '(?<position>.+)' }] }),
+      destination,
+      permanent: true,
+    })
+    return [
+      moved('/listings/:id', '/listings/:id'),
+      moved('/connect', `${SETTINGS}/feeds/connect`),
+      moved('', `${SETTINGS}?tab=feeds`, 'files-before'),
+      moved('', `${SETTINGS}?tab=feeds`, 'files-after'),
+      moved('', '/listings?before=:position', 'listings-before'),
+      moved('', '/listings?after=:position', 'listings-after'),
+      moved('', '/listings'),
+    ]
+  },
   headers: async () => [
     { source: '/(.*)', headers: asList(headers) },
     {

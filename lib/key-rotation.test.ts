@@ -8,8 +8,8 @@ import { createMessageRef, readMessageRef } from './campaigns/delivery/message-r
 import { isSignature, signatureOf } from './core/clients/signature'
 import { keysFor } from './core/settings/key-ring'
 import { signUnsubscribeToken, verifyUnsubscribeToken } from './email/unsubscribe-token'
+import { shareToken, shareTokens } from './paid-work/sharing/share-token'
 import * as postTarget from './posts/targets/signature'
-import { shareToken, shareTokens } from './reports/sharing/share-token'
 import { secretOf, secretsOf, signedHeaders } from './webhooks/signing'
 import { invitationToken, invitationTokens } from './workspaces/invitations/invitation-token'
 
@@ -61,7 +61,11 @@ const links: [name: string, make: () => string, read: (made: string) => unknown]
     (metadata) => stampedWorkspace(JSON.parse(metadata)),
   ],
   ['an invitation', () => invitationToken(7, id), (token) => invitationTokens(7, id).includes(token)],
-  ['a shared report', () => shareToken(7, id), (token) => shareTokens(7, id).includes(token)],
+  [
+    'a shared report',
+    () => shareToken('report-share', 7, id),
+    (token) => shareTokens('report-share', 7, id).includes(token),
+  ],
 ]
 
 describe('R52: after NEXTAUTH_SECRET has changed', () => {

@@ -30,6 +30,7 @@ import { holdOwners } from '@/lib/paid-work/tables'
 import { deliverPost, failDelivery } from '@/lib/posts/targets/deliver-post'
 import { sweepPosts } from '@/lib/posts/targets/send-post'
 import { pruneLimits } from '@/lib/rate-limits/limiter'
+import { sweepRecurring } from '@/lib/recurring/run-recurring'
 import { makeReport } from '@/lib/reports/make-report'
 import { reportWork } from '@/lib/reports/report-work'
 import { runRetention } from '@/lib/retention/run-retention'
@@ -69,6 +70,7 @@ export const handlers: Handlers = {
   'photo-sweep': () => sweepPhotos(),
   'campaign-send': (data, { signal, progress }) => sendCampaign(data, { signal, progress }),
   'campaign-sweep': () => sweepCampaigns(),
+  'recurring-sweep': () => sweepRecurring(),
   'post-deliver': (data, attempt) => deliverPost(data, attempt),
   'post-sweep': () => sweepPosts(),
   'webhook-deliver': (data, attempt) => deliverWebhook(data, attempt),

@@ -4,24 +4,27 @@ import { isRefusal } from '@/lib/core/errors'
 import { type OriginalPhoto, readOriginalPhoto } from '@/lib/files/original-photo'
 import { tryUse } from '@/lib/rate-limits/limiter'
 import { readSharedReport, type SharedReport } from '@/lib/reports/sharing/read-shared-report'
+import { visitLink } from './links/shared-link'
 
 /** Links that anyone can open. Opening them is rate-limited by client address, and cached per request. */
 
-type Visit<Shown> = ({ state: 'open' } & Shown) | { state: 'closed' } | { state: 'too-often' }
-
-/** Opens a shared report. */
+/** Opens a link to a report. */
 export const visitShared = cache(
-  async (token: string, headers: Headers): Promise<Visit<{ report: SharedReport }>> => {
-    const { ok } = await tryUse('shared-report.client', readClientAddress(headers))
-    if (!ok) return { state: 'too-often' }
-    const report = await readSharedReport(token)
-    return report ? { state: 'open', report } : { state: 'closed' }
+  async (
+    token: string,
+    headers: Headers,
+  ): Promise<{ state: 'open'; report: SharedReport } | { state: 'closed' } | { state: 'too-often' }> => {
+    const visit = await visitLink(token, headers, readSharedReport)
+    return visit.state === 'open' ? { state: 'open', report: visit.work } : visit
   },
 )
 
 /** Opens the original of an altered photo. */
 export const visitOriginalPhoto = cache(
-  async (token: string, headers: Headers): Promise<Visit<{ photo: OriginalPhoto }>> => {
+  async (
+    token: string,
+    headers: Headers,
+  ): Promise<{ state: 'open'; photo: OriginalPhoto } | { state: 'closed' } | { state: 'too-often' }> => {
     const { ok } = await tryUse('original-photo.client', readClientAddress(headers))
     if (!ok) return { state: 'too-often' }
     try {

@@ -1,8 +1,10 @@
 import { formatCredits } from '@/lib/core/text/format'
+import { deleteWork, RenameInput, renameWork, restoreWork } from '@/lib/paid-work/changes'
 import type { PaidWork, WorkRequest, WorkRow } from '@/lib/paid-work/paid-work'
 import { requestRefund } from '@/lib/paid-work/refund'
 import { RetryInput, retryWork } from '@/lib/paid-work/request'
 import { cancelWork } from '@/lib/paid-work/settle'
+import { createShare, revokeShare, ShareInput, type Sharing } from '@/lib/paid-work/sharing/share'
 import { IdInput } from './actions/inputs'
 import { workspaceAction } from './actions/workspace-action'
 
@@ -34,6 +36,47 @@ export const refundAction = <Row extends WorkRow, Request extends WorkRequest>(
     { input: IdInput, permission, revalidate: [`${work.href}/[id]`] },
     async (ctx, input) => ({ message: refundMessage(await requestRefund(work, ctx, input)) }),
   )
+
+export const renameAction = (name: string, work: PaidWork) =>
+  workspaceAction(
+    name,
+    { input: RenameInput, permission, revalidate: [work.href, `${work.href}/[id]`] },
+    async (ctx, input) => {
+      await renameWork(work, ctx, input)
+      return { message: 'Renamed.' }
+    },
+  )
+
+/** The list then offers to undo it. */
+export const deleteAction = (name: string, work: PaidWork) =>
+  workspaceAction(name, { input: IdInput, permission, revalidate: [work.href] }, async (ctx, input) => {
+    await deleteWork(work, ctx, input)
+    return { redirectTo: `${work.href}?deleted=${input.id}` }
+  })
+
+export const restoreAction = (name: string, work: PaidWork) =>
+  workspaceAction(name, { input: IdInput, permission, revalidate: [work.href] }, async (ctx, input) => {
+    await restoreWork(work, ctx, input)
+    return { message: 'Restored.' }
+  })
+
+/** Creates a link for clients. */
+export const shareAction = (name: string, sharing: Sharing, revalidate: string[]) =>
+  workspaceAction(
+    name,
+    { input: ShareInput, permission: 'reports.share', revalidate },
+    async (ctx, input) => {
+      await createShare(sharing, ctx, input)
+      return { message: 'Your link is ready to copy.' }
+    },
+  )
+
+/** Revokes the link for clients. */
+export const unshareAction = (name: string, sharing: Sharing, revalidate: string[]) =>
+  workspaceAction(name, { input: IdInput, permission: 'reports.share', revalidate }, async (ctx, input) => {
+    await revokeShare(sharing, ctx, input)
+    return { message: 'Link revoked.' }
+  })
 
 const refundMessage = ({ fault, credits }: { fault: string; credits: number }): string =>
   credits > 0

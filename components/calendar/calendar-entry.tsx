@@ -1,7 +1,7 @@
 'use client'
 
 import { useDraggable } from '@dnd-kit/core'
-import { GripVertical, Mail, Megaphone } from 'lucide-react'
+import { CalendarSync, GripVertical, Mail, Megaphone } from 'lucide-react'
 import Link from 'next/link'
 import { cn } from '@/components/ui/cn'
 import type { FormAction } from '@/components/ui/forms/form-action'
@@ -42,7 +42,7 @@ export function CalendarEntry({ item, day, timeZone, move, onMoved }: Props) {
     disabled: !item.movable,
   })
   const { onKeyDown, ...pointer } = listeners ?? {}
-  const Icon = item.kind === 'post' ? Megaphone : Mail
+  const Icon = { post: Megaphone, campaign: Mail, recurring: CalendarSync }[item.kind]
   return (
     <div
       ref={setNodeRef}

@@ -23,7 +23,8 @@ export function spanTitle({ span, day, days }: Pick<CalendarView, 'span' | 'day'
 }
 
 export const calendarHref = (span: CalendarView['span'], day: string) => `/calendar?view=${span}&day=${day}`
-export const itemHref = ({ kind, id }: CalendarItem) => `/${kind}s/${id}`
+export const itemHref = ({ kind, id }: CalendarItem) =>
+  kind === 'recurring' ? `/recurring#${id}` : `/${kind}s/${id}`
 
 /** "Scheduled, 25 recipients, 9 credits". */
 export function itemSummary(item: CalendarItem): string {
@@ -31,7 +32,9 @@ export function itemSummary(item: CalendarItem): string {
   const parts =
     item.kind === 'post'
       ? ['Post', postStatusLabel(item).label.toLowerCase()]
-      : [campaignStatusLabels[item.status].label]
+      : item.kind === 'recurring'
+        ? ['Every month']
+        : [campaignStatusLabels[item.status].label]
   if (people > 0) parts.push(countOf(people, 'recipient'))
   if (credits !== null) parts.push(formatCredits(credits))
   if (unpaid) parts.push('won’t be sent')

@@ -128,7 +128,7 @@ type FieldProps = {
 }
 
 /** The value of one merge field. The example is a hint, not a placeholder: a field that looks filled in could be sent empty. */
-function MergeFieldInput({ field, required, value, onChange }: FieldProps) {
+export function MergeFieldInput({ field, required, value, onChange }: FieldProps) {
   const { name, label, example, of } = field
   const isFallback = of === 'person'
   const must = required && !isFallback
@@ -149,7 +149,7 @@ function MergeFieldInput({ field, required, value, onChange }: FieldProps) {
 }
 
 /** Whether a text uses the field without a default: `{{ area }}`, not `{{ area | default: "here" }}`. */
-const lacksDefault = (text: string, name: string) =>
+export const lacksDefault = (text: string, name: string) =>
   (text.match(/\{\{[^{}]*\}\}/g) ?? []).some(
     (field) =>
       field

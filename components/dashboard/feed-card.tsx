@@ -17,11 +17,8 @@ export function FeedCard({ feeds, posts, asOf, timeZone }: Props) {
         id="feed-title"
         title="Listings and posts"
         action={
-          <Link
-            href="/property-feed"
-            className="text-sm font-medium text-brand-ink underline underline-offset-3"
-          >
-            Property feed
+          <Link href="/listings" className="text-sm font-medium text-brand-ink underline underline-offset-3">
+            All listings
           </Link>
         }
         className="mb-0"

@@ -2,6 +2,11 @@ import { billingHref } from '@/lib/billing/shared/billing-address'
 import type { FirstStepKey } from '@/lib/dashboard/views'
 
 export const firstStepLabels: Record<FirstStepKey, { title: string; hint: string; href: string }> = {
+  sales: {
+    title: 'Import your own sales data',
+    hint: 'A CSV file or RESO export, so that reports and valuations cover your area.',
+    href: '/reports/data',
+  },
   report: {
     title: 'Create your first market report',
     hint: 'Based on recorded sales, with charts and a written summary.',
@@ -14,7 +19,7 @@ export const firstStepLabels: Record<FirstStepKey, { title: string; hint: string
   },
   campaign: {
     title: 'Send or schedule a campaign',
-    hint: 'You’ll see the total cost before you send.',
+    hint: 'Set up your sender details first. You’ll see the total cost before you send.',
     href: '/campaigns/new',
   },
   branding: {

@@ -1,14 +1,42 @@
-import { ArrowRight, Check } from 'lucide-react'
+import { Check } from 'lucide-react'
 import Link from 'next/link'
 import { Card, CardHeader } from '@/components/ui/card'
 import { cn } from '@/components/ui/cn'
+import type { FormAction } from '@/components/ui/forms/form-action'
 import type { FirstStep } from '@/lib/dashboard/views'
+import { DismissForm } from './dismiss-form'
 import { firstStepLabels } from './first-step-labels'
 
-/** The first things to do. Disappears once they are done. */
-export function GettingStarted({ steps }: { steps: FirstStep[] }) {
+type Props = {
+  steps: FirstStep[]
+  /** Null for members, who can’t decide for everyone. */
+  dismiss: FormAction | null
+}
+
+/** The first things to do. Disappears once they are done or dismissed. */
+export function GettingStarted({ steps, dismiss }: Props) {
   if (steps.length === 0) return null
   const doneCount = steps.filter(({ done }) => done).length
+  const list = (
+    <ol className="grid gap-x-6 gap-y-1 [&>li]:flex [&>li]:items-center [&>li]:gap-4 [&_button]:size-8 [&_button]:shrink-0 [&_button]:rounded-control [&_button]:text-muted [&_button]:hover:bg-sunken">
+      {steps.map((step, i) => (
+        <li key={step.key}>
+          <StepRow step={step} position={i + 1} />
+          {dismiss && !step.done && (
+            // Styled by the list: every attribute is in the page twice (page-weight.spec.ts).
+            <button
+              type="submit"
+              name="step"
+              value={step.key}
+              aria-label={`Dismiss: ${firstStepLabels[step.key].title}`}
+            >
+              <span aria-hidden="true">×</span>
+            </button>
+          )}
+        </li>
+      ))}
+    </ol>
+  )
   return (
     <Card aria-labelledby="start-title">
       <CardHeader
@@ -16,13 +44,7 @@ export function GettingStarted({ steps }: { steps: FirstStep[] }) {
         title="Getting started"
         description={`${doneCount} of ${steps.length} done`}
       />
-      <ol className="grid gap-x-6 gap-y-1">
-        {steps.map((step, i) => (
-          <li key={step.key}>
-            <StepRow step={step} position={i + 1} />
-          </li>
-        ))}
-      </ol>
+      {dismiss ? <DismissForm action={dismiss}>{list}</DismissForm> : list}
     </Card>
   )
 }
@@ -33,7 +55,7 @@ function StepRow({ step, position }: { step: FirstStep; position: number }) {
   return (
     <Link
       href={href}
-      className="group -mx-3 flex items-center gap-4 rounded-control px-3 py-2.5 transition-colors hover:bg-sunken"
+      className="-mx-3 flex min-w-0 flex-1 items-center gap-4 rounded-control px-3 py-2.5 transition-colors hover:bg-sunken"
     >
       <span
         className={cn(
@@ -51,10 +73,6 @@ function StepRow({ step, position }: { step: FirstStep; position: number }) {
         </span>
         {!done && <span className="block text-sm text-muted">{hint}</span>}
       </span>
-      <ArrowRight
-        className="size-4 shrink-0 text-muted transition-transform group-hover:translate-x-0.5"
-        aria-hidden="true"
-      />
     </Link>
   )
 }

@@ -31,8 +31,8 @@ export function ConnectForm({ action, id, requestId, priceCredits }: Props) {
           Set up your CRM to send files to this URL with POST or PUT, up to 25 MB each. We import them within
           seconds.
         </p>
-        <ButtonLink href="/property-feed" className="justify-self-start">
-          Go to property feed
+        <ButtonLink href="/workspace-settings?tab=feeds" className="justify-self-start">
+          Go to property feeds
         </ButtonLink>
       </div>
     )

@@ -29,11 +29,11 @@ export function FeedHelp({ priceCredits, mayConnect, limits }: Props) {
             The URL must be public. We skip files that haven’t changed.
           </p>
           <p>
-            To try it out, upload a file to the{' '}
-            <Link href="/property-feed" className={link}>
-              property feed
-            </Link>
-            . You see the cost before anything is imported.
+            To try it out, upload a file under{' '}
+            <Link href="/workspace-settings?tab=feeds" className={link}>
+              Property feeds
+            </Link>{' '}
+            in the settings. You see the cost before anything is imported.
           </p>
           {!mayConnect && <p>Only an owner or admin can connect a CRM.</p>}
         </HelpTopic>

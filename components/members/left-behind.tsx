@@ -18,8 +18,11 @@ export function LeftBehind({ left, who }: { left: Left; who: string }) {
       {seenFeeds.length > 0 && (
         <p className="text-sm">
           {who} the secret URL of {seenFeeds.join(', ')}. It keeps working until you create a new one under{' '}
-          <Link href="/property-feed" className="font-medium text-brand-ink underline underline-offset-3">
-            Property feed
+          <Link
+            href="/workspace-settings?tab=feeds"
+            className="font-medium text-brand-ink underline underline-offset-3"
+          >
+            Property feeds
           </Link>
           .
         </p>

@@ -23,6 +23,8 @@ type Props = {
   choices?: Record<WorkFilter, string>
   /** How to create the first one. */
   hint: string
+  /** Beside the button that creates one. */
+  more?: React.ReactNode
   /** The rows, or null if there are none. */
   children: React.ReactNode
 }
@@ -35,13 +37,22 @@ const CHOICES: Record<WorkFilter, string> = {
 
 /** The page that lists one kind of paid work, with search, filter and pagination. */
 export function Library({ children, choices = CHOICES, ...props }: Props) {
-  const { title, description, href, name, icon, query, page, hint } = props
+  const { title, description, href, name, icon, query, page, hint, more } = props
   const { search, filter, before } = query
   const isNarrowed = Boolean(search || filter)
   const createLink = <ButtonLink href={`${href}/new`}>Create {name}</ButtonLink>
   return (
     <>
-      <PageHeader title={title} description={description} action={createLink} />
+      <PageHeader
+        title={title}
+        description={description}
+        action={
+          <div className="flex flex-wrap gap-2">
+            {more}
+            {createLink}
+          </div>
+        }
+      />
       {(children || isNarrowed) && (
         <FilterBar
           href={href}

@@ -12,10 +12,10 @@ import { Sparkline } from './sparkline'
 export function ReportList({ rows, timeZone }: { rows: ReportRow[]; timeZone: string }) {
   return (
     <WorkList rows={rows} href="/reports">
-      {({ areaName, periodFrom, periodTo, createdAt, status, progressPercent, glance }) => (
+      {({ title, areaName, periodFrom, periodTo, createdAt, status, progressPercent, glance }) => (
         <>
           <span className="min-w-0 flex-1">
-            <span className="block font-medium">{reportTitle(areaName)}</span>
+            <span className="block font-medium">{title ?? reportTitle(areaName)}</span>
             <span className="block text-sm text-muted">{periodLabel(periodFrom, periodTo)}</span>
           </span>
           {glance ? <Glance glance={glance} /> : null}

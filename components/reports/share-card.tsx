@@ -16,6 +16,8 @@ export type OpenLink = { until: string; href: string | null }
 
 type Props = {
   id: string
+  /** What the link opens. */
+  what?: 'report' | 'valuation'
   requestId: string
   share: FormAction
   revoke: FormAction
@@ -27,7 +29,7 @@ type Props = {
 }
 
 /** Creates, shows, replaces and revokes the link for clients. */
-export function ShareCard({ id, requestId, share, revoke, open, timeZone, days }: Props) {
+export function ShareCard({ id, what = 'report', requestId, share, revoke, open, timeZone, days }: Props) {
   const shareForm = useForm(share)
   const endForm = useForm(revoke)
   const { state: made } = shareForm
@@ -39,8 +41,8 @@ export function ShareCard({ id, requestId, share, revoke, open, timeZone, days }
         title="Share with a client"
         description={
           open
-            ? `This link works until ${formatDate(open.until, timeZone)}. Anyone with it can view this report and its PDF, and nothing else.`
-            : 'Create a link to this report and its PDF. Your client doesn’t need an account, and you can revoke the link at any time.'
+            ? `This link works until ${formatDate(open.until, timeZone)}. Anyone with it can view this ${what} and its PDF, and nothing else.`
+            : `Create a link to this ${what} and its PDF. Your client doesn’t need an account, and you can revoke the link at any time.`
         }
       />
       <div className="grid gap-4">

@@ -1,4 +1,4 @@
-import { ImageIcon, Link as LinkIcon, type LucideIcon, Mail, Megaphone } from 'lucide-react'
+import { CalendarSync, ImageIcon, Link as LinkIcon, type LucideIcon, Mail, Megaphone } from 'lucide-react'
 import { hrefFrom, type SourceRef } from '@/lib/reuse/shared/source'
 
 export type Use = { label: string; hint: string; href: string; icon: LucideIcon }
@@ -29,9 +29,15 @@ export function usesOf(source: SourceRef, postId?: string): Use[] {
     href: '#share-card',
     icon: LinkIcon,
   }
+  const every = {
+    label: 'Email it every month',
+    hint: 'A new report to a list, with its cost',
+    href: hrefFrom('/recurring/new', source),
+    icon: CalendarSync,
+  }
   const uses = {
-    report: [email, post, image, link],
-    valuation: [email, image],
+    report: [email, every, post, image, link],
+    valuation: [email, image, link],
     image: [post, email],
     listing: [post, email, image],
   }

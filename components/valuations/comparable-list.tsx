@@ -1,7 +1,13 @@
 import { formatArea, formatPrice, fromSqft, type Measures, signedPrice } from '@/lib/sales/shared/measures'
 import type { DescribedHome } from '@/lib/valuations/home-input'
 import type { Comparable } from '@/lib/valuations/model/comparables'
-import { adjustmentLabels, comparableName, dayLabel, placeLabel, unusualLabels } from './valuation-labels'
+import {
+  adjustmentLabels,
+  comparableName,
+  dayLabel,
+  placeLabel,
+  unusualLabels,
+} from '@/lib/valuations/shared/labels'
 
 type Props = { comparables: Comparable[]; home: DescribedHome; measures: Measures }
 

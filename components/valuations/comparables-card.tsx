@@ -12,9 +12,15 @@ import {
 } from '@/lib/sales/shared/measures'
 import type { DescribedHome } from '@/lib/valuations/home-input'
 import type { Adjustment, Comparable } from '@/lib/valuations/model/comparables'
+import {
+  adjustmentLabels,
+  comparableName,
+  dayLabel,
+  placeLabel,
+  unusualLabels,
+} from '@/lib/valuations/shared/labels'
 import type { Grounds } from '@/lib/valuations/views'
 import { ComparableList } from './comparable-list'
-import { adjustmentLabels, comparableName, dayLabel, placeLabel, unusualLabels } from './valuation-labels'
 
 type Props = { grounds: Grounds; home: DescribedHome }
 

@@ -10,6 +10,7 @@ const tabs = [
   { key: 'members', label: 'Members' },
   { key: 'billing', label: 'Plan and billing' },
   { key: 'notifications', label: 'Notifications' },
+  { key: 'feeds', label: 'Property feeds' },
   { key: 'keys', label: 'API keys' },
   { key: 'webhooks', label: 'Webhooks' },
 ]

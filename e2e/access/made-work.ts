@@ -19,6 +19,11 @@ export async function addWork(
   await tx`insert into campaigns (workspace_id, id, name, list_name, subject, body, status, paused_at, hold_id, recipients, quoted_credits, created_by)
     values (${workspaceId}, ${randomUUID()}, 'Paused news', 'Buyers', 'News', 'Hello', 'paused', now(), ${randomUUID()}, 1, 3, ${userId}),
       (${workspaceId}, ${randomUUID()}, 'Failed news', 'Buyers', 'News', 'Hello', 'refused', null, null, 1, 3, ${userId})`
+  // Paused, so that no job writes while the walk looks for what was changed.
+  await tx`insert into recurring_reports (workspace_id, id, name, area, period_days, list_name, subject, body, day_of_month,
+      time_of_day, next_run_at, status, confirmed_by, created_by)
+    values (${workspaceId}, ${randomUUID()}, 'Green Lake every month', ${tx.json({ kind: 'zip', zipCode: '98103' })}, 90,
+      'Buyers', 'News', 'Hello', 9, '09:00', now() + interval '9 days', 'paused', ${userId}, ${userId})`
   await tx`insert into contact_imports (workspace_id, id, file_name, content, status, rows, created_by)
     values (${workspaceId}, ${randomUUID()}, 'people.csv', ${'email\nsam@agency.test'}, 'open', 1, ${userId})`
   await tx`insert into contact_imports (workspace_id, id, file_name, content, status, rows, added, created_by)

@@ -8,7 +8,7 @@ import { addWork, folderOf } from './made-work'
 
 /** Tables that are not copied: data every workspace has, data of single users, and rows with files. */
 const OWN =
-  /^(credit_|limit_|operator_|audit_events|members|agent_cards|subscriptions|api_keys|notification|watches|ai_calls|image|auto_top_up|alert_levels|sale_|own_sales|usage_digests|email_findings|sending_domains|webhook_(?!events))/
+  /^(credit_|limit_|operator_|audit_events|members|agent_cards|subscriptions|api_keys|notification|watches|ai_calls|image|auto_top_up|alert_levels|sale_|own_sales|usage_digests|email_findings|recurring_|sending_domains|webhook_(?!events))/
 
 export type World = {
   workspaceId: number

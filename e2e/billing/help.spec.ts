@@ -26,7 +26,7 @@ test('R5, R7: feed help shows the current cost of a post and who can connect a C
 }) => {
   const agency = await makeAgency({ left: 100 })
   await signInAs(page, agency)
-  await page.goto('/property-feed')
+  await page.goto('/workspace-settings?tab=feeds')
   await press(page, page.getByRole('link', { name: 'How it works' }))
   await expect(page.getByRole('heading', { name: 'How to connect a CRM', level: 1 })).toBeVisible()
   const [price] = await withDatabase(

@@ -156,7 +156,7 @@ test('R7, R11: every form that spends shows the spending limit before the click,
     { at: '/valuations/new?from=$valuations:cancelled', button: /^Create (another )?valuation$/ },
     { at: '/valuations/$valuations:cancelled', button: /^Retry$/ },
     { at: '/campaigns/$campaigns:draft', button: /^Send for/, confirm: /^Send to / },
-    { at: '/property-feed', button: /^Create .*posts? for/ },
+    { at: '/listings', button: /^Create .*posts? for/ },
   ]
   for (const { at, button, confirm, ready } of forms) {
     const address = await filled(at, world)

@@ -260,7 +260,7 @@ test('R5, R7, R8: a scheduled rate card applies on every page from its start, an
     await page.goto(path)
     await expect(page.getByText(creditsOf(action), { exact: true }).first(), action).toBeVisible()
   }
-  await page.goto('/property-feed/connect')
+  await page.goto('/workspace-settings/feeds/connect')
   await expect(page.getByText(new RegExp(`gets a post for ${creditsOf('feed.post')}`))).toBeVisible()
   await page.goto(campaign)
   const { credits: block, minimum } = rateOf(after, 'campaign.send')

@@ -34,6 +34,7 @@ const TABS: Record<string, readonly string[]> = {
   '/workspace-settings/general': ['/workspace-settings'],
   '/workspace-settings/members': ['/workspace-settings?tab=members'],
   '/workspace-settings/notifications': ['/workspace-settings?tab=notifications'],
+  '/workspace-settings/feeds': ['/workspace-settings?tab=feeds'],
   '/workspace-settings/keys': ['/workspace-settings?tab=keys'],
   '/workspace-settings/webhooks': ['/workspace-settings?tab=webhooks'],
   '/workspace-settings/billing': [
@@ -57,7 +58,8 @@ const EMPTY = [
   '/images',
   '/notifications',
   '/posts',
-  '/property-feed',
+  '/listings',
+  '/workspace-settings/feeds',
   '/reports',
   '/reports/data',
   '/templates',

@@ -63,7 +63,7 @@ test('three posts as networks show them, and the layouts of an image', async ({ 
   await signInAs(page, agency)
   await page.goto('/posts')
   await sendFile(page, await connectCrm(page, 'Desk'), file(sample()))
-  await page.goto('/property-feed')
+  await page.goto('/listings')
   await page.getByRole('link', { name: 'Ready for review' }).click()
   await page.getByRole('radio', { name: 'A garden home' }).check()
   const { pathname } = new URL(page.url())

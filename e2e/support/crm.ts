@@ -3,7 +3,7 @@ import { press, tabTo } from './keyboard'
 
 /** Connects a CRM by keyboard and returns its secret URL. */
 export async function connectCrm(page: Page, name: string): Promise<string> {
-  await page.goto('/property-feed/connect')
+  await page.goto('/workspace-settings/feeds/connect')
   await tabTo(page, page.getByLabel('Name', { exact: true }))
   await page.keyboard.press('ControlOrMeta+A')
   await page.keyboard.type(name)

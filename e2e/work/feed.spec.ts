@@ -18,6 +18,8 @@ const FOUR = file(
 
 const xml = (text: string) => ({ name: 'homes.xml', mimeType: 'text/xml', buffer: Buffer.from(text) })
 
+const FEEDS = '/workspace-settings?tab=feeds'
+const listingsOn = (page: Page) => page.getByRole('list', { name: 'Listings' })
 const feed = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
 const amounts = async ({ workspaceId }: Agency) => (await ledgerOf(workspaceId)).amounts
 
@@ -26,12 +28,12 @@ test('R7, R12: connecting by keyboard works; an upload shows its cost, is charge
 }) => {
   const agency = await makeAgency({ left: 100 })
   await signInAs(page, agency)
-  await page.goto('/property-feed')
+  await page.goto('/listings')
   await press(page, page.getByRole('link', { name: 'Connect a CRM' }))
   await expect(page.getByText(/gets a post for 5 credits/)).toBeVisible()
   expect(await connectCrm(page, 'Our agency desk')).toContain(`/api/feeds/${agency.workspaceId}.`)
   await expectFits(page)
-  await press(page, page.getByRole('link', { name: 'Go to property feed' }))
+  await press(page, page.getByRole('link', { name: 'Go to property feeds' }))
   await expect(feed(page, 'Our agency desk').getByText('Waiting for first file')).toBeVisible()
 
   const upload = page.getByRole('region', { name: 'Upload a file' })
@@ -41,14 +43,11 @@ test('R7, R12: connecting by keyboard works; an upload shows its cost, is charge
   await expect(upload.getByText(/4 listings: 2 new on the market, 1 can’t be read/)).toBeVisible()
   await expectFits(page)
   // Nothing was stored.
-  await expect(page.getByText('No listings yet')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Files' }).getByText('No files yet')).toBeVisible()
   expect(await amounts(agency)).toEqual([100])
 
   await press(page, upload.getByRole('button', { name: 'Import file' }))
   const files = page.getByRole('region', { name: 'Files' }).getByRole('listitem')
-  const listings = page.getByRole('table', { name: 'Listings' })
-  await expect(listings.getByRole('link', { name: 'Ready for review' })).toHaveCount(2)
-  await expect(listings.getByText('No post (not a new listing)')).toBeVisible()
   await expect(files.getByText('4 listings: 3 new, 0 changed, 2 posts')).toBeVisible()
   await press(page, files.getByText('1 listing couldn’t be imported'))
   await expect(files.getByText(/^Listing 4: /)).toBeVisible()
@@ -63,6 +62,17 @@ test('R7, R12: connecting by keyboard works; an upload shows its cost, is charge
   await expect(files.getByText('4 listings: 0 new, 0 changed, 0 posts')).toBeVisible()
   expect(await amounts(agency)).toEqual([100, -5, -5])
 
+  await press(page, page.getByRole('link', { name: 'listings', exact: true }))
+  const listings = listingsOn(page)
+  await expect(listings.getByRole('link', { name: 'Ready for review' })).toHaveCount(2)
+  await expect(listings.getByText('No post (not a new listing)')).toBeVisible()
+  await expectFits(page)
+  await page.getByLabel('Show').selectOption({ label: 'Sold' })
+  await page.getByRole('button', { name: 'Search', exact: true }).click()
+  await expect(listings.getByRole('listitem')).toHaveCount(1)
+  await page.goto('/listings?q=nowhere')
+  await expect(page.getByText('No matching listings')).toBeVisible()
+  await page.goto('/listings?q=hill%20street')
   await press(page, listings.getByRole('link', { name: 'Ready for review' }).first())
   await expect(page.getByRole('heading', { name: /^2\/1\d Hill Street, Carlton$/ })).toBeVisible()
   await expect(page.getByRole('textbox', { name: 'Facebook' })).toHaveValue(/3 bedrooms/)
@@ -79,7 +89,7 @@ test('R33: an import that would use the whole balance needs one approval with it
   const address = await connectCrm(page, 'Desk')
   const four = file(...['B1', 'B2', 'B3', 'B4'].map((id) => sample({ id })))
   await sendFile(page, address, four)
-  await page.goto('/property-feed')
+  await page.goto('/listings')
   const waiting = page.getByRole('region', { name: '4 posts need your approval' })
   await expect(waiting.getByText('Total: 20 credits.')).toBeVisible()
   await expectFits(page)
@@ -87,13 +97,15 @@ test('R33: an import that would use the whole balance needs one approval with it
   await expect(page.getByRole('region', { name: '1 post needs your approval' })).toBeVisible()
   await expect.poll(() => amounts(agency)).toEqual([16, -5, -5, -5])
 
+  await page.goto(FEEDS)
   await press(page, page.getByRole('button', { name: 'Pause posts for Desk' }))
   await expect(feed(page, 'Desk').getByText('Paused')).toBeVisible()
   const late = file(sample({ id: 'B5', status: 'sold' }), sample({ id: 'B6' }))
   await sendFile(page, address, late)
-  await page.reload()
+  await page.goto('/listings')
   await expect(page.getByText('1 post: received while the feed was paused')).toBeVisible()
   await expectFits(page)
+  await page.goto(FEEDS)
 
   // A spending limit, and a new URL that replaces the previous one.
   await press(page, page.getByText('Edit Desk'))
@@ -114,7 +126,7 @@ test('R43: listings missing from a full file leave the market, and a third of th
   const agency = await makeAgency({ left: 100 })
   await signInAs(page, agency)
   const address = await connectCrm(page, 'Desk')
-  await page.goto('/property-feed')
+  await page.goto(FEEDS)
   await press(page, page.getByText('Edit Desk'))
   await feed(page, 'Desk')
     .getByRole('checkbox', { name: /^Every file has all listings/ })
@@ -124,23 +136,28 @@ test('R43: listings missing from a full file leave the market, and a third of th
   const homes = (count: number) =>
     file(...Array.from({ length: count }, (_, i) => sample({ id: `F${i + 1}` })))
   await sendFile(page, address, homes(4))
-  const listings = page.getByRole('table', { name: 'Listings' })
+  const listings = listingsOn(page)
+  await page.goto('/listings')
   await expect(async () => {
     await page.reload()
     await expect(listings.getByRole('link', { name: 'Ready for review' })).toHaveCount(4, { timeout: 1_000 })
   }).toPass()
   await sendFile(page, address, homes(2))
   const question = feed(page, 'Desk').getByText('2 listings are missing from the last file')
+  await page.goto(FEEDS)
   await expect(async () => {
     await page.reload()
     await expect(question).toBeVisible({ timeout: 1_000 })
   }).toPass()
   await expect(feed(page, 'Desk').getByText('Needs attention')).toBeVisible()
+  await page.goto('/listings')
   await expect(listings.getByText('On the market')).toHaveCount(4)
+  await page.goto(FEEDS)
   await expectFits(page)
   await press(page, page.getByRole('button', { name: 'Take off the market: missing listings of Desk' }))
-  await expect(listings.getByText('Off market')).toHaveCount(2)
   await expect(question).toBeHidden()
+  await page.goto('/listings')
+  await expect(listings.getByText('Off market')).toHaveCount(2)
 })
 
 test('the secret URL returns 202 for a file, 404 for a wrong URL, 413 for a large file and 400 for an empty one', async ({
@@ -169,13 +186,15 @@ test('disconnecting by keyboard ends the URL and discards waiting posts; reconne
   await signInAs(page, agency)
   const address = await connectCrm(page, 'Desk')
   await sendFile(page, address, file(sample({ id: 'D1' })))
-  await page.goto('/property-feed')
+  await page.goto('/listings')
   await expect(page.getByRole('link', { name: 'Ready for review' })).toBeVisible()
+  await page.goto(FEEDS)
   await press(page, page.getByRole('button', { name: 'Pause posts for Desk' }))
   await expect(feed(page, 'Desk').getByText('Paused')).toBeVisible()
   await sendFile(page, address, file(sample({ id: 'D2' })))
-  await page.reload()
+  await page.goto('/listings')
   await expect(page.getByText('1 post: received while the feed was paused')).toBeVisible()
+  await page.goto(FEEDS)
 
   // Canceled: nothing changed, and the focus is back where it was.
   const end = feed(page, 'Desk').getByRole('button', { name: 'Disconnect Desk' })
@@ -194,8 +213,6 @@ test('disconnecting by keyboard ends the URL and discards waiting posts; reconne
   await press(page, dialog.getByRole('button', { name: 'Disconnect', exact: true }))
   await expect(feed(page, 'Desk').getByText('Disconnected', { exact: true })).toBeVisible()
   await expect(feed(page, 'Desk')).toBeFocused()
-  await expect(page.getByText(/^1 post needs your approval/)).toHaveCount(0)
-  await expect(page.getByText('Discarded', { exact: true })).toBeVisible()
   await expect(page.getByRole('region', { name: 'Upload a file' })).toHaveCount(0)
   const gone = await page.request.post(address, { data: file(sample()) })
   expect([gone.status(), (await gone.json()).error]).toEqual([410, expect.stringContaining('disconnected')])
@@ -207,6 +224,9 @@ test('disconnecting by keyboard ends the URL and discards waiting posts; reconne
   await sendFile(page, (await shown.textContent()) ?? '', file(sample({ id: 'D2', status: 'sold' })))
   expect((await page.request.post(address, { data: file(sample()) })).status()).toBe(404)
   await expectFits(page)
+  await page.goto('/listings')
+  await expect(page.getByText(/^1 post needs your approval/)).toHaveCount(0)
+  await expect(page.getByText('Discarded', { exact: true })).toBeVisible()
   expect(await amounts(agency)).toEqual([100, -5])
 })
 
@@ -223,7 +243,9 @@ test('the photos of a listing are offered as pictures for its post and are serve
     const url = `http://127.0.0.1:${(site.address() as AddressInfo).port}/front.png`
     const inner = `<address><suburb>Carlton</suburb></address><objects><img id="m" url="${url}"/></objects>`
     await sendFile(page, address, file(sample({ id: 'E1', inner })))
-    await page.goto('/property-feed')
+    await page.goto('/listings')
+    const thumbnail = page.getByRole('img', { name: /^Photo: / })
+    await expect.poll(() => thumbnail.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(480)
     await press(page, page.getByRole('link', { name: 'Ready for review' }))
     const shown = page.getByRole('group', { name: 'Picture' }).locator('img').first()
     await shown.scrollIntoViewIfNeeded()
@@ -243,20 +265,46 @@ test('a member can see the feed and upload files but not change it', async ({ pa
   await signInAs(page, agency)
   const address = await connectCrm(page, 'Desk')
   await sendFile(page, address, file(sample()))
-  await page.goto('/property-feed')
-  await expect(page.getByRole('button', { name: 'Pause posts for Desk' })).toBeVisible()
+  await page.goto('/listings')
   await expect(page.getByRole('link', { name: 'Ready for review' })).toBeVisible()
+  await page.goto(FEEDS)
+  await expect(page.getByRole('button', { name: 'Pause posts for Desk' })).toBeVisible()
 
   await page.context().clearCookies()
   await signInAs(page, await addMember(agency, 'member'))
-  await page.goto('/property-feed')
+  await page.goto(FEEDS)
   await expect(feed(page, 'Desk').getByText('Healthy')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Import file' })).toBeVisible()
   for (const name of ['Pause posts for Desk', 'Disconnect Desk', 'Create new URL for Desk', 'Save'])
     await expect(page.getByRole('button', { name })).toHaveCount(0)
   await expect(page.getByRole('link', { name: 'Connect a CRM' })).toHaveCount(0)
   await expectFits(page)
+  // The old address, from a bookmark.
   await page.goto('/property-feed/connect')
+  await expect(page).toHaveURL(/\/workspace-settings\/feeds\/connect$/)
   await expect(page.getByText(/Only .* can connect a CRM/)).toBeVisible()
   await expect(page.getByRole('button', { name: 'Connect CRM', exact: true })).toHaveCount(0)
+})
+
+test('bookmarks of the old page lead to the listings, their feeds and files', async ({ page }) => {
+  const agency = await makeAgency({ left: 100 })
+  await signInAs(page, agency)
+  await sendFile(page, await connectCrm(page, 'Desk'), file(sample({ id: 'G1' })))
+  await page.goto('/listings')
+  const listing = listingsOn(page).getByRole('link', { name: /Hill Street/ })
+  await expect(listing).toBeVisible()
+  const href = (await listing.getAttribute('href')) ?? ''
+  for (const [from, to] of [
+    ['/property-feed', '/listings'],
+    [`/property-feed${href}`, href],
+    ['/property-feed/connect', '/workspace-settings/feeds/connect'],
+    ['/property-feed?files-before=x', '/workspace-settings?tab=feeds'],
+    ['/property-feed?listings-before=x', '/listings?before=x'],
+  ] as const) {
+    const response = await page.goto(from)
+    expect(response?.status(), from).toBe(200)
+    const [at, wanted] = [new URL(page.url()), new URL(to, page.url())]
+    expect(at.pathname, from).toBe(wanted.pathname)
+    for (const [name, value] of wanted.searchParams) expect(at.searchParams.get(name), from).toBe(value)
+  }
 })

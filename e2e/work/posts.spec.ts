@@ -39,7 +39,7 @@ test('a listing’s post is edited within each network’s limits, gets a pictur
   await signInAs(page, agency)
   await page.goto('/posts')
   await sendFile(page, await connectCrm(page, 'Desk'), file(sample()))
-  await page.goto('/property-feed')
+  await page.goto('/listings')
   await press(page, page.getByRole('link', { name: 'Ready for review' }))
   await expect(page.getByRole('heading', { name: '2/15 Hill Street, Carlton' })).toBeVisible()
   await expect(page.getByRole('textbox', { name: 'Instagram' })).toHaveValue(/#Carlton/)

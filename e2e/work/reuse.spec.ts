@@ -59,7 +59,7 @@ test('an image becomes the picture of a post, and a valuation the text of an ima
 })
 
 test('from a listing to an emailed, posted and pictured home in under ten clicks', async ({ page }) => {
-  await open(page, '/property-feed/listings/$listings')
+  await open(page, '/listings/$listings')
   const title = (await page.getByRole('heading', { level: 1 }).textContent()) ?? ''
   const listing = page.url()
   let clicks = 0

@@ -148,3 +148,55 @@ test('R7, R12, R35: a failed valuation shows its price beside the button and is 
   })
   expect((await ledgerOf(ours.workspaceId)).amounts).toEqual([100, -20])
 })
+
+test('R35: a valuation is shared with a client by a link, with its PDF and the agency’s contact, until it is revoked', async ({
+  page,
+  browser,
+}) => {
+  const agency = await makeAgency({ left: 100 })
+  await withDatabase(
+    (sql) => sql`insert into sender_details (workspace_id, reply_to, phone, website, postal_address)
+      values (${agency.workspaceId}, 'hello@harbour.test', '+1 206 555 0100', '', '1 Pier, Seattle')`,
+  )
+  await signInAs(page, agency)
+  await describeHome(page)
+  await value(page).click()
+  await expect(page.getByText(/About 80% of similar homes sell between/)).toBeVisible({ timeout: 60_000 })
+  const pdf = await page.request.get(`/api${new URL(page.url()).pathname}/pdf`)
+  expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-')
+
+  await page.getByRole('button', { name: 'Use this' }).click()
+  await page.getByRole('menuitem', { name: 'Copy a link' }).click()
+  await page.getByRole('button', { name: 'Create link' }).click()
+  const href = await page.getByLabel('Client link').inputValue()
+  expect(href).toContain('/shared/valuations/')
+  await expectAccessibleInBothThemes(page)
+  await expectFitsAPhone(page)
+
+  const client = await (await browser.newContext()).newPage()
+  await client.goto(href)
+  await expect(client.getByRole('heading', { level: 1, name: 'Home value: 12 Test Lane' })).toBeVisible()
+  await expect(client.locator('meta[name="robots"]')).toHaveAttribute('content', /noindex/)
+  await expect(client.locator('meta[property="og:title"]')).toHaveAttribute(
+    'content',
+    'Home value: 12 Test Lane',
+  )
+  await expect(client.getByText(/credits/)).toHaveCount(0)
+  await expect(client.getByRole('link', { name: '+1 206 555 0100' })).toHaveAttribute(
+    'href',
+    'tel:+12065550100',
+  )
+  await expect(client.getByRole('link', { name: 'hello@harbour.test' })).toBeVisible()
+  await expectAccessibleInBothThemes(client)
+  await expectFitsAPhone(client)
+  const shared = await client.request.get(`${href}/pdf`)
+  expect((await shared.body()).subarray(0, 5).toString()).toBe('%PDF-')
+
+  await page.getByRole('button', { name: 'Revoke link' }).click()
+  await expect(page.getByText('Link revoked.')).toBeVisible()
+  await client.reload()
+  await expect(client.getByRole('heading', { name: 'This link isn’t available' })).toBeVisible()
+  await expect(client.locator('meta[property="og:title"]')).toHaveCount(0)
+  expect((await client.request.get(`${href}/pdf`)).status()).toBe(404)
+  await client.close()
+})

@@ -13,7 +13,7 @@ export const permissions = {
     roles: ['owner', 'admin', 'member'],
     description: 'create reports, valuations and images, spending credits',
   },
-  'reports.share': { roles: ['owner', 'admin', 'member'], description: 'share reports with a public link' },
+  'reports.share': { roles: ['owner', 'admin', 'member'], description: 'share results with a public link' },
   'contacts.write': {
     roles: ['owner', 'admin', 'member'],
     description: 'add, import, edit and remove contacts',

@@ -14,6 +14,7 @@ import { timeOfDay } from '@/lib/core/text/format'
 import { readAccount, readLots } from '@/lib/credits/read/read'
 import { readLimitUse } from '@/lib/plan-limits/limits'
 import { type DatedPost, postsBetween } from '@/lib/posts/list-posts'
+import { listPlannedRecurring, type PlannedRecurring } from '@/lib/recurring/list-recurring'
 import { instantOf } from '@/lib/workspaces/time-zone/future-time'
 import { adjacentDay, type ShownSpan, shownDays } from './shown-days'
 import type { CalendarItem, CalendarView } from './views'
@@ -33,18 +34,20 @@ export async function readCalendar(
   const days = shownDays(span, day)
   const [firstDay = day, lastDay = day] = [days[0], days.at(-1)]
   const [from, before] = [midnight(firstDay, timeZone), midnight(addDays(lastDay, 1), timeZone)]
-  const [{ purse, unit }, planned, dated, posts] = await Promise.all([
+  const [{ purse, unit }, planned, dated, posts, recurring] = await Promise.all([
     inWorkspace(ctx.workspaceId, (tx) => plannedBudget(tx, ctx)),
     listPlannedCampaigns(ctx),
     listCampaignsBetween(ctx, from, before),
     postsBetween(ctx, from, before),
+    listPlannedRecurring(ctx),
   ])
   const leftNow = purse.leftAt(at)
-  const work: PlannedWork[] = planned.map((one) => ({
-    id: one.id,
-    at: Date.parse(one.at),
-    amount: unit === 'credits' ? one.credits : one.recipients,
-  }))
+  const amountOf = (one: { credits: number; people: number }) =>
+    unit === 'credits' ? one.credits : one.people
+  const work: PlannedWork[] = [
+    ...planned.map(({ recipients, ...one }) => ({ ...one, people: recipients })),
+    ...recurring,
+  ].map((one) => ({ id: one.id, at: Date.parse(one.at), amount: amountOf(one) }))
   const lastPlanned = localDay(Math.max(at, ...work.map((one) => one.at)), timeZone)
   const until = lastPlanned > lastDay ? lastPlanned : lastDay
   const { days: ahead, shortage } = projectDays({ at, timeZone, lastDay: until, budget: purse, work })
@@ -53,6 +56,9 @@ export async function readCalendar(
   const items = [
     ...dated.map((one) => campaignItem(one, { timeZone, unit, unpaid: unpaid.has(one.id) })),
     ...posts.map((one) => postItem(one, timeZone)),
+    ...recurring
+      .filter(({ at: when }) => when >= from.toISOString() && when < before.toISOString())
+      .map((one) => recurringItem(one, { timeZone, unit, unpaid: unpaid.has(one.id) })),
   ].toSorted((a, b) => a.at.localeCompare(b.at))
   return {
     span,
@@ -73,7 +79,7 @@ export async function readCalendar(
     planned: { count: work.length, amount: work.reduce((sum, { amount }) => sum + amount, 0) },
     leftNow,
     shortage: shortage && {
-      title: planned.find(({ id }) => id === shortage.id)?.name ?? '',
+      title: [...planned, ...recurring].find(({ id }) => id === shortage.id)?.name ?? '',
       day: shortage.day,
       needed: shortage.needed,
       left: shortage.left,
@@ -95,6 +101,22 @@ function campaignItem(one: DatedCampaign, { timeZone, unit, unpaid }: Shown): Ca
     time: timeOfDay(one.at, timeZone),
     movable: one.status === 'scheduled',
     people: one.recipients,
+    credits: unit === 'credits' ? one.credits : null,
+    unpaid,
+  }
+}
+
+/** The next month of a recurring report. What it makes then appears as a campaign. */
+function recurringItem(one: PlannedRecurring, { timeZone, unit, unpaid }: Shown): CalendarItem {
+  return {
+    kind: 'recurring',
+    id: one.id,
+    title: one.name,
+    status: 'scheduled',
+    at: one.at,
+    time: timeOfDay(new Date(one.at), timeZone),
+    movable: false,
+    people: one.people,
     credits: unit === 'credits' ? one.credits : null,
     unpaid,
   }

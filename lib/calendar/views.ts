@@ -9,6 +9,8 @@ type Status =
   | { kind: 'campaign'; status: CampaignStatus }
   /** `isDue`: its time has come and it has not been sent. */
   | { kind: 'post'; status: PostStatus; isDue: boolean }
+  /** The next run of a recurring report. */
+  | { kind: 'recurring'; status: 'scheduled' }
 
 export type CalendarItem = Status & {
   id: string

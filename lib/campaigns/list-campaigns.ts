@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { readInWorkspace } from '@/db/client'
 import { campaignRecipients, campaigns } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
@@ -29,6 +29,7 @@ export async function listCampaigns(
       .where(
         and(
           eq(campaigns.workspaceId, workspaceId),
+          isNull(campaigns.deletedAt),
           page.where,
           query.started ? inArray(status, ['queued', 'running', 'paused', 'sent', 'stopped']) : undefined,
         ),

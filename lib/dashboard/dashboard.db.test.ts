@@ -7,7 +7,9 @@ import { agency, confirmation, draftTo, listOf, prepareCampaignPrices } from '@/
 import type { WorkspaceContext } from '@/lib/core/context'
 import { saveSender } from '@/lib/templates/render/branding'
 import { closeConnections } from '@/local/test/connections'
+import { dismissStep } from './dismiss-step'
 import { readDashboard } from './read-dashboard'
+import { firstStepKeys } from './views'
 
 beforeAll(prepareCampaignPrices)
 afterAll(closeConnections)
@@ -46,10 +48,37 @@ test('readDashboard of a new workspace only has steps, which are done by stored 
   expect(await doneOf(ctx)).toContain('branding')
 })
 
+test('R51: own sales data comes first, and sender details before the first campaign', async () => {
+  const ctx = await agency()
+  const keys = (await readDashboard(ctx)).firstSteps.map(({ key }) => key)
+  expect(keys[0]).toBe('sales')
+  expect(keys.indexOf('branding')).toBeLessThan(keys.indexOf('campaign'))
+  expect(await doneOf(ctx)).not.toContain('sales')
+  await system().execute(sql`insert into sale_sets (workspace_id, id, name, currency, area_unit, revision, created_by)
+    values (${ctx.workspaceId}, ${randomUUID()}, 'Cologne', 'eur', 'm2', 1, ${ctx.userId})`)
+  expect(await doneOf(ctx)).toContain('sales')
+})
+
+test('a dismissed step stays away for everyone in the workspace, and in no other', async () => {
+  const [ctx, other] = [await agency(), await agency()]
+  await dismissStep(ctx, { step: 'invite' })
+  await dismissStep(ctx, { step: 'invite' })
+  const keysOf = async (who: WorkspaceContext) => (await readDashboard(who)).firstSteps.map(({ key }) => key)
+  expect(await keysOf(ctx)).not.toContain('invite')
+  expect(await keysOf({ ...ctx, role: 'admin' })).not.toContain('invite')
+  expect(await keysOf(other)).toContain('invite')
+  const audited = await system().execute(sql`select 1 from audit_events
+    where workspace_id = ${ctx.workspaceId} and verb = 'workspace.dismiss-step'`)
+  expect(audited).toHaveLength(1)
+  for (const step of firstStepKeys) await dismissStep(ctx, { step })
+  expect((await readDashboard(ctx)).firstSteps).toEqual([])
+})
+
 test('hides steps the user lacks permission for, and all steps of old workspaces', async () => {
   const ctx = await agency()
   const member = { ...ctx, role: 'member' as const }
   expect((await readDashboard(member)).firstSteps.map(({ key }) => key)).toEqual([
+    'sales',
     'report',
     'contacts',
     'campaign',

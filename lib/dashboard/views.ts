@@ -11,7 +11,16 @@ export type LatestWork =
   | { kind: 'valuation'; row: ValuationRow }
   | { kind: 'campaign'; row: CampaignRow }
 
-export type FirstStepKey = 'report' | 'contacts' | 'campaign' | 'branding' | 'invite' | 'plan'
+export const firstStepKeys = [
+  'sales',
+  'report',
+  'contacts',
+  'branding',
+  'campaign',
+  'invite',
+  'plan',
+] as const
+export type FirstStepKey = (typeof firstStepKeys)[number]
 /** `done` follows from stored data, never from a click. */
 export type FirstStep = { key: FirstStepKey; done: boolean }
 

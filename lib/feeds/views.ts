@@ -65,6 +65,8 @@ export type ListingRow = {
   kind: ListingKind
   status: ListingStatus
   priceWords: string
+  /** Our copy of its first photo. */
+  photoHref: string | null
   /** The street is shown to members only. */
   hidesAddress: boolean
   /** Why it is not advertised online. Null when it may be. */

@@ -40,7 +40,7 @@ it('finds each kind of work, listings and people by a part of their name', async
   const [listing] = await find(ctx, 'hill street')
   expect(listing).toMatchObject({
     kind: 'listing',
-    href: expect.stringMatching(/^\/property-feed\/listings\//),
+    href: expect.stringMatching(/^\/listings\//),
   })
   expect((await find(ctx, 'New')).map(({ kind }) => kind)).toContain('template')
 })

@@ -1,4 +1,4 @@
-import { and, desc, eq, ilike, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, ilike, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { inWorkspace, type Queryable } from '@/db/client'
 import { campaigns, contacts, images, listings, posts, reports, templates, valuations } from '@/db/schema'
@@ -16,7 +16,17 @@ export async function find({ workspaceId }: WorkspaceContext, search: string): P
   const named = (...columns: (PgColumn | SQL)[]) => or(...columns.map((column) => ilike(column, part)))
   const groups = await inWorkspace(workspaceId, (tx) =>
     Promise.all([
-      ofKind('report', '/reports', pick(tx, reports, workspaceId, reports.areaName, named(reports.areaName))),
+      ofKind(
+        'report',
+        '/reports',
+        pick(
+          tx,
+          reports,
+          workspaceId,
+          sql`coalesce(${reports.title}, ${reports.areaName})`,
+          named(reports.areaName, sql`coalesce(${reports.title}, '')`),
+        ),
+      ),
       ofKind(
         'valuation',
         '/valuations',
@@ -55,13 +65,19 @@ const pick = (
   tx: Queryable,
   table: Table,
   workspaceId: number,
-  title: PgColumn,
+  title: PgColumn | SQL,
   matching: SQL | undefined,
 ): Promise<Row[]> =>
   tx
     .select({ id: table.id, title: sql<string>`${title}`, createdAt: table.createdAt })
     .from(table)
-    .where(and(eq(table.workspaceId, workspaceId), matching))
+    .where(
+      and(
+        eq(table.workspaceId, workspaceId),
+        'deletedAt' in table ? isNull(table.deletedAt) : undefined,
+        matching,
+      ),
+    )
     .orderBy(desc(table.createdAt), desc(table.id))
     .limit(MOST_OF_A_KIND)
 
@@ -91,7 +107,7 @@ async function findListings(tx: Queryable, workspaceId: number, named: Named): P
     id,
     title: titleOf(data as Listing),
     detail: status,
-    href: `/property-feed/listings/${id}`,
+    href: `/listings/${id}`,
   }))
 }
 

@@ -5,7 +5,7 @@ import { notFound } from '@/lib/core/errors'
 import { downloadName } from '@/lib/core/text/attachment'
 import { readFile } from '@/lib/files/files'
 import { openOwnPicture } from '@/lib/files/pictures'
-import { isWork } from '@/lib/paid-work/rows'
+import { isShown } from '@/lib/paid-work/rows'
 
 export const downloadFormats = ['png', 'jpeg', 'webp'] as const
 type DownloadFormat = (typeof downloadFormats)[number]
@@ -21,7 +21,7 @@ export async function downloadImage(
     tx
       .select({ title: images.title, fileName: images.fileName })
       .from(images)
-      .where(isWork(images, workspaceId, id)),
+      .where(isShown(images, workspaceId, id)),
   )
   const png = image?.fileName ? await readFile(workspaceId, image.fileName) : null
   if (!image || !png) throw notFound('image')

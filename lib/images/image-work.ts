@@ -50,6 +50,8 @@ export const imageWork: PaidWork<Image, ImageRequest> = {
   }),
   faultOf: async ({ workspaceId, fileName }) =>
     imageFault(fileName ? await readFile(workspaceId, fileName) : null),
+  nameKey: 'title',
+  groupKey: 'rootId',
   titleOf: ({ title }) => `Image “${title}”`,
   alternative: 'If you don’t like it, regenerate or edit it.',
 }

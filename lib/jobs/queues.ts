@@ -14,6 +14,7 @@ export type JobData = {
   'photo-sweep': Record<string, never>
   'campaign-send': { workspaceId: number; id: string }
   'campaign-sweep': Record<string, never>
+  'recurring-sweep': Record<string, never>
   'post-deliver': { workspaceId: number; id: string }
   'post-sweep': Record<string, never>
   'webhook-deliver': { workspaceId: number; id: string }
@@ -117,6 +118,14 @@ export const queues: Record<QueueName, QueueOptions> = {
   },
   'campaign-sweep': {
     policy: 'exclusive',
+    retryLimit: 0,
+    expireInSeconds: 5 * 60,
+    deleteAfterSeconds: 60 * 60,
+    cron: '* * * * *',
+  },
+  'recurring-sweep': {
+    policy: 'exclusive',
+    // The next minute brings another one.
     retryLimit: 0,
     expireInSeconds: 5 * 60,
     deleteAfterSeconds: 60 * 60,

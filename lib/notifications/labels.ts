@@ -144,7 +144,7 @@ export function notificationText(notice: Notice, timeZone: string): Notification
         return {
           title: `${countOf(missing, 'listing is', 'listings are')} missing from ${feed}`,
           body: `The last full file doesn’t have ${missing} of ${countOf(of, 'listing')}. Nothing was changed. Confirm that they are off the market, or keep them.`,
-          steps: [{ label: 'Review', href: '/property-feed' }],
+          steps: [{ label: 'Review', href: '/workspace-settings?tab=feeds' }],
         }
       }
       const { waiting, credits } = notice.data
@@ -253,7 +253,13 @@ export function notificationText(notice: Notice, timeZone: string): Notification
       }
     }
     case 'campaign-refused': {
-      const { id, name, failure } = notice.data
+      const { id, name, failure, recurring } = notice.data
+      if (recurring)
+        return {
+          title: `The recurring report “${name}” is paused`,
+          body: `${failure} Nothing was sent. Resume it to continue.`,
+          steps: [{ label: 'Review recurring reports', href: '/recurring' }],
+        }
       return {
         title: `“${name}” wasn’t sent`,
         body: `${failure} You weren’t charged. Review the campaign to send it again.`,

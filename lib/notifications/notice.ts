@@ -93,7 +93,8 @@ export type Notice =
   | { kind: 'cap-answered'; data: { by: string; mostCredits: number | null; action?: string } }
   /** `paused`: it can be resumed. */
   | { kind: 'campaign-stopped'; data: { id: string; name: string; reason: string; paused?: boolean } }
-  | { kind: 'campaign-refused'; data: { id: string; name: string; failure: string } }
+  /** `recurring`: the id is that of a recurring report, which paused. */
+  | { kind: 'campaign-refused'; data: { id: string; name: string; failure: string; recurring?: boolean } }
   /** `dueAt`: when it was scheduled. */
   | { kind: 'campaign-held'; data: { id: string; name: string; dueAt: string; lateAfterHours: number } }
   | { kind: 'post-held'; data: { id: string; title: string; dueAt: string; lateAfterHours: number } }

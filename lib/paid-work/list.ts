@@ -1,4 +1,4 @@
-import { and, eq, ilike, inArray, or, type SQL } from 'drizzle-orm'
+import { and, eq, ilike, inArray, isNull, or, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { containing } from '@/lib/core/paging/list-query'
 import { type PageClauses, type PageQuery, pageClauses } from '@/lib/core/paging/page'
@@ -33,6 +33,7 @@ export function workPageClauses(
     ...page,
     where: and(
       eq(table.workspaceId, workspaceId),
+      isNull(table.deletedAt),
       page.where,
       search ? or(...searched.map((column) => ilike(column, containing(search)))) : undefined,
       filter && inArray(table.status, statusesOf(filter)),

@@ -18,6 +18,7 @@ const texts = pgTable('test_texts', {
   workspaceId: integer('workspace_id').notNull(),
   id: uuid('id').notNull(),
   wish: text('wish').notNull(),
+  title: text('title'),
   answer: text('answer'),
   status: text('status', { enum: ['queued', 'running', 'ready', 'declined', 'failed', 'cancelled'] })
     .notNull()
@@ -31,6 +32,7 @@ const texts = pgTable('test_texts', {
     .notNull()
     .default(sql`clock_timestamp()`),
   finishedAt: timestamp('finished_at', { withTimezone: true, mode: 'date' }),
+  deletedAt: timestamp('deleted_at', { withTimezone: true, mode: 'date' }),
 })
 
 type Text = typeof texts.$inferSelect
@@ -51,6 +53,7 @@ const textWork: PaidWork<Text, TextRequest> = {
   requestAgain: ({ wish }, request) => ({ ...request, wish }),
   faultOf: ({ answer }) => (answer ? null : 'It is empty.'),
   titleOf: ({ wish }) => `Text “${wish}”`,
+  nameKey: 'title',
   alternative: 'Request another one.',
 }
 const request = (): TextRequest => ({ id: randomUUID(), quotedCredits: 20, wish: 'a poem' })
@@ -58,10 +61,10 @@ const request = (): TextRequest => ({ id: randomUUID(), quotedCredits: 20, wish:
 beforeAll(async () => {
   await preparePrices({ 'report.generate': { credits: 20 } })
   await system().execute(sql`create table test_texts (
-    workspace_id integer not null, id uuid not null, wish text not null, answer text,
+    workspace_id integer not null, id uuid not null, wish text not null, title text, answer text,
     status text not null default 'queued' check (status <> 'unknown'), progress_percent smallint not null default 0,
     hold_id uuid not null, failure text, given_back_for text, created_by integer not null,
-    created_at timestamptz not null default clock_timestamp(), finished_at timestamptz,
+    created_at timestamptz not null default clock_timestamp(), finished_at timestamptz, deleted_at timestamptz,
     primary key (workspace_id, id))`)
   await system().execute(sql`grant select, insert, update on test_texts to market_web`)
 })

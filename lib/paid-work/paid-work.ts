@@ -26,6 +26,8 @@ export type WorkRow = {
   createdBy: number
   createdAt: Date
   finishedAt: Date | null
+  /** When a member deleted it. It can be restored for a while (changes.ts). */
+  deletedAt: Date | null
 }
 
 export type WorkTable = PgTable & { [Column in keyof WorkRow]: PgColumn }
@@ -61,6 +63,10 @@ export type PaidWork<Row extends WorkRow = WorkRow, Request extends WorkRequest 
   faultOf(row: Row): string | null | Promise<string | null>
   /** Names the result in the refund's reason: `Report for Green Lake`. */
   titleOf(row: Row): string
+  /** The column with the name that a member can change. */
+  nameKey: 'title' | 'label'
+  /** The column that versions of one work share: they are renamed and deleted together. */
+  groupKey?: 'rootId'
   /** What to do when a result has no fault but is not what the customer wanted, as a sentence. */
   alternative: string
 }

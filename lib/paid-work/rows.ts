@@ -1,4 +1,4 @@
-import { and, eq, inArray, type SQL } from 'drizzle-orm'
+import { and, eq, inArray, isNull, type SQL } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
 import { auditEvents } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
@@ -11,6 +11,10 @@ export const ENDED: WorkStatus[] = ['declined', 'failed', 'cancelled']
 
 export const isWork = (table: WorkTable, workspaceId: number, id: string): SQL | undefined =>
   and(eq(table.workspaceId, workspaceId), eq(table.id, id))
+
+/** The same, unless a member deleted it. */
+export const isShown = (table: WorkTable, workspaceId: number, id: string): SQL | undefined =>
+  and(isWork(table, workspaceId, id), isNull(table.deletedAt))
 
 export const isUnfinished = (table: WorkTable, workspaceId: number, id: string): SQL | undefined =>
   and(isWork(table, workspaceId, id), inArray(table.status, UNFINISHED))
@@ -30,14 +34,14 @@ export async function findWork<Row extends WorkRow, Request extends WorkRequest>
   return (rows as Row[])[0]
 }
 
-/** @throws Refusal `not-found` */
+/** @throws Refusal `not-found`, also if a member deleted it */
 export async function requireWork<Row extends WorkRow, Request extends WorkRequest>(
   work: PaidWork<Row, Request>,
   workspaceId: number,
   id: string,
 ): Promise<Row> {
   const row = await findWork(work, workspaceId, id)
-  if (!row) throw notFound(work.kind)
+  if (!row || row.deletedAt) throw notFound(work.kind)
   return row
 }
 
@@ -51,7 +55,7 @@ export async function readProgress(
     tx
       .select({ status: table.status, progressPercent: table.progressPercent })
       .from(table)
-      .where(isWork(table, workspaceId, id)),
+      .where(isShown(table, workspaceId, id)),
   )
   if (!row) throw notFound(kind)
   return row as Pick<WorkRow, 'status' | 'progressPercent'>

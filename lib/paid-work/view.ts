@@ -1,4 +1,4 @@
-import { and, eq, type SQL } from 'drizzle-orm'
+import { and, eq, isNull, type SQL } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
 import { creditHolds, users } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
@@ -23,7 +23,7 @@ export type WorkView<Status = WorkRow['status']> = {
 
 export type Found<Row extends WorkRow> = { row: Row; view: WorkView<Row['status']> }
 
-/** The rows that match a condition, oldest first, with who requested each and what it cost. */
+/** The rows that match a condition and were not deleted, oldest first, with who requested each and what it cost. */
 export async function findViews<Row extends WorkRow, Request extends WorkRequest>(
   { table }: PaidWork<Row, Request>,
   workspaceId: number,
@@ -39,7 +39,7 @@ export async function findViews<Row extends WorkRow, Request extends WorkRequest
         creditHolds,
         and(eq(creditHolds.workspaceId, table.workspaceId), eq(creditHolds.id, table.holdId)),
       )
-      .where(and(eq(table.workspaceId, workspaceId), where))
+      .where(and(eq(table.workspaceId, workspaceId), isNull(table.deletedAt), where))
       .orderBy(table.createdAt, table.id)
       .limit(limit),
   )

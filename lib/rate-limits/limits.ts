@@ -87,7 +87,7 @@ export const windowLimits = {
   'workspace-export.workspace': { most: 10, per: 'day', by: 'workspace', what: 'exports of all data' },
   'pdf.person': { most: 60, per: '10 minutes', by: 'person', what: 'PDF downloads' },
   'pdf.workspace': { most: 200, per: 'hour', by: 'workspace', what: 'PDF downloads' },
-  'shared-report.client': { most: 60, per: 'minute', by: 'client', what: 'visits to shared reports' },
+  'shared-link.client': { most: 60, per: 'minute', by: 'client', what: 'visits to shared links' },
   'original-photo.client': { most: 120, per: 'minute', by: 'client', what: 'visits to original photos' },
   'shared-picture.client': { most: 60, per: 'minute', by: 'client', what: 'pictures of shared reports' },
   'shared-pdf.client': { most: 20, per: '10 minutes', by: 'client', what: 'PDF downloads' },
@@ -153,6 +153,9 @@ export const storageLimits = {
   trialBytes: 500_000_000,
   paidBytes: 20_000_000_000,
 } as const
+
+/** Recurring reports of a workspace that have not ended. */
+export const MOST_RECURRING_REPORTS = 20
 
 /** Emails a trial can send to people other than its own members: enough to try, too few to spam. */
 export const TRIAL_CAMPAIGN_EMAILS = 20

@@ -32,6 +32,7 @@ export async function findEarlierReport(
       .where(
         and(
           eq(reports.workspaceId, workspaceId),
+          isNull(reports.deletedAt),
           // Compared as JSON, so that the order of the fields does not matter.
           sql`${reports.area} = ${JSON.stringify(area)}::jsonb`,
           saleSetId === null ? isNull(reports.saleSetId) : eq(reports.saleSetId, saleSetId),

@@ -19,16 +19,27 @@ const glance = {
   >`jsonb_path_query_array(${reports.figures}, '$.months[*].medianPriceUsd')`,
 }
 
-/** The workspace's reports, newest first. Searches the area's name. */
+/** The workspace's reports, newest first. Searches its name and the area's. */
 export async function listReports(
   { workspaceId }: WorkspaceContext,
   query: WorkQuery,
 ): Promise<Page<ReportRow>> {
-  const { id, areaName, periodFrom, periodTo, status, progressPercent, createdAt } = reports
-  const { cursor, where, orderBy, limit } = workPageClauses(reports, workspaceId, query, [areaName])
+  const { id, title, areaName, periodFrom, periodTo, status, progressPercent, createdAt } = reports
+  const { cursor, where, orderBy, limit } = workPageClauses(reports, workspaceId, query, [areaName, title])
   const rows = await readInWorkspace(workspaceId, (tx) =>
     tx
-      .select({ id, areaName, periodFrom, periodTo, status, progressPercent, createdAt, cursor, ...glance })
+      .select({
+        id,
+        title,
+        areaName,
+        periodFrom,
+        periodTo,
+        status,
+        progressPercent,
+        createdAt,
+        cursor,
+        ...glance,
+      })
       .from(reports)
       .where(where)
       .orderBy(...orderBy)

@@ -40,6 +40,7 @@ export const reportWork: PaidWork<Report, RequestReportInput> = {
     periodTo,
   }),
   faultOf: (report) => reportFault({ ...report, fewestSalesForMedian: FEWEST_SALES_FOR_MEDIAN }),
+  nameKey: 'title',
   titleOf: ({ areaName }) => `Report for ${areaName}`,
   alternative: 'For another area or period, create a new report.',
 }

@@ -27,6 +27,8 @@ export type ReportGlance = {
 
 /** A row of the library. */
 export type ReportRow = ReportSummary & {
+  /** What a member called it. */
+  title: string | null
   /** Null until the report is ready, or if the period does not have enough sales for a median. */
   glance: ReportGlance | null
 }
@@ -35,5 +37,7 @@ export type ReportView = ReportSummary &
   WorkView<ReportStatus> & {
     /** Whose agent card is shown with it. */
     authorId: number
+    /** What a member called it; null: it is named for its area. */
+    title: string | null
     result: { figures: Figures; summary: string; model: string } | null
   }

@@ -1,3 +1,4 @@
+import { RESTORE_DAYS } from '@/lib/paid-work/changes'
 import { GRACE_DAYS } from '@/lib/workspaces/deletion/delete-workspace'
 import { otherTables } from './other-tables'
 import type { Kept, TableRule } from './rule'
@@ -19,6 +20,7 @@ export const filePeriods = [
   { what: 'Files of recorded sales that were not imported', days: 7, how: 'sales-sweep' },
   { what: 'Photos that no image uses', days: 7, how: 'photo-sweep' },
   { what: 'Everything of a deleted workspace', days: GRACE_DAYS, how: 'retention' },
+  { what: 'Content of deleted reports, valuations and images', days: RESTORE_DAYS, how: 'retention' },
 ] as const
 
 /** Days until the names and addresses of a campaign's recipients are removed. */

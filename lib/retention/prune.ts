@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { removeFile } from '@/lib/files/files'
+import { RESTORE_DAYS } from '@/lib/paid-work/changes'
 import { agedTables, FEED_FILE_DAYS, RECIPIENT_DAYS } from './periods'
 
 const BATCH_ROWS = 1_000
@@ -122,6 +123,72 @@ export const forgetRecipients = (): Promise<number> =>
       },
     ),
   )
+
+const removedAfter = (table: string, where: SQL): Old => ({
+  from: sql.raw(table),
+  workspaceId: sql`${sql.raw(table)}.workspace_id`,
+  ctid: sql`${sql.raw(table)}.ctid`,
+  where: sql`${sql.raw(table)}.deleted_at < ${cutoff(RESTORE_DAYS)} and ${where}`,
+  age: sql`${sql.raw(table)}.deleted_at`,
+})
+
+/**
+ * Removes the content of work that members deleted and can no longer restore. The row and its name stay: the statement says
+ * what was paid for (R10). Drafts of campaigns cost nothing and are deleted.
+ */
+export async function forgetDeleted(): Promise<number> {
+  const empty = (table: string, where: SQL, set: SQL) =>
+    inBatches(() =>
+      inTurn(
+        removedAfter(table, where),
+        async (chosen) =>
+          (await system().execute(sql`update ${sql.raw(table)} set ${set} where ${chosen} returning 1`))
+            .length,
+      ),
+    )
+  const reports = await empty(
+    'reports',
+    sql`reports.figures <> '{}'::jsonb`,
+    sql`figures = '{}'::jsonb, summary = ''`,
+  )
+  const valuations = await empty(
+    'valuations',
+    sql`valuations.home <> '{}'::jsonb`,
+    sql`home = '{}'::jsonb, grounds = case when grounds is null then null else '{}'::jsonb end`,
+  )
+  const drafts = await inBatches(() =>
+    inTurn(removedAfter('campaigns', sql`true`), (chosen) =>
+      deleteRows(sql`delete from campaigns where ${chosen} returning 1`),
+    ),
+  )
+  return reports + valuations + drafts + (await inBatches(forgetImages, { size: BATCH_FILES }))
+}
+
+/** With their files, unless another image has the same one. A picture in a post stays, with its original photo (R46). */
+async function forgetImages(): Promise<number> {
+  const old = await system().execute<{ workspaceId: number; id: string; name: string | null }>(sql`
+    select i.workspace_id as "workspaceId", i.id, i.file_name as name from images i
+    where i.deleted_at < ${cutoff(RESTORE_DAYS)} and i.brief <> '{}'::jsonb
+    order by row_number() over (partition by i.workspace_id order by i.deleted_at), i.deleted_at
+    limit ${BATCH_FILES}`)
+  for (const { workspaceId, id, name } of old) {
+    const one = sql`workspace_id = ${workspaceId} and id = ${id}`
+    const inPost = sql`exists (select from posts p where p.workspace_id = ${workspaceId} and p.image_file = images.file_name)`
+    await system().execute(sql`update images set brief = '{}'::jsonb,
+        instruction = case when instruction is null then null else '' end,
+        photo_id = case when ${inPost} then photo_id end,
+        file_name = case when file_name is null or ${inPost} then file_name else '' end
+      where ${one}`)
+    if (name && !(await isFileUsed(workspaceId, name))) await removeFile(workspaceId, name)
+  }
+  return old.length
+}
+
+async function isFileUsed(workspaceId: number, name: string): Promise<boolean> {
+  const [row] = await system().execute<{ used: boolean }>(sql`
+    select exists (select from images where workspace_id = ${workspaceId} and file_name = ${name}) as used`)
+  return row?.used ?? true
+}
 
 /**
  * Changes a batch of old rows. Which workspaces have some is read for all of them; each statement that changes rows names one

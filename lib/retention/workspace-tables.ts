@@ -1,7 +1,11 @@
+import { RESTORE_DAYS } from '@/lib/paid-work/changes'
 import { ABOUT_A_YEAR, type Kept, SEVEN_YEARS, type TableRule } from './rule'
 
 const WORK: Kept = { until: 'a member deletes it' }
 const PAID_WORK: Kept = { until: 'the workspace is erased: it was paid for, and stays readable' }
+const DELETABLE: Kept = {
+  until: `the workspace is erased. ${RESTORE_DAYS} days after a member deletes it, only its name and its cost stay`,
+}
 const LISTINGS: Kept = { until: 'the workspace is erased: posts refer to it, and duplicates are found by it' }
 const MONEY = 'Records of payments must be kept, and contain no names.'
 const LEDGER = 'The ledger is append-only. It contains numbers, not names.'
@@ -88,14 +92,25 @@ export const workspaceTables = {
   watches: internal(SETTINGS, 'What was last seen of the balance, so that each fall is notified once.'),
 
   // Work
-  reports: paidWork,
+  reports: { ...paidWork, kept: DELETABLE },
   report_shares: {
     kept: { days: 90, after: 'expires_at' },
     exported: { without: ['token_hash'] },
     erased: true,
   },
-  valuations: paidWork,
-  images: paidWork,
+  valuations: { ...paidWork, kept: DELETABLE },
+  valuation_shares: {
+    kept: { days: 90, after: 'expires_at' },
+    exported: { without: ['token_hash'] },
+    erased: true,
+  },
+  recurring_reports: {
+    kept: { until: 'the workspace is erased: reports and campaigns refer to it' },
+    exported: true,
+    erased: true,
+  },
+  recurring_runs: { kept: { days: ABOUT_A_YEAR, after: 'finished_at' }, exported: true, erased: true },
+  images: { ...paidWork, kept: DELETABLE },
   image_photos: {
     kept: { until: 'no image uses it, and 7 days more (photo-sweep)' },
     exported: true,
@@ -125,7 +140,7 @@ export const workspaceTables = {
   templates: work,
   sender_details: settings,
   campaigns: {
-    kept: { until: 'the workspace is erased; drafts until a member deletes them' },
+    kept: { until: `the workspace is erased; drafts until ${RESTORE_DAYS} days after a member deletes them` },
     exported: true,
     erased: true,
   },

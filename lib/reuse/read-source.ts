@@ -9,12 +9,14 @@ import { withoutHidden, withoutHiddenUrls } from '@/lib/core/text/hidden-address
 import { areaWords } from '@/lib/feeds/listings/area-units'
 import { type Listing, titleOf } from '@/lib/feeds/listings/listing'
 import { getImage } from '@/lib/images/get-image'
+import { getActiveShare } from '@/lib/paid-work/sharing/share'
 import type { Figures } from '@/lib/reports/figures/figures'
 import { getReport } from '@/lib/reports/get-report'
-import { getActiveShare } from '@/lib/reports/sharing/share-report'
+import { reportSharing } from '@/lib/reports/sharing/share-report'
 import { COUNTY, formatArea, formatPrice, fromSqft, shortPrice, unitName } from '@/lib/sales/shared/measures'
 import { readBranding } from '@/lib/templates/render/branding'
 import { getValuation } from '@/lib/valuations/get-valuation'
+import { valuationSharing } from '@/lib/valuations/sharing/share-valuation'
 import { composePost } from './post-texts'
 import type { Source, SourceRef } from './shared/source'
 
@@ -55,7 +57,10 @@ async function contactOf(ctx: WorkspaceContext): Promise<string> {
 }
 
 async function readReport(ctx: WorkspaceContext, id: string): Promise<Read> {
-  const [{ areaName, result }, share] = await Promise.all([getReport(ctx, id), getActiveShare(ctx, id)])
+  const [{ title, areaName, result }, share] = await Promise.all([
+    getReport(ctx, id),
+    getActiveShare(reportSharing, ctx, id),
+  ])
   if (!result) throw notFound('report')
   const link = share?.token ? `${env().APP_URL}/shared/reports/${share.token}` : ''
   const { salesCount, priceUsd, pricePerSqftUsd, volumeUsd, data = COUNTY } = result.figures
@@ -64,7 +69,7 @@ async function readReport(ctx: WorkspaceContext, id: string): Promise<Read> {
   const sold = `${formatNumber(salesCount)} homes sold`
   return {
     href: `/reports/${id}`,
-    title: `Market report: ${areaName}`,
+    title: title ?? `Market report: ${areaName}`,
     details: {
       area: areaName,
       figure: median ? `a median price of ${median}${change}` : sold,
@@ -98,8 +103,12 @@ function changeWords({ before }: Figures): string {
 }
 
 async function readValuation(ctx: WorkspaceContext, id: string): Promise<Read> {
-  const { label, home, result } = await getValuation(ctx, id)
+  const [{ label, home, result }, share] = await Promise.all([
+    getValuation(ctx, id),
+    getActiveShare(valuationSharing, ctx, id),
+  ])
   if (!result) throw notFound('valuation')
+  const link = share?.token ? `${env().APP_URL}/shared/valuations/${share.token}` : ''
   const { data = COUNTY } = result.grounds
   const estimate = formatPrice(result.estimateUsd, data)
   const facts = [
@@ -110,10 +119,17 @@ async function readValuation(ctx: WorkspaceContext, id: string): Promise<Read> {
   return {
     href: `/valuations/${id}`,
     title: label,
-    details: { property_address: label, property_facts: facts, figure: `an estimate of ${estimate}` },
+    details: {
+      property_address: label,
+      property_facts: facts,
+      figure: `an estimate of ${estimate}`,
+      property_url: link,
+    },
     brief: { headline: `A home at ${label}`, address: label, details: facts },
     hook: label,
     facts: facts.split(', '),
+    link,
+    lacksLink: link === '',
   }
 }
 
@@ -154,7 +170,7 @@ async function readListing({ workspaceId }: WorkspaceContext, id: string): Promi
   const title = titleOf(listing)
   const headline = withoutHidden(listing, listing.headline) || title
   return {
-    href: `/property-feed/listings/${id}`,
+    href: `/listings/${id}`,
     title,
     details: {
       property_address: title,

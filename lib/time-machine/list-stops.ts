@@ -7,8 +7,8 @@ const DAY_SECONDS = 86_400
 const MAX_MOMENTS = 200
 
 /**
- * The stops between two offsets, in total seconds skipped: each whole day, the second after each time for which a campaign
- * or a post is scheduled, and the end. In order; at most one stop per day and 200 more.
+ * The stops between two offsets, in total seconds skipped: each whole day, the second after each time for which a campaign,
+ * a recurring report or a post is scheduled, and the end. In order; at most one stop per day and 200 more.
  */
 export async function listStops(fromSeconds: number, untilSeconds: number): Promise<number[]> {
   const days = Math.floor((untilSeconds - fromSeconds) / DAY_SECONDS)
@@ -25,6 +25,7 @@ async function scheduledWithin(seconds: number): Promise<number[]> {
     from (
       select scheduled_at as at from campaigns where status = 'scheduled'
       union all select scheduled_at from posts where status = 'scheduled'
+      union all select next_run_at from recurring_reports where status = 'active'
     ) due
     where at > ${marketNow} and at < ${marketNow} + make_interval(secs => ${seconds})
     order by 1 limit ${MAX_MOMENTS}`)

@@ -6,6 +6,7 @@ import { startDueCampaigns } from '@/lib/campaigns/sending/sweeps/start-due'
 import { log } from '@/lib/core/logging/log'
 import { sweepNotices } from '@/lib/notifications/watch/sweep-notices'
 import { sweepPosts } from '@/lib/posts/targets/send-post'
+import { sweepRecurring } from '@/lib/recurring/run-recurring'
 import { syncStripeClock } from './time-machine.ts'
 
 const POLL_MS = 100
@@ -13,11 +14,11 @@ const POLL_MS = 100
 const LONGEST_WAIT_MS = 5_000
 
 /**
- * Runs what is due now before time moves on: renewals, campaigns, posts and notifications. Waits for emails and posts being
+ * Runs what is due now before time moves on: renewals, campaigns, recurring reports, posts and notifications. Waits for emails and posts being
  * sent, for at most `waitMs` and at most five seconds. Returns how long it waited, in ms.
  */
 export async function runDueWork(waitMs: number): Promise<number> {
-  for (const step of [syncStripeClock, startDueCampaigns, sweepPosts, sweepNotices]) {
+  for (const step of [syncStripeClock, startDueCampaigns, sweepRecurring, sweepPosts, sweepNotices]) {
     // The job retries what fails here.
     await step().catch((error) => log.warn({ err: error }, 'a step of a skipped day failed'))
   }

@@ -30,6 +30,7 @@ export async function findEarlierValuation(
       .where(
         and(
           eq(valuations.workspaceId, workspaceId),
+          isNull(valuations.deletedAt),
           eq(valuations.zipCode, home.zipCode),
           saleSetId === null ? isNull(valuations.saleSetId) : eq(valuations.saleSetId, saleSetId),
           eq(valuations.valuedOn, valuedOn),

@@ -8,10 +8,21 @@ import type { Grounds, ValuationResult, ValuationView } from './views'
 /** A valuation as its page shows it, with the entry that paid for it (R10). @throws Refusal `not-found` */
 export async function getValuation(ctx: WorkspaceContext, id: string): Promise<ValuationView> {
   const { row, view } = await getView(valuationWork, ctx, id)
-  const { label, zipCode, valuedOn, saleSetId, status, home } = row
-  const result = status === 'ready' ? resultOf(row) : null
-  return { ...view, label, zipCode, valuedOn, saleSetId, home: DescribedHome.parse(home), result }
+  const { zipCode, saleSetId } = row
+  return { ...view, ...shownValuation(row), zipCode, saleSetId }
 }
+
+/** The home, the day and the result: what a client sees too. */
+export type ShownValuation = Pick<ValuationView, 'id' | 'label' | 'home' | 'valuedOn' | 'agentId' | 'result'>
+
+export const shownValuation = (row: Valuation): ShownValuation => ({
+  id: row.id,
+  label: row.label,
+  home: DescribedHome.parse(row.home),
+  valuedOn: row.valuedOn,
+  agentId: row.createdBy,
+  result: row.status === 'ready' ? resultOf(row) : null,
+})
 
 function resultOf({ estimateUsd, lowUsd, highUsd, confidence, grounds }: Valuation): ValuationResult {
   assert(

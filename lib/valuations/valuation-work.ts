@@ -34,6 +34,7 @@ export const valuationWork: PaidWork<Valuation, RequestValuationInput> = {
     valuedOn,
   }),
   faultOf: valuationFault,
+  nameKey: 'label',
   titleOf: ({ label }) => `Valuation of “${label}”`,
   alternative: 'If the property details are wrong, correct them and create another valuation.',
 }

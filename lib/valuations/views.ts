@@ -39,5 +39,7 @@ export type ValuationView = Omit<ValuationRow, 'estimateUsd' | 'lowUsd' | 'highU
     home: DescribedHome
     valuedOn: string
     saleSetId: string | null
+    /** The member who made it: whom a client asks. */
+    agentId: number
     result: ValuationResult | null
   }

@@ -25,7 +25,7 @@ export type StatusLabel = { path: string; line: number; label: string; key: stri
 export function checkStatuses({ texts }: Pick<Tree, 'texts'>): string[] {
   const known = new Set(listedStatuses(texts.get(PAGE) ?? ''))
   const found = [...texts].flatMap(([path, text]) =>
-    /^(app|components)\/.*\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path)
+    /^(app|components|lib\/[^/]+\/shared)\/.*\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path)
       ? statusLabelsIn(path, text)
       : [],
   )

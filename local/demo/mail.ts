@@ -15,6 +15,7 @@ import { library } from '@/lib/templates/library'
 import type { PastCampaign } from './past.ts'
 import { type PlannedCampaign, seedPlanned } from './planned.ts'
 import { seededRandom, seedId } from './random.ts'
+import { seedRecurring } from './recurring.ts'
 
 type Options = {
   name: string
@@ -133,6 +134,7 @@ export async function seedMail(options: Options): Promise<void> {
     const listName = list === null ? 'All contacts' : (LISTS[list] ?? '')
     await seedPlanned(options, those, { ...planned, number: i, listName })
   }
+  if (options.planned?.length) await seedRecurring(options, LISTS[0] ?? '')
   await seedDraft(options)
 }
 

@@ -73,6 +73,10 @@ export const CROSSINGS: readonly Group[] = [
       ],
       'lib/campaigns/sending/sweeps/sweep-paused.ts': ['campaigns'],
       'lib/contacts/import/prune-imports.ts': ['contact_imports'],
+      'lib/recurring/run-recurring.ts': [
+        'recurring_reports, workspaces',
+        'recurring_reports, recurring_runs',
+      ],
       'lib/feeds/sweep-feeds.ts': [
         'feed_runs',
         'feed_runs, posts',
@@ -119,7 +123,7 @@ export const CROSSINGS: readonly Group[] = [
     bound: { by: 'the workspaces of the demo' },
     statements: {
       'lib/time-machine/advance-time.ts': ['workspaces'],
-      'lib/time-machine/list-stops.ts': ['campaigns, posts'],
+      'lib/time-machine/list-stops.ts': ['campaigns, posts, recurring_reports'],
       'lib/time-machine/run-due-work.ts': ['campaigns, post_deliveries'],
     },
   },

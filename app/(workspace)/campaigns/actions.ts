@@ -6,7 +6,11 @@ import { ConfirmInput, DraftInput } from '@/lib/campaigns/drafts/campaign-input'
 import { confirmCampaign as confirm } from '@/lib/campaigns/drafts/confirm-campaign'
 import { saveDraft as save } from '@/lib/campaigns/drafts/save-draft'
 import { sendLater } from '@/lib/campaigns/drafts/send-later'
-import { deleteDraft as remove, stopCampaign as stop } from '@/lib/campaigns/drafts/stop-campaign'
+import {
+  deleteDraft as remove,
+  restoreDraft as restore,
+  stopCampaign as stop,
+} from '@/lib/campaigns/drafts/stop-campaign'
 import { resumeCampaign as resume } from '@/lib/campaigns/sending/resume-campaign'
 
 const CAMPAIGN_PATHS = ['/campaigns', '/campaigns/[id]']
@@ -55,6 +59,15 @@ export const deleteDraft = workspaceAction(
   { input: IdInput, permission: 'campaigns.write', revalidate: CAMPAIGN_PATHS },
   async (ctx, input) => {
     await remove(ctx, input)
-    return { redirectTo: '/campaigns' }
+    return { redirectTo: `/campaigns?deleted=${input.id}` }
+  },
+)
+
+export const restoreDraft = workspaceAction(
+  'restoreDraft',
+  { input: IdInput, permission: 'campaigns.write', revalidate: CAMPAIGN_PATHS },
+  async (ctx, input) => {
+    await restore(ctx, input)
+    return { message: 'Restored.' }
   },
 )

@@ -10,6 +10,8 @@ import { pageLinks } from '@/components/ui/paging/page-links'
 import { Pagination } from '@/components/ui/paging/pagination'
 import { listCampaigns } from '@/lib/campaigns/list-campaigns'
 import { listQuery } from '@/lib/core/paging/list-query'
+import { DeletedNotice } from '../_work/deleted-notice'
+import { restoreDraft } from './actions'
 
 export const metadata: Metadata = { title: 'Campaigns' }
 
@@ -18,11 +20,13 @@ const readQuery = listQuery()
 
 export default async function CampaignsPage({ searchParams }: PageProps<'/campaigns'>) {
   const workspace = await requireWorkspace()
-  const { before, after } = readQuery(await searchParams)
+  const params = await searchParams
+  const { before, after } = readQuery(params)
   const { rows, ...page } = await listCampaigns(workspace, { limit: CAMPAIGNS_A_PAGE, before, after })
   const create = <ButtonLink href="/campaigns/new">Create campaign</ButtonLink>
   return (
     <>
+      <DeletedNotice params={params} href="/campaigns" message="Draft deleted." undo={restoreDraft} />
       <PageHeader title="Campaigns" description="Send personalized emails to a list." action={create} />
       {rows.length > 0 ? (
         <CampaignTable rows={rows} timeZone={workspace.timeZone} />

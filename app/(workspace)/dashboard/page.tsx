@@ -12,9 +12,11 @@ import { StandingAlert } from '@/components/dashboard/standing-alerts'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { AsyncSection } from '@/components/ui/loading/async-section'
 import { PageHeader } from '@/components/ui/page-header'
+import { can } from '@/lib/auth/permissions'
 import { readDashboard } from '@/lib/dashboard/read-dashboard'
 import type { DashboardView } from '@/lib/dashboard/views'
 import type { Membership } from '@/lib/workspaces/members/membership'
+import { dismissFirstStep } from './actions'
 
 export const metadata: Metadata = { title: 'Dashboard' }
 
@@ -68,7 +70,10 @@ async function RecentWork({ workspace, reading }: Reading) {
   return (
     <>
       <RefusedAlerts refused={refused} />
-      <GettingStarted steps={firstSteps} />
+      <GettingStarted
+        steps={firstSteps}
+        dismiss={can(workspace.role, 'workspace.manage') ? dismissFirstStep : null}
+      />
       <LatestWorkCard latest={latest} asOf={asOf} timeZone={workspace.timeZone} />
     </>
   )

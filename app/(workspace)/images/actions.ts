@@ -1,7 +1,14 @@
 'use server'
 
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
-import { cancelAction, refundAction, retryAction } from '@/app/_lib/work-actions'
+import {
+  cancelAction,
+  deleteAction,
+  refundAction,
+  renameAction,
+  restoreAction,
+  retryAction,
+} from '@/app/_lib/work-actions'
 import { imageWork } from '@/lib/images/image-work'
 import {
   EditImageInput,
@@ -33,3 +40,6 @@ export const editImage = workspaceAction(
 export const cancelImage = cancelAction('cancelImage', imageWork)
 export const retryImage = retryAction('retryImage', imageWork)
 export const requestImageRefund = refundAction('requestImageRefund', imageWork)
+export const renameImage = renameAction('renameImage', imageWork)
+export const deleteImage = deleteAction('deleteImage', imageWork)
+export const restoreImage = restoreAction('restoreImage', imageWork)

@@ -1,12 +1,20 @@
 'use server'
 
-import { IdInput } from '@/app/_lib/actions/inputs'
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
-import { cancelAction, refundAction, retryAction } from '@/app/_lib/work-actions'
+import {
+  cancelAction,
+  deleteAction,
+  refundAction,
+  renameAction,
+  restoreAction,
+  retryAction,
+  shareAction,
+  unshareAction,
+} from '@/app/_lib/work-actions'
 import { requestWork } from '@/lib/paid-work/request'
 import { RequestReportInput } from '@/lib/reports/report-input'
 import { reportWork } from '@/lib/reports/report-work'
-import { revokeShare, ShareReportInput, shareReport as share } from '@/lib/reports/sharing/share-report'
+import { reportSharing } from '@/lib/reports/sharing/share-report'
 
 export const generateReport = workspaceAction(
   'generateReport',
@@ -18,20 +26,8 @@ export const cancelReport = cancelAction('cancelReport', reportWork)
 export const retryReport = retryAction('retryReport', reportWork)
 export const requestReportRefund = refundAction('requestReportRefund', reportWork)
 
-export const shareReport = workspaceAction(
-  'shareReport',
-  { input: ShareReportInput, permission: 'reports.share', revalidate: ['/reports/[id]', '/campaigns/new'] },
-  async (ctx, input) => {
-    await share(ctx, input)
-    return { message: 'Your link is ready to copy.' }
-  },
-)
-
-export const unshareReport = workspaceAction(
-  'unshareReport',
-  { input: IdInput, permission: 'reports.share', revalidate: ['/reports/[id]'] },
-  async (ctx, input) => {
-    await revokeShare(ctx, input)
-    return { message: 'Link revoked.' }
-  },
-)
+export const shareReport = shareAction('shareReport', reportSharing, ['/reports/[id]', '/campaigns/new'])
+export const unshareReport = unshareAction('unshareReport', reportSharing, ['/reports/[id]'])
+export const renameReport = renameAction('renameReport', reportWork)
+export const deleteReport = deleteAction('deleteReport', reportWork)
+export const restoreReport = restoreAction('restoreReport', reportWork)

@@ -7,6 +7,8 @@ import { ValuationList } from '@/components/valuations/valuation-list'
 import { listQuery } from '@/lib/core/paging/list-query'
 import { workFilters } from '@/lib/paid-work/list'
 import { listValuations } from '@/lib/valuations/list-valuations'
+import { DeletedNotice } from '../_work/deleted-notice'
+import { restoreValuation } from './actions'
 
 export const metadata: Metadata = { title: 'Valuations' }
 
@@ -16,21 +18,30 @@ const readQuery = listQuery({ filter: z.enum(workFilters) })
 
 export default async function ValuationsPage({ searchParams }: PageProps<'/valuations'>) {
   const workspace = await requireWorkspace()
-  const query = readQuery(await searchParams)
+  const params = await searchParams
+  const query = readQuery(params)
   const { rows, ...page } = await listValuations(workspace, { ...query, limit: VALUATIONS_A_PAGE })
   return (
-    <Library
-      title="Valuations"
-      description="Estimated home values, each with a range and comparable sales."
-      href="/valuations"
-      name="valuation"
-      icon={MapPinHouse}
-      query={query}
-      choices={{ ready: 'With an estimate', unfinished: 'In progress', ended: 'Without an estimate' }}
-      hint="Enter a home’s location and details to get an estimate, its range and comparable sales in seconds."
-      page={page}
-    >
-      {rows.length > 0 ? <ValuationList rows={rows} timeZone={workspace.timeZone} /> : null}
-    </Library>
+    <>
+      <DeletedNotice
+        params={params}
+        href="/valuations"
+        message="Valuation deleted."
+        undo={restoreValuation}
+      />
+      <Library
+        title="Valuations"
+        description="Estimated home values, each with a range and comparable sales."
+        href="/valuations"
+        name="valuation"
+        icon={MapPinHouse}
+        query={query}
+        choices={{ ready: 'With an estimate', unfinished: 'In progress', ended: 'Without an estimate' }}
+        hint="Enter a home’s location and details to get an estimate, its range and comparable sales in seconds."
+        page={page}
+      >
+        {rows.length > 0 ? <ValuationList rows={rows} timeZone={workspace.timeZone} /> : null}
+      </Library>
+    </>
   )
 }

@@ -219,6 +219,26 @@ describe('valuations by API', () => {
     expect(result.comparables.length).toBeGreaterThan(2)
   })
 
+  test('R12: a valuation is shared with one link per request, until it is revoked, and downloads as a PDF', async () => {
+    const ctx = await agency()
+    const call = await clientOf(ctx)
+    const { id } = (await call('createValuation', { body: valuation })).body
+    const share = (idempotencyKey: string) =>
+      call('shareValuation', { id, body: { days: 7 }, idempotencyKey })
+    expect((await share('a')).status).toBe(404)
+    expect((await call('downloadValuation', { id })).status).toBe(404)
+    await makeValuation({ workspaceId: ctx.workspaceId, id })
+    const first = await share('a')
+    expect(first.body.url).toMatch(/^http:\/\/localhost:3000\/shared\/valuations\/[\w.-]+$/)
+    expect((await share('a')).body).toEqual(first.body)
+    expect((await share('b')).body.url).not.toBe(first.body.url)
+    expect((await call('unshareValuation', { id })).status).toBe(200)
+    expect((await share('b')).status).toBe(409)
+    const pdf = await call('downloadValuation', { id })
+    expect(pdf.headers.get('content-disposition')).toContain('Home value 12 Test Lane')
+    expect(pdf.bytes.subarray(0, 5).toString()).toBe('%PDF-')
+  })
+
   test.each([
     [{ livingSqft: 20_000 }, 'livingSqft'],
     [{ livingSqft: '1720' }, 'livingSqft'],

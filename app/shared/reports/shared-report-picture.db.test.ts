@@ -7,10 +7,11 @@ import { CLIENT_ADDRESS_HEADER } from '@/lib/core/clients/mark-client-addresses'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { stopJobQueue } from '@/lib/jobs/queue'
 import { requestWork } from '@/lib/paid-work/request'
+import { createShare, revokeShare } from '@/lib/paid-work/sharing/share'
 import { limitOf } from '@/lib/rate-limits/limits'
 import { makeReport } from '@/lib/reports/make-report'
 import { reportWork } from '@/lib/reports/report-work'
-import { revokeShare, shareReport } from '@/lib/reports/sharing/share-report'
+import { reportSharing } from '@/lib/reports/sharing/share-report'
 import { agency, prepareCatalog, pricedRequest, writer } from '@/lib/reports/testing'
 import { saveAgentCard } from '@/lib/workspaces/agent-card/agent-card'
 import { scratchFolder } from '@/local/test/scratch-folder'
@@ -37,7 +38,7 @@ afterAll(async () => {
 async function sharedReport(ctx: WorkspaceContext): Promise<{ id: string; token: string }> {
   const { id } = await requestWork(reportWork, ctx, await pricedRequest(ctx))
   await makeReport({ ...ctx, id }, { model: writer })
-  return { id, ...(await shareReport(ctx, { id, requestId: randomUUID(), days: 30 })) }
+  return { id, ...(await createShare(reportSharing, ctx, { id, requestId: randomUUID(), days: 30 })) }
 }
 
 const open = (token: string, client: string = randomUUID()) =>
@@ -60,7 +61,7 @@ test('R35: the picture of a link needs no sign-in, shows the saved card, and clo
   await saveAgentCard(ctx, { name: 'Pat Agent', phone: '(206) 555-0100', email: '', license: '' })
   expect(Buffer.from(await (await open(token)).arrayBuffer()).equals(before)).toBe(false)
 
-  await revokeShare(ctx, { id })
+  await revokeShare(reportSharing, ctx, { id })
   const closed = await open(token)
   expect(closed.status).toBe(404)
   expect(closed.headers.get('cache-control')).toBe('no-store')

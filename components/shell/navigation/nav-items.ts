@@ -1,4 +1,5 @@
 import {
+  Building2,
   CalendarDays,
   CircleHelp,
   ContactRound,
@@ -10,7 +11,6 @@ import {
   Mail,
   MapPinHouse,
   Megaphone,
-  Rss,
   Settings,
 } from 'lucide-react'
 
@@ -33,7 +33,7 @@ export const navGroups: NavGroup[] = [
   {
     label: 'Publish',
     items: [
-      { href: '/property-feed', label: 'Property feed', icon: Rss },
+      { href: '/listings', label: 'Listings', icon: Building2 },
       { href: '/posts', label: 'Posts', icon: Megaphone },
       { href: '/campaigns', label: 'Campaigns', icon: Mail },
       { href: '/calendar', label: 'Calendar', icon: CalendarDays },

@@ -8,13 +8,26 @@ let wanted = false
 export const toast = {
   success: (message: React.ReactNode) => show('success', message),
   error: (message: React.ReactNode) => show('error', message),
+  /** Stays longer than others. One for each id, however often it is shown. */
+  undo: (id: string, message: string, onUndo: () => void) => showUndo(id, message, onUndo),
+}
+
+async function load() {
+  wanted = true
+  for (const listener of listeners) listener()
+  return (await import('sonner')).toast
 }
 
 async function show(kind: 'success' | 'error', message: React.ReactNode): Promise<void> {
-  wanted = true
-  for (const listener of listeners) listener()
-  const sonner = await import('sonner')
-  sonner.toast[kind](message)
+  const shown = await load()
+  shown[kind](message)
+}
+
+const UNDO_MS = 15_000
+
+async function showUndo(id: string, message: string, onUndo: () => void): Promise<void> {
+  const shown = await load()
+  shown(message, { id, duration: UNDO_MS, action: { label: 'Undo', onClick: onUndo } })
 }
 
 export const anyToast = {

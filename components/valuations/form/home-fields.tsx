@@ -4,7 +4,7 @@ import { useData } from '@/components/reports/sale-set'
 import { Field, Input } from '@/components/ui/forms/field'
 import { Select } from '@/components/ui/forms/select'
 import { unitLabel } from '@/lib/sales/shared/measures'
-import { conditionLabels, gradeLabels, viewLabels } from '../valuation-labels'
+import { conditionLabels, gradeLabels, viewLabels } from '@/lib/valuations/shared/labels'
 import type { FormValues } from './form-values'
 
 type Props = {

@@ -126,6 +126,8 @@ export const workspaces = pgTable('workspaces', {
   timeZone: text().notNull().default('UTC'),
   /** Images made from its photos carry a label and a public link to the original photo (R46). */
   labelsAlteredPhotos: boolean().notNull().default(true),
+  /** First steps on the dashboard that a member dismissed, by their keys. */
+  dismissedSteps: text().array().notNull().default([]),
   createdAt: happenedAt(),
   /** It has no members left; its ledger and invoices are kept as records. */
   deletedAt: instant(),

@@ -102,9 +102,13 @@ export const campaigns = pgTable(
     createdAt: happenedAt(),
     startedAt: instant(),
     finishedAt: instant(),
+    /** A member deleted the draft. It can be restored until it is removed. */
+    deletedAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
+    index('campaigns_deleted').on(t.workspaceId, t.deletedAt).where(sql`deleted_at is not null`),
+    check('campaigns_deleted_draft', sql`${t.deletedAt} is null or ${t.status} = 'draft'`),
     index('campaigns_newest').on(t.workspaceId, t.createdAt),
     index('campaigns_finished').on(t.workspaceId, t.finishedAt).where(sql`finished_at is not null`),
     index('campaigns_due').on(t.scheduledAt).where(sql`status = 'scheduled'`),

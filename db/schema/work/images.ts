@@ -70,9 +70,12 @@ export const images = pgTable(
     createdBy: userRef().notNull(),
     createdAt: happenedAt(),
     finishedAt: instant(),
+    /** A member deleted it with all its versions. It can be restored until its content is removed. */
+    deletedAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
+    index('images_deleted').on(t.workspaceId, t.deletedAt).where(sql`deleted_at is not null`),
     index('images_newest').on(t.workspaceId, t.createdAt),
     index('images_finished').on(t.workspaceId, t.finishedAt).where(sql`finished_at is not null`),
     index('images_versions').on(t.workspaceId, t.rootId),

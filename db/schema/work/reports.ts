@@ -63,6 +63,8 @@ export const reports = pgTable(
     area: jsonb().notNull(),
     /** The area's name in titles and searches. */
     areaName: text().notNull(),
+    /** The name a member gave it; null: it is named for its area. */
+    title: text(),
     periodFrom: date({ mode: 'string' }).notNull(),
     periodTo: date({ mode: 'string' }).notNull(),
     /** The agency's data set (own-sales.ts); null for the bundled county. Kept when the data set is deleted. */
@@ -83,10 +85,13 @@ export const reports = pgTable(
     createdBy: userRef().notNull(),
     createdAt: happenedAt(),
     finishedAt: instant(),
+    /** A member deleted it. It can be restored until its content is removed. */
+    deletedAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('reports_newest').on(t.workspaceId, t.createdAt),
+    index('reports_deleted').on(t.workspaceId, t.deletedAt).where(sql`deleted_at is not null`),
     index('reports_finished').on(t.workspaceId, t.finishedAt).where(sql`finished_at is not null`),
     knownValue('reports_status_known', t.status),
     check(
@@ -106,7 +111,7 @@ export const reportShares = pgTable(
   {
     workspaceId: workspaceRef(),
     tokenHash: text().notNull(),
-    /** What the link is derived from (lib/reports/sharing/share-token.ts); null for links older than this column. */
+    /** What the link is derived from (lib/paid-work/sharing/share-token.ts); null for links older than this column. */
     requestId: uuid(),
     reportId: uuid().notNull(),
     createdBy: userRef().notNull(),

@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm'
-import { check, date, index, jsonb, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import {
+  check,
+  date,
+  foreignKey,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { bytes, givenId, happenedAt, instant, knownValue, oneOf, usd } from '../columns.ts'
 import { userRef, workspaceRef } from '../people/people.ts'
 
@@ -42,10 +54,13 @@ export const valuations = pgTable(
     createdBy: userRef().notNull(),
     createdAt: happenedAt(),
     finishedAt: instant(),
+    /** A member deleted it. It can be restored until its content is removed. */
+    deletedAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('valuations_newest').on(t.workspaceId, t.createdAt),
+    index('valuations_deleted').on(t.workspaceId, t.deletedAt).where(sql`deleted_at is not null`),
     index('valuations_finished').on(t.workspaceId, t.finishedAt).where(sql`finished_at is not null`),
     knownValue('valuations_status_known', t.status),
     knownValue('valuations_confidence_known', t.confidence),
@@ -57,6 +72,33 @@ export const valuations = pgTable(
       'valuations_range_holds_estimate',
       sql`${t.lowUsd} > 0 and ${t.lowUsd} <= ${t.estimateUsd} and ${t.estimateUsd} <= ${t.highUsd}`,
     ),
+  ],
+)
+
+/** A link that opens one valuation to anyone who has it, like `report_shares`. */
+export const valuationShares = pgTable(
+  'valuation_shares',
+  {
+    workspaceId: workspaceRef(),
+    /** SHA-256 of the token. The secret is not stored. */
+    tokenHash: text().notNull(),
+    /** What the link is derived from (lib/paid-work/sharing/share-token.ts). */
+    requestId: uuid().notNull(),
+    valuationId: uuid().notNull(),
+    createdBy: userRef().notNull(),
+    createdAt: happenedAt(),
+    expiresAt: instant().notNull(),
+    revokedAt: instant(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.tokenHash] }),
+    // A new link replaces the previous one.
+    uniqueIndex('valuation_shares_open').on(t.workspaceId, t.valuationId).where(sql`revoked_at is null`),
+    foreignKey({
+      name: 'valuation_shares_valuation',
+      columns: [t.workspaceId, t.valuationId],
+      foreignColumns: [valuations.workspaceId, valuations.id],
+    }),
   ],
 )
 

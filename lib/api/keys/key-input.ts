@@ -7,7 +7,7 @@ export const scopeLabels: Record<ApiScope, string> = {
   'reports.read': 'View reports',
   'reports.write': 'Create and share reports',
   'valuations.read': 'View valuations',
-  'valuations.write': 'Create valuations',
+  'valuations.write': 'Create and share valuations',
   'images.read': 'View images',
   'images.write': 'Create and edit images',
   'feeds.read': 'View feeds, listings and posts',

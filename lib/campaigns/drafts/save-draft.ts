@@ -16,7 +16,7 @@ import type { DraftInput } from './campaign-input'
  *   `campaign.confirmed`
  */
 export async function saveDraft(ctx: WorkspaceContext, input: DraftInput): Promise<{ id: string }> {
-  const { workspaceId, userId } = ctx
+  const { workspaceId } = ctx
   const { id, name, listId, templateId, subject, details } = input
   compile(subject)
   const template = templateId ? await getTemplate(ctx, templateId) : null
@@ -26,23 +26,43 @@ export async function saveDraft(ctx: WorkspaceContext, input: DraftInput): Promi
     const before = await lockDraft(tx, workspaceId, id)
     const body = template?.body ?? before?.body
     if (!body) throw new Refusal('campaign.no-template', 'Choose a template for this campaign.')
-    assertFairWording({ subject, body, details })
-    const fields = { name, listId, listName, subject, body, details }
-    await tx
-      .insert(campaigns)
-      .values({ workspaceId, id, ...fields, createdBy: authorOf(ctx) })
-      .onConflictDoUpdate({
-        target: [campaigns.workspaceId, campaigns.id],
-        set: fields,
-        setWhere: eq(campaigns.status, 'draft'),
-      })
-    if (!before) {
-      await tx
-        .insert(auditEvents)
-        .values({ workspaceId, actorId: userId, verb: 'campaign.draft', detail: { id, name } })
-    }
+    await writeDraft(tx, ctx, { id, name, listId, listName, subject, body, details }, !before)
   })
   return { id }
+}
+
+type Draft = Pick<
+  typeof campaigns.$inferSelect,
+  'id' | 'name' | 'listId' | 'listName' | 'subject' | 'body' | 'details'
+>
+
+/** Creates or updates a draft whose text does not come from a template. @throws Refusal as `saveDraft` */
+export const storeDraft = (ctx: WorkspaceContext, draft: Draft): Promise<void> =>
+  inWorkspace(ctx.workspaceId, async (tx) => {
+    const before = await lockDraft(tx, ctx.workspaceId, draft.id)
+    await writeDraft(tx, ctx, draft, !before)
+  })
+
+async function writeDraft(
+  tx: Queryable,
+  ctx: WorkspaceContext,
+  { id, ...fields }: Draft,
+  isNew: boolean,
+): Promise<void> {
+  const { workspaceId, userId } = ctx
+  assertFairWording(fields)
+  await tx
+    .insert(campaigns)
+    .values({ workspaceId, id, ...fields, createdBy: authorOf(ctx) })
+    .onConflictDoUpdate({
+      target: [campaigns.workspaceId, campaigns.id],
+      set: fields,
+      setWhere: eq(campaigns.status, 'draft'),
+    })
+  if (!isNew) return
+  await tx
+    .insert(auditEvents)
+    .values({ workspaceId, actorId: userId, verb: 'campaign.draft', detail: { id, name: fields.name } })
 }
 
 async function lockDraft(tx: Queryable, workspaceId: number, id: string) {

@@ -1,3 +1,4 @@
+import { and, eq, isNotNull } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { auditEvents, campaigns } from '@/db/schema'
@@ -37,7 +38,7 @@ export async function stopCampaign(ctx: WorkspaceContext, { id }: { id: string }
   await settleCampaign(workspaceId, id)
 }
 
-/** Deletes a draft. Safe to repeat. @throws Refusal `campaign.confirmed` */
+/** Deletes a draft, which can be restored for a while. Safe to repeat. @throws Refusal `campaign.confirmed` */
 export async function deleteDraft(ctx: WorkspaceContext, { id }: { id: string }): Promise<void> {
   const { workspaceId, userId } = ctx
   await inWorkspace(workspaceId, async (tx) => {
@@ -49,9 +50,31 @@ export async function deleteDraft(ctx: WorkspaceContext, { id }: { id: string })
         'Only drafts can be deleted. If this campaign hasn’t been sent, move it to drafts first.',
       )
     }
-    await tx.delete(campaigns).where(isCampaign(workspaceId, id))
+    await tx.update(campaigns).set({ deletedAt: marketNow }).where(isCampaign(workspaceId, id))
     await tx
       .insert(auditEvents)
       .values({ workspaceId, actorId: userId, verb: 'campaign.delete', detail: { id, name: campaign.name } })
+  })
+}
+
+/** Undoes the deletion of a draft. Safe to repeat. @throws Refusal `not-found` once it was removed */
+export async function restoreDraft(ctx: WorkspaceContext, { id }: { id: string }): Promise<void> {
+  const { workspaceId, userId } = ctx
+  await inWorkspace(workspaceId, async (tx) => {
+    const [draft] = await tx
+      .update(campaigns)
+      .set({ deletedAt: null })
+      .where(
+        and(eq(campaigns.workspaceId, workspaceId), eq(campaigns.id, id), isNotNull(campaigns.deletedAt)),
+      )
+      .returning({ name: campaigns.name })
+    if (draft) {
+      await tx
+        .insert(auditEvents)
+        .values({ workspaceId, actorId: userId, verb: 'campaign.restore', detail: { id, name: draft.name } })
+      return
+    }
+    const [kept] = await tx.select({ id: campaigns.id }).from(campaigns).where(isCampaign(workspaceId, id))
+    if (!kept) throw notFound('campaign')
   })
 }

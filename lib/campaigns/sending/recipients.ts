@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
 import { campaigns } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
@@ -6,8 +6,9 @@ import type { WorkspaceContext } from '@/lib/core/context'
 /** The maximum number of recipients of a campaign. */
 export const MAX_RECIPIENTS = 50_000
 
+/** A draft that a member deleted is not found. */
 export const isCampaign = (workspaceId: number, id: string) =>
-  and(eq(campaigns.workspaceId, workspaceId), eq(campaigns.id, id))
+  and(eq(campaigns.workspaceId, workspaceId), eq(campaigns.id, id), isNull(campaigns.deletedAt))
 
 /** The contacts of a list, or all contacts, each with its suppression. */
 function peopleOf(workspaceId: number, listId: string | null) {

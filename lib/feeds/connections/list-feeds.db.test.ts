@@ -2,9 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { setTestEnv } from '@/lib/billing/testing'
 import { closeConnections } from '@/local/test/connections'
 import { scratchFolder } from '@/local/test/scratch-folder'
+import { listListings } from '../listings/list-listings'
 import { bytesOf, file, sample } from '../parsers/samples'
 import { agency, feedOf, homes, importBytes, prepareFeedPrices } from '../testing'
-import { listFeeds, listListings, listRunErrors, listRuns, waitingPosts } from './list-feeds'
+import { listFeeds, listRunErrors, listRuns, waitingPosts } from './list-feeds'
 
 setTestEnv({ FILES_DIR: scratchFolder('feeds') })
 beforeAll(prepareFeedPrices)

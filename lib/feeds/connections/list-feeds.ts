@@ -1,14 +1,13 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
-import { feedRunErrors, feedRuns, feeds, listings, posts } from '@/db/schema'
+import { feedRunErrors, feedRuns, feeds, posts } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { type Page, type PageQuery, pageClauses, toPage } from '@/lib/core/paging/page'
 import { readAccount } from '@/lib/credits/read/read'
 import { fileHref } from '@/lib/files/files'
 import { quote } from '@/lib/metering/metered'
-import type { Listing } from '../listings/listing'
 import type { PostWait } from '../posts/decide'
-import type { FeedRow, ListingRow, RunError, RunRow, WaitingPosts } from '../views'
+import type { FeedRow, RunError, RunRow, WaitingPosts } from '../views'
 
 /** The feeds of a workspace with their state: connected feeds first, then oldest first. */
 export async function listFeeds({ workspaceId }: WorkspaceContext): Promise<FeedRow[]> {
@@ -107,47 +106,6 @@ export async function listRunErrors(
     found.set(runId, errors)
   }
   return found
-}
-
-/** Listings with their posts, most recently updated first. */
-export async function listListings(
-  { workspaceId }: WorkspaceContext,
-  query: PageQuery,
-): Promise<Page<ListingRow>> {
-  const page = pageClauses({ at: listings.updatedAt, id: listings.id }, query)
-  const rows = await inWorkspace(workspaceId, (tx) =>
-    tx
-      .select({
-        listing: listings,
-        post: { id: posts.id, status: posts.status, waitsFor: posts.waitsFor },
-        cursor: page.cursor,
-      })
-      .from(listings)
-      .leftJoin(posts, and(eq(posts.workspaceId, listings.workspaceId), eq(posts.listingId, listings.id)))
-      .where(and(eq(listings.workspaceId, workspaceId), page.where))
-      .orderBy(...page.orderBy)
-      .limit(page.limit),
-  )
-  return toPage(rows, query, rowOfListing)
-}
-
-type Joined = { listing: typeof listings.$inferSelect; post: ListingRow['post'] }
-
-export function rowOfListing({ listing, post }: Joined): ListingRow {
-  const { kind, street, suburb, headline, priceWords, ...rest } = listing.data as Listing
-  return {
-    id: listing.id,
-    // The agency's own members can always see the street.
-    title: [street, suburb].filter(Boolean).join(', ') || headline || listing.sourceKey,
-    kind,
-    status: listing.status,
-    priceWords,
-    hidesAddress: !rest.showsStreet,
-    notForInternet: rest.notForInternet ?? null,
-    sourceKey: listing.sourceKey,
-    updatedAt: listing.updatedAt.toISOString(),
-    post,
-  }
 }
 
 /** The posts that need approval, their total price, and how many the balance covers. */

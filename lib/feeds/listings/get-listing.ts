@@ -3,8 +3,8 @@ import { inWorkspace } from '@/db/client'
 import { listingChanges, listings, posts } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
-import { rowOfListing } from '../connections/list-feeds'
 import type { ListingHistory } from '../views'
+import { rowOfListing } from './list-listings'
 import { changesBetween } from './listing-changes'
 
 /** A listing with its changes, newest first. @throws Refusal `not-found` */

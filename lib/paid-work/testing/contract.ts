@@ -1,5 +1,6 @@
 import { describe } from 'vitest'
 import type { WorkRequest, WorkRow } from '../paid-work'
+import { testChanges } from './changes'
 import { testEndings } from './endings'
 import { harnessOf, type Kind } from './harness'
 import { testReading } from './reading'
@@ -18,5 +19,6 @@ export function testPaidWork<Row extends WorkRow, Request extends WorkRequest>(
     testEndings(harness)
     testReading(harness)
     testSweep(harness)
+    testChanges(harness)
   })
 }

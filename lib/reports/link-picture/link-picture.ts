@@ -4,10 +4,10 @@ import { type DrawingFont, renderElement } from '@/lib/ai/built-in/drawing/draw-
 import { Refusal } from '@/lib/core/errors'
 import { makeTurns, NoTurn } from '@/lib/core/process/turns'
 import { formatDate, formatNumber } from '@/lib/core/text/format'
+import { mainFont, runsOf } from '@/lib/files/pdf/fonts'
 import { COUNTY, formatPrice, shortPrice, unitLabel } from '@/lib/sales/shared/measures'
 import type { ShownAgent } from '@/lib/workspaces/agent-card/agent-card'
 import type { Figures } from '../figures/figures'
-import { mainFont, runsOf } from '../pdf/fonts'
 import { findingOf } from '../shared/finding'
 
 /** The picture that networks and messages show for the link of a report. Drawn by us from the report alone. */

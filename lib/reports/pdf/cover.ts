@@ -1,5 +1,5 @@
-import { artifact, INK, MUTED, type Sheet, textBlock } from './sheet'
-import { type TextLook, textHeight, writeLine, writeText } from './write-text'
+import { artifact, INK, MUTED, type Sheet, textBlock } from '@/lib/files/pdf/sheet'
+import { type TextLook, textHeight, writeLine, writeText } from '@/lib/files/pdf/write-text'
 
 /** The first page of a document for a client: the agency, what it says, four figures, and the agent. */
 

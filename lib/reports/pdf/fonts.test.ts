@@ -1,10 +1,10 @@
 import { inflateSync } from 'node:zlib'
 import PDFDocument from 'pdfkit'
 import { expect, test } from 'vitest'
+import { runsOf } from '@/lib/files/pdf/fonts'
+import { textHeight, writeLine, writeText } from '@/lib/files/pdf/write-text'
 import { computeFigures } from '../figures/figures'
-import { runsOf } from './fonts'
 import { reportPdf } from './report-pdf'
-import { textHeight, writeLine, writeText } from './write-text'
 
 /** Names of places as agencies and areas have them. */
 const samples = {

@@ -1,7 +1,7 @@
 import { readMarketNow } from '@/db/product-time'
 import { notFound } from '@/lib/core/errors'
-import { downloadName, fileHeaders, monthInName } from '@/lib/core/text/attachment'
-import { runInSlot } from '@/lib/rate-limits/slots'
+import { downloadName, monthInName } from '@/lib/core/text/attachment'
+import { pdfResponse } from '@/lib/files/pdf/pdf-response'
 import { readShownAgent } from '@/lib/workspaces/agent-card/agent-card'
 import { brandWithLogo } from '@/lib/workspaces/brand/brand'
 import type { ReportView } from '../views'
@@ -26,13 +26,8 @@ export async function reportPdfResponse(
     readShownAgent(workspaceId, authorId),
     readMarketNow(),
   ])
-  const pdf = await runInSlot('pdf.workspace', workspaceId, () => reportPdf(result, brand, { agent, now }))
-  return new Response(Buffer.from(pdf), {
-    headers: {
-      ...fileHeaders(reportFileName(result.figures.areaName, madeAt, timeZone), 'application/pdf'),
-      'X-Robots-Tag': 'noindex, nofollow',
-    },
-  })
+  const name = reportFileName(result.figures.areaName, madeAt, timeZone)
+  return pdfResponse(workspaceId, name, () => reportPdf(result, brand, { agent, now }))
 }
 
 /** "Market report 98103 Nov 2026.pdf". */

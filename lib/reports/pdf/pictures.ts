@@ -1,11 +1,11 @@
+import { figure, LINE, label, MUTED, type Sheet } from '@/lib/files/pdf/sheet'
+import { writeLine } from '@/lib/files/pdf/write-text'
 import { type Area, areaNameOf } from '@/lib/sales/area'
 import { circleAround, milesADegreeEast, type Place } from '@/lib/sales/shared/geometry'
 import { COUNTY, formatPrice, shortPrice } from '@/lib/sales/shared/measures'
 import type { Figures, MonthFigures } from '../figures/figures'
 import { priceRangeLabel } from '../shared/labels'
 import { monthLabel } from './labels'
-import { figure, LINE, label, MUTED, type Sheet } from './sheet'
-import { writeLine } from './write-text'
 
 const CHART_POINTS = 150
 const MAP_POINTS = 220

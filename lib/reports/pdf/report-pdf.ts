@@ -1,13 +1,4 @@
 import { formatNumber } from '@/lib/core/text/format'
-import { dataAgeText } from '@/lib/sales/shared/data-age'
-import { COUNTY, formatPrice, shortPrice, unitLabel } from '@/lib/sales/shared/measures'
-import type { Figures } from '../figures/figures'
-import { adviceOf, findingOf } from '../shared/finding'
-import { ageOfFigures, basisOf, placeOf } from '../shared/labels'
-import { adjustedName, adjustedNote, adjustedPhrase } from '../shared/season-labels'
-import { type CoverAgent, coverPage } from './cover'
-import { changeLabel, dayLabel, monthLabel, orNone } from './labels'
-import { MONTHS_CHART_POINTS, monthsChart, pricesChart, pricesChartPoints, salesMap } from './pictures'
 import {
   closeSheet,
   HEADING_POINTS,
@@ -18,8 +9,17 @@ import {
   paragraph,
   paragraphPoints,
   type Sheet,
-} from './sheet'
-import { table, tablePoints } from './table'
+} from '@/lib/files/pdf/sheet'
+import { table, tablePoints } from '@/lib/files/pdf/table'
+import { dataAgeText } from '@/lib/sales/shared/data-age'
+import { COUNTY, formatPrice, shortPrice, unitLabel } from '@/lib/sales/shared/measures'
+import type { Figures } from '../figures/figures'
+import { adviceOf, findingOf } from '../shared/finding'
+import { ageOfFigures, basisOf, placeOf } from '../shared/labels'
+import { adjustedName, adjustedNote, adjustedPhrase } from '../shared/season-labels'
+import { type CoverAgent, coverPage } from './cover'
+import { changeLabel, dayLabel, monthLabel, orNone } from './labels'
+import { MONTHS_CHART_POINTS, monthsChart, pricesChart, pricesChartPoints, salesMap } from './pictures'
 
 const SMALL = { sizePoints: 8.5, color: MUTED }
 /** The line under the heading of the price chart. */

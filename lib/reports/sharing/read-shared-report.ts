@@ -1,9 +1,10 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
-import { marketNow } from '@/db/product-time'
 import { reportShares, reports, workspaces } from '@/db/schema'
+import { isOpenedBy } from '@/lib/paid-work/sharing/share'
+import { workspaceOfShareToken } from '@/lib/paid-work/sharing/share-token'
 import type { Figures } from '../figures/figures'
-import { hashShareToken, workspaceOfShareToken } from './share-token'
+import { reportSharing } from './share-report'
 
 /** What anyone with the link sees: the report, without what it cost, and its author only if they saved an agent card. */
 export type SharedReport = {
@@ -40,12 +41,10 @@ export async function readSharedReport(token: string): Promise<SharedReport | nu
       .innerJoin(workspaces, eq(workspaces.id, reportShares.workspaceId))
       .where(
         and(
-          eq(reportShares.workspaceId, workspaceId),
-          eq(reportShares.tokenHash, hashShareToken(token)),
-          isNull(reportShares.revokedAt),
+          isOpenedBy(reportSharing, workspaceId, token),
           isNull(workspaces.deletedAt),
-          sql`${reportShares.expiresAt} > ${marketNow}`,
           eq(reports.status, 'ready'),
+          isNull(reports.deletedAt),
         ),
       ),
   )

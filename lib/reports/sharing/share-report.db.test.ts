@@ -9,6 +9,7 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { code } from '@/lib/core/testing'
 import { stopJobQueue } from '@/lib/jobs/queue'
 import { requestWork } from '@/lib/paid-work/request'
+import { createShare, getActiveShare, revokeShare } from '@/lib/paid-work/sharing/share'
 import { brandWithLogo, changeBrand } from '@/lib/workspaces/brand/brand'
 import { scratchFolder } from '@/local/test/scratch-folder'
 import { getReport } from '../get-report'
@@ -17,7 +18,7 @@ import { reportPdf } from '../pdf/report-pdf'
 import { reportWork } from '../report-work'
 import { agency, prepareCatalog, pricedRequest, writer } from '../testing'
 import { readSharedReport } from './read-shared-report'
-import { getActiveShare, revokeShare, shareReport } from './share-report'
+import { reportSharing } from './share-report'
 
 beforeAll(async () => {
   Object.assign(process.env, {
@@ -49,57 +50,63 @@ test('R12, R35: a link opens one report until it is revoked, and its secret is n
   const [ctx, stranger] = [await agency(), await agency()]
   const { id } = await readyReport(ctx)
   const request = link(id)
-  expect(await code(shareReport(stranger, request))).toBe('not-found')
-  const [{ token }, again] = await Promise.all([shareReport(ctx, request), shareReport(ctx, request)])
+  expect(await code(createShare(reportSharing, stranger, request))).toBe('not-found')
+  const [{ token }, again] = await Promise.all([
+    createShare(reportSharing, ctx, request),
+    createShare(reportSharing, ctx, request),
+  ])
   expect(again.token).toBe(token)
   expect(await readSharedReport(token)).toMatchObject({ id, result: { figures: { areaName: '98103' } } })
   const stored = await system().select().from(reportShares).where(eq(reportShares.reportId, id))
   expect(stored).toHaveLength(1)
   expect(JSON.stringify(stored)).not.toContain(token.split('.')[1])
   // Members can see and copy it as long as it is active; other workspaces cannot.
-  expect(await getActiveShare(ctx, id)).toMatchObject({ token, until: stored[0]?.expiresAt.toISOString() })
-  expect(await getActiveShare(stranger, id)).toBeNull()
+  expect(await getActiveShare(reportSharing, ctx, id)).toMatchObject({
+    token,
+    until: stored[0]?.expiresAt.toISOString(),
+  })
+  expect(await getActiveShare(reportSharing, stranger, id)).toBeNull()
 
   // The same secret for another workspace, or with one character changed, does not work.
   expect(await readSharedReport(token.replace(/^\d+/, String(stranger.workspaceId)))).toBeNull()
   expect(await readSharedReport(`${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`)).toBeNull()
   expect(await readSharedReport('../../etc')).toBeNull()
 
-  const next = await shareReport(ctx, link(id))
-  expect(await getActiveShare(ctx, id)).toMatchObject({ token: next.token })
+  const next = await createShare(reportSharing, ctx, link(id))
+  expect(await getActiveShare(reportSharing, ctx, id)).toMatchObject({ token: next.token })
   expect(await readSharedReport(token)).toBeNull()
   expect(await readSharedReport(next.token)).not.toBeNull()
-  expect(await code(shareReport(ctx, request))).toBe('share.ended')
-  expect(await code(revokeShare(stranger, { id }))).toBe('not-found')
-  await revokeShare(ctx, { id })
-  await revokeShare(ctx, { id })
+  expect(await code(createShare(reportSharing, ctx, request))).toBe('share.ended')
+  expect(await code(revokeShare(reportSharing, stranger, { id }))).toBe('not-found')
+  await revokeShare(reportSharing, ctx, { id })
+  await revokeShare(reportSharing, ctx, { id })
   expect(await readSharedReport(next.token)).toBeNull()
-  expect(await getActiveShare(ctx, id)).toBeNull()
+  expect(await getActiveShare(reportSharing, ctx, id)).toBeNull()
 })
 
 test('a link created with another secret keeps working but is not shown', async () => {
   const ctx = await agency()
   const { id } = await readyReport(ctx)
-  const { token } = await shareReport(ctx, link(id))
+  const { token } = await createShare(reportSharing, ctx, link(id))
   const ofReport = eq(reportShares.reportId, id)
   await system().update(reportShares).set({ requestId: randomUUID() }).where(ofReport)
-  expect(await getActiveShare(ctx, id)).toMatchObject({ token: null })
+  expect(await getActiveShare(reportSharing, ctx, id)).toMatchObject({ token: null })
   await system().update(reportShares).set({ requestId: null }).where(ofReport)
-  expect(await getActiveShare(ctx, id)).toMatchObject({ token: null })
+  expect(await getActiveShare(reportSharing, ctx, id)).toMatchObject({ token: null })
   expect(await readSharedReport(token)).not.toBeNull()
 })
 
 test('a link expires', async () => {
   const ctx = await agency()
   const { id } = await readyReport(ctx)
-  const { token } = await shareReport(ctx, link(id))
-  expect(await getActiveShare(ctx, id)).not.toBeNull()
+  const { token } = await createShare(reportSharing, ctx, link(id))
+  expect(await getActiveShare(reportSharing, ctx, id)).not.toBeNull()
   await system()
     .update(reportShares)
     .set({ expiresAt: sql`${marketNow} - interval '1 second'` })
     .where(eq(reportShares.reportId, id))
   expect(await readSharedReport(token)).toBeNull()
-  expect(await getActiveShare(ctx, id)).toBeNull()
+  expect(await getActiveShare(reportSharing, ctx, id)).toBeNull()
 })
 
 test('the PDF is tagged and has the text and the agency’s brand', async () => {

@@ -47,6 +47,8 @@ const WORK = 'Work belongs to the workspace, and is in its export.'
 export const notOfPerson: Record<string, string> = {
   recovery_codes: 'Only hashes of codes are stored.',
   campaigns: WORK,
+  recurring_reports: WORK,
+  valuation_shares: WORK,
   contact_imports: WORK,
   contact_lists: WORK,
   contacts: WORK,

@@ -33,6 +33,6 @@ export type Source = SourceRef & {
   picture: string | null
   /** The photos of a listing, as URLs. */
   photos: string[]
-  /** A report without a public link, which its email and post would have. */
+  /** A report or valuation without a public link, which its email and post would have. */
   lacksLink: boolean
 }

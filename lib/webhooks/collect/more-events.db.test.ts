@@ -221,7 +221,12 @@ describe('R50: property feeds', () => {
       expect.objectContaining({
         type: 'feed.finished',
         data: {
-          ...{ ...done, source: 'push', status: 'done', url: 'http://localhost:3000/property-feed' },
+          ...{
+            ...done,
+            source: 'push',
+            status: 'done',
+            url: 'http://localhost:3000/workspace-settings?tab=feeds',
+          },
           ...{ listings: 9, newListings: 4, changedListings: 3, unreadableListings: 1 },
         },
       }),
@@ -229,7 +234,12 @@ describe('R50: property feeds', () => {
     expect(found).toContainEqual(
       expect.objectContaining({
         type: 'feed.failed',
-        data: { ...failed, source: 'push', status: 'failed', url: 'http://localhost:3000/property-feed' },
+        data: {
+          ...failed,
+          source: 'push',
+          status: 'failed',
+          url: 'http://localhost:3000/workspace-settings?tab=feeds',
+        },
       }),
     )
   })

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull, ne } from 'drizzle-orm'
 import { marketNow } from '@/db/product-time'
 import {
   campaigns,
@@ -6,10 +6,12 @@ import {
   feeds,
   postDeliveries,
   posts,
+  recurringReports,
   reportShares,
   saleImports,
   saleSets,
   sendingDomains,
+  valuationShares,
   webhookDeliveries,
   webhookEndpoints,
 } from '@/db/schema'
@@ -32,6 +34,10 @@ export async function stopWork(tx: Transaction, workspaceId: number): Promise<vo
   await stopSales(tx, workspaceId)
   // With its DKIM key.
   await tx.delete(sendingDomains).where(eq(sendingDomains.workspaceId, workspaceId))
+  await tx
+    .update(recurringReports)
+    .set({ status: 'ended', endedAt: marketNow })
+    .where(and(eq(recurringReports.workspaceId, workspaceId), ne(recurringReports.status, 'ended')))
   const canceled = { status: 'cancelled', finishedAt: marketNow } as const
   for (const table of Object.values(workTables)) {
     await tx
@@ -39,10 +45,12 @@ export async function stopWork(tx: Transaction, workspaceId: number): Promise<vo
       .set(canceled)
       .where(and(eq(table.workspaceId, workspaceId), inArray(table.status, [...UNFINISHED])))
   }
-  await tx
-    .update(reportShares)
-    .set({ revokedAt: marketNow })
-    .where(and(eq(reportShares.workspaceId, workspaceId), isNull(reportShares.revokedAt)))
+  for (const shares of [reportShares, valuationShares]) {
+    await tx
+      .update(shares)
+      .set({ revokedAt: marketNow })
+      .where(and(eq(shares.workspaceId, workspaceId), isNull(shares.revokedAt)))
+  }
 }
 
 /** Files that were not imported are deleted. */

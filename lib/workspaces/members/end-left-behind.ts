@@ -9,6 +9,7 @@ import {
   type MemberRole,
   members,
   posts,
+  recurringReports,
   users,
 } from '@/db/schema'
 import { can, type Permission } from '@/lib/auth/permissions'
@@ -40,7 +41,9 @@ export async function endLeftBehind(
 ): Promise<{ ended: Ended; notified: CreatedNotifications[] }> {
   const { role } = leaving
   const loses = (permission: Permission) => role === null || !can(role, permission)
-  const refused = loses('campaigns.send') ? await refuseCampaigns(tx, ctx, leaving) : []
+  const refused = loses('campaigns.send')
+    ? [...(await refuseCampaigns(tx, ctx, leaving)), ...(await pauseRecurring(tx, ctx, leaving))]
+    : []
   const ended = {
     invitations: loses('members.manage') ? await revokeInvitations(tx, ctx, leaving) : 0,
     keys: loses('keys.manage') ? await revokeKeys(tx, ctx, leaving) : 0,
@@ -100,6 +103,32 @@ async function refuseCampaigns(
   for (const { id, name } of refused) {
     const notice = { kind: 'campaign-refused', data: { id, name, failure } } as const
     notified.push(await createNotifications(tx, workspaceId, `campaign ${id}, left by ${userId}`, notice))
+  }
+  return notified
+}
+
+/** A recurring report runs in the name of the member who confirmed it. The member who resumes it takes it over. */
+async function pauseRecurring(
+  tx: Transaction,
+  { workspaceId }: WorkspaceContext,
+  { userId }: Leaving,
+): Promise<CreatedNotifications[]> {
+  const failure = `${await nameOf(tx, userId)}, who set up this recurring report, is no longer in the workspace.`
+  const paused = await tx
+    .update(recurringReports)
+    .set({ status: 'paused', failure })
+    .where(
+      and(
+        eq(recurringReports.workspaceId, workspaceId),
+        eq(recurringReports.status, 'active'),
+        eq(recurringReports.confirmedBy, userId),
+      ),
+    )
+    .returning({ id: recurringReports.id, name: recurringReports.name })
+  const notified: CreatedNotifications[] = []
+  for (const { id, name } of paused) {
+    const notice = { kind: 'campaign-refused', data: { id, name, failure, recurring: true } } as const
+    notified.push(await createNotifications(tx, workspaceId, `recurring ${id}, left by ${userId}`, notice))
   }
   return notified
 }

@@ -31,7 +31,9 @@ export async function readLeftBehind({ workspaceId }: WorkspaceContext): Promise
         (select count(*)::int from api_keys k where k.workspace_id = m.workspace_id
           and k.created_by = m.user_id and k.revoked_at is null) as keys,
         (select count(*)::int from campaigns c where c.workspace_id = m.workspace_id
-          and c.status = 'scheduled' and coalesce(c.confirmed_by, c.created_by) = m.user_id) as campaigns,
+          and c.status = 'scheduled' and coalesce(c.confirmed_by, c.created_by) = m.user_id)
+          + (select count(*)::int from recurring_reports r where r.workspace_id = m.workspace_id
+          and r.status = 'active' and r.confirmed_by = m.user_id) as campaigns,
         (select count(*)::int from posts p where p.workspace_id = m.workspace_id
           and p.status = 'scheduled' and p.approved_by = m.user_id) as posts,
         array(select s.name from seen s where s.actor_id = m.user_id order by s.name) as "seenFeeds"

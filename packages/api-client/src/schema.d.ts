@@ -957,6 +957,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/valuations/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a finished valuation as a PDF
+         * @description Requires the scope valuations.read.
+         */
+        get: operations["downloadValuation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/valuations/{id}/share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a public link to a finished valuation; it replaces the previous link
+         * @description Requires the scope valuations.write.
+         */
+        post: operations["shareValuation"];
+        /**
+         * Revoke the public link of a valuation
+         * @description Requires the scope valuations.write.
+         */
+        delete: operations["unshareValuation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2041,6 +2085,15 @@ export interface components {
             }[];
             /** @description Pass as `before` to get the next page; null on the last page */
             nextBefore: string | null;
+        };
+        ValuationShare: {
+            /** Format: date-time */
+            expiresAt: string;
+            /**
+             * Format: uri
+             * @description Opens the valuation for anyone who has it, until it expires or is revoked
+             */
+            url: string;
         };
         WaitingPosts: {
             /** @description How many the balance and the spending limits cover */
@@ -7049,6 +7102,242 @@ export interface operations {
         };
     };
     cancelValuation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0c2a9e-8a60-4f1f-9a55-0d2b0f1c7a11",
+                     *       "progressPercent": 100,
+                     *       "createdAt": "2026-12-01T00:00:00.000Z",
+                     *       "createdBy": "Ann Lee",
+                     *       "finishedAt": "2026-12-01T00:00:00.000Z",
+                     *       "failure": "Example",
+                     *       "refundReason": "Example",
+                     *       "paid": {
+                     *         "credits": 20,
+                     *         "entrySeq": 412
+                     *       },
+                     *       "url": "https://example.com/",
+                     *       "pageUrl": "https://example.com/",
+                     *       "status": "queued",
+                     *       "label": "Market report",
+                     *       "zipCode": "98103",
+                     *       "valuedOn": "2026-12-01",
+                     *       "home": {
+                     *         "zipCode": "98103",
+                     *         "latitude": 47.664,
+                     *         "longitude": -122.336,
+                     *         "livingSqft": 1720,
+                     *         "basementSqft": 1,
+                     *         "lotSqft": 3800,
+                     *         "bedrooms": 3,
+                     *         "bathrooms": 1.75,
+                     *         "floors": 1,
+                     *         "yearBuilt": 1925,
+                     *         "yearRenovated": 1,
+                     *         "condition": 1,
+                     *         "grade": 1,
+                     *         "view": 1,
+                     *         "waterfront": true
+                     *       },
+                     *       "result": {
+                     *         "currency": "usd",
+                     *         "estimateUsd": 612000,
+                     *         "lowUsd": 560000,
+                     *         "highUsd": 668000,
+                     *         "confidence": "high",
+                     *         "salesCount": 48,
+                     *         "comparablesUsd": 1,
+                     *         "comparables": [
+                     *           {
+                     *             "saleId": 1,
+                     *             "soldOn": "2026-12-01",
+                     *             "priceUsd": 605000,
+                     *             "adjustedUsd": 1,
+                     *             "unusual": "distressed",
+                     *             "adjustments": [
+                     *               {
+                     *                 "what": "Market report",
+                     *                 "usd": 1
+                     *               }
+                     *             ],
+                     *             "weightPercent": 1,
+                     *             "km": 1,
+                     *             "latitude": 47.664,
+                     *             "longitude": -122.336,
+                     *             "livingSqft": 1720,
+                     *             "lotSqft": 3800,
+                     *             "bedrooms": 3,
+                     *             "bathrooms": 1.75,
+                     *             "yearBuilt": 1925,
+                     *             "grade": 1
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Valuation"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:market-trak:problem:quote.changed",
+                     *       "title": "Price changed",
+                     *       "status": 409,
+                     *       "detail": "The price changed from 19 to 20 credits. Confirm the new price and try again.",
+                     *       "credits": 20,
+                     *       "requestId": "1f2e3d4c5b6a7988"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadValuation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": Blob;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:market-trak:problem:quote.changed",
+                     *       "title": "Price changed",
+                     *       "status": 409,
+                     *       "detail": "The price changed from 19 to 20 credits. Confirm the new price and try again.",
+                     *       "credits": 20,
+                     *       "requestId": "1f2e3d4c5b6a7988"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shareValuation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Identifies the request. Retrying with the same key runs it once and returns the same result. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "days": 30
+                 *     }
+                 */
+                "application/json": {
+                    days: 7 | 30 | 90;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://example.com/",
+                     *       "expiresAt": "2026-12-01T00:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ValuationShare"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:market-trak:problem:quote.changed",
+                     *       "title": "Price changed",
+                     *       "status": 409,
+                     *       "detail": "The price changed from 19 to 20 credits. Confirm the new price and try again.",
+                     *       "credits": 20,
+                     *       "requestId": "1f2e3d4c5b6a7988"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unshareValuation: {
         parameters: {
             query?: never;
             header?: never;

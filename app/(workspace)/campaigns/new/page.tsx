@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { DraftForm } from '@/components/campaigns/draft-form'
 import { SourceNote } from '@/components/reuse/source-note'
+import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -13,11 +14,13 @@ import { ActionForm } from '@/components/ui/forms/action-form'
 import { PageHeader } from '@/components/ui/page-header'
 import { can } from '@/lib/auth/permissions'
 import { ownName } from '@/lib/auth/person-name'
-import { SHARE_DAYS } from '@/lib/reports/sharing/share-report'
+import { SHARE_DAYS } from '@/lib/paid-work/sharing/share'
 import { sourceInQuery } from '@/lib/reuse/shared/source'
 import { templateFor } from '@/lib/reuse/template-for'
+import { readBranding } from '@/lib/templates/render/branding'
 import { loadSource } from '../../_work/load-source'
 import { shareReport } from '../../reports/actions'
+import { shareValuation } from '../../valuations/actions'
 import { saveDraft } from '../actions'
 import { detailFields, loadDraftChoices } from '../draft-choices'
 
@@ -31,8 +34,9 @@ const Query = z.object({ from: sourceInQuery })
 export default async function NewCampaignPage({ searchParams }: PageProps<'/campaigns/new'>) {
   const workspace = await requireWorkspace()
   const { from } = Query.parse(await searchParams)
-  const [{ templates, lists }, agentName, source] = await Promise.all([
+  const [{ templates, lists }, { postalAddress }, agentName, source] = await Promise.all([
     loadDraftChoices(workspace),
+    readBranding(workspace),
     ownName(workspace),
     loadSource(workspace, from),
   ])
@@ -41,6 +45,19 @@ export default async function NewCampaignPage({ searchParams }: PageProps<'/camp
   return (
     <>
       <PageHeader title="New campaign" description="You’ll review the email and its cost before sending." />
+      {postalAddress === '' && can(workspace.role, 'workspace.manage') && (
+        <Alert
+          className="mb-6 max-w-2xl"
+          title="Set up your sender details first"
+          action={
+            <ButtonLink href="/templates/sender" variant="secondary" size="sm">
+              Sender details
+            </ButtonLink>
+          }
+        >
+          Emails need a reply-to address and your postal address.
+        </Alert>
+      )}
       {source && (
         <SourceNote source={source}>
           {!template && (
@@ -57,10 +74,10 @@ export default async function NewCampaignPage({ searchParams }: PageProps<'/camp
       {source?.lacksLink && can(workspace.role, 'reports.share') && (
         <Card className="mb-6 max-w-2xl">
           <p className="mb-3 text-sm text-muted">
-            This report has no link yet. Recipients can open it with one, without an account.
+            This {source.kind} has no link yet. Recipients can open it with one, without an account.
           </p>
           <ActionForm
-            action={shareReport}
+            action={source.kind === 'valuation' ? shareValuation : shareReport}
             hidden={{ id: source.id, requestId: randomUUID(), days: LINK_DAYS }}
             submit={`Create a link that works for ${LINK_DAYS} days`}
             variant="secondary"
@@ -79,7 +96,7 @@ export default async function NewCampaignPage({ searchParams }: PageProps<'/camp
         </Card>
       ) : (
         <DraftForm
-          key={source ? `${source.id} ${source.details.report_url ?? ''}` : ''}
+          key={source ? `${source.id} ${source.lacksLink}` : ''}
           action={saveDraft}
           id={randomUUID()}
           values={{

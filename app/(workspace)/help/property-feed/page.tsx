@@ -23,7 +23,7 @@ export default async function FeedHelpPage() {
       <PageHeader
         title="How to connect a CRM"
         description="Formats, costs and approvals for property feeds."
-        action={mayConnect && <ButtonLink href="/property-feed/connect">Connect a CRM</ButtonLink>}
+        action={mayConnect && <ButtonLink href="/workspace-settings/feeds/connect">Connect a CRM</ButtonLink>}
       />
       <FeedHelp
         priceCredits={credits}

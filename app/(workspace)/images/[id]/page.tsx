@@ -7,6 +7,7 @@ import { EditForm } from '@/components/images/edit-form'
 import { ImageMade } from '@/components/images/image-made'
 import { ImageVersions } from '@/components/images/image-versions'
 import { RegenerateForm } from '@/components/images/regenerate-form'
+import { EditableTitle } from '@/components/paid-work/editable-title'
 import { ReportProblemForm } from '@/components/paid-work/report-problem-form'
 import { UseMenu } from '@/components/reuse/use-menu'
 import { ButtonLink } from '@/components/ui/buttons/button'
@@ -17,9 +18,18 @@ import { examplesFor, INSTRUCTION_EXAMPLES } from '@/lib/images/edits/instructio
 import { getImage } from '@/lib/images/get-image'
 import { understandWish } from '@/lib/images/shared/understand-image'
 import { quote } from '@/lib/metering/metered'
+import { DeleteWork } from '../../_work/delete-work'
 import { viewLoader } from '../../_work/load-view'
 import { WorkState } from '../../_work/work-state'
-import { cancelImage, editImage, regenerateImage, requestImageRefund, retryImage } from '../actions'
+import {
+  cancelImage,
+  deleteImage,
+  editImage,
+  regenerateImage,
+  renameImage,
+  requestImageRefund,
+  retryImage,
+} from '../actions'
 
 const PROGRESS_STEPS = [{ untilPercent: 80, words: 'Generating the image' }]
 
@@ -44,6 +54,7 @@ export default async function ImagePage({ params }: PageProps<'/images/[id]'>) {
     <>
       <PageHeader
         title={shown.title}
+        heading={<EditableTitle id={shown.id} title={shown.title} rename={renameImage} />}
         description={`Version ${shown.number} of ${versions.length}`}
         action={
           <div className="flex flex-wrap gap-2">
@@ -105,6 +116,11 @@ export default async function ImagePage({ params }: PageProps<'/images/[id]'>) {
         )}
       </div>
       <ImageVersions versions={versions} shownId={shown.id} />
+      <DeleteWork
+        view={shown}
+        name={versions.length > 1 ? `image and its ${versions.length} versions` : 'image'}
+        remove={deleteImage}
+      />
     </>
   )
 }

@@ -3,34 +3,47 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { AgentCard } from '@/components/agents/agent-card'
+import { EditableTitle } from '@/components/paid-work/editable-title'
 import { ReportProblemForm } from '@/components/paid-work/report-problem-form'
 import { BrandHead } from '@/components/reports/brand-head'
 import { PrintButton } from '@/components/reports/print-button'
 import { periodLabel, reportSteps, reportTitle } from '@/components/reports/report-labels'
 import { ReportMade } from '@/components/reports/report-made'
-import { type OpenLink, ShareCard } from '@/components/reports/share-card'
+import { ShareCard } from '@/components/reports/share-card'
 import { UseMenu } from '@/components/reuse/use-menu'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { DownloadLink } from '@/components/ui/download-link'
 import { PageHeader } from '@/components/ui/page-header'
 import { readMarketNow } from '@/db/product-time'
-import { can } from '@/lib/auth/permissions'
-import { env } from '@/lib/core/settings/env'
+import { SHARE_DAYS } from '@/lib/paid-work/sharing/share'
 import { getReport } from '@/lib/reports/get-report'
 import { ageOfFigures, placeOf } from '@/lib/reports/shared/labels'
-import { getActiveShare, SHARE_DAYS } from '@/lib/reports/sharing/share-report'
+import { reportSharing } from '@/lib/reports/sharing/share-report'
 import type { ReportView } from '@/lib/reports/views'
 import { readShownAgent } from '@/lib/workspaces/agent-card/agent-card'
 import { brandWithLogo, readBrand } from '@/lib/workspaces/brand/brand'
 import type { Membership } from '@/lib/workspaces/members/membership'
+import { DeleteWork } from '../../_work/delete-work'
 import { viewLoader } from '../../_work/load-view'
+import { shownShare } from '../../_work/shown-share'
 import { WorkState } from '../../_work/work-state'
-import { cancelReport, requestReportRefund, retryReport, shareReport, unshareReport } from '../actions'
+import {
+  cancelReport,
+  deleteReport,
+  renameReport,
+  requestReportRefund,
+  retryReport,
+  shareReport,
+  unshareReport,
+} from '../actions'
 
 const reportOf = viewLoader(getReport)
 
+/** What a member called it, or what it is about. */
+const titleOf = ({ title, areaName }: ReportView) => title ?? reportTitle(areaName)
+
 export async function generateMetadata({ params }: PageProps<'/reports/[id]'>): Promise<Metadata> {
-  return { title: reportTitle((await reportOf((await params).id)).areaName) }
+  return { title: titleOf(await reportOf((await params).id)) }
 }
 
 export default async function ReportPage({ params }: PageProps<'/reports/[id]'>) {
@@ -40,7 +53,8 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
     <>
       {report.result && <BrandHead brand={await brandWithLogo(workspace.workspaceId)} />}
       <PageHeader
-        title={reportTitle(report.areaName)}
+        title={titleOf(report)}
+        heading={<EditableTitle id={report.id} title={titleOf(report)} rename={renameReport} />}
         description={[
           report.result && placeOf(report.result.figures),
           periodLabel(report.periodFrom, report.periodTo),
@@ -86,7 +100,7 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
           requestId={randomUUID()}
           share={shareReport}
           revoke={unshareReport}
-          open={await shownShare(workspace, report.id)}
+          open={await shownShare(reportSharing, '/shared/reports', workspace, report.id)}
           timeZone={timeZone}
           days={SHARE_DAYS}
         />
@@ -96,6 +110,7 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
           <ReportProblemForm id={report.id} action={requestReportRefund} givenBackFor={report.givenBackFor} />
         </div>
       )}
+      <DeleteWork view={report} name="report" remove={deleteReport} />
     </>
   )
 }
@@ -113,12 +128,4 @@ async function authorCard({ workspaceId, userId }: Membership, { authorId, areaN
       </Link>
     </p>
   )
-}
-
-/** The active link. Its address is shown only to members who can share. */
-async function shownShare(workspace: Membership, id: string): Promise<OpenLink | null> {
-  const open = await getActiveShare(workspace, id)
-  if (!open) return null
-  const shown = open.token !== null && can(workspace.role, 'reports.share')
-  return { until: open.until, href: shown ? `${env().APP_URL}/shared/reports/${open.token}` : null }
 }

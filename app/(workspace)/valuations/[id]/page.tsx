@@ -1,18 +1,36 @@
+import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
+import { EditableTitle } from '@/components/paid-work/editable-title'
 import { ReportProblemForm } from '@/components/paid-work/report-problem-form'
+import { BrandHead } from '@/components/reports/brand-head'
 import { PrintButton } from '@/components/reports/print-button'
+import { ShareCard } from '@/components/reports/share-card'
 import { UseMenu } from '@/components/reuse/use-menu'
 import { ButtonLink } from '@/components/ui/buttons/button'
+import { DownloadLink } from '@/components/ui/download-link'
 import { PageHeader } from '@/components/ui/page-header'
 import { valuationSteps } from '@/components/valuations/valuation-labels'
 import { ValuationMade } from '@/components/valuations/valuation-made'
 import { readMarketNow } from '@/db/product-time'
+import { SHARE_DAYS } from '@/lib/paid-work/sharing/share'
 import { withPlaceName } from '@/lib/sales/shared/place-names'
 import { getValuation } from '@/lib/valuations/get-valuation'
+import { valuationSharing } from '@/lib/valuations/sharing/share-valuation'
+import { brandWithLogo } from '@/lib/workspaces/brand/brand'
+import { DeleteWork } from '../../_work/delete-work'
 import { viewLoader } from '../../_work/load-view'
+import { shownShare } from '../../_work/shown-share'
 import { WorkState } from '../../_work/work-state'
-import { cancelValuation, requestValuationRefund, retryValuation } from '../actions'
+import {
+  cancelValuation,
+  deleteValuation,
+  renameValuation,
+  requestValuationRefund,
+  retryValuation,
+  shareValuation,
+  unshareValuation,
+} from '../actions'
 
 const valuationOf = viewLoader(getValuation)
 
@@ -25,11 +43,14 @@ export default async function ValuationPage({ params }: PageProps<'/valuations/[
   const { id, result } = valuation
   return (
     <>
+      {result && <BrandHead brand={await brandWithLogo(workspace.workspaceId)} />}
       <PageHeader
         title={valuation.label}
+        heading={<EditableTitle id={id} title={valuation.label} rename={renameValuation} />}
         description={`Instant Valuation in ${withPlaceName(valuation.zipCode)}`}
         action={
           <div className="flex flex-wrap gap-2 print:hidden">
+            {result && <DownloadLink href={`/api/valuations/${id}/pdf`}>Download PDF</DownloadLink>}
             {result && <UseMenu source={{ kind: 'valuation', id }} />}
             {result && <PrintButton />}
             {result && (
@@ -63,10 +84,23 @@ export default async function ValuationPage({ params }: PageProps<'/valuations/[
         />
       )}
       {result && (
+        <ShareCard
+          id={id}
+          what="valuation"
+          requestId={randomUUID()}
+          share={shareValuation}
+          revoke={unshareValuation}
+          open={await shownShare(valuationSharing, '/shared/valuations', workspace, id)}
+          timeZone={workspace.timeZone}
+          days={SHARE_DAYS}
+        />
+      )}
+      {result && (
         <div className="mt-6 print:hidden">
           <ReportProblemForm id={id} action={requestValuationRefund} givenBackFor={valuation.givenBackFor} />
         </div>
       )}
+      <DeleteWork view={valuation} name="valuation" remove={deleteValuation} />
     </>
   )
 }

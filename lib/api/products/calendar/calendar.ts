@@ -14,14 +14,17 @@ export async function readCalendar(
     to: days.at(-1)?.day ?? day,
     timeZone,
     unit,
-    items: days.flatMap(({ items }) => items.map(itemOf)),
+    // The next runs of recurring reports count in `planned`; they become campaigns when they are sent.
+    items: days.flatMap(({ items }) =>
+      items.flatMap((one) => (one.kind === 'recurring' ? [] : [itemOf(one)])),
+    ),
     planned,
     left: leftNow,
     shortage,
   }
 }
 
-function itemOf(one: CalendarItem) {
+function itemOf(one: Exclude<CalendarItem, { kind: 'recurring' }>) {
   const { id, title, at, credits, people, unpaid } = one
   const shared = { id, title, at, credits, recipients: people, unpaid }
   return one.kind === 'post'

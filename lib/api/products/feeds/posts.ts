@@ -1,6 +1,7 @@
 import type { z } from 'zod'
-import { listListings as list, waitingPosts as readWaiting } from '@/lib/feeds/connections/list-feeds'
+import { waitingPosts as readWaiting } from '@/lib/feeds/connections/list-feeds'
 import { getListing as findListing } from '@/lib/feeds/listings/get-listing'
+import { listListings as list } from '@/lib/feeds/listings/list-listings'
 import { generateWaiting } from '@/lib/feeds/posts/generate-waiting'
 import type { ListingRow } from '@/lib/feeds/views'
 import { archivePost } from '@/lib/posts/decide-post'
@@ -26,7 +27,7 @@ export async function getListing(ctx: ApiContext, { id }: ById) {
 }
 
 /** The status of a listing's post is one of the posts' statuses. */
-const listingOf = ({ post, ...row }: ListingRow) => ({
+const listingOf = ({ post, photoHref: _, ...row }: ListingRow) => ({
   ...row,
   post: post && { ...post, status: post.status as PostStatus },
 })

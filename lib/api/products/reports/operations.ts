@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { calendarDay } from '@/lib/core/text/input'
-import { SHARE_DAYS } from '@/lib/reports/sharing/share-report'
+import { SHARE_DAYS } from '@/lib/paid-work/sharing/share'
 import { Area } from '@/lib/sales/area'
 import type { Operation } from '../../operation'
 import { IdPath, quotedCredits, saleSetId, WorkListInput } from '../parts'

@@ -2,11 +2,12 @@ import type { z } from 'zod'
 import { assert } from '@/lib/core/assert'
 import { requestWork } from '@/lib/paid-work/request'
 import { cancelWork } from '@/lib/paid-work/settle'
+import { createShare, getActiveShare, revokeShare } from '@/lib/paid-work/sharing/share'
 import { getReport as findReport } from '@/lib/reports/get-report'
 import { listReports as list } from '@/lib/reports/list-reports'
 import { reportPdfResponse } from '@/lib/reports/pdf/pdf-response'
 import { reportWork } from '@/lib/reports/report-work'
-import { getActiveShare, revokeShare, shareReport as share } from '@/lib/reports/sharing/share-report'
+import { reportSharing } from '@/lib/reports/sharing/share-report'
 import type { ApiContext } from '../../keys/authenticate'
 import type { WorkListInput } from '../parts'
 import { asRequest, pageUrl, requestId, workOf } from '../requests'
@@ -30,7 +31,7 @@ export async function getReport(ctx: ApiContext, { id }: ById) {
 
 export async function listReports(ctx: ApiContext, query: z.output<typeof WorkListInput>) {
   const { rows, nextBefore } = await list(ctx, query)
-  return { items: rows.map(({ glance: _, ...row }) => row), nextBefore }
+  return { items: rows.map(({ glance: _, title: _title, ...row }) => row), nextBefore }
 }
 
 export async function cancelReport(ctx: ApiContext, { id }: ById) {
@@ -44,13 +45,17 @@ export async function downloadReport(ctx: ApiContext, { id }: ById): Promise<Res
 }
 
 export async function shareReport(ctx: ApiContext, { id, days }: Shared, idempotencyKey: string) {
-  const { token } = await share(ctx, { id, days, requestId: requestId(ctx, idempotencyKey) })
-  const active = await getActiveShare(ctx, id)
+  const { token } = await createShare(reportSharing, ctx, {
+    id,
+    days,
+    requestId: requestId(ctx, idempotencyKey),
+  })
+  const active = await getActiveShare(reportSharing, ctx, id)
   assert(active, 'a link that was just created is active')
   return { url: pageUrl(`/shared/reports/${token}`), expiresAt: active.until }
 }
 
 export async function unshareReport(ctx: ApiContext, { id }: ById) {
-  await revokeShare(ctx, { id })
+  await revokeShare(reportSharing, ctx, { id })
   return getReport(ctx, { id })
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { calendarDay } from '@/lib/core/text/input'
+import { SHARE_DAYS } from '@/lib/paid-work/sharing/share'
 import { RequestValuationInput } from '@/lib/valuations/home-input'
 import type { Operation } from '../../operation'
 import { ANY_ID, followsForm, IdPath, quotedCredits, saleSetId, WorkListInput } from '../parts'
@@ -18,6 +19,7 @@ const CreateValuation = z
     quotedCredits,
   })
   .superRefine(followsForm(RequestValuationInput, (input) => ({ ...input, id: ANY_ID })))
+const ShareValuation = IdPath.extend({ days: z.union(SHARE_DAYS.map((days) => z.literal(days))) })
 
 export const valuationOperations = {
   createValuation: {
@@ -68,6 +70,35 @@ export const valuationOperations = {
     path: '/valuations/{id}/cancel',
     scope: 'valuations.write',
     summary: 'Cancel a valuation that is not finished; nothing is charged',
+    input: IdPath,
+    response: 'Valuation',
+  },
+  downloadValuation: {
+    method: 'GET',
+    path: '/valuations/{id}/pdf',
+    scope: 'valuations.read',
+    summary: 'Download a finished valuation as a PDF',
+    input: IdPath,
+    response: null,
+    file: ['application/pdf'],
+    limit: 'pdf',
+  },
+  shareValuation: {
+    method: 'POST',
+    path: '/valuations/{id}/share',
+    scope: 'valuations.write',
+    summary: 'Create a public link to a finished valuation; it replaces the previous link',
+    input: ShareValuation,
+    response: 'ValuationShare',
+    keyed: true,
+    status: 201,
+    example: { days: 30 },
+  },
+  unshareValuation: {
+    method: 'DELETE',
+    path: '/valuations/{id}/share',
+    scope: 'valuations.write',
+    summary: 'Revoke the public link of a valuation',
     input: IdPath,
     response: 'Valuation',
   },

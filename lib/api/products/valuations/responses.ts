@@ -83,4 +83,9 @@ const ValuationList = pageOf(
   }),
 )
 
-export const valuationResponses = { Valuation, ValuationList }
+const ValuationShare = z.strictObject({
+  url: z.url().describe('Opens the valuation for anyone who has it, until it expires or is revoked'),
+  expiresAt: instant,
+})
+
+export const valuationResponses = { Valuation, ValuationList, ValuationShare }

@@ -1,6 +1,17 @@
 import { and, eq } from 'drizzle-orm'
 import type { Queryable } from '@/db/client'
-import { campaigns, creditHolds, feeds, images, posts, purchases, reports, valuations } from '@/db/schema'
+import {
+  campaigns,
+  creditHolds,
+  feeds,
+  images,
+  posts,
+  purchases,
+  recurringReports,
+  recurringRuns,
+  reports,
+  valuations,
+} from '@/db/schema'
 import type { StatementRow } from '@/lib/billing/views'
 import { countOf } from '@/lib/core/text/format'
 import { inUuidList } from '@/lib/core/uuid-list'
@@ -72,9 +83,7 @@ export async function readEntryNames(
           href: `/campaigns/${campaign.id}`,
         }
       const post = postOf.get(subjectId)
-      return post
-        ? { key: `run:${post.runId ?? post.feedId}`, name: post.feed, href: '/property-feed' }
-        : null
+      return post ? { key: `run:${post.runId ?? post.feedId}`, name: post.feed, href: '/listings' } : null
     },
     holdOf({ kind, subjectId }) {
       const campaign = campaignOf.get(subjectId)
@@ -90,10 +99,25 @@ type NamedIds = (readonly [id: string, name: string])[]
 async function readReports(tx: Queryable, workspaceId: number, ids: string[]): Promise<NamedIds> {
   if (ids.length === 0) return []
   const rows = await tx
-    .select({ id: reports.id, name: reports.areaName })
+    .select({ id: reports.id, name: reports.areaName, recurring: recurringReports.name })
     .from(reports)
+    .leftJoin(
+      recurringRuns,
+      and(eq(recurringRuns.workspaceId, reports.workspaceId), eq(recurringRuns.reportId, reports.id)),
+    )
+    .leftJoin(
+      recurringReports,
+      and(
+        eq(recurringReports.workspaceId, recurringRuns.workspaceId),
+        eq(recurringReports.id, recurringRuns.recurringId),
+      ),
+    )
     .where(and(eq(reports.workspaceId, workspaceId), inUuidList(reports.id, ids)))
-  return rows.map(({ id, name }) => [id, `${NAME_PREFIXES.report}${name}`])
+  // A campaign of a recurring report has its name and month already.
+  return rows.map(({ id, name, recurring }) => [
+    id,
+    `${NAME_PREFIXES.report}${name}${recurring ? `, monthly: ${recurring}` : ''}`,
+  ])
 }
 
 async function readImages(tx: Queryable, workspaceId: number, ids: string[]): Promise<NamedIds> {

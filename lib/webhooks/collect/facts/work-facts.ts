@@ -132,7 +132,7 @@ async function finishedFeedFiles(tx: Queryable, window: Window): Promise<Finishe
   return rows.flatMap(({ run, key }): Finished[] => {
     const { id, feedId, source, status, finishedAt: at } = run
     if (!at) return []
-    const data = { id, feedId, source, url: `${env().APP_URL}/property-feed` }
+    const data = { id, feedId, source, url: `${env().APP_URL}/workspace-settings?tab=feeds` }
     if (status === 'failed')
       return [{ at, isSettled: true, fact: { type: 'feed.failed', key, at, data: { ...data, status } } }]
     const counts = {
