@@ -1,9 +1,9 @@
 'use client'
 
 import { useState } from 'react'
-import { TextArea } from '@/components/templates/text-area'
 import { CopyButton } from '@/components/ui/copy/copy-button'
 import { Field } from '@/components/ui/forms/field'
+import { TextArea } from '@/components/ui/forms/text-area'
 import { countOf, formatNumber } from '@/lib/core/text/format'
 import { measureText, type Network, networkRules } from '@/lib/posts/shared/networks'
 

@@ -10,8 +10,8 @@ import type { FormAction } from '@/components/ui/forms/form-action'
 import { useForm } from '@/components/ui/forms/use-form'
 import { UnsavedChanges } from '@/components/ui/unsaved/unsaved-changes'
 import type { MergeField, Preview, TemplateContent } from '@/lib/templates/views'
+import { TextArea } from '../ui/forms/text-area'
 import { PreviewPane } from './preview-pane'
-import { TextArea } from './text-area'
 import { usePreview } from './use-preview'
 
 type Props = {

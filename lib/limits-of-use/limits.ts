@@ -52,6 +52,8 @@ export const windowLimits = {
   'webhook-send.person': { most: 30, per: 'hour', by: 'person', what: 'webhook events sent by hand' },
   'webhook-send.workspace': { most: 60, per: 'hour', by: 'workspace', what: 'webhook events sent by hand' },
   'request-to-admin.person': { most: 10, per: 'hour', by: 'person', what: 'requests to your admins' },
+  'problem-report.person': { most: 10, per: 'hour', by: 'person', what: 'reported problems' },
+  'problem-report.workspace': { most: 30, per: 'day', by: 'workspace', what: 'reported problems' },
   'workspace.person': { most: 10, per: 'day', by: 'person', what: 'new workspaces' },
 
   // What calls Stripe.

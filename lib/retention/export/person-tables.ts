@@ -11,6 +11,7 @@ import {
   members,
   notificationPreferences,
   notifications,
+  problemCases,
   spendingLimitRequests,
   userFactors,
   users,
@@ -31,6 +32,7 @@ export const personTables: PersonTable[] = [
   { table: notificationPreferences, by: 'user_id' },
   { table: alertLevels, by: 'user_id' },
   { table: spendingLimitRequests, by: 'requested_by' },
+  { table: problemCases, by: 'opened_by', without: ['decided_by'] },
   { table: apiKeys, by: 'created_by', without: ['key_hash', 'previous_hash'] },
   // Addresses of the people they invited belong to the workspace.
   { table: invitations, by: 'invited_by', without: ['token_hash', 'email'] },

@@ -7,7 +7,6 @@ import { EditForm } from '@/components/images/edit-form'
 import { ImageMade } from '@/components/images/image-made'
 import { ImageVersions } from '@/components/images/image-versions'
 import { RegenerateForm } from '@/components/images/regenerate-form'
-import { ReportProblemForm } from '@/components/paid-work/report-problem-form'
 import { UseMenu } from '@/components/reuse/use-menu'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { PageHeader } from '@/components/ui/page-header'
@@ -18,8 +17,9 @@ import { getImage } from '@/lib/images/get-image'
 import { understandWish } from '@/lib/images/shared/understand-image'
 import { quote } from '@/lib/metering/metered'
 import { viewLoader } from '../../_work/load-view'
+import { ProblemState } from '../../_work/problem-state'
 import { WorkState } from '../../_work/work-state'
-import { cancelImage, editImage, regenerateImage, requestImageRefund, retryImage } from '../actions'
+import { cancelImage, editImage, regenerateImage, reportProblemInImage, retryImage } from '../actions'
 
 const PROGRESS_STEPS = [{ untilPercent: 80, words: 'Generating the image' }]
 
@@ -100,7 +100,14 @@ export default async function ImagePage({ params }: PageProps<'/images/[id]'>) {
               nextStep={nextStep}
               cannot={builtIn ? understandWish(view.brief.wish, view.brief, shown.onPhoto).cannot : []}
             />
-            <ReportProblemForm id={shown.id} action={requestImageRefund} givenBackFor={shown.givenBackFor} />
+            <ProblemState
+              key={`problem-${shown.id}`}
+              workspace={workspace}
+              kind="image"
+              id={shown.id}
+              givenBackFor={shown.givenBackFor}
+              action={reportProblemInImage}
+            />
           </div>
         )}
       </div>

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
-import { ReportProblemForm } from '@/components/paid-work/report-problem-form'
 import { BrandHead } from '@/components/reports/brand-head'
 import { PrintButton } from '@/components/reports/print-button'
 import { periodLabel, reportSteps, reportTitle } from '@/components/reports/report-labels'
@@ -18,8 +17,9 @@ import { getActiveShare, SHARE_DAYS } from '@/lib/reports/sharing/share-report'
 import { brandWithLogo } from '@/lib/workspaces/brand/brand'
 import type { Membership } from '@/lib/workspaces/members/membership'
 import { viewLoader } from '../../_work/load-view'
+import { ProblemState } from '../../_work/problem-state'
 import { WorkState } from '../../_work/work-state'
-import { cancelReport, requestReportRefund, retryReport, shareReport, unshareReport } from '../actions'
+import { cancelReport, reportProblemInReport, retryReport, shareReport, unshareReport } from '../actions'
 
 const reportOf = viewLoader(getReport)
 
@@ -73,8 +73,14 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
         />
       )}
       {report.result && (
-        <div className="mt-6 print:hidden">
-          <ReportProblemForm id={report.id} action={requestReportRefund} givenBackFor={report.givenBackFor} />
+        <div className="mt-6">
+          <ProblemState
+            workspace={workspace}
+            kind="report"
+            id={report.id}
+            givenBackFor={report.givenBackFor}
+            action={reportProblemInReport}
+          />
         </div>
       )}
     </>

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
-import { ReportProblemForm } from '@/components/paid-work/report-problem-form'
 import { PrintButton } from '@/components/reports/print-button'
 import { UseMenu } from '@/components/reuse/use-menu'
 import { ButtonLink } from '@/components/ui/buttons/button'
@@ -9,8 +8,9 @@ import { valuationSteps } from '@/components/valuations/valuation-labels'
 import { ValuationMade } from '@/components/valuations/valuation-made'
 import { getValuation } from '@/lib/valuations/get-valuation'
 import { viewLoader } from '../../_work/load-view'
+import { ProblemState } from '../../_work/problem-state'
 import { WorkState } from '../../_work/work-state'
-import { cancelValuation, requestValuationRefund, retryValuation } from '../actions'
+import { cancelValuation, reportProblemInValuation, retryValuation } from '../actions'
 
 const valuationOf = viewLoader(getValuation)
 
@@ -54,8 +54,14 @@ export default async function ValuationPage({ params }: PageProps<'/valuations/[
       />
       {result && <ValuationMade valuation={valuation} result={result} timeZone={workspace.timeZone} />}
       {result && (
-        <div className="mt-6 print:hidden">
-          <ReportProblemForm id={id} action={requestValuationRefund} givenBackFor={valuation.givenBackFor} />
+        <div className="mt-6">
+          <ProblemState
+            workspace={workspace}
+            kind="valuation"
+            id={id}
+            givenBackFor={valuation.givenBackFor}
+            action={reportProblemInValuation}
+          />
         </div>
       )}
     </>
