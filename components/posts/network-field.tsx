@@ -2,8 +2,7 @@
 
 import { useState } from 'react'
 import { CopyButton } from '@/components/ui/copy/copy-button'
-import { Field } from '@/components/ui/forms/field'
-import { TextArea } from '@/components/ui/forms/text-area'
+import { Field, TextArea } from '@/components/ui/forms/field'
 import { countOf, formatNumber } from '@/lib/core/text/format'
 import { measureText, type Network, networkRules } from '@/lib/posts/shared/networks'
 

@@ -8,6 +8,7 @@ import { signInAsOperator } from '../support/operator'
 const pages = [
   'workspaces',
   'approvals',
+  'cases',
   'rate-card',
   'catalog',
   'inbox',

@@ -88,6 +88,8 @@ export const windowLimits = {
   'pdf.workspace': { most: 200, per: 'hour', by: 'workspace', what: 'PDF downloads' },
   'shared-report.client': { most: 60, per: 'minute', by: 'client', what: 'visits to shared reports' },
   'original-photo.client': { most: 120, per: 'minute', by: 'client', what: 'visits to original photos' },
+  // Mail services request the pictures of many recipients from few addresses.
+  'email-picture.client': { most: 3_000, per: 'minute', by: 'client', what: 'pictures of emails' },
   'shared-pdf.client': { most: 20, per: '10 minutes', by: 'client', what: 'PDF downloads' },
 
   // API clients and feeds.

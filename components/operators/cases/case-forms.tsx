@@ -1,9 +1,8 @@
 'use client'
 
 import { ActionForm } from '@/components/ui/forms/action-form'
-import { Field, Input } from '@/components/ui/forms/field'
+import { Field, Input, TextArea } from '@/components/ui/forms/field'
 import type { FormAction } from '@/components/ui/forms/form-action'
-import { TextArea } from '@/components/ui/forms/text-area'
 
 type Case = { workspaceId: number; id: string }
 

@@ -1,7 +1,7 @@
 import { Badge } from '@/components/ui/badge'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { Table, Td, Th } from '@/components/ui/table'
-import type { Payment } from '@/lib/billing/payments/list-payments'
+import type { Payment } from '@/lib/billing/payments/refunds/list-payments'
 import { formatMoney } from '@/lib/core/text/format'
 import type { OperatorRefund } from '@/lib/operators/refunds/request-refund'
 import { Instant } from '../instant'

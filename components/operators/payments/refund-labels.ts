@@ -1,5 +1,5 @@
 import type { BadgeTone } from '@/components/ui/badge'
-import type { Payment } from '@/lib/billing/payments/list-payments'
+import type { Payment } from '@/lib/billing/payments/refunds/list-payments'
 import { countOf, formatCredits, formatNumber } from '@/lib/core/text/format'
 import type { OperatorRefund } from '@/lib/operators/refunds/request-refund'
 

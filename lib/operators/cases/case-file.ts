@@ -33,7 +33,7 @@ export const isCase = ({ workspaceId, id }: CaseKey) =>
   and(eq(problemCases.workspaceId, workspaceId), eq(problemCases.id, id))
 
 /** What a refund of the work would add: what it cost, if that was not refunded yet. */
-export async function refundOf({ workspaceId, workKind, workId, holdId }: StoredCase) {
+async function refundOf({ workspaceId, workKind, workId, holdId }: StoredCase) {
   const [row, hold] = await Promise.all([
     findWork(paidWork[workKind], workspaceId, workId),
     findHold(workspaceId, holdId),

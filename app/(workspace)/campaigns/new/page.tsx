@@ -13,8 +13,10 @@ import { ActionForm } from '@/components/ui/forms/action-form'
 import { PageHeader } from '@/components/ui/page-header'
 import { can } from '@/lib/auth/permissions'
 import { SHARE_DAYS } from '@/lib/reports/sharing/share-report'
+import { emailPhotoOf } from '@/lib/reuse/email-photo'
 import { sourceInQuery } from '@/lib/reuse/shared/source'
 import { templateFor } from '@/lib/reuse/template-for'
+import { PHOTO_FIELD } from '@/lib/templates/merge-fields'
 import { ownName } from '@/lib/workspaces/own-name'
 import { loadSource } from '../../_work/load-source'
 import { shareReport } from '../../reports/actions'
@@ -37,6 +39,7 @@ export default async function NewCampaignPage({ searchParams }: PageProps<'/camp
     loadSource(workspace, from),
   ])
   const [first] = lists
+  const photo = source ? await emailPhotoOf(workspace, source) : null
   const template = source && templateFor(source.details, templates)
   return (
     <>
@@ -87,7 +90,7 @@ export default async function NewCampaignPage({ searchParams }: PageProps<'/camp
             listId: first?.id ?? '',
             templateId: template?.id ?? '',
             subject: template?.subject ?? '',
-            details: { agent_name: agentName, ...source?.details },
+            details: { agent_name: agentName, ...source?.details, ...(photo && { [PHOTO_FIELD]: photo }) },
           }}
           templates={templates}
           lists={lists}

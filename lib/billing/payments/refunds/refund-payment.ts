@@ -1,5 +1,5 @@
 import Stripe from 'stripe'
-import { stripe } from '../stripe/client.ts'
+import { stripe } from '../../stripe/client.ts'
 
 type Refund = { id: string; workspaceId: number; chargeId: string; amountCents: number }
 

@@ -6,11 +6,11 @@ import { notFound } from '@/lib/core/errors'
 import { countOf } from '@/lib/core/text/format'
 import { readAccount } from '@/lib/credits/read/read'
 import { subjectIds } from '@/lib/credits/shared/actions'
-import { findPurchase, type Purchase } from '../checkout/purchase.ts'
-import { stripe } from '../stripe/client.ts'
-import { nullIfMissing } from '../stripe/missing.ts'
-import { idOf } from '../stripe/stripe-id.ts'
-import { purchaseOfCharge } from './purchase-of-charge.ts'
+import { findPurchase, type Purchase } from '../../checkout/purchase.ts'
+import { stripe } from '../../stripe/client.ts'
+import { nullIfMissing } from '../../stripe/missing.ts'
+import { idOf } from '../../stripe/stripe-id.ts'
+import { purchaseOfCharge } from '../purchase-of-charge.ts'
 
 const MOST_PAYMENTS = 24
 
