@@ -25,7 +25,7 @@ export const retryAction = <Row extends WorkRow, Request extends WorkRequest>(
   }))
 
 /** "Report a problem": refunds the result if it is broken, or opens a case for our team. */
-export const reportProblemAction = <Row extends WorkRow, Request extends WorkRequest>(
+export const problemAction = <Row extends WorkRow, Request extends WorkRequest>(
   name: string,
   work: PaidWork<Row, Request>,
 ) =>

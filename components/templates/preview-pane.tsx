@@ -13,7 +13,7 @@ type Props = { preview: Preview | null; note: string }
 /** A preview of an email or a post. Emails render in a sandboxed frame that can’t run scripts. */
 export function PreviewPane({ preview, note }: Props) {
   return (
-    <Card aria-labelledby="preview-title" className="min-w-0">
+    <Card aria-labelledby="preview-title" className="min-w-0 lg:sticky lg:top-6">
       <CardHeader id="preview-title" title="Preview" description={note} />
       {preview === null ? (
         <Alert tone="warn">Couldn’t load the preview. It will refresh with your next change.</Alert>

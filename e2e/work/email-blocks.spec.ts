@@ -49,9 +49,10 @@ test('R46: an email is made of blocks: a picture, a card, a button and a field a
   await expect(email.getByRole('link', { name: 'Call Sam Rivera' })).toBeVisible()
   await expectFits(page, { without: 'iframe' })
 
-  await page.getByRole('button', { name: 'Phone' }).click()
+  const previews = page.getByRole('group', { name: 'Preview as' })
+  await previews.getByRole('button', { name: 'Phone' }).click()
   await expect.poll(async () => (await page.locator('iframe').boundingBox())?.width).toBeLessThanOrEqual(392)
-  await page.getByRole('button', { name: 'Plain text' }).click()
+  await previews.getByRole('button', { name: 'Plain text' }).click()
   const text = page.getByRole('region', { name: 'Plain text preview' })
   await expect(text).toContainText('[Picture: A garden in the evening]')
   await expect(text.getByText('Property address', { exact: true }).first()).toBeVisible()
@@ -69,7 +70,7 @@ test('R46: an email is made of blocks: a picture, a card, a button and a field a
   await expect(blocks.getByRole('listitem')).toHaveCount(count)
 
   // The picture opens without a session, as an email program requests it.
-  await page.getByRole('button', { name: 'Desktop' }).click()
+  await previews.getByRole('button', { name: 'Desktop' }).click()
   const src = await email.getByRole('img', { name: 'A garden in the evening' }).getAttribute('src')
   await page.context().clearCookies()
   const answer = await page.request.get(src ?? '')

@@ -1,7 +1,7 @@
 'use server'
 
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
-import { cancelAction, reportProblemAction, retryAction } from '@/app/_lib/work-actions'
+import { cancelAction, problemAction, retryAction } from '@/app/_lib/work-actions'
 import { imageWork } from '@/lib/images/image-work'
 import {
   EditImageInput,
@@ -32,4 +32,4 @@ export const editImage = workspaceAction(
 
 export const cancelImage = cancelAction('cancelImage', imageWork)
 export const retryImage = retryAction('retryImage', imageWork)
-export const reportProblemInImage = reportProblemAction('reportProblemInImage', imageWork)
+export const submitImageProblem = problemAction('submitImageProblem', imageWork)

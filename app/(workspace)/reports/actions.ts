@@ -2,7 +2,7 @@
 
 import { IdInput } from '@/app/_lib/actions/inputs'
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
-import { cancelAction, reportProblemAction, retryAction } from '@/app/_lib/work-actions'
+import { cancelAction, problemAction, retryAction } from '@/app/_lib/work-actions'
 import { requestWork } from '@/lib/paid-work/request'
 import { RequestReportInput } from '@/lib/reports/report-input'
 import { reportWork } from '@/lib/reports/report-work'
@@ -16,7 +16,7 @@ export const generateReport = workspaceAction(
 
 export const cancelReport = cancelAction('cancelReport', reportWork)
 export const retryReport = retryAction('retryReport', reportWork)
-export const reportProblemInReport = reportProblemAction('reportProblemInReport', reportWork)
+export const submitReportProblem = problemAction('submitReportProblem', reportWork)
 
 export const shareReport = workspaceAction(
   'shareReport',

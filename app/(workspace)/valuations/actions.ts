@@ -1,7 +1,7 @@
 'use server'
 
 import { workspaceAction } from '@/app/_lib/actions/workspace-action'
-import { cancelAction, reportProblemAction, retryAction } from '@/app/_lib/work-actions'
+import { cancelAction, problemAction, retryAction } from '@/app/_lib/work-actions'
 import { requestWork } from '@/lib/paid-work/request'
 import { RequestValuationInput } from '@/lib/valuations/home-input'
 import { valuationWork } from '@/lib/valuations/valuation-work'
@@ -14,4 +14,4 @@ export const createValuation = workspaceAction(
 
 export const cancelValuation = cancelAction('cancelValuation', valuationWork)
 export const retryValuation = retryAction('retryValuation', valuationWork)
-export const reportProblemInValuation = reportProblemAction('reportProblemInValuation', valuationWork)
+export const submitValuationProblem = problemAction('submitValuationProblem', valuationWork)

@@ -74,7 +74,7 @@ describe('exported server actions', () => {
 
   test('exist', () => {
     expect(found.length).toBeGreaterThan(80)
-    expect(new Set(found.map((one) => one.maker.replace(/^(cancel|retry|refund)/, 'work')))).toEqual(
+    expect(new Set(found.map((one) => one.maker.replace(/^(cancel|retry|problem)/, 'work')))).toEqual(
       new Set(['workspaceAction', 'personAction', 'operatorAction', 'workAction']),
     )
   })

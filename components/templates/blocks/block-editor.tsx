@@ -82,6 +82,10 @@ export function BlockEditor({ body, onChange, error }: Props) {
         hidden
         aria-label="Content as text"
       />
+      <p className="text-sm text-muted">
+        In text: # heading, - list, **bold**, [text](https://example.com). Leave a blank line between
+        paragraphs.
+      </p>
       <ol ref={list} className="grid gap-3" aria-label="Blocks">
         {rows.map(({ key, block }, at) => (
           <li key={key} data-block={key} className="rounded-control border border-line p-4">

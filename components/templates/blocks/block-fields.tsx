@@ -7,23 +7,18 @@ import { PictureChooser } from './picture-chooser'
 
 type Props = { block: Block; onChange: (block: Block) => void }
 
-const TEXT_HELP =
-  '# heading, - list, **bold**, [text](https://example.com). Leave a blank line between paragraphs.'
-
 /** The fields of one block. `data-merge` marks those that merge fields can be inserted into. */
 export function BlockFields({ block, onChange }: Props) {
   switch (block.type) {
     case 'text':
       return (
-        <Field label="Text" hint={TEXT_HELP}>
-          <TextArea
-            data-merge=""
-            rows={Math.min(14, Math.max(4, block.text.split('\n').length + 1))}
-            className="font-mono"
-            value={block.text}
-            onChange={(event) => onChange({ ...block, text: event.currentTarget.value })}
-          />
-        </Field>
+        <TextArea
+          aria-label="Text"
+          data-merge=""
+          className="field-sizing-content max-h-96 min-h-24 font-mono"
+          value={block.text}
+          onChange={(event) => onChange({ ...block, text: event.currentTarget.value })}
+        />
       )
     case 'picture':
       return (

@@ -19,7 +19,7 @@ import { quote } from '@/lib/metering/metered'
 import { viewLoader } from '../../_work/load-view'
 import { ProblemState } from '../../_work/problem-state'
 import { WorkState } from '../../_work/work-state'
-import { cancelImage, editImage, regenerateImage, reportProblemInImage, retryImage } from '../actions'
+import { cancelImage, editImage, regenerateImage, retryImage, submitImageProblem } from '../actions'
 
 const PROGRESS_STEPS = [{ untilPercent: 80, words: 'Generating the image' }]
 
@@ -106,7 +106,7 @@ export default async function ImagePage({ params }: PageProps<'/images/[id]'>) {
               kind="image"
               id={shown.id}
               givenBackFor={shown.givenBackFor}
-              action={reportProblemInImage}
+              action={submitImageProblem}
             />
           </div>
         )}

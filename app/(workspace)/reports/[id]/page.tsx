@@ -19,7 +19,7 @@ import type { Membership } from '@/lib/workspaces/members/membership'
 import { viewLoader } from '../../_work/load-view'
 import { ProblemState } from '../../_work/problem-state'
 import { WorkState } from '../../_work/work-state'
-import { cancelReport, reportProblemInReport, retryReport, shareReport, unshareReport } from '../actions'
+import { cancelReport, retryReport, shareReport, submitReportProblem, unshareReport } from '../actions'
 
 const reportOf = viewLoader(getReport)
 
@@ -79,7 +79,7 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
             kind="report"
             id={report.id}
             givenBackFor={report.givenBackFor}
-            action={reportProblemInReport}
+            action={submitReportProblem}
           />
         </div>
       )}

@@ -10,7 +10,7 @@ import { getValuation } from '@/lib/valuations/get-valuation'
 import { viewLoader } from '../../_work/load-view'
 import { ProblemState } from '../../_work/problem-state'
 import { WorkState } from '../../_work/work-state'
-import { cancelValuation, reportProblemInValuation, retryValuation } from '../actions'
+import { cancelValuation, retryValuation, submitValuationProblem } from '../actions'
 
 const valuationOf = viewLoader(getValuation)
 
@@ -60,7 +60,7 @@ export default async function ValuationPage({ params }: PageProps<'/valuations/[
             kind="valuation"
             id={id}
             givenBackFor={valuation.givenBackFor}
-            action={reportProblemInValuation}
+            action={submitValuationProblem}
           />
         </div>
       )}
