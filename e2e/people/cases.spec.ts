@@ -56,7 +56,7 @@ test('R13, R36: a member reports a problem, an operator answers and refunds it, 
   await expect(page.getByText('The credits were refunded.')).toBeVisible()
   expect((await ledgerOf(agency.workspaceId)).amounts).toEqual([2_000, -20, 20])
   await page.goto('/notifications')
-  await expect(page.getByText(/We answered the problem you reported/)).toBeVisible()
+  await expect(page.getByText(/We answered the problem you reported/).first()).toBeVisible()
   await page.goto(STATEMENT)
   await expect(page.getByRole('row', { name: /Refund: Report/ })).toContainText('+20')
 })
