@@ -64,7 +64,7 @@ test('R46: an email is made of blocks: a picture, a card, a button and a field a
     (sql) => sql`select body from templates where workspace_id = ${agency.workspaceId}`,
   )
   expect(stored?.body).toMatch(
-    /\[\[listing\]\][\s\S]*\[Call \{\{ agent_name \}\}\]\(https:\/\/sunny\.test\/contact\)\n\n!\[A garden in the evening\]\(picture:[0-9a-f]{64}\.jpg\)$/,
+    /\[\[listing\]\][\s\S]*\[Call \{\{ agent_name \}\}\]\(https:\/\/sunny\.test\/contact\)\s+!\[A garden in the evening\]\(picture:[0-9a-f]{64}\.jpg\)$/,
   )
   await page.reload()
   await expect(blocks.getByRole('listitem')).toHaveCount(count)

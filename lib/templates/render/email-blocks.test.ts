@@ -65,6 +65,13 @@ describe('a listing card', () => {
     expect(text).not.toMatch(/[\uE000-\uE007]/)
   })
 
+  it('is found between the line breaks that forms send', () => {
+    const { html, text } = write('Hi\r\n\r\n[[listing]]\r\n\r\nBye', listing)
+    expect(html).toContain('8215 Ashworth Ave N')
+    expect(html).not.toContain('[[')
+    expect(text).toMatch(/^Hi\n\n8215 Ashworth Ave N\n/)
+  })
+
   it('needs an address, and no more', () => {
     expect(blankFields(compile('[[listing]]'), {})).toEqual(['property_address'])
     expect(blankFields(compile('[[report]]'), {})).toEqual(['area', 'figure', 'report_url'])
