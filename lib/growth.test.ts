@@ -38,6 +38,7 @@ import { numbersIn, unknownNumbers } from '@/lib/reports/figures/summary/check-n
 import { Area, AreaText } from '@/lib/sales/area'
 import { compile } from '@/lib/templates/render/compile'
 import { htmlOf, textOf } from '@/lib/templates/render/markup'
+import { blockProblem, parseBlocks, writeBlocks } from '@/lib/templates/shared/blocks'
 import { InvitationInput } from '@/lib/workspaces/invitations/invite-member'
 
 const bytesOf = (text: string) => new TextEncoder().encode(text)
@@ -46,7 +47,7 @@ const readAll = (items: Iterable<unknown>) => {
 }
 /** No field of a file is longer (lib/core/tabular/table.ts, lib/feeds). */
 const field = (text: string) => text.slice(0, 100_000)
-const palette = { color: '#1f5a44', textColor: '#ffffff' }
+const palette = { color: '#1f5a44', textColor: '#ffffff', pictureUrl: (name: string) => name }
 const brief = briefOf(ImageFields.parse({ headline: 'Open house', format: 'square' }), 'Harbour & Hill', 1)
 const numbers = numbersIn({ priceUsd: 650_000 })
 
@@ -169,6 +170,7 @@ const PARSERS: Record<string, Work> = {
     const { marked } = compile(text)
     return [htmlOf(marked, palette), textOf(marked)]
   },
+  'the blocks of a template': (text) => [writeBlocks(parseBlocks(text)), blockProblem(text)],
   'the markup of a template': (text) => [htmlOf(text, palette), textOf(text)],
   'a report of a mail server': (text) => parseDeliveryReport(bytesOf(text)),
   'a bounce in words': (text) =>

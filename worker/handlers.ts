@@ -21,6 +21,7 @@ import { sendNotificationEmail } from '@/lib/notifications/email/send-notificati
 import { sweepNotices } from '@/lib/notifications/watch/sweep-notices'
 import { sendAlerts } from '@/lib/operators/alerts/send-alerts'
 import { carryOutMoves } from '@/lib/operators/catalog/moves/carry-out-moves'
+import { finishRefunds } from '@/lib/operators/refunds/request-refund'
 import { finishAdjustments } from '@/lib/operators/workspaces/adjust-credits'
 import { failSaleImport, runSaleImport } from '@/lib/own-sales/import/run-sale-import'
 import { sweepSales } from '@/lib/own-sales/sweep-sales'
@@ -84,7 +85,7 @@ export const handlers: Handlers = {
   'billing-catch-up': () => syncStripeClock().then(retryPendingFulfillments),
   'stripe-reconcile': () => reconcile(),
   'hold-sweep': () => sweepHolds(holdOwners),
-  'adjustment-sweep': () => finishAdjustments(),
+  'adjustment-sweep': async () => (await finishAdjustments()) + (await finishRefunds()),
   'plan-moves': () => carryOutMoves(),
   'notice-sweep': () => sweepNotices(),
   'notification-mail': ({ workspaceId, id }) => sendNotificationEmail(workspaceId, id),

@@ -1,7 +1,7 @@
 import { formatCredits } from '@/lib/core/text/format'
 import { deleteWork, RenameInput, renameWork, restoreWork } from '@/lib/paid-work/changes'
 import type { PaidWork, WorkRequest, WorkRow } from '@/lib/paid-work/paid-work'
-import { requestRefund } from '@/lib/paid-work/refund'
+import { type ProblemOutcome, ReportProblemInput, reportProblem } from '@/lib/paid-work/report-problem'
 import { RetryInput, retryWork } from '@/lib/paid-work/request'
 import { cancelWork } from '@/lib/paid-work/settle'
 import { createShare, revokeShare, ShareInput, type Sharing } from '@/lib/paid-work/sharing/share'
@@ -26,15 +26,15 @@ export const retryAction = <Row extends WorkRow, Request extends WorkRequest>(
     redirectTo: `${work.href}/${(await retryWork(work, ctx, input)).id}`,
   }))
 
-/** "Report a problem": checks the result and refunds its credits if it is faulty. */
-export const refundAction = <Row extends WorkRow, Request extends WorkRequest>(
+/** "Report a problem": refunds the result if it is broken, or opens a case for our team. */
+export const problemAction = <Row extends WorkRow, Request extends WorkRequest>(
   name: string,
   work: PaidWork<Row, Request>,
 ) =>
   workspaceAction(
     name,
-    { input: IdInput, permission, revalidate: [`${work.href}/[id]`] },
-    async (ctx, input) => ({ message: refundMessage(await requestRefund(work, ctx, input)) }),
+    { input: ReportProblemInput, permission, limit: 'problem-report', revalidate: [`${work.href}/[id]`] },
+    async (ctx, input) => ({ message: outcomeMessage(work, await reportProblem(work, ctx, input)) }),
   )
 
 export const renameAction = (name: string, work: PaidWork) =>
@@ -78,7 +78,14 @@ export const unshareAction = (name: string, sharing: Sharing, revalidate: string
     return { message: 'Link revoked.' }
   })
 
-const refundMessage = ({ fault, credits }: { fault: string; credits: number }): string =>
-  credits > 0
+function outcomeMessage(
+  { kind, alternative }: Pick<PaidWork, 'kind' | 'alternative'>,
+  outcome: ProblemOutcome,
+): string {
+  if ('caseId' in outcome)
+    return `We checked this ${kind} and found no errors, so our team will look at it and answer you here and by email. ${alternative}`
+  const { credits, fault } = outcome.refunded
+  return credits > 0
     ? `${fault} We refunded ${formatCredits(credits)}. See your statement for details.`
     : `${fault} You weren’t charged for it.`
+}

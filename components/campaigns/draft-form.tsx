@@ -1,6 +1,8 @@
 'use client'
 
 import { useState } from 'react'
+import { PictureChooser } from '@/components/templates/blocks/picture-chooser'
+import { Button } from '@/components/ui/buttons/button'
 import { SubmitButton } from '@/components/ui/buttons/submit-button'
 import { Card } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/forms/field'
@@ -10,6 +12,7 @@ import { Select } from '@/components/ui/forms/select'
 import { useForm } from '@/components/ui/forms/use-form'
 import { UnsavedChanges } from '@/components/ui/unsaved/unsaved-changes'
 import { countOf } from '@/lib/core/text/format'
+import { pictureNameOf, pictureValue } from '@/lib/templates/shared/blocks'
 import type { MergeField } from '@/lib/templates/views'
 
 /** Merge fields of a text by name; `required` have no default, so they would be blank. */
@@ -97,15 +100,23 @@ export function DraftForm({ action, id, values, templates, lists, details, keptF
         {shown.length > 0 && (
           <fieldset className="grid items-start gap-4 border-t border-line pt-5 sm:grid-cols-2">
             <legend className="sr-only">Template fields</legend>
-            {shown.map((field) => (
-              <MergeFieldInput
-                key={field.name}
-                field={field}
-                required={isRequired(field.name)}
-                value={typed.details[field.name] ?? ''}
-                onChange={(value) => set({ details: { ...typed.details, [field.name]: value } })}
-              />
-            ))}
+            {shown.map((field) =>
+              field.name === 'property_photo' ? (
+                <PhotoInput
+                  key={field.name}
+                  value={typed.details[field.name] ?? ''}
+                  onChange={(value) => set({ details: { ...typed.details, [field.name]: value } })}
+                />
+              ) : (
+                <MergeFieldInput
+                  key={field.name}
+                  field={field}
+                  required={isRequired(field.name)}
+                  value={typed.details[field.name] ?? ''}
+                  onChange={(value) => set({ details: { ...typed.details, [field.name]: value } })}
+                />
+              ),
+            )}
           </fieldset>
         )}
         <FormMessage form={form} />
@@ -117,6 +128,28 @@ export function DraftForm({ action, id, values, templates, lists, details, keptF
         </div>
       </Card>
     </Form>
+  )
+}
+
+/** The photo of a listing card. */
+function PhotoInput({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const name = pictureNameOf(value) ?? ''
+  return (
+    <div className="grid gap-1.5 sm:col-span-2">
+      <p className="text-sm font-medium">Listing photo</p>
+      <input type="hidden" name="detail.property_photo" value={value} />
+      <PictureChooser
+        label="Listing photo"
+        name={name}
+        alt="The chosen photo of the listing"
+        onChange={(next) => onChange(pictureValue(next))}
+      />
+      {name && (
+        <Button variant="ghost" size="sm" className="justify-self-start" onClick={() => onChange('')}>
+          Send without a photo
+        </Button>
+      )}
+    </div>
   )
 }
 

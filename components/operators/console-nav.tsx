@@ -9,6 +9,7 @@ import { cn } from '@/components/ui/cn'
 const pages = [
   { href: '/admin/workspaces', label: 'Workspaces' },
   { href: '/admin/approvals', label: 'Approvals' },
+  { href: '/admin/cases', label: 'Cases' },
   { href: '/admin/rate-card', label: 'Rate card' },
   { href: '/admin/catalog', label: 'Plans and packs' },
   { href: '/admin/inbox', label: 'Webhooks' },

@@ -1,8 +1,7 @@
 'use client'
 
-import { TextArea } from '@/components/templates/text-area'
 import { CopyButton } from '@/components/ui/copy/copy-button'
-import { Field } from '@/components/ui/forms/field'
+import { Field, TextArea } from '@/components/ui/forms/field'
 import { countOf, formatNumber } from '@/lib/core/text/format'
 import { measureText, type Network, networkRules } from '@/lib/posts/shared/networks'
 

@@ -1,17 +1,17 @@
 'use client'
 
-import { useRef, useState } from 'react'
-import { Button } from '@/components/ui/buttons/button'
+import { useState } from 'react'
 import { SubmitButton } from '@/components/ui/buttons/submit-button'
 import { Card } from '@/components/ui/card'
-import { Field, Input } from '@/components/ui/forms/field'
+import { Field, Input, TextArea } from '@/components/ui/forms/field'
 import { Form, FormMessage } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { useForm } from '@/components/ui/forms/use-form'
 import { UnsavedChanges } from '@/components/ui/unsaved/unsaved-changes'
 import type { MergeField, Preview, TemplateContent } from '@/lib/templates/views'
+import { BlockEditor } from './blocks/block-editor'
+import { MergeChips } from './blocks/merge-chips'
 import { PreviewPane } from './preview-pane'
-import { TextArea } from './text-area'
 import { usePreview } from './use-preview'
 
 type Props = {
@@ -23,13 +23,9 @@ type Props = {
   preview: Preview
 }
 
-const HELP =
-  '# heading, - list, **bold**, [text](https://example.com). A link on its own line becomes a button. Leave a blank line between paragraphs.'
-
 export function TemplateEditor({ id, template, fields, action, preview: initial }: Props) {
   const form = useForm(action)
   const [content, setContent] = useState(template)
-  const area = useRef<HTMLTextAreaElement>(null)
   const preview = usePreview(content, initial)
   const type =
     (name: 'name' | 'subject' | 'body') =>
@@ -37,12 +33,6 @@ export function TemplateEditor({ id, template, fields, action, preview: initial 
       const { value } = event.currentTarget
       setContent((before) => ({ ...before, [name]: value }))
     }
-  const insert = (name: string) => {
-    const at = area.current?.selectionStart ?? content.body.length
-    const field = `{{ ${name} }}`
-    setContent((before) => ({ ...before, body: before.body.slice(0, at) + field + before.body.slice(at) }))
-    area.current?.focus()
-  }
   const isEmail = template.kind === 'email'
   return (
     <div className="grid items-start gap-6 lg:grid-cols-2">
@@ -56,27 +46,36 @@ export function TemplateEditor({ id, template, fields, action, preview: initial 
           </Field>
           {isEmail ? (
             <Field label="Subject" name="subject">
-              <Input required maxLength={150} value={content.subject} onChange={type('subject')} />
+              <Input
+                data-merge=""
+                required
+                maxLength={150}
+                value={content.subject}
+                onChange={type('subject')}
+              />
             </Field>
           ) : (
             <input type="hidden" name="subject" value="" />
           )}
-          <Field label="Content" hint={isEmail ? HELP : undefined} name="body">
-            <TextArea ref={area} required rows={16} value={content.body} onChange={type('body')} />
-          </Field>
-          <fieldset>
-            <legend className="mb-2 text-sm font-medium">Insert field</legend>
-            <div className="flex flex-wrap gap-1.5">
-              {fields.map(({ name, label }) => (
-                <Button key={name} size="sm" variant="secondary" onClick={() => insert(name)}>
-                  {label}
-                </Button>
-              ))}
-            </div>
-            <p className="mt-2 text-sm text-muted">
-              Add a default for missing values: {'{{ first_name | default: "there" }}'}
-            </p>
-          </fieldset>
+          {isEmail ? (
+            <BlockEditor
+              body={template.body}
+              onChange={(body) => setContent((before) => ({ ...before, body }))}
+              error={form.errors.body}
+            />
+          ) : (
+            <Field label="Content" name="body">
+              <TextArea
+                data-merge=""
+                required
+                rows={16}
+                className="font-mono"
+                value={content.body}
+                onChange={type('body')}
+              />
+            </Field>
+          )}
+          <MergeChips fields={fields} />
           <FormMessage form={form} />
           <div className="flex flex-wrap gap-3">
             <SubmitButton name="intent" value="save">

@@ -31,6 +31,10 @@ export async function addWork(
   await addSales(tx, { workspaceId, userId })
   await tx`insert into posts (workspace_id, id, title, status, texts, made_at)
     values (${workspaceId}, ${randomUUID()}, 'A garden home', 'draft', ${tx.json({ facebook: 'A garden home.' })}, now())`
+  await tx`insert into problem_cases
+      (workspace_id, id, work_kind, work_id, hold_id, title, reason, words, cost_credits, opened_by)
+    values (${workspaceId}, ${randomUUID()}, 'report', ${randomUUID()}, ${randomUUID()}, 'Report for Green Lake', 'wrong-facts',
+      'The median price is too low.', 20, ${userId})`
   await tx`insert into webhook_events (id, type, payload, status, workspace_id)
     values (${`evt_${randomUUID()}`}, 'invoice.paid', ${tx.json({ type: 'invoice.paid' })}, 'applied', ${workspaceId})`
   // On reports, and too large to limit anything.

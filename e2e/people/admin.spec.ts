@@ -7,6 +7,7 @@ import { press, tabTo } from '../support/keyboard'
 const pages = [
   'workspaces',
   'approvals',
+  'cases',
   'rate-card',
   'catalog',
   'inbox',

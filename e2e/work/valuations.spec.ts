@@ -61,7 +61,12 @@ test('R7, R13: a valuation shows its price before the click, is charged once, an
   await expect(page.getByRole('img', { name: /Map of the home, 8 comparable sales/ })).toBeVisible()
   await expectAccessibleInBothThemes(page)
   await page.getByRole('button', { name: 'Report a problem' }).click()
-  await expect(page.getByText(/We checked this valuation and found no errors/)).toBeVisible()
+  await page.getByLabel('What is wrong?').selectOption('Facts or figures are wrong')
+  await page.getByLabel('Describe the problem').fill('The second comparable sale is a duplex.')
+  await page.getByRole('button', { name: 'Send report' }).click()
+  await expect(page.getByText('Our team will answer here and by email.')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Reported problem' })).toContainText('Open')
+  await expect(page.getByRole('button', { name: 'Report a problem' })).toHaveCount(0)
 
   // On narrow screens the two tables become a list, and the page does not scroll sideways.
   await page.setViewportSize({ width: 390, height: 844 })

@@ -5,6 +5,7 @@ import { unfairMessage } from '@/lib/core/text/fair-housing'
 import { countOf } from '@/lib/core/text/format'
 import { fieldOf, type MergeValues, valuesOfAgency } from '@/lib/templates/merge-fields'
 import { blankFields, compile } from '@/lib/templates/render/compile'
+import { plainWordsOf } from '@/lib/templates/render/markup'
 import type { Branding } from '@/lib/templates/views'
 import { countWithoutName } from './sending/recipients'
 import type { Gap } from './views'
@@ -74,7 +75,7 @@ export function assertFairWording({
   body,
   details,
 }: Pick<Content, 'subject' | 'body' | 'details'>): void {
-  const texts = [subject, body, ...Object.values((details ?? {}) as MergeValues)]
+  const texts = [subject, body, plainWordsOf(String(body)), ...Object.values((details ?? {}) as MergeValues)]
   const unfair = unfairMessage(...texts.map((text) => String(text ?? '')))
   if (unfair) throw new Refusal('campaign.wording', `${unfair} Change the template or the details.`)
 }

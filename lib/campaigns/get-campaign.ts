@@ -11,8 +11,10 @@ import { readBranding } from '@/lib/templates/render/branding'
 import { createEmailWriter } from '@/lib/templates/render/write-email'
 import { campaignGaps } from './campaign-gaps'
 import { hashCampaign } from './drafts/campaign-version'
+import { recipientsIn } from './results/recipient-outcomes'
 import { awaitsCreditsUntil } from './sending/await-credits'
 import { countPeople, getRecipientAt, isCampaign } from './sending/recipients'
+import type { RecipientFilter } from './shared/outcomes'
 import type { CampaignStatus, CampaignView, Counts, RecipientPreview, RecipientRow } from './views'
 
 /** @throws Refusal `not-found` */
@@ -89,7 +91,12 @@ export async function getCampaignProgress(
   })
 }
 
-type RecipientQuery = { limit: number; after?: number | undefined; before?: number | undefined }
+type RecipientQuery = {
+  limit: number
+  filter?: RecipientFilter | undefined
+  after?: number | undefined
+  before?: number | undefined
+}
 type RecipientPage = {
   rows: RecipientRow[]
   /** Pass it as `before` for the previous page; null on the first page. */
@@ -102,7 +109,7 @@ type RecipientPage = {
 export async function listRecipients(
   { workspaceId }: WorkspaceContext,
   id: string,
-  { after, before, limit }: RecipientQuery,
+  { after, before, filter, limit }: RecipientQuery,
 ): Promise<RecipientPage> {
   const { position: place } = campaignRecipients
   const side = before !== undefined ? lt(place, before) : after !== undefined ? gt(place, after) : undefined
@@ -110,7 +117,7 @@ export async function listRecipients(
     tx
       .select()
       .from(campaignRecipients)
-      .where(and(ofCampaign(workspaceId, id), side))
+      .where(and(ofCampaign(workspaceId, id), recipientsIn(filter), side))
       .orderBy(before !== undefined ? desc(place) : asc(place))
       .limit(limit + 1),
   )
@@ -118,13 +125,14 @@ export async function listRecipients(
   const more = rows.length > limit
   if (before !== undefined) found.reverse()
   const shown = found.map(
-    ({ position, contactId, email, firstName, lastName, status, answer, unsubscribedAt }) => ({
+    ({ position, contactId, email, firstName, lastName, status, answer, cause, unsubscribedAt }) => ({
       position,
       contactId,
       email,
       name: `${firstName} ${lastName}`.trim(),
       status,
       answer,
+      cause,
       unsubscribed: unsubscribedAt !== null,
     }),
   )

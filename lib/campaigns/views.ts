@@ -1,4 +1,4 @@
-import type { campaignStatuses, recipientStatuses } from '@/db/schema/work/campaigns'
+import type { bounceCauses, campaignStatuses, recipientStatuses } from '@/db/schema/work/campaigns'
 import type { MergedPart, MergeField } from '@/lib/templates/views'
 
 export type CampaignStatus = (typeof campaignStatuses)[number]
@@ -97,6 +97,8 @@ export type RecipientRow = {
   name: string
   status: RecipientStatus
   answer: string | null
+  /** What the answer or a later report means. */
+  cause: (typeof bounceCauses)[number] | null
   unsubscribed: boolean
 }
 

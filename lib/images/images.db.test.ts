@@ -13,7 +13,7 @@ import { code } from '@/lib/core/testing'
 import { readFile } from '@/lib/files/files'
 import { localDisk } from '@/lib/files/local-disk'
 import { stopJobQueue } from '@/lib/jobs/queue'
-import { requestRefund } from '@/lib/paid-work/refund'
+import { refundIfBroken } from '@/lib/paid-work/refund'
 import { retryWork } from '@/lib/paid-work/request'
 import { cancelWork } from '@/lib/paid-work/settle'
 import { testPaidWork } from '@/lib/paid-work/testing/contract'
@@ -133,12 +133,12 @@ test('R13: a broken image is refunded once, with the reason; a sound one is not'
   const ctx = await agency()
   const { id } = await generateImage(ctx, imageInput())
   await makeImage({ ...ctx, id }, { model: painter })
-  expect(await code(requestRefund(imageWork, ctx, { id }))).toBe('image.not-broken')
+  expect(await refundIfBroken(imageWork, ctx, { id })).toBeNull()
   const [row] = await system().select().from(images).where(eq(images.id, id))
   const name = row?.fileName ?? ''
   await writeFile(join(folder, 'workspaces', String(ctx.workspaceId), name.slice(0, 2), name), 'broken')
-  await Promise.all([requestRefund(imageWork, ctx, { id }), requestRefund(imageWork, ctx, { id })])
-  await requestRefund(imageWork, ctx, { id })
+  await Promise.all([refundIfBroken(imageWork, ctx, { id }), refundIfBroken(imageWork, ctx, { id })])
+  await refundIfBroken(imageWork, ctx, { id })
   expect(await balance(ctx)).toMatchObject({ left: 100, held: 0 })
   const entries = await system()
     .select()
@@ -164,7 +164,7 @@ test('R35: another workspace cannot read, download, edit or cancel it', async ()
     code(downloadImage(theirs, { id, as: 'png' })),
     code(regenerateImage(theirs, change)),
     code(cancelWork(imageWork, theirs, { id })),
-    code(requestRefund(imageWork, theirs, { id })),
+    code(refundIfBroken(imageWork, theirs, { id })),
   ])
   expect(attempts).toEqual(Array(5).fill('not-found'))
   expect((await listImages(theirs, { limit: 10 })).rows).toEqual([])

@@ -158,6 +158,12 @@ export const kinds: Record<NotificationKind, Kind> = {
     for: 'billing',
     defaults: both,
   },
+  'case-answered': {
+    label: 'Answers to reported problems',
+    when: 'We answer a problem you reported',
+    for: 'everyone',
+    defaults: both,
+  },
 }
 
 export const canReceive = (role: MemberRole, kind: NotificationKind) =>

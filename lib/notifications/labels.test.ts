@@ -109,6 +109,19 @@ const all: Notice[] = [
     kind: 'key-expiring',
     data: { name: 'Old script', expiresAt: at, isService: false, lastUsedAt: null },
   },
+  {
+    kind: 'case-answered',
+    data: {
+      title: 'Report for Green Lake',
+      href: '/reports/x',
+      answer: 'One sale was wrong.',
+      refundedCredits: 20,
+    },
+  },
+  {
+    kind: 'case-answered',
+    data: { title: 'Garden home', href: '/images/x', answer: 'The sky is as asked.', refundedCredits: 0 },
+  },
   { kind: 'terms-change', data: terms },
   {
     kind: 'terms-change',
@@ -285,6 +298,14 @@ it('R32: every kind of notification has a subject, a text and buttons', () => {
     Your API key “Old script” expires on Dec 21, 2026, 2:05 PM (Acme)
     It was never used. Once it expires, requests with it are refused. Its creator can rotate it before then: the old key can keep working while you switch.
     [View API keys]
+
+    We answered the problem you reported with “Report for Green Lake” (Acme)
+    One sale was wrong. We refunded 20 credits.
+    [View answer]
+
+    We answered the problem you reported with “Garden home” (Acme)
+    The sky is as asked.
+    [View answer]
 
     Pro has new terms starting Dec 21, 2026 (Acme)
     You’ll get 2,000 credits a month for $99 a month instead of $79. Nothing changes before then. You can switch plans or cancel at any time.

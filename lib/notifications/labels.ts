@@ -226,6 +226,15 @@ export function notificationText(notice: Notice, timeZone: string): Notification
         steps: [{ label: 'View API keys', href: apiKeys }],
       }
     }
+    case 'case-answered': {
+      const { title, href, answer, refundedCredits } = notice.data
+      const refund = refundedCredits > 0 ? ` We refunded ${formatCredits(refundedCredits)}.` : ''
+      return {
+        title: `We answered the problem you reported with “${title}”`,
+        body: `${answer}${refund}`,
+        steps: [{ label: 'View answer', href }],
+      }
+    }
     case 'campaign-stopped': {
       const { id, name, reason, paused } = notice.data
       return {

@@ -117,6 +117,11 @@ export type Notice =
       kind: 'key-expiring'
       data: { name: string; expiresAt: string; isService: boolean; lastUsedAt: string | null }
     }
+  /** `refundedCredits`: 0 if the work was not refunded. */
+  | {
+      kind: 'case-answered'
+      data: { title: string; href: string; answer: string; refundedCredits: number }
+    }
   /** `maximum`: it goes on with the next month. */
   | {
       kind: 'auto-top-up'

@@ -13,6 +13,7 @@ import {
   notifications,
   operatorEvents,
   posts,
+  problemCases,
   reports,
   valuations,
   webhookDeliveries,
@@ -34,6 +35,7 @@ import { agency, preparePlans } from '@/lib/metering/testing'
 import { listNotifications } from '@/lib/notifications/list-notifications'
 import { listPosts } from '@/lib/posts/list-posts'
 import { listDeliveries } from '@/lib/webhooks/deliver/list-deliveries'
+import { listCases } from './cases/list-cases'
 import { auditLog } from './operations/audit-log'
 import { webhookInbox } from './operations/webhook-inbox'
 
@@ -153,6 +155,16 @@ const lists: Record<string, List> = {
     },
     page: (_, query) => ids(webhookInbox('open', query), idOf),
   },
+  'reported problems': {
+    async insert({ workspaceId, userId }, at) {
+      const id = randomUUID()
+      await run(sql`insert into problem_cases
+          (workspace_id, id, work_kind, work_id, hold_id, title, reason, words, cost_credits, opened_by, opened_at)
+        values (${workspaceId}, ${id}, 'image', ${id}, ${id}, 'A home', 'other', 'It is odd.', 20, ${userId}, ${at}::timestamptz)`)
+      return id
+    },
+    page: (_, query) => ids(listCases('open', query), idOf),
+  },
   'webhook deliveries': {
     async insert({ workspaceId, userId }, at) {
       const id = randomUUID()
@@ -238,6 +250,7 @@ describe('each page is read through an index regardless of list length', () => {
     table: Table,
   ): Case => [name, table, { at: table.createdAt, id: table.id }, of(table)]
   const received = { at: webhookEvents.receivedAt, id: webhookEvents.id }
+  const reported = { at: problemCases.openedAt, id: problemCases.id }
   const done = { at: operatorEvents.at, id: operatorEvents.id }
   const cases: Case[] = [
     newest('reports_newest', reports),
@@ -268,6 +281,8 @@ describe('each page is read through an index regardless of list length', () => {
     ],
     ['operator_events_newest', operatorEvents, done, undefined],
     ['operator_events_workspace', operatorEvents, done, of(operatorEvents)],
+    ['problem_cases_newest', problemCases, reported, undefined],
+    ['problem_cases_open', problemCases, reported, sql`status = 'open'`],
     ['webhook_events_newest', webhookEvents, received, undefined],
     ['webhook_events_unapplied', webhookEvents, received, sql`status in ('received', 'failed', 'dead')`],
   ]

@@ -52,6 +52,8 @@ export const windowLimits = {
   'webhook-send.person': { most: 30, per: 'hour', by: 'person', what: 'webhook events sent by hand' },
   'webhook-send.workspace': { most: 60, per: 'hour', by: 'workspace', what: 'webhook events sent by hand' },
   'request-to-admin.person': { most: 10, per: 'hour', by: 'person', what: 'requests to your admins' },
+  'problem-report.person': { most: 10, per: 'hour', by: 'person', what: 'reported problems' },
+  'problem-report.workspace': { most: 30, per: 'day', by: 'workspace', what: 'reported problems' },
   'workspace.person': { most: 10, per: 'day', by: 'person', what: 'new workspaces' },
 
   // What calls Stripe.
@@ -90,6 +92,8 @@ export const windowLimits = {
   'shared-link.client': { most: 60, per: 'minute', by: 'client', what: 'visits to shared links' },
   'original-photo.client': { most: 120, per: 'minute', by: 'client', what: 'visits to original photos' },
   'shared-picture.client': { most: 60, per: 'minute', by: 'client', what: 'pictures of shared reports' },
+  // Mail services request the pictures of many recipients from few addresses.
+  'email-picture.client': { most: 3_000, per: 'minute', by: 'client', what: 'pictures of emails' },
   'shared-pdf.client': { most: 20, per: '10 minutes', by: 'client', what: 'PDF downloads' },
 
   // API clients and feeds.

@@ -6,7 +6,7 @@ import { reports } from '@/db/schema'
 import { code } from '@/lib/core/testing'
 import { readAccount } from '@/lib/credits/read/read'
 import { stopJobQueue } from '@/lib/jobs/queue'
-import { requestRefund } from '@/lib/paid-work/refund'
+import { refundIfBroken } from '@/lib/paid-work/refund'
 import { requestWork, retryWork } from '@/lib/paid-work/request'
 import { cancelWork } from '@/lib/paid-work/settle'
 import { getReport } from './get-report'
@@ -62,21 +62,21 @@ test('R13: a broken report is refunded once; a sound one is not', async () => {
   const [ctx, stranger] = [await agency(), await agency()]
   const one = await requestWork(reportWork, ctx, await pricedRequest(ctx))
   await makeReport({ ...ctx, ...one }, { model: writer })
-  expect(await code(requestRefund(reportWork, ctx, one))).toBe('report.not-broken')
+  expect(await refundIfBroken(reportWork, ctx, one)).toBeNull()
 
   const { result } = await getReport(ctx, one.id)
   const summary = `${result?.summary} Next year the median will be $9,999,999.`
   await system().update(reports).set({ summary }).where(eq(reports.id, one.id))
-  expect(await code(requestRefund(reportWork, stranger, one))).toBe('not-found')
-  const first = await requestRefund(reportWork, ctx, one)
+  expect(await code(refundIfBroken(reportWork, stranger, one))).toBe('not-found')
+  const first = await refundIfBroken(reportWork, ctx, one)
   expect(first).toEqual({
     credits: 20,
     fault: 'The summary includes a number that isn’t in the figures.',
   })
-  expect(await requestRefund(reportWork, ctx, one)).toEqual(first)
+  expect(await refundIfBroken(reportWork, ctx, one)).toEqual(first)
   const { allowanceLeft, extraLeft } = await readAccount(ctx.workspaceId)
   expect(allowanceLeft + extraLeft).toBe(100)
-  expect((await getReport(ctx, one.id)).givenBackFor).toBe(first.fault)
+  expect((await getReport(ctx, one.id)).givenBackFor).toBe(first?.fault)
 })
 
 test('R13: a report with too few sales is refused before credits are held', async () => {

@@ -197,6 +197,9 @@ async function replaceName(
       where workspace_id = ${workspaceId} and position(${quoted} in data::text) > 0`)
     await tx.execute(sql`update usage_digests set content = replace(content::text, ${quoted}, ${former})::jsonb
       where workspace_id = ${workspaceId} and position(${quoted} in content::text) > 0`)
+    await tx.execute(sql`update problem_cases
+      set words = replace(words, ${value}, ${FORMER_MEMBER}), answer = replace(answer, ${value}, ${FORMER_MEMBER})
+      where workspace_id = ${workspaceId} and position(${value} in words || coalesce(answer, '')) > 0`)
     for (const table of ['campaigns', 'posts'].map((one) => sql.raw(one)))
       await tx.execute(sql`update ${table} set failure = ${FORMER_MEMBER} || substr(failure, length(${value}) + 1)
         where workspace_id = ${workspaceId} and starts_with(failure, ${`${value}, who `})`)

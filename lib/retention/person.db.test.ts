@@ -12,6 +12,7 @@ import {
   contacts,
   invitations,
   notifications,
+  problemCases,
   usageDigests,
   users,
 } from '@/db/schema'
@@ -175,6 +176,14 @@ describe('R45: erasing a person', () => {
       content: { byMember: [{ name: 'Quinn Unique', credits: 20 }] },
     })
 
+    const workId = randomUUID()
+    await db.insert(problemCases).values({
+      ...{ workspaceId, id: randomUUID(), workKind: 'report', workId, holdId: workId, openedBy: id },
+      ...{ title: 'Report for Green Lake', reason: 'other', costCredits: 20 },
+      words: `The headline is wrong. Quinn Unique, ${email}`,
+      ...{ status: 'answered', answer: 'Dear Quinn Unique, we fixed it.', decidedAt: new Date() },
+    })
+
     await erasePerson(id, { email: email.toUpperCase() })
 
     expect(await personOf(id)).toMatchObject({
@@ -189,6 +198,11 @@ describe('R45: erasing a person', () => {
       )
       expect(rows.includes(email) || rows.includes('"Quinn Unique"'), getTableName(table)).toBe(false)
     }
+    const [reported] = await db.select().from(problemCases).where(eq(problemCases.workId, workId))
+    expect(reported).toMatchObject({
+      words: `The headline is wrong. ${FORMER_MEMBER}, ${FORMER_MEMBER}`,
+      answer: `Dear ${FORMER_MEMBER}, we fixed it.`,
+    })
     expect(await db.select().from(authSessions).where(eq(authSessions.userId, id))).toEqual([])
     const [key] = await db.select().from(apiKeys).where(eq(apiKeys.createdBy, id))
     expect(key?.revokedAt).toBeInstanceOf(Date)

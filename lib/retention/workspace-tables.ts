@@ -54,6 +54,11 @@ export const workspaceTables = {
     exported: 'A record of our operators. The entries it led to are in the ledger.',
     erased: 'Explains entries of the ledger.',
   },
+  operator_refunds: {
+    kept: { forever: 'Explains refunds of payments.' },
+    exported: 'A record of our operators. The refunds are in purchases.',
+    erased: 'Explains refunds of payments.',
+  },
   sending_domains: { ...settings, exported: { without: ['private_key'] } },
   billing_contacts: settings,
   usage_digests: {
@@ -111,6 +116,11 @@ export const workspaceTables = {
   },
   recurring_runs: { kept: { days: ABOUT_A_YEAR, after: 'finished_at' }, exported: true, erased: true },
   images: { ...paidWork, kept: DELETABLE },
+  problem_cases: {
+    kept: { days: ABOUT_A_YEAR, after: 'decided_at', where: "status <> 'open'" },
+    exported: { without: ['decided_by'] },
+    erased: true,
+  },
   image_photos: {
     kept: { until: 'no image uses it, and 7 days more (photo-sweep)' },
     exported: true,

@@ -14,13 +14,9 @@ Hi {{ first_name | default: "there" }},
 
 A new home just came on the market, and it may be what you’re looking for:
 
-## {{ property_address }}
+[[listing]]
 
-- {{ property_facts }}
-- {{ property_price }}
-- Showings: {{ open_house | default: "by appointment" }}
-
-[View the listing]({{ property_url }})
+Showings: {{ open_house | default: "by appointment" }}.
 
 Want to see it in person? Reply to this email and I’ll set up a showing.
 
@@ -111,9 +107,9 @@ Questions about your street? Reply to this email and I’ll get back to you pers
 
 Hi {{ first_name | default: "there" }},
 
-The new report shows {{ figure }}.
+The new report is out:
 
-[Read the full report]({{ report_url }})
+[[report]]
 
 It has prices by size and month, what sold nearby, and what it means if you plan to buy or sell. Reply to this email with your street, and I’ll tell you what it means for your home.
 

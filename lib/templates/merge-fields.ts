@@ -1,5 +1,8 @@
 import type { Branding, MergeField } from './views'
 
+/** A picture that we host (`picture:<file name>`), which a listing card shows. It is not written into a text. */
+export const PHOTO_FIELD = 'property_photo'
+
 /** The fields a template can use. `details` are filled in once per campaign. */
 export const mergeFields: readonly MergeField[] = [
   { name: 'first_name', label: 'First name', example: 'Ann', of: 'person' },
@@ -30,6 +33,7 @@ export const mergeFields: readonly MergeField[] = [
     example: 'https://example.com/listing',
     of: 'details',
   },
+  { name: PHOTO_FIELD, label: 'Listing photo', example: '', of: 'details' },
   { name: 'open_house', label: 'Open house', example: 'Saturday, 11 AM to 1 PM', of: 'details' },
   { name: 'area', label: 'Area', example: 'Green Lake', of: 'details' },
   {

@@ -1,5 +1,6 @@
 import { fieldOf, type MergeValues } from './merge-fields'
 import { compile, evaluate, MARK } from './render/compile'
+import { textOf } from './render/markup'
 import type { MergedPart } from './views'
 
 const PIECES = new RegExp(`(${MARK.value}\\d+${MARK.end})`)
@@ -27,4 +28,25 @@ export function mergedParts(source: string, values: MergeValues = {}): MergedPar
       const name = names[at] ?? ''
       return text.trim() === '' ? { field: fieldOf(name)?.label ?? name } : { text }
     })
+}
+
+const TEXT_PIECES = new RegExp(
+  `([${MARK.value}${MARK.address}]\\d+${MARK.end}|${MARK.when}\\d+${MARK.end}|${MARK.endWhen})`,
+)
+
+/** The plain text of an email, with its merge fields as labels. A text with invalid fields is returned unchanged. */
+export function emailTextParts(body: string): MergedPart[] {
+  try {
+    const { marked, names } = compile(body)
+    return textOf(marked)
+      .split(TEXT_PIECES)
+      .filter((piece) => piece !== '' && piece[0] !== MARK.when && piece !== MARK.endWhen)
+      .map((piece) => {
+        if (piece[0] !== MARK.value && piece[0] !== MARK.address) return { text: piece }
+        const name = names[Number(piece.slice(1, -1))] ?? ''
+        return { field: fieldOf(name)?.label ?? name }
+      })
+  } catch {
+    return [{ text: body }]
+  }
 }

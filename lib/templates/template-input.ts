@@ -3,6 +3,8 @@ import { templateKinds } from '@/db/schema/work/templates'
 import { isRefusal } from '@/lib/core/errors'
 import { unfairMessage } from '@/lib/core/text/fair-housing'
 import { compile } from './render/compile'
+import { plainWordsOf } from './render/markup'
+import { blockProblem } from './shared/blocks'
 
 export const MAX_BODY_LENGTH = 20_000
 
@@ -14,7 +16,8 @@ const Merged = z.string().superRefine((text, context) => {
     if (!isRefusal(error)) throw error
     context.addIssue({ code: 'custom', message: error.publicMessage })
   }
-  const unfair = unfairMessage(text)
+  // Also as recipients read it: markup could separate words.
+  const unfair = unfairMessage(text, plainWordsOf(text))
   if (unfair) context.addIssue({ code: 'custom', message: unfair })
 })
 
@@ -25,6 +28,10 @@ export const TemplateInput = z
     name: z.string().trim().min(1, 'Enter a name.').max(80),
     subject: z.string().trim().max(150).pipe(Merged),
     body: z.string().trim().min(1, 'Enter some content.').max(MAX_BODY_LENGTH).pipe(Merged),
+  })
+  .superRefine(({ kind, body }, context) => {
+    const problem = kind === 'email' ? blockProblem(body) : null
+    if (problem) context.addIssue({ code: 'custom', path: ['body'], message: problem })
   })
   .refine(({ kind, subject }) => kind === 'social' || subject !== '', {
     path: ['subject'],

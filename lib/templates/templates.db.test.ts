@@ -81,7 +81,8 @@ test('the preview and the test email use the agency’s brand, and the test emai
   await saveSender(ctx, sender)
   await saveSender(ctx, sender)
   await changeBrand(ctx, { agencyName: 'Hill & Sons', color: '#a3546a' })
-  const ours = { ...sender, agencyName: 'Hill & Sons', color: '#a3546a', logo: null }
+  const { workspaceId } = ctx
+  const ours = { ...sender, workspaceId, agencyName: 'Hill & Sons', color: '#a3546a', logo: null }
   expect(await readBranding(ctx)).toEqual(ours)
   const preview = await previewTemplate(ctx, { kind: 'email', subject: 'Hi', body: '[Go](https://a.test)' })
   expect(preview).toMatchObject({ html: expect.stringContaining('background:#a3546a') })

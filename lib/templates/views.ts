@@ -27,6 +27,7 @@ export type SendingDomainView = {
 }
 
 export type Branding = SenderDetails & {
+  workspaceId: number
   agencyName: string
   /** `#rrggbb` */
   color: string
@@ -36,7 +37,10 @@ export type Branding = SenderDetails & {
 
 export type MergeField = { name: string; label: string; example: string; of: 'person' | 'agency' | 'details' }
 
-export type Preview = { subject: string; html: string; text: string } | { problem: string }
+/** `textParts`: the plain text of an email, with its merge fields as labels. */
+export type Preview =
+  | { subject: string; html: string; text: string; textParts?: MergedPart[] }
+  | { problem: string }
 
 /** Part of a text with merge fields: text, or the label of a field that differs by recipient. */
 export type MergedPart = { text: string } | { field: string }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { disconnect, system } from '@/db/client'
 import { code } from '@/lib/core/testing'
 import { stopJobQueue } from '@/lib/jobs/queue'
-import { requestRefund } from '@/lib/paid-work/refund'
+import { refundIfBroken } from '@/lib/paid-work/refund'
 import { requestWork, retryWork } from '@/lib/paid-work/request'
 import { readProgress } from '@/lib/paid-work/rows'
 import { cancelWork, settleWork } from '@/lib/paid-work/settle'
@@ -157,11 +157,11 @@ test('R12: a broken valuation is refunded once, with the reason; a sound one is 
   const ctx = await agency()
   const { id } = await requestWork(valuationWork, ctx, await pricedRequest(ctx))
   await makeValuation({ ...ctx, id })
-  expect(await code(requestRefund(valuationWork, ctx, { id }))).toBe('valuation.not-broken')
-  expect(await code(requestRefund(valuationWork, await agency(), { id }))).toBe('not-found')
+  expect(await refundIfBroken(valuationWork, ctx, { id })).toBeNull()
+  expect(await code(refundIfBroken(valuationWork, await agency(), { id }))).toBe('not-found')
   await system().execute(sql`update valuations set grounds = '{"comparables": []}' where id = ${id}`)
-  await Promise.all([requestRefund(valuationWork, ctx, { id }), requestRefund(valuationWork, ctx, { id })])
-  await requestRefund(valuationWork, ctx, { id })
+  await Promise.all([refundIfBroken(valuationWork, ctx, { id }), refundIfBroken(valuationWork, ctx, { id })])
+  await refundIfBroken(valuationWork, ctx, { id })
   const given = await system().execute(sql`
     select e.amount, n.reason from credit_entries e
       left join credit_notes n on n.workspace_id = e.workspace_id and n.seq = e.seq

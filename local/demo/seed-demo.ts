@@ -6,6 +6,7 @@ import { claimTrial, startTrial } from '@/lib/billing/catalog/trial'
 import { demoPeople } from '@/lib/core/demo-people'
 import { openCreditAccount } from '@/lib/credits/post'
 import { writeHistory } from '@/lib/credits/read/history'
+import { seedCases } from './cases.ts'
 import { feedSpendCredits, seedFeed } from './feed/feed.ts'
 import { moveDemoPhotos } from './feed/photos.ts'
 import { seedImages } from './images.ts'
@@ -49,6 +50,7 @@ async function seedHarbour(): Promise<Subscriber> {
     ],
   })
   await savePast(workspaceId, 'Harbour & Hill Realty', past)
+  await seedCases(workspaceId, past)
   for (const purchase of past.purchases) await system().insert(purchases).values(purchase)
   await seedMail({
     name: 'harbour',

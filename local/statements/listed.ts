@@ -144,6 +144,8 @@ export const CROSSINGS: readonly Group[] = [
     why: 'What operators read about all workspaces.',
     bound: 'limit',
     statements: {
+      'lib/operators/cases/list-cases.ts': ['problem_cases, workspaces'],
+      'lib/operators/refunds/request-refund.ts': ['operator_refunds'],
       'lib/operators/catalog/moves/subscribers-of-terms.ts': [
         'plan_moves, subscriptions, workspaces',
         'plan_moves, workspaces',
@@ -162,6 +164,8 @@ export const CROSSINGS: readonly Group[] = [
       'lib/health/observe-product.ts': ['email_findings'],
       'lib/operators/alerts/read-conditions.ts': ['email_findings'],
       'lib/operators/approvals/alone-limit.ts': ['operator_adjustments'],
+      'lib/operators/cases/list-cases.ts': ['problem_cases'],
+      'lib/operators/refunds/refund-limit.ts': ['operator_refunds'],
       'lib/operators/approvals/conflict-of-interest.ts': ['former_members', 'members'],
       'lib/operators/catalog/catalog-versions.ts': ['subscriptions'],
       'lib/operators/catalog/moves/move-subscribers.ts': ['plan_moves'],

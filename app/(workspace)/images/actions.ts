@@ -4,7 +4,7 @@ import { workspaceAction } from '@/app/_lib/actions/workspace-action'
 import {
   cancelAction,
   deleteAction,
-  refundAction,
+  problemAction,
   renameAction,
   restoreAction,
   retryAction,
@@ -39,7 +39,7 @@ export const editImage = workspaceAction(
 
 export const cancelImage = cancelAction('cancelImage', imageWork)
 export const retryImage = retryAction('retryImage', imageWork)
-export const requestImageRefund = refundAction('requestImageRefund', imageWork)
+export const submitImageProblem = problemAction('submitImageProblem', imageWork)
 export const renameImage = renameAction('renameImage', imageWork)
 export const deleteImage = deleteAction('deleteImage', imageWork)
 export const restoreImage = restoreAction('restoreImage', imageWork)

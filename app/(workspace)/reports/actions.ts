@@ -4,7 +4,7 @@ import { workspaceAction } from '@/app/_lib/actions/workspace-action'
 import {
   cancelAction,
   deleteAction,
-  refundAction,
+  problemAction,
   renameAction,
   restoreAction,
   retryAction,
@@ -24,7 +24,7 @@ export const generateReport = workspaceAction(
 
 export const cancelReport = cancelAction('cancelReport', reportWork)
 export const retryReport = retryAction('retryReport', reportWork)
-export const requestReportRefund = refundAction('requestReportRefund', reportWork)
+export const submitReportProblem = problemAction('submitReportProblem', reportWork)
 
 export const shareReport = shareAction('shareReport', reportSharing, ['/reports/[id]', '/campaigns/new'])
 export const unshareReport = unshareAction('unshareReport', reportSharing, ['/reports/[id]'])

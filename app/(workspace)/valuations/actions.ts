@@ -4,7 +4,7 @@ import { workspaceAction } from '@/app/_lib/actions/workspace-action'
 import {
   cancelAction,
   deleteAction,
-  refundAction,
+  problemAction,
   renameAction,
   restoreAction,
   retryAction,
@@ -24,7 +24,7 @@ export const createValuation = workspaceAction(
 
 export const cancelValuation = cancelAction('cancelValuation', valuationWork)
 export const retryValuation = retryAction('retryValuation', valuationWork)
-export const requestValuationRefund = refundAction('requestValuationRefund', valuationWork)
+export const submitValuationProblem = problemAction('submitValuationProblem', valuationWork)
 
 export const shareValuation = shareAction('shareValuation', valuationSharing, [
   '/valuations/[id]',

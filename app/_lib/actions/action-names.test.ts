@@ -78,7 +78,7 @@ describe('exported server actions', () => {
     expect(
       new Set(
         found.map((one) =>
-          one.maker.replace(/^(cancel|retry|refund|rename|delete|restore|share|unshare)/, 'work'),
+          one.maker.replace(/^(cancel|retry|problem|rename|delete|restore|share|unshare)/, 'work'),
         ),
       ),
     ).toEqual(new Set(['workspaceAction', 'personAction', 'operatorAction', 'workAction']))

@@ -7,13 +7,14 @@ export function ResultsHelp() {
     <>
       <HelpTopic id="broken" title="When a result is broken">
         <p>
-          Every report, valuation and image has the button <strong>Report a problem</strong>. It checks what
-          was delivered: a report’s figures and summary, a valuation’s range and comparable sales, an image’s
-          file. If something is broken, its credits are refunded immediately and the statement says why.
+          Every report, valuation and image has the button <strong>Report a problem</strong>. Say what is
+          wrong. First we check what was delivered: a report’s figures and summary, a valuation’s range and
+          comparable sales, an image’s file. If something is broken, its credits are refunded immediately and
+          the statement says why. Otherwise our team looks at it and answers you on that page and by email.
         </p>
         <p>
-          A result that works but isn’t to your taste can’t be refunded. You can regenerate or edit an image
-          for less than a new one. A valuation without enough data says so and costs nothing.
+          A result that works but isn’t to your taste isn’t refunded. You can regenerate or edit an image for
+          less than a new one. A valuation without enough data says so and costs nothing.
         </p>
       </HelpTopic>
       <HelpTopic id="share" title="Links, PDFs and your brand">

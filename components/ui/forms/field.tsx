@@ -68,3 +68,10 @@ export function useFieldControl() {
 export function Input({ className, ...rest }: React.ComponentProps<'input'>) {
   return <input {...useFieldControl()} {...rest} className={cn(control, 'h-10', className)} />
 }
+
+/** Multi-line text. */
+export function TextArea({ className, ...rest }: React.ComponentProps<'textarea'>) {
+  return (
+    <textarea {...useFieldControl()} {...rest} className={cn(control, 'py-2 leading-relaxed', className)} />
+  )
+}

@@ -5,7 +5,7 @@ import { workspaceRef } from './people.ts'
 
 /** The first part of an export's verb: `export.contacts`. */
 export const EXPORTS = 'export'
-export const exportKinds = ['contacts', 'statement', 'post', 'workspace'] as const
+export const exportKinds = ['contacts', 'statement', 'post', 'workspace', 'recipients'] as const
 export type ExportKind = (typeof exportKinds)[number]
 
 /** Who did what and when; written in the same transaction. */

@@ -39,6 +39,7 @@ export const notificationKinds = [
   'webhook-disabled',
   'auto-top-up',
   'key-expiring',
+  'case-answered',
 ] as const
 export type NotificationKind = (typeof notificationKinds)[number]
 

@@ -54,6 +54,8 @@ const HELP = {
   OPERATOR_EMAILS: 'the email addresses of operators; comma-separated',
   OPERATOR_FOUR_EYES_CREDITS:
     'a number of credits: adjustments by one operator above this per day need a second operator',
+  OPERATOR_FOUR_EYES_REFUND_CENTS:
+    'an amount in cents: refunds by one operator above this per day need a second operator',
   OPERATOR_FOUR_EYES_PRICE_FACTOR:
     'a number from 1 to 10, such as 1.5: price and plan changes by more than this factor need a second operator',
   OPERATOR_ALERT_WEBHOOK_URL:
@@ -214,6 +216,11 @@ const Settings = z
       .regex(/^\d{1,9}$/)
       .transform(Number)
       .default(1_000),
+    OPERATOR_FOUR_EYES_REFUND_CENTS: z
+      .string()
+      .regex(/^\d{1,9}$/)
+      .transform(Number)
+      .default(50_000),
     OPERATOR_FOUR_EYES_PRICE_FACTOR: z
       .string()
       .regex(/^(10|[1-9](\.\d{1,3})?)$/)

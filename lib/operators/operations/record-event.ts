@@ -19,6 +19,14 @@ export const operatorVerbs = {
   'credits.requested': 'requested a credit adjustment',
   'credits.approved': 'approved a credit adjustment',
   'credits.rejected': 'rejected a credit adjustment',
+  'case.answered': 'answered a reported problem',
+  'case.closed': 'closed a reported problem without an answer',
+  'case.viewed': 'viewed a reported problem',
+  'refund.requested': 'requested a refund at Stripe',
+  'refund.approved': 'approved a refund at Stripe',
+  'refund.rejected': 'rejected a refund at Stripe',
+  'refund.sent': 'refunded a payment at Stripe',
+  'refund.failed': 'had a refund refused by Stripe',
   'webhook.replay-asked': 'requested a webhook event replay',
   'webhook.replayed': 'replayed a webhook event',
   'finding.closed': 'closed a discrepancy',
@@ -73,7 +81,7 @@ export async function recordEvents(
 const ONE_VIEW_MINUTES = 10
 
 type View = {
-  verb: 'workspace.viewed' | 'webhook.viewed'
+  verb: 'workspace.viewed' | 'webhook.viewed' | 'case.viewed'
   workspaceId?: number | undefined
   /** What was shown, and for how many people. */
   shown: Record<string, string | number>

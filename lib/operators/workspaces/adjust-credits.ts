@@ -13,6 +13,7 @@ import { post } from '@/lib/credits/post'
 import { subjectIds } from '@/lib/credits/shared/actions'
 import { exceedsAloneLimit, lockAdjustments } from '../approvals/alone-limit'
 import { isSamePerson, ownWorkspaces, refuseOwnWorkspaces } from '../approvals/conflict-of-interest'
+import { commandOfCase, settleCase } from '../cases/settle-case'
 import { recordEvent } from '../operations/record-event'
 import type { Operator } from '../operator'
 
@@ -24,7 +25,8 @@ export const AdjustCreditsInput = z.object({
   credits: z.coerce.number().int('Enter whole credits.').min(1).max(1_000_000),
   reason: z.string().trim().min(3, 'Enter a reason. The workspace sees it on its statement.').max(500),
 })
-export type AdjustCreditsInput = z.output<typeof AdjustCreditsInput>
+/** `caseId`: it refunds the work of a reported problem. */
+export type AdjustCreditsInput = z.output<typeof AdjustCreditsInput> & { caseId?: string }
 
 export type Adjustment = typeof operatorAdjustments.$inferSelect
 
@@ -34,7 +36,7 @@ export type Adjustment = typeof operatorAdjustments.$inferSelect
  * @throws Refusal `not-found`, `request.reused`
  */
 export async function requestAdjustment(operator: Operator, input: AdjustCreditsInput): Promise<Adjustment> {
-  const { id, workspaceId, reason } = input
+  const { id, workspaceId, reason, caseId = null } = input
   const credits = input.direction === 'give' ? input.credits : -input.credits
   const created = await system().transaction(async (tx) => {
     await lockAdjustments(tx)
@@ -54,6 +56,7 @@ export async function requestAdjustment(operator: Operator, input: AdjustCredits
         id,
         credits,
         reason,
+        caseId,
         status,
         requestedBy: operator.userId,
         requestedByEmail: operator.email,
@@ -138,13 +141,15 @@ export async function decideAdjustment(
     })
     return changed ?? row
   })
-  return decided.status === 'approved' ? applyAdjustment(decided) : decided
+  if (decided.status === 'approved') return applyAdjustment(decided)
+  await settleCase(decided)
+  return decided
 }
 
 /** Posts an approved adjustment. Safe to repeat, because its id is the ledger key. */
 async function applyAdjustment(adjustment: Adjustment): Promise<Adjustment> {
   const { workspaceId, id } = adjustment
-  const outcome = await post(workspaceId, commandFor(adjustment))
+  const outcome = await post(workspaceId, await commandFor(adjustment))
   const change = outcome.ok
     ? { status: 'applied' as const, entrySeq: outcome.seq, refusal: null }
     : { status: 'rejected' as const, refusal: `Only ${outcome.left} credits are left to remove.` }
@@ -153,10 +158,14 @@ async function applyAdjustment(adjustment: Adjustment): Promise<Adjustment> {
     .set(change)
     .where(and(isThis(workspaceId, id), eq(operatorAdjustments.status, 'approved')))
     .returning()
-  return row ?? adjustmentOf(workspaceId, id)
+  const applied = row ?? (await adjustmentOf(workspaceId, id))
+  await settleCase(applied)
+  return applied
 }
 
-function commandFor({ id, credits, reason, requestedBy }: Adjustment): Command {
+async function commandFor(adjustment: Adjustment): Promise<Command> {
+  const { id, credits, reason, requestedBy, caseId } = adjustment
+  if (caseId) return commandOfCase({ ...adjustment, caseId })
   const fields = {
     key: keyId(`adjustment:${id}`),
     inputHash: inputHash(['adjustment', id, credits]),

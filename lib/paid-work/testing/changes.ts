@@ -5,7 +5,7 @@ import { code } from '@/lib/core/testing'
 import { agency, balance } from '@/lib/metering/testing'
 import { deleteWork, RESTORE_DAYS, renameWork, restoreWork } from '../changes'
 import type { WorkRequest, WorkRow } from '../paid-work'
-import { requestRefund } from '../refund'
+import { refundIfBroken } from '../refund'
 import { findWork } from '../rows'
 import { cancelWork } from '../settle'
 import { getView } from '../view'
@@ -37,7 +37,7 @@ export function testChanges<Row extends WorkRow, Request extends WorkRequest>(
     await deleteWork(work, ctx, { id })
     expect(await code(getView(work, ctx, id))).toBe('not-found')
     expect(await code(renameWork(work, ctx, { id, name: 'Too late' }))).toBe('not-found')
-    expect(await code(requestRefund(work, ctx, { id }))).toBe('not-found')
+    expect(await code(refundIfBroken(work, ctx, { id }))).toBe('not-found')
     expect(await list(ctx)).toEqual([])
     expect(await balance(ctx)).toEqual(paid)
     await restoreWork(work, ctx, { id })

@@ -9,7 +9,7 @@ import { agency, balance } from '@/lib/metering/testing'
 import { countUse } from '@/lib/rate-limits/limiter'
 import { windowLimits } from '@/lib/rate-limits/limits'
 import type { WorkRequest, WorkRow } from '../paid-work'
-import { requestRefund } from '../refund'
+import { refundIfBroken } from '../refund'
 import { retryWork } from '../request'
 import { findWork, readProgress } from '../rows'
 import { type Made, runWork } from '../run'
@@ -151,12 +151,12 @@ export function testEndings<Row extends WorkRow, Request extends WorkRequest>(
     const ctx = await agency()
     const { id } = await made(ctx)
     const whole = { ...work, faultOf: () => null }
-    expect(await code(requestRefund(whole, ctx, { id }))).toBe(`${kind}.not-broken`)
+    expect(await refundIfBroken(whole, ctx, { id })).toBeNull()
     const broken = { ...work, faultOf: () => 'It is blank.' }
     const given = { credits: PRICE, fault: 'It is blank.' }
-    const both = [requestRefund(broken, ctx, { id }), requestRefund(broken, ctx, { id })]
+    const both = [refundIfBroken(broken, ctx, { id }), refundIfBroken(broken, ctx, { id })]
     expect(await Promise.all(both)).toEqual([given, given])
-    expect(await requestRefund(whole, ctx, { id }), 'checked once').toEqual(given)
+    expect(await refundIfBroken(whole, ctx, { id }), 'checked once').toEqual(given)
     const entries = await system()
       .select({ amount: creditEntries.amount, reason: creditNotes.reason })
       .from(creditEntries)

@@ -5,7 +5,7 @@ import { system } from '@/db/client'
 import { code } from '@/lib/core/testing'
 import { agency } from '@/lib/metering/testing'
 import type { WorkRequest, WorkRow } from '../paid-work'
-import { requestRefund } from '../refund'
+import { refundIfBroken } from '../refund'
 import { retryWork } from '../request'
 import { readProgress } from '../rows'
 import { cancelWork } from '../settle'
@@ -27,7 +27,7 @@ export function testReading<Row extends WorkRow, Request extends WorkRequest>(
       readProgress(work, theirs, queued.id),
       cancelWork(work, theirs, queued),
       retryWork(work, theirs, again),
-      requestRefund(work, theirs, ready),
+      refundIfBroken(work, theirs, ready),
     ]
     expect(await Promise.all(attempts.map(code))).toEqual(attempts.map(() => 'not-found'))
     expect(await list(theirs)).toEqual([])

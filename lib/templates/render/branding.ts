@@ -10,7 +10,7 @@ import type { Branding, SenderDetails } from '../views'
 /** The brand and the sender details in an agency’s emails. */
 export async function readBranding({ workspaceId }: { workspaceId: number }): Promise<Branding> {
   const [brand, details] = await Promise.all([brandWithLogo(workspaceId), readSender(workspaceId)])
-  return { agencyName: brand.agencyName, color: brand.color, logo: brand.logo, ...details }
+  return { workspaceId, agencyName: brand.agencyName, color: brand.color, logo: brand.logo, ...details }
 }
 
 /** Without sender details, replies go to the first owner of the workspace. */

@@ -1,6 +1,8 @@
 import { Liquid, type Template } from 'liquidjs'
 import { Refusal } from '@/lib/core/errors'
 import { fieldOf, type MergeValues } from '../merge-fields'
+import type { CardKind } from '../shared/blocks'
+import { cardFields } from './cards'
 
 /** Expressions see only the values we pass, not inherited properties. */
 const engine = new Liquid({ ownPropertyOnly: true, strictFilters: true })
@@ -11,11 +13,32 @@ const ALLOWED = /^\s*(\w+)\s*(\|\s*(default|capitalize|upcase|downcase)\s*(:\s*(
 const MAX_FIELDS = 100
 
 /** Private-use characters, which user text doesn’t contain. */
-export const MARK = { value: '\uE000', address: '\uE003', unsubscribe: '\uE002', end: '\uE001' } as const
-const ALL_MARKS = /[\uE000-\uE003]/g
+export const MARK = {
+  value: '\uE000',
+  address: '\uE003',
+  unsubscribe: '\uE002',
+  end: '\uE001',
+  /** Until `endWhen`: only shown if the numbered value is not blank. */
+  when: '\uE004',
+  endWhen: '\uE005',
+  /** Begins a card: its kind, and the number of its first field. */
+  card: '\uE006',
+  picture: '\uE007',
+} as const
+const ALL_MARKS = /[\uE000-\uE007]/g
+const CARD = /^[ \t]*\[\[(listing|report)\]\][ \t]*$/gm
 
-/** A text with a numbered mark in place of each merge field, the parsed expressions, and the field names. */
-export type Compiled = { marked: string; outputs: Template[][]; names: string[]; fields: string[] }
+/**
+ * A text with a numbered mark in place of each merge field, the parsed expressions, and the field names. `optional` are the
+ * numbers of fields that can be blank.
+ */
+export type Compiled = {
+  marked: string
+  outputs: Template[][]
+  names: string[]
+  fields: string[]
+  optional: ReadonlySet<number>
+}
 
 /**
  * Parses a text with merge fields: `{{ first_name | default: "there" }}`. Nothing else in Liquid is allowed: no tags, no
@@ -25,7 +48,17 @@ export type Compiled = { marked: string; outputs: Template[][]; names: string[];
 export function compile(source: string): Compiled {
   const outputs: Template[][] = []
   const names: string[] = []
-  const marked = source.replace(ALL_MARKS, '').replace(OUTPUT, (whole, inside: string) => {
+  const optional = new Set<number>()
+  const withCards = source.replace(ALL_MARKS, '').replace(CARD, (_, kind: CardKind) => {
+    const first = outputs.length
+    for (const field of cardFields[kind]) {
+      if ('optional' in field) optional.add(outputs.length)
+      names.push(field.name)
+      outputs.push(engine.parse(`{{ ${field.name} }}`))
+    }
+    return `${MARK.card}${kind} ${first}${MARK.end}`
+  })
+  const marked = withCards.replace(OUTPUT, (whole, inside: string) => {
     const name = ALLOWED.exec(inside)?.[1]
     if (!name) throw invalidField(whole)
     if (!fieldOf(name)) {
@@ -40,7 +73,7 @@ export function compile(source: string): Compiled {
   if (outputs.length > MAX_FIELDS) {
     throw new Refusal('template.field', `A template can have up to ${MAX_FIELDS} merge fields. Remove some.`)
   }
-  return { marked, outputs, names, fields: [...new Set(names)] }
+  return { marked, outputs, names, fields: [...new Set(names)], optional }
 }
 
 /** The values of the marks for one recipient. */
@@ -49,9 +82,9 @@ export function evaluate(outputs: readonly Template[][], values: MergeValues): s
 }
 
 /** The fields that would be blank with these values: no value and no default. */
-export function blankFields({ outputs, names }: Compiled, values: MergeValues): string[] {
+export function blankFields({ outputs, names, optional }: Compiled, values: MergeValues): string[] {
   const texts = evaluate(outputs, values)
-  return [...new Set(names.filter((_, i) => texts[i]?.trim() === ''))]
+  return [...new Set(names.filter((_, i) => texts[i]?.trim() === '' && !optional.has(i)))]
 }
 
 function invalidField(text: string): Refusal {

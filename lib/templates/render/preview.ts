@@ -1,6 +1,7 @@
 import type { WorkspaceContext } from '@/lib/core/context'
 import { isRefusal } from '@/lib/core/errors'
 import { exampleValues, type MergeValues, mergeFields } from '../merge-fields'
+import { emailTextParts } from '../merged-parts'
 import type { Preview, TemplateContent } from '../views'
 import { readBranding } from './branding'
 import { createEmailWriter, renderPost } from './write-email'
@@ -18,7 +19,10 @@ export async function previewTemplate(
 ): Promise<Preview> {
   const branding = await readBranding(ctx)
   try {
-    if (content.kind === 'email') return createEmailWriter(content, branding, 'page')(values, '#')
+    if (content.kind === 'email') {
+      const email = createEmailWriter(content, branding, 'page')(values, '#')
+      return { ...email, textParts: emailTextParts(content.body) }
+    }
     return { subject: '', html: '', text: renderPost(content.body, { ...agencyLabels, ...values }, branding) }
   } catch (error) {
     if (isRefusal(error, 'template.field')) return { problem: error.publicMessage }

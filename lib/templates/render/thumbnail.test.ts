@@ -4,6 +4,7 @@ import type { Branding } from '../views'
 import { drawThumbnail, thumbnailVersion } from './thumbnail'
 
 const branding: Branding = {
+  workspaceId: 7,
   agencyName: 'Hill & Sons <Ltd>',
   color: '#17594e',
   logo: null,

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { isRefusal } from '@/lib/core/errors'
 import { exampleValues, mergeFields } from '../merge-fields'
+import { splitBlocks } from '../shared/blocks'
 import type { Branding, TemplateContent } from '../views'
-import { blocksOf, escapeHtml } from './markup'
+import { escapeHtml } from './markup'
 import { renderPost, textColorOn } from './write-email'
 
 /**
@@ -14,7 +15,7 @@ import { renderPost, textColorOn } from './write-email'
 type Content = Pick<TemplateContent, 'kind' | 'subject' | 'body'>
 
 /** Changes when the drawing changes, so that stored copies are replaced. */
-const DRAWING = '1'
+const DRAWING = '2'
 const WIDTH = 320
 const THUMBNAIL = { width: WIDTH, height: 200 } as const
 const LEFT = 22
@@ -57,7 +58,8 @@ function filled({ body }: Content, branding: Branding): string {
   const labels = Object.fromEntries(mergeFields.map(({ name, label }) => [name, `[${label}]`]))
   const samples = Object.fromEntries(Object.entries(exampleValues).filter(([, value]) => value !== ''))
   try {
-    return renderPost(body, { ...labels, ...samples }, branding)
+    // Cards are drawn by their name, so they stay as they are written.
+    return renderPost(body.replace(/^\[\[(\w+)\]\]$/gm, '[\u2060[$1]]'), { ...labels, ...samples }, branding)
   } catch (error) {
     if (isRefusal(error, 'template.field')) return body
     throw error
@@ -67,12 +69,17 @@ function filled({ body }: Content, branding: Branding): string {
 function blocks(body: string, color: string): string {
   const drawn: string[] = []
   let y = 52
-  for (const block of blocksOf(body).slice(0, MOST_BLOCKS)) {
+  for (const block of splitBlocks(body).slice(0, MOST_BLOCKS)) {
     if (y > THUMBNAIL.height) break
     const button = /^\[([^[\]\n]+)\]\(\S+\)$/.exec(block)
     if (button) {
       drawn.push(buttonAt(button[1] ?? '', y, color))
       y += 34
+      continue
+    }
+    if (block.startsWith('![') || isCard(block)) {
+      drawn.push(boxAt(isCard(block) ?? '', y))
+      y += 62
       continue
     }
     const style = block.startsWith('# ')
@@ -89,6 +96,13 @@ function blocks(body: string, color: string): string {
   }
   return drawn.join('')
 }
+
+const cardNames: Record<string, string> = { '[[listing]]': 'Listing', '[[report]]': 'Market report' }
+const isCard = (block: string): string | undefined => cardNames[block]
+
+/** A picture, or a card with its name. */
+const boxAt = (name: string, y: number) =>
+  `<rect x="${LEFT}" y="${y}" width="${WIDTH - 2 * LEFT}" height="50" rx="6" fill="#e9e4d8"/>${name && line(name, LEFT + 12, y + 29, styles.subtitle)}`
 
 /** Without our markup: a heading's mark, bold, and a link's address. */
 const plain = (block: string) =>

@@ -8,6 +8,7 @@ import { blankFields, compile } from './compile'
 import { createEmailWriter, renderPost, textColorOn } from './write-email'
 
 const branding: Branding = {
+  workspaceId: 7,
   agencyName: 'Hill & Sons <Ltd>',
   color: '#17594e',
   logo: null,

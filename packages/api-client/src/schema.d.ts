@@ -2388,6 +2388,7 @@ export interface operations {
                         open_house?: string;
                         property_address?: string;
                         property_facts?: string;
+                        property_photo?: string;
                         property_price?: string;
                         property_url?: string;
                         report_url?: string;

@@ -10,6 +10,7 @@ import { ButtonLink } from '@/components/ui/buttons/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { listRecipients } from '@/lib/campaigns/get-campaign'
 import { readSlowdown } from '@/lib/campaigns/sending/slow/read-slowdown'
+import { recipientFilters } from '@/lib/campaigns/shared/outcomes'
 import { numberedListQuery } from '@/lib/core/paging/list-query'
 import { resumeCampaign, stopCampaign } from '../actions'
 import { loadCampaign } from '../load-campaign'
@@ -19,7 +20,7 @@ const PEOPLE_A_PAGE = 50
 
 /** The recipient shown in the preview, from 1. */
 const Person = z.coerce.number().int().min(1).max(1_000_000).catch(1)
-const readPeopleQuery = numberedListQuery()
+const readPeopleQuery = numberedListQuery({ filter: z.enum(recipientFilters) })
 
 export async function generateMetadata({ params }: PageProps<'/campaigns/[id]'>): Promise<Metadata> {
   return { title: (await loadCampaign((await params).id)).name }
@@ -28,13 +29,14 @@ export async function generateMetadata({ params }: PageProps<'/campaigns/[id]'>)
 export default async function CampaignPage({ params, searchParams }: PageProps<'/campaigns/[id]'>) {
   const workspace = await requireWorkspace()
   const [{ id }, query] = await Promise.all([params, searchParams])
-  const { before, after } = readPeopleQuery(query)
+  const { before, after, filter } = readPeopleQuery(query)
   const view = await loadCampaign(id)
   const { status } = view
   const isWaiting = status === 'draft' || status === 'scheduled' || status === 'refused' || status === 'held'
   const people = isWaiting
     ? null
-    : await listRecipients(workspace, id, { before, after, limit: PEOPLE_A_PAGE })
+    : await listRecipients(workspace, id, { before, after, filter, limit: PEOPLE_A_PAGE })
+  const kept = filter ? `show=${filter}&` : ''
   const unfinished = status === 'queued' || status === 'running'
   const slowdown = unfinished ? await readSlowdown(workspace, id) : null
   return (
@@ -73,12 +75,21 @@ export default async function CampaignPage({ params, searchParams }: PageProps<'
             />
           )}
           {!unfinished && <CampaignResult view={view} timeZone={workspace.timeZone} />}
-          {people && people.rows.length > 0 && (
+          {people && (people.rows.length > 0 || filter) && (
             <RecipientTable
+              id={id}
               rows={people.rows}
+              filter={filter}
+              counts={{
+                bounced: view.counts.bounced + view.counts.rejected,
+                spam: view.counts.complained,
+                unsubscribed: view.unsubscribed,
+              }}
               pages={{
-                previous: people.previousBefore ? `/campaigns/${id}?before=${people.previousBefore}` : null,
-                next: people.nextAfter ? `/campaigns/${id}?after=${people.nextAfter}` : null,
+                previous: people.previousBefore
+                  ? `/campaigns/${id}?${kept}before=${people.previousBefore}`
+                  : null,
+                next: people.nextAfter ? `/campaigns/${id}?${kept}after=${people.nextAfter}` : null,
               }}
             />
           )}

@@ -15,8 +15,10 @@ import { PageHeader } from '@/components/ui/page-header'
 import { can } from '@/lib/auth/permissions'
 import { ownName } from '@/lib/auth/person-name'
 import { SHARE_DAYS } from '@/lib/paid-work/sharing/share'
+import { emailPhotoOf } from '@/lib/reuse/email-photo'
 import { sourceInQuery } from '@/lib/reuse/shared/source'
 import { templateFor } from '@/lib/reuse/template-for'
+import { PHOTO_FIELD } from '@/lib/templates/merge-fields'
 import { readBranding } from '@/lib/templates/render/branding'
 import { loadSource } from '../../_work/load-source'
 import { shareReport } from '../../reports/actions'
@@ -41,6 +43,7 @@ export default async function NewCampaignPage({ searchParams }: PageProps<'/camp
     loadSource(workspace, from),
   ])
   const [first] = lists
+  const photo = source ? await emailPhotoOf(workspace, source) : null
   const template = source && templateFor(source.details, templates)
   return (
     <>
@@ -104,7 +107,7 @@ export default async function NewCampaignPage({ searchParams }: PageProps<'/camp
             listId: first?.id ?? '',
             templateId: template?.id ?? '',
             subject: template?.subject ?? '',
-            details: { agent_name: agentName, ...source?.details },
+            details: { agent_name: agentName, ...source?.details, ...(photo && { [PHOTO_FIELD]: photo }) },
           }}
           templates={templates}
           lists={lists}

@@ -8,7 +8,6 @@ import { ImageMade } from '@/components/images/image-made'
 import { ImageVersions } from '@/components/images/image-versions'
 import { RegenerateForm } from '@/components/images/regenerate-form'
 import { EditableTitle } from '@/components/paid-work/editable-title'
-import { ReportProblemForm } from '@/components/paid-work/report-problem-form'
 import { UseMenu } from '@/components/reuse/use-menu'
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { PageHeader } from '@/components/ui/page-header'
@@ -20,6 +19,7 @@ import { understandWish } from '@/lib/images/shared/understand-image'
 import { quote } from '@/lib/metering/metered'
 import { DeleteWork } from '../../_work/delete-work'
 import { viewLoader } from '../../_work/load-view'
+import { ProblemState } from '../../_work/problem-state'
 import { WorkState } from '../../_work/work-state'
 import {
   cancelImage,
@@ -27,8 +27,8 @@ import {
   editImage,
   regenerateImage,
   renameImage,
-  requestImageRefund,
   retryImage,
+  submitImageProblem,
 } from '../actions'
 
 const PROGRESS_STEPS = [{ untilPercent: 80, words: 'Generating the image' }]
@@ -111,7 +111,14 @@ export default async function ImagePage({ params }: PageProps<'/images/[id]'>) {
               nextStep={nextStep}
               cannot={builtIn ? understandWish(view.brief.wish, view.brief, shown.onPhoto).cannot : []}
             />
-            <ReportProblemForm id={shown.id} action={requestImageRefund} givenBackFor={shown.givenBackFor} />
+            <ProblemState
+              key={`problem-${shown.id}`}
+              workspace={workspace}
+              kind="image"
+              id={shown.id}
+              givenBackFor={shown.givenBackFor}
+              action={submitImageProblem}
+            />
           </div>
         )}
       </div>

@@ -4,7 +4,6 @@ import Link from 'next/link'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { AgentCard } from '@/components/agents/agent-card'
 import { EditableTitle } from '@/components/paid-work/editable-title'
-import { ReportProblemForm } from '@/components/paid-work/report-problem-form'
 import { BrandHead } from '@/components/reports/brand-head'
 import { PrintButton } from '@/components/reports/print-button'
 import { periodLabel, reportSteps, reportTitle } from '@/components/reports/report-labels'
@@ -25,15 +24,16 @@ import { brandWithLogo, readBrand } from '@/lib/workspaces/brand/brand'
 import type { Membership } from '@/lib/workspaces/members/membership'
 import { DeleteWork } from '../../_work/delete-work'
 import { viewLoader } from '../../_work/load-view'
+import { ProblemState } from '../../_work/problem-state'
 import { shownShare } from '../../_work/shown-share'
 import { WorkState } from '../../_work/work-state'
 import {
   cancelReport,
   deleteReport,
   renameReport,
-  requestReportRefund,
   retryReport,
   shareReport,
+  submitReportProblem,
   unshareReport,
 } from '../actions'
 
@@ -106,8 +106,14 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
         />
       )}
       {report.result && (
-        <div className="mt-6 print:hidden">
-          <ReportProblemForm id={report.id} action={requestReportRefund} givenBackFor={report.givenBackFor} />
+        <div className="mt-6">
+          <ProblemState
+            workspace={workspace}
+            kind="report"
+            id={report.id}
+            givenBackFor={report.givenBackFor}
+            action={submitReportProblem}
+          />
         </div>
       )}
       <DeleteWork view={report} name="report" remove={deleteReport} />

@@ -9,7 +9,7 @@ import { ButtonLink } from '@/components/ui/buttons/button'
 import { ActionForm } from '@/components/ui/forms/action-form'
 import { PageHeader } from '@/components/ui/page-header'
 import { isRefusal } from '@/lib/core/errors'
-import { mergeFields } from '@/lib/templates/merge-fields'
+import { mergeFields, PHOTO_FIELD } from '@/lib/templates/merge-fields'
 import { previewTemplate } from '@/lib/templates/render/preview'
 import { getTemplate } from '@/lib/templates/templates'
 import { deleteTemplate, duplicateTemplate, saveTemplateOrSendTest } from '../actions'
@@ -49,7 +49,7 @@ export default async function TemplatePage({ params }: PageProps<'/templates/[id
         key={id}
         id={id}
         template={template}
-        fields={[...mergeFields]}
+        fields={mergeFields.filter(({ name }) => name !== PHOTO_FIELD)}
         action={saveTemplateOrSendTest}
         preview={preview}
       />

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { EditableTitle } from '@/components/paid-work/editable-title'
-import { ReportProblemForm } from '@/components/paid-work/report-problem-form'
 import { BrandHead } from '@/components/reports/brand-head'
 import { PrintButton } from '@/components/reports/print-button'
 import { ShareCard } from '@/components/reports/share-card'
@@ -20,15 +19,16 @@ import { valuationSharing } from '@/lib/valuations/sharing/share-valuation'
 import { brandWithLogo } from '@/lib/workspaces/brand/brand'
 import { DeleteWork } from '../../_work/delete-work'
 import { viewLoader } from '../../_work/load-view'
+import { ProblemState } from '../../_work/problem-state'
 import { shownShare } from '../../_work/shown-share'
 import { WorkState } from '../../_work/work-state'
 import {
   cancelValuation,
   deleteValuation,
   renameValuation,
-  requestValuationRefund,
   retryValuation,
   shareValuation,
+  submitValuationProblem,
   unshareValuation,
 } from '../actions'
 
@@ -96,8 +96,14 @@ export default async function ValuationPage({ params }: PageProps<'/valuations/[
         />
       )}
       {result && (
-        <div className="mt-6 print:hidden">
-          <ReportProblemForm id={id} action={requestValuationRefund} givenBackFor={valuation.givenBackFor} />
+        <div className="mt-6">
+          <ProblemState
+            workspace={workspace}
+            kind="valuation"
+            id={id}
+            givenBackFor={valuation.givenBackFor}
+            action={submitValuationProblem}
+          />
         </div>
       )}
       <DeleteWork view={valuation} name="valuation" remove={deleteValuation} />

@@ -11,6 +11,7 @@ import { LimitMeters, UsageBar } from '@/components/credits/usage-bar'
 import { AdjustForm } from '@/components/operators/adjust-form'
 import { EventList } from '@/components/operators/events/event-list'
 import { MemberEmailForm } from '@/components/operators/member-email-form'
+import { PaymentList } from '@/components/operators/payments/payment-list'
 import { ReasonForm } from '@/components/operators/reason-form'
 import { subscriptionLabels } from '@/components/operators/subscription-labels'
 import { Holds, Lots, People } from '@/components/operators/workspace-cards'
@@ -20,14 +21,16 @@ import { Skeleton } from '@/components/ui/loading/skeleton'
 import { PageHeader } from '@/components/ui/page-header'
 import { pageLinks } from '@/components/ui/paging/page-links'
 import { Pagination } from '@/components/ui/paging/pagination'
+import { listPayments } from '@/lib/billing/payments/refunds/list-payments'
 import { getStatementPage } from '@/lib/billing/statement/statement'
 import { isRefusal } from '@/lib/core/errors'
 import { listQuery, numberedListQuery, type SearchParams } from '@/lib/core/paging/list-query'
 import { env } from '@/lib/core/settings/env'
-import { formatDate, formatNumber } from '@/lib/core/text/format'
+import { formatDate, formatMoney, formatNumber } from '@/lib/core/text/format'
 import { calendarDay, rowNumber } from '@/lib/core/text/input'
 import { auditLog } from '@/lib/operators/operations/audit-log'
 import type { Operator } from '@/lib/operators/operator'
+import { refundsOf } from '@/lib/operators/refunds/request-refund'
 import {
   asReader,
   explainWorkspaceBalance,
@@ -35,6 +38,7 @@ import {
   type WorkspaceFile,
 } from '@/lib/operators/workspaces/workspace-file'
 import { adjustCredits, requestMemberEmail, restoreDeletedWorkspace } from '../../actions'
+import { refundWorkspacePayment } from '../../refund-actions'
 
 export const metadata: Metadata = { title: 'Workspace' }
 
@@ -115,6 +119,9 @@ export default async function WorkspacePage({ params, searchParams }: PageProps<
             fourEyesCredits={env().OPERATOR_FOUR_EYES_CREDITS}
           />
         </Card>
+        <AsyncSection what="the payments" loading={<Skeleton className="h-48" />}>
+          <Payments workspaceId={file.id} />
+        </AsyncSection>
         <AsyncSection what="the ledger" loading={<Skeleton className="h-96" />}>
           <Ledger file={file} query={query} />
         </AsyncSection>
@@ -222,6 +229,27 @@ async function Explanation({ file, query, explain }: FileProps & { query: Query;
       closeHref={hrefFor(file.id, { ...query, explain: undefined })}
       page={{ path: `/admin/workspaces/${file.id}` }}
     />
+  )
+}
+
+/** Read from Stripe, so the rest of the page doesn't wait for it. */
+async function Payments({ workspaceId }: { workspaceId: number }) {
+  const [payments, refunds] = await Promise.all([listPayments(workspaceId), refundsOf(workspaceId)])
+  return (
+    <Card aria-labelledby="payments-title">
+      <CardHeader
+        id="payments-title"
+        title="Payments"
+        description="The newest payments at Stripe. Refunds take back a pack’s unspent credits when Stripe confirms them."
+      />
+      <PaymentList
+        workspaceId={workspaceId}
+        payments={payments.map((payment) => ({ ...payment, refundId: randomUUID() }))}
+        refunds={refunds}
+        refund={refundWorkspacePayment}
+        aloneLimit={formatMoney(env().OPERATOR_FOUR_EYES_REFUND_CENTS, env().CATALOG_CURRENCY)}
+      />
+    </Card>
   )
 }
 
