@@ -2,6 +2,7 @@ import { ArrowRight, Check } from 'lucide-react'
 import Link from 'next/link'
 import { Card, CardHeader } from '@/components/ui/card'
 import { cn } from '@/components/ui/cn'
+import { Icon } from '@/components/ui/icon'
 import type { FirstStep } from '@/lib/dashboard/views'
 import { firstStepLabels } from './first-step-labels'
 
@@ -42,7 +43,7 @@ function StepRow({ step, position }: { step: FirstStep; position: number }) {
         )}
         aria-hidden="true"
       >
-        {done ? <Check className="size-4" /> : position}
+        {done ? <Icon of={Check} className="size-4" /> : position}
       </span>
       <span className="min-w-0 flex-1">
         <span className={cn('block font-medium', done && 'text-muted line-through')}>
@@ -51,9 +52,9 @@ function StepRow({ step, position }: { step: FirstStep; position: number }) {
         </span>
         {!done && <span className="block text-sm text-muted">{hint}</span>}
       </span>
-      <ArrowRight
+      <Icon
+        of={ArrowRight}
         className="size-4 shrink-0 text-muted transition-transform group-hover:translate-x-0.5"
-        aria-hidden="true"
       />
     </Link>
   )

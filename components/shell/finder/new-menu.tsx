@@ -4,6 +4,7 @@ import { Plus } from 'lucide-react'
 import { lazy, Suspense, useRef, useState } from 'react'
 import { buttonClass } from '@/components/ui/buttons/button-class'
 import { cn } from '@/components/ui/cn'
+import { Icon } from '@/components/ui/icon'
 import { whenOnline } from '@/components/ui/loading/when-online'
 import { MenuTrigger } from '@/components/ui/overlays/menu-trigger'
 import { useWasOpen } from '@/components/ui/overlays/use-was-open'
@@ -25,7 +26,7 @@ export function NewMenu({ onNavigate, className }: { onNavigate?: () => void; cl
         load={load}
         className={cn(buttonClass(), className)}
       >
-        <Plus aria-hidden="true" />
+        <Icon of={Plus} />
         New
       </MenuTrigger>
       {wasOpen && (
