@@ -4,33 +4,63 @@ import { makeAgency, signInAs } from '../support/agency'
 import { OVERVIEW, STATEMENT } from '../support/billing-views'
 import { giveHistory } from '../support/long-history'
 
-/** What a page may weigh, without timing: its HTML, and the share of it that repeats the page as data for React. */
-const pages: [name: string, path: string, bytes: number, compressedBytes: number, payloadShare: number][] = [
-  ['dashboard', '/dashboard', 80_000, 16_000, 0.55],
-  ['billing overview', OVERVIEW, 85_000, 17_000, 0.55],
-  ['statement of fifty rows', STATEMENT, 200_000, 24_000, 0.4],
-  ['help', '/help/credits', 90_000, 18_000, 0.55],
+/** What a page may weigh, without timing. */
+type Most = {
+  bytes: number
+  compressedBytes: number
+  /** The part of the HTML that repeats the page as data for React. */
+  payloadShare: number
+  elements: number
+  /** Parts that are sent hidden after the page, and moved to their place by a script. */
+  lateParts: number
+}
+
+const pages: [name: string, path: string, most: Most][] = [
+  [
+    'dashboard',
+    '/dashboard',
+    { bytes: 62_000, compressedBytes: 15_000, payloadShare: 0.5, elements: 340, lateParts: 0 },
+  ],
+  [
+    'billing overview',
+    OVERVIEW,
+    { bytes: 70_000, compressedBytes: 16_000, payloadShare: 0.5, elements: 400, lateParts: 2 },
+  ],
+  [
+    'statement of fifty rows',
+    STATEMENT,
+    { bytes: 190_000, compressedBytes: 24_000, payloadShare: 0.4, elements: 1_700, lateParts: 1 },
+  ],
+  [
+    'help',
+    '/help/credits',
+    { bytes: 80_000, compressedBytes: 17_000, payloadShare: 0.55, elements: 520, lateParts: 1 },
+  ],
 ]
 
-for (const [name, path, most, mostCompressed, mostShare] of pages) {
+for (const [name, path, most] of pages) {
   test(`the ${name} stays light`, async ({ page }) => {
     const agency = await makeAgency()
     await giveHistory(agency, 120)
     await signInAs(page, agency)
+    // The first request of a process asks Stripe.
+    await page.request.get(path)
     const answer = await page.request.get(path)
     expect(answer.status()).toBe(200)
     const html = await answer.text()
-    const bytes = Buffer.byteLength(html)
-    const compressed = gzipSync(html).byteLength
     const payload = payloadBytes(html)
-    test
-      .info()
-      .annotations.push({ type: 'bytes', description: `${bytes}, ${compressed} compressed, ${payload}` })
+    const seen: Most = {
+      bytes: Buffer.byteLength(html),
+      compressedBytes: gzipSync(html).byteLength,
+      payloadShare: payload / Buffer.byteLength(html),
+      elements: (html.match(/<[a-z]/g) ?? []).length,
+      lateParts: (html.match(/\$RC\("/g) ?? []).length,
+    }
+    test.info().annotations.push({ type: 'weight', description: JSON.stringify(seen) })
     expect(html).toContain('</html>')
     expect(payload).toBeGreaterThan(1_000)
-    expect(bytes).toBeLessThanOrEqual(most)
-    expect(compressed).toBeLessThanOrEqual(mostCompressed)
-    expect(payload / bytes).toBeLessThanOrEqual(mostShare)
+    for (const key of Object.keys(most) as (keyof Most)[])
+      expect(seen[key], `${key} of ${JSON.stringify(seen)}`).toBeLessThanOrEqual(most[key])
   })
 }
 
