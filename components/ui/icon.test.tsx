@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { Bell, CircleCheck, Clock, FileChartColumn, House, ImageIcon, Plus, Settings } from 'lucide-react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
@@ -20,23 +21,25 @@ describe('Icon', () => {
     }
   })
 
-  test('has the size, strokes and class of lucide-react, and is hidden from screen readers', () => {
+  test('has the box of lucide-react, its class from app/globals.css and its own, and is hidden from screen readers', () => {
     const markup = renderToStaticMarkup(<Icon of={House} className="size-4" />)
     const original = renderToStaticMarkup(<House className="size-4" aria-hidden="true" />)
-    for (const name of [
-      'width',
-      'height',
-      'viewBox',
-      'fill',
-      'stroke',
-      'stroke-width',
-      'stroke-linecap',
-      'stroke-linejoin',
-      'aria-hidden',
-    ])
-      expect(markup.match(new RegExp(` ${name}="[^"]*"`))?.[0]).toBe(
-        original.match(new RegExp(` ${name}="[^"]*"`))?.[0],
-      )
-    expect(markup).toContain('class="size-4"')
+    for (const name of ['viewBox', 'aria-hidden']) {
+      const written = new RegExp(` ${name}="[^"]*"`)
+      expect(markup.match(written)?.[0]).toBe(original.match(written)?.[0] ?? 'missing')
+    }
+    expect(markup).toContain('class="icon size-4"')
+    expect(renderToStaticMarkup(<Icon of={House} />)).toContain('class="icon"')
+  })
+
+  test('is drawn by its class as lucide-react draws its own', () => {
+    const original = renderToStaticMarkup(<House />)
+    const rule = /\.icon \{([^}]*)\}/.exec(readFileSync('app/globals.css', 'utf8'))?.[1] ?? ''
+    for (const name of ['fill', 'stroke', 'stroke-width', 'stroke-linecap', 'stroke-linejoin']) {
+      const value = new RegExp(` ${name}="([^"]*)"`).exec(original)?.[1] ?? 'missing'
+      expect(rule.toLowerCase()).toContain(` ${name}: ${value.toLowerCase()};`)
+    }
+    expect(rule).toContain(' width: 24px;')
+    expect(rule).toContain(' height: 24px;')
   })
 })

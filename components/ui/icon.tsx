@@ -10,15 +10,8 @@ export function Icon({ of, className }: IconProps) {
   return (
     <svg
       viewBox="0 0 24 24"
-      width="24"
-      height="24"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="2"
-      strokeLinecap="round"
-      strokeLinejoin="round"
       aria-hidden="true"
-      className={className}
+      className={className ? `icon ${className}` : 'icon'}
       // biome-ignore lint/security/noDangerouslySetInnerHtml: constants of lucide-react.
       dangerouslySetInnerHTML={{ __html: linesOf(of) }}
     />
