@@ -1,6 +1,6 @@
 import { Clock } from 'lucide-react'
 import { clockLabel } from '@/components/shell/demo/demo-clock'
-import { Icon } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icons/icon'
 import { readMarketNow } from '@/db/product-time'
 import { logUnknown } from '@/lib/core/logging/log'
 import { hasTimeMachine } from '@/lib/time-machine/time-machine'

@@ -1,6 +1,6 @@
 import { Coins, MessageCircleQuestion } from 'lucide-react'
 import { ButtonLink } from '@/components/ui/buttons/button'
-import { Icon } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icons/icon'
 import type { CreditsSummary } from '@/lib/billing/views'
 import { topUpLink } from './credit-labels'
 import { OffersLink } from './offers-link'

@@ -2,7 +2,7 @@ import { ArrowRight, Check } from 'lucide-react'
 import Link from 'next/link'
 import { Card, CardHeader } from '@/components/ui/card'
 import { cn } from '@/components/ui/cn'
-import { Icon } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icons/icon'
 import type { FirstStep } from '@/lib/dashboard/views'
 import { firstStepLabels } from './first-step-labels'
 

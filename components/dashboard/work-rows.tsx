@@ -3,7 +3,7 @@
 import { FileChartColumn, ImageIcon, type LucideIcon, Mail, MapPinHouse } from 'lucide-react'
 import Link from 'next/link'
 import { Badge } from '@/components/ui/badge'
-import { Icon } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icons/icon'
 import type { LatestWork } from '@/lib/dashboard/views'
 import type { WorkResult } from './work-labels'
 

@@ -5,7 +5,7 @@ import { SubmitButton } from '@/components/ui/buttons/submit-button'
 import { Form, FormMessage } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { useForm } from '@/components/ui/forms/use-form'
-import { Icon } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icons/icon'
 
 type AskProps = { action: FormAction }
 

@@ -1,7 +1,7 @@
 import { Bell as BellIcon } from 'lucide-react'
 import Link from 'next/link'
 import { cn } from '@/components/ui/cn'
-import { Icon } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icons/icon'
 
 type BellProps = { unread: number; className?: string; onNavigate?: () => void }
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { WifiOff } from 'lucide-react'
-import { Icon } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icons/icon'
 
 /** In the browser before it is needed, because nothing can be fetched by then. Doesn't block the page: elements under it can still be clicked. */
 export function OfflineMessage() {

@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react'
 import { cn } from './cn'
-import { Icon } from './icon'
+import { Icon } from './icons/icon'
 
 const looks = {
   info: { icon: Info, className: 'border-line bg-surface text-ink [&>svg]:text-brand' },

@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react'
 import { cn } from './cn'
-import { Icon } from './icon'
+import { Icon } from './icons/icon'
 
 type EmptyStateProps = {
   icon: LucideIcon

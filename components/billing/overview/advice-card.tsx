@@ -1,7 +1,7 @@
 import { CircleCheck, Lightbulb, TriangleAlert } from 'lucide-react'
 import { Card } from '@/components/ui/card'
 import { cn } from '@/components/ui/cn'
-import { Icon } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icons/icon'
 import type { AdviceLabels } from './advice-labels'
 
 const looks = {

@@ -2,7 +2,7 @@
 
 import { Clock } from 'lucide-react'
 import type { FormAction } from '@/components/ui/forms/form-action'
-import { Icon } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icons/icon'
 import type { TimeMachine } from '@/lib/time-machine/time-machine'
 import { type ClockStep, clockLabel, stepLabel } from './demo-clock'
 import { DemoStep } from './demo-step'

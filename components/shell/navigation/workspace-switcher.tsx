@@ -3,7 +3,7 @@
 import { ChevronsUpDown } from 'lucide-react'
 import { lazy, Suspense, useRef, useState, useTransition } from 'react'
 import type { FormAction } from '@/components/ui/forms/form-action'
-import { Icon } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icons/icon'
 import { whenOnline } from '@/components/ui/loading/when-online'
 import { MenuTrigger } from '@/components/ui/overlays/menu-trigger'
 import { toast } from '@/components/ui/overlays/toast'
