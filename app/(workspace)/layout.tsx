@@ -1,6 +1,6 @@
 import { skippedTime, summaryOf } from '@/app/_lib/credits'
 import { mapTiles } from '@/app/_lib/map-tiles'
-import { requireUser, requireWorkspace } from '@/app/_lib/workspace-context'
+import { membershipsOf, requireUser, requireWorkspace } from '@/app/_lib/workspace-context'
 import { TilesProvider } from '@/components/maps/map-tiles'
 import { DemoTime } from '@/components/shell/demo/demo-time'
 import { Finder } from '@/components/shell/finder/finder'
@@ -10,33 +10,45 @@ import { TopBar } from '@/components/shell/navigation/top-bar'
 import { WorkspaceSwitcher } from '@/components/shell/navigation/workspace-switcher'
 import { NewVersionNotice } from '@/components/shell/new-version-notice'
 import { ProfileMenu } from '@/components/shell/profile/profile-menu'
+import { soon } from '@/components/ui/loading/settled'
 import { log } from '@/lib/core/logging/log'
 import { countUnread } from '@/lib/notifications/list-notifications'
 import { readTimeMachine } from '@/lib/time-machine/time-machine'
-import { listWorkspaces } from '@/lib/workspaces/own-workspaces'
+import { choicesOf } from '@/lib/workspaces/own-workspaces'
 import { switchWorkspace } from './profile/actions'
 import { advanceDemoTime } from './time-actions'
+
+/** Longer than the balance takes. If it takes longer still, the page is sent without it, and it follows. */
+const MOMENT_MS = 250
 
 export default async function WorkspaceLayout({ children }: LayoutProps<'/'>) {
   const [user, workspace] = await Promise.all([requireUser(), requireWorkspace()])
   const { workspaceName, role } = workspace
-  const credits = summaryOf(workspace).catch((error: unknown) => {
+  const reading = summaryOf(workspace).catch((error: unknown) => {
     log.error(
       { err: error, workspaceId: workspace.workspaceId },
       'could not read the credits for the profile menu',
     )
     return null
   })
-  const version = credits.then((summary) => summary?.version ?? null)
-  const [unread, choices, timeMachine] = await Promise.all([
+  const [unread, memberships, timeMachine, credits] = await Promise.all([
     countUnread(workspace),
-    listWorkspaces(user.id),
+    membershipsOf(user.id),
     readTimeMachine(workspace, skippedTime),
+    soon(reading, MOMENT_MS),
   ])
+  const version =
+    'value' in credits
+      ? (credits.value?.version ?? null)
+      : reading.then((summary) => summary?.version ?? null)
   const who = { name: user.name, email: user.email, image: user.image, role, workspaceName }
 
   const switcher = (
-    <WorkspaceSwitcher current={workspace.workspaceId} workspaces={choices} switchTo={switchWorkspace} />
+    <WorkspaceSwitcher
+      current={workspace.workspaceId}
+      workspaces={choicesOf(memberships)}
+      switchTo={switchWorkspace}
+    />
   )
 
   return (

@@ -83,4 +83,39 @@ describe('R3: limits', () => {
     expect(emails).toEqual({ metric: 'emails', used: 100, held: 50, limit: 500 })
     expect((await readBalance(ctx)).limits).toEqual(meters)
   })
+
+  it('R14: start again with a cycle that nobody has seen yet, in the first answer', async () => {
+    await makeSubscriber('essentials', 0)
+    const anchor = Date.now() - 40 * DAY
+    const { workspaceId, userId } = await makeWorkspace({ allowance: 0 }, anchor)
+    await system().insert(subscriptions).values({ workspaceId, planKey: 'essentials', status: 'active' })
+    const counted = { workspaceId, metric: 'emails' as const, reserved: 0 }
+    await system()
+      .insert(limitCounters)
+      .values([
+        { ...counted, cycleStart: new Date(anchor), used: 100 },
+        { ...counted, cycleStart: new Date(addMonthsTo(anchor, 1)), used: 7 },
+      ])
+    const { meters, resetsAt } = await getCreditsSummary({ workspaceId, userId, role: 'owner' })
+    expect(meters?.find(({ metric }) => metric === 'emails')).toMatchObject({ used: 7, held: 0 })
+    expect(Date.parse(resetsAt)).toBe(addMonthsTo(anchor, 2))
+  })
+})
+
+describe('R16: extra credits', () => {
+  it('end with the first lot that still has some', async () => {
+    const ctx = await makeSubscriber('starter', 0)
+    const months = (count: number) => ({ expiry: { kind: 'months' as const, months: count } })
+    const endsInDays = async () => {
+      const { extraEndsAt } = await getCreditsSummary(ctx)
+      return extraEndsAt === null ? null : (Date.parse(extraEndsAt) - Date.now()) / DAY
+    }
+    await post(ctx.workspaceId, grant(100, months(1)))
+    await post(ctx.workspaceId, grant(50, months(3)))
+    expect(await endsInDays()).toBeLessThan(32)
+    await post(ctx.workspaceId, charge(100))
+    expect(await endsInDays()).toBeGreaterThan(85)
+    await post(ctx.workspaceId, charge(50))
+    expect(await endsInDays()).toBeNull()
+  })
 })

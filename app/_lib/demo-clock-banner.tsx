@@ -1,5 +1,6 @@
 import { Clock } from 'lucide-react'
 import { clockLabel } from '@/components/shell/demo/demo-clock'
+import { Icon } from '@/components/ui/icons/icon'
 import { readMarketNow } from '@/db/product-time'
 import { logUnknown } from '@/lib/core/logging/log'
 import { hasTimeMachine } from '@/lib/time-machine/time-machine'
@@ -19,7 +20,7 @@ export async function DemoClockBanner() {
       aria-label="Demo clock"
       className="flex items-center justify-center gap-2 border-line border-b bg-warn-soft px-4 py-1.5 text-center text-sm text-warn-ink print:hidden [body:has(#demo-time)_&]:hidden"
     >
-      <Clock className="size-4 shrink-0" aria-hidden="true" />
+      <Icon of={Clock} className="size-4 shrink-0" />
       {clockLabel(clock, clock.timeZone)}
     </aside>
   )

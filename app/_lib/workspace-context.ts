@@ -7,6 +7,7 @@ import { type CurrentUser, readSession } from '@/lib/auth/session/session'
 import { isFactorPending, type SessionProof, verifyPath } from '@/lib/auth/session/session-proof'
 import { env } from '@/lib/core/settings/env'
 import { currentMembership, type Membership } from '@/lib/workspaces/members/membership'
+import { currentOf, listMemberships } from '@/lib/workspaces/own-workspaces'
 import { PATH_HEADER } from './path-header'
 
 /**
@@ -53,8 +54,11 @@ export async function currentPath(): Promise<string | null> {
   return path && safeReturnPath(path, env().APP_URL)
 }
 
+/** The workspaces of this request's person. Cached per request: a page and its frame need them. */
+export const membershipsOf = cache(listMemberships)
+
 /** For pages: returns the member, or redirects to sign in or to create a workspace. */
-export async function requireWorkspace(): Promise<Membership> {
+export const requireWorkspace = cache(async (): Promise<Membership> => {
   const user = await requireUser()
-  return (await membershipOf(user.id)) ?? redirect('/welcome')
-}
+  return currentOf(await membershipsOf(user.id)) ?? redirect('/welcome')
+})

@@ -1,5 +1,6 @@
 import { Coins, MessageCircleQuestion } from 'lucide-react'
 import { ButtonLink } from '@/components/ui/buttons/button'
+import { Icon } from '@/components/ui/icons/icon'
 import type { CreditsSummary } from '@/lib/billing/views'
 import { topUpLink } from './credit-labels'
 import { OffersLink } from './offers-link'
@@ -17,7 +18,7 @@ export function BuyButton({ nextStep, meters, sheetHref, ...looks }: BuyButtonPr
   const { label, href } = topUpLink({ nextStep, meters })
   const words = (
     <>
-      {nextStep === 'ask-admin' ? <MessageCircleQuestion aria-hidden="true" /> : <Coins aria-hidden="true" />}
+      <Icon of={nextStep === 'ask-admin' ? MessageCircleQuestion : Coins} />
       {label}
     </>
   )

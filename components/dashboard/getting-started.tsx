@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { Card, CardHeader } from '@/components/ui/card'
 import { cn } from '@/components/ui/cn'
 import type { FormAction } from '@/components/ui/forms/form-action'
+import { Icon } from '@/components/ui/icons/icon'
 import type { FirstStep } from '@/lib/dashboard/views'
 import { DismissForm } from './dismiss-form'
 import { firstStepLabels } from './first-step-labels'
@@ -64,7 +65,7 @@ function StepRow({ step, position }: { step: FirstStep; position: number }) {
         )}
         aria-hidden="true"
       >
-        {done ? <Check className="size-4" /> : position}
+        {done ? <Icon of={Check} className="size-4" /> : position}
       </span>
       <span className="min-w-0 flex-1">
         <span className={cn('block font-medium', done && 'text-muted line-through')}>

@@ -5,6 +5,7 @@ import { SubmitButton } from '@/components/ui/buttons/submit-button'
 import { Form, FormMessage } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { useForm } from '@/components/ui/forms/use-form'
+import { Icon } from '@/components/ui/icons/icon'
 
 type AskProps = { action: FormAction }
 
@@ -14,7 +15,7 @@ export function AskAdmin({ action }: AskProps) {
   return (
     <Form form={form} className="grid gap-3">
       <SubmitButton className="justify-self-start">
-        <MessageCircleQuestion aria-hidden="true" />
+        <Icon of={MessageCircleQuestion} />
         Ask an admin for credits
       </SubmitButton>
       <FormMessage form={form} />

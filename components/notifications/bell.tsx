@@ -1,6 +1,7 @@
 import { Bell as BellIcon } from 'lucide-react'
 import Link from 'next/link'
 import { cn } from '@/components/ui/cn'
+import { Icon } from '@/components/ui/icons/icon'
 
 type BellProps = { unread: number; className?: string; onNavigate?: () => void }
 
@@ -17,7 +18,7 @@ export function Bell({ unread, className, onNavigate }: BellProps) {
         className,
       )}
     >
-      <BellIcon className="size-5" aria-hidden="true" />
+      <Icon of={BellIcon} className="size-5" />
       {unread > 0 && (
         <span
           aria-hidden="true"

@@ -1,6 +1,7 @@
 'use client'
 
 import { Suspense, use } from 'react'
+import type { Soon } from '@/components/ui/loading/settled'
 import type { CreditsSummary } from '@/lib/billing/views'
 
 export type CreditsState =
@@ -9,21 +10,26 @@ export type CreditsState =
   | { state: 'ready'; summary: CreditsSummary }
 
 type WithCreditsProps = {
-  /** Streams in after the page; null if they couldn't be read. */
-  credits: Promise<CreditsSummary | null>
+  /** If they take long, they stream in after the page; null if they couldn't be read. */
+  credits: Soon<CreditsSummary | null>
   children: (credits: CreditsState) => React.ReactNode
 }
 
 /** Renders its children while the credits load, and again when they have loaded or failed. */
 export function WithCredits(props: WithCreditsProps) {
+  const { credits, children } = props
+  // React would send what a boundary contains hidden, after the page.
+  if ('value' in credits) return children(stateOf(credits.value))
   return (
-    <Suspense fallback={props.children({ state: 'loading' })}>
-      <LoadedCredits {...props} />
+    <Suspense fallback={children({ state: 'loading' })}>
+      <LoadedCredits credits={credits.pending}>{children}</LoadedCredits>
     </Suspense>
   )
 }
 
-function LoadedCredits({ credits, children }: WithCreditsProps) {
-  const summary = use(credits)
-  return children(summary ? { state: 'ready', summary } : { state: 'failed' })
-}
+type LoadedProps = Pick<WithCreditsProps, 'children'> & { credits: Promise<CreditsSummary | null> }
+
+const LoadedCredits = ({ credits, children }: LoadedProps) => children(stateOf(use(credits)))
+
+const stateOf = (summary: CreditsSummary | null): CreditsState =>
+  summary ? { state: 'ready', summary } : { state: 'failed' }

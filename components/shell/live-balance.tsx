@@ -14,7 +14,7 @@ const STALE_MS = 30_000
 type LiveBalanceProps = {
   workspaceId: number
   /** Version of the balance on this page; null if it couldn't be read. */
-  version: Promise<string | null>
+  version: string | null | Promise<string | null>
 }
 
 /** Keeps the numbers on an open page current: refreshes it on every balance change, without a reload (R25). */

@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react'
 import { cn } from './cn'
+import { Icon } from './icons/icon'
 
 const looks = {
   info: { icon: Info, className: 'border-line bg-surface text-ink [&>svg]:text-brand' },
@@ -19,13 +20,13 @@ type AlertProps = {
 
 /** Screen readers announce errors immediately and other alerts politely. */
 export function Alert({ tone = 'info', title, action, children, className }: AlertProps) {
-  const { icon: Icon, className: look } = looks[tone]
+  const { icon, className: look } = looks[tone]
   return (
     <div
       role={tone === 'bad' ? 'alert' : 'status'}
       className={cn('flex flex-wrap items-start gap-3 rounded-card border p-4 text-sm', look, className)}
     >
-      <Icon className="mt-0.5 size-4.5 shrink-0" aria-hidden="true" />
+      <Icon of={icon} className="mt-0.5 size-4.5 shrink-0" />
       <div className="min-w-0 flex-1 basis-48 space-y-1">
         {title && <p className="font-semibold">{title}</p>}
         {children && <div className="leading-relaxed">{children}</div>}

@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-react'
 import { cn } from './cn'
+import { Icon } from './icons/icon'
 
 type EmptyStateProps = {
   icon: LucideIcon
@@ -11,11 +12,11 @@ type EmptyStateProps = {
 }
 
 /** Shown when a list is empty, as opposed to loading or failed. */
-export function EmptyState({ icon: Icon, title, children, action, className }: EmptyStateProps) {
+export function EmptyState({ icon, title, children, action, className }: EmptyStateProps) {
   return (
     <div className={cn('flex flex-col items-center gap-3 px-6 py-10 text-center', className)}>
       <span className="grid size-12 place-items-center rounded-full bg-brand-soft text-brand-ink">
-        <Icon className="size-5.5" aria-hidden="true" />
+        <Icon of={icon} className="size-5.5" />
       </span>
       <p className="font-medium">{title}</p>
       {children && <div className="max-w-sm text-sm leading-relaxed text-muted">{children}</div>}

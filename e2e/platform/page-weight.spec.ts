@@ -4,34 +4,86 @@ import { makeAgency, signInAs } from '../support/agency'
 import { OVERVIEW, STATEMENT } from '../support/billing-views'
 import { giveHistory } from '../support/long-history'
 
-/** What a page may weigh, without timing: its HTML, and the share of it that repeats the page as data for React. */
-const pages: [name: string, path: string, bytes: number, compressedBytes: number, payloadShare: number][] = [
-  ['dashboard', '/dashboard', 80_000, 16_000, 0.55],
-  ['billing overview', OVERVIEW, 85_000, 17_000, 0.55],
-  ['statement of fifty rows', STATEMENT, 200_000, 24_000, 0.4],
-  ['help', '/help/credits', 90_000, 18_000, 0.55],
+/** What a page may weigh, without timing. */
+type Most = {
+  bytes: number
+  compressedBytes: number
+  /** The part of the HTML that repeats the page as data for React. */
+  payloadShare: number
+  elements: number
+  /** Parts that are sent hidden after the page, and moved to their place by a script. */
+  lateParts: number
+}
+
+const pages: [name: string, path: string, most: Most][] = [
+  [
+    'dashboard',
+    '/dashboard',
+    { bytes: 62_000, compressedBytes: 12_000, payloadShare: 0.5, elements: 365, lateParts: 0 },
+  ],
+  [
+    'billing overview',
+    OVERVIEW,
+    { bytes: 70_000, compressedBytes: 16_000, payloadShare: 0.5, elements: 400, lateParts: 2 },
+  ],
+  [
+    'statement of fifty rows',
+    STATEMENT,
+    { bytes: 190_000, compressedBytes: 24_000, payloadShare: 0.4, elements: 1_700, lateParts: 1 },
+  ],
+  [
+    'help',
+    '/help/credits',
+    { bytes: 80_000, compressedBytes: 17_000, payloadShare: 0.55, elements: 520, lateParts: 1 },
+  ],
 ]
 
-for (const [name, path, most, mostCompressed, mostShare] of pages) {
+for (const [name, path, most] of pages) {
   test(`the ${name} stays light`, async ({ page }) => {
     const agency = await makeAgency()
     await giveHistory(agency, 120)
     await signInAs(page, agency)
-    const answer = await page.request.get(path)
-    expect(answer.status()).toBe(200)
-    const html = await answer.text()
-    const bytes = Buffer.byteLength(html)
-    const compressed = gzipSync(html).byteLength
-    const payload = payloadBytes(html)
-    test
-      .info()
-      .annotations.push({ type: 'bytes', description: `${bytes}, ${compressed} compressed, ${payload}` })
+    const answers: { html: string; seen: Most }[] = []
+    // The first request of a process asks Stripe. On a busy machine, the balance can be late, too.
+    for (let request = 0; request < 5; request += 1) {
+      const answer = await page.request.get(path)
+      expect(answer.status()).toBe(200)
+      const html = await answer.text()
+      answers.push({ html, seen: weigh(html) })
+    }
+    const [lightest] = answers.toSorted((a, b) => a.seen.lateParts - b.seen.lateParts)
+    const { html, seen } = lightest!
+    test.info().annotations.push({ type: 'weight', description: JSON.stringify(seen) })
     expect(html).toContain('</html>')
-    expect(payload).toBeGreaterThan(1_000)
-    expect(bytes).toBeLessThanOrEqual(most)
-    expect(compressed).toBeLessThanOrEqual(mostCompressed)
-    expect(payload / bytes).toBeLessThanOrEqual(mostShare)
+    expect(seen.payloadShare).toBeGreaterThan(0.01)
+    for (const key of Object.keys(most) as (keyof Most)[])
+      expect(seen[key], `${key} of ${JSON.stringify(seen)}`).toBeLessThanOrEqual(most[key])
   })
+}
+
+test('a page asks for the pages of the sidebar when someone points at it, not before', async ({ page }) => {
+  await signInAs(page, await makeAgency())
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  await page.goto('/dashboard')
+  await expect(page.getByRole('heading', { name: 'Recent work' })).toBeVisible()
+  // What a page prefetches, it asks for within a moment after hydration.
+  await expect.poll(() => asked).toContain('/api/live')
+  await page.waitForTimeout(1_000)
+  expect(asked).not.toContain('/valuations')
+  await page.getByRole('navigation', { name: 'Main' }).hover()
+  await expect.poll(() => asked).toContain('/valuations')
+})
+
+function weigh(html: string): Most {
+  const bytes = Buffer.byteLength(html)
+  return {
+    bytes,
+    compressedBytes: gzipSync(html).byteLength,
+    payloadShare: payloadBytes(html) / bytes,
+    elements: (html.match(/<[a-z]/g) ?? []).length,
+    lateParts: (html.match(/\$RC\("/g) ?? []).length,
+  }
 }
 
 /** The data that Next.js sends for React to continue from. */

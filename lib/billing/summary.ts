@@ -1,6 +1,14 @@
-import { and, eq, gt, isNotNull, lt, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { type Queryable, readInWorkspace } from '@/db/client'
-import { creditHolds, creditLots, plans, subscriptions, workspaces } from '@/db/schema'
+import {
+  creditAccounts,
+  creditHolds,
+  creditLots,
+  limitCounters,
+  plans,
+  subscriptions,
+  workspaces,
+} from '@/db/schema'
 import {
   fairUseMetrics,
   type LimitMetric,
@@ -14,32 +22,23 @@ import { creditsDueOnPayment } from '@/lib/credits/decide/roll-forward.ts'
 import { type Account, holdStates, isTrial } from '@/lib/credits/model'
 import { readAccount } from '@/lib/credits/read/read'
 import { usageOf } from '@/lib/credits/shared/usage'
-import { type MetricUsage, readLimitUse } from '@/lib/plan-limits/limits'
+import { limitUseOf, type MetricUsage } from '@/lib/plan-limits/limits'
 import { fairUseOf, type Plan } from './catalog/catalog.ts'
 import { limitsInCycle, planTimes } from './subscription/plan-in-force.ts'
 import type { CreditsSummary, LimitMeter, PlanCard, SpendingState } from './views.ts'
 
 /** The numbers of the profile menu and the top of the billing page (R20). */
 export async function getCreditsSummary(ctx: WorkspaceContext): Promise<CreditsSummary> {
-  const account = await readAccount(ctx.workspaceId)
-  const { workspace, subscription, plan, extraEndsAt, used, heldBefore } = await readInWorkspace(
-    ctx.workspaceId,
-    async (tx) => {
-      const [[row], extraEndsAt, used, heldBefore] = await Promise.all([
-        tx
-          .select({ workspace: workspaces, subscription: subscriptions, plan: plans })
-          .from(subscriptions)
-          .innerJoin(plans, eq(plans.key, subscriptions.planKey))
-          .innerJoin(workspaces, eq(workspaces.id, subscriptions.workspaceId))
-          .where(eq(subscriptions.workspaceId, ctx.workspaceId)),
-        account.extraLeft > 0 ? lastLotEnd(tx, ctx.workspaceId, account) : null,
-        readLimitUse(tx, ctx.workspaceId, new Date(account.cycleStart)),
-        account.held > 0 ? heldSinceBefore(tx, account) : 0,
-      ])
-      assert(row, `workspace ${ctx.workspaceId} has a subscription`)
-      return { ...row, plan: planTimes(row.plan, row.subscription.quantity), extraEndsAt, used, heldBefore }
-    },
-  )
+  const { workspaceId } = ctx
+  const readAgain = () => readInWorkspace(workspaceId, (tx) => readStored(tx, workspaceId))
+  const [account, first] = await Promise.all([readAccount(workspaceId), readAgain()])
+  // Both are read at once. Reading the account can end its cycle, and a charge can come between them.
+  const { workspace, subscription, ...row } = isOf(first, account) ? first : await readAgain()
+  const plan = planTimes(row.plan, subscription.quantity)
+  const used = limitUseOf(row.counters ?? [])
+  const extraEndsAt =
+    account.extraLeft > 0 && row.lotEndsAt !== null ? new Date(row.lotEndsAt).toISOString() : null
+  const heldBefore = account.held > 0 ? row.heldBefore : 0
   const spending = spendingState(account, subscription.status, account.at)
   const card: PlanCard = {
     key: plan.key,
@@ -91,37 +90,46 @@ function creditsOnPayment(account: Account): number {
   return isTrial(account) ? 0 : creditsDueOnPayment(account)
 }
 
-async function lastLotEnd(tx: Queryable, workspaceId: number, account: Account): Promise<string | null> {
-  const rows = await tx
-    .select({ expiresAt: creditLots.expiresAt })
-    .from(creditLots)
-    .where(
-      and(
-        eq(creditLots.workspaceId, workspaceId),
-        gt(creditLots.toCredit, account.extraUsed),
-        isNotNull(creditLots.expiresAt),
-      ),
-    )
-    .orderBy(creditLots.expiresAt)
-    .limit(1)
-  return rows[0]?.expiresAt?.toISOString() ?? null
+type Counter = Pick<typeof limitCounters.$inferSelect, 'metric' | 'used' | 'reserved'>
+
+/** Everything but the account, in one statement, for the cycle that the account is in. */
+async function readStored(tx: Queryable, workspaceId: number) {
+  const { status, interval, quantity, unfundedReason } = subscriptions
+  const { trialEndsAt, currentPeriodEnd, cancelAtPeriodEnd } = subscriptions
+  const { cycleStart, extraUsed } = creditAccounts
+  const [row] = await tx
+    .select({
+      workspace: { name: workspaces.name, timeZone: workspaces.timeZone },
+      subscription: {
+        ...{ status, interval, quantity, unfundedReason },
+        ...{ trialEndsAt, currentPeriodEnd, cancelAtPeriodEnd },
+      },
+      plan: plans,
+      cycleStart,
+      extraUsed,
+      /** When the first of the extra credits that are left expire. */
+      lotEndsAt: sql<string | null>`(select min(l.expires_at) from ${creditLots} l
+        where l.workspace_id = ${workspaceId} and l.to_credit > ${extraUsed})`,
+      /** Held by work from earlier cycles, which is not part of this cycle's credits. Matches the partial index of open holds. */
+      heldBefore: sql<number>`(select coalesce(sum(h.amount), 0)::int from ${creditHolds} h
+        where h.workspace_id = ${workspaceId} and h.state = ${sql.raw(String(holdStates.open))}
+          and h.cycle_start < ${cycleStart})`,
+      counters: sql<
+        Counter[] | null
+      >`(select json_agg(json_build_object('metric', u.metric, 'used', u.used, 'reserved', u.reserved))
+        from ${limitCounters} u where u.workspace_id = ${workspaceId} and u.cycle_start = ${cycleStart})`,
+    })
+    .from(subscriptions)
+    .innerJoin(plans, eq(plans.key, subscriptions.planKey))
+    .innerJoin(workspaces, eq(workspaces.id, subscriptions.workspaceId))
+    .innerJoin(creditAccounts, eq(creditAccounts.workspaceId, subscriptions.workspaceId))
+    .where(eq(subscriptions.workspaceId, workspaceId))
+  assert(row, `workspace ${workspaceId} has a subscription`)
+  return row
 }
 
-/** Credits held by work from earlier cycles, which are not part of this cycle's credits. */
-async function heldSinceBefore(tx: Queryable, { workspaceId, cycleStart }: Account): Promise<number> {
-  const [row] = await tx
-    .select({ credits: sql<number>`coalesce(sum(${creditHolds.amount}), 0)::int` })
-    .from(creditHolds)
-    .where(
-      and(
-        eq(creditHolds.workspaceId, workspaceId),
-        // Matches the partial index of open holds.
-        sql`${creditHolds.state} = ${sql.raw(String(holdStates.open))}`,
-        lt(creditHolds.cycleStart, new Date(cycleStart)),
-      ),
-    )
-  return row?.credits ?? 0
-}
+const isOf = (row: { cycleStart: Date; extraUsed: number }, account: Account) =>
+  row.cycleStart.getTime() === account.cycleStart && row.extraUsed === account.extraUsed
 
 function spendingState(account: Account, status: PlanCard['status'], at: number): SpendingState {
   if (account.spendUntil !== null && at >= account.spendUntil)

@@ -27,26 +27,27 @@ const frame = (ctx: WorkspaceContext) => [
   getCreditsSummary(ctx),
 ]
 
+/** The first read of a new account brings it to its current cycle, which takes more statements. */
+async function openAgency(): Promise<WorkspaceContext> {
+  const ctx = await agency()
+  await getCreditsSummary(ctx)
+  return ctx
+}
+
 type Reads = (ctx: WorkspaceContext) => Promise<unknown>
 /** What each page reads beyond that, in the order in which it does. */
 const pages: [name: string, reads: Reads, statements: number, transactions: number][] = [
-  ['dashboard', (ctx) => Promise.all([...frame(ctx), readDashboard(ctx)]), 19, 2],
+  ['dashboard', (ctx) => Promise.all([...frame(ctx), readDashboard(ctx)]), 10, 1],
   [
     'billing overview',
-    async (ctx) => {
-      await Promise.all(frame(ctx))
-      await Promise.all([
-        getPlanStanding(ctx),
-        listPlannedCampaigns(ctx).then((planned) =>
-          getCreditsOutlook(
-            ctx,
-            planned.map(({ at, credits }) => ({ at: Date.parse(at), credits })),
-          ),
-        ),
-      ])
+    (ctx) => {
+      const planned = listPlannedCampaigns(ctx).then((all) =>
+        all.map(({ at, credits }) => ({ at: Date.parse(at), credits })),
+      )
+      return Promise.all([...frame(ctx), getPlanStanding(ctx), getCreditsOutlook(ctx, planned)])
     },
-    14,
-    4,
+    11,
+    2,
   ],
   [
     'statement',
@@ -58,15 +59,15 @@ const pages: [name: string, reads: Reads, statements: number, transactions: numb
         listUsageCycles(ctx),
       ])
     },
-    15,
-    4,
+    13,
+    3,
   ],
-  ['reports', (ctx) => Promise.all([...frame(ctx), listReports(ctx, { limit: 20 })]), 9, 2],
+  ['reports', (ctx) => Promise.all([...frame(ctx), listReports(ctx, { limit: 20 })]), 5, 1],
 ]
 
 describe('the reads of a page', () => {
   test.each(pages)('%s: are few statements in few transactions', async (_, reads, most, mostTransactions) => {
-    const ctx = await agency()
+    const ctx = await openAgency()
     const sent = await statementsOf(() => reads(ctx))
     expect(sent.length, sent.map((text) => text.slice(0, 90)).join('\n')).toBeLessThanOrEqual(most)
     const transactions = sent.filter((text) => text.startsWith('set local role'))
@@ -74,7 +75,7 @@ describe('the reads of a page', () => {
   })
 
   test('cost the same for a second person at the same time, but share the transactions', async () => {
-    const ctx = await agency()
+    const ctx = await openAgency()
     const one = await statementsOf(() => Promise.all(frame(ctx)))
     const two = await statementsOf(() => Promise.all([...frame(ctx), ...frame({ ...ctx, role: 'member' })]))
     const transactions = (sent: string[]) => sent.filter((text) => text.startsWith('set local role')).length

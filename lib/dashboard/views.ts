@@ -6,10 +6,13 @@ import type { ValuationRow } from '@/lib/valuations/views'
 /** Plain data for the dashboard. Instants are ISO. */
 
 export type LatestWork =
-  | { kind: 'report'; row: ReportRow }
-  | { kind: 'image'; row: ImageRow }
-  | { kind: 'valuation'; row: ValuationRow }
-  | { kind: 'campaign'; row: CampaignRow }
+  | { kind: 'report'; row: Pick<ReportRow, 'id' | 'areaName' | 'createdAt' | 'status'> }
+  | { kind: 'image'; row: Pick<ImageRow, 'id' | 'title' | 'createdAt' | 'status'> }
+  | {
+      kind: 'valuation'
+      row: Pick<ValuationRow, 'id' | 'label' | 'createdAt' | 'status' | 'estimateUsd' | 'currency'>
+    }
+  | { kind: 'campaign'; row: Pick<CampaignRow, 'id' | 'name' | 'at' | 'status' | 'accepted' | 'recipients'> }
 
 export const firstStepKeys = [
   'sales',

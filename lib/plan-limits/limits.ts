@@ -156,13 +156,20 @@ export async function readLimitUse(
   workspaceId: number,
   cycleStart: Date,
 ): Promise<MetricUsage[]> {
-  const rows = await db
-    .select()
-    .from(limitCounters)
-    .where(and(eq(limitCounters.workspaceId, workspaceId), eq(limitCounters.cycleStart, cycleStart)))
+  const { metric, used, reserved } = limitCounters
+  return limitUseOf(
+    await db
+      .select({ metric, used, reserved })
+      .from(limitCounters)
+      .where(and(eq(limitCounters.workspaceId, workspaceId), eq(limitCounters.cycleStart, cycleStart))),
+  )
+}
+
+/** The same from a cycle's counters. */
+export function limitUseOf(counters: readonly MetricUsage[]): MetricUsage[] {
   return limitMetrics.map((metric) => {
-    const row = rows.find((candidate) => candidate.metric === metric)
-    return { metric, used: row?.used ?? 0, reserved: row?.reserved ?? 0 }
+    const found = counters.find((candidate) => candidate.metric === metric)
+    return { metric, used: found?.used ?? 0, reserved: found?.reserved ?? 0 }
   })
 }
 

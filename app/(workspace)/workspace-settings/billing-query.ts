@@ -11,6 +11,9 @@ export type BillingQuery = SearchParams
 /** Positions are entry numbers. */
 const readListQuery = numberedListQuery()
 
+/** Built once: a schema takes longer to build than to use. */
+const day = calendarDay()
+
 /** What is first in the sheet of plans and packs. */
 const sheets = ['packs', 'plans'] as const
 export type OffersSheet = (typeof sheets)[number]
@@ -77,9 +80,9 @@ export function billingAddress(params: Kept, page: Page = {}): string {
 const single = (value: string | string[] | undefined) => (typeof value === 'string' ? value : undefined)
 
 function usageSelection({ usageDay, usageAction }: BillingQuery): UsageSelection {
-  const day = calendarDay().safeParse(usageDay)
+  const chosen = day.safeParse(usageDay)
   const action = actionKeys.find((key): key is ActionKey => key === usageAction)
-  return { ...(day.success && { day: day.data }), ...(action && { action }) }
+  return { ...(chosen.success && { day: chosen.data }), ...(action && { action }) }
 }
 
 function instant(value: string | string[] | undefined): string | undefined {
@@ -89,5 +92,5 @@ function instant(value: string | string[] | undefined): string | undefined {
 
 function explained(value: string | string[] | undefined): string | undefined {
   const text = single(value)
-  return text === 'now' || calendarDay().safeParse(text).success ? text : undefined
+  return text === 'now' || day.safeParse(text).success ? text : undefined
 }

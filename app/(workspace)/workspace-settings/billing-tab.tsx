@@ -9,7 +9,7 @@ import { OneTimeNotice } from '@/components/ui/one-time-notice'
 import { can } from '@/lib/auth/permissions'
 import { billingHref, billingViews } from '@/lib/billing/shared/billing-address'
 import type { Membership } from '@/lib/workspaces/members/membership'
-import { OverviewView } from './_billing/overview-view'
+import { OverviewView, readOverview } from './_billing/overview-view'
 import { PaymentView } from './_billing/payment-view'
 import { OffersSheetView, PlansView } from './_billing/plans-view'
 import { sheetHref } from './_billing/sheet-href'
@@ -23,8 +23,9 @@ import { type BillingQuery, billingAddress, readBillingQuery } from './billing-q
  */
 export async function BillingTab({ workspace, query }: { workspace: Membership; query: BillingQuery }) {
   const params = readBillingQuery(query)
-  const summary = await summaryOf(workspace)
   const { view, sheet } = params
+  const overview = view === 'overview' ? readOverview(workspace) : null
+  const summary = await summaryOf(workspace)
   const shown = billingViews.filter((one) => one !== 'payment' || can(workspace.role, 'billing.read'))
   const place = { workspace, summary, params }
   return (
@@ -55,7 +56,7 @@ export async function BillingTab({ workspace, query }: { workspace: Membership; 
         ) : view === 'payment' ? (
           <PaymentView {...place} />
         ) : (
-          <OverviewView {...place} />
+          overview && <OverviewView {...place} reads={overview} />
         )}
       </div>
       {sheet && (

@@ -1,6 +1,7 @@
 import { CircleCheck, Lightbulb, TriangleAlert } from 'lucide-react'
 import { Card } from '@/components/ui/card'
 import { cn } from '@/components/ui/cn'
+import { Icon } from '@/components/ui/icons/icon'
 import type { AdviceLabels } from './advice-labels'
 
 const looks = {
@@ -17,7 +18,7 @@ type AdviceCardProps = {
 
 /** The one thing to do, with its price (R24). As tall as its skeleton, whatever it says. */
 export function AdviceCard({ labels: { title, price, reason, tone }, children }: AdviceCardProps) {
-  const { icon: Icon, color } = looks[tone]
+  const { icon, color } = looks[tone]
   return (
     <Card
       aria-labelledby="advice-title"
@@ -28,7 +29,7 @@ export function AdviceCard({ labels: { title, price, reason, tone }, children }:
       </h2>
       <div className="mt-2 flex items-start gap-3 max-sm:mt-0.5">
         <span className={cn('grid size-9 shrink-0 place-items-center rounded-full max-sm:hidden', color)}>
-          <Icon className="size-4.5" aria-hidden="true" />
+          <Icon of={icon} className="size-4.5" />
         </span>
         <div className="min-w-0 flex-1">
           <p className="flex items-baseline justify-between gap-x-4 text-lg leading-snug font-semibold max-sm:text-base">

@@ -1,5 +1,8 @@
+'use client'
+
 import { Clock } from 'lucide-react'
 import type { FormAction } from '@/components/ui/forms/form-action'
+import { Icon } from '@/components/ui/icons/icon'
 import type { TimeMachine } from '@/lib/time-machine/time-machine'
 import { type ClockStep, clockLabel, stepLabel } from './demo-clock'
 import { DemoStep } from './demo-step'
@@ -22,7 +25,7 @@ export function DemoTime({ machine, timeZone, advance }: DemoTimeProps) {
       className="mb-6 flex flex-wrap items-center gap-1 rounded-card border border-line border-dashed px-3 py-2 text-ink-muted text-sm print:hidden"
     >
       <p className="mr-auto flex items-center gap-2 py-1">
-        <Clock className="size-4 shrink-0" aria-hidden="true" />
+        <Icon of={Clock} className="size-4 shrink-0" />
         <span className={machine.skippedSeconds > 0 ? 'font-medium text-ink' : undefined}>
           {clockLabel(machine, timeZone)}
         </span>

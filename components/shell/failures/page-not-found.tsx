@@ -1,8 +1,13 @@
+'use client'
+
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { LogoMark } from '../logo'
 import { Failure, homeLabel } from './failure'
 
-/** Shown for missing pages and for pages of other workspaces alike (R35). */
+/**
+ * Shown for missing pages and for pages of other workspaces alike (R35). The data of every page contains its element, so it is
+ * a component of the browser: there, that is a name and `home`.
+ */
 export function PageNotFound({ home }: { home: string }) {
   return (
     <Failure

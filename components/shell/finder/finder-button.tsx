@@ -3,6 +3,7 @@
 import { Search } from 'lucide-react'
 import { useRef } from 'react'
 import { useEarlyPress } from '@/components/ui/buttons/use-early-press'
+import { Icon } from '@/components/ui/icons/icon'
 import { openFinder } from './open-finder'
 
 export function FinderButton({ className }: { className?: string }) {
@@ -19,7 +20,7 @@ export function FinderButton({ className }: { className?: string }) {
       onClick={openFinder}
       className={className}
     >
-      <Search aria-hidden="true" />
+      <Icon of={Search} />
     </button>
   )
 }

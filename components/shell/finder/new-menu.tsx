@@ -4,6 +4,7 @@ import { Plus } from 'lucide-react'
 import { lazy } from 'react'
 import { buttonClass } from '@/components/ui/buttons/button-class'
 import { cn } from '@/components/ui/cn'
+import { Icon } from '@/components/ui/icons/icon'
 import { whenOnline } from '@/components/ui/loading/when-online'
 import { LazyMenu } from '@/components/ui/overlays/lazy-menu'
 
@@ -18,7 +19,7 @@ export function NewMenu({ onNavigate, className }: { onNavigate?: () => void; cl
       popup={(place) => <NewMenuPopup {...place} onNavigate={onNavigate} />}
       className={cn(buttonClass(), className)}
     >
-      <Plus aria-hidden="true" />
+      <Icon of={Plus} />
       New
     </LazyMenu>
   )

@@ -1,9 +1,11 @@
 'use client'
 
-import Link from 'next/link'
+import Link, { useLinkStatus } from 'next/link'
 import { usePathname } from 'next/navigation'
+import { useState } from 'react'
 import { Bell } from '@/components/notifications/bell'
 import { cn } from '@/components/ui/cn'
+import { Icon } from '@/components/ui/icons/icon'
 import { FinderButton } from '../finder/finder-button'
 import { NewMenu } from '../finder/new-menu'
 import { Logo } from '../logo'
@@ -21,6 +23,9 @@ type SidebarProps = {
 }
 
 export function Sidebar({ switcher, unread, profile, onNavigate }: SidebarProps) {
+  // Each link would be a request of every page, and most pages are left through none of them.
+  const [isNear, setIsNear] = useState(false)
+  const shared = { onNavigate, prefetch: isNear ? null : false }
   return (
     <div className="flex h-full flex-col bg-rail text-rail-ink">
       <div className="px-5 pt-6 pb-5">
@@ -36,31 +41,49 @@ export function Sidebar({ switcher, unread, profile, onNavigate }: SidebarProps)
           <FinderButton className="grid size-10 shrink-0 place-items-center rounded-control border border-rail-line text-rail-muted transition-colors hover:bg-rail-strong hover:text-rail-ink [&_svg]:size-4.5" />
         </div>
       </div>
-      <nav aria-label="Main" className="flex flex-1 flex-col justify-between gap-6 overflow-y-auto px-3 pb-3">
+      <nav
+        aria-label="Main"
+        onPointerEnter={() => setIsNear(true)}
+        onFocus={() => setIsNear(true)}
+        className="flex flex-1 flex-col justify-between gap-6 overflow-y-auto px-3 pb-3"
+      >
         <div className="grid gap-4">
           {navGroups.map(({ label, items }) => (
-            <NavList key={label} label={label} items={items} onNavigate={onNavigate} />
+            <NavList key={label} label={label} items={items} {...shared} />
           ))}
         </div>
-        <NavList items={footNav} onNavigate={onNavigate} />
+        <NavList items={footNav} {...shared} />
       </nav>
       <div className="border-t border-rail-line p-3">{profile}</div>
     </div>
   )
 }
 
-type NavListProps = { label?: string | null; items: NavItem[]; onNavigate: (() => void) | undefined }
+/** Until the page that was clicked is there. */
+function Opening() {
+  const { pending } = useLinkStatus()
+  return (
+    pending && <span aria-hidden="true" className="ml-auto size-1.5 animate-pulse rounded-full bg-rail-ink" />
+  )
+}
 
-function NavList({ label, items, onNavigate }: NavListProps) {
+type NavListProps = Pick<SidebarProps, 'onNavigate'> & {
+  label?: string | null
+  items: NavItem[]
+  prefetch: React.ComponentProps<typeof Link>['prefetch']
+}
+
+function NavList({ label, items, onNavigate, prefetch }: NavListProps) {
   const pathname = usePathname()
   const list = (
     <ul aria-label={label ?? undefined} className="grid gap-0.5">
-      {items.map(({ href, label, icon: Icon }) => {
+      {items.map(({ href, label, icon }) => {
         const current = pathname === href || pathname.startsWith(`${href}/`)
         return (
           <li key={href}>
             <Link
               href={href}
+              prefetch={prefetch}
               onClick={onNavigate}
               aria-current={current ? 'page' : undefined}
               className={cn(
@@ -68,8 +91,9 @@ function NavList({ label, items, onNavigate }: NavListProps) {
                 current && 'bg-rail-strong text-rail-ink',
               )}
             >
-              <Icon className="size-4.5 shrink-0" aria-hidden="true" />
+              <Icon of={icon} className="size-4.5 shrink-0" />
               {label}
+              <Opening />
             </Link>
           </li>
         )

@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { lazy, Suspense, useRef, useState } from 'react'
 import { Bell } from '@/components/notifications/bell'
 import { useEarlyPress } from '@/components/ui/buttons/use-early-press'
+import { Icon } from '@/components/ui/icons/icon'
 import { whenOnline } from '@/components/ui/loading/when-online'
 import { useWasOpen } from '@/components/ui/overlays/use-was-open'
 import { FinderButton } from '../finder/finder-button'
@@ -43,7 +44,7 @@ export function TopBar({ switcher, unread, profile, compactProfile }: TopBarProp
         onFocus={load}
         className={iconButton}
       >
-        <MenuIcon aria-hidden="true" />
+        <Icon of={MenuIcon} />
       </button>
       {wasOpen && (
         <Suspense fallback={null}>

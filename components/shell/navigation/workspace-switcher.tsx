@@ -3,6 +3,7 @@
 import { ChevronsUpDown } from 'lucide-react'
 import { lazy, Suspense, useRef, useState, useTransition } from 'react'
 import type { FormAction } from '@/components/ui/forms/form-action'
+import { Icon } from '@/components/ui/icons/icon'
 import { whenOnline } from '@/components/ui/loading/when-online'
 import { MenuTrigger } from '@/components/ui/overlays/menu-trigger'
 import { toast } from '@/components/ui/overlays/toast'
@@ -46,7 +47,7 @@ export function WorkspaceSwitcher({ current, workspaces, switchTo }: SwitcherPro
         <span className="min-w-0 flex-1 truncate" title={name}>
           {name}
         </span>
-        <ChevronsUpDown className="size-4 shrink-0" aria-hidden="true" />
+        <Icon of={ChevronsUpDown} className="size-4 shrink-0" />
       </MenuTrigger>
       {wasOpen && (
         <Suspense fallback={null}>

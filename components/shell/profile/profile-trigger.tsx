@@ -4,6 +4,8 @@ import { ChevronsUpDown } from 'lucide-react'
 import { glanceLabel, summaryTone, tightest } from '@/components/credits/credit-labels'
 import { UsageRing } from '@/components/credits/usage-ring'
 import { cn } from '@/components/ui/cn'
+import { Icon } from '@/components/ui/icons/icon'
+import type { Soon } from '@/components/ui/loading/settled'
 import { Skeleton } from '@/components/ui/loading/skeleton'
 import { MenuTrigger, type MenuTriggerProps } from '@/components/ui/overlays/menu-trigger'
 import type { CreditsSummary } from '@/lib/billing/views'
@@ -12,8 +14,8 @@ import { type CreditsState, WithCredits } from '../credits-state'
 
 export type ProfileMenuProps = {
   who: { name: string; email: string; image: string | null; role: string; workspaceName: string }
-  /** Streams in after the page, so the name doesn't wait for the balance. Null if it couldn't be read. */
-  credits: Promise<CreditsSummary | null>
+  /** Streams in after the page if it takes long. Null if it couldn't be read. */
+  credits: Soon<CreditsSummary | null>
   /** Only the icon, for the top bar on phones. */
   compact?: boolean
 }
@@ -45,7 +47,7 @@ export function ProfileTrigger({ who, credits, compact, ...menu }: Props) {
         </span>
         <WithCredits credits={credits}>{(state) => <Glance credits={state} />}</WithCredits>
       </span>
-      {!compact && <ChevronsUpDown className="size-4 shrink-0 text-rail-muted" aria-hidden="true" />}
+      {!compact && <Icon of={ChevronsUpDown} className="size-4 shrink-0 text-rail-muted" />}
     </MenuTrigger>
   )
 }

@@ -11,7 +11,23 @@ import { earlierTrial } from './earlier-trial'
 import { linkAccount } from './linked-accounts'
 import { browserOfSignIn } from './sign-in-request'
 
-type UserRow = typeof users.$inferSelect
+/** What next-auth knows of a person. Every request reads it. */
+const userColumns = {
+  id: users.id,
+  email: users.email,
+  name: users.name,
+  image: users.image,
+  emailVerifiedAt: users.emailVerifiedAt,
+}
+type UserRow = Pick<typeof users.$inferSelect, keyof typeof userColumns>
+
+const sessionColumns = {
+  tokenHash: authSessions.tokenHash,
+  userId: authSessions.userId,
+  expiresAt: authSessions.expiresAt,
+  signedInAt: authSessions.signedInAt,
+  factorAt: authSessions.factorAt,
+}
 
 /** The browser has the token, we store its hash. A copy of the table can't be used to sign in. */
 export function hashSessionToken(token: string): string {
@@ -113,8 +129,8 @@ export const adapter: Adapter = {
   async getSessionAndUser(sessionToken) {
     const [found] = await system()
       .select({
-        session: authSessions,
-        user: users,
+        session: sessionColumns,
+        user: userColumns,
         hasFactor: sql<boolean>`${userFactors.confirmedAt} is not null`,
       })
       .from(authSessions)

@@ -22,13 +22,15 @@ export type Scheduled = { at: number; credits: number }
 /** How long the credits last at this pace, how to cover a shortage, and what the balance covers (R24). */
 export async function getCreditsOutlook(
   ctx: Pick<WorkspaceContext, 'workspaceId'>,
-  scheduled: readonly Scheduled[] = [],
+  planned: readonly Scheduled[] | Promise<readonly Scheduled[]> = [],
 ): Promise<CreditsOutlook> {
-  const account = await readAccount(ctx.workspaceId)
-  const [past, card, packs] = await Promise.all([
-    readInWorkspace(ctx.workspaceId, (tx) => pastOf(tx, account)),
+  const accountRead = readAccount(ctx.workspaceId)
+  const [account, past, card, packs, scheduled] = await Promise.all([
+    accountRead,
+    accountRead.then((account) => readInWorkspace(ctx.workspaceId, (tx) => pastOf(tx, account))),
     getRateCard(),
     listPackOffers(ctx),
+    planned,
   ])
   const leftCredits = availableOf(account)
   const { at, cycleStart, timeZone } = account

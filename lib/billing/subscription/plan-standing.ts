@@ -11,17 +11,33 @@ import { planTimes } from './plan-in-force.ts'
 
 const DAY_MS = 86_400_000
 
+const columns = {
+  status: subscriptions.status,
+  quantity: subscriptions.quantity,
+  endsAt: subscriptions.endsAt,
+  paidUntil: subscriptions.paidUntil,
+  openInvoiceUrl: subscriptions.openInvoiceUrl,
+  pendingPlanKey: subscriptions.pendingPlanKey,
+  pendingInterval: subscriptions.pendingInterval,
+  pendingFrom: subscriptions.pendingFrom,
+  stripeSubscriptionId: subscriptions.stripeSubscriptionId,
+  stripeCustomerId: subscriptions.stripeCustomerId,
+}
+
 /** The pending state of the plan, as last read from Stripe. Payment links are only for owners and admins (R31). */
 export async function getPlanStanding(ctx: WorkspaceContext): Promise<PlanStanding> {
   const { subscription, next, byMarketTrak } = await readInWorkspace(ctx.workspaceId, async (tx) => {
-    const [row] = await tx
-      .select({ subscription: subscriptions, next: plans })
+    const [subscription] = await tx
+      .select(columns)
       .from(subscriptions)
-      .leftJoin(plans, eq(plans.key, subscriptions.pendingPlanKey))
       .where(eq(subscriptions.workspaceId, ctx.workspaceId))
-    assert(row, `workspace ${ctx.workspaceId} has a subscription`)
-    const byMarketTrak = row.next !== null && (await isMovedTo(tx, ctx.workspaceId, row.next.key))
-    return { ...row, byMarketTrak }
+    assert(subscription, `workspace ${ctx.workspaceId} has a subscription`)
+    const { pendingPlanKey } = subscription
+    const [next = null] = pendingPlanKey
+      ? await tx.select().from(plans).where(eq(plans.key, pendingPlanKey))
+      : []
+    const byMarketTrak = next !== null && (await isMovedTo(tx, ctx.workspaceId, next.key))
+    return { subscription, next, byMarketTrak }
   })
   const { status, endsAt, paidUntil } = subscription
   const graceMs = env().PAYMENT_GRACE_DAYS * DAY_MS
@@ -36,7 +52,7 @@ export async function getPlanStanding(ctx: WorkspaceContext): Promise<PlanStandi
   }
 }
 
-type Row = typeof subscriptions.$inferSelect
+type Row = Pick<typeof subscriptions.$inferSelect, 'pendingInterval' | 'pendingFrom'>
 
 function pendingOf({ pendingInterval, pendingFrom }: Row, plan: Plan, byMarketTrak: boolean): PendingPlan {
   const interval = pendingInterval ?? 'month'

@@ -4,10 +4,10 @@ import { listPlannedCampaigns } from '@/lib/campaigns/planned-campaigns'
 import type { Membership } from '@/lib/workspaces/members/membership'
 
 /** The forecast with the campaigns that are scheduled. */
-export async function readOutlook(workspace: Membership): Promise<CreditsOutlook> {
-  const planned = await listPlannedCampaigns(workspace)
+export function readOutlook(workspace: Membership): Promise<CreditsOutlook> {
+  const planned = listPlannedCampaigns(workspace)
   return getCreditsOutlook(
     workspace,
-    planned.map(({ at, credits }) => ({ at: Date.parse(at), credits })),
+    planned.then((all) => all.map(({ at, credits }) => ({ at: Date.parse(at), credits }))),
   )
 }

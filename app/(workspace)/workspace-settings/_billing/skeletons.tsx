@@ -49,15 +49,6 @@ export function ExplainSkeleton() {
   )
 }
 
-export function RunOutSkeleton() {
-  return (
-    <SkeletonGroup label="Loading the forecast" className="mt-3 min-h-13 max-sm:mt-2">
-      <Skeleton className="h-7 w-64 max-w-full" />
-      <Skeleton className="mt-1 h-4 w-80 max-w-full" />
-    </SkeletonGroup>
-  )
-}
-
 export function AdviceSkeleton() {
   return (
     <Card className="min-h-46 max-sm:min-h-38 max-sm:p-3">
@@ -81,18 +72,6 @@ export function ChargesSkeleton() {
         </SkeletonGroup>
       </dd>
     </div>
-  )
-}
-
-export function UsageGlanceSkeleton() {
-  return (
-    <Card className="min-h-44 max-sm:min-h-28 max-sm:p-3">
-      <SkeletonGroup label="Loading what was used" className="grid gap-3">
-        <Skeleton className="h-4 w-24" />
-        <Skeleton className="h-12" />
-        <Skeleton className="h-10" />
-      </SkeletonGroup>
-    </Card>
   )
 }
 

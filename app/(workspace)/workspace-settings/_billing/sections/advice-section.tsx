@@ -15,6 +15,7 @@ import { needsCredits } from '@/components/credits/credit-labels'
 import { OffersLink } from '@/components/credits/offers-link'
 import { AskAdmin } from '@/components/notifications/ask-admin'
 import { buttonClass } from '@/components/ui/buttons/button-class'
+import { type Settled, unwrap } from '@/components/ui/loading/settled'
 import { can } from '@/lib/auth/permissions'
 import { listPlanOffers } from '@/lib/billing/catalog/catalog'
 import { needsOffer, recommend } from '@/lib/billing/forecast/recommendation'
@@ -27,11 +28,11 @@ import type { ViewProps } from '../view-props'
 type AdviceProps = ViewProps & {
   standing: PlanStanding
   /** Null: there is no forecast for this plan. */
-  outlook: Promise<CreditsOutlook> | null
+  outlook: Settled<CreditsOutlook> | null
 }
 
 /** The one thing to do: settle a payment, choose a plan, or the cheapest way to cover a shortage. */
-export async function AdviceSection(props: AdviceProps) {
+export async function makeAdvice(props: AdviceProps): Promise<React.ReactNode> {
   const { workspace, summary, standing } = props
   const manages = can(workspace.role, 'billing.manage')
   const unsettled = unsettledLabels(summary, standing)
@@ -42,7 +43,7 @@ export async function AdviceSection(props: AdviceProps) {
       </AdviceCard>
     )
   }
-  if (!manages) return <ForMember {...props} />
+  if (!manages) return forMember(props)
   if (summary.meters) {
     const larger = largerLimits(await listPlanOffers(), summary.plan.priceCents, summary.plan.key)
     const labels = limitsLabels(summary, larger)
@@ -61,13 +62,13 @@ export async function AdviceSection(props: AdviceProps) {
       </AdviceCard>
     )
   }
-  return <Cheapest {...props} outlook={outlook} />
+  return cheapest({ ...props, outlook: unwrap(outlook) })
 }
 
 /** Members can't buy, so they ask; the button is there even if nothing is short (R31). */
-async function ForMember({ summary, outlook }: AdviceProps) {
+function forMember({ summary, outlook }: AdviceProps) {
   const { timeZone } = summary
-  const found = outlook && recommend({ outlook: await outlook, timeZone, packs: null, upgrade: null })
+  const found = outlook && recommend({ outlook: unwrap(outlook), timeZone, packs: null, upgrade: null })
   const isShort = found?.way === 'compare' || needsCredits(summary)
   const labels: AdviceLabels =
     found && !isShort
@@ -85,10 +86,9 @@ async function ForMember({ summary, outlook }: AdviceProps) {
   )
 }
 
-async function Cheapest(props: AdviceProps & { outlook: Promise<CreditsOutlook> }) {
-  const { workspace, summary } = props
+async function cheapest(props: Omit<AdviceProps, 'outlook'> & { outlook: CreditsOutlook }) {
+  const { workspace, summary, outlook } = props
   const { timeZone } = summary
-  const outlook = await props.outlook
   const { forecast, packs } = outlook
   const upgrade =
     forecast.kind === 'runs-out' && needsOffer(outlook, timeZone)
@@ -115,7 +115,9 @@ async function Cheapest(props: AdviceProps & { outlook: Promise<CreditsOutlook> 
   )
 }
 
-function Plans({ params, summary, isMain = false }: AdviceProps & { isMain?: boolean }) {
+type PlansProps = Pick<AdviceProps, 'params' | 'summary'> & { isMain?: boolean }
+
+function Plans({ params, summary, isMain = false }: PlansProps) {
   return (
     <OffersLink
       href={billingHref('plans')}
