@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { CaseState } from '@/components/paid-work/case-state'
-import { ReportProblemForm } from '@/components/paid-work/report-problem-form'
+import { CaseState } from '@/components/paid-work/problems/case-state'
+import { ReportProblemForm } from '@/components/paid-work/problems/report-problem-form'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { readCaseOfWork } from '@/lib/paid-work/report-problem'
 import type { WorkKind } from '@/lib/paid-work/tables'

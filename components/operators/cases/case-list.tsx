@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { caseStatusLabels, reasonLabels } from '@/components/paid-work/case-labels'
+import { caseStatusLabels, reasonLabels } from '@/components/paid-work/problems/case-labels'
 import { Badge } from '@/components/ui/badge'
 import { formatCredits } from '@/lib/core/text/format'
 import type { CaseRow } from '@/lib/operators/cases/list-cases'

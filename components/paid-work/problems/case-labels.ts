@@ -1,5 +1,5 @@
+import type { BadgeTone } from '@/components/ui/badge'
 import type { caseStatuses, problemReasons } from '@/db/schema/work/cases'
-import type { BadgeTone } from '../ui/badge'
 
 export const reasonLabels: Record<(typeof problemReasons)[number], string> = {
   'wrong-facts': 'Facts or figures are wrong',

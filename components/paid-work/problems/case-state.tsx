@@ -1,7 +1,7 @@
+import { Badge } from '@/components/ui/badge'
+import { Card, CardHeader } from '@/components/ui/card'
 import { formatDateTime } from '@/lib/core/text/format'
 import type { CaseView } from '@/lib/paid-work/report-problem'
-import { Badge } from '../ui/badge'
-import { Card, CardHeader } from '../ui/card'
 import { caseStatusLabels, reasonLabels } from './case-labels'
 
 type Props = { found: CaseView; timeZone: string }

@@ -1,14 +1,14 @@
 'use client'
 
 import { useId, useState } from 'react'
+import { Button } from '@/components/ui/buttons/button'
+import { SubmitButton } from '@/components/ui/buttons/submit-button'
+import { Field, TextArea } from '@/components/ui/forms/field'
+import { Form, FormMessage } from '@/components/ui/forms/form'
+import type { FormAction } from '@/components/ui/forms/form-action'
+import { Select } from '@/components/ui/forms/select'
+import { useForm } from '@/components/ui/forms/use-form'
 import type { problemReasons } from '@/db/schema/work/cases'
-import { Button } from '../ui/buttons/button'
-import { SubmitButton } from '../ui/buttons/submit-button'
-import { Field, TextArea } from '../ui/forms/field'
-import { Form, FormMessage } from '../ui/forms/form'
-import type { FormAction } from '../ui/forms/form-action'
-import { Select } from '../ui/forms/select'
-import { useForm } from '../ui/forms/use-form'
 import { reasonLabels } from './case-labels'
 
 type Props = {
