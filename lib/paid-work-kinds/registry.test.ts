@@ -10,7 +10,11 @@ const tables = Object.values<unknown>(schema).filter((one) => is(one, PgTable))
 
 test('R13: holdOwners lists every table whose rows have a hold', () => {
   const owners = Object.values(holdOwners).map(getTableName)
-  const withHold = tables.filter((table) => columnsOf(table).includes('holdId')).map(getTableName)
+  const withHold = tables
+    .filter((table) => columnsOf(table).includes('holdId'))
+    .map(getTableName)
+    // Names the hold of the work it is about.
+    .filter((name) => name !== 'problem_cases')
   expect(withHold.length).toBeGreaterThan(3)
   expect(owners.toSorted()).toEqual(withHold.toSorted())
 })

@@ -95,8 +95,14 @@ describe('R52: a release', () => {
     const commands = globSync('*.ts', { cwd: join(ROOT, 'worker/commands') }).map((file) =>
       file.replace('.ts', ''),
     )
-    expect(commands.sort()).toEqual(['ledger-verify', 'migrate', 'stripe-reconcile', 'stripe-setup'])
-    for (const name of ['ledger:verify', 'db:migrate', 'stripe:reconcile', 'stripe:setup'])
+    expect(commands.sort()).toEqual([
+      'distribute',
+      'ledger-verify',
+      'migrate',
+      'stripe-reconcile',
+      'stripe-setup',
+    ])
+    for (const name of ['db:distribute', 'ledger:verify', 'db:migrate', 'stripe:reconcile', 'stripe:setup'])
       expect(scripts).toHaveProperty(name)
     const deploy = read('docs/deploy.md')
     for (const name of commands) expect(deploy).toContain(`dist/${name}.mjs`)
