@@ -1,7 +1,7 @@
 import { skippedTime, summaryOf } from '@/app/_lib/credits'
 import { mapTiles } from '@/app/_lib/map-tiles'
 import { membershipsOf, requireUser, requireWorkspace } from '@/app/_lib/workspace-context'
-import { TilesProvider } from '@/components/maps/map-tiles'
+import { TilesProvider } from '@/components/maps/tile-source'
 import { DemoTime } from '@/components/shell/demo/demo-time'
 import { Finder } from '@/components/shell/finder/finder'
 import { LiveBalance } from '@/components/shell/live-balance'

@@ -1,4 +1,4 @@
-import type { TileSource } from '@/components/maps/map-tiles'
+import type { TileSource } from '@/components/maps/tile-source'
 import { env } from '@/lib/core/settings/env'
 
 /** The configured map tiles. Null: maps are outlines. */

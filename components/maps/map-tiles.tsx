@@ -1,14 +1,8 @@
 'use client'
 
-import { createContext, useContext } from 'react'
+import { useContext } from 'react'
+import { Tiles } from './tile-source'
 import { type MapBounds, tileHref, tilesOf } from './tiles'
-
-/** Where map tiles come from, as configured. Null: maps are outlines, and load nothing. */
-export type TileSource = { template: string; attribution: string }
-
-const Tiles = createContext<TileSource | null>(null)
-
-export const TilesProvider = Tiles.Provider
 
 type Props = { bounds: MapBounds; width: number; height: number }
 

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import { TilesProvider } from './map-tiles'
+import { TilesProvider } from './tile-source'
 import { SalesMap } from './sales-map'
 import { tileHref, tilesOf } from './tiles'
 
