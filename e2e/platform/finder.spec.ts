@@ -55,7 +55,7 @@ test('R7: the New menu shows what each kind of work costs, on a phone too', asyn
 
   await page.setViewportSize({ width: 390, height: 844 })
   await page.getByRole('button', { name: 'Find anything' }).click()
-  await page.getByRole('combobox').fill('calendar')
+  await page.getByRole('dialog').getByRole('combobox').fill('calendar')
   await page.getByRole('option', { name: 'Calendar' }).click()
   await expect(page).toHaveURL(/\/calendar/)
   await page.getByRole('button', { name: 'Open menu' }).click()

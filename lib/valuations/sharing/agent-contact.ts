@@ -34,6 +34,8 @@ export async function readAgentContact(workspaceId: number, agentId: number): Pr
   return {
     agentName: agent?.name ?? '',
     agencyName,
-    ...(sender ?? { phone: '', email: '', website: '' }),
+    phone: agent?.phone || (sender?.phone ?? ''),
+    email: agent?.email || (sender?.email ?? ''),
+    website: sender?.website ?? '',
   }
 }

@@ -11,6 +11,7 @@ import { requestWork } from '@/lib/paid-work/request'
 import { createShare, getActiveShare, revokeShare } from '@/lib/paid-work/sharing/share'
 import { shareToken } from '@/lib/paid-work/sharing/share-token'
 import { saveSender } from '@/lib/templates/render/branding'
+import { saveAgentCard } from '@/lib/workspaces/agent-card/agent-card'
 import { changeBrand } from '@/lib/workspaces/brand/brand'
 import { stopWork } from '@/lib/workspaces/deletion/stop-work'
 import { scratchFolder } from '@/local/test/scratch-folder'
@@ -111,12 +112,12 @@ test('R35: a link ends when it expires and when its workspace is deleted', async
   expect(await readSharedValuation(b.token)).toBeNull()
 })
 
-test('the contact is what the agency entered, and the agent only while they are a member', async () => {
+test('the contact is what the agency entered, and the agent with a card only while they are a member', async () => {
   const ctx = await agency()
   await changeBrand(ctx, { agencyName: 'Harbour & Vale', color: '#803010' })
   const contact = () => readAgentContact(ctx.workspaceId, ctx.userId)
   expect(await contact()).toEqual({
-    agentName: 'Tess Ter',
+    agentName: '',
     agencyName: 'Harbour & Vale',
     phone: '',
     email: '',
@@ -129,6 +130,12 @@ test('the contact is what the agency entered, and the agent only while they are 
     postalAddress: '1 Pier, Seattle',
   })
   expect(await contact()).toMatchObject({ email: 'hello@harbour.test', phone: '+1 206 555 0100' })
+  await saveAgentCard(ctx, { name: 'Tess Ter', phone: '(206) 555-0199', email: '', license: '' })
+  expect(await contact()).toMatchObject({
+    agentName: 'Tess Ter',
+    email: 'hello@harbour.test',
+    phone: '(206) 555-0199',
+  })
   await system().delete(members).where(eq(members.userId, ctx.userId))
   expect((await contact()).agentName).toBe('')
   expect(await system().select().from(users).where(eq(users.id, ctx.userId))).toHaveLength(1)
