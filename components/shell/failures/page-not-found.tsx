@@ -1,13 +1,8 @@
-'use client'
-
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { LogoMark } from '../logo'
 import { Failure, homeLabel } from './failure'
 
-/**
- * Shown for missing pages and for pages of other workspaces alike (R35). The data of every page contains its element, so it is
- * a component of the browser: there, that is a name and `home`.
- */
+/** Shown for missing pages and for pages of other workspaces alike (R35). */
 export function PageNotFound({ home }: { home: string }) {
   return (
     <Failure
