@@ -19,7 +19,7 @@ const pages: [name: string, path: string, most: Most][] = [
   [
     'dashboard',
     '/dashboard',
-    { bytes: 62_000, compressedBytes: 12_000, payloadShare: 0.5, elements: 365, lateParts: 0 },
+    { bytes: 65_000, compressedBytes: 12_000, payloadShare: 0.51, elements: 365, lateParts: 0 },
   ],
   [
     'billing overview',
