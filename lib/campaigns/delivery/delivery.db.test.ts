@@ -91,7 +91,9 @@ test('R44: emails have a return path of their own, and an address to unsubscribe
   const address = unsubscribeAddressOf(emailId(job)) ?? ''
   expect(message?.headers['list-unsubscribe']).toContain(address)
   const request = (to: string) => `From: a@b.test\nTo: ${to}\nSubject: unsubscribe\n\n`
-  expect(await deliver(request(address.replace(/.@/, 'x@')))).toEqual({ taken: 0 })
+  expect(await deliver(request(address.replace(/(.)@/, (_, last) => (last === 'x' ? 'y@' : 'x@'))))).toEqual({
+    taken: 0,
+  })
   expect(await reasons(ctx)).toEqual([])
   expect(await deliver(request(address))).toEqual({ taken: 1 })
   expect(await deliver(request(address))).toEqual({ taken: 1 })

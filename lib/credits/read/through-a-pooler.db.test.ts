@@ -18,32 +18,41 @@ const pooler = createServer((client) => {
   const { hostname, port } = new URL(direct)
   const server = openSocket(Number(port), hostname)
   sockets.push(client, server)
-  let isStarted = false
   let isAnswered = true
+  // The first message of a client has no type.
+  const sent = typesOf({ isClient: true })
+  const answered = typesOf({ isClient: false })
   client.on('data', (data) => {
-    // The first message has no type.
-    if (isStarted) {
-      for (const type of typesIn(data)) {
-        if (!isAnswered) early.push(type)
-        if (type === 'S' || type === 'Q') isAnswered = false
-      }
+    for (const type of sent(data)) {
+      if (!isAnswered) early.push(type)
+      if (type === 'S' || type === 'Q') isAnswered = false
     }
-    isStarted = true
     server.write(data)
   })
   server.on('data', (data) => {
-    if (typesIn(data).includes('Z')) isAnswered = true
+    if (answered(data).includes('Z')) isAnswered = true
     client.write(data)
   })
   for (const socket of [client, server]) socket.on('error', () => {})
 })
 
-/** The types of the messages: a letter, then the length of the rest. The answers here are short enough for one packet. */
-function typesIn(data: Buffer): string[] {
-  const types: string[] = []
-  for (let at = 0; at + 5 <= data.length; at += 1 + data.readUInt32BE(at + 1))
-    types.push(String.fromCharCode(data[at] as number))
-  return types
+/** Reads the types of a stream's messages: a letter, then the length of the rest, in any packets. */
+function typesOf({ isClient }: { isClient: boolean }): (data: Buffer) => string[] {
+  let rest = Buffer.alloc(0)
+  let hasStarted = !isClient
+  return (data) => {
+    rest = Buffer.concat([rest, data])
+    const types: string[] = []
+    for (;;) {
+      const at = hasStarted ? 1 : 0
+      if (rest.length < at + 4) return types
+      const end = at + rest.readUInt32BE(at)
+      if (rest.length < end) return types
+      if (hasStarted) types.push(String.fromCharCode(rest[0] as number))
+      hasStarted = true
+      rest = rest.subarray(end)
+    }
+  }
 }
 
 beforeAll(async () => {
