@@ -23,17 +23,17 @@ export { agency, balance } from '@/lib/metering/testing'
 export const prepareCampaignPrices = () =>
   preparePrices({ 'campaign.send': { credits: 3, per: 10, minimum: 3 } })
 
-/** A list of `people` contacts. The email server rejects the last `rejected` of them. */
+/** A list of `people` contacts, in this order. The email server rejects the last `rejected` of them. */
 export async function listOf(ctx: WorkspaceContext, people: number, rejected = 0): Promise<string> {
   const list = { id: randomUUID(), name: `List ${randomUUID().slice(0, 8)}` }
   await saveList(ctx, list)
   const tag = list.id.slice(0, 8)
   await system().execute(sql`
     with made as (
-      insert into contacts (workspace_id, id, email, first_name, consent_source, consent_at, created_by)
+      insert into contacts (workspace_id, id, email, first_name, consent_source, consent_at, created_by, created_at)
       select ${ctx.workspaceId}, gen_random_uuid(),
         'p' || n || '.' || ${tag} || case when n > ${people - rejected} then '@reject.test' else '@list.test' end,
-        'Person ' || n, 'Form', '2026-01-05', ${ctx.userId}
+        'Person ' || n, 'Form', '2026-01-05', ${ctx.userId}, market_now() + n * interval '1 microsecond'
       from generate_series(1, ${people}::int) n returning workspace_id, id)
     insert into contact_list_members (workspace_id, list_id, contact_id)
     select workspace_id, ${list.id}::uuid, id from made`)
