@@ -81,11 +81,12 @@ export async function addImage(
   tx: postgres.TransactionSql,
   { workspaceId, userId }: { workspaceId: number; userId: number },
   status: 'ready' | 'cancelled',
+  picture: Buffer = PIXEL,
 ): Promise<void> {
   const id = randomUUID()
   await tx`insert into images (workspace_id, id, root_id, action, brief, title, status, hold_id, file_name, model, created_by)
     values (${workspaceId}, ${id}, ${id}, 'image.generate', ${tx.json(BRIEF)}, 'A garden home', ${status},
-      ${randomUUID()}, ${savePixel(workspaceId)}, 'Test', ${userId})`
+      ${randomUUID()}, ${savePicture(workspaceId, picture)}, 'Test', ${userId})`
 }
 
 /** Creates a payment, so there is a receipt to redirect to. */
@@ -118,11 +119,13 @@ const PIXEL = Buffer.from(
 export const folderOf = (workspaceId: number) =>
   join(E2E_DATA_DIR, 'files', 'workspaces', String(workspaceId))
 
-function savePixel(workspaceId: number): string {
-  const name = `${sha256(PIXEL)}.png`
+const savePixel = (workspaceId: number) => savePicture(workspaceId, PIXEL)
+
+function savePicture(workspaceId: number, picture: Buffer): string {
+  const name = `${sha256(picture)}.png`
   const folder = join(folderOf(workspaceId), name.slice(0, 2))
   mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, name), PIXEL)
+  writeFileSync(join(folder, name), picture)
   return name
 }
 

@@ -2,11 +2,20 @@ import { expect, type Page, test } from '@playwright/test'
 import sharp from 'sharp'
 import { file, sample } from '@/lib/feeds/parsers/samples'
 import { addImage } from '../access/made-work'
-import { makeAgency, signInAs, withDatabase } from '../support/agency'
+import { type Agency, makeAgency, signInAs, withDatabase } from '../support/agency'
 import { connectCrm, sendFile } from '../support/crm'
 import { keepFile, keepPart, keepPicture, looks, takeOn } from './picture'
 
 /** What an agency sends to its clients and publishes. */
+
+/** An agency with a name that clients could know. */
+async function makeNamedAgency(options?: Parameters<typeof makeAgency>[0]): Promise<Agency> {
+  const agency = await makeAgency(options)
+  await withDatabase(
+    (sql) => sql`update workspaces set name = 'Harbour & Hill Realty' where id = ${agency.workspaceId}`,
+  )
+  return agency
+}
 
 const portrait = () =>
   sharp({ create: { width: 640, height: 640, channels: 3, background: '#b98d6e' } })
@@ -28,7 +37,7 @@ async function saveAgentCard(page: Page): Promise<void> {
 
 test('a report for a client, its link and its PDF', async ({ page, browser }) => {
   test.setTimeout(180_000)
-  await signInAs(page, await makeAgency())
+  await signInAs(page, await makeNamedAgency())
   await saveAgentCard(page)
   await page.goto('/reports/new')
   await page.getByLabel('Area (zip code)').fill('98103')
@@ -58,8 +67,9 @@ test('a report for a client, its link and its PDF', async ({ page, browser }) =>
 
 test('three posts as networks show them, and the layouts of an image', async ({ page }) => {
   test.setTimeout(180_000)
-  const agency = await makeAgency({ left: 200 })
-  await withDatabase((sql) => sql.begin((tx) => addImage(tx, agency, 'ready')))
+  const agency = await makeNamedAgency({ left: 200 })
+  const home = await sharp('public/demo-homes/home-2.jpg').png().toBuffer()
+  await withDatabase((sql) => sql.begin((tx) => addImage(tx, agency, 'ready', home)))
   await signInAs(page, agency)
   await page.goto('/posts')
   await sendFile(page, await connectCrm(page, 'Desk'), file(sample()))

@@ -2,6 +2,7 @@ import postgres from 'postgres'
 import { distribute } from '@/db/distribute/distribute'
 import { databaseSettings } from '@/db/distribute/plan'
 import { isSharded } from '@/db/distribute/sharding'
+import { prepareJobQueue } from '@/lib/jobs/queue'
 
 /**
  * TEST_DATABASE_URL can be the database of a Citus coordinator (R53). Each test file gets a copy of it, made on every node:
@@ -18,6 +19,7 @@ export async function prepareCitusTemplate(url: string): Promise<string[] | null
   const sql = open(url)
   try {
     if (!(await isSharded(sql))) return null
+    await prepareJobQueue(url, true)
     await distribute(sql, { shards: SHARDS })
     const workers = await sql<{ host: string; port: number }[]>`
       select nodename as host, nodeport as port from pg_dist_node where isactive and groupid <> 0 order by nodeid`
