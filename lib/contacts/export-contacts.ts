@@ -46,10 +46,11 @@ export async function* exportContacts(ctx: WorkspaceContext): AsyncGenerator<str
           coalesce((select string_agg(l.name, ', ' order by l.name) from contact_list_members m
             join contact_lists l on l.workspace_id = m.workspace_id and l.id = m.list_id
             where m.workspace_id = c.workspace_id and m.contact_id = c.id), ''),
-          c.consent_source, to_char(c.consent_at at time zone 'UTC', 'YYYY-MM-DD'), coalesce(s.reason, ''),
+          c.consent_source, to_char(c.consent_at at time zone 'UTC', 'YYYY-MM-DD'), coalesce((
+            select s.reason from contact_suppressions s where s.workspace_id = c.workspace_id
+              and s.email_hash = encode(sha256(convert_to(c.email, 'UTF8')), 'hex')), ''),
           to_char(c.created_at at time zone 'UTC', 'YYYY-MM-DD')) as cells
-        from contacts c left join contact_suppressions s on s.workspace_id = c.workspace_id
-          and s.email_hash = encode(sha256(convert_to(c.email, 'UTF8')), 'hex')
+        from contacts c
         where c.workspace_id = ${workspaceId} and c.id > ${after}
         order by c.id limit ${ROWS_PER_QUERY}`),
     )

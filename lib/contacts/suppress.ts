@@ -42,8 +42,10 @@ const STRENGTH: Record<SuppressionReason, number> = {
 }
 
 function strengthOf(reason: typeof contactSuppressions.reason): SQL {
-  const cases = Object.entries(STRENGTH).map(([name, strength]) => sql`when ${name} then ${strength}::int`)
-  return sql`case ${reason} ${sql.join(cases, sql` `)} end`
+  const cases = Object.entries(STRENGTH).map(
+    ([name, strength]) => sql`when ${reason} = ${name} then ${strength}::int`,
+  )
+  return sql`case ${sql.join(cases, sql` `)} end`
 }
 
 /** Removes people from campaigns that haven’t been sent to them yet. */

@@ -31,7 +31,8 @@ async function inBatches(
 /** Deletes rows in a transaction that says it removes old data: the audit log refuses deletes otherwise. */
 export const deleteRows = (statement: SQL): Promise<number> =>
   system().transaction(async (tx) => {
-    await tx.execute(sql`select set_config('app.retention', 'on', true)`)
+    // Not `set_config`: only SET LOCAL also reaches the nodes of a distributed database (R53).
+    await tx.execute(sql`set local app.retention = 'on'`)
     return (await tx.execute(statement)).length
   })
 

@@ -138,7 +138,7 @@ describe('R45: the job that removes old data', () => {
     const { workspaceId } = owner
     await db.insert(auditEvents).values({ workspaceId, verb: 'test', at: daysAgo(6 * 365) })
     const attempt = db.transaction(async (tx) => {
-      await tx.execute(sql`select set_config('app.retention', 'on', true)`)
+      await tx.execute(sql`set local app.retention = 'on'`)
       await tx.delete(auditEvents).where(eq(auditEvents.workspaceId, workspaceId))
     })
     await expect(attempt).rejects.toMatchObject({

@@ -34,8 +34,14 @@ export async function runDueWork(waitMs: number): Promise<number> {
 /** Whether something that became due within the last hour is still being sent. */
 async function isSending(): Promise<boolean> {
   const recent = sql`between ${marketNow} - interval '1 hour' and ${marketNow}`
-  const [row] = await system().execute<{ sending: boolean }>(sql`
-    select exists (select from campaigns where status in ('queued', 'running') and scheduled_at ${recent})
-      or exists (select from post_deliveries where status = 'waiting' and attempts = 0 and created_at ${recent}) as sending`)
-  return row?.sending ?? false
+  // Two statements: Citus can't answer both in one (R53).
+  const found = await Promise.all([
+    system().execute(
+      sql`select 1 from campaigns where status in ('queued', 'running') and scheduled_at ${recent} limit 1`,
+    ),
+    system().execute(
+      sql`select 1 from post_deliveries where status = 'waiting' and attempts = 0 and created_at ${recent} limit 1`,
+    ),
+  ])
+  return found.some((rows) => rows.length > 0)
 }

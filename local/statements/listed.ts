@@ -123,7 +123,7 @@ export const CROSSINGS: readonly Group[] = [
     statements: {
       'lib/time-machine/advance-time.ts': ['workspaces'],
       'lib/time-machine/list-stops.ts': ['campaigns, posts, recurring_reports'],
-      'lib/time-machine/run-due-work.ts': ['campaigns, post_deliveries'],
+      'lib/time-machine/run-due-work.ts': ['campaigns', 'post_deliveries'],
     },
   },
   {

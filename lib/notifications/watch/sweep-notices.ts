@@ -169,7 +169,7 @@ async function checkMissedBalances({ from, to }: Slice): Promise<void> {
           else a.allowance end)
           is distinct from coalesce(w.low, false)
         or exists (select from alert_levels l where l.workspace_id = a.workspace_id and (l.cycle_start < a.cycle_start
-          or (not (a.granted = 0 and a.cycle_allowance + a.paid_changes > a.withheld) and case l.unit when 'credits' then a.allowance_left + a.extra_left + a.held < l.amount
+          or (not (a.granted = 0 and a.cycle_allowance + a.paid_changes > a.withheld) and case when l.unit = 'credits' then a.allowance_left + a.extra_left + a.held < l.amount
             else (a.allowance_left + a.extra_left + a.held) * 100 <
               l.amount * case when a.granted > 0 then a.granted else a.allowance end end)
             is distinct from l.below)))`)

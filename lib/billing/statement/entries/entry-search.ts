@@ -82,8 +82,8 @@ function nameConditions(pattern: string): SQL[] {
     named('report', sql`select ${NAME_PREFIXES.report}::text || area_name from reports where ${own}`),
     named(
       'image',
-      sql`select case action when 'image.edit' then ${NAME_PREFIXES['image.edit']}::text
-        when 'image.regenerate' then ${NAME_PREFIXES['image.regenerate']}::text
+      sql`select case when action = 'image.edit' then ${NAME_PREFIXES['image.edit']}::text
+        when action = 'image.regenerate' then ${NAME_PREFIXES['image.regenerate']}::text
         else ${NAME_PREFIXES['image.generate']}::text end || title from images where ${own}`,
     ),
     named('valuation', sql`select ${NAME_PREFIXES.valuation}::text || label from valuations where ${own}`),
@@ -96,7 +96,7 @@ function nameConditions(pattern: string): SQL[] {
     ),
     named(
       'purchase',
-      sql`select case origin when 'auto-top-up' then ${NAME_PREFIXES['auto-top-up']}::text
+      sql`select case when origin = 'auto-top-up' then ${NAME_PREFIXES['auto-top-up']}::text
         else ${NAME_PREFIXES.purchase}::text end || to_char(credits, 'FM999,999,999') || ' credits'
         from purchases where ${own}`,
     ),
