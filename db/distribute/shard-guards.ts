@@ -71,13 +71,20 @@ END $$`
 
 const RETENTION_DELETE = `
 CREATE OR REPLACE FUNCTION check_retention_delete() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE workspace int; is_early boolean;
+DECLARE workspace int; is_early boolean; early int[]; gone int[];
 BEGIN
-  SELECT was.workspace_id INTO workspace FROM was WHERE was.workspace_id IS NOT NULL LIMIT 1;
-  EXECUTE format('SELECT EXISTS (SELECT FROM was WHERE was.at >= market_now() - interval ''7 years'' AND NOT EXISTS (
-      SELECT FROM %I w WHERE w.id = was.workspace_id AND w.deleted_at <= market_now() - interval ''30 days''))',
-    CASE WHEN workspace IS NULL THEN 'workspaces' ELSE sibling_table('workspaces', workspace, TG_TABLE_NAME) END)
-    INTO is_early;
+  IF TG_TABLE_NAME ~ '_[0-9]+$' THEN
+    SELECT was.workspace_id INTO workspace FROM was LIMIT 1;
+    EXECUTE format('SELECT EXISTS (SELECT FROM was WHERE was.at >= market_now() - interval ''7 years'' AND NOT EXISTS (
+        SELECT FROM %I w WHERE w.id = was.workspace_id AND w.deleted_at <= market_now() - interval ''30 days''))',
+      sibling_table('workspaces', workspace, TG_TABLE_NAME)) INTO is_early;
+  ELSE
+    -- A table of the coordinator: the workspaces are elsewhere.
+    SELECT array_agg(DISTINCT coalesce(was.workspace_id, 0)) INTO early FROM was WHERE was.at >= market_now() - interval '7 years';
+    SELECT array_agg(w.id) INTO gone FROM workspaces w
+      WHERE w.id = ANY (early) AND w.deleted_at <= market_now() - interval '30 days';
+    is_early := NOT coalesce(early, '{}') <@ coalesce(gone, '{}');
+  END IF;
   IF is_early THEN
     RAISE EXCEPTION 'DELETE on % is refused: its rows are kept for seven years', TG_TABLE_NAME
       USING ERRCODE = 'restrict_violation';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
+import { marketNow } from '@/db/product-time'
 import { campaigns } from '@/db/schema'
 import { saveList } from '@/lib/contacts/lists'
 import { addContact } from '@/lib/contacts/save-contact'
@@ -33,7 +34,7 @@ export async function listOf(ctx: WorkspaceContext, people: number, rejected = 0
       insert into contacts (workspace_id, id, email, first_name, consent_source, consent_at, created_by, created_at)
       select ${ctx.workspaceId}, gen_random_uuid(),
         'p' || n || '.' || ${tag} || case when n > ${people - rejected} then '@reject.test' else '@list.test' end,
-        'Person ' || n, 'Form', '2026-01-05', ${ctx.userId}, market_now() + n * interval '1 microsecond'
+        'Person ' || n, 'Form', '2026-01-05', ${ctx.userId}, ${marketNow} + n * interval '1 microsecond'
       from generate_series(1, ${people}::int) n returning workspace_id, id)
     insert into contact_list_members (workspace_id, list_id, contact_id)
     select workspace_id, ${list.id}::uuid, id from made`)
