@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import { TilesProvider } from './tile-source'
 import { SalesMap } from './sales-map'
+import { TilesProvider } from './tile-source'
 import { tileHref, tilesOf } from './tiles'
 
 const seattle = { north: 47.7, south: 47.64, west: -122.38, east: -122.28 }
