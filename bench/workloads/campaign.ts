@@ -31,6 +31,7 @@ export async function campaign({ sql, report, size }: Bench): Promise<void> {
   report.log(`campaign: ${people} recipients`)
   const inbox = await startInbox()
   try {
+    // Settings that another workload already read stay as they are, so the inbox is passed on below.
     setTestEnv({ SMTP_URL: inbox.smtpUrl })
     await prepareCampaignPrices()
     const ctx = await agency('credits', people)
@@ -38,7 +39,10 @@ export async function campaign({ sql, report, size }: Bench): Promise<void> {
     const [sender, receiver] = [process.cpuUsage(), await inbox.cpuUsage()]
     const commits = await countCommits(sql)
     const start = performance.now()
-    await sendCampaign({ workspaceId: ctx.workspaceId, id }, { outbox: { perSecond: 0 } })
+    await sendCampaign(
+      { workspaceId: ctx.workspaceId, id },
+      { outbox: { perSecond: 0, smtpUrl: inbox.smtpUrl } },
+    )
     const seconds = (performance.now() - start) / 1000
     const perEmail = ({ user, system }: NodeJS.CpuUsage) => (user + system) / 1000 / people
     report.add(`campaign: ${people} emails sent`, seconds, 's', { atMost: 20 * (people / 5_000) })
