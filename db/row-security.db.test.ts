@@ -149,6 +149,40 @@ describe('permissions of requests', () => {
     expect(credits.filter((table) => table.insert || table.update || table.delete)).toEqual([])
   })
 
+  it('R3: requests can count upward in the counters of plan limits, and do nothing else to them', async () => {
+    const cycle = new Date('2026-01-01T00:00:00Z')
+    const asRequest = <T>(work: (tx: postgres.TransactionSql) => Promise<T>) =>
+      sql.begin(async (tx) => {
+        await tx`set local role market_web`
+        await tx.unsafe(`set local app.workspace_id = '${a}'`)
+        return work(tx)
+      })
+    const insert = (used: number, reserved: number) =>
+      asRequest(
+        (tx) => tx`insert into limit_counters (workspace_id, cycle_start, metric, used, reserved)
+          values (${a}, ${cycle}, ${`${used} ${reserved}`}, ${used}, ${reserved})`,
+      )
+    const set = (used: number, reserved: number) =>
+      asRequest(
+        (tx) => tx`update limit_counters set used = ${used}, reserved = ${reserved}
+          where workspace_id = ${a} and metric = '0 0'`,
+      )
+    await sql`insert into credit_accounts (workspace_id, anchor_at, cycle_start, cycle_end, allowance)
+      values (${a}, ${cycle}, ${cycle}, ${new Date('2026-02-01T00:00:00Z')}, 0) on conflict do nothing`
+    await insert(0, 0)
+    await set(5, 0)
+    await expect(set(4, 0)).rejects.toThrow('a request can only count upward')
+    await expect(set(6, 1)).rejects.toThrow('a request can only count upward')
+    await expect(insert(1, 0)).rejects.toThrow('a request can only add an empty counter')
+    await expect(insert(0, 1)).rejects.toThrow('a request can only add an empty counter')
+    const change = asRequest(
+      (tx) => tx`update limit_counters set metric = 'emails' where workspace_id = ${a}`,
+    )
+    await expect(change).rejects.toThrow('permission denied')
+    const remove = asRequest((tx) => tx`delete from limit_counters where workspace_id = ${a}`)
+    await expect(remove).rejects.toThrow('permission denied')
+  })
+
   it('R36: requests cannot read findings', () => {
     expect(tables.find(({ name }) => name === 'ledger_findings')).toMatchObject({ select: false })
   })
