@@ -1,8 +1,8 @@
 import { Card, CardHeader } from '@/components/ui/card'
-import { ActionForm } from '@/components/ui/forms/action-form'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { formatSigned } from '@/lib/core/text/format'
 import type { Adjustment } from '@/lib/operators/workspaces/adjust-credits'
+import { ApproveOrReject } from './approve-or-reject'
 import { Instant } from './instant'
 
 type WaitingProps = {
@@ -35,24 +35,11 @@ export function WaitingAdjustments({ waiting, operatorId, decide }: WaitingProps
             {adjustment.requestedBy === operatorId ? (
               <p className="text-sm text-muted">You requested this. Another operator needs to approve it.</p>
             ) : (
-              <div className="flex flex-wrap gap-3">
-                {(['approve', 'reject'] as const).map((decision) => (
-                  <ActionForm
-                    key={decision}
-                    action={decide}
-                    hidden={{
-                      workspaceId: adjustment.workspaceId,
-                      id: adjustment.id,
-                      seen: adjustment.mark,
-                      decision,
-                    }}
-                    submit={decision === 'approve' ? 'Approve' : 'Reject'}
-                    submitLabel={`${decision === 'approve' ? 'Approve' : 'Reject'} ${formatSigned(adjustment.credits)} credits for workspace ${adjustment.workspaceId}`}
-                    variant={decision === 'approve' ? 'primary' : 'secondary'}
-                    size="sm"
-                  />
-                ))}
-              </div>
+              <ApproveOrReject
+                decide={decide}
+                hidden={{ workspaceId: adjustment.workspaceId, id: adjustment.id, seen: adjustment.mark }}
+                about={`${formatSigned(adjustment.credits)} credits for workspace ${adjustment.workspaceId}`}
+              />
             )}
           </li>
         ))}

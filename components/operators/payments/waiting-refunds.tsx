@@ -1,8 +1,8 @@
 import { Card, CardHeader } from '@/components/ui/card'
-import { ActionForm } from '@/components/ui/forms/action-form'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { formatMoney } from '@/lib/core/text/format'
 import type { OperatorRefund } from '@/lib/operators/refunds/request-refund'
+import { ApproveOrReject } from '../approve-or-reject'
 import { Instant } from '../instant'
 
 type Props = {
@@ -41,19 +41,11 @@ export function WaitingRefunds({ waiting, operatorId, decide }: Props) {
                   You requested this. Another operator needs to approve it.
                 </p>
               ) : (
-                <div className="flex flex-wrap gap-3">
-                  {(['approve', 'reject'] as const).map((decision) => (
-                    <ActionForm
-                      key={decision}
-                      action={decide}
-                      hidden={{ workspaceId, id, seen: mark, decision }}
-                      submit={decision === 'approve' ? 'Approve' : 'Reject'}
-                      submitLabel={`${decision === 'approve' ? 'Approve' : 'Reject'} refund of ${money} for workspace ${workspaceId}`}
-                      variant={decision === 'approve' ? 'primary' : 'secondary'}
-                      size="sm"
-                    />
-                  ))}
-                </div>
+                <ApproveOrReject
+                  decide={decide}
+                  hidden={{ workspaceId, id, seen: mark }}
+                  about={`refund of ${money} for workspace ${workspaceId}`}
+                />
               )}
             </li>
           )
