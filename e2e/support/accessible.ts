@@ -74,9 +74,14 @@ const expectNoHorizontalScroll = (page: Page): Promise<void> =>
     .poll(() => page.evaluate(() => document.documentElement.scrollWidth), { message: page.url() })
     .toBeLessThanOrEqual(PHONE_WIDTH)
 
-/** Waits for the streamed title and for color transitions to finish. */
+/** Waits for the streamed title, for the theme that is checked, and for color transitions to finish. */
 async function settle(page: Page): Promise<void> {
   await expect(page).toHaveTitle(/\S/)
+  // A page follows a change of the system's theme only once its script runs. Before, axe would check the wrong colors, or
+  // the page would change them while it looks.
+  await expect
+    .poll(() => page.evaluate(followsSystemTheme), { message: `the theme of ${page.url()}` })
+    .toBe(true)
   await page.evaluate(async () => {
     // A theme change is applied in one frame, and its transitions start in the next.
     for (let frames = 0; frames < 2; frames += 1) await new Promise(requestAnimationFrame)
@@ -85,4 +90,13 @@ async function settle(page: Page): Promise<void> {
       .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
     return Promise.all(ending.map(({ finished }) => finished.catch(() => {})))
   })
+}
+
+/** Runs in the page. Pages without the theme's script, and those with a theme that was chosen, have nothing to follow. */
+function followsSystemTheme(): boolean {
+  const { classList } = document.documentElement
+  if (!classList.contains('light') && !classList.contains('dark')) return true
+  const chosen = localStorage.getItem('theme')
+  if (chosen === 'light' || chosen === 'dark') return classList.contains(chosen)
+  return classList.contains('dark') === matchMedia('(prefers-color-scheme: dark)').matches
 }
