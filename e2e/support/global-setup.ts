@@ -47,6 +47,8 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
       DATA_DIR: E2E_DATA_DIR,
       NEXT_DIST_DIR: E2E_DIST_DIR,
       MAIL_EVENTS_SECRET,
+      // Its data is deleted by the next run.
+      PG_DURABLE: '0',
       // Another database, for example a distributed one (docs/citus.md). It must be migrated.
       ...(process.env.E2E_DATABASE_URL && { DATABASE_URL: process.env.E2E_DATABASE_URL, SEED: '1' }),
       // All tests share one client address, and many share a user within a minute.

@@ -67,10 +67,10 @@ async function buildAndStartEmulators(
 }
 
 async function startEmulators(settings: StartSettings, env: Environment, hooks: Hooks): Promise<void> {
-  const { dataDir, ports, emulators, seed, production } = settings
+  const { dataDir, ports, emulators, durable, seed, production } = settings
   const { say, signal } = hooks
   if (emulators.postgres) {
-    const server = await startPostgres({ dataDir, port: ports.postgres, say })
+    const server = await startPostgres({ dataDir, port: ports.postgres, durable, say })
     hooks.onStarted('PostgreSQL', server.stop)
     env.DATABASE_URL = server.url
   } else if (!seed && !production) {

@@ -45,6 +45,11 @@ describe('startSettings', () => {
     expect(demo({ DATABASE_URL: 'postgres://x', SEED: '1' }).seed).toBe(true)
   })
 
+  test('the local database is durable unless it is thrown away', () => {
+    expect(startSettings('start', {}).durable).toBe(true)
+    expect(startSettings('start', { PG_DURABLE: '0' }).durable).toBe(false)
+  })
+
   test('folders are in the clone', () => {
     expect(startSettings('start', { DATA_DIR: '.data/e2e' }).dataDir).toBe(join(ROOT, '.data/e2e'))
   })

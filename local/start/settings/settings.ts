@@ -18,6 +18,8 @@ export type StartSettings = {
   ports: Ports
   /** Which emulators are needed; one is not started if its real setting is configured. */
   emulators: { postgres: boolean; stripe: boolean; mail: boolean }
+  /** Whether the local database flushes commits to disk. Data that is thrown away after a test run needs no flush. */
+  durable: boolean
   /** Adds demo data to the local database; to another one only if requested. */
   seed: boolean
 }
@@ -53,6 +55,7 @@ export function startSettings(mode: Mode, source: Source): StartSettings {
     host: source.HOST || (production ? '0.0.0.0' : '127.0.0.1'),
     ports: portsOf(source),
     emulators,
+    durable: source.PG_DURABLE !== '0',
     seed: source.SEED ? source.SEED === '1' : emulators.postgres,
   }
 }
