@@ -88,7 +88,7 @@ function expectNoRepeat(changed: string[], changedFirst: readonly string[]): voi
 
 async function checkAction(name: string, entry: Entry, changedFirst?: readonly string[]): Promise<void> {
   if (entry.who === 'signed') throw new Error('actions cannot use signatures; use a route')
-  const world = entry.form ? await makeWorld() : await sharedWorld()
+  const world = entry.form ? await makeWorld({ rowsEach: 50 }) : await sharedWorld()
   const real = entry.form ? await filledForm(entry.form, world) : null
   const send = (caller: Agency | object, form: Form = {}) => act(caller, name, Object.entries(form))
   const other = await makeAgency()
@@ -180,7 +180,7 @@ async function checkApiRoute(
   entry: KeyEntry,
   changedFirst?: readonly string[],
 ): Promise<void> {
-  const world = await makeWorld()
+  const world = await makeWorld({ rowsEach: 50 })
   const { owner } = world.people
   const headers = { ...API_HEADERS }
   const post = (key: string, address: string, data: object) =>
@@ -231,7 +231,7 @@ async function checkProductRoute(
   entry: KeyEntry,
   changedFirst?: readonly string[],
 ): Promise<void> {
-  const world = await makeWorld()
+  const world = await makeWorld({ rowsEach: 50 })
   const address = await filled(entry.address ?? pattern, world)
   const headers = { ...API_HEADERS }
   const body = method === 'GET' || method === 'DELETE' ? undefined : '{}'
