@@ -12,6 +12,7 @@ import { charges } from './workloads/charges.ts'
 import { disk } from './workloads/disk.ts'
 import { feed } from './workloads/feed.ts'
 import { holds } from './workloads/holds.ts'
+import { limit } from './workloads/limit.ts'
 import { pages } from './workloads/pages.ts'
 import { processes } from './workloads/processes.ts'
 import { reads } from './workloads/reads.ts'
@@ -19,6 +20,7 @@ import { reset } from './workloads/reset.ts'
 
 const workloads: Record<string, (bench: Bench) => Promise<void>> = {
   charges,
+  limit,
   processes,
   holds,
   disk,

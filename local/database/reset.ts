@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { openPostgres } from '@/db/connections/connection'
 import { isLocalHost, type Source, settingValue } from '@/lib/core/settings/installation'
+import { PREPARED_FILE } from '../start/prepared.ts'
 
 /**
  * Why the configured database must not be emptied, or null. Only databases on this machine can be, and your own
@@ -42,9 +43,12 @@ export async function emptyDatabase(url: string): Promise<void> {
   }
 }
 
-/** Removes the data of the local Stripe, inbox and file store that belongs to the deleted rows. Keeps secrets and logs. */
+/**
+ * Removes the data of the local Stripe, inbox and file store that belongs to the deleted rows, and the note that the database was
+ * seeded. Keeps secrets and logs.
+ */
 export function removeLocalState(dataDir: string): void {
-  for (const name of ['stripe.json', 'stripe.json-wal', 'stripe.json-shm', 'mail', 'files']) {
+  for (const name of ['stripe.json', 'stripe.json-wal', 'stripe.json-shm', 'mail', 'files', PREPARED_FILE]) {
     rmSync(join(dataDir, name), { recursive: true, force: true })
   }
 }

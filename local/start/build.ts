@@ -17,27 +17,35 @@ type Options = {
   signal: AbortSignal
 }
 
-const SOURCES = '{app,components,lib,db,public}/**/*'
-const CONFIGS = ['next.config.ts', 'postcss.config.mjs', 'package-lock.json']
+const SOURCES = '{app,components,lib,db,worker,public}/**/*'
+const CONFIGS = [
+  'instrumentation.ts',
+  'instrumentation-node.ts',
+  'proxy.ts',
+  'next.config.ts',
+  'postcss.config.mjs',
+  'package-lock.json',
+]
 const STAMP = 'market-trak-build.json'
 const LIMIT_MS = 15 * 60_000
 
-/** Builds the app if its sources changed since the last build. */
-export async function ensureBuilt(options: Options): Promise<void> {
+/** Builds the app if its sources changed since the last build. Returns the hash of the sources. */
+export async function ensureBuilt(options: Options): Promise<string> {
   const { distDir, release: wantsRelease = false, say } = options
   const current = sourcesHash()
   const isBuilt = () => {
     const built = builtFrom(distDir)
     return built?.sources === current && (built.release || !wantsRelease)
   }
-  if (isBuilt()) return
+  if (isBuilt()) return current
   const release = await lockBuild(distDir, say)
   try {
     // Another start may have built it while we waited.
-    if (isBuilt()) return
+    if (isBuilt()) return current
     say('Building the app. This takes about a minute and only happens after changes.')
     await restoringTsconfig(() => build(options))
     writeFileSync(join(distDir, STAMP), JSON.stringify({ sources: current, release: wantsRelease }))
+    return current
   } finally {
     release()
   }

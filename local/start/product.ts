@@ -8,6 +8,7 @@ import { waitUntil } from '../processes'
 import { ensureBuilt } from './build'
 import { type Child, endLeftovers, startChild } from './children'
 import { keepRunning } from './keep-running'
+import { isPreparedBy, notePreparedBy } from './prepared'
 import { type Environment, productEnvironment, writeRuntime } from './settings/environment'
 import { PORT_VARIABLES, type Ports, ROOT, StartError, type StartSettings, shown } from './settings/settings'
 
@@ -33,10 +34,7 @@ export async function startProduct(settings: StartSettings, hooks: Hooks): Promi
   const env = productEnvironment(settings)
   await endLeftovers(dataDir)
   await checkPorts(settings)
-  await buildAndStartEmulators(settings, env, hooks)
-  hooks.signal.throwIfAborted()
-  hooks.onStarted('runtime file', writeRuntime(dataDir, env))
-  const webPid = await startWeb(settings, env, hooks)
+  const webPid = await startParts(settings, env, hooks)
   return {
     url: env.APP_URL ?? '',
     mailUrl: emulators.mail ? `http://localhost:${ports.mail}` : null,
@@ -45,51 +43,78 @@ export async function startProduct(settings: StartSettings, hooks: Hooks): Promi
   }
 }
 
-/** Runs the CPU-bound build and the I/O-bound emulators in parallel. If one fails, both stop. */
-async function buildAndStartEmulators(
-  settings: StartSettings,
-  env: Environment,
-  hooks: Hooks,
-): Promise<void> {
+/**
+ * Runs what can run in parallel: the CPU-bound build, the I/O-bound emulators and then the seed. The web process waits for the seed
+ * only if this version has not prepared this data folder before; otherwise the seed finds everything in place. If a part fails,
+ * all of them stop.
+ */
+async function startParts(settings: StartSettings, env: Environment, hooks: Hooks): Promise<number> {
+  const { mode, dataDir, seed } = settings
   const failed = new AbortController()
   const signal = AbortSignal.any([hooks.signal, failed.signal])
-  const both = [
-    settings.mode === 'start' ? ensureBuilt({ ...settings, say: hooks.say, signal }) : Promise.resolve(),
-    startEmulators(settings, env, { ...hooks, signal }),
-  ]
+  const abort = () => failed.abort()
+  const built =
+    mode === 'start' ? ensureBuilt({ ...settings, say: hooks.say, signal }) : Promise.resolve(null)
+  const emulators = startEmulators(settings, env, { ...hooks, signal }, abort)
+  const seeded = emulators.then(() => seedDatabase({ dataDir, env, seed, signal }))
+  const web = (async () => {
+    const [version] = await Promise.all([built, emulators])
+    if (!isPreparedBy(version, settings)) await seeded
+    signal.throwIfAborted()
+    hooks.onStarted('runtime file', writeRuntime(dataDir, env))
+    return startWeb(settings, env, { ...hooks, signal })
+  })()
+  await allOrFirstError([built, emulators, seeded, web], abort)
+  notePreparedBy(await built, settings)
+  return web
+}
+
+/** Waits until all have ended, so that nothing is still starting when the error is reported. */
+async function allOrFirstError(parts: Promise<unknown>[], onError: () => void): Promise<void> {
   try {
-    await Promise.all(both)
+    await Promise.all(parts)
   } catch (error) {
-    failed.abort()
-    await Promise.allSettled(both)
+    onError()
+    await Promise.allSettled(parts)
     throw error
   }
 }
 
-async function startEmulators(settings: StartSettings, env: Environment, hooks: Hooks): Promise<void> {
+/** Each in parallel with the others: none needs another one to start, only the seed needs all of them. */
+async function startEmulators(
+  settings: StartSettings,
+  env: Environment,
+  hooks: Hooks,
+  onError: () => void,
+): Promise<void> {
   const { dataDir, ports, emulators, durable, seed, production } = settings
   const { say, signal } = hooks
-  if (emulators.postgres) {
-    const server = await startPostgres({ dataDir, port: ports.postgres, durable, say })
-    hooks.onStarted('PostgreSQL', server.stop)
-    env.DATABASE_URL = server.url
-  } else if (!seed && !production) {
-    say('Using your own database, so no demo data is added. Set SEED=1 to add it.')
+  const startDatabase = async () => {
+    if (emulators.postgres) {
+      const server = await startPostgres({ dataDir, port: ports.postgres, durable, say })
+      hooks.onStarted('PostgreSQL', server.stop)
+      env.DATABASE_URL = server.url
+    } else if (!seed && !production) {
+      say('Using your own database, so no demo data is added. Set SEED=1 to add it.')
+    }
+    // All settings are known only now; the developer's own may still be incomplete.
+    readEnv(env)
+    signal.throwIfAborted()
+    await migrate(env.DATABASE_DIRECT_URL || env.DATABASE_URL || '').catch((error: Error) => {
+      throw new StartError(`Could not migrate the database: ${error.message}`)
+    })
   }
-  // All settings are known only now; the developer's own may still be incomplete.
-  readEnv(env)
-  signal.throwIfAborted()
-  if (emulators.mail) {
+  const startInbox = async () => {
+    if (!emulators.mail) return
     const mail = await startMail({ smtpPort: ports.smtp, webPort: ports.mail, dir: join(dataDir, 'mail') })
     hooks.onStarted('inbox', mail.close)
   }
-  if (emulators.stripe) {
-    const stripe = startStripeChild(settings, env)
-    await waitForServer(stripe, ports.stripe, { ...hooks, signal })
+  const startStripe = async () => {
+    if (!emulators.stripe) return
+    await waitForServer(startStripeChild(settings, env), ports.stripe, { ...hooks, signal })
   }
+  await allOrFirstError([startDatabase(), startInbox(), startStripe()], onError)
   signal.throwIfAborted()
-  // Last, because seeding also creates Stripe subscriptions.
-  await prepareDatabase({ dataDir, env, seed, signal })
 }
 
 /** Returns the id of the process, which changes if it crashes. */
@@ -173,10 +198,8 @@ type Options = {
   signal: AbortSignal
 }
 
-async function prepareDatabase({ dataDir, env, seed, signal }: Options): Promise<void> {
-  await migrate(env.DATABASE_DIRECT_URL || env.DATABASE_URL || '').catch((error: Error) => {
-    throw new StartError(`Could not migrate the database: ${error.message}`)
-  })
+/** After the emulators, because it also creates Stripe subscriptions. */
+async function seedDatabase({ dataDir, env, seed, signal }: Options): Promise<void> {
   // Seeds the catalog and recorded sales always, the demo workspaces only with SEED.
   // Runs in its own process, because product code reads its settings from the environment.
   const child = startChild({

@@ -6,7 +6,7 @@ import { isMeasuring } from '@/lib/core/telemetry/measure'
 import { announceBalanceChange } from '@/lib/realtime/announce.ts'
 import { applyCommands } from '../decide/apply-commands.ts'
 import type { Command, LedgerChange, Outcome } from '../model.ts'
-import { connectOnce } from './connection.ts'
+import { connectOnce, planOnce } from './connection.ts'
 import { load, type WorkspaceCommands } from './load.ts'
 import { measureBatch, measureFailure } from './measure-batch.ts'
 import { write } from './write.ts'
@@ -109,10 +109,12 @@ export class Lane {
 
   private async attempt(batch: Waiting[]): Promise<void> {
     const groups = group(batch)
-    const sql = this.idle.pop() ?? connectOnce()
+    const used = this.idle.pop()
+    const sql = used ?? connectOnce()
     this.open.add(sql)
     try {
       this.sharded ??= await withDeadline(this.detect(sql))
+      if (!used && !this.sharded) await withDeadline(planOnce(sql))
       const outcomes = await withDeadline(post(sql, groups, this.sharded))
       this.release(sql)
       for (const [item, outcome] of outcomes) item.resolve(outcome)

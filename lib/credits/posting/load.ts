@@ -35,17 +35,17 @@ export async function load(
   const [, accounts, entries, held, [clock]] = await Promise.all([
     sql.unsafe('begin').simple(),
     query<AccountRow>(lockAccounts, [ids(workspaceIds)]),
-    keys.ids.length > 0
-      ? query<ExistingEntry & Probed>(probeKeys, [ids(keys.workspaces), array(keys.ids)])
-      : [],
+    keys.ids.length > 0 ? query<ProbedKey>(probeKeys, [ids(keys.workspaces), array(keys.ids)]) : [],
     holds.ids.length > 0 ? query<HoldRow>(probeHolds, [ids(holds.workspaces), array(holds.ids)]) : [],
-    query<{ at: number }>(readClock, []),
+    sharded || keys.ids.length === 0 ? query<{ at: number }>(readClock, []) : [],
   ])
-  const at = clock?.at ?? Date.now()
+  const at = clock?.at ?? entries[0]?.at
+  assert(at !== undefined, 'the time was read after the lock')
   const byWorkspace = new Map<number, Loaded>()
   for (const account of accounts)
     byWorkspace.set(account.workspaceId, { account, lots: [], holds: [], entriesByKey: new Map() })
-  for (const row of entries) byWorkspace.get(row.workspaceId)?.entriesByKey.set(row.key, row)
+  for (const row of entries)
+    if (row.key !== null) byWorkspace.get(row.workspaceId)?.entriesByKey.set(row.key, row)
   for (const row of held) byWorkspace.get(row.workspaceId)?.holds.push(row)
   const wanted = lotsOf(groups, byWorkspace, at)
   if (wanted.workspaces.length > 0) {
@@ -55,7 +55,8 @@ export async function load(
   return { at, byWorkspace }
 }
 
-type Probed = { workspaceId: number; key: string }
+/** An entry with a key of the batch. The row that only brings the time has no key. */
+type ProbedKey = ExistingEntry & { workspaceId: number; key: string | null; at?: number }
 type Probes = { workspaces: number[]; ids: string[] }
 
 function collect(groups: readonly WorkspaceCommands[], idOf: (command: Command) => string | null): Probes {
