@@ -13,8 +13,8 @@ import { isRecurring, type Recurring, type Run } from './rows'
 /** Per sweep; the next minute continues. */
 const MOST_AT_ONCE = 100
 
-/** Too much at once, or the list changed at this moment: tried again in the next minute. */
-const TRANSIENT = new Set(['rate.limited', 'campaign.list-changed', 'campaign.changed'])
+/** Too much at once, or the list or the link changed at this moment: tried again in the next minute. */
+const TRANSIENT = new Set(['rate.limited', 'campaign.list-changed', 'campaign.changed', 'share.ended'])
 
 /**
  * Starts the months that are due and continues those that are under way. Safe to run at any time and in several processes: a
