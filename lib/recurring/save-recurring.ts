@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { and, count, eq, ne } from 'drizzle-orm'
 import type { z } from 'zod'
 import { inWorkspace, type Queryable } from '@/db/client'
@@ -17,12 +18,13 @@ import { checkEmail } from './check-email'
 import { quoteRun } from './cost'
 import { nextRun } from './next-run'
 import type { RecurringInput, ResumeInput } from './recurring-input'
-import { isRecurring } from './rows'
+import { isRecurring, type Recurring } from './rows'
 
 /**
  * Sets up a report that is made and emailed every month. Nothing is charged until the first run. The text is copied from the
  * template, as for a campaign.
- * @throws Refusal `not-found`, `quote.changed`, `recurring.too-many`, `template.field`, and those of `checkEmail`
+ * @throws Refusal `not-found`, `quote.changed`, `recurring.too-many`, `request.reused`,
+ * `template.field`, and those of `checkEmail`
  */
 export async function createRecurring(ctx: WorkspaceContext, input: RecurringInput): Promise<{ id: string }> {
   const { workspaceId, userId } = ctx
@@ -30,8 +32,7 @@ export async function createRecurring(ctx: WorkspaceContext, input: RecurringInp
   const [known] = await inWorkspace(workspaceId, (tx) =>
     tx.select().from(recurringReports).where(isRecurring(workspaceId, id)),
   )
-  // A second click.
-  if (known) return { id }
+  if (known) return sameRequest(known, input)
   compile(subject)
   const template = templateId ? await getTemplate(ctx, templateId) : null
   if (template?.kind !== 'email') throw notFound('email template')
@@ -70,6 +71,19 @@ export async function createRecurring(ctx: WorkspaceContext, input: RecurringInp
       await writeAuditEvent(tx, ctx, 'recurring.create', { id, name, by: userId, credits: cost.credits })
   })
   return { id }
+}
+
+/** A second click. @throws Refusal `request.reused`: the form was changed after it was sent (R12) */
+function sameRequest(known: Recurring, input: RecurringInput): { id: string } {
+  const asked = ({ name, listId, subject, details, dayOfMonth, timeOfDay }: Recurring | RecurringInput) => [
+    ...[name, listId, subject, details, dayOfMonth, timeOfDay],
+  ]
+  if (isDeepStrictEqual(asked(known), asked(input))) return { id: known.id }
+  throw new Refusal(
+    'request.reused',
+    'This recurring report was already set up. Reload the page to set up another one.',
+    { href: '/recurring' },
+  )
 }
 
 async function assertFew(tx: Queryable, workspaceId: number): Promise<void> {
