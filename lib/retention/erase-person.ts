@@ -193,14 +193,19 @@ async function replaceName(
 ): Promise<void> {
   for (const value of [name, email].filter((one) => one !== '')) {
     const [quoted, former] = [JSON.stringify(value), JSON.stringify(FORMER_MEMBER)]
-    await tx.execute(sql`update notifications set data = replace(data::text, ${quoted}, ${former})::jsonb
-      where workspace_id = ${workspaceId} and position(${quoted} in data::text) > 0`)
+    // The whole text, or the beginning of why something stopped (end-left-behind.ts).
+    for (const [text, instead] of [
+      [quoted, former],
+      [`${quoted.slice(0, -1)}, who `, `${former.slice(0, -1)}, who `],
+    ] as const)
+      await tx.execute(sql`update notifications set data = replace(data::text, ${text}, ${instead})::jsonb
+        where workspace_id = ${workspaceId} and position(${text} in data::text) > 0`)
     await tx.execute(sql`update usage_digests set content = replace(content::text, ${quoted}, ${former})::jsonb
       where workspace_id = ${workspaceId} and position(${quoted} in content::text) > 0`)
     await tx.execute(sql`update problem_cases
       set words = replace(words, ${value}, ${FORMER_MEMBER}), answer = replace(answer, ${value}, ${FORMER_MEMBER})
       where workspace_id = ${workspaceId} and position(${value} in words || coalesce(answer, '')) > 0`)
-    for (const table of ['campaigns', 'posts'].map((one) => sql.raw(one)))
+    for (const table of ['campaigns', 'posts', 'recurring_reports'].map((one) => sql.raw(one)))
       await tx.execute(sql`update ${table} set failure = ${FORMER_MEMBER} || substr(failure, length(${value}) + 1)
         where workspace_id = ${workspaceId} and starts_with(failure, ${`${value}, who `})`)
   }
