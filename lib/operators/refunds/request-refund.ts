@@ -207,8 +207,12 @@ export async function finishRefunds(): Promise<number> {
       ),
     )
     .limit(100)
-  for (const refund of unfinished)
-    await sendRefund(refund, { userId: refund.requestedBy, email: refund.requestedByEmail ?? '' }, true)
+  for (const refund of unfinished) {
+    const requester = { userId: refund.requestedBy, email: refund.requestedByEmail ?? '' }
+    await sendRefund(refund, requester, true).catch((error) =>
+      log.error({ err: error, id: refund.id }, 'a refund could not be recorded; the sweep will retry'),
+    )
+  }
   return unfinished.length
 }
 

@@ -5,6 +5,7 @@ import { type Queryable, system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { creditAccounts, operatorAdjustments } from '@/db/schema'
 import { notFound, Refusal } from '@/lib/core/errors'
+import { log } from '@/lib/core/logging/log'
 import { env } from '@/lib/core/settings/env'
 import { rowNumber } from '@/lib/core/text/input'
 import { inputHash, keyId } from '@/lib/credits/decide/keys'
@@ -213,7 +214,14 @@ export async function finishAdjustments(): Promise<number> {
       ),
     )
     .limit(100)
-  for (const adjustment of unfinished) await applyAdjustment(adjustment)
+  // One that fails does not hold up the others.
+  for (const adjustment of unfinished)
+    await applyAdjustment(adjustment).catch((error) =>
+      log.error(
+        { err: error, id: adjustment.id },
+        'an adjustment could not be applied; the sweep will retry',
+      ),
+    )
   return unfinished.length
 }
 
