@@ -1,5 +1,5 @@
 import { addDays, format, parseISO } from 'date-fns'
-import { and, eq } from 'drizzle-orm'
+import { and, count, eq } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { campaigns, recurringRuns, reportShares, reports } from '@/db/schema'
@@ -209,13 +209,14 @@ async function emailReport(
 /** A link that a member created stays. One that was revoked is replaced, since the email needs a link. */
 async function shareReport(ctx: WorkspaceContext, run: Run, id: string): Promise<void> {
   if ((await getActiveShare(reportSharing, ctx, id))?.token) return
-  const earlier = await inWorkspace(ctx.workspaceId, (tx) =>
-    tx.$count(
-      reportShares,
-      and(eq(reportShares.workspaceId, ctx.workspaceId), eq(reportShares.reportId, id)),
-    ),
+  const [earlier] = await inWorkspace(ctx.workspaceId, (tx) =>
+    tx
+      .select({ links: count() })
+      .from(reportShares)
+      .where(and(eq(reportShares.workspaceId, ctx.workspaceId), eq(reportShares.reportId, id))),
   )
-  await createShare(reportSharing, ctx, { id, requestId: idOf(run, `share ${earlier}`), days: LINK_DAYS })
+  const requestId = idOf(run, `share ${earlier?.links ?? 0}`)
+  await createShare(reportSharing, ctx, { id, requestId, days: LINK_DAYS })
 }
 
 /** The campaign of a month, also if a member deleted it. */
