@@ -1,5 +1,5 @@
 import { addDays, format, parseISO } from 'date-fns'
-import { and, count, eq } from 'drizzle-orm'
+import { and, count, eq, isNotNull, lte, or } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { campaigns, recurringRuns, reportShares, reports } from '@/db/schema'
@@ -206,16 +206,26 @@ async function emailReport(
   await update(run, { status: 'sent', campaignId: id, finishedAt: marketNow })
 }
 
-/** A link that a member created stays. One that was revoked is replaced, since the email needs a link. */
+/**
+ * A link that a member created stays. One that was revoked is replaced, since the email needs a link. Links that ended are counted,
+ * so that two workers at the same moment create the same one.
+ */
 async function shareReport(ctx: WorkspaceContext, run: Run, id: string): Promise<void> {
   if ((await getActiveShare(reportSharing, ctx, id))?.token) return
-  const [earlier] = await inWorkspace(ctx.workspaceId, (tx) =>
+  const { workspaceId, reportId, revokedAt, expiresAt } = reportShares
+  const [ended] = await inWorkspace(ctx.workspaceId, (tx) =>
     tx
       .select({ links: count() })
       .from(reportShares)
-      .where(and(eq(reportShares.workspaceId, ctx.workspaceId), eq(reportShares.reportId, id))),
+      .where(
+        and(
+          eq(workspaceId, ctx.workspaceId),
+          eq(reportId, id),
+          or(isNotNull(revokedAt), lte(expiresAt, marketNow)),
+        ),
+      ),
   )
-  const requestId = idOf(run, `share ${earlier?.links ?? 0}`)
+  const requestId = idOf(run, `share ${ended?.links ?? 0}`)
   await createShare(reportSharing, ctx, { id, requestId, days: LINK_DAYS })
 }
 
