@@ -8,7 +8,12 @@ import { deliver } from '@/lib/notifications/notify'
 import { refuseOwnWorkspaces } from '../approvals/conflict-of-interest'
 import { recordEvent } from '../operations/record-event'
 import type { Operator } from '../operator'
-import { type Adjustment, continueAdjustment, recordAdjustment } from '../workspaces/adjust-credits'
+import {
+  type Adjustment,
+  adjustmentReused,
+  continueAdjustment,
+  recordAdjustment,
+} from '../workspaces/adjust-credits'
 import { isCase, readCase, type StoredCase } from './case-file'
 import { notifyOpener } from './settle-case'
 
@@ -63,6 +68,8 @@ export async function answerCase(
       credits: refundCredits,
       reason: `${found.title}: you reported a problem.`,
     })
+    // A form from before its refund was rejected: the answer would wait for a refund that never comes.
+    if (requested.status === 'rejected') throw adjustmentReused()
     return { requested, notified: null }
   })
   if (notified) await deliver(notified)

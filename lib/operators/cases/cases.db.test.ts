@@ -181,6 +181,9 @@ describe('answerCase', () => {
     const seen = { workspaceId: key.workspaceId, id: refund.id, seen: markOfAdjustment(refund) }
     await decideAdjustment(ben, { ...seen, approve: false })
     expect((await readCase(key)).found).toMatchObject({ status: 'open', answer: null, refundId: null })
+    const stale = answerTo(key, { refund: 'yes', refundId: refund.id })
+    expect(await code(answerCase(ann, stale))).toBe('request.reused')
+    expect((await readCase(key)).found).toMatchObject({ status: 'open', answer: null, refundId: null })
     await answerCase(ben, answerTo(key))
     expect(await readCaseOfWork(ctx, 'report', workId)).toMatchObject({ status: 'answered' })
     expect(await balance(ctx)).toMatchObject({ left: 80 })

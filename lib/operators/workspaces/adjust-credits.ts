@@ -79,14 +79,16 @@ export async function recordAdjustment(
     return created
   }
   const existing = await adjustmentOf(tx, workspaceId, id)
-  if (existing.credits !== credits || existing.reason !== reason || existing.caseId !== caseId) {
-    throw new Refusal(
-      'request.reused',
-      'This form was already used for another adjustment. Reload the page and try again.',
-    )
-  }
+  const isSame = existing.credits === credits && existing.reason === reason && existing.caseId === caseId
+  if (!isSame) throw adjustmentReused()
   return existing
 }
+
+export const adjustmentReused = () =>
+  new Refusal(
+    'request.reused',
+    'This form was already used for another adjustment. Reload the page and try again.',
+  )
 
 /** Applies an adjustment that needs no approval, or has it. */
 export const continueAdjustment = async (adjustment: Adjustment): Promise<Adjustment> =>
