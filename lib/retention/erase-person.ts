@@ -3,6 +3,7 @@ import { type Database, system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import {
   accountEmails,
+  agentCards,
   alertLevels,
   auditEvents,
   authAccounts,
@@ -154,7 +155,8 @@ async function deleteOwnRows(tx: Transaction, id: number, email: string): Promis
   for (const table of [authSessions, authAccounts, userFactors, accountEmails])
     await tx.delete(table).where(eq(table.userId, id))
   await tx.delete(authVerificationTokens).where(inArray(authVerificationTokens.identifier, addresses))
-  for (const table of [notifications, notificationPreferences, alertLevels])
+  // The photo of a card goes with the files of the deleted workspace that still has the card.
+  for (const table of [notifications, notificationPreferences, alertLevels, agentCards])
     for (const workspaceId of await workspacesIn(tx, table, eq(table.userId, id)))
       await tx.delete(table).where(and(eq(table.workspaceId, workspaceId), eq(table.userId, id)))
   const isInvited = or(eq(invitations.email, email), eq(invitations.usedBy, id))
@@ -172,6 +174,7 @@ type PersonalTable =
   | typeof notifications
   | typeof notificationPreferences
   | typeof alertLevels
+  | typeof agentCards
   | typeof invitations
   | typeof billingContacts
 

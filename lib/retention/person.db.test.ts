@@ -210,6 +210,11 @@ describe('R45: erasing a person', () => {
       },
     })
 
+    // A workspace that was deleted has no members, and keeps its rows for a while.
+    await db.insert(schema.agentCards).values({
+      ...{ workspaceId: former.workspaceId, userId: id, name: 'Quinn Unique', phone: '', email, license: '' },
+    })
+
     await erasePerson(id, { email: email.toUpperCase() })
 
     expect(await personOf(id)).toMatchObject({
