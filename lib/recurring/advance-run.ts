@@ -1,5 +1,5 @@
 import { addDays, format, parseISO } from 'date-fns'
-import { and, count, eq, isNotNull, lte, or } from 'drizzle-orm'
+import { and, count, eq, isNotNull, isNull, lte, or } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { campaigns, recurringRuns, reportShares, reports } from '@/db/schema'
@@ -87,6 +87,8 @@ async function update(run: Run, set: RunChange): Promise<void> {
           eq(recurringRuns.workspaceId, workspaceId),
           eq(recurringRuns.recurringId, recurringId),
           eq(recurringRuns.month, month),
+          // Someone may have ended it at this moment.
+          isNull(recurringRuns.finishedAt),
         ),
       ),
   )

@@ -315,6 +315,20 @@ describe('a recurring report', () => {
     expect((await listRecurring(ctx)).map(({ status }) => status)).toEqual(['paused', 'paused', 'ended'])
   })
 
+  test('ending one that is under way skips its month, and sends nothing more', async () => {
+    const ctx = await agency('credits', 200)
+    const id = await setUp(ctx)
+    await makeDue(id)
+    await sweepRecurring()
+    await endRecurring(ctx, { id })
+    const [run] = await runsOf(id)
+    expect(run).toMatchObject({ status: 'skipped', finishedAt: expect.any(Date) })
+    await makeReport({ workspaceId: ctx.workspaceId, id: run?.reportId ?? '' }, { model: writer })
+    await sweepRecurring()
+    expect(await runsOf(id)).toEqual([run])
+    expect(await system().$count(campaigns, eq(campaigns.workspaceId, ctx.workspaceId))).toBe(0)
+  })
+
   test('R35: another workspace neither sees nor changes it, also past the queries', async () => {
     const [ctx, stranger] = [await agency('credits', 200), await agency()]
     const id = await setUp(ctx)

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
-import { and, count, eq, ne } from 'drizzle-orm'
+import { and, count, eq, isNull, ne } from 'drizzle-orm'
 import type { z } from 'zod'
 import { inWorkspace, type Queryable } from '@/db/client'
 import { marketNow, readMarketNow } from '@/db/product-time'
-import { recurringReports, workspaces } from '@/db/schema'
+import { recurringReports, recurringRuns, workspaces } from '@/db/schema'
 import { getListName } from '@/lib/contacts/lists'
 import { authorOf, type WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
@@ -103,9 +103,21 @@ export async function pauseRecurring(ctx: WorkspaceContext, { id }: { id: string
   await change(ctx, id, 'active', { status: 'paused', failure: null }, 'recurring.pause')
 }
 
-/** Ends it for good. What it made and sent stays. @throws Refusal `not-found` */
+/** Ends it for good, with a month that is under way. What it made and sent stays. @throws Refusal `not-found` */
 export async function endRecurring(ctx: WorkspaceContext, { id }: { id: string }): Promise<void> {
-  await change(ctx, id, null, { status: 'ended', failure: null, endedAt: marketNow }, 'recurring.end')
+  const ended = { status: 'ended', failure: null, endedAt: marketNow } as const
+  await change(ctx, id, null, ended, 'recurring.end', (tx) =>
+    tx
+      .update(recurringRuns)
+      .set({ status: 'skipped', finishedAt: marketNow })
+      .where(
+        and(
+          eq(recurringRuns.workspaceId, ctx.workspaceId),
+          eq(recurringRuns.recurringId, id),
+          isNull(recurringRuns.finishedAt),
+        ),
+      ),
+  )
 }
 
 /**
@@ -147,6 +159,7 @@ async function change(
   from: 'active' | 'paused' | null,
   set: object,
   verb: string,
+  also?: (tx: Queryable) => Promise<unknown>,
 ): Promise<void> {
   const { workspaceId } = ctx
   await inWorkspace(workspaceId, async (tx) => {
@@ -154,6 +167,7 @@ async function change(
     if (!row) throw notFound('recurring report')
     if (row.status === 'ended' || (from !== null && row.status !== from)) return
     await tx.update(recurringReports).set(set).where(isRecurring(workspaceId, id))
+    await also?.(tx)
     await writeAuditEvent(tx, ctx, verb, { id })
   })
 }
