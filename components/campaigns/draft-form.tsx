@@ -1,55 +1,28 @@
 'use client'
 
 import { useState } from 'react'
-import { PictureChooser } from '@/components/templates/blocks/picture-chooser'
-import { Button } from '@/components/ui/buttons/button'
 import { SubmitButton } from '@/components/ui/buttons/submit-button'
 import { Card } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/forms/field'
 import { Form, FormMessage } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
-import { Select } from '@/components/ui/forms/select'
 import { useForm } from '@/components/ui/forms/use-form'
 import { UnsavedChanges } from '@/components/ui/unsaved/unsaved-changes'
-import { countOf } from '@/lib/core/text/format'
-import { pictureNameOf, pictureValue } from '@/lib/templates/shared/blocks'
-import type { MergeField } from '@/lib/templates/views'
+import { type DraftChoices, DraftFields, type DraftValues, type UsedFields } from './draft-fields'
 
-/** Merge fields of a text by name; `required` have no default, so they would be blank. */
-export type UsedFields = { fields: string[]; required: string[] }
-export type TemplateChoice = { id: string; name: string; subject: string; used: UsedFields }
-export type ListChoice = { id: string; name: string; mailable: number }
-type Values = {
-  name: string
-  listId: string
-  templateId: string
-  subject: string
-  details: Record<string, string>
-}
-
-type Props = {
+type Props = DraftChoices & {
   action: FormAction
   id: string
-  values: Values
-  templates: TemplateChoice[]
-  lists: ListChoice[]
-  details: MergeField[]
+  values: DraftValues
   /** The merge fields of a draft that keeps its current content; null for a new campaign. */
   keptFields: UsedFields | null
 }
 
-/** The recipients, the content, and its merge fields that need values. */
-export function DraftForm({ action, id, values, templates, lists, details, keptFields }: Props) {
+/** The name of a campaign, its recipients and its content. */
+export function DraftForm({ action, id, values, keptFields, ...choices }: Props) {
   const form = useForm(action)
   const [typed, setTyped] = useState(values)
-  const template = templates.find((choice) => choice.id === typed.templateId)
-  const { fields, required } = template?.used ?? keptFields ?? { fields: [], required: [] }
-  const isRequired = (name: string) => required.includes(name) || lacksDefault(typed.subject, name)
-  const shown = details.filter(
-    ({ name, of }) =>
-      isRequired(name) || (of === 'details' && (fields.includes(name) || typed.subject.includes(name))),
-  )
-  const set = (change: Partial<Values>) => setTyped((before) => ({ ...before, ...change }))
+  const set = (change: Partial<DraftValues>) => setTyped((before) => ({ ...before, ...change }))
   return (
     <Form form={form}>
       <Card className="grid max-w-2xl gap-5">
@@ -63,62 +36,7 @@ export function DraftForm({ action, id, values, templates, lists, details, keptF
             onChange={(event) => set({ name: event.currentTarget.value })}
           />
         </Field>
-        <Field label="Recipients" name="listId">
-          <Select value={typed.listId} onChange={(event) => set({ listId: event.currentTarget.value })}>
-            {lists.map((list) => (
-              <option key={list.id} value={list.id}>
-                {list.name} ({countOf(list.mailable, 'person', 'people')})
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <Field label="Template" name="templateId">
-          <Select
-            required={!keptFields}
-            value={typed.templateId}
-            onChange={(event) => {
-              const chosen = templates.find((choice) => choice.id === event.currentTarget.value)
-              set({ templateId: chosen?.id ?? '', ...(chosen && { subject: chosen.subject }) })
-            }}
-          >
-            <option value="">{keptFields ? 'Keep current content' : 'Choose a template'}</option>
-            {templates.map((choice) => (
-              <option key={choice.id} value={choice.id}>
-                {choice.name}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <Field label="Subject" name="subject">
-          <Input
-            required
-            maxLength={150}
-            value={typed.subject}
-            onChange={(event) => set({ subject: event.currentTarget.value })}
-          />
-        </Field>
-        {shown.length > 0 && (
-          <fieldset className="grid items-start gap-4 border-t border-line pt-5 sm:grid-cols-2">
-            <legend className="sr-only">Template fields</legend>
-            {shown.map((field) =>
-              field.name === 'property_photo' ? (
-                <PhotoInput
-                  key={field.name}
-                  value={typed.details[field.name] ?? ''}
-                  onChange={(value) => set({ details: { ...typed.details, [field.name]: value } })}
-                />
-              ) : (
-                <MergeFieldInput
-                  key={field.name}
-                  field={field}
-                  required={isRequired(field.name)}
-                  value={typed.details[field.name] ?? ''}
-                  onChange={(value) => set({ details: { ...typed.details, [field.name]: value } })}
-                />
-              ),
-            )}
-          </fieldset>
-        )}
+        <DraftFields values={typed} onChange={set} keptFields={keptFields} {...choices} />
         <FormMessage form={form} />
         <div className="flex flex-wrap gap-3">
           <SubmitButton>Save and preview</SubmitButton>
@@ -130,63 +48,3 @@ export function DraftForm({ action, id, values, templates, lists, details, keptF
     </Form>
   )
 }
-
-/** The photo of a listing card. */
-function PhotoInput({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-  const name = pictureNameOf(value) ?? ''
-  return (
-    <div className="grid gap-1.5 sm:col-span-2">
-      <p className="text-sm font-medium">Listing photo</p>
-      <input type="hidden" name="detail.property_photo" value={value} />
-      <PictureChooser
-        label="Listing photo"
-        name={name}
-        alt="The chosen photo of the listing"
-        onChange={(next) => onChange(pictureValue(next))}
-      />
-      {name && (
-        <Button variant="ghost" size="sm" className="justify-self-start" onClick={() => onChange('')}>
-          Send without a photo
-        </Button>
-      )}
-    </div>
-  )
-}
-
-type FieldProps = {
-  field: MergeField
-  required: boolean
-  value: string
-  onChange: (value: string) => void
-}
-
-/** The value of one merge field. The example is a hint, not a placeholder: a field that looks filled in could be sent empty. */
-export function MergeFieldInput({ field, required, value, onChange }: FieldProps) {
-  const { name, label, example, of } = field
-  const isFallback = of === 'person'
-  const must = required && !isFallback
-  return (
-    <Field
-      label={isFallback ? `${label} (fallback)` : `${label}${must ? '' : ' (optional)'}`}
-      hint={isFallback ? 'Used for contacts without this information.' : `For example: ${example}`}
-      name={`detail.${name}`}
-    >
-      <Input
-        maxLength={300}
-        required={must}
-        value={value}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      />
-    </Field>
-  )
-}
-
-/** Whether a text uses the field without a default: `{{ area }}`, not `{{ area | default: "here" }}`. */
-export const lacksDefault = (text: string, name: string) =>
-  (text.match(/\{\{[^{}]*\}\}/g) ?? []).some(
-    (field) =>
-      field
-        .slice(2)
-        .trim()
-        .split(/[\s|}]/)[0] === name && !field.includes('default'),
-  )

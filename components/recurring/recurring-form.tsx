@@ -1,12 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import {
-  type ListChoice,
-  lacksDefault,
-  MergeFieldInput,
-  type TemplateChoice,
-} from '@/components/campaigns/draft-form'
+import { type DraftChoices, DraftFields, type DraftValues } from '@/components/campaigns/draft-fields'
 import { SubmitButton } from '@/components/ui/buttons/submit-button'
 import { Card } from '@/components/ui/card'
 import { Field, Input } from '@/components/ui/forms/field'
@@ -15,44 +10,25 @@ import type { FormAction } from '@/components/ui/forms/form-action'
 import { Select } from '@/components/ui/forms/select'
 import { useForm } from '@/components/ui/forms/use-form'
 import { countOf, formatCredits } from '@/lib/core/text/format'
-import type { MergeField } from '@/lib/templates/views'
 
-type Values = {
-  name: string
-  listId: string
-  templateId: string
-  subject: string
-  details: Record<string, string>
-}
-
-type Props = {
+type Props = DraftChoices & {
   action: FormAction
   id: string
   reportId: string
-  values: Values
-  templates: TemplateChoice[]
-  lists: ListChoice[]
+  values: DraftValues
   /** What a run costs now, by list. */
   costs: Record<string, number>
-  details: MergeField[]
   lastDay: number
   timeZone: string
 }
 
 /** Who gets the report every month, in which email and when, with what each run costs (R7). */
-export function RecurringForm({ action, id, reportId, values, timeZone, lastDay, ...choices }: Props) {
+export function RecurringForm({ action, id, reportId, values, costs, timeZone, lastDay, ...choices }: Props) {
   const form = useForm(action)
   const [typed, setTyped] = useState(values)
-  const { templates, lists, costs, details } = choices
-  const set = (change: Partial<Values>) => setTyped((before) => ({ ...before, ...change }))
-  const template = templates.find((choice) => choice.id === typed.templateId)
-  const { fields, required } = template?.used ?? { fields: [], required: [] }
-  const isRequired = (name: string) => required.includes(name) || lacksDefault(typed.subject, name)
-  const shown = details.filter(
-    ({ name, of }) => isRequired(name) || (of === 'details' && fields.includes(name)),
-  )
+  const set = (change: Partial<DraftValues>) => setTyped((before) => ({ ...before, ...change }))
   const credits = costs[typed.listId] ?? 0
-  const people = lists.find((list) => list.id === typed.listId)?.mailable ?? 0
+  const people = choices.lists.find((list) => list.id === typed.listId)?.mailable ?? 0
   return (
     <Form form={form} hidden={{ id, reportId, quotedCredits: credits }}>
       <Card className="grid max-w-2xl gap-5">
@@ -68,54 +44,7 @@ export function RecurringForm({ action, id, reportId, values, timeZone, lastDay,
             onChange={(event) => set({ name: event.currentTarget.value })}
           />
         </Field>
-        <Field label="Recipients" name="listId">
-          <Select value={typed.listId} onChange={(event) => set({ listId: event.currentTarget.value })}>
-            {lists.map((list) => (
-              <option key={list.id} value={list.id}>
-                {list.name} ({countOf(list.mailable, 'person', 'people')})
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <Field label="Template" name="templateId">
-          <Select
-            required
-            value={typed.templateId}
-            onChange={(event) => {
-              const chosen = templates.find((choice) => choice.id === event.currentTarget.value)
-              set({ templateId: chosen?.id ?? '', ...(chosen && { subject: chosen.subject }) })
-            }}
-          >
-            <option value="">Choose a template</option>
-            {templates.map((choice) => (
-              <option key={choice.id} value={choice.id}>
-                {choice.name}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <Field label="Subject" name="subject">
-          <Input
-            required
-            maxLength={150}
-            value={typed.subject}
-            onChange={(event) => set({ subject: event.currentTarget.value })}
-          />
-        </Field>
-        {shown.length > 0 && (
-          <fieldset className="grid items-start gap-4 border-t border-line pt-5 sm:grid-cols-2">
-            <legend className="sr-only">Template fields</legend>
-            {shown.map((field) => (
-              <MergeFieldInput
-                key={field.name}
-                field={field}
-                required={isRequired(field.name)}
-                value={typed.details[field.name] ?? ''}
-                onChange={(value) => set({ details: { ...typed.details, [field.name]: value } })}
-              />
-            ))}
-          </fieldset>
-        )}
+        <DraftFields values={typed} onChange={set} {...choices} />
         <div className="grid items-start gap-4 border-t border-line pt-5 sm:grid-cols-2">
           <Field label="Day of the month" name="dayOfMonth">
             <Select defaultValue="1">

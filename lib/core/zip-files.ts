@@ -1,11 +1,14 @@
-import { Zip, ZipPassThrough } from 'fflate'
+import { Zip, ZipDeflate, ZipPassThrough } from 'fflate'
 
-/**
- * A ZIP file of whole files, in pieces, one file in memory at a time. Not compressed: for pictures, which already are. Text files
- * of any length are written by lib/retention/export/zip.ts.
- */
+/** A file of a ZIP: `bytes` as they are, for pictures, which already are compressed; `text` of any length, compressed. */
+export type ZipEntry = { name: string } & (
+  | { bytes: Uint8Array }
+  | { text: AsyncIterable<string> | Iterable<string> }
+)
+
+/** A ZIP file, in pieces: nothing but one file's bytes, or the current piece of its text, is in memory. */
 export async function* zipFiles(
-  files: AsyncIterable<{ name: string; bytes: Uint8Array }>,
+  entries: AsyncIterable<ZipEntry> | Iterable<ZipEntry>,
 ): AsyncGenerator<Uint8Array> {
   let ready: Uint8Array[] = []
   const zip = new Zip((error, piece) => {
@@ -17,10 +20,21 @@ export async function* zipFiles(
     ready = []
     return pieces
   }
-  for await (const { name, bytes } of files) {
-    const file = new ZipPassThrough(name)
-    zip.add(file)
-    file.push(bytes, true)
+  const encoder = new TextEncoder()
+  for await (const entry of entries) {
+    if ('bytes' in entry) {
+      const file = new ZipPassThrough(entry.name)
+      zip.add(file)
+      file.push(entry.bytes, true)
+    } else {
+      const file = new ZipDeflate(entry.name, { level: 6 })
+      zip.add(file)
+      for await (const text of entry.text) {
+        file.push(encoder.encode(text))
+        yield* take()
+      }
+      file.push(new Uint8Array(0), true)
+    }
     yield* take()
   }
   zip.end()

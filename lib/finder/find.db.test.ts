@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { system } from '@/db/client'
+import { images } from '@/db/schema'
 import { setTestEnv } from '@/lib/billing/testing'
 import { draftTo, listOf } from '@/lib/campaigns/testing'
 import { addContact } from '@/lib/contacts/save-contact'
 import { contact } from '@/lib/contacts/testing'
 import { actionKeys } from '@/lib/credits/shared/actions'
 import { feedOf, homes, importBytes } from '@/lib/feeds/testing'
-import { agency, preparePrices } from '@/lib/metering/testing'
+import { agency as newAgency, preparePrices } from '@/lib/metering/testing'
 import { closeConnections } from '@/local/test/connections'
 import { scratchFolder } from '@/local/test/scratch-folder'
 import { find } from './find'
@@ -19,6 +20,11 @@ beforeAll(async () => {
   await preparePrices(Object.fromEntries(actionKeys.map((key) => [key, { credits: 5 }])))
 })
 afterAll(closeConnections)
+
+const agency = async (mode: 'credits' | 'limits' = 'credits') => ({
+  ...(await newAgency(mode)),
+  timeZone: 'America/Los_Angeles',
+})
 
 it('finds each kind of work, listings and people by a part of their name', async () => {
   const ctx = await agency()
@@ -50,6 +56,24 @@ it('R35: finds nothing of another workspace', async () => {
   await addContact(other, contact({ firstName: 'Priya', email: 'priya@example.com' }))
   expect(await find(other, 'priya')).toHaveLength(1)
   expect(await find(ctx, 'priya')).toEqual([])
+})
+
+it('shows days in the workspace’s time zone, and an image once however many versions it has', async () => {
+  const ctx = await agency()
+  const { workspaceId, userId } = ctx
+  const [root, second] = [randomUUID(), randomUUID()]
+  for (const [i, id] of [root, second].entries())
+    await system()
+      .insert(images)
+      .values({
+        ...{ workspaceId, id, rootId: root, parentId: i === 0 ? null : root, title: 'Maple Villa' },
+        ...{ action: i === 0 ? 'image.generate' : 'image.edit', brief: {}, holdId: randomUUID() },
+        instruction: i === 0 ? null : 'Larger',
+        ...{ createdBy: userId, createdAt: new Date(Date.parse('2026-01-05T03:00:00Z') + i) },
+      })
+  expect(await find(ctx, 'maple')).toEqual([
+    { kind: 'image', id: second, title: 'Maple Villa', detail: 'Jan 4, 2026', href: `/images/${second}` },
+  ])
 })
 
 it('signs of patterns are plain text, and each kind has a few of the newest', async () => {

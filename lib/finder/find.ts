@@ -2,16 +2,21 @@ import { and, desc, eq, ilike, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { inWorkspace, type Queryable } from '@/db/client'
 import { campaigns, contacts, images, listings, posts, reports, templates, valuations } from '@/db/schema'
-import type { WorkspaceContext } from '@/lib/core/context'
 import { containing } from '@/lib/core/paging/list-query'
+import { formatDate } from '@/lib/core/text/format'
 import { type Listing, titleOf } from '@/lib/feeds/listings/listing'
+import type { Membership } from '@/lib/workspaces/members/membership'
 import type { Found, FoundKind } from './views'
 
 /** Of each kind, the newest. A longer text finds the others. */
 const MOST_OF_A_KIND = 5
 
 /** Work, listings and people of the workspace with this text in their name, newest first within a kind. */
-export async function find({ workspaceId }: WorkspaceContext, search: string): Promise<Found[]> {
+export async function find(
+  { workspaceId, timeZone }: Pick<Membership, 'workspaceId' | 'timeZone'>,
+  search: string,
+): Promise<Found[]> {
+  const ofKind = (kind: FoundKind, path: string, rows: Promise<Row[]>) => listOf(kind, path, timeZone, rows)
   const part = containing(search)
   const named = (...columns: (PgColumn | SQL)[]) => or(...columns.map((column) => ilike(column, part)))
   const groups = await inWorkspace(workspaceId, (tx) =>
@@ -32,7 +37,11 @@ export async function find({ workspaceId }: WorkspaceContext, search: string): P
         '/valuations',
         pick(tx, valuations, workspaceId, valuations.label, named(valuations.label, valuations.zipCode)),
       ),
-      ofKind('image', '/images', pick(tx, images, workspaceId, images.title, named(images.title))),
+      ofKind(
+        'image',
+        '/images',
+        pick(tx, images, workspaceId, images.title, and(isNewestVersion(workspaceId), named(images.title))),
+      ),
       findListings(tx, workspaceId, named),
       ofKind('post', '/posts', pick(tx, posts, workspaceId, posts.title, named(posts.title))),
       ofKind(
@@ -81,12 +90,22 @@ const pick = (
     .orderBy(desc(table.createdAt), desc(table.id))
     .limit(MOST_OF_A_KIND)
 
-async function ofKind(kind: FoundKind, path: string, rows: Promise<Row[]>): Promise<Found[]> {
+/** Versions of an image have one name, and are one image to people. */
+const isNewestVersion = (workspaceId: number) =>
+  sql`not exists (select from ${images} newer where newer.workspace_id = ${workspaceId}
+    and newer.root_id = ${images.rootId} and (newer.created_at, newer.id) > (${images.createdAt}, ${images.id}))`
+
+async function listOf(
+  kind: FoundKind,
+  path: string,
+  timeZone: string,
+  rows: Promise<Row[]>,
+): Promise<Found[]> {
   return (await rows).map(({ id, title, createdAt }) => ({
     kind,
     id,
     title,
-    detail: createdAt.toISOString().slice(0, 10),
+    detail: formatDate(createdAt, timeZone),
     href: `${path}/${id}`,
   }))
 }

@@ -12,6 +12,8 @@ export type Image = typeof images.$inferSelect
 /** One version of an image, built by `request-image.ts` from a form. */
 export type ImageRequest = WorkRequest & {
   action: ImageAction
+  /** Its versions have one name, which a member can change. */
+  title: string
   brief: ListingFacts
   rootId: string
   parentId: string | null
@@ -28,10 +30,7 @@ export const imageWork: PaidWork<Image, ImageRequest> = {
   leaseSeconds: 5 * 60,
   actionOf: ({ action }) => action,
   check: ({ workspaceId }) => requireStorage(workspaceId),
-  columnsOf: ({ id: _id, quotedCredits: _credits, ...version }) => ({
-    ...version,
-    title: version.brief.headline,
-  }),
+  columnsOf: ({ id: _id, quotedCredits: _credits, ...version }) => version,
   auditOf: ({ action, parentId }) => ({ verb: `${action}.request`, detail: { parentId } }),
   isSame: (image, request) =>
     image.action === request.action &&
@@ -39,9 +38,10 @@ export const imageWork: PaidWork<Image, ImageRequest> = {
     image.instruction === request.instruction &&
     image.photoId === request.photoId &&
     isDeepStrictEqual(requestedBrief(image.brief), requestedBrief(request.brief)),
-  requestAgain: ({ action, brief, rootId, parentId, instruction, photoId }, request) => ({
+  requestAgain: ({ action, title, brief, rootId, parentId, instruction, photoId }, request) => ({
     ...request,
     action,
+    title,
     brief: ListingFacts.parse(brief),
     rootId,
     parentId,

@@ -13,6 +13,7 @@ import { code } from '@/lib/core/testing'
 import { readFile } from '@/lib/files/files'
 import { localDisk } from '@/lib/files/local-disk'
 import { stopJobQueue } from '@/lib/jobs/queue'
+import { renameWork } from '@/lib/paid-work/changes'
 import { refundIfBroken } from '@/lib/paid-work/refund'
 import { retryWork } from '@/lib/paid-work/request'
 import { cancelWork } from '@/lib/paid-work/settle'
@@ -84,6 +85,19 @@ test('R7, R9, R12, R13: generating, regenerating and editing are each charged on
   expect(await sharp(jpeg.bytes).metadata()).toMatchObject({ format: 'jpeg', width: 1080, height: 1920 })
   const calls = await system().select().from(aiCalls).where(eq(aiCalls.workspaceId, ctx.workspaceId))
   expect(calls.map(({ outcome }) => outcome)).toEqual(['ok', 'ok', 'ok'])
+})
+
+test('a renamed image keeps its name in its next versions', async () => {
+  const ctx = await agency()
+  const { id } = await generateImage(ctx, imageInput())
+  await makeImage({ ...ctx, id }, { model: painter })
+  await renameWork(imageWork, ctx, { id, name: 'Maple Villa' })
+  const parentId = id
+  await regenerateImage(ctx, { id: randomUUID(), parentId, quotedCredits: 10 })
+  const instruction = 'price: $799,000'
+  await editImage(ctx, { id: randomUUID(), parentId, quotedCredits: 5, instruction }, true)
+  const { versions } = await getImage(ctx, id)
+  expect(versions.map(({ title }) => title)).toEqual(['Maple Villa', 'Maple Villa', 'Maple Villa'])
 })
 
 test('R8, R11, R12: old prices, too few credits, reused ids and refused content hold nothing', async () => {

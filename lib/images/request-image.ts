@@ -59,7 +59,7 @@ export async function generateImage(
   // A provider's model interprets the description itself.
   if (reading.cannot.length > 0 && (builtIn ?? imageModel().builtIn)) requireAgreement(reading, agreedGaps)
   const brief = layout ? { ...reading.after, layout } : reading.after
-  const first = { rootId: id, parentId: null, instruction: null, photoId }
+  const first = { rootId: id, parentId: null, instruction: null, photoId, title: brief.headline }
   return requestWork(imageWork, ctx, { id, quotedCredits, action: 'image.generate', brief, ...first })
 }
 
@@ -68,11 +68,11 @@ export async function regenerateImage(
   ctx: WorkspaceContext,
   { id, quotedCredits, parentId }: z.output<typeof RegenerateImageInput>,
 ): Promise<{ id: string }> {
-  const { rootId, brief, photoId } = await parentOf(ctx, parentId)
+  const { rootId, title, brief, photoId } = await parentOf(ctx, parentId)
   const seed = seedOf(id)
   const others = layoutNames.filter((name) => name !== brief.layout)
   const layout = others[seed % others.length] ?? brief.layout
-  const line = { rootId, parentId, instruction: null, photoId }
+  const line = { rootId, parentId, instruction: null, photoId, title }
   return requestWork(imageWork, ctx, {
     id,
     quotedCredits,
@@ -102,6 +102,7 @@ export async function editImage(
     id,
     quotedCredits,
     action: 'image.edit',
+    title: titleAfter(parent, brief),
     brief,
     rootId: parent.rootId,
     parentId,
@@ -114,8 +115,13 @@ async function parentOf({ workspaceId }: WorkspaceContext, id: string) {
   const parent = await requireWork(imageWork, workspaceId, id)
   if (parent.status !== 'ready')
     throw new Refusal('image.unfinished', 'This version isn’t ready. Choose one that is.')
-  return { rootId: parent.rootId, brief: ListingFacts.parse(parent.brief), photoId: parent.photoId }
+  const { rootId, title, photoId } = parent
+  return { rootId, title, brief: ListingFacts.parse(parent.brief), photoId }
 }
+
+/** An image is named for its headline, until a member renames it. */
+const titleAfter = (parent: { title: string; brief: ListingFacts }, { headline }: ListingFacts): string =>
+  parent.title === parent.brief.headline ? headline : parent.title
 
 /** Derived from the id, so that the same request gives the same picture. */
 export const seedOf = (id: string): number => createHash('sha256').update(id).digest().readUInt32BE(0)

@@ -42,6 +42,7 @@ export function request(): ImageRequest {
     photoId,
     brief,
     action: 'image.generate',
+    title: brief.headline,
     rootId: id,
     parentId: null,
     instruction: null,

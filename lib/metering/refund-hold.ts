@@ -5,17 +5,19 @@ import type { Command } from '@/lib/credits/model'
 import { post } from '@/lib/credits/post'
 import { findHold } from '@/lib/credits/read/find-hold'
 import { type Subject, subjectIds } from '@/lib/credits/shared/actions'
+import { giveBackUnits } from '@/lib/plan-limits/limits'
 
 type What = { holdId: string; subject: Subject; reason: string }
 
 /**
  * Refunds the credits paid for broken work, once, as an entry with its reason. They are extra credits until the end of
- * the cycle, like the allowance that paid for the work.
+ * the cycle, like the allowance that paid for the work. The work no longer counts toward a monthly limit (R3, R13).
  */
 export async function refundHold(
   { workspaceId, userId }: WorkspaceContext,
   { holdId, subject, reason }: What,
 ): Promise<{ credits: number }> {
+  await giveBackUnits(workspaceId, holdId)
   const hold = await findHold(workspaceId, holdId)
   if (!hold || hold.captured === 0) return { credits: 0 }
   const outcome = await post(workspaceId, refundCommand({ holdId, subject, reason }, hold.captured, userId))

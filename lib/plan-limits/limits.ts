@@ -111,6 +111,18 @@ export async function settleUnits(
   })
 }
 
+/** Counts delivered work no longer, because it turned out to be broken. Does nothing if it was not counted. Safe to repeat. */
+export async function giveBackUnits(workspaceId: number, id: string): Promise<void> {
+  await system().transaction(async (tx) => {
+    const [given] = await tx
+      .update(limitReservations)
+      .set({ state: 'released' })
+      .where(and(isReservation(workspaceId, id), eq(limitReservations.state, 'captured')))
+      .returning()
+    if (given?.metric) await addTo(tx, workspaceId, given.cycleStart, given.metric, -given.units, 0)
+  })
+}
+
 type Delivered = { id: string; subjectKind: number; units: number }
 
 /** Counts delivered work, each piece once however often this is repeated. Never refuses. */

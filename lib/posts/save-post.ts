@@ -6,6 +6,7 @@ import { auditEvents, images, listings, posts } from '@/db/schema'
 import { can } from '@/lib/auth/permissions'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
+import { isShown } from '@/lib/paid-work/rows'
 import { assertOpen, assertPublishable, changePost, isPost, type Post } from './change-post'
 import { assertMayBeShown } from './display-rules'
 import { publishedTexts } from './original-note'
@@ -91,7 +92,7 @@ async function pictureOf(
   const [image] = await tx
     .select({ fileName: images.fileName })
     .from(images)
-    .where(and(eq(images.workspaceId, workspaceId), eq(images.id, which), eq(images.status, 'ready')))
+    .where(and(isShown(images, workspaceId, which), eq(images.status, 'ready')))
   if (!image?.fileName) throw noPicture()
   return { imageFile: image.fileName, photoUrl: null }
 }

@@ -1,12 +1,11 @@
 import { addDays, format, parseISO } from 'date-fns'
-import { and, eq } from 'drizzle-orm'
+import { and, count, eq, isNotNull, isNull, lte, or } from 'drizzle-orm'
 import { inWorkspace } from '@/db/client'
 import { marketNow } from '@/db/product-time'
-import { campaigns, recurringRuns, reports } from '@/db/schema'
+import { campaigns, recurringRuns, reportShares, reports } from '@/db/schema'
 import { hashCampaign } from '@/lib/campaigns/drafts/campaign-version'
 import { confirmCampaign } from '@/lib/campaigns/drafts/confirm-campaign'
 import { storeDraft } from '@/lib/campaigns/drafts/save-draft'
-import { isCampaign } from '@/lib/campaigns/sending/recipients'
 import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
@@ -14,7 +13,7 @@ import { formatCredits } from '@/lib/core/text/format'
 import { keyId } from '@/lib/credits/decide/keys'
 import { requestWork } from '@/lib/paid-work/request'
 import { isWork } from '@/lib/paid-work/rows'
-import { createShare, SHARE_DAYS } from '@/lib/paid-work/sharing/share'
+import { createShare, getActiveShare, SHARE_DAYS } from '@/lib/paid-work/sharing/share'
 import { reportWork } from '@/lib/reports/report-work'
 import { reportSharing } from '@/lib/reports/sharing/share-report'
 import { readSource } from '@/lib/reuse/read-source'
@@ -25,6 +24,7 @@ import { readBranding } from '@/lib/templates/render/branding'
 import { checkEmail } from './check-email'
 import { quoteRun } from './cost'
 import type { Recurring, Run } from './rows'
+import type { RecurringCost } from './views'
 
 /** Recipients open emails weeks later. */
 const LINK_DAYS = Math.max(...SHARE_DAYS)
@@ -41,9 +41,12 @@ export async function advanceRun(recurring: Recurring, run: Run): Promise<void> 
     userId: recurring.confirmedBy,
     role: 'member',
   }
-  const report = run.reportId ? await reportOf(ctx, run.reportId) : undefined
+  // By its own id: a process may have stopped between requesting the report and saying so in the run.
+  const report = await reportOf(ctx, idOf(run, 'report'))
   if (!report) return requestReport(ctx, recurring, run)
-  if (report.status === 'ready') return emailReport(ctx, recurring, run, report.id)
+  if (run.reportId !== report.id) await update(run, { status: 'making', reportId: report.id })
+  if (report.status === 'ready')
+    return report.deletedAt ? skip(run) : emailReport(ctx, recurring, run, report.id)
   if (report.status === 'queued' || report.status === 'running') return
   // It ended for free. If someone resumes, the same month is tried again as another request.
   await update(run, {
@@ -59,7 +62,12 @@ export async function advanceRun(recurring: Recurring, run: Run): Promise<void> 
 async function reportOf({ workspaceId }: WorkspaceContext, id: string) {
   const [row] = await inWorkspace(workspaceId, (tx) =>
     tx
-      .select({ id: reports.id, status: reports.status, failure: reports.failure })
+      .select({
+        id: reports.id,
+        status: reports.status,
+        failure: reports.failure,
+        deletedAt: reports.deletedAt,
+      })
       .from(reports)
       .where(isWork(reports, workspaceId, id)),
   )
@@ -79,10 +87,15 @@ async function update(run: Run, set: RunChange): Promise<void> {
           eq(recurringRuns.workspaceId, workspaceId),
           eq(recurringRuns.recurringId, recurringId),
           eq(recurringRuns.month, month),
+          // Someone may have ended it at this moment.
+          isNull(recurringRuns.finishedAt),
         ),
       ),
   )
 }
+
+/** A member deleted what was made for this month, so it is not sent. The next month runs as usual. */
+const skip = (run: Run): Promise<void> => update(run, { status: 'skipped', finishedAt: marketNow })
 
 const idOf = ({ recurringId, month, attempt }: Run, what: string) =>
   keyId(`recurring:${recurringId}:${month}:${attempt}:${what}`)
@@ -119,16 +132,13 @@ async function newestPeriod({ workspaceId, saleSetId, periodDays }: Recurring) {
 
 /** Refuses before anything is charged if the report could be paid, but not its emails. */
 async function payableRun(ctx: WorkspaceContext, recurring: Recurring) {
-  const { listId, listName, reportPrice, emailPrice } = recurring
+  const { listId, listName, reportPrice } = recurring
   const run = await quoteRun(ctx, listId)
   const { cost, report, email } = run
   if (cost.people === 0)
     throw new Refusal('campaign.empty', `No one on “${listName}” can receive this email.`)
-  if (cost.reportPrice !== reportPrice || cost.emailPrice !== emailPrice)
-    throw new Refusal(
-      'quote.changed',
-      `The price changed: each run now costs ${formatCredits(cost.credits)}. Resume it to accept the new price.`,
-    )
+  if (cost.reportPrice !== reportPrice) throw priceChanged(cost)
+  requireEmailPrice(recurring, cost)
   const left = Math.min(report.leftCredits, report.spendingLimitLeftCredits ?? report.leftCredits)
   if (report.stopped || !report.affordable || !email.affordable || left < cost.credits)
     throw new Refusal(
@@ -142,6 +152,17 @@ async function payableRun(ctx: WorkspaceContext, recurring: Recurring) {
   return run
 }
 
+const priceChanged = ({ credits }: RecurringCost) =>
+  new Refusal(
+    'quote.changed',
+    `The price changed: each run now costs ${formatCredits(credits)}. Resume it to accept the new price.`,
+  )
+
+/** The price of the emails can change while the report is made (R8). */
+function requireEmailPrice({ emailPrice }: Recurring, cost: RecurringCost): void {
+  if (cost.emailPrice !== emailPrice) throw priceChanged(cost)
+}
+
 /** The report's figures and link fill in the email, which then goes out like any other campaign. */
 async function emailReport(
   ctx: WorkspaceContext,
@@ -152,11 +173,12 @@ async function emailReport(
   const { workspaceId } = ctx
   const { name, listId, listName, subject, body } = recurring
   const id = idOf(run, 'campaign')
-  await createShare(reportSharing, ctx, { id: reportId, requestId: idOf(run, 'share'), days: LINK_DAYS })
-  const source = await readSource(ctx, { kind: 'report', id: reportId })
-  const details = { ...(recurring.details as Record<string, string>), ...source.details }
   const sent = await stored(workspaceId, id)
+  if (sent?.deletedAt) return skip(run)
   if (!sent || sent.status === 'draft') {
+    await shareReport(ctx, run, reportId)
+    const source = await readSource(ctx, { kind: 'report', id: reportId })
+    const details = { ...(recurring.details as Record<string, string>), ...source.details }
     await storeDraft(ctx, {
       id,
       name: `${name}, ${monthName(run.month)}`,
@@ -172,6 +194,7 @@ async function emailReport(
       readBranding(ctx),
     ])
     assert(campaign, 'the draft was stored')
+    requireEmailPrice(recurring, cost)
     await confirmCampaign(ctx, {
       id,
       version: hashCampaign(campaign, branding),
@@ -185,9 +208,36 @@ async function emailReport(
   await update(run, { status: 'sent', campaignId: id, finishedAt: marketNow })
 }
 
+/**
+ * A link that a member created stays. One that was revoked is replaced, since the email needs a link. Links that ended are counted,
+ * so that two workers at the same moment create the same one.
+ */
+async function shareReport(ctx: WorkspaceContext, run: Run, id: string): Promise<void> {
+  if ((await getActiveShare(reportSharing, ctx, id))?.token) return
+  const { workspaceId, reportId, revokedAt, expiresAt } = reportShares
+  const [ended] = await inWorkspace(ctx.workspaceId, (tx) =>
+    tx
+      .select({ links: count() })
+      .from(reportShares)
+      .where(
+        and(
+          eq(workspaceId, ctx.workspaceId),
+          eq(reportId, id),
+          or(isNotNull(revokedAt), lte(expiresAt, marketNow)),
+        ),
+      ),
+  )
+  const requestId = idOf(run, `share ${ended?.links ?? 0}`)
+  await createShare(reportSharing, ctx, { id, requestId, days: LINK_DAYS })
+}
+
+/** The campaign of a month, also if a member deleted it. */
 async function stored(workspaceId: number, id: string) {
   const [row] = await inWorkspace(workspaceId, (tx) =>
-    tx.select().from(campaigns).where(isCampaign(workspaceId, id)),
+    tx
+      .select()
+      .from(campaigns)
+      .where(and(eq(campaigns.workspaceId, workspaceId), eq(campaigns.id, id))),
   )
   return row
 }

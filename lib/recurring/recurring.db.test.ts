@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inWorkspace, system } from '@/db/client'
 import { seedRecordedSales } from '@/db/reference/recorded-sales'
-import { campaigns, members, notifications, recurringReports, reports } from '@/db/schema'
+import { campaigns, members, recurringReports, reports } from '@/db/schema'
 import { getStatementPage } from '@/lib/billing/statement/statement'
 import { setTestEnv } from '@/lib/billing/testing'
 import { readCalendar } from '@/lib/calendar/read-calendar'
@@ -20,7 +20,7 @@ import { closeConnections } from '@/local/test/connections'
 import { listPlannedRecurring, listRecurring } from './list-recurring'
 import { sweepRecurring } from './run-recurring'
 import { createRecurring, endRecurring, pauseRecurring, resumeRecurring } from './save-recurring'
-import { makeDue, requestTo, rowOf, runsOf } from './testing'
+import { makeDue, noticesOf, requestTo, rowOf, runsOf, setUp } from './testing'
 
 setTestEnv()
 beforeAll(async () => {
@@ -32,11 +32,6 @@ beforeAll(async () => {
 })
 afterAll(closeConnections)
 
-/** Set up for 25 people: 20 credits for the report and 9 for the emails. The report it starts from cost 20. */
-async function setUp(ctx: WorkspaceContext, people = 25): Promise<string> {
-  return (await createRecurring(ctx, await requestTo(ctx, people))).id
-}
-
 /** Runs the month to its end: the report is requested, made and emailed. */
 async function runMonth(ctx: WorkspaceContext, id: string): Promise<void> {
   await makeDue(id)
@@ -46,14 +41,6 @@ async function runMonth(ctx: WorkspaceContext, id: string): Promise<void> {
   await makeReport({ workspaceId: ctx.workspaceId, id: run.reportId }, { model: writer })
   await sweepRecurring()
 }
-
-const noticesOf = async (ctx: WorkspaceContext) =>
-  (
-    await system()
-      .select({ data: notifications.data })
-      .from(notifications)
-      .where(and(eq(notifications.workspaceId, ctx.workspaceId), eq(notifications.kind, 'campaign-refused')))
-  ).map(({ data }) => data as { failure: string; recurring: boolean })
 
 describe('a recurring report', () => {
   test('R7, R8, R12: shows its cost, is set up once, and costs nothing before its first run', async () => {
@@ -193,6 +180,15 @@ describe('a recurring report', () => {
     const [again] = await runsOf(id)
     expect(again).toMatchObject({ status: 'making', attempt: 2 })
     expect(again?.reportId).not.toBe(run?.reportId)
+  })
+
+  test('R12: a form that was changed after it was sent is refused, not ignored', async () => {
+    const ctx = await agency('credits', 200)
+    const request = await requestTo(ctx, 1)
+    await createRecurring(ctx, request)
+    await createRecurring(ctx, request)
+    expect(await code(createRecurring(ctx, { ...request, dayOfMonth: 20 }))).toBe('request.reused')
+    expect(await listRecurring(ctx)).toMatchObject([{ dayOfMonth: 9 }])
   })
 
   test('a paused one does not run, an ended one is over, and a list without people pauses it', async () => {

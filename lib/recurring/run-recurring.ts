@@ -13,8 +13,17 @@ import { isRecurring, type Recurring, type Run } from './rows'
 /** Per sweep; the next minute continues. */
 const MOST_AT_ONCE = 100
 
-/** Too much at once, or the list changed at this moment: tried again in the next minute. */
-const TRANSIENT = new Set(['rate.limited', 'campaign.list-changed', 'campaign.changed'])
+/**
+ * Too much at once, or something changed at this moment, such as the list, the link, or a campaign that another worker sent: tried
+ * again in the next minute.
+ */
+const TRANSIENT = new Set([
+  'rate.limited',
+  'campaign.list-changed',
+  'campaign.changed',
+  'campaign.confirmed',
+  'share.ended',
+])
 
 /**
  * Starts the months that are due and continues those that are under way. Safe to run at any time and in several processes: a

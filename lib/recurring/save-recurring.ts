@@ -1,8 +1,9 @@
-import { and, count, eq, ne } from 'drizzle-orm'
+import { isDeepStrictEqual } from 'node:util'
+import { and, count, eq, isNull, ne } from 'drizzle-orm'
 import type { z } from 'zod'
 import { inWorkspace, type Queryable } from '@/db/client'
 import { marketNow, readMarketNow } from '@/db/product-time'
-import { recurringReports, workspaces } from '@/db/schema'
+import { recurringReports, recurringRuns, workspaces } from '@/db/schema'
 import { getListName } from '@/lib/contacts/lists'
 import { authorOf, type WorkspaceContext } from '@/lib/core/context'
 import { notFound, Refusal } from '@/lib/core/errors'
@@ -17,12 +18,13 @@ import { checkEmail } from './check-email'
 import { quoteRun } from './cost'
 import { nextRun } from './next-run'
 import type { RecurringInput, ResumeInput } from './recurring-input'
-import { isRecurring } from './rows'
+import { isRecurring, type Recurring } from './rows'
 
 /**
  * Sets up a report that is made and emailed every month. Nothing is charged until the first run. The text is copied from the
  * template, as for a campaign.
- * @throws Refusal `not-found`, `quote.changed`, `recurring.too-many`, `template.field`, and those of `checkEmail`
+ * @throws Refusal `not-found`, `quote.changed`, `recurring.too-many`, `request.reused`,
+ * `template.field`, and those of `checkEmail`
  */
 export async function createRecurring(ctx: WorkspaceContext, input: RecurringInput): Promise<{ id: string }> {
   const { workspaceId, userId } = ctx
@@ -30,8 +32,7 @@ export async function createRecurring(ctx: WorkspaceContext, input: RecurringInp
   const [known] = await inWorkspace(workspaceId, (tx) =>
     tx.select().from(recurringReports).where(isRecurring(workspaceId, id)),
   )
-  // A second click.
-  if (known) return { id }
+  if (known) return sameRequest(known, input)
   compile(subject)
   const template = templateId ? await getTemplate(ctx, templateId) : null
   if (template?.kind !== 'email') throw notFound('email template')
@@ -72,6 +73,19 @@ export async function createRecurring(ctx: WorkspaceContext, input: RecurringInp
   return { id }
 }
 
+/** A second click. @throws Refusal `request.reused`: the form was changed after it was sent (R12) */
+function sameRequest(known: Recurring, input: RecurringInput): { id: string } {
+  const asked = ({ name, listId, subject, details, dayOfMonth, timeOfDay }: Recurring | RecurringInput) => [
+    ...[name, listId, subject, details, dayOfMonth, timeOfDay],
+  ]
+  if (isDeepStrictEqual(asked(known), asked(input))) return { id: known.id }
+  throw new Refusal(
+    'request.reused',
+    'This recurring report was already set up. Reload the page to set up another one.',
+    { href: '/recurring' },
+  )
+}
+
 async function assertFew(tx: Queryable, workspaceId: number): Promise<void> {
   const [found] = await tx
     .select({ n: count() })
@@ -89,9 +103,21 @@ export async function pauseRecurring(ctx: WorkspaceContext, { id }: { id: string
   await change(ctx, id, 'active', { status: 'paused', failure: null }, 'recurring.pause')
 }
 
-/** Ends it for good. What it made and sent stays. @throws Refusal `not-found` */
+/** Ends it for good, with a month that is under way. What it made and sent stays. @throws Refusal `not-found` */
 export async function endRecurring(ctx: WorkspaceContext, { id }: { id: string }): Promise<void> {
-  await change(ctx, id, null, { status: 'ended', failure: null, endedAt: marketNow }, 'recurring.end')
+  const ended = { status: 'ended', failure: null, endedAt: marketNow } as const
+  await change(ctx, id, null, ended, 'recurring.end', (tx) =>
+    tx
+      .update(recurringRuns)
+      .set({ status: 'skipped', finishedAt: marketNow })
+      .where(
+        and(
+          eq(recurringRuns.workspaceId, ctx.workspaceId),
+          eq(recurringRuns.recurringId, id),
+          isNull(recurringRuns.finishedAt),
+        ),
+      ),
+  )
 }
 
 /**
@@ -133,6 +159,7 @@ async function change(
   from: 'active' | 'paused' | null,
   set: object,
   verb: string,
+  also?: (tx: Queryable) => Promise<unknown>,
 ): Promise<void> {
   const { workspaceId } = ctx
   await inWorkspace(workspaceId, async (tx) => {
@@ -140,6 +167,7 @@ async function change(
     if (!row) throw notFound('recurring report')
     if (row.status === 'ended' || (from !== null && row.status !== from)) return
     await tx.update(recurringReports).set(set).where(isRecurring(workspaceId, id))
+    await also?.(tx)
     await writeAuditEvent(tx, ctx, verb, { id })
   })
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
-import { recurringReports, recurringRuns } from '@/db/schema'
+import { notifications, recurringReports, recurringRuns } from '@/db/schema'
 import { listOf } from '@/lib/campaigns/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { requestWork } from '@/lib/paid-work/request'
@@ -12,6 +12,7 @@ import { pricedRequest, writer } from '@/lib/reports/testing'
 import { saveTemplate } from '@/lib/templates/templates'
 import { quoteRun } from './cost'
 import { RecurringInput } from './recurring-input'
+import { createRecurring } from './save-recurring'
 
 /** Builders for the database tests of recurring reports. */
 
@@ -53,3 +54,17 @@ export async function rowOf(id: string) {
   if (!row) throw new Error('there is such a recurring report')
   return row
 }
+
+/** Set up for 25 people: 20 credits for the report and 9 for the emails. The report it starts from cost 20. */
+export async function setUp(ctx: WorkspaceContext, people = 25): Promise<string> {
+  return (await createRecurring(ctx, await requestTo(ctx, people))).id
+}
+
+/** Why its reports and campaigns did not go out. */
+export const noticesOf = async (ctx: WorkspaceContext) =>
+  (
+    await system()
+      .select({ data: notifications.data })
+      .from(notifications)
+      .where(and(eq(notifications.workspaceId, ctx.workspaceId), eq(notifications.kind, 'campaign-refused')))
+  ).map(({ data }) => data as { failure: string; recurring: boolean })

@@ -9,14 +9,17 @@ import { marketNow } from '@/db/product-time'
 import { campaigns, images, posts, reports, valuations } from '@/db/schema'
 import { getStatementPage } from '@/lib/billing/statement/statement'
 import { setTestEnv } from '@/lib/billing/testing'
+import { saveDraft } from '@/lib/campaigns/drafts/save-draft'
 import { deleteDraft, restoreDraft } from '@/lib/campaigns/drafts/stop-campaign'
 import { getCampaign } from '@/lib/campaigns/get-campaign'
 import { draftTo, listOf } from '@/lib/campaigns/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { code } from '@/lib/core/testing'
 import { keepFile, readFile } from '@/lib/files/files'
+import { imageWork } from '@/lib/images/image-work'
 import { deleteWork, RESTORE_DAYS, restoreWork } from '@/lib/paid-work/changes'
 import { createShare } from '@/lib/paid-work/sharing/share'
+import { savePost } from '@/lib/posts/save-post'
 import { readyReport } from '@/lib/recurring/testing'
 import { reportWork } from '@/lib/reports/report-work'
 import { readSharedReport } from '@/lib/reports/sharing/read-shared-report'
@@ -81,6 +84,16 @@ describe('deleted work', () => {
     expect(JSON.stringify(entries).match(/Report 98103/g)).toHaveLength(3)
   })
 
+  it('a deleted image can’t be chosen for a post', async () => {
+    const ctx = await agency()
+    const id = await addImage(ctx, await keepFile(ctx.workspaceId, pixel('chosen'), 'png'))
+    const post = (picture: `image:${string}`) =>
+      savePost(ctx, { id: randomUUID(), title: 'New', texts: { x: 'New in Green Lake' }, picture })
+    await post(`image:${id}`)
+    await deleteWork(imageWork, ctx, { id })
+    expect(await code(post(`image:${id}`))).toBe('post.picture')
+  })
+
   it('R45: files of images are removed, unless a post has the same picture; valuations lose the home', async () => {
     const ctx = await agency()
     const { workspaceId, userId } = ctx
@@ -121,6 +134,18 @@ describe('deleted work', () => {
     ])
     const [home] = await system().select().from(valuations).where(eq(valuations.id, valuation))
     expect(home).toMatchObject({ label: '12 Test Lane', home: {} })
+  })
+
+  it('a draft that was deleted while its form was open is restored by saving it', async () => {
+    const ctx = await agency()
+    const id = await draftTo(ctx, await listOf(ctx, 2))
+    await deleteDraft(ctx, { id })
+    const [draft] = await system().select().from(campaigns).where(eq(campaigns.id, id))
+    await saveDraft(ctx, {
+      ...{ id, name: 'Second thoughts', listId: draft?.listId ?? null, templateId: null },
+      ...{ subject: 'Hello', details: {} },
+    })
+    expect(await getCampaign(ctx, id)).toMatchObject({ name: 'Second thoughts', body: draft?.body })
   })
 
   it('a deleted draft of a campaign is not found, can be restored, and is removed after its period', async () => {

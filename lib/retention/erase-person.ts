@@ -3,6 +3,7 @@ import { type Database, system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import {
   accountEmails,
+  agentCards,
   alertLevels,
   auditEvents,
   authAccounts,
@@ -154,7 +155,8 @@ async function deleteOwnRows(tx: Transaction, id: number, email: string): Promis
   for (const table of [authSessions, authAccounts, userFactors, accountEmails])
     await tx.delete(table).where(eq(table.userId, id))
   await tx.delete(authVerificationTokens).where(inArray(authVerificationTokens.identifier, addresses))
-  for (const table of [notifications, notificationPreferences, alertLevels])
+  // The photo of a card goes with the files of the deleted workspace that still has the card.
+  for (const table of [notifications, notificationPreferences, alertLevels, agentCards])
     for (const workspaceId of await workspacesIn(tx, table, eq(table.userId, id)))
       await tx.delete(table).where(and(eq(table.workspaceId, workspaceId), eq(table.userId, id)))
   const isInvited = or(eq(invitations.email, email), eq(invitations.usedBy, id))
@@ -172,6 +174,7 @@ type PersonalTable =
   | typeof notifications
   | typeof notificationPreferences
   | typeof alertLevels
+  | typeof agentCards
   | typeof invitations
   | typeof billingContacts
 
@@ -193,14 +196,19 @@ async function replaceName(
 ): Promise<void> {
   for (const value of [name, email].filter((one) => one !== '')) {
     const [quoted, former] = [JSON.stringify(value), JSON.stringify(FORMER_MEMBER)]
-    await tx.execute(sql`update notifications set data = replace(data::text, ${quoted}, ${former})::jsonb
-      where workspace_id = ${workspaceId} and position(${quoted} in data::text) > 0`)
+    // The whole text, or the beginning of why something stopped (end-left-behind.ts).
+    for (const [text, instead] of [
+      [quoted, former],
+      [`${quoted.slice(0, -1)}, who `, `${former.slice(0, -1)}, who `],
+    ] as const)
+      await tx.execute(sql`update notifications set data = replace(data::text, ${text}, ${instead})::jsonb
+        where workspace_id = ${workspaceId} and position(${text} in data::text) > 0`)
     await tx.execute(sql`update usage_digests set content = replace(content::text, ${quoted}, ${former})::jsonb
       where workspace_id = ${workspaceId} and position(${quoted} in content::text) > 0`)
     await tx.execute(sql`update problem_cases
       set words = replace(words, ${value}, ${FORMER_MEMBER}), answer = replace(answer, ${value}, ${FORMER_MEMBER})
       where workspace_id = ${workspaceId} and position(${value} in words || coalesce(answer, '')) > 0`)
-    for (const table of ['campaigns', 'posts'].map((one) => sql.raw(one)))
+    for (const table of ['campaigns', 'posts', 'recurring_reports'].map((one) => sql.raw(one)))
       await tx.execute(sql`update ${table} set failure = ${FORMER_MEMBER} || substr(failure, length(${value}) + 1)
         where workspace_id = ${workspaceId} and starts_with(failure, ${`${value}, who `})`)
   }

@@ -28,6 +28,7 @@ export const CROSSINGS: readonly Group[] = [
     statements: {
       'lib/auth/email-change/store.ts': ['invitations', 'members'],
       'lib/retention/erase-person.ts': [
+        'agent_cards',
         'alert_levels',
         'audit_events',
         'billing_contacts',

@@ -1,4 +1,4 @@
-import type { ListChoice, TemplateChoice, UsedFields } from '@/components/campaigns/draft-form'
+import type { ListChoice, TemplateChoice, UsedFields } from '@/components/campaigns/draft-fields'
 import { countMailableContacts } from '@/lib/campaigns/sending/recipients'
 import { listContactLists } from '@/lib/contacts/lists'
 import type { WorkspaceContext } from '@/lib/core/context'

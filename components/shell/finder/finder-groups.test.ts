@@ -33,10 +33,12 @@ it('R7: new work shows its cost once it is known', () => {
 it('results come before pages, in groups', () => {
   const found = [
     { kind: 'contact' as const, id: '1', title: 'Cal Endar', detail: 'cal@example.com', href: '/contacts/1' },
-    { kind: 'report' as const, id: '2', title: 'Calgary', detail: '2026-01-05', href: '/reports/2' },
+    { kind: 'report' as const, id: '2', title: 'Calgary', detail: 'Jan 5, 2026', href: '/reports/2' },
+    { kind: 'listing' as const, id: '3', title: '1 Cal St', detail: 'offmarket', href: '/listings/3' },
   ]
   const groups = finderGroups('cal', { found, costs: {} })
-  expect(groups.map(({ value }) => value)).toEqual(['Reports', 'Contacts', 'Pages'])
+  expect(groups.map(({ value }) => value)).toEqual(['Reports', 'Listings', 'Contacts', 'Pages'])
+  expect(groups[1]?.items).toMatchObject([{ detail: 'Off market' }])
   // Results of an earlier search are not shown for none.
   expect(finderGroups('', { found, costs: {} }).map(({ value }) => value)).toEqual(['Create', 'Pages'])
 })

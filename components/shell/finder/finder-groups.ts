@@ -1,4 +1,5 @@
-import type { FinderAnswer, FoundKind } from '@/lib/finder/views'
+import { listingLabels } from '@/components/feeds/feed-labels'
+import type { FinderAnswer, Found, FoundKind } from '@/lib/finder/views'
 import { costOf, newChoices } from './new-choices'
 import { findPages } from './pages'
 
@@ -32,9 +33,15 @@ export function finderGroups(search: string, answer: FinderAnswer | null): Finde
     value,
     items: (wanted ? (answer?.found ?? []) : [])
       .filter((one) => one.kind === kind)
-      .map(({ id, title, detail, href }) => ({ key: `${kind} ${id}`, label: title, detail, href })),
+      .map((one) => ({ key: `${kind} ${one.id}`, label: one.title, detail: detailOf(one), href: one.href })),
   }))
   return [...found, { value: 'Create', items: created }, { value: 'Pages', items: pages }].filter(
     ({ items }) => items.length > 0,
   )
+}
+
+/** A listing's status has the words of its own page. */
+function detailOf({ kind, detail }: Found): string {
+  const label = kind === 'listing' && listingLabels[detail as keyof typeof listingLabels]
+  return label ? label.label : detail
 }

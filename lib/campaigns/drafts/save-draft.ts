@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { inWorkspace, type Queryable } from '@/db/client'
 import { auditEvents, campaigns } from '@/db/schema'
 import { getListName } from '@/lib/contacts/lists'
@@ -7,11 +7,11 @@ import { notFound, Refusal } from '@/lib/core/errors'
 import { compile } from '@/lib/templates/render/compile'
 import { getTemplate } from '@/lib/templates/templates'
 import { assertFairWording } from '../campaign-gaps'
-import { isCampaign } from '../sending/recipients'
 import type { DraftInput } from './campaign-input'
 
 /**
- * Creates or updates a draft. The content is copied from the template, so later changes to the template don’t affect it.
+ * Creates or updates a draft. The content is copied from the template, so later changes to the template don’t affect it. Saving a
+ * draft that was deleted meanwhile restores it.
  * @throws Refusal `not-found`, `template.field`, `campaign.no-template`, `campaign.wording`,
  *   `campaign.confirmed`
  */
@@ -56,7 +56,7 @@ async function writeDraft(
     .values({ workspaceId, id, ...fields, createdBy: authorOf(ctx) })
     .onConflictDoUpdate({
       target: [campaigns.workspaceId, campaigns.id],
-      set: fields,
+      set: { ...fields, deletedAt: null },
       setWhere: eq(campaigns.status, 'draft'),
     })
   if (!isNew) return
@@ -66,7 +66,11 @@ async function writeDraft(
 }
 
 async function lockDraft(tx: Queryable, workspaceId: number, id: string) {
-  const [row] = await tx.select().from(campaigns).where(isCampaign(workspaceId, id)).for('update')
+  const [row] = await tx
+    .select()
+    .from(campaigns)
+    .where(and(eq(campaigns.workspaceId, workspaceId), eq(campaigns.id, id)))
+    .for('update')
   if (row && row.status !== 'draft') {
     throw new Refusal(
       'campaign.confirmed',

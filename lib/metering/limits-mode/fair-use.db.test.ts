@@ -9,6 +9,7 @@ import { formatDate } from '@/lib/core/text/format'
 import { readAccount } from '@/lib/credits/read/read'
 import type { ActionKey } from '@/lib/credits/shared/actions'
 import { capture, captureMany, quote, release, reserve, reserveMany } from '../metered'
+import { refundHold } from '../refund-hold'
 import { agency, preparePrices } from '../testing'
 
 /** Limits of the test plan. All different, so that a mix-up is noticed. */
@@ -77,6 +78,28 @@ describe('R3: fair-use limits of a limits plan', () => {
     expect(await meter(ctx, 'valuations')).toMatchObject({ used: 0, held: 1 })
     await release(ctx.workspaceId, holdId)
     expect(await meter(ctx, 'valuations')).toMatchObject({ used: 0, held: 0 })
+  })
+
+  it('R13: work that is found broken after it was delivered no longer counts, in both modes, once', async () => {
+    for (const mode of ['limits', 'credits'] as const) {
+      const ctx = await agency(mode)
+      const { holdId } = await ask(ctx, 'valuation.instant', mode === 'limits' ? 0 : 1)
+      const other = await ask(ctx, 'valuation.instant', mode === 'limits' ? 0 : 1)
+      for (const one of [holdId, other.holdId]) await capture(ctx.workspaceId, one, 1)
+      const broken = {
+        holdId,
+        subject: { kind: 'valuation' as const, id: randomUUID() },
+        reason: 'It is blank.',
+      }
+      await Promise.all([refundHold(ctx, broken), refundHold(ctx, broken)])
+      await refundHold(ctx, broken)
+      // Settling it again counts nothing.
+      await capture(ctx.workspaceId, holdId, 1)
+      await system().execute(
+        sql`update subscriptions set plan_key = 'test-limits' where workspace_id = ${ctx.workspaceId}`,
+      )
+      expect(await meter(ctx, 'valuations'), mode).toMatchObject({ used: 1, held: 0 })
+    }
   })
 
   it('a file of listings gets posts up to the limit, and the rest are refused one by one', async () => {

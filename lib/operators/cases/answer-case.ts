@@ -1,15 +1,19 @@
-import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Queryable, system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
-import { operatorAdjustments, problemCases } from '@/db/schema'
+import { problemCases } from '@/db/schema'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { rowNumber } from '@/lib/core/text/input'
 import { deliver } from '@/lib/notifications/notify'
 import { refuseOwnWorkspaces } from '../approvals/conflict-of-interest'
 import { recordEvent } from '../operations/record-event'
 import type { Operator } from '../operator'
-import { type Adjustment, requestAdjustment } from '../workspaces/adjust-credits'
+import {
+  type Adjustment,
+  adjustmentReused,
+  continueAdjustment,
+  recordAdjustment,
+} from '../workspaces/adjust-credits'
 import { isCase, readCase, type StoredCase } from './case-file'
 import { notifyOpener } from './settle-case'
 
@@ -33,7 +37,7 @@ export async function answerCase(
   const { workspaceId, id, refundId, answer } = input
   const { found, refundableCredits } = await readCase(input)
   const refundCredits = input.refund ? refundableCredits : 0
-  const created = await system().transaction(async (tx) => {
+  const { requested, notified } = await system().transaction(async (tx) => {
     await refuseOwnWorkspaces(tx, operator, [workspaceId])
     const locked = await lockOpenCase(tx, input)
     if (input.refund && refundCredits === 0) {
@@ -54,19 +58,22 @@ export async function answerCase(
       workspaceId,
       after: { id, answer, refundCredits },
     })
-    return input.refund ? null : notifyOpener(tx, locked, answer, 0)
+    if (!input.refund) return { requested: null, notified: await notifyOpener(tx, locked, answer, 0) }
+    // With the answer: an answer whose refund was not requested would wait for it forever.
+    const requested = await recordAdjustment(tx, operator, {
+      id: refundId,
+      caseId: id,
+      workspaceId,
+      direction: 'give',
+      credits: refundCredits,
+      reason: `${found.title}: you reported a problem.`,
+    })
+    // A form from before its refund was rejected: the answer would wait for a refund that never comes.
+    if (requested.status === 'rejected') throw adjustmentReused()
+    return { requested, notified: null }
   })
-  if (created) await deliver(created)
-  if (!input.refund) return { refund: null }
-  const refund = await requestAdjustment(operator, {
-    id: refundId,
-    caseId: id,
-    workspaceId,
-    direction: 'give',
-    credits: refundCredits,
-    reason: `${found.title}: you reported a problem.`,
-  })
-  return { refund }
+  if (notified) await deliver(notified)
+  return { refund: requested && (await continueAdjustment(requested)) }
 }
 
 async function lockOpenCase(tx: Queryable, key: { workspaceId: number; id: string }): Promise<StoredCase> {
@@ -75,19 +82,10 @@ async function lockOpenCase(tx: Queryable, key: { workspaceId: number; id: strin
   if (found.status !== 'open') {
     throw new Refusal('case.decided', 'This case is already answered or closed. Reload the page to see it.')
   }
-  if (found.refundId && (await isRefundRequested(tx, found.workspaceId, found.refundId))) {
+  if (found.refundId) {
     throw new Refusal('case.waiting', 'The refund of this case needs approval. It is answered after that.')
   }
   return found
-}
-
-/** Not if the process of an earlier answer died before it requested its refund. */
-async function isRefundRequested(tx: Queryable, workspaceId: number, refundId: string): Promise<boolean> {
-  const rows = await tx
-    .select({ id: operatorAdjustments.id })
-    .from(operatorAdjustments)
-    .where(and(eq(operatorAdjustments.workspaceId, workspaceId), eq(operatorAdjustments.id, refundId)))
-  return rows.length > 0
 }
 
 export const CloseCaseInput = z.object({

@@ -57,15 +57,16 @@ export async function readCase(key: CaseKey): Promise<CaseFile> {
     found,
     workspaceName,
     openedBy: { name: name || email, email },
-    work: work
-      ? {
-          createdAt: work.createdAt.toISOString(),
-          finishedAt: work.finishedAt?.toISOString() ?? null,
-          entrySeq: hold && hold.entrySeq > 0 ? hold.entrySeq : null,
-          fault: await paidWork[found.workKind].faultOf(work),
-          givenBackFor: work.givenBackFor,
-        }
-      : null,
+    work:
+      work && !work.deletedAt
+        ? {
+            createdAt: work.createdAt.toISOString(),
+            finishedAt: work.finishedAt?.toISOString() ?? null,
+            entrySeq: hold && hold.entrySeq > 0 ? hold.entrySeq : null,
+            fault: await paidWork[found.workKind].faultOf(work),
+            givenBackFor: work.givenBackFor,
+          }
+        : null,
     refundableCredits: credits,
   }
 }

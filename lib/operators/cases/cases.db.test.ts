@@ -8,6 +8,7 @@ import type { WorkspaceContext } from '@/lib/core/context'
 import { code } from '@/lib/core/testing'
 import { stopJobQueue } from '@/lib/jobs/queue'
 import { balance } from '@/lib/metering/testing'
+import { deleteWork } from '@/lib/paid-work/changes'
 import { type ProblemOutcome, readCaseOfWork, reportProblem } from '@/lib/paid-work/report-problem'
 import { requestWork } from '@/lib/paid-work/request'
 import { getReport } from '@/lib/reports/get-report'
@@ -180,9 +181,52 @@ describe('answerCase', () => {
     const seen = { workspaceId: key.workspaceId, id: refund.id, seen: markOfAdjustment(refund) }
     await decideAdjustment(ben, { ...seen, approve: false })
     expect((await readCase(key)).found).toMatchObject({ status: 'open', answer: null, refundId: null })
+    const stale = answerTo(key, { refund: 'yes', refundId: refund.id })
+    expect(await code(answerCase(ann, stale))).toBe('request.reused')
+    expect((await readCase(key)).found).toMatchObject({ status: 'open', answer: null, refundId: null })
     await answerCase(ben, answerTo(key))
     expect(await readCaseOfWork(ctx, 'report', workId)).toMatchObject({ status: 'answered' })
     expect(await balance(ctx)).toMatchObject({ left: 80 })
+  })
+
+  it('R12, R36: an answer whose refund can’t be requested changes nothing', async () => {
+    const { ctx, key } = await opened()
+    const other = adjustment({ workspaceId: key.workspaceId })
+    await requestAdjustment(ann, other)
+    const before = await balance(ctx)
+    const answer = answerTo(key, { refund: 'yes', refundId: other.id })
+    expect(await code(answerCase(ann, answer))).toBe('request.reused')
+    expect((await readCase(key)).found).toMatchObject({ status: 'open', answer: null, refundId: null })
+    expect(await balance(ctx)).toEqual(before)
+    expect(await answerCase(ben, answerTo(key, { refund: 'yes' }))).toMatchObject({
+      refund: { status: 'applied' },
+    })
+  })
+
+  it('R13: two operators who answer at the same time refund once, and one answer is given', async () => {
+    const { ctx, workId, key } = await opened()
+    const answers = await Promise.all(
+      [ann, ben].map((operator) =>
+        answerCase(operator, answerTo(key, { refund: 'yes' })).then(
+          ({ refund }) => refund?.status,
+          (error) => error.code,
+        ),
+      ),
+    )
+    expect(answers.toSorted()).toEqual(['applied', expect.stringMatching(/^case\./)])
+    expect(await readCaseOfWork(ctx, 'report', workId)).toMatchObject({ status: 'answered' })
+    expect(await toldOf(ctx)).toHaveLength(1)
+    expect(await balance(ctx)).toMatchObject({ left: 100 })
+  })
+
+  it('R13: deleted work is shown as deleted, and what it cost can still be refunded', async () => {
+    const { ctx, workId, key } = await opened()
+    await deleteWork(reportWork, ctx, { id: workId })
+    expect(await readCase(key)).toMatchObject({ work: null, refundableCredits: 20 })
+    expect(await answerCase(ann, answerTo(key, { refund: 'yes' }))).toMatchObject({
+      refund: { status: 'applied', credits: 20 },
+    })
+    expect((await readCase(key)).refundableCredits).toBe(0)
   })
 
   it('R36: an operator does not decide about their own workspace', async () => {

@@ -5,7 +5,7 @@ import { type operatorAdjustments, problemCases } from '@/db/schema'
 import { assert } from '@/lib/core/assert'
 import type { Command } from '@/lib/credits/model'
 import { refundCommand } from '@/lib/metering/refund-hold'
-import { type CreatedNotifications, createNotifications, deliver } from '@/lib/notifications/notify'
+import { type CreatedNotifications, createNotifications } from '@/lib/notifications/notify'
 import { isWork } from '@/lib/paid-work/rows'
 import { paidWork } from '@/lib/paid-work-kinds/registry'
 import { isCase, type StoredCase } from './case-file'
@@ -29,33 +29,36 @@ export async function commandOfCase({
   return refundCommand({ holdId: found.holdId, subject, reason }, credits, requestedBy)
 }
 
-/** Follows a case's refund: answered once it is applied, and open again if it was rejected. Safe to repeat. */
-export async function settleCase({ workspaceId, id, caseId, credits, status }: Adjustment): Promise<void> {
-  if (!caseId || (status !== 'applied' && status !== 'rejected')) return
+/**
+ * Follows a case's refund, in the transaction that applies or rejects it: answered once it is applied, and open again if it was
+ * rejected. Safe to repeat. The caller delivers the notification after the commit.
+ */
+export async function settleCase(
+  tx: Queryable,
+  { workspaceId, id, caseId, credits, status }: Adjustment,
+): Promise<CreatedNotifications | null> {
+  if (!caseId || (status !== 'applied' && status !== 'rejected')) return null
   const isWaiting = and(
     isCase({ workspaceId, id: caseId }),
     eq(problemCases.status, 'open'),
     eq(problemCases.refundId, id),
   )
-  const created = await system().transaction(async (tx) => {
-    if (status === 'rejected') {
-      await tx.update(problemCases).set({ answer: null, refundId: null, decidedBy: null }).where(isWaiting)
-      return null
-    }
-    const [answered] = await tx
-      .update(problemCases)
-      .set({ status: 'answered', decidedAt: marketNow })
-      .where(isWaiting)
-      .returning()
-    if (!answered) return null
-    const { table } = paidWork[answered.workKind]
-    await tx
-      .update(table)
-      .set({ givenBackFor: 'You reported a problem.' })
-      .where(and(isWork(table, workspaceId, answered.workId), isNull(table.givenBackFor)))
-    return notifyOpener(tx, answered, answered.answer ?? '', credits)
-  })
-  if (created) await deliver(created)
+  if (status === 'rejected') {
+    await tx.update(problemCases).set({ answer: null, refundId: null, decidedBy: null }).where(isWaiting)
+    return null
+  }
+  const [answered] = await tx
+    .update(problemCases)
+    .set({ status: 'answered', decidedAt: marketNow })
+    .where(isWaiting)
+    .returning()
+  if (!answered) return null
+  const { table } = paidWork[answered.workKind]
+  await tx
+    .update(table)
+    .set({ givenBackFor: 'You reported a problem.' })
+    .where(and(isWork(table, workspaceId, answered.workId), isNull(table.givenBackFor)))
+  return notifyOpener(tx, answered, answered.answer ?? '', credits)
 }
 
 /** Notifies the member who reported the problem, in the caller's transaction. */

@@ -14,6 +14,7 @@ import { code } from '@/lib/core/testing'
 import { type Bought, bought, dispute, spend } from '@/local/test/buyers'
 import { startLocalStripe, stopLocalStripe } from '@/local/test/local-stripe'
 import type { Operator } from '../operator'
+import { lockRefunds } from './refund-limit'
 import { decideRefund, finishRefunds, markOfRefund, requestRefund } from './request-refund'
 
 setTestEnv({ OPERATOR_FOUR_EYES_REFUND_CENTS: '7000' })
@@ -153,6 +154,29 @@ describe('R36: large refunds need two people', () => {
     expect(await refundsAtStripe(it)).toEqual([])
   })
 
+  it('a refund that another operator sent meanwhile is not left to refund', async () => {
+    const it = await bought(local)
+    const { workspaceId } = it.ctx
+    const [locked, waits] = [Promise.withResolvers<void>(), Promise.withResolvers<string>()]
+    const first = system().transaction(async (tx) => {
+      await lockRefunds(tx)
+      locked.resolve()
+      await tx.insert(operatorRefunds).values({
+        ...{ workspaceId, id: randomUUID(), stripeChargeId: it.charge, what: 'A pack', amountCents: 4_000 },
+        ...{ currency: 'usd', reason: 'Late', status: 'requested', stripeRefundId: await waits.promise },
+        requestedBy: ann.userId,
+      })
+    })
+    await locked.promise
+    const second = code(requestRefund(ben, refundOf(it, { amount: '30' })))
+    // It has read the payment at Stripe, and waits for the first to be stored.
+    await expect.poll(waitingForLocks).toBeGreaterThan(0)
+    waits.resolve((await local.stripe.refunds.create({ charge: it.charge, amount: 4_000 })).id)
+    await first
+    expect(await second).toBe('refund.too-much')
+    expect(await requestRefund(ben, refundOf(it, { amount: '20' }))).toMatchObject({ status: 'requested' })
+  })
+
   it('the request cannot be changed in the database', async () => {
     const it = await bought(local)
     const done = await requestRefund(ann, refundOf(it, { amount: '1' }))
@@ -161,6 +185,25 @@ describe('R36: large refunds need two people', () => {
     ).rejects.toMatchObject({ cause: { message: expect.stringContaining('cannot be changed') } })
   })
 })
+
+async function waitingForLocks(): Promise<number> {
+  const [row] = await system().execute<{ n: number }>(
+    sql`select count(*)::int as n from pg_locks where locktype = 'advisory' and not granted`,
+  )
+  return row?.n ?? 0
+}
+
+/** As a process leaves it that stopped before it knew what Stripe answered. */
+const insertApproved = ({ ctx, charge }: Bought, id: string, amountCents: number) =>
+  system().execute(sql`insert into operator_refunds (workspace_id, id, stripe_charge_id, what, amount_cents, currency, reason,
+      status, requested_by, requested_at)
+    values (${ctx.workspaceId}, ${id}, ${charge}, 'A pack', ${amountCents}, 'usd', 'Late', 'approved', ${ann.userId},
+      now() - interval '5 minutes')`)
+
+async function rowOf(id: string) {
+  const [row] = await system().select().from(operatorRefunds).where(eq(operatorRefunds.id, id))
+  return row
+}
 
 it('finishRefunds sends what a stopped process left, once, and records what Stripe refuses', async () => {
   const it = await bought(local)
@@ -172,17 +215,21 @@ it('finishRefunds sends what a stopped process left, once, and records what Stri
   await finishRefunds()
   expect(await refundsAtStripe(it)).toHaveLength(1)
 
+  // Stripe forgets idempotency keys after a day, so a refund is looked for before it is sent again.
+  const late = randomUUID()
+  const metadata = { operator_refund_id: late }
+  const sent = await local.stripe.refunds.create({ charge: it.charge, amount: 500, metadata })
+  await insertApproved(it, late, 500)
+  await finishRefunds()
+  expect(await refundsAtStripe(it)).toHaveLength(2)
+  expect(await rowOf(late)).toMatchObject({ status: 'requested', stripeRefundId: sent.id })
   const second = await requestRefund(ann, refundOf(it, { amount: '30' }))
   await control(local.url, 'disputes', { charge: it.charge })
   await system().execute(
     sql`update operator_refunds set status = 'rejected', stripe_refund_id = null where id = ${second.id}`,
   )
   const lost = randomUUID()
-  await system().execute(sql`insert into operator_refunds (workspace_id, id, stripe_charge_id, what, amount_cents, currency, reason,
-      status, requested_by, requested_at)
-    values (${it.ctx.workspaceId}, ${lost}, ${it.charge}, 'A pack', 1000, 'usd', 'Late', 'approved', ${ann.userId},
-      now() - interval '5 minutes')`)
+  await insertApproved(it, lost, 1_000)
   await finishRefunds()
-  const [row] = await system().select().from(operatorRefunds).where(eq(operatorRefunds.id, lost))
-  expect(row).toMatchObject({ status: 'failed', refusal: expect.stringMatching(/disputed/) })
+  expect(await rowOf(lost)).toMatchObject({ status: 'failed', refusal: expect.stringMatching(/disputed/) })
 })

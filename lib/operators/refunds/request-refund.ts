@@ -1,20 +1,23 @@
 import { createHash } from 'node:crypto'
 import { and, eq, inArray, lt, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { type Queryable, system } from '@/db/client'
+import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { operatorRefunds } from '@/db/schema'
-import { type Payment, readPayment } from '@/lib/billing/payments/refunds/list-payments'
-import { refundPayment } from '@/lib/billing/payments/refunds/refund-payment'
+import { readPayment } from '@/lib/billing/payments/refunds/list-payments'
+import {
+  findSentRefund,
+  type RefundResult,
+  refundPayment,
+} from '@/lib/billing/payments/refunds/refund-payment'
 import { notFound, Refusal } from '@/lib/core/errors'
 import { log } from '@/lib/core/logging/log'
-import { formatMoney } from '@/lib/core/text/format'
 import { rowNumber } from '@/lib/core/text/input'
 import { centsOf } from '@/lib/core/text/money'
 import { isSamePerson, ownWorkspaces, refuseOwnWorkspaces } from '../approvals/conflict-of-interest'
 import { recordEvent } from '../operations/record-event'
 import type { Operator } from '../operator'
-import { exceedsRefundLimit, lockRefunds } from './refund-limit'
+import { exceedsRefundLimit, lockRefunds, readSentCents, requireRefundable } from './refund-limit'
 
 export const RequestRefundInput = z.object({
   /** Created with the form, so submitting it twice is one refund (R12). */
@@ -40,6 +43,7 @@ export async function requestRefund(
   const { id, workspaceId, chargeId, reason } = input
   const earlier = await findRefund(workspaceId, id)
   if (earlier) return sameRequest(earlier, input)
+  const sentBefore = await readSentCents(workspaceId, chargeId)
   const payment = await readPayment(workspaceId, chargeId)
   const amountCents = centsOf(input.amount, payment.currency)
   if (amountCents === null || amountCents === 0) {
@@ -47,7 +51,7 @@ export async function requestRefund(
   }
   const created = await system().transaction(async (tx) => {
     await lockRefunds(tx)
-    await requireRefundable(tx, workspaceId, payment, amountCents)
+    await requireRefundable(tx, { workspaceId, payment, amountCents, sentBefore })
     const needsSecond =
       (await exceedsRefundLimit(tx, { workspaceId, operatorId: operator.userId, amountCents })) ||
       (await ownWorkspaces(tx, operator, [workspaceId])).length > 0
@@ -74,32 +78,6 @@ export async function requestRefund(
   })
   if (!created) return sameRequest(await requireRefund(workspaceId, id), input)
   return created.status === 'approved' ? sendRefund(created, operator) : created
-}
-
-/** Money that waits for approval or for Stripe is spoken for. */
-async function requireRefundable(
-  tx: Queryable,
-  workspaceId: number,
-  { chargeId, refundableCents, currency }: Payment,
-  amountCents: number,
-): Promise<void> {
-  const [open] = await tx
-    .select({ cents: sql<number>`coalesce(sum(${operatorRefunds.amountCents}), 0)::int` })
-    .from(operatorRefunds)
-    .where(
-      and(
-        eq(operatorRefunds.workspaceId, workspaceId),
-        eq(operatorRefunds.stripeChargeId, chargeId),
-        inArray(operatorRefunds.status, ['waiting', 'approved']),
-      ),
-    )
-  const left = Math.max(0, refundableCents - (open?.cents ?? 0))
-  if (amountCents > left) {
-    throw new Refusal(
-      'refund.too-much',
-      `Only ${formatMoney(left, currency)} of this payment can be refunded.`,
-    )
-  }
 }
 
 function sameRequest(row: OperatorRefund, input: z.output<typeof RequestRefundInput>): OperatorRefund {
@@ -180,12 +158,20 @@ export async function decideRefund(
   return decided.status === 'approved' ? sendRefund(decided, operator) : decided
 }
 
-/** Sends an approved refund to Stripe. Safe to repeat. If Stripe can't be reached, `finishRefunds` sends it again. */
-async function sendRefund(refund: OperatorRefund, operator: Operator): Promise<OperatorRefund> {
-  const { workspaceId, id, amountCents, stripeChargeId } = refund
-  let result: Awaited<ReturnType<typeof refundPayment>>
+/**
+ * Sends an approved refund to Stripe. Safe to repeat. If Stripe can't be reached, `finishRefunds` sends it again, unless an
+ * earlier call reached Stripe after all.
+ */
+async function sendRefund(
+  refund: OperatorRefund,
+  operator: Operator,
+  again = false,
+): Promise<OperatorRefund> {
+  const { workspaceId, id, amountCents, stripeChargeId: chargeId } = refund
+  let result: RefundResult
   try {
-    result = await refundPayment({ id, workspaceId, chargeId: stripeChargeId, amountCents })
+    const sent = again ? await findSentRefund({ id, chargeId }) : null
+    result = sent ? { stripeRefundId: sent } : await refundPayment({ id, workspaceId, chargeId, amountCents })
   } catch (error) {
     log.warn({ err: error, id }, 'refund not sent to Stripe; the sweep will retry')
     return refund
@@ -221,8 +207,12 @@ export async function finishRefunds(): Promise<number> {
       ),
     )
     .limit(100)
-  for (const refund of unfinished)
-    await sendRefund(refund, { userId: refund.requestedBy, email: refund.requestedByEmail ?? '' })
+  for (const refund of unfinished) {
+    const requester = { userId: refund.requestedBy, email: refund.requestedByEmail ?? '' }
+    await sendRefund(refund, requester, true).catch((error) =>
+      log.error({ err: error, id: refund.id }, 'a refund could not be recorded; the sweep will retry'),
+    )
+  }
   return unfinished.length
 }
 

@@ -96,6 +96,20 @@ describe('adjusting credits', () => {
     expect(await readAccount(workspaceId)).toMatchObject({ extraLeft: 70 })
   })
 
+  it('R13: an adjustment that can’t be applied does not hold up the others', async () => {
+    const { workspaceId } = ctx
+    const row = { workspaceId, credits: 30, reason: 'Late', status: 'approved' as const }
+    const by = { requestedBy: ann.userId, requestedAt: new Date(Date.now() - 120_000) }
+    // The case of the first was erased.
+    for (const caseId of [randomUUID(), null])
+      await system()
+        .insert(operatorAdjustments)
+        .values({ ...row, ...by, id: randomUUID(), caseId })
+    expect(await finishAdjustments()).toBe(2)
+    expect(await readAccount(workspaceId)).toMatchObject({ extraLeft: 30 })
+    expect(await finishAdjustments()).toBe(1)
+  })
+
   it('R36: the database refuses the same person twice and changes to recorded events', async () => {
     const { workspaceId } = ctx
     const twice = { workspaceId, id: randomUUID(), credits: 1, reason: 'x', status: 'approved' as const }

@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto'
 import { and, eq, inArray, lt, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { system } from '@/db/client'
+import { type Queryable, system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { creditAccounts, operatorAdjustments } from '@/db/schema'
 import { notFound, Refusal } from '@/lib/core/errors'
+import { log } from '@/lib/core/logging/log'
 import { env } from '@/lib/core/settings/env'
 import { rowNumber } from '@/lib/core/text/input'
 import { inputHash, keyId } from '@/lib/credits/decide/keys'
 import type { Command } from '@/lib/credits/model'
 import { post } from '@/lib/credits/post'
 import { subjectIds } from '@/lib/credits/shared/actions'
+import { deliver } from '@/lib/notifications/notify'
 import { exceedsAloneLimit, lockAdjustments } from '../approvals/alone-limit'
 import { isSamePerson, ownWorkspaces, refuseOwnWorkspaces } from '../approvals/conflict-of-interest'
 import { commandOfCase, settleCase } from '../cases/settle-case'
@@ -36,49 +38,61 @@ export type Adjustment = typeof operatorAdjustments.$inferSelect
  * @throws Refusal `not-found`, `request.reused`
  */
 export async function requestAdjustment(operator: Operator, input: AdjustCreditsInput): Promise<Adjustment> {
+  return continueAdjustment(await system().transaction((tx) => recordAdjustment(tx, operator, input)))
+}
+
+/** Records a request in the caller's transaction, who calls `continueAdjustment` after the commit. @throws as `requestAdjustment` */
+export async function recordAdjustment(
+  tx: Queryable,
+  operator: Operator,
+  input: AdjustCreditsInput,
+): Promise<Adjustment> {
   const { id, workspaceId, reason, caseId = null } = input
   const credits = input.direction === 'give' ? input.credits : -input.credits
-  const created = await system().transaction(async (tx) => {
-    await lockAdjustments(tx)
-    const [account] = await tx
-      .select({ id: creditAccounts.workspaceId })
-      .from(creditAccounts)
-      .where(eq(creditAccounts.workspaceId, workspaceId))
-    if (!account) throw notFound('workspace')
-    const needsSecond =
-      (await exceedsAloneLimit(tx, { workspaceId, operatorId: operator.userId, credits })) ||
-      (await ownWorkspaces(tx, operator, [workspaceId])).length > 0
-    const status = needsSecond ? 'waiting' : 'approved'
-    const rows = await tx
-      .insert(operatorAdjustments)
-      .values({
-        workspaceId,
-        id,
-        credits,
-        reason,
-        caseId,
-        status,
-        requestedBy: operator.userId,
-        requestedByEmail: operator.email,
-      })
-      .onConflictDoNothing()
-      .returning()
-    if (rows.length > 0) {
-      const after = { id, credits, status }
-      await recordEvent(tx, operator, { verb: 'credits.requested', workspaceId, reason, after })
-    }
-    return rows[0]
-  })
-  if (created) return created.status === 'approved' ? applyAdjustment(created) : created
-  const existing = await adjustmentOf(workspaceId, id)
-  if (existing.credits !== credits || existing.reason !== reason) {
-    throw new Refusal(
-      'request.reused',
-      'This form was already used for another adjustment. Reload the page and try again.',
-    )
+  await lockAdjustments(tx)
+  const [account] = await tx
+    .select({ id: creditAccounts.workspaceId })
+    .from(creditAccounts)
+    .where(eq(creditAccounts.workspaceId, workspaceId))
+  if (!account) throw notFound('workspace')
+  const needsSecond =
+    (await exceedsAloneLimit(tx, { workspaceId, operatorId: operator.userId, credits })) ||
+    (await ownWorkspaces(tx, operator, [workspaceId])).length > 0
+  const status = needsSecond ? 'waiting' : 'approved'
+  const [created] = await tx
+    .insert(operatorAdjustments)
+    .values({
+      workspaceId,
+      id,
+      credits,
+      reason,
+      caseId,
+      status,
+      requestedBy: operator.userId,
+      requestedByEmail: operator.email,
+    })
+    .onConflictDoNothing()
+    .returning()
+  if (created) {
+    const after = { id, credits, status }
+    await recordEvent(tx, operator, { verb: 'credits.requested', workspaceId, reason, after })
+    return created
   }
-  return existing.status === 'approved' ? applyAdjustment(existing) : existing
+  const existing = await adjustmentOf(tx, workspaceId, id)
+  const isSame = existing.credits === credits && existing.reason === reason && existing.caseId === caseId
+  if (!isSame) throw adjustmentReused()
+  return existing
 }
+
+export const adjustmentReused = () =>
+  new Refusal(
+    'request.reused',
+    'This form was already used for another adjustment. Reload the page and try again.',
+  )
+
+/** Applies an adjustment that needs no approval, or has it. */
+export const continueAdjustment = async (adjustment: Adjustment): Promise<Adjustment> =>
+  adjustment.status === 'approved' ? applyAdjustment(adjustment) : adjustment
 
 export const DecideAdjustmentInput = z.object({
   workspaceId: rowNumber,
@@ -103,7 +117,7 @@ export async function decideAdjustment(
   operator: Operator,
   { workspaceId, id, seen, approve }: z.output<typeof DecideAdjustmentInput>,
 ): Promise<Adjustment> {
-  const decided = await system().transaction(async (tx) => {
+  const { decided, notified } = await system().transaction(async (tx) => {
     const [row] = await tx.select().from(operatorAdjustments).where(isThis(workspaceId, id)).for('update')
     if (!row) throw notFound('adjustment')
     if (isSamePerson(operator, { userId: row.requestedBy, email: row.requestedByEmail })) {
@@ -121,7 +135,8 @@ export async function decideAdjustment(
     await refuseOwnWorkspaces(tx, operator, [workspaceId])
     const status = approve ? 'approved' : 'rejected'
     if (row.status !== 'waiting') {
-      if (row.decidedBy === operator.userId && (row.status === 'rejected') === !approve) return row
+      if (row.decidedBy === operator.userId && (row.status === 'rejected') === !approve)
+        return { decided: row, notified: null }
       throw new Refusal(
         'adjustment.decided',
         'This request was already approved or rejected. Reload the page to see the result.',
@@ -139,11 +154,11 @@ export async function decideAdjustment(
       before: { id, credits: row.credits, status: row.status },
       after: { id, credits: row.credits, status },
     })
-    return changed ?? row
+    const decided = changed ?? row
+    return { decided, notified: await settleCase(tx, decided) }
   })
-  if (decided.status === 'approved') return applyAdjustment(decided)
-  await settleCase(decided)
-  return decided
+  if (notified) await deliver(notified)
+  return continueAdjustment(decided)
 }
 
 /** Posts an approved adjustment. Safe to repeat, because its id is the ledger key. */
@@ -153,14 +168,16 @@ async function applyAdjustment(adjustment: Adjustment): Promise<Adjustment> {
   const change = outcome.ok
     ? { status: 'applied' as const, entrySeq: outcome.seq, refusal: null }
     : { status: 'rejected' as const, refusal: `Only ${outcome.left} credits are left to remove.` }
-  const [row] = await system()
-    .update(operatorAdjustments)
-    .set(change)
-    .where(and(isThis(workspaceId, id), eq(operatorAdjustments.status, 'approved')))
-    .returning()
-  const applied = row ?? (await adjustmentOf(workspaceId, id))
-  await settleCase(applied)
-  return applied
+  const applied = await system().transaction(async (tx) => {
+    const [row] = await tx
+      .update(operatorAdjustments)
+      .set(change)
+      .where(and(isThis(workspaceId, id), eq(operatorAdjustments.status, 'approved')))
+      .returning()
+    return row && { row, notified: await settleCase(tx, row) }
+  })
+  if (applied?.notified) await deliver(applied.notified)
+  return applied?.row ?? adjustmentOf(system(), workspaceId, id)
 }
 
 async function commandFor(adjustment: Adjustment): Promise<Command> {
@@ -199,7 +216,14 @@ export async function finishAdjustments(): Promise<number> {
       ),
     )
     .limit(100)
-  for (const adjustment of unfinished) await applyAdjustment(adjustment)
+  // One that fails does not hold up the others.
+  for (const adjustment of unfinished)
+    await applyAdjustment(adjustment).catch((error) =>
+      log.error(
+        { err: error, id: adjustment.id },
+        'an adjustment could not be applied; the sweep will retry',
+      ),
+    )
   return unfinished.length
 }
 
@@ -212,8 +236,8 @@ export async function waitingAdjustments(): Promise<Adjustment[]> {
     .limit(200)
 }
 
-async function adjustmentOf(workspaceId: number, id: string): Promise<Adjustment> {
-  const [row] = await system().select().from(operatorAdjustments).where(isThis(workspaceId, id))
+async function adjustmentOf(db: Queryable, workspaceId: number, id: string): Promise<Adjustment> {
+  const [row] = await db.select().from(operatorAdjustments).where(isThis(workspaceId, id))
   if (!row) throw notFound('adjustment')
   return row
 }

@@ -7,9 +7,9 @@ import { can } from '@/lib/auth/permissions'
 import { recordExport } from '@/lib/billing/statement/record-export'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { Refusal } from '@/lib/core/errors'
+import { type ZipEntry, zipFiles } from '@/lib/core/zip-files'
 import { type WorkspaceTable, workspaceRules } from '../periods'
 import { jsonArray, readTable } from './read-table'
-import { type ZipEntry, zipText } from './zip'
 
 const schemaTables = new Map(
   Object.values(schema)
@@ -35,18 +35,18 @@ export async function* exportWorkspace(ctx: WorkspaceContext): AsyncGenerator<Ui
   if (!can(ctx.role, 'workspace.export'))
     throw new Refusal('forbidden', 'Only an owner can export the workspace.')
   await recordExport(system(), ctx, 'workspace', { rows: exportedTables().length })
-  yield* zipText(entriesOf(ctx.workspaceId))
+  yield* zipFiles(entriesOf(ctx.workspaceId))
 }
 
 async function* entriesOf(workspaceId: number): AsyncGenerator<ZipEntry> {
-  yield { name: 'README.txt', content: [README] }
-  yield { name: 'workspace.json', content: jsonArray(workspaceRow(workspaceId)) }
-  yield { name: 'people.json', content: jsonArray(peopleOf(workspaceId)) }
+  yield { name: 'README.txt', text: [README] }
+  yield { name: 'workspace.json', text: jsonArray(workspaceRow(workspaceId)) }
+  yield { name: 'people.json', text: jsonArray(peopleOf(workspaceId)) }
   for (const { name, without } of exportedTables()) {
     const table = schemaTables.get(name)
     if (!table) throw new Error(`${name} is not in the schema`)
     const rows = readTable({ table, by: 'workspace_id', id: workspaceId, without })
-    yield { name: `tables/${name}.json`, content: jsonArray(rows) }
+    yield { name: `tables/${name}.json`, text: jsonArray(rows) }
   }
 }
 

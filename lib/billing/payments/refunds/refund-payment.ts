@@ -33,3 +33,18 @@ export async function refundPayment({
     return { refusal: 'Stripe refused it. Less may be left to refund. Check the payment in Stripe.' }
   }
 }
+
+/** The most refunds of a payment that are looked through; packs and plans are never refunded in as many parts. */
+const MOST_REFUNDS = 100
+
+/**
+ * The refund at Stripe that an earlier call made; null if none did. For calls that may be repeated a day later: Stripe forgets
+ * idempotency keys by then.
+ */
+export async function findSentRefund({
+  id,
+  chargeId,
+}: Pick<Refund, 'id' | 'chargeId'>): Promise<string | null> {
+  const { data } = await stripe().refunds.list({ charge: chargeId, limit: MOST_REFUNDS })
+  return data.find(({ metadata }) => metadata?.operator_refund_id === id)?.id ?? null
+}
