@@ -112,14 +112,22 @@ export class Lane {
     const sql = this.idle.pop() ?? connectOnce()
     this.open.add(sql)
     try {
-      this.sharded ??= await withDeadline(this.detect(sql))
-      const outcomes = await withDeadline(post(sql, groups, this.sharded))
+      const sharded = await this.detectOnce(sql)
+      const outcomes = await withDeadline(post(sql, groups, sharded))
       this.release(sql)
       for (const [item, outcome] of outcomes) item.resolve(outcome)
       if (isMeasuring()) measureBatch(outcomes)
     } catch (error) {
       await this.recover(sql, batch, error as Error)
     }
+  }
+
+  /** Then other workspaces no longer wait for the first batch, which may be waiting for a lock. */
+  private async detectOnce(sql: postgres.Sql): Promise<boolean> {
+    if (this.sharded !== null) return this.sharded
+    this.sharded = await withDeadline(this.detect(sql))
+    if (this.sharded) for (let i = 1; i < BATCHES_WHEN_SHARDED; i += 1) this.wake()
+    return this.sharded
   }
 
   /** For the next batch, unless the lane was closed. */
