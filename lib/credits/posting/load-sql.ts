@@ -44,11 +44,13 @@ export const ofManyWorkspaces: LoadSql = {
 export const ofOneWorkspace: LoadSql = {
   lockAccounts: `select ${accountColumns} from credit_accounts a where a.workspace_id = $1::int for update`,
 
-  probeKeys: `select e.workspace_id as "workspaceId", ${keyColumns} from credit_entries e
-    where e.workspace_id = $1::int and e.key = any($2::text::uuid[])`,
+  // One index probe per key here, too: with `key = any(…)`, a shard that was never analyzed reads the whole workspace.
+  probeKeys: `select e.workspace_id as "workspaceId", ${keyColumns}
+    from unnest($2::text::uuid[]) as k(key)
+    cross join lateral (select * from credit_entries e where e.workspace_id = $1::int and e.key = k.key limit 1) e`,
 
-  probeHolds: `select ${holdColumns} from credit_holds h
-    where h.workspace_id = $1::int and h.id = any($2::text::uuid[])`,
+  probeHolds: `select ${holdColumns} from unnest($2::text::uuid[]) as k(id)
+    cross join lateral (select * from credit_holds h where h.workspace_id = $1::int and h.id = k.id limit 1) h`,
 
   loadLots: `select ${lotColumns} from credit_lots l join credit_accounts a on a.workspace_id = l.workspace_id
     where l.workspace_id = $1::int and a.workspace_id = $1::int
