@@ -3,7 +3,7 @@ import type postgres from 'postgres'
 import { connectDirect } from '@/db/client'
 import { dayOf } from '@/lib/credits/decide/cycle'
 import { type Account, type Entry, entryKinds } from '@/lib/credits/model'
-import { planOnce } from '@/lib/credits/posting/connection'
+import { ofManyWorkspaces } from '@/lib/credits/posting/load-sql'
 import { write } from '@/lib/credits/posting/write'
 import { readAccount } from '@/lib/credits/read/read'
 import { work } from '@/lib/credits/testing'
@@ -30,14 +30,13 @@ export async function openLimit(sql: postgres.Sql, workspaceId: number): Promise
   await sql`insert into plain.credit_accounts select * from credit_accounts where workspace_id = ${workspaceId}`
   const account = await readAccount(workspaceId)
   const client = connectDirect({ max: 1, fetch_types: false, connection: { search_path: 'plain, public' } })
-  await planOnce(client)
   return {
     async drive({ batch, forMs }) {
       const startedAt = performance.now()
       let count = 0
       while (performance.now() - startedAt < forMs) {
         const change = changeOf(account, batch)
-        await Promise.all([client.unsafe('begin').simple(), write(client, [change], false)])
+        await Promise.all([client.unsafe(ofManyWorkspaces.begin).simple(), write(client, [change], false)])
         count += batch
       }
       return (count * 1000) / (performance.now() - startedAt)

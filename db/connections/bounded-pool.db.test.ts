@@ -100,7 +100,7 @@ describe('R53: a transaction that loses its connection', () => {
   async function lose(tx: Queryable): Promise<void> {
     const [row] = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`)
     const other = connectDirect({ max: 1 })
-    await other`select pg_terminate_backend(${row?.pid ?? 0})`
+    await other`select pg_terminate_backend(${row?.pid ?? 0}::int)`
     await other.end({ timeout: 5 })
     await new Promise((resolve) => setTimeout(resolve, 200))
   }

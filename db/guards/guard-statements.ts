@@ -164,17 +164,18 @@ export const limitRequest =
   async (tx) => {
     const email = 'asks@guards.test'
     await tx`insert into users (email, name) select ${email}, 'Asks' where not exists (select from users where email = ${email})`
-    const person = `(select id from users where email = '${email}')`
+    const [person] = await tx<{ id: number }[]>`select id from users where email = ${email}`
+    const them = String(person?.id)
     const given = {
       kind: 'action',
-      by: person,
+      by: them,
       id: 'gen_random_uuid()',
       credits: 'null',
       outcome: 'null',
       decidedBy: 'null',
     }
     const { kind, by, id, credits, outcome, decidedBy } = { ...given, ...fields }
-    const decider = decidedBy === 'them' ? person : decidedBy
+    const decider = decidedBy === 'them' ? them : decidedBy
     await tx.unsafe(`
       insert into spending_limit_requests (workspace_id, id, requested_by, kind, subject, requested_credits, outcome, decided_by, decided_at)
       values (${workspaceId()}, ${id}, ${by}, '${kind}', 1, ${credits}, ${outcome}, ${decider}, case when ${outcome} is not null then now() end)`)

@@ -5,6 +5,7 @@ import { subscriptions } from '@/db/schema'
 import type { MemberRole } from '@/db/schema/people/people'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { makeWorkspace } from '@/lib/credits/testing'
+import { recordStripeOwner } from './stripe/stripe-owner'
 
 /** Scenario builders for tests of metering and billing. */
 
@@ -31,6 +32,7 @@ export async function makeSubscriber(
   const { role = 'owner', ...row } = over
   await seedCatalog(system())
   const { workspaceId, userId } = await makeWorkspace({ allowance })
+  await recordStripeOwner(workspaceId, [row.stripeCustomerId])
   await system()
     .insert(subscriptions)
     .values({ workspaceId, planKey, status: 'active', ...row })

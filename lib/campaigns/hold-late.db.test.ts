@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { campaigns } from '@/db/schema'
+import { moveBack } from '@/db/testing'
 import { setTestEnv } from '@/lib/billing/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { code } from '@/lib/core/testing'
@@ -109,9 +110,7 @@ describe('R13: a scheduled campaign that is too late is put on hold', () => {
     await overdue(other.id, 1)
     await startDueCampaigns()
     await overdue(other.id, 9 * 24)
-    await system().execute(
-      sql`update campaigns set created_at = created_at - interval '1 minute' where id = ${other.id}`,
-    )
+    await moveBack('campaigns', ['created_at'], '1 minute', sql`id = ${other.id}`)
     await sweepCampaigns()
     expect((await getCampaign(other.ctx, other.id)).status).toBe('held')
   })

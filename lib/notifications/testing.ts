@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { notifications } from '@/db/schema'
+import { moveBack } from '@/db/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
 
 /** The kinds of a person's notifications, oldest first, for database tests. */
@@ -15,9 +16,8 @@ export async function notificationKindsOf({ workspaceId, userId }: WorkspaceCont
 
 /** As if this many days had passed without a check. */
 export async function passDays(workspaceId: number, days: number): Promise<void> {
-  const ago = sql`make_interval(days => ${days})`
-  await system().execute(sql`update credit_accounts set anchor_at = anchor_at - ${ago},
-    cycle_start = cycle_start - ${ago}, cycle_end = cycle_end - ${ago} where workspace_id = ${workspaceId}`)
-  await system().execute(sql`update watches set cycle_start = cycle_start - ${ago}
-    where workspace_id = ${workspaceId}`)
+  const ofWorkspace = sql`workspace_id = ${workspaceId}`
+  const cycle = ['anchor_at', 'cycle_start', 'cycle_end']
+  await moveBack('credit_accounts', cycle, `${days} days`, ofWorkspace)
+  await moveBack('watches', ['cycle_start'], `${days} days`, ofWorkspace)
 }

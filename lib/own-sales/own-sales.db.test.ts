@@ -272,7 +272,10 @@ test('R51: training is refused below the stated minimum, with what is missing', 
   const left = await system()
     .select({ id: saleImports.id })
     .from(saleImports)
-    .innerJoin(saleSets, and(eq(saleSets.id, saleImports.setId)))
+    .innerJoin(
+      saleSets,
+      and(eq(saleSets.workspaceId, saleImports.workspaceId), eq(saleSets.id, saleImports.setId)),
+    )
     .where(eq(saleImports.workspaceId, ctx.workspaceId))
   expect(left).toEqual([])
 })

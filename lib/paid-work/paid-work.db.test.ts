@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { disconnect, system } from '@/db/client'
 import { stopJobQueue } from '@/lib/jobs/queue'
 import { agency, balance, preparePrices } from '@/lib/metering/testing'
+import { isOnCitus } from '@/local/test/on-citus'
 import type { PaidWork, WorkRequest } from './paid-work'
 import { requestWork } from './request'
 import { type Made, runWork } from './run'
@@ -66,6 +67,10 @@ beforeAll(async () => {
     hold_id uuid not null, failure text, given_back_for text, created_by integer not null,
     created_at timestamptz not null default clock_timestamp(), finished_at timestamptz, deleted_at timestamptz,
     primary key (workspace_id, id))`)
+  if (isOnCitus())
+    await system().execute(
+      sql`select create_distributed_table('test_texts', 'workspace_id', colocate_with => 'workspaces')`,
+    )
   await system().execute(sql`grant select, insert, update on test_texts to market_web`)
 })
 afterAll(async () => {

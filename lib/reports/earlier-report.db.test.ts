@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { disconnect, system } from '@/db/client'
 import { reports } from '@/db/schema'
+import { moveBack } from '@/db/testing'
 import { stopJobQueue } from '@/lib/jobs/queue'
 import { requestWork } from '@/lib/paid-work/request'
 import { cancelWork } from '@/lib/paid-work/settle'
@@ -88,9 +89,6 @@ test('R7, R12: requesting the same report again creates and charges another one'
   }
   expect(await balance(ctx)).toMatchObject({ left: before.left - 2 * first.quotedCredits, held: 0 })
   // The newest one is returned.
-  await system()
-    .update(reports)
-    .set({ createdAt: sql`created_at - interval '1 day'` })
-    .where(eq(reports.id, first.id))
+  await moveBack('reports', ['created_at'], '1 day', sql`id = ${first.id}`)
   expect(await findEarlierReport(ctx, await same())).toMatchObject({ id: second.id })
 })

@@ -44,7 +44,7 @@ test('R7: findEarlierValuation ignores a valuation that was refunded or that has
   await makeValuation({ workspaceId: ctx.workspaceId, id })
   const isThis = eq(valuations.id, id)
   const grounds = (salesMore: number) =>
-    sql`jsonb_set(grounds, '{salesCount}', to_jsonb((grounds ->> 'salesCount')::int + ${salesMore}::int))`
+    sql`jsonb_set(grounds, '{salesCount}', ((grounds ->> 'salesCount')::int + ${salesMore}::int)::text::jsonb)`
   await system()
     .update(valuations)
     .set({ grounds: grounds(-1) })

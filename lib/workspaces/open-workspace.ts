@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Queryable, system } from '@/db/client'
+import { readShardsInTurn } from '@/db/distribute/sharding'
 import { auditEvents, members, subscriptions, users, workspaces } from '@/db/schema/index'
 import { claimTrial, startTrial, startWithoutTrial } from '@/lib/billing/catalog/trial'
 import { Refusal } from '@/lib/core/errors'
@@ -35,6 +36,7 @@ export async function openWorkspace({
     throw new Refusal('workspace.time-zone', 'Choose a time zone from the list.', { timeZone })
   }
   return system().transaction(async (tx) => {
+    await readShardsInTurn(tx)
     // Requests of one person run one after the other.
     const [person] = await tx.select().from(users).where(eq(users.id, userId)).for('update')
     const [mine] = await tx

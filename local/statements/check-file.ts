@@ -3,6 +3,9 @@ import { CROSSINGS, NOT_CHECKED } from './listed'
 import type { Catalog, Problem } from './rules'
 import { RULES } from './rules'
 
+/** A statement of a transaction. */
+export type Sent = { text: string; file: string }
+
 /** What was found in the statements of a test file. */
 export type Outcome = {
   /** Each is a message for the author of the statement. */
@@ -11,14 +14,31 @@ export type Outcome = {
   used: string[]
 }
 
-/** The statements that the product sent, by its files. */
+/** The statements that the product sent, by its files and transactions. */
 export class SentStatements {
   private readonly files = new Map<string, Set<string>>()
+  private readonly transactions = new Map<object, Sent[]>()
+  private readonly known = new Map<string, Sent>()
 
-  add(text: string, file: string): void {
+  add(text: string, file: string, transaction?: object): void {
     const files = this.files.get(text)
     if (files) files.add(file)
     else this.files.set(text, new Set([file]))
+    if (!transaction) return
+    const key = `${file} ${text}`
+    const sent = this.known.get(key) ?? { text, file }
+    this.known.set(key, sent)
+    const earlier = this.transactions.get(transaction)
+    if (earlier) earlier.push(sent)
+    else this.transactions.set(transaction, [sent])
+  }
+
+  /** What was sent in each transaction since the last time, in order. */
+  takeTransactions(): Sent[][] {
+    const all = [...this.transactions.values()]
+    this.transactions.clear()
+    this.known.clear()
+    return all
   }
 
   /** What was sent since the last time, each shape once. */
@@ -84,7 +104,7 @@ function findExcuse({ rule, about }: Problem, text: string, file: string): strin
 
 const MOST_TEXT = 1_500
 
-function describe({ rule, about }: Problem, text: string, file: string): string {
+export function describe({ rule, about }: Problem, text: string, file: string): string {
   const shown = text.replaceAll(/\s+/g, ' ').trim()
   const short = shown.length > MOST_TEXT ? `${shown.slice(0, MOST_TEXT)}…` : shown
   return `${file} ${RULES[rule]} (${rule}: ${about.join(', ')})\n    ${short}`

@@ -100,6 +100,16 @@ describe('a statement that Citus refuses', () => {
       'stable-of-column: interval',
     ],
     [
+      'adds the lifetime in columns to the time',
+      'update api_keys set expires_at = market_now() + (expires_at - created_at) where workspace_id = $1',
+      'stable-of-column: interval',
+    ],
+    [
+      'changes a person if a workspace has a row',
+      'update users set current_workspace_id = $1 where id = $2 and exists (select from posts where workspace_id = $1)',
+      'workspace-in-shared-write: posts',
+    ],
+    [
       'formats a column',
       `update reports set summary = to_char(created_at, 'YYYY') where workspace_id = $1`,
       'stable-of-column: to_char',
@@ -129,6 +139,10 @@ describe('a statement that Citus refuses', () => {
     [
       'counts in its workspace for each row of another table',
       'select p.key, (select count(*) from subscriptions s where s.plan_key = p.key and s.workspace_id = $1) from plans p',
+    ],
+    [
+      'takes the time from a column, or adds a number to it',
+      'update posts set title = $2, tries = tries + 1 where workspace_id = $1 and market_now() - scheduled_at > $3',
     ],
     [
       'moves the other side of a comparison',

@@ -2,8 +2,8 @@ import { sep } from 'node:path'
 import { PgDatabase } from 'drizzle-orm/pg-core'
 import type postgres from 'postgres'
 
-/** Called with the text of each statement and the product's file that sends it. */
-export type Listener = (text: string, file: string) => void
+/** Called with the text of each statement, the product's file that sends it, and what stands for its transaction. */
+export type Listener = (text: string, file: string, transaction?: object) => void
 
 const ROOT = `${process.cwd()}${sep}`
 const PRODUCT = /^(app|components|db|lib|worker)\//
@@ -66,10 +66,11 @@ export function recordDrizzle(listener: Listener): void {
 /** The same database, whose session tells the listener what it prepares. */
 function recording(database: object, sender: string, listener: Listener): object {
   const session = Reflect.get(database, 'session') as Session
+  const transaction = 'rollback' in database ? session : undefined
   const recorded = Object.create(session, {
     prepareQuery: {
       value: (query: { sql: string }, ...rest: unknown[]) => {
-        listener(query.sql, sender)
+        listener(query.sql, sender, transaction)
         return session.prepareQuery(query, ...rest)
       },
     },

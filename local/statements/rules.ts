@@ -16,6 +16,10 @@ export const RULES = {
     'computes a stable function of a column in a write, such as a time plus an interval; move it to the other side',
   'subquery-in-insert':
     'has a subquery in `insert … values` or `on conflict`; read first, or use `insert … select`',
+  'workspace-in-shared-write':
+    'uses a distributed table in a write of a table that every machine has; read it first',
+  'shared-write-after-crossing':
+    'writes to a table that every machine has after a statement for several workspaces in the same transaction; begin with `readShardsInTurn`',
   'local-in-write': 'uses a table of the coordinator in a write of a workspace; read it first',
   'not-parsed': 'is not a statement that PostgreSQL’s parser knows',
 } as const

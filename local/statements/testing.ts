@@ -2,7 +2,7 @@ import { DISTRIBUTED, LOCAL, MANAGED, REFERENCE } from '@/db/distribute/distribu
 import { checkStatement } from './check-statement'
 import type { Catalog } from './rules'
 
-const catalog: Catalog = {
+export const CATALOG: Catalog = {
   distributed: DISTRIBUTED,
   reference: REFERENCE,
   local: LOCAL,
@@ -20,4 +20,4 @@ const catalog: Catalog = {
 }
 /** The problems of a statement, in a database with the product's tables: `rule: what it is about`. */
 export const problemsOf = (text: string) =>
-  checkStatement(text, catalog).map(({ rule, about }) => `${rule}: ${about.join(', ')}`)
+  checkStatement(text, CATALOG).map(({ rule, about }) => `${rule}: ${about.join(', ')}`)

@@ -80,7 +80,21 @@ export async function copyOnEachNode(nodes: readonly string[], name: string): Pr
   })
 }
 
+const MAX_TRIES = 8
+const OBJECT_IN_USE = '55006'
+
 /** Each database with the extension has a background process on every node, so copies are dropped. */
 export async function dropOnEachNode(nodes: readonly string[], name: string): Promise<void> {
-  await onEach(nodes, (sql) => sql.unsafe(`drop database if exists ${name} with (force)`))
+  await onEach(nodes, (sql) => drop(sql, name))
+}
+
+/** Citus's background process may have just started again, and connections take a while to end on a busy machine. */
+async function drop(sql: postgres.Sql, name: string, tries = 1): Promise<void> {
+  try {
+    await sql.unsafe(`drop database if exists ${name} with (force)`)
+  } catch (error) {
+    const inUse = error instanceof postgres.PostgresError && error.code === OBJECT_IN_USE
+    if (!inUse || tries >= MAX_TRIES) throw error
+    await drop(sql, name, tries + 1)
+  }
 }

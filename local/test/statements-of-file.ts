@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, inject, vi } from 'vitest'
 import { DISTRIBUTED, LOCAL, MANAGED, REFERENCE } from '@/db/distribute/distribution'
 import { checkSent, SentStatements } from '../statements/check-file'
+import { checkTransactions } from '../statements/check-transactions'
 import { recordDriver, recordDrizzle } from '../statements/record'
 import type { Problem } from '../statements/rules'
 
@@ -18,7 +19,7 @@ held.sentStatements = recorder
 
 function startRecording(): Recorder {
   const made: Recorder = { sent: new SentStatements(), known: new Map() }
-  recordDrizzle((text, file) => made.sent.add(text, file))
+  recordDrizzle((text, file, transaction) => made.sent.add(text, file, transaction))
   return made
 }
 
@@ -40,7 +41,9 @@ const catalog = {
 }
 
 afterAll(() => {
+  const transactions = recorder.sent.takeTransactions()
   const { violations, used } = checkSent(recorder.sent.take(), catalog, recorder.known)
+  violations.push(...checkTransactions(transactions, catalog, recorder.known))
   const folder = inject('statementsFolder')
   if (used.length > 0) appendFileSync(join(folder, `${process.pid}.txt`), `${used.join('\n')}\n`)
   if (violations.length === 0) return

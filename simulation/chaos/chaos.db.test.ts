@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { disconnect } from '@/db/client'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read/read'
@@ -10,15 +10,17 @@ import type { SeedReport } from './run'
 /** A few seeds of `npm run stripe:chaos`, which runs many. */
 const [FIRST, SEEDS] = [1, 3]
 const KINDS_AT_LEAST = 6
+/** The file's own database: it can be copied on Citus, which the template can't be twice at a time. */
+const serverUrl = process.env.DATABASE_DIRECT_URL ?? process.env.DATABASE_URL ?? ''
 const name = `chaos_${process.pid}`
 
 beforeAll(async () => {
-  process.env.DATABASE_URL = await makeSimulationDatabase(inject('databaseUrl'), name)
+  process.env.DATABASE_URL = await makeSimulationDatabase(serverUrl, name)
   delete process.env.DATABASE_DIRECT_URL
 }, 120_000)
 afterAll(async () => {
   await Promise.all([closeLanes(), closeReader(), disconnect()])
-  await dropSimulationDatabase(inject('databaseUrl'), name)
+  await dropSimulationDatabase(serverUrl, name)
 })
 
 describe('customers of a failing Stripe', () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { faultKinds } from '@/simulation/ledger/faults'
 import { dropSimulationDatabase, makeSimulationDatabase } from './database'
 import { simulate } from './simulate'
@@ -11,11 +11,13 @@ import { DatabaseWorld } from './world'
  */
 const [FIRST, SEEDS, WORKERS] = [8, 3, 3]
 const KINDS_AT_LEAST = 8
+/** The file's own database: it can be copied on Citus, which the template can't be twice at a time. */
+const serverUrl = process.env.DATABASE_DIRECT_URL ?? process.env.DATABASE_URL ?? ''
 const name = `simulation_${process.pid}`
 let world: DatabaseWorld
 
 beforeAll(async () => {
-  const url = await makeSimulationDatabase(inject('databaseUrl'), name)
+  const url = await makeSimulationDatabase(serverUrl, name)
   process.env.DATABASE_URL = url
   delete process.env.DATABASE_DIRECT_URL
   world = new DatabaseWorld(url, WORKERS, null)
@@ -23,7 +25,7 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(async () => {
   await world.stop()
-  await dropSimulationDatabase(inject('databaseUrl'), name)
+  await dropSimulationDatabase(serverUrl, name)
 })
 
 describe('the ledger under faults', () => {

@@ -29,6 +29,9 @@ export async function rotateKey(
         createdBy: apiKeys.createdBy,
         revokedAt: apiKeys.revokedAt,
         isExpired: sql<boolean>`coalesce(${apiKeys.expiresAt} <= ${marketNow}, false)`,
+        lifetime: sql<
+          string | null
+        >`(${apiKeys.expiresAt} - coalesce(${apiKeys.rotatedAt}, ${apiKeys.createdAt}))::text`,
       })
       .from(apiKeys)
       .where(isThis)
@@ -51,7 +54,7 @@ export async function rotateKey(
         previousUntil: hours === 0 ? null : sql`least(${until}, ${apiKeys.expiresAt})`,
         previousUsedAt: null,
         rotatedAt: marketNow,
-        expiresAt: sql`${marketNow} + (${apiKeys.expiresAt} - coalesce(${apiKeys.rotatedAt}, ${apiKeys.createdAt}))`,
+        expiresAt: found.lifetime === null ? null : sql`${marketNow} + ${found.lifetime}::interval`,
       })
       .where(isThis)
     await audit('api-key.rotated', { keyId: id, overlapHours: hours })

@@ -1,5 +1,6 @@
 import { and, eq, ne, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
+import { brokenConstraint } from '@/db/distribute/broken-constraint'
 import { marketNow } from '@/db/product-time'
 import { authSessions, emailChanges, users } from '@/db/schema/index'
 import { Refusal } from '@/lib/core/errors'
@@ -95,8 +96,8 @@ async function assertAvailable(tx: Transaction, email: string, userId: number): 
 /** Someone took the address between our check and our update. */
 function isAddressTaken(error: unknown): boolean {
   const cause = error instanceof Error && error.cause ? error.cause : error
-  const { code, constraint_name } = cause as { code?: string; constraint_name?: string }
-  return code === '23505' && constraint_name === 'users_email_lower'
+  const { code } = cause as { code?: string }
+  return code === '23505' && brokenConstraint(cause) === 'users_email_lower'
 }
 
 const incompleteLink = () =>

@@ -3,6 +3,7 @@ import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll } from 'vitest'
 import { disconnect, system } from '@/db/client'
 import { accountEmails, authSessions, authVerificationTokens, emailChanges, users } from '@/db/schema'
+import { movedBack } from '@/db/testing'
 import { adapter, hashSessionToken } from '@/lib/auth/sign-in/adapter'
 import { setTestEnv } from '@/lib/billing/testing'
 import { stopJobQueue } from '@/lib/jobs/queue'
@@ -26,7 +27,7 @@ export const addressOf = async (id: number) =>
 export const ageAll = (userId: number, column: 'requestedAt' | 'expiresAt' | 'undoUntil', interval: string) =>
   system()
     .update(emailChanges)
-    .set({ [column]: sql`${emailChanges[column]} - ${interval}::interval` })
+    .set({ [column]: sql.raw(movedBack(emailChanges[column].name, interval)) })
     .where(eq(emailChanges.userId, userId))
 export const kindsTo = async (to: string) =>
   (

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { postForm, type TestStripe } from '@market-trak/stripe-emulator/testing'
-import { eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { system } from '@/db/client'
 import { subscriptions } from '@/db/schema'
@@ -181,10 +181,7 @@ describe('withPlanLock', () => {
   const heldFor = (workspaceId: number, seconds: number) =>
     system()
       .update(subscriptions)
-      .set({
-        changingBy: randomUUID(),
-        changingUntil: sql`clock_timestamp() + make_interval(secs => ${seconds})`,
-      })
+      .set({ changingBy: randomUUID(), changingUntil: new Date(Date.now() + seconds * 1_000) })
       .where(eq(subscriptions.workspaceId, workspaceId))
 
   it('refuses without changes while someone else holds the lock', async () => {

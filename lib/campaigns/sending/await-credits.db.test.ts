@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { system } from '@/db/client'
+import { moveBack } from '@/db/testing'
 import { setTestEnv } from '@/lib/billing/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { code } from '@/lib/core/testing'
@@ -70,8 +71,7 @@ describe('R44: a scheduled campaign whose credits are reserved by other work', (
     const { ctx, id } = await dueCampaign()
     const { holdId } = await holdCredits(ctx, 30)
     await startDueCampaigns()
-    await system().execute(sql`update campaigns set awaits_credits_since = awaits_credits_since - interval '31 minutes',
-      scheduled_at = scheduled_at - interval '31 minutes' where id = ${id}`)
+    await moveBack('campaigns', ['awaits_credits_since', 'scheduled_at'], '31 minutes', sql`id = ${id}`)
     await startDueCampaigns()
     expect(await getCampaign(ctx, id)).toMatchObject({ status: 'refused', canSendLater: true })
     await release(ctx.workspaceId, holdId)

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -49,9 +50,9 @@ describe('R13: failures while sending', () => {
     const job = await confirmed(ctx, 11)
     // The state after a process was killed with one email in flight.
     await system().execute(
-      sql`update campaigns set status = 'running', run_id = gen_random_uuid() where id = ${job.id}`,
+      sql`update campaigns set status = 'running', run_id = ${randomUUID()} where id = ${job.id}`,
     )
-    await system().execute(sql`update campaign_recipients set status = 'sending', run_id = gen_random_uuid()
+    await system().execute(sql`update campaign_recipients set status = 'sending', run_id = ${randomUUID()}
       where campaign_id = ${job.id} and position = 4`)
     await sendCampaign(job, { outbox })
     expect((await getCampaign(ctx, job.id)).counts).toMatchObject({ accepted: 10, unsure: 1 })

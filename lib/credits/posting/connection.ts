@@ -21,15 +21,6 @@ export function connectOnce(): postgres.Sql {
   return connectDirect({ ...lasting, fetch_types: false } as postgres.Options<Record<string, never>>)
 }
 
-/**
- * A lane sends few statements, over and over. Each is planned once per connection: PostgreSQL would plan some of them with every
- * batch, because it compares a plan for one workspace with one for an unknown number of them. All of them find their rows by an
- * index, so a plan made while a table was empty must not scan it. Not on Citus, which plans for a shard.
- */
-export async function planOnce(sql: postgres.Sql): Promise<void> {
-  await sql.unsafe('set plan_cache_mode = force_generic_plan; set enable_seqscan = off').simple()
-}
-
 function dial({ host, port, path }: postgres.ParsedOptions<Record<string, never>>): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket = path ? openSocket(path) : openSocket(port[0] ?? 5432, host[0] ?? 'localhost')

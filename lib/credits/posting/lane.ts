@@ -6,7 +6,7 @@ import { isMeasuring } from '@/lib/core/telemetry/measure'
 import { announceBalanceChange } from '@/lib/realtime/announce.ts'
 import { applyCommands } from '../decide/apply-commands.ts'
 import type { Command, LedgerChange, Outcome } from '../model.ts'
-import { connectOnce, planOnce } from './connection.ts'
+import { connectOnce } from './connection.ts'
 import { load, type WorkspaceCommands } from './load.ts'
 import { measureBatch, measureFailure } from './measure-batch.ts'
 import { write } from './write.ts'
@@ -109,19 +109,25 @@ export class Lane {
 
   private async attempt(batch: Waiting[]): Promise<void> {
     const groups = group(batch)
-    const used = this.idle.pop()
-    const sql = used ?? connectOnce()
+    const sql = this.idle.pop() ?? connectOnce()
     this.open.add(sql)
     try {
-      this.sharded ??= await withDeadline(this.detect(sql))
-      if (!used && !this.sharded) await withDeadline(planOnce(sql))
-      const outcomes = await withDeadline(post(sql, groups, this.sharded))
+      const sharded = await this.detectOnce(sql)
+      const outcomes = await withDeadline(post(sql, groups, sharded))
       this.release(sql)
       for (const [item, outcome] of outcomes) item.resolve(outcome)
       if (isMeasuring()) measureBatch(outcomes)
     } catch (error) {
       await this.recover(sql, batch, error as Error)
     }
+  }
+
+  /** Then other workspaces no longer wait for the first batch, which may be waiting for a lock. */
+  private async detectOnce(sql: postgres.Sql): Promise<boolean> {
+    if (this.sharded !== null) return this.sharded
+    this.sharded = await withDeadline(this.detect(sql))
+    if (this.sharded) for (let i = 1; i < BATCHES_WHEN_SHARDED; i += 1) this.wake()
+    return this.sharded
   }
 
   /** For the next batch, unless the lane was closed. */

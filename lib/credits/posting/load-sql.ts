@@ -1,7 +1,13 @@
 import { accountColumns, holdColumns, lotColumns, ms } from './rows.ts'
 
 /** Statements that read what a batch of commands needs. */
-type LoadSql = { lockAccounts: string; probeKeys: string; probeHolds: string; loadLots: string }
+type LoadSql = {
+  begin: string
+  lockAccounts: string
+  probeKeys: string
+  probeHolds: string
+  loadLots: string
+}
 
 /** A statement after the lock was acquired. `now()` would be the start of the transaction. */
 export const readClock = `select ${ms('market_now()')} as at`
@@ -11,6 +17,11 @@ const keyColumns = `e.key::text as key, e.input_hash::text as "inputHash", e.seq
 
 /** For any number of workspaces. Their ids are the first parameter of each, one for each probe. */
 export const ofManyWorkspaces: LoadSql = {
+  // Each statement is planned once per connection. PostgreSQL would plan some of them with every batch, because it compares a
+  // plan for one workspace with one for an unknown number of them. All of them find their rows by an index, so a plan made
+  // while a table was empty must not scan it.
+  begin: 'begin; set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off',
+
   lockAccounts: `select ${accountColumns} from credit_accounts a
     where a.workspace_id = any($1::text::int[]) order by a.workspace_id for update`,
 
@@ -43,13 +54,18 @@ export const ofManyWorkspaces: LoadSql = {
  * itself, not with a list or another table.
  */
 export const ofOneWorkspace: LoadSql = {
+  // Citus plans for a shard, so it plans as it likes.
+  begin: 'begin',
+
   lockAccounts: `select ${accountColumns} from credit_accounts a where a.workspace_id = $1::int for update`,
 
-  probeKeys: `select e.workspace_id as "workspaceId", ${keyColumns} from credit_entries e
-    where e.workspace_id = $1::int and e.key = any($2::text::uuid[])`,
+  // One index probe per key here, too: with `key = any(…)`, a shard that was never analyzed reads the whole workspace.
+  probeKeys: `select e.workspace_id as "workspaceId", ${keyColumns}
+    from unnest($2::text::uuid[]) as k(key)
+    cross join lateral (select * from credit_entries e where e.workspace_id = $1::int and e.key = k.key limit 1) e`,
 
-  probeHolds: `select ${holdColumns} from credit_holds h
-    where h.workspace_id = $1::int and h.id = any($2::text::uuid[])`,
+  probeHolds: `select ${holdColumns} from unnest($2::text::uuid[]) as k(id)
+    cross join lateral (select * from credit_holds h where h.workspace_id = $1::int and h.id = k.id limit 1) h`,
 
   loadLots: `select ${lotColumns} from credit_lots l join credit_accounts a on a.workspace_id = l.workspace_id
     where l.workspace_id = $1::int and a.workspace_id = $1::int

@@ -21,7 +21,7 @@ export async function load(
   sharded: boolean,
 ): Promise<LoadedBatch> {
   assert(!sharded || groups.length === 1, 'a batch has one workspace if the database is sharded')
-  const { lockAccounts, probeKeys, probeHolds } = sharded ? ofOneWorkspace : ofManyWorkspaces
+  const { begin, lockAccounts, probeKeys, probeHolds } = sharded ? ofOneWorkspace : ofManyWorkspaces
   const workspaceIds = groups.map((group) => group.workspaceId)
   const keys = collect(groups, (command) =>
     keyed.has(command.type) && 'key' in command ? command.key : null,
@@ -33,7 +33,7 @@ export async function load(
     sql.unsafe(text, values, { prepare: true }) as unknown as Promise<Row[]>
   const ids = (of: readonly number[]) => (sharded ? (of[0] ?? 0) : array(of))
   const [, accounts, entries, held, [clock]] = await Promise.all([
-    sql.unsafe('begin').simple(),
+    sql.unsafe(begin).simple(),
     query<AccountRow>(lockAccounts, [ids(workspaceIds)]),
     keys.ids.length > 0 ? query<ProbedKey>(probeKeys, [ids(keys.workspaces), array(keys.ids)]) : [],
     holds.ids.length > 0 ? query<HoldRow>(probeHolds, [ids(holds.workspaces), array(holds.ids)]) : [],

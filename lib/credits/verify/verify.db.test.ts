@@ -1,6 +1,7 @@
 import type postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect, disconnect } from '@/db/client'
+import { movedBack } from '@/db/testing'
 import { runRandomCommands } from '@/simulation/ledger/random-commands.ts'
 import { closeLanes, post } from '../post.ts'
 import { accepted, charge, grant, hold, makeWorkspace } from '../testing.ts'
@@ -136,7 +137,9 @@ const corruptions: Corruption[] = [
   {
     what: 'the cycle ends at the wrong time',
     by: (tx, { id }) =>
-      tx`update credit_accounts set cycle_end = cycle_end + interval '1 day' where workspace_id = ${id}`,
+      tx.unsafe(
+        `update credit_accounts set cycle_end = ${movedBack('cycle_end', '-1 day')} where workspace_id = ${id}`,
+      ),
     named: [/^end of the running cycle /],
   },
   {
@@ -153,7 +156,9 @@ const corruptions: Corruption[] = [
   {
     what: 'an allowance is not at the start of its cycle',
     by: (tx, { id }) =>
-      tx`update credit_entries set at = at + interval '1 ms' where workspace_id = ${id} and seq = 1`,
+      tx.unsafe(
+        `update credit_entries set at = ${movedBack('at', '-1 ms')} where workspace_id = ${id} and seq = 1`,
+      ),
     named: [/^time of entry 1 within its cycle of /],
   },
   {

@@ -5,6 +5,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { disconnect, system } from '@/db/client'
 import { listingPhotos, listings } from '@/db/schema'
+import { moveBack } from '@/db/testing'
 import { setTestEnv } from '@/lib/billing/testing'
 import { code } from '@/lib/core/testing'
 import { closeLanes } from '@/lib/credits/post'
@@ -107,8 +108,7 @@ test.each([
   expect(await code(listingPhoto(ctx, { id, photo }, HERE))).toBe('not-found')
   expect(await code(listingPhoto(ctx, { id, photo }, HERE))).toBe('not-found')
   expect(timesRequested(path)).toBe(before + 1)
-  await system().execute(sql`update listing_photos set asked_at = asked_at - interval '2 hours'
-      where workspace_id = ${ctx.workspaceId}`)
+  await moveBack('listing_photos', ['asked_at'], '2 hours', sql`workspace_id = ${ctx.workspaceId}`)
   expect(await code(listingPhoto(ctx, { id, photo }, HERE))).toBe('not-found')
   expect(timesRequested(path)).toBe(before + 2)
 })

@@ -5,6 +5,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { system } from '@/db/client'
 import { campaignRecipients, feeds, jobStarts } from '@/db/schema'
+import { moveBack } from '@/db/testing'
 import { setTestEnv } from '@/lib/billing/testing'
 import { getCampaign } from '@/lib/campaigns/get-campaign'
 import { confirmed, prepareCampaignPrices as prepareCampaigns } from '@/lib/campaigns/testing'
@@ -246,9 +247,7 @@ test('a feed import that keeps failing for a day is shown as failed instead of b
   const { workspaceId } = ctx
   const feedId = await feedOf(ctx)
   const { runId } = await receiveFile({ workspaceId, feedId, source: 'push', bytes: homes(1) })
-  await system().execute(
-    sql`update feed_runs set created_at = created_at - interval '25 hours' where id = ${runId}`,
-  )
+  await moveBack('feed_runs', ['created_at'], '25 hours', sql`id = ${runId}`)
   await sweepFeeds()
   expect(await runOf(ctx, runId)).toMatchObject({
     status: 'failed',

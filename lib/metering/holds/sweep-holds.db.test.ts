@@ -11,6 +11,7 @@ import { closeReader, readAccount } from '@/lib/credits/read/read'
 import { type SubjectKind, subjectIds } from '@/lib/credits/shared/actions'
 import { hold } from '@/lib/credits/testing'
 import { readLimitUse, reserveUnits } from '@/lib/plan-limits/limits'
+import { onCitus } from '@/local/test/on-citus'
 import { sweepHolds } from './sweep-holds.ts'
 
 beforeAll(() => setTestEnv())
@@ -84,15 +85,18 @@ describe('sweepHolds', () => {
     expect(use).toContainEqual({ metric: 'reports', used: 0, reserved: 1 })
   })
 
-  it('finds expired leases by an index, without reading all holds', async () => {
-    const plan = await system().transaction(async (tx) => {
-      await tx.execute(sql`set local enable_seqscan = off`)
-      return tx.execute<{ 'QUERY PLAN': string }>(
-        sql`explain select 1 from credit_holds where state = 0 and lease_until < (select ${marketNow}) order by lease_until limit 500`,
+  it.skipIf(onCitus('the coordinator’s plan doesn’t show the indexes of the shards'))(
+    'finds expired leases by an index, without reading all holds',
+    async () => {
+      const plan = await system().transaction(async (tx) => {
+        await tx.execute(sql`set local enable_seqscan = off`)
+        return tx.execute<{ 'QUERY PLAN': string }>(
+          sql`explain select 1 from credit_holds where state = 0 and lease_until < (select ${marketNow}) order by lease_until limit 500`,
+        )
+      })
+      expect(plan.map((row) => row['QUERY PLAN']).join('\n')).toMatch(
+        /credit_holds_open\b[\s\S]*Index Cond: \(lease_until </,
       )
-    })
-    expect(plan.map((row) => row['QUERY PLAN']).join('\n')).toMatch(
-      /credit_holds_open\b[\s\S]*Index Cond: \(lease_until </,
-    )
-  })
+    },
+  )
 })

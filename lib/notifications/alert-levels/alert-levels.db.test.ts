@@ -3,6 +3,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { system } from '@/db/client'
 import { alertLevels, notifications, users } from '@/db/schema'
+import { moveBack } from '@/db/testing'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { post } from '@/lib/credits/post'
@@ -14,7 +15,7 @@ import { closeConnections } from '@/local/test/connections'
 import { sendNotificationEmail } from '../email/send-notification-email'
 import { listNotifications } from '../list-notifications'
 import { readPreferences } from '../preferences'
-import { notificationKindsOf } from '../testing'
+import { notificationKindsOf, passDays } from '../testing'
 import { unsubscribe, unsubscribeToken } from '../unsubscribe'
 import { checkBalance } from '../watch/check-balance'
 import { sweepNotices } from '../watch/sweep-notices'
@@ -42,12 +43,8 @@ async function spend(amount: number) {
 
 /** As if the running cycle had begun 40 days ago: the next look starts a new one. */
 async function endCycle() {
-  await system().execute(sql`update credit_accounts set anchor_at = anchor_at - interval '40 days',
-    cycle_start = cycle_start - interval '40 days', cycle_end = cycle_end - interval '40 days'
-    where workspace_id = ${ctx.workspaceId}`)
-  for (const table of ['watches', 'alert_levels'])
-    await system().execute(sql`update ${sql.identifier(table)} set cycle_start = cycle_start - interval '40 days'
-      where workspace_id = ${ctx.workspaceId}`)
+  await passDays(ctx.workspaceId, 40)
+  await moveBack('alert_levels', ['cycle_start'], '40 days', sql`workspace_id = ${ctx.workspaceId}`)
   await post(ctx.workspaceId, { type: 'touch' })
 }
 

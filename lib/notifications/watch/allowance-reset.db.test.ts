@@ -3,6 +3,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { system } from '@/db/client'
 import { marketNow } from '@/db/product-time'
 import { notifications } from '@/db/schema'
+import { moveBack } from '@/db/testing'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { formatDate } from '@/lib/core/text/format'
@@ -80,8 +81,7 @@ describe('the reset notification', () => {
     const terms = { type: 'set-funding', allowance: 2_000, spendUntil: null, cycle } as const
     const unpaid = { fundedUntil: start, partlyFundedUntil: start + 7 * 86_400_000 }
     await post(who.workspaceId, { ...terms, ...unpaid })
-    await system().execute(sql`update watches set cycle_start = cycle_start - interval '31 days'
-      where workspace_id = ${who.workspaceId}`)
+    await moveBack('watches', ['cycle_start'], '31 days', sql`workspace_id = ${who.workspaceId}`)
     await checkBalance(who.workspaceId)
     await sweepNotices()
     expect((await readAccount(who.workspaceId)).granted).toBeLessThan(600)
@@ -98,8 +98,7 @@ describe('the reset notification', () => {
     const cycle = { start, allowance: 2_000, changes: [] }
     const unpaid = { fundedUntil: start, partlyFundedUntil: start + 7 * 86_400_000 }
     await post(who.workspaceId, { type: 'set-funding', allowance: 2_000, spendUntil: null, cycle, ...unpaid })
-    await system().execute(sql`update watches set cycle_start = cycle_start - interval '31 days'
-      where workspace_id = ${who.workspaceId}`)
+    await moveBack('watches', ['cycle_start'], '31 days', sql`workspace_id = ${who.workspaceId}`)
     await checkBalance(who.workspaceId)
     const { granted } = await readAccount(who.workspaceId)
     expect(await dataOf(who)).toEqual([

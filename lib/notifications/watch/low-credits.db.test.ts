@@ -42,11 +42,7 @@ describe('the low-credit notification', () => {
   it('R32: can be sent again after a reset and after an upgrade', async () => {
     await post(ctx.workspaceId, charge(1_900))
     await checkBalance(ctx.workspaceId)
-    await system().execute(sql`update credit_accounts set anchor_at = anchor_at - interval '40 days',
-      cycle_start = cycle_start - interval '40 days', cycle_end = cycle_end - interval '40 days'
-      where workspace_id = ${ctx.workspaceId}`)
-    await system().execute(sql`update watches set cycle_start = cycle_start - interval '40 days'
-      where workspace_id = ${ctx.workspaceId}`)
+    await passDays(ctx.workspaceId, 40)
     await post(ctx.workspaceId, { type: 'touch' })
     await checkBalance(ctx.workspaceId)
     expect(await notificationKindsOf(ctx)).toEqual(['low-credits', 'allowance-reset'])

@@ -10,6 +10,7 @@ import {
   operatorEvents,
   users,
 } from '@/db/schema'
+import { moveBack } from '@/db/testing'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader, readAccount } from '@/lib/credits/read/read'
@@ -169,7 +170,7 @@ describe('R36: an operator and their own workspace', () => {
     expect((await requestAdjustment(ann, request(1))).status).toBe('waiting')
     const other = (await makeSubscriber('growth', 2_000)).workspaceId
     expect((await requestAdjustment(ann, request(1, { workspaceId: other }))).status).toBe('applied')
-    await system().execute(`update former_members set left_at = left_at - interval '31 days'`)
+    await moveBack('former_members', ['left_at'], '31 days')
     expect((await requestAdjustment(ann, request(1))).status).toBe('applied')
   })
 

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { afterAll, describe, expect, it } from 'vitest'
 import { system } from '@/db/client'
 import { accountEmails, auditEvents, users, workspaces } from '@/db/schema'
+import { movedBack } from '@/db/testing'
 import { post } from '@/lib/credits/post'
 import { charge } from '@/lib/credits/testing'
 import { verifyLedger } from '@/lib/credits/verify/verify'
@@ -22,7 +23,7 @@ const restore = () => restoreWorkspace(ann, { workspaceId: ctx.workspaceId, reas
 const age = (days: number) =>
   system()
     .update(workspaces)
-    .set({ deletedAt: sql`${workspaces.deletedAt} - make_interval(days => ${days}::int)` })
+    .set({ deletedAt: sql.raw(movedBack('deleted_at', `${days} days`)) })
     .where(eq(workspaces.id, ctx.workspaceId))
 const deletionOf = async () => (await workspaceFile(ctx.workspaceId)).deletion
 

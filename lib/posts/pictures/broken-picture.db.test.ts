@@ -6,6 +6,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { disconnect, system } from '@/db/client'
 import { posts } from '@/db/schema'
+import { moveBack } from '@/db/testing'
 import { setTestEnv } from '@/lib/billing/testing'
 import { agency, preparePlans } from '@/lib/contacts/testing'
 import type { WorkspaceContext } from '@/lib/core/context'
@@ -74,9 +75,7 @@ const seen = async (id: string) => ({ id, version: versionOfPost(await stored(id
 const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString().slice(0, 16)
 /** Makes the last check of the photo look two hours old. */
 const later = (ctx: WorkspaceContext) =>
-  system().execute(
-    sql`update listing_photos set asked_at = asked_at - interval '2 hours' where workspace_id = ${ctx.workspaceId}`,
-  )
+  moveBack('listing_photos', ['asked_at'], '2 hours', sql`workspace_id = ${ctx.workspaceId}`)
 
 describe('R13: a post with a broken photo is not published unnoticed', () => {
   test.each<[string, RegExp]>([

@@ -2,6 +2,7 @@ import { createPrivateKey, createPublicKey } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { system } from '@/db/client'
+import { moveBack } from '@/db/testing'
 import { setTestEnv } from '@/lib/billing/testing'
 import { sendCampaign } from '@/lib/campaigns/sending/send-campaign'
 import { confirmed, outbox, prepareCampaignPrices, tagOf } from '@/lib/campaigns/testing'
@@ -42,8 +43,7 @@ async function recordsOf(ctx: WorkspaceContext): Promise<Record<string, string[]
 }
 
 /** A later check: clicks in a row check once. */
-const later = (hours = 1) =>
-  system().execute(sql`update sending_domains set checked_at = checked_at - make_interval(hours => ${hours})`)
+const later = (hours = 1) => moveBack('sending_domains', ['checked_at'], `${hours} hours`)
 
 async function withDomain() {
   const ctx = await agency()

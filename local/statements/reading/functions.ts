@@ -33,6 +33,8 @@ export function checkFunctions(statement: Node, catalog: Catalog): Problem[] {
       const write = part as Extract<Node, { UpdateStmt: unknown }>['UpdateStmt']
       if (!isPlanned(write.relation?.relname)) return true
       if (isShared(write.relation?.relname)) add('local-in-write', usedTables(part, catalog.local))
+      if (catalog.reference.has(write.relation?.relname ?? ''))
+        add('workspace-in-shared-write', usedTables(part, catalog.distributed))
       add('volatile-write', called(write, catalog.volatile))
       add('mutable-returning', called(write.returningClause?.exprs, catalog.mutable))
       for (const expression of [write.targetList, write.whereClause]) {
@@ -59,7 +61,7 @@ function called(tree: unknown, names: ReadonlySet<string>): string[] {
   return found
 }
 
-function usedTables(tree: unknown, tables: ReadonlySet<string>): string[] {
+function usedTables(tree: unknown, tables: { has(name: string): boolean }): string[] {
   const found: string[] = []
   visitAll(tree, (kind, part) => {
     if (kind === 'RangeVar' && 'relname' in part && tables.has(String(part.relname)))
@@ -95,18 +97,36 @@ function calledOnColumn(tree: unknown, catalog: Catalog): string[] {
     }
     return kind !== 'SubLink' && kind !== 'CaseExpr' && kind !== 'CoalesceExpr'
   })
-  if (intervals(tree).some(hasColumn)) found.push('interval')
+  if (intervals(tree).some(hasColumn) || sums(tree).some((sum) => isClockAndColumn(sum, catalog)))
+    found.push('interval')
   return found
 }
 
+/** A time can only be added to an interval, so the column is one. */
+const isClockAndColumn = ({ lexpr, rexpr }: Sum, catalog: Catalog) =>
+  [
+    [lexpr, rexpr],
+    [rexpr, lexpr],
+  ].some(
+    ([clock, other]) =>
+      clock &&
+      other &&
+      'FuncCall' in clock &&
+      catalog.mutable.has(functionName(clock.FuncCall)) &&
+      hasColumn(other),
+  )
+
 /** Additions and subtractions of an interval, which depend on the time zone. */
-function intervals(tree: unknown): object[] {
-  const found: object[] = []
+const intervals = (tree: unknown) =>
+  sums(tree, /^[+-]$/).filter(({ lexpr, rexpr }) => [lexpr, rexpr].some(isInterval))
+
+type Sum = { lexpr?: Node; rexpr?: Node }
+
+function sums(tree: unknown, operator = /^\+$/): Sum[] {
+  const found: Sum[] = []
   visitAll(tree, (kind, part) => {
     if (kind === 'SubLink') return false
-    if (kind !== 'A_Expr' || !('name' in part) || !/^[+-]$/.test(lastName(part.name as Node[]))) return true
-    const { lexpr, rexpr } = part as { lexpr?: Node; rexpr?: Node }
-    if ([lexpr, rexpr].some(isInterval)) found.push(part)
+    if (kind === 'A_Expr' && 'name' in part && operator.test(lastName(part.name as Node[]))) found.push(part)
     return true
   })
   return found

@@ -63,7 +63,7 @@ beforeAll(async () => {
     values (${workspaceId}, ${valuationId}, '4 Oak Ave', '98103', '{}', '2026-06-01', ${randomUUID()}, ${userId})`)
   await spend(20, 'valuation.instant', 'valuation', valuationId)
   await run(sql`insert into purchases (workspace_id, id, pack_key, credits, price_cents, bought_by)
-    values (${workspaceId}, ${purchaseId}, (select key from packs order by key limit 1), 500, 6000, ${userId})`)
+    values (${workspaceId}, ${purchaseId}, 'medium', 500, 6000, ${userId})`)
   await post(workspaceId, grant(500, { actorId: userId, subjectId: purchaseId }))
 
   const held = {

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { system } from '@/db/client'
 import { campaignRecipients } from '@/db/schema'
+import { moveBack } from '@/db/testing'
 import { setTestEnv } from '@/lib/billing/testing'
 import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
@@ -41,11 +42,10 @@ afterAll(closeConnections)
 
 /** Moves every wait into the past by moving it back, as if the time had passed. */
 async function pass(hours: number): Promise<void> {
-  await system().execute(sql`update campaign_recipients set try_after = try_after - make_interval(hours => ${hours}),
-    deferred_at = deferred_at - make_interval(hours => ${hours}) where status = 'waiting'`)
-  await system().execute(sql`update campaigns set progressed_at = progressed_at - make_interval(hours => ${hours}),
-    created_at = created_at - make_interval(hours => ${hours})`)
-  await system().execute(sql`update mail_slowdowns set next_at = next_at - make_interval(hours => ${hours})`)
+  const ago = `${hours} hours`
+  await moveBack('campaign_recipients', ['try_after', 'deferred_at'], ago, sql`status = 'waiting'`)
+  await moveBack('campaigns', ['progressed_at', 'created_at'], ago)
+  await moveBack('mail_slowdowns', ['next_at'], ago)
 }
 
 /** A campaign to these addresses, confirmed. */
@@ -180,9 +180,7 @@ describe('R44: servers that ask us to wait', () => {
     inbox.setQuota(0)
     const job = await confirmed(ctx, 10)
     await sendCampaign(job, { outbox })
-    await system().execute(
-      sql`update campaigns set created_at = created_at - interval '1 minute' where id = ${job.id}`,
-    )
+    await moveBack('campaigns', ['created_at'], '1 minute', sql`id = ${job.id}`)
     await system().execute(sql`delete from pgboss.job where singleton_key = ${job.id}`)
     await sweepCampaigns()
     expect((await findJobsOfKey('campaign-send', job.id)).live).toBe(false)
