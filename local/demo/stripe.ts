@@ -3,6 +3,7 @@ import { system } from '@/db/client'
 import { members, subscriptions, users, workspaces } from '@/db/schema'
 import { getPlan } from '@/lib/billing/catalog/catalog'
 import { stripe } from '@/lib/billing/stripe/client'
+import { recordStripeOwner } from '@/lib/billing/stripe/stripe-owner'
 import { ensurePlanPrice } from '@/lib/billing/stripe/stripe-prices'
 import { syncSubscription } from '@/lib/billing/subscription/sync-subscription'
 import { env } from '@/lib/core/settings/env'
@@ -48,6 +49,7 @@ async function subscribeAtStripe({ workspaceId, planKey }: Subscriber): Promise<
     items: [{ price: await ensurePlanPrice(await getPlan(planKey), 'month') }],
     metadata,
   })
+  await recordStripeOwner(workspaceId, [customer.id])
   await db
     .update(subscriptions)
     .set({ stripeCustomerId: customer.id, stripeSubscriptionId: subscription.id })
