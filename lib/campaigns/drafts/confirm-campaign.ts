@@ -82,11 +82,14 @@ async function schedule(
 
 async function sendNow(ctx: WorkspaceContext, campaign: Campaign, input: ConfirmInput, people: number) {
   const { id } = campaign
+  // One hold for the same request for the same email to as many people. If it is refused, it gives back credits that no other
+  // request counts on.
+  const request = `campaign:${id}:${input.requestId}:${input.version}:${people}`
   const { holdId } = await reserve(ctx, {
     action: 'campaign.send',
     units: people,
     quotedCredits: input.quotedCredits,
-    key: await unreleasedKey(ctx.workspaceId, `campaign:${id}:${input.requestId}`),
+    key: await unreleasedKey(ctx.workspaceId, request),
     subject: { kind: 'campaign', id },
     leaseSeconds: CAMPAIGN_LEASE_SECONDS,
   })
