@@ -29,6 +29,8 @@ export async function makeWorld({ rowsEach }: { rowsEach?: number } = {}): Promi
   const mark = `Quillfeather ${randomBytes(4).toString('hex')}`
   await withDatabase((sql) =>
     sql.begin(async (tx) => {
+      // On Citus, rows of other workspaces are read between writes (db/distribute/sharding.ts: readShardsInTurn).
+      await tx`set local citus.multi_shard_modify_mode = 'sequential'`
       await tx`update workspaces set name = ${mark} where id = ${workspaceId}`
       // Rows are copied table by table; none of them waits for another one.
       await tx`set local session_replication_role = replica`

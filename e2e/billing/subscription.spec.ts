@@ -94,10 +94,11 @@ test('R28: on a phone a plan change fits the screen, is paid by keyboard, and re
 
 test('R31: a member sees no invoices or receipts and cannot change the plan', async ({ page }) => {
   const agency = await makeAgency({ role: 'member' })
-  await withDatabase(
-    (sql) =>
-      sql`update subscriptions set stripe_customer_id = ${`cus_of_${agency.workspaceId}`} where workspace_id = ${agency.workspaceId}`,
-  )
+  const customer = `cus_of_${agency.workspaceId}`
+  await withDatabase(async (sql) => {
+    await sql`insert into stripe_owners (stripe_id, workspace_id) values (${customer}, ${agency.workspaceId})`
+    await sql`update subscriptions set stripe_customer_id = ${customer} where workspace_id = ${agency.workspaceId}`
+  })
   await signInAs(page, agency)
   await page.goto(PAYMENT)
   await expect(page.getByText('Only owners and admins can see payments and invoices')).toBeVisible()

@@ -68,7 +68,7 @@ describe('R34: confirming the new address', () => {
 
   it('is refused if expired, forged, for another purpose, or if the address belongs to someone else', async () => {
     const late = await requested()
-    await ageAll(late.userId, 'expiresAt', '25 hours')
+    await ageAll(late.userId, 'expires_at', '25 hours')
     const by = { userId: late.userId, sessionHash: null }
     await refuses(confirmEmailChange(late.confirm, by), 'email-change.expired')
     for (const token of [
@@ -124,7 +124,7 @@ describe('R34: data keyed on the address', () => {
       confirmEmailChange(changeToken('confirm', id), { userId: other.id, sessionHash: null }),
       'email-change.taken',
     )
-    await ageAll(change.userId, 'undoUntil', '8 days')
+    await ageAll(change.userId, 'undo_until', '8 days')
     expect(await checkLinkUse(change.oldEmail)).toBe(true)
   })
 

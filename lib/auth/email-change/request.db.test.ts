@@ -40,7 +40,7 @@ describe('R34: requesting another email address', () => {
     expect(new Set(made.map(({ id }) => id)).size).toBe(1)
     expect(await kindsTo(email)).toEqual(['email-change-confirm'])
     expect(await kindsTo(oldEmail)).toEqual(['email-change-requested'])
-    await ageAll(userId, 'requestedAt', '2 minutes')
+    await ageAll(userId, 'requested_at', '2 minutes')
     await requestEmailChange(wanted)
     expect(await kindsTo(email)).toEqual(['email-change-confirm', 'email-change-confirm'])
     expect(await kindsTo(oldEmail)).toEqual(['email-change-requested'])

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll } from 'vitest'
 import { disconnect, system } from '@/db/client'
-import { accountEmails, authSessions, authVerificationTokens, emailChanges, users } from '@/db/schema'
-import { movedBack } from '@/db/testing'
+import { accountEmails, authSessions, authVerificationTokens, users } from '@/db/schema'
+import { moveBack } from '@/db/testing'
 import { adapter, hashSessionToken } from '@/lib/auth/sign-in/adapter'
 import { setTestEnv } from '@/lib/billing/testing'
 import { stopJobQueue } from '@/lib/jobs/queue'
@@ -24,11 +24,11 @@ export function prepareEmailChanges(): void {
 export const newAddress = () => `${randomUUID()}@agency.test`
 export const addressOf = async (id: number) =>
   (await system().select().from(users).where(eq(users.id, id)))[0]?.email
-export const ageAll = (userId: number, column: 'requestedAt' | 'expiresAt' | 'undoUntil', interval: string) =>
-  system()
-    .update(emailChanges)
-    .set({ [column]: sql.raw(movedBack(emailChanges[column].name, interval)) })
-    .where(eq(emailChanges.userId, userId))
+export const ageAll = (
+  userId: number,
+  column: 'requested_at' | 'expires_at' | 'undo_until',
+  interval: string,
+) => moveBack('email_changes', [column], interval, sql`user_id = ${userId}`)
 export const kindsTo = async (to: string) =>
   (
     await system()

@@ -97,7 +97,7 @@ describe('R34: the old address', () => {
       change.undo.replace(/^./, (c) => (c === 'a' ? 'b' : 'a')),
     ])
       await refuses(undoEmailChange(token), 'email-change.gone')
-    await ageAll(change.userId, 'undoUntil', '8 days')
+    await ageAll(change.userId, 'undo_until', '8 days')
     await refuses(undoEmailChange(change.undo), 'email-change.too-late')
     expect(await readEmailChange('undo', change.undo)).toMatchObject({ state: 'final' })
     expect(await addressOf(change.userId)).toBe(change.email)

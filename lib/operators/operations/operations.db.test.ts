@@ -4,6 +4,7 @@ import { desc, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
 import { operatorEvents, purchases, subscriptions, users, webhookEvents } from '@/db/schema'
+import { recordStripeOwner } from '@/lib/billing/stripe/stripe-owner'
 import { receiveWebhook } from '@/lib/billing/stripe/webhooks/inbox'
 import { makeSubscriber, setTestEnv } from '@/lib/billing/testing'
 import { closeLanes, post } from '@/lib/credits/post'
@@ -91,6 +92,7 @@ describe('R30, R36: a Stripe event', () => {
     const { workspaceId } = ctx
     const id = randomUUID()
     const paid = { credits: 100, priceCents: 1_500, status: 'fulfilled' as const, boughtBy: ctx.userId }
+    await recordStripeOwner(workspaceId, [`cs_${id}`])
     await system()
       .insert(purchases)
       .values({

@@ -126,7 +126,8 @@ function sums(tree: unknown, operator = /^\+$/): Sum[] {
   const found: Sum[] = []
   visitAll(tree, (kind, part) => {
     if (kind === 'SubLink') return false
-    if (kind === 'A_Expr' && 'name' in part && operator.test(lastName(part.name as Node[]))) found.push(part)
+    if (kind === 'A_Expr' && 'name' in part && operator.test(lastName(part.name as Node[])))
+      found.push(part as Sum)
     return true
   })
   return found
