@@ -12,7 +12,7 @@ import { startYardstick } from '../pages/yardstick.ts'
 const STATEMENT_ROWS = 50
 const STATEMENT_PAGE = 100
 const YARDSTICK = 'yardstick'
-const PROFILES = join(import.meta.dirname, '..', '..', '.data', 'bench', 'profiles')
+const PROFILES = join(import.meta.dirname, '..', '..', '.data', 'profiles')
 
 type Measured = { perSecond: number; p50: number; p99: number; cpuMs: number | null }
 
@@ -73,7 +73,7 @@ export async function pages({ sql, report, size, profiled }: Bench): Promise<voi
   }
 }
 
-async function targetsOf(
+export async function targetsOf(
   url: string,
   yardstickUrl: string,
   { sql }: Pick<Bench, 'sql'>,

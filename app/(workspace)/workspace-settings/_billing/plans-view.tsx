@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { CoverOptions } from '@/components/billing/balance/cover-options'
 import { ForecastCard } from '@/components/billing/balance/forecast-card'
-import { OffersSheet } from '@/components/billing/plans/offers-sheet'
 import { PlanCard } from '@/components/billing/plans/plan-card'
 import { AsyncSection } from '@/components/ui/loading/async-section'
 import { can } from '@/lib/auth/permissions'
@@ -43,23 +42,6 @@ export async function PlansView({ workspace, summary }: ViewProps) {
         <OffersSection workspace={workspace} summary={summary} first={firstFor(summary)} />
       </AsyncSection>
     </>
-  )
-}
-
-type SheetProps = ViewProps & { first: First; closeHref: string }
-
-/** Plans and packs over another view. */
-export function OffersSheetView({ workspace, summary, first, closeHref }: SheetProps) {
-  return (
-    <OffersSheet
-      title="Plans and packs"
-      description="You review the total before you pay."
-      closeHref={closeHref}
-    >
-      <AsyncSection what="plans and packs" loading={<OffersSkeleton summary={summary} />}>
-        <OffersSection workspace={workspace} summary={summary} first={first} />
-      </AsyncSection>
-    </OffersSheet>
   )
 }
 
