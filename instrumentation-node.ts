@@ -1,4 +1,4 @@
-import { sendPagePolicies } from '@/app/_lib/page-policy'
+import { sendPagePolicies } from '@/app/_lib/page-policy/page-policy'
 import { markClientAddresses } from '@/lib/core/clients/mark-client-addresses'
 import { redirectConsole } from '@/lib/core/logging/console-log'
 import { log } from '@/lib/core/logging/log'

@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs'
 import type { NextConfig } from 'next'
 
-/** On every answer; pages get a Content-Security-Policy of their own (app/_lib/page-policy.ts). */
+/** On every answer; pages get a Content-Security-Policy of their own (app/_lib/page-policy/page-policy.ts). */
 const headers = {
   // Browsers heed it over HTTPS alone.
   'Strict-Transport-Security': 'max-age=63072000; includeSubDomains',

@@ -1,13 +1,13 @@
 import { unstable_doesMiddlewareMatch } from 'next/experimental/testing/server'
 import { NextRequest } from 'next/server'
 import { describe, expect, it } from 'vitest'
-import { INVALID_URL_HEADER } from './app/_lib/page-policy'
+import { INVALID_URL_HEADER, NONCE_HEADER } from './app/_lib/page-policy/page-policy'
 import nextConfig from './next.config'
 import { config, proxy } from './proxy'
 
 const matches = (path: string, headers: Record<string, string> = {}) =>
   unstable_doesMiddlewareMatch({ config, nextConfig, url: path, headers })
-const marked = { [INVALID_URL_HEADER]: '1' }
+const marked = { [INVALID_URL_HEADER]: '1', [NONCE_HEADER]: 'x' }
 const respond = (path: string) => proxy(new NextRequest(`https://a.test${path}`, { headers: marked }))
 
 describe('R41: URLs with invalid encoding', () => {
@@ -31,7 +31,21 @@ describe('R41: URLs with invalid encoding', () => {
   })
 
   it('no other request passes through the proxy', () => {
-    for (const path of ['/', '/dashboard', '/images/%C3%A9', '/api/live', '/_next/static/chunks/a.js'])
+    for (const path of ['/', '/dashboard', '/images/%C3%A9'])
+      expect(matches(path, { [NONCE_HEADER]: 'x' }), path).toBe(false)
+    for (const path of ['/api/live', '/api/files/abc.png', '/_next/static/chunks/a.js', '/icon.svg'])
       expect(matches(path), path).toBe(false)
+  })
+})
+
+describe('a page that is requested before the server has started completely', () => {
+  it('has a policy and a nonce of its own', () => {
+    const policies = ['/', '/sign-in?email=x', '/shared/reports/x'].map((path) => {
+      expect(matches(path), path).toBe(true)
+      return proxy(new NextRequest(`https://a.test${path}`)).headers.get('content-security-policy')
+    })
+    expect(new Set(policies).size).toBe(3)
+    for (const policy of policies)
+      expect(policy).toMatch(/script-src 'self' 'nonce-[\w+/=]{20,}' 'strict-dynamic'/)
   })
 })

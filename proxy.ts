@@ -1,10 +1,21 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { isReadable } from './app/_lib/page-policy'
+import { isReadable, NONCE_HEADER, pageHeaders } from './app/_lib/page-policy/page-policy'
 
-/** Answers URLs that no page or route can have. Everything that other requests need is in app/_lib/page-policy.ts. */
+/**
+ * Answers URLs that no page or route can have, and gives pages their policy that were requested before the server had started
+ * completely. All others have it from app/_lib/page-policy/page-policy.ts and never come here: Next would copy their headers and body.
+ */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = new URL(request.url)
-  return isReadable(`${pathname}${search}`) ? NextResponse.next() : invalidUrl()
+  const url = `${pathname}${search}`
+  if (!isReadable(url)) return invalidUrl()
+  if (request.headers.has(NONCE_HEADER) || pathname.startsWith('/api/')) return NextResponse.next()
+  const headers = new Headers(request.headers)
+  const given = pageHeaders(url)
+  for (const [name, value] of Object.entries(given)) headers.set(name, value)
+  const response = NextResponse.next({ request: { headers } })
+  response.headers.set('content-security-policy', given['content-security-policy'])
+  return response
 }
 
 const invalidUrl = () =>
@@ -17,7 +28,12 @@ const invalidUrl = () =>
     },
   })
 
-/** Only requests that app/_lib/page-policy.ts marked: for all others, Next would copy headers and body for nothing. */
 export const config = {
-  matcher: [{ source: '/(.*)', has: [{ type: 'header', key: 'x-market-trak-invalid-url' }] }],
+  matcher: [
+    {
+      source: '/((?!api/|_next/static/|icon\\.svg$).*)',
+      missing: [{ type: 'header', key: 'x-nonce' }],
+    },
+    { source: '/(.*)', has: [{ type: 'header', key: 'x-market-trak-invalid-url' }] },
+  ],
 }

@@ -3,6 +3,8 @@ import type { Page } from '@playwright/test'
 
 /** Budget of compressed JavaScript for a first visit. React and Next use 132,400 bytes of it. */
 export const MOST_SCRIPT_BYTES = 170_000
+/** Views of the billing page that begin with a list to filter, or with plans to choose from. */
+export const LIST_SCRIPT_BYTES = 174_000
 /** The chart of a view whose first screen shows it. */
 export const CHART_SCRIPT_BYTES = 115_000
 

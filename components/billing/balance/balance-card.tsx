@@ -1,5 +1,3 @@
-'use client'
-
 import Link from 'next/link'
 import { BuyButton } from '@/components/credits/buy-button'
 import { needsCredits, resetLabel } from '@/components/credits/credit-labels'

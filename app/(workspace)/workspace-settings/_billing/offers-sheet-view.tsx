@@ -1,4 +1,5 @@
 import { OffersSheet } from '@/components/billing/plans/offers-sheet'
+import { PlanListOnDemand } from '@/components/billing/plans/plan-list-on-demand'
 import { AsyncSection } from '@/components/ui/loading/async-section'
 import type { OffersSheet as First } from '../billing-query'
 import { OffersSection } from './sections/offers-section'
@@ -16,7 +17,7 @@ export function OffersSheetView({ workspace, summary, first, closeHref }: SheetP
       closeHref={closeHref}
     >
       <AsyncSection what="plans and packs" loading={<OffersSkeleton summary={summary} />}>
-        <OffersSection workspace={workspace} summary={summary} first={first} />
+        <OffersSection workspace={workspace} summary={summary} first={first} list={PlanListOnDemand} />
       </AsyncSection>
     </OffersSheet>
   )

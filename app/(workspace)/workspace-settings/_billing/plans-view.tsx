@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { CoverOptions } from '@/components/billing/balance/cover-options'
 import { ForecastCard } from '@/components/billing/balance/forecast-card'
 import { PlanCard } from '@/components/billing/plans/plan-card'
+import { PlanList } from '@/components/billing/plans/plan-list'
 import { AsyncSection } from '@/components/ui/loading/async-section'
 import { can } from '@/lib/auth/permissions'
 import { getPlanStanding } from '@/lib/billing/subscription/plan-standing'
@@ -39,7 +40,7 @@ export async function PlansView({ workspace, summary }: ViewProps) {
         </ForecastCard>
       )}
       <AsyncSection what="plans and packs" loading={<OffersSkeleton summary={summary} />}>
-        <OffersSection workspace={workspace} summary={summary} first={firstFor(summary)} />
+        <OffersSection workspace={workspace} summary={summary} first={firstFor(summary)} list={PlanList} />
       </AsyncSection>
     </>
   )

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { contentSecurityPolicy } from './content-security-policy'
-import { PATH_HEADER } from './path-header'
+import { contentSecurityPolicy } from '../content-security-policy'
+import { PATH_HEADER } from '../path-header'
 
 const CHANNEL = 'http.server.request.start'
 const STRIPE_PAGES = ['https://checkout.stripe.com', 'https://billing.stripe.com']
-/** Set for URLs that no page or route can have; proxy.ts answers them. Repeated there, because Next reads its matcher as text. */
+/** proxy.ts repeats both in its matcher, which Next reads as text. The second marks URLs that no page or route can have. */
+export const NONCE_HEADER = 'x-nonce'
 export const INVALID_URL_HEADER = 'x-market-trak-invalid-url'
 
 /**
@@ -18,21 +19,22 @@ export function sendPagePolicies(): () => void {
   const mark = (message: unknown) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse }
     const { headers, url = '/' } = request
-    delete headers['x-nonce']
-    delete headers['content-security-policy']
-    delete headers[PATH_HEADER]
-    delete headers[INVALID_URL_HEADER]
+    for (const name of [NONCE_HEADER, 'content-security-policy', PATH_HEADER, INVALID_URL_HEADER])
+      delete headers[name]
     if (!isReadable(url)) headers[INVALID_URL_HEADER] = '1'
     if (!isPage(url)) return
-    const nonce = randomBytes(16).toString('base64')
-    const policy = policyWith(nonce)
-    headers['x-nonce'] = nonce
-    headers['content-security-policy'] = policy
-    headers[PATH_HEADER] = url
-    response.setHeader('Content-Security-Policy', policy)
+    const given = pageHeaders(url)
+    Object.assign(headers, given)
+    response.setHeader('Content-Security-Policy', given['content-security-policy'])
   }
   subscribe(CHANNEL, mark)
   return () => void unsubscribe(CHANNEL, mark)
+}
+
+/** What a page needs in its request: its policy, whose nonce Next uses, the nonce for our own scripts, and its path. */
+export function pageHeaders(url: string) {
+  const nonce = randomBytes(16).toString('base64')
+  return { [NONCE_HEADER]: nonce, 'content-security-policy': policyWith(nonce), [PATH_HEADER]: url }
 }
 
 /** Routes and files have the policy of next.config.ts. */

@@ -1,8 +1,8 @@
 import { createServer, type IncomingHttpHeaders, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { PATH_HEADER } from '../path-header'
 import { INVALID_URL_HEADER, sendPagePolicies } from './page-policy'
-import { PATH_HEADER } from './path-header'
 
 /** Answers with what a handler sees. */
 const server = createServer((asked, response) => response.end(JSON.stringify(asked.headers)))
