@@ -162,6 +162,27 @@ describe('compressResponses', () => {
     expect((await ask(port, 'br', '/other.js')).text).toContain('changed')
   })
 
+  test('sets its headers even if the handler refuses headers of an answer that has begun, as Next.js does', async () => {
+    const port = await serve((_, response) => {
+      const { setHeader, removeHeader } = response
+      response.setHeader = (...given) => (response.headersSent ? response : setHeader.apply(response, given))
+      response.removeHeader = (...given) => {
+        if (!response.headersSent) removeHeader.apply(response, given)
+      }
+      response.setHeader('content-type', 'text/html')
+      response.setHeader('content-length', Buffer.byteLength(PAGE))
+      response.flushHeaders()
+      response.write(PAGE.slice(0, 5_000))
+      response.end(PAGE.slice(5_000))
+    })
+    for (const accepted of ['br', 'gzip']) {
+      const answer = await ask(port, accepted)
+      expect(answer.headers['content-encoding']).toBe(accepted)
+      expect(answer.headers['content-length']).toBe(String(answer.bytes.byteLength))
+      expect(answer.text).toBe(PAGE)
+    }
+  })
+
   test('survives a client that goes away', async () => {
     const port = await serve(async (asked, response) => {
       response.setHeader('content-type', 'text/html')

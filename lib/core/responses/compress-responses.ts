@@ -40,7 +40,11 @@ class Compression {
   private waitingBytes = 0
   private callbacks: Written[] = []
   private timer: NodeJS.Timeout | undefined
-  private readonly send: Pick<ServerResponse, 'write' | 'end' | 'writeHead' | 'flushHeaders'>
+  /** Node's own, from before a handler replaces them: Next.js ignores headers that are set after the answer has begun. */
+  private readonly send: Pick<
+    ServerResponse,
+    'write' | 'end' | 'writeHead' | 'flushHeaders' | 'setHeader' | 'removeHeader'
+  >
 
   constructor(
     private readonly url: string,
@@ -52,6 +56,8 @@ class Compression {
       end: response.end.bind(response),
       writeHead: response.writeHead.bind(response),
       flushHeaders: response.flushHeaders.bind(response),
+      setHeader: response.setHeader.bind(response),
+      removeHeader: response.removeHeader.bind(response),
     }
   }
 
@@ -115,14 +121,14 @@ class Compression {
   }
 
   private finishPlain(body: Buffer): void {
-    this.response.setHeader('Content-Length', body.byteLength)
+    this.send.setHeader('Content-Length', body.byteLength)
     this.finish(body)
   }
 
   private finishAs(compressed: Buffer): void {
     if (this.response.destroyed) return
     this.begin(this.encoding)
-    this.response.setHeader('Content-Length', compressed.byteLength)
+    this.send.setHeader('Content-Length', compressed.byteLength)
     this.finish(compressed)
   }
 
@@ -165,8 +171,8 @@ class Compression {
   }
 
   private begin(encoding: Encoding): void {
-    this.response.removeHeader('Content-Length')
-    this.response.setHeader('Content-Encoding', encoding)
+    this.send.removeHeader('Content-Length')
+    this.send.setHeader('Content-Encoding', encoding)
   }
 
   /** Whether this answer is compressed, once its headers are known. */
