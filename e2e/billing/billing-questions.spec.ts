@@ -109,7 +109,7 @@ test('R24: every view streams in without layout shift, within the script budget,
     await openView(view, address)
     expect(await view.evaluate(() => Reflect.get(window, 'layoutShift')), address).toBeLessThan(0.01)
     const bytes = await scripts.bytes()
-    const own = address === OVERVIEW || address === PAYMENT ? MOST_SCRIPT_BYTES : LIST_SCRIPT_BYTES
+    const own = address === OVERVIEW ? MOST_SCRIPT_BYTES : LIST_SCRIPT_BYTES
     const most = address === USAGE ? own + CHART_SCRIPT_BYTES : own
     expect(bytes, `${bytes} bytes of script at load: ${address}`).toBeLessThan(most)
     await view.close()
