@@ -16,7 +16,7 @@ const VISITS = 5
 /** Without a long task for this long, a page has finished. */
 const QUIET_MS = 1_500
 
-export type Visit = { largestPaintMs: number; blockedMs: number; scriptBytes: number }
+type Visit = { largestPaintMs: number; blockedMs: number; scriptBytes: number }
 
 /** First visits of a page on a slow phone, with an empty cache; the median of several. */
 export async function visitOnSlowPhone({ url, headers }: Target): Promise<Visit> {

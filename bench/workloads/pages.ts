@@ -75,7 +75,7 @@ export async function pages({ sql, report, size, profiled, onPhone }: Bench): Pr
   }
 }
 
-export async function targetsOf(
+async function targetsOf(
   url: string,
   yardstickUrl: string,
   { sql }: Pick<Bench, 'sql'>,
