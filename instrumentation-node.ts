@@ -1,8 +1,10 @@
+import { sendPagePolicies } from '@/app/_lib/page-policy/page-policy'
 import { markClientAddresses } from '@/lib/core/clients/mark-client-addresses'
 import { redirectConsole } from '@/lib/core/logging/console-log'
 import { log } from '@/lib/core/logging/log'
 import { identifyRequests } from '@/lib/core/logging/request-id'
 import { onStop } from '@/lib/core/process/stopping'
+import { compressResponses } from '@/lib/core/responses/compress-responses'
 import { env } from '@/lib/core/settings/env'
 import { readMetrics } from '@/lib/core/telemetry/start-telemetry'
 import { joinWebProcesses } from '@/lib/core/telemetry/web-processes'
@@ -55,6 +57,16 @@ export function logConsole(): void {
 /** Gives every request an id, from here on. */
 export function startRequestIds(): void {
   identifyRequests()
+}
+
+/** Gives every page its Content Security Policy, from here on. */
+export function protectPages(): void {
+  sendPagePolicies()
+}
+
+/** Compresses answers, from here on; next.config.ts turns Next's own compression off. */
+export function compressAnswers(): void {
+  compressResponses()
 }
 
 /** Also runs with a separate worker, because each process watches the balances it changes. */

@@ -6,10 +6,12 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_PHASE === 'phase-production-build') return
   const {
     checkSettings,
+    compressAnswers,
     joinOtherProcesses,
     logConsole,
     prepareLimits,
     prepareShutDown,
+    protectPages,
     refuseWrongSchema,
     startBalanceWatcher,
     startInProcessWorker,
@@ -18,6 +20,8 @@ export async function register(): Promise<void> {
   } = await import('./instrumentation-node')
   if (process.env.NODE_ENV === 'production') logConsole()
   startRequestIds()
+  protectPages()
+  compressAnswers()
   checkSettings()
   await startMeasuring('web')
   await refuseWrongSchema()

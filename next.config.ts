@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs'
 import type { NextConfig } from 'next'
 
-/** On every answer; pages get a Content-Security-Policy of their own in proxy.ts. */
+/** On every answer; pages get a Content-Security-Policy of their own (app/_lib/page-policy/page-policy.ts). */
 const headers = {
   // Browsers heed it over HTTPS alone.
   'Strict-Transport-Security': 'max-age=63072000; includeSubDomains',
@@ -33,6 +33,9 @@ const openedFiles = () => [
 /** The tabs of the settings, each with its own page in app/(workspace)/workspace-settings/(tabs). The first is the default. */
 const settingsTabs = ['general', 'members', 'billing', 'notifications', 'feeds', 'keys', 'webhooks']
 const SETTINGS = '/workspace-settings'
+/** The views of the billing tab, each with its own page and scripts too. Without a name, it is the overview. */
+const billingViews = ['usage', 'statement', 'plans', 'payment']
+const query = (key: string, value: string) => ({ type: 'query' as const, key, value })
 
 const config: NextConfig = {
   // A release: `npm run build`. Without it, `next start` runs from the checkout (docs/decisions/0056-releases.md).
@@ -73,20 +76,27 @@ const config: NextConfig = {
   // A file of contacts comes with a form; lib/contacts/import/stored-table.ts takes at most 3 MB of it.
   experimental: {
     serverActions: { bodySizeLimit: '4mb' },
-    // Copied for proxy.ts: a little more than any page takes, so that the limit above is the one that speaks.
+    // Copied for what passes through proxy.ts: a little more than any page takes, so that the limit above is the one that speaks.
     proxyClientMaxBodySize: '5mb',
   },
   // Nothing uses next/image, and its optimizer would open pictures without the limits of lib/files/pictures.ts.
   images: { unoptimized: true },
+  // lib/core/responses compresses, with less work for pages and more for files.
+  compress: false,
   poweredByHeader: false,
   reactStrictMode: true,
   // People, emails and Stripe know a tab as /workspace-settings?tab=billing (R24), and the address stays as it is. The bare
   // address is rewritten too: a page at it would make the browser's router expect that page for every tab.
   rewrites: async () => ({
     beforeFiles: [
+      ...billingViews.map((view) => ({
+        source: SETTINGS,
+        has: [query('tab', 'billing'), query('view', view)],
+        destination: `${SETTINGS}/billing/${view}`,
+      })),
       ...settingsTabs.map((tab) => ({
         source: SETTINGS,
-        has: [{ type: 'query' as const, key: 'tab', value: tab }],
+        has: [query('tab', tab)],
         destination: `${SETTINGS}/${tab}`,
       })),
       { source: SETTINGS, destination: `${SETTINGS}/${settingsTabs[0]}` },

@@ -3,11 +3,8 @@ import { headers } from 'next/headers'
 import { Suspense } from 'react'
 import { DemoClockBanner } from '@/app/_lib/demo-clock-banner'
 import { AddressAnchors } from '@/components/shell/address-anchors'
-import { OfflineMessage } from '@/components/shell/offline-labels'
-import { OfflineNotice } from '@/components/shell/offline-notice'
-import { ThemeProvider } from '@/components/shell/theme-provider'
+import { PageFrame } from '@/components/shell/page-frame'
 import { EarlyPresses } from '@/components/ui/buttons/early-press'
-import { Toaster } from '@/components/ui/overlays/toaster'
 import { fontClasses } from './fonts'
 import './globals.css'
 
@@ -36,19 +33,12 @@ export default async function RootLayout({ children }: { children: React.ReactNo
       <body className="font-sans">
         <EarlyPresses nonce={nonce} />
         <AddressAnchors nonce={nonce} />
-        <ThemeProvider nonce={nonce}>
-          {/* Its own stacking context, so that menus and dialogs are always above the page. */}
-          <div className="isolate">
-            <Suspense fallback={null}>
-              <DemoClockBanner />
-            </Suspense>
-            {children}
-          </div>
-          <OfflineNotice>
-            <OfflineMessage />
-          </OfflineNotice>
-          <Toaster />
-        </ThemeProvider>
+        <PageFrame nonce={nonce}>
+          <Suspense fallback={null}>
+            <DemoClockBanner />
+          </Suspense>
+          {children}
+        </PageFrame>
       </body>
     </html>
   )

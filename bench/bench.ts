@@ -12,6 +12,8 @@ export type Bench = {
   size: Size
   /** Profiles the server instead of measuring it. */
   profiled: boolean
+  /** Visits pages with a browser on a slow phone instead of loading the server. */
+  onPhone: boolean
 }
 
 export type Size = {

@@ -38,6 +38,7 @@ const { values } = parseArgs({
     json: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
     profile: { type: 'boolean', default: false },
+    phone: { type: 'boolean', default: false },
     only: { type: 'string', default: Object.keys(workloads).join(',') },
     /** The URL of a database with the product's schema. */
     on: { type: 'string' },
@@ -74,6 +75,7 @@ try {
     report,
     size: values.quick ? quickSize : fullSize,
     profiled: values.profile,
+    onPhone: values.phone,
   }
   for (const name of names) await selected[name]?.(bench)
   await Promise.all([sql.end({ timeout: 5 }), baseline?.close(), closeLanes(), closeReader(), disconnect()])

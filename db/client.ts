@@ -21,7 +21,7 @@ export type Database = PostgresJsDatabase<typeof schema>
 /** A database or a transaction: the parameter of every query function. */
 export type Queryable = Pick<
   Database,
-  'select' | 'insert' | 'update' | 'delete' | 'execute' | 'selectDistinct'
+  'select' | 'insert' | 'update' | 'delete' | 'execute' | 'selectDistinct' | 'selectDistinctOn'
 >
 
 type Pool = { client: RenewedClient; bounded: postgres.Sql; db: Database; reads: SharedReads<Queryable> }

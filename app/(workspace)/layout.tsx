@@ -1,15 +1,8 @@
 import { skippedTime, summaryOf } from '@/app/_lib/credits'
 import { mapTiles } from '@/app/_lib/map-tiles'
 import { membershipsOf, requireUser, requireWorkspace } from '@/app/_lib/workspace-context'
-import { TilesProvider } from '@/components/maps/tile-source'
 import { DemoTime } from '@/components/shell/demo/demo-time'
-import { Finder } from '@/components/shell/finder/finder'
-import { LiveBalance } from '@/components/shell/live-balance'
-import { Sidebar } from '@/components/shell/navigation/sidebar'
-import { TopBar } from '@/components/shell/navigation/top-bar'
-import { WorkspaceSwitcher } from '@/components/shell/navigation/workspace-switcher'
-import { NewVersionNotice } from '@/components/shell/new-version-notice'
-import { ProfileMenu } from '@/components/shell/profile/profile-menu'
+import { WorkspaceShell } from '@/components/shell/workspace-shell'
 import { soon } from '@/components/ui/loading/settled'
 import { log } from '@/lib/core/logging/log'
 import { countUnread } from '@/lib/notifications/list-notifications'
@@ -43,45 +36,24 @@ export default async function WorkspaceLayout({ children }: LayoutProps<'/'>) {
       : reading.then((summary) => summary?.version ?? null)
   const who = { name: user.name, email: user.email, image: user.image, role, workspaceName }
 
-  const switcher = (
-    <WorkspaceSwitcher
-      current={workspace.workspaceId}
+  return (
+    <WorkspaceShell
+      workspaceId={workspace.workspaceId}
+      userId={user.id}
+      who={who}
+      credits={credits}
+      version={version}
+      unread={unread}
       workspaces={choicesOf(memberships)}
       switchTo={switchWorkspace}
-    />
-  )
-
-  return (
-    <div className="min-h-dvh lg:grid lg:grid-cols-[16rem_minmax(0,1fr)] print:block">
-      <a
-        href="#content"
-        className="sr-only z-20 rounded-control bg-raised px-4 py-2 font-medium text-ink shadow-float focus:not-sr-only focus:fixed focus:top-3 focus:left-3"
-      >
-        Skip to content
-      </a>
-      <LiveBalance workspaceId={workspace.workspaceId} version={version} />
-      <TopBar
-        switcher={switcher}
-        unread={unread}
-        profile={<ProfileMenu who={who} credits={credits} />}
-        compactProfile={<ProfileMenu who={who} credits={credits} compact />}
-      />
-      <aside aria-label="Sidebar" className="sticky top-0 hidden h-dvh lg:block print:hidden">
-        <Sidebar switcher={switcher} unread={unread} profile={<ProfileMenu who={who} credits={credits} />} />
-      </aside>
-      <main
-        id="content"
-        data-draft-scope={`${workspace.workspaceId}.${user.id}`}
-        tabIndex={-1}
-        className="mx-auto w-full max-w-6xl px-4 py-8 outline-hidden sm:px-8 lg:py-10 print:p-0"
-      >
-        {timeMachine && (
+      tiles={mapTiles()}
+      demo={
+        timeMachine && (
           <DemoTime machine={timeMachine} timeZone={workspace.timeZone} advance={advanceDemoTime} />
-        )}
-        <TilesProvider value={mapTiles()}>{children}</TilesProvider>
-      </main>
-      <Finder />
-      <NewVersionNotice />
-    </div>
+        )
+      }
+    >
+      {children}
+    </WorkspaceShell>
   )
 }

@@ -48,7 +48,7 @@ export async function redirectToSignIn(): Promise<never> {
   redirect(path ? `/sign-in?${new URLSearchParams({ callbackUrl: path })}` : '/sign-in')
 }
 
-/** The path of the current page, from proxy.ts; null where it did not run. */
+/** The path of the current page, from page-policy.ts; null where it did not run. */
 export async function currentPath(): Promise<string | null> {
   const path = (await headers()).get(PATH_HEADER)
   return path && safeReturnPath(path, env().APP_URL)

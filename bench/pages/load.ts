@@ -31,6 +31,8 @@ export async function fetchPage(target: Target): Promise<Page> {
     // An answer that breaks off would look small.
     if (encoding === 'br') brotliDecompressSync(body)
     if (encoding === 'gzip') gunzipSync(body)
+    if (encoding === undefined && body.byteLength < plain.byteLength / 2)
+      throw new Error(`${target.url} is compressed without saying so`)
     return body
   })
   return { html: plain.toString(), bytes: plain.byteLength, compressedBytes: compressed.byteLength }

@@ -7,12 +7,13 @@ import { cpuTimeMs } from '../pages/cpu-time.ts'
 import { CONNECTIONS, fetchPage, load, type Target } from '../pages/load.ts'
 import { type Running, signInOwner, signInWithLongStatement, startBenchProduct } from '../pages/product.ts'
 import { profile, sharesOf } from '../pages/profile.ts'
+import { visitOnSlowPhone } from '../pages/slow-phone.ts'
 import { startYardstick } from '../pages/yardstick.ts'
 
 const STATEMENT_ROWS = 50
 const STATEMENT_PAGE = 100
 const YARDSTICK = 'yardstick'
-const PROFILES = join(import.meta.dirname, '..', '..', '.data', 'bench', 'profiles')
+const PROFILES = join(import.meta.dirname, '..', '..', '.data', 'profiles')
 
 type Measured = { perSecond: number; p50: number; p99: number; cpuMs: number | null }
 
@@ -20,13 +21,14 @@ type Measured = { perSecond: number; p50: number; p99: number; cpuMs: number | n
  * Signed-in pages of the production build under load, next to the smallest page that an app of this kind could have. Both
  * use the same database and run in one process.
  */
-export async function pages({ sql, report, size, profiled }: Bench): Promise<void> {
+export async function pages({ sql, report, size, profiled, onPhone }: Bench): Promise<void> {
   const say = (line: string) => report.log(line)
   const product = await startBenchProduct(say, 1)
   const yardstick = await startYardstick(say)
   try {
     const targets = await targetsOf(product.url, yardstick.url, { sql })
     await sql`vacuum analyze`
+    if (onPhone) return await visitAll(targets, report)
     if (profiled) return await profileAll(product, targets, size.roundMs, say)
     const measure = (name: string) => () =>
       measureOnce(targets[name], name === YARDSTICK ? yardstick : product, size.roundMs)
@@ -102,6 +104,16 @@ function targetOf(targets: Record<string, Target>, name: string): Target {
   const target = targets[name]
   if (!target) throw new Error(`unknown page: ${name}`)
   return target
+}
+
+/** First visits on a slow phone. Absolute times, so two versions are compared on the same machine, one after the other. */
+async function visitAll(targets: Record<string, Target>, report: Bench['report']): Promise<void> {
+  for (const name of ['dashboard', 'billing overview']) {
+    const { largestPaintMs, blockedMs, scriptBytes } = await visitOnSlowPhone(targetOf(targets, name))
+    report.add(`${name}: largest paint on a slow phone`, largestPaintMs, 'ms')
+    report.add(`${name}: blocked on a slow phone`, blockedMs, 'ms')
+    report.add(`${name}: bytes of scripts as sent`, scriptBytes, '')
+  }
 }
 
 async function measureOnce(target: Target | undefined, { pid }: Running, forMs: number): Promise<Measured> {

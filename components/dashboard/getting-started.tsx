@@ -1,35 +1,66 @@
+'use client'
+
 import { Check } from 'lucide-react'
 import Link from 'next/link'
 import { Card, CardHeader } from '@/components/ui/card'
 import { cn } from '@/components/ui/cn'
+import { Form, FormMessage } from '@/components/ui/forms/form'
 import type { FormAction } from '@/components/ui/forms/form-action'
+import { useForm } from '@/components/ui/forms/use-form'
 import { Icon } from '@/components/ui/icons/icon'
-import type { FirstStep } from '@/lib/dashboard/views'
-import { DismissForm } from './dismiss-form'
-import { firstStepLabels } from './first-step-labels'
+import type { StepRow } from './card-rows'
 
 type Props = {
-  steps: FirstStep[]
+  steps: StepRow[]
   /** Null for members, who can’t decide for everyone. */
   dismiss: FormAction | null
 }
 
-/** The first things to do. Disappears once they are done or dismissed. */
+/** The first things to do. */
 export function GettingStarted({ steps, dismiss }: Props) {
-  if (steps.length === 0) return null
   const doneCount = steps.filter(({ done }) => done).length
-  const list = (
-    <ol className="grid gap-x-6 gap-y-1 [&>li]:flex [&>li]:items-center [&>li]:gap-4 [&_button]:size-8 [&_button]:shrink-0 [&_button]:rounded-control [&_button]:text-muted [&_button]:hover:bg-sunken">
+  return (
+    <Card aria-labelledby="start-title">
+      <CardHeader
+        id="start-title"
+        title="Getting started"
+        description={`${doneCount} of ${steps.length} done`}
+      />
+      {dismiss ? (
+        <DismissForm action={dismiss}>
+          <Steps steps={steps} canDismiss />
+        </DismissForm>
+      ) : (
+        <Steps steps={steps} />
+      )}
+    </Card>
+  )
+}
+
+/** One form around all steps: each form would repeat its action in the page. */
+function DismissForm({ action, children }: { action: FormAction; children: React.ReactNode }) {
+  const form = useForm(action, { toasts: true })
+  return (
+    <Form form={form}>
+      {children}
+      <FormMessage form={form} failureOnly />
+    </Form>
+  )
+}
+
+function Steps({ steps, canDismiss = false }: { steps: StepRow[]; canDismiss?: boolean }) {
+  return (
+    <ol className="grid gap-x-6 gap-y-1">
       {steps.map((step, i) => (
-        <li key={step.key}>
-          <StepRow step={step} position={i + 1} />
-          {dismiss && !step.done && (
-            // Styled by the list: every attribute is in the page twice (page-weight.spec.ts).
+        <li key={step.key} className="flex items-center gap-4">
+          <StepLink step={step} position={i + 1} />
+          {canDismiss && !step.done && (
             <button
               type="submit"
               name="step"
               value={step.key}
-              aria-label={`Dismiss: ${firstStepLabels[step.key].title}`}
+              aria-label={`Dismiss: ${step.title}`}
+              className="size-8 shrink-0 rounded-control text-muted hover:bg-sunken"
             >
               <span aria-hidden="true">×</span>
             </button>
@@ -38,21 +69,9 @@ export function GettingStarted({ steps, dismiss }: Props) {
       ))}
     </ol>
   )
-  return (
-    <Card aria-labelledby="start-title">
-      <CardHeader
-        id="start-title"
-        title="Getting started"
-        description={`${doneCount} of ${steps.length} done`}
-      />
-      {dismiss ? <DismissForm action={dismiss}>{list}</DismissForm> : list}
-    </Card>
-  )
 }
 
-function StepRow({ step, position }: { step: FirstStep; position: number }) {
-  const { title, hint, href } = firstStepLabels[step.key]
-  const { done } = step
+function StepLink({ step: { title, hint, href, done }, position }: { step: StepRow; position: number }) {
   return (
     <Link
       href={href}

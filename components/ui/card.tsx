@@ -1,3 +1,5 @@
+'use client'
+
 import { cn } from './cn'
 
 export function Card({ className, ...rest }: React.ComponentProps<'section'>) {

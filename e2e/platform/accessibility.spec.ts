@@ -29,6 +29,8 @@ const test = base.extend<object, { visitor: BrowserContext }>({
   ],
 })
 
+const inSettings = (query: string) => `/workspace-settings?${query}`
+
 /** Pages whose URL is another one, or that have several. */
 const TABS: Record<string, readonly string[]> = {
   '/workspace-settings/general': ['/workspace-settings'],
@@ -37,15 +39,14 @@ const TABS: Record<string, readonly string[]> = {
   '/workspace-settings/feeds': ['/workspace-settings?tab=feeds'],
   '/workspace-settings/keys': ['/workspace-settings?tab=keys'],
   '/workspace-settings/webhooks': ['/workspace-settings?tab=webhooks'],
-  '/workspace-settings/billing': [
-    'tab=billing',
-    'tab=billing&view=usage',
+  '/workspace-settings/billing': ['tab=billing', 'tab=billing&sheet=packs'].map(inSettings),
+  '/workspace-settings/billing/usage': ['tab=billing&view=usage'].map(inSettings),
+  '/workspace-settings/billing/statement': [
     'tab=billing&view=statement',
     'tab=billing&view=statement&explain=now',
-    'tab=billing&view=plans',
-    'tab=billing&view=payment',
-    'tab=billing&sheet=packs',
-  ].map((query) => `/workspace-settings?${query}`),
+  ].map(inSettings),
+  '/workspace-settings/billing/plans': ['tab=billing&view=plans'].map(inSettings),
+  '/workspace-settings/billing/payment': ['tab=billing&view=payment'].map(inSettings),
   '/welcome': ['/welcome?another=1'],
 }
 

@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { type Queryable, readInWorkspace } from '@/db/client'
+import { type Given, preparedRead } from '@/db/connections/prepared-read'
 import {
   creditAccounts,
   creditHolds,
@@ -94,10 +95,17 @@ type Counter = Pick<typeof limitCounters.$inferSelect, 'metric' | 'used' | 'rese
 
 /** Everything but the account, in one statement, for the cycle that the account is in. */
 async function readStored(tx: Queryable, workspaceId: number) {
+  const [row] = await readRow(tx, { workspaceId })
+  assert(row, `workspace ${workspaceId} has a subscription`)
+  return row
+}
+
+const readRow = preparedRead((db, given: Given<'workspaceId'>) => {
   const { status, interval, quantity, unfundedReason } = subscriptions
   const { trialEndsAt, currentPeriodEnd, cancelAtPeriodEnd } = subscriptions
   const { cycleStart, extraUsed } = creditAccounts
-  const [row] = await tx
+  const workspaceId = given('workspaceId')
+  return db
     .select({
       workspace: { name: workspaces.name, timeZone: workspaces.timeZone },
       subscription: {
@@ -124,9 +132,7 @@ async function readStored(tx: Queryable, workspaceId: number) {
     .innerJoin(workspaces, eq(workspaces.id, subscriptions.workspaceId))
     .innerJoin(creditAccounts, eq(creditAccounts.workspaceId, subscriptions.workspaceId))
     .where(eq(subscriptions.workspaceId, workspaceId))
-  assert(row, `workspace ${workspaceId} has a subscription`)
-  return row
-}
+})
 
 const isOf = (row: { cycleStart: Date; extraUsed: number }, account: Account) =>
   row.cycleStart.getTime() === account.cycleStart && row.extraUsed === account.extraUsed

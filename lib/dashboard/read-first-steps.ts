@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { readInWorkspace } from '@/db/client'
+import { type Given, preparedRead } from '@/db/connections/prepared-read'
 import { marketNow } from '@/db/product-time'
 import { can } from '@/lib/auth/permissions'
 import type { WorkspaceContext } from '@/lib/core/context'
@@ -24,8 +25,17 @@ const permissionOf = {
  * longer new.
  */
 export async function readFirstSteps({ workspaceId, role }: WorkspaceContext): Promise<FirstStep[]> {
-  const [row] = await readInWorkspace(workspaceId, (tx) =>
-    tx.execute<{ beginner: boolean; dismissed: string[] } & Record<FirstStepKey, boolean>>(sql`
+  const [row] = await readInWorkspace(workspaceId, (tx) => readSteps(tx, { workspaceId }))
+  if (!row?.beginner) return []
+  const { dismissed } = row
+  const steps = firstStepKeys
+    .filter((key) => can(role, permissionOf[key]) && !dismissed.includes(key))
+    .map((key) => ({ key, done: row[key] }))
+  return steps.every(({ done }) => done) ? [] : steps
+}
+
+const readSteps = preparedRead((db, given: Given<'workspaceId'>) =>
+  db.execute<{ beginner: boolean; dismissed: string[] } & Record<FirstStepKey, boolean>>(sql`
       select w.created_at > ${marketNow} - make_interval(days => ${BEGINNER_DAYS}) as beginner,
         w.dismissed_steps as dismissed,
         exists (select from sale_sets s where s.workspace_id = w.id and s.revision > 0) as sales,
@@ -38,12 +48,5 @@ export async function readFirstSteps({ workspaceId, role }: WorkspaceContext): P
           or exists (select from invitations i where i.workspace_id = w.id and i.used_at is null
             and i.revoked_at is null and i.expires_at > ${marketNow}) as invite,
         exists (select from subscriptions s where s.workspace_id = w.id and s.status in ('active', 'past_due')) as plan
-      from workspaces w where w.id = ${workspaceId}`),
-  )
-  if (!row?.beginner) return []
-  const { dismissed } = row
-  const steps = firstStepKeys
-    .filter((key) => can(role, permissionOf[key]) && !dismissed.includes(key))
-    .map((key) => ({ key, done: row[key] }))
-  return steps.every(({ done }) => done) ? [] : steps
-}
+      from workspaces w where w.id = ${given('workspaceId')}`),
+)

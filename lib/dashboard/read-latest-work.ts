@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { readInWorkspace } from '@/db/client'
+import { type Given, preparedRead } from '@/db/connections/prepared-read'
 import type { WorkspaceContext } from '@/lib/core/context'
 import type { LatestWork } from './views'
 
@@ -18,9 +19,14 @@ type Row = { kind: LatestWork['kind']; id: string; name: string; at: string } & 
  * shown. Of campaigns, those that were sent or are being sent.
  */
 export async function readLatestWork({ workspaceId }: WorkspaceContext): Promise<LatestWork[]> {
+  const rows = await readInWorkspace(workspaceId, (tx) => readWork(tx, { workspaceId }))
+  return rows.map(workOf)
+}
+
+const readWork = preparedRead((db, given: Given<'workspaceId'>) => {
   const none = sql.raw('null::int as accepted, null::int as recipients')
-  const rows = await readInWorkspace(workspaceId, (tx) =>
-    tx.execute<Row>(sql`
+  const workspaceId = given('workspaceId')
+  return db.execute<Row>(sql`
       with latest as (
         (select 'report' as kind, id, area_name as name, created_at as at, status, null::float8 as estimate,
             null as currency, ${none}
@@ -39,10 +45,8 @@ export async function readLatestWork({ workspaceId }: WorkspaceContext): Promise
             and c.status in ('queued', 'running', 'paused', 'sent', 'stopped')
           order by c.created_at desc, c.id desc limit ${LATEST})
       )
-      select * from latest order by at desc limit ${LATEST}`),
-  )
-  return rows.map(workOf)
-}
+      select * from latest order by at desc limit ${LATEST}`)
+})
 
 function workOf({ kind, id, name, at, status, estimate, currency, accepted, recipients }: Row): LatestWork {
   const createdAt = new Date(at).toISOString()

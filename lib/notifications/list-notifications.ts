@@ -1,5 +1,6 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, type Placeholder } from 'drizzle-orm'
 import { inWorkspace, readInWorkspace } from '@/db/client'
+import { type Given, preparedRead } from '@/db/connections/prepared-read'
 import { marketNow } from '@/db/product-time'
 import { notifications } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
@@ -35,15 +36,23 @@ export async function listNotifications(
 
 /** The number of unread notifications, counted up to 100. */
 export async function countUnread(ctx: WorkspaceContext): Promise<number> {
-  const rows = await readInWorkspace(ctx.workspaceId, (tx) =>
-    tx
-      .select({ id: notifications.id })
-      .from(notifications)
-      .where(and(isMine(ctx), isNull(notifications.readAt)))
-      .limit(MAX_COUNT),
-  )
+  const { workspaceId, userId } = ctx
+  const rows = await readInWorkspace(workspaceId, (tx) => readUnread(tx, { workspaceId, userId }))
   return rows.length
 }
+
+const readUnread = preparedRead((db, given: Given<'workspaceId' | 'userId'>) =>
+  db
+    .select({ id: notifications.id })
+    .from(notifications)
+    .where(
+      and(
+        isMine({ workspaceId: given('workspaceId'), userId: given('userId') }),
+        isNull(notifications.readAt),
+      ),
+    )
+    .limit(MAX_COUNT),
+)
 
 /** Marks one as read, or all of them. Safe to repeat. */
 export async function markRead(ctx: WorkspaceContext, id: string | null): Promise<void> {
@@ -55,7 +64,9 @@ export async function markRead(ctx: WorkspaceContext, id: string | null): Promis
   )
 }
 
-const isMine = ({ workspaceId, userId }: WorkspaceContext) =>
+type Mine = { workspaceId: number | Placeholder; userId: number | Placeholder }
+
+const isMine = ({ workspaceId, userId }: Mine) =>
   and(
     eq(notifications.workspaceId, workspaceId),
     eq(notifications.userId, userId),

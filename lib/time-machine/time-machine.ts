@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { system } from '@/db/client'
+import { preparedRead } from '@/db/connections/prepared-read'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { isDemo } from '@/lib/core/settings/demo'
 import { type Env, env } from '@/lib/core/settings/env'
@@ -38,11 +39,13 @@ export async function readTimeMachine(
 }
 
 export async function skippedSeconds(): Promise<number> {
-  const rows = await system().execute<{ seconds: string }>(
-    sql`select offset_seconds as seconds from time_machine`,
-  )
+  const rows = await readOffset(system(), {})
   return Number(rows[0]?.seconds ?? 0)
 }
+
+const readOffset = preparedRead((db) =>
+  db.execute<{ seconds: string }>(sql`select offset_seconds as seconds from time_machine`),
+)
 
 const TIMEOUT_MS = 30_000
 

@@ -1,5 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import { system } from '@/db/client'
+import { type Given, preparedRead } from '@/db/connections/prepared-read'
 import { type MemberRole, members, users, workspaces } from '@/db/schema'
 import { notFound } from '@/lib/core/errors'
 import type { Membership } from './members/membership'
@@ -14,7 +15,11 @@ export type PersonsMembership = Membership & {
 
 /** A person's memberships, by the name of the workspace. Read on every request, so a removed member loses access at once (R35). */
 export async function listMemberships(userId: number): Promise<PersonsMembership[]> {
-  return system()
+  return readMemberships(system(), { userId })
+}
+
+const readMemberships = preparedRead((db, given: Given<'userId'>) =>
+  db
     .select({
       workspaceId: members.workspaceId,
       userId: members.userId,
@@ -27,9 +32,9 @@ export async function listMemberships(userId: number): Promise<PersonsMembership
     .from(members)
     .innerJoin(workspaces, eq(workspaces.id, members.workspaceId))
     .innerJoin(users, eq(users.id, members.userId))
-    .where(eq(members.userId, userId))
-    .orderBy(asc(workspaces.name), asc(workspaces.id))
-}
+    .where(eq(members.userId, given('userId')))
+    .orderBy(asc(workspaces.name), asc(workspaces.id)),
+)
 
 /** The one of `currentMembership`: the workspace they chose last if they are still a member, else the one they joined first. */
 export function currentOf(memberships: readonly PersonsMembership[]): Membership | null {

@@ -24,7 +24,7 @@ type Hooks = {
 }
 
 /** One process per processor, as in the image. */
-const SERVE = ['--max-semi-space-size=32', 'serve.ts']
+const SERVE = ['--max-semi-space-size=64', 'serve.ts']
 
 const ANSWER_LIMIT_MS = 60_000
 

@@ -2,6 +2,14 @@ import type { Metadata } from 'next'
 import { summaryOf } from '@/app/_lib/credits'
 import { requireUser, requireWorkspace } from '@/app/_lib/workspace-context'
 import { BalanceCard } from '@/components/billing/balance/balance-card'
+import {
+  campaignRows,
+  feedRows,
+  plannedLabel,
+  postRows,
+  stepRows,
+  workRows,
+} from '@/components/dashboard/card-rows'
 import { ComingUp } from '@/components/dashboard/coming-up'
 import { FeedCard } from '@/components/dashboard/feed-card'
 import { GettingStarted } from '@/components/dashboard/getting-started'
@@ -48,11 +56,13 @@ export default async function DashboardPage() {
             {({ firstSteps, latest, refused, asOf }) => (
               <>
                 <RefusedAlerts refused={refused} />
-                <GettingStarted
-                  steps={firstSteps}
-                  dismiss={can(workspace.role, 'workspace.manage') ? dismissFirstStep : null}
-                />
-                <LatestWorkCard latest={latest} asOf={asOf} timeZone={timeZone} />
+                {firstSteps.length > 0 && (
+                  <GettingStarted
+                    steps={stepRows(firstSteps)}
+                    dismiss={can(workspace.role, 'workspace.manage') ? dismissFirstStep : null}
+                  />
+                )}
+                <LatestWorkCard rows={workRows(latest, asOf, timeZone)} />
               </>
             )}
           </ReadSection>
@@ -60,8 +70,13 @@ export default async function DashboardPage() {
         <ReadSection what="upcoming campaigns" read={both(dashboard, balance)}>
           {([view, { meters, usage }]) => (
             <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
-              <ComingUp {...view} timeZone={timeZone} leftCredits={meters ? null : usage.leftCredits} />
-              <FeedCard {...view} timeZone={timeZone} />
+              <ComingUp
+                rows={campaignRows(view, timeZone)}
+                planned={plannedLabel(view.planned, meters ? null : usage.leftCredits)}
+              />
+              {(view.feeds.length > 0 || postRows(view.posts).length > 0) && (
+                <FeedCard feeds={feedRows(view, timeZone)} posts={postRows(view.posts)} />
+              )}
             </div>
           )}
         </ReadSection>

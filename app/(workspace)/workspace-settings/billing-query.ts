@@ -57,6 +57,17 @@ export function readBillingQuery(query: BillingQuery): BillingParams {
   }
 }
 
+/** The address with the name of its view, if the query only implies it; null for the overview. */
+export function addressOfView(query: BillingQuery): string | null {
+  const view = viewOfQuery(query)
+  if (view === 'overview') return null
+  const { tab: _, view: __, ...rest } = query
+  const texts = Object.entries(rest).flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value]] : [],
+  )
+  return billingHref(view, { query: Object.fromEntries(texts) })
+}
+
 type Page = { before?: number; after?: number }
 type Kept = Pick<BillingParams, 'filters'> &
   Partial<Pick<BillingParams, 'view' | 'sheet' | 'cycle' | 'usage' | 'explain' | 'allInvoices'>>

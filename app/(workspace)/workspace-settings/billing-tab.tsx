@@ -1,4 +1,5 @@
 import { summaryOf } from '@/app/_lib/credits'
+import { requireWorkspace } from '@/app/_lib/workspace-context'
 import { CheckoutBanner } from '@/components/billing/payment/checkout-banner'
 import { BillingAnchors } from '@/components/billing/shell/billing-anchors'
 import { BillingBar } from '@/components/billing/shell/billing-bar'
@@ -7,24 +8,32 @@ import { viewLabels } from '@/components/billing/shell/view-labels'
 import { LinkTabs } from '@/components/ui/link-tabs'
 import { OneTimeNotice } from '@/components/ui/one-time-notice'
 import { can } from '@/lib/auth/permissions'
-import { billingHref, billingViews } from '@/lib/billing/shared/billing-address'
+import { type BillingView, billingHref, billingViews } from '@/lib/billing/shared/billing-address'
 import type { Membership } from '@/lib/workspaces/members/membership'
-import { OverviewView, readOverview } from './_billing/overview-view'
-import { PaymentView } from './_billing/payment-view'
-import { OffersSheetView, PlansView } from './_billing/plans-view'
+import { OffersSheetView } from './_billing/offers-sheet-view'
 import { sheetHref } from './_billing/sheet-href'
-import { StatementView } from './_billing/statement-view'
-import { UsageView } from './_billing/usage-view'
+import type { ViewProps } from './_billing/view-props'
 import { type BillingQuery, billingAddress, readBillingQuery } from './billing-query'
 
+type Show = (place: ViewProps) => React.ReactNode
+
 /**
- * Five views, each with its own address and only the data it needs. The balance, a few rows read by key, renders with the
- * page; each card streams in when its data is ready.
+ * A page of one of the five views, at the address of `billingHref`, with only the data and scripts that it needs. `open` starts
+ * what is read together with the balance and returns what renders the view.
  */
-export async function BillingTab({ workspace, query }: { workspace: Membership; query: BillingQuery }) {
-  const params = readBillingQuery(query)
-  const { view, sheet } = params
-  const overview = view === 'overview' ? readOverview(workspace) : null
+export function billingPage(view: BillingView, open: (workspace: Membership) => Show) {
+  return async function BillingPage({ searchParams }: { searchParams: Promise<BillingQuery> }) {
+    const [workspace, query] = await Promise.all([requireWorkspace(), searchParams])
+    return <BillingTab workspace={workspace} view={view} query={query} show={open(workspace)} />
+  }
+}
+
+type BillingTabProps = { workspace: Membership; view: BillingView; query: BillingQuery; show: Show }
+
+/** The balance, a few rows read by key, renders with the page; each card streams in when its data is ready. */
+async function BillingTab({ workspace, view, query, show }: BillingTabProps) {
+  const params = readBillingQuery({ ...query, view })
+  const { sheet } = params
   const summary = await summaryOf(workspace)
   const shown = billingViews.filter((one) => one !== 'payment' || can(workspace.role, 'billing.read'))
   const place = { workspace, summary, params }
@@ -47,17 +56,7 @@ export async function BillingTab({ workspace, query }: { workspace: Membership; 
         <OneTimeNotice key={view} names="checkout credits">
           {params.checkout ? <CheckoutBanner checkout={params.checkout} credits={params.credits} /> : null}
         </OneTimeNotice>
-        {view === 'usage' ? (
-          <UsageView {...place} />
-        ) : view === 'statement' ? (
-          <StatementView {...place} />
-        ) : view === 'plans' ? (
-          <PlansView {...place} />
-        ) : view === 'payment' ? (
-          <PaymentView {...place} />
-        ) : (
-          overview && <OverviewView {...place} reads={overview} />
-        )}
+        {show(place)}
       </div>
       {sheet && (
         <OffersSheetView

@@ -13,7 +13,7 @@ import { IntervalSwitch } from './interval-switch'
 import { type ComparedPlan, priceOf, rhythmOf } from './plan-labels'
 import { CreditPlans, LimitPlans } from './plan-tables'
 
-type PlanListProps = {
+export type PlanListProps = {
   plans: ComparedPlan[]
   /** Of the workspace's plan; its kind of plans comes first. */
   mode: PlanMode

@@ -1,3 +1,5 @@
+'use client'
+
 import { LoaderCircle } from 'lucide-react'
 import Link from 'next/link'
 import { useId } from 'react'

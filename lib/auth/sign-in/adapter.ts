@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { and, eq, gt, lt, sql } from 'drizzle-orm'
 import type { Adapter, AdapterUser } from 'next-auth/adapters'
 import { system } from '@/db/client'
+import { type Given, preparedRead } from '@/db/connections/prepared-read'
 import { authAccounts, authSessions, authVerificationTokens, userFactors, users } from '@/db/schema/index'
 import { readEmailAddress } from '@/lib/email/address'
 import { isReserved } from '../email-change/store'
@@ -63,6 +64,20 @@ async function findUser(where: ReturnType<typeof eq>): Promise<AdapterUser | nul
 }
 
 const sameEmail = (email: string) => eq(sql`lower(${users.email})`, email.trim().toLowerCase())
+
+const readSessionAndUser = preparedRead((db, given: Given<'tokenHash'>) =>
+  db
+    .select({
+      session: sessionColumns,
+      user: userColumns,
+      hasFactor: sql<boolean>`${userFactors.confirmedAt} is not null`,
+    })
+    .from(authSessions)
+    .innerJoin(users, eq(users.id, authSessions.userId))
+    .leftJoin(userFactors, eq(userFactors.userId, users.id))
+    .where(and(eq(authSessions.tokenHash, given('tokenHash')), isAlive))
+    .limit(1),
+)
 
 /** Stores next-auth's people, sessions and one-time links in our tables. */
 export const adapter: Adapter = {
@@ -127,17 +142,7 @@ export const adapter: Adapter = {
   },
 
   async getSessionAndUser(sessionToken) {
-    const [found] = await system()
-      .select({
-        session: sessionColumns,
-        user: userColumns,
-        hasFactor: sql<boolean>`${userFactors.confirmedAt} is not null`,
-      })
-      .from(authSessions)
-      .innerJoin(users, eq(users.id, authSessions.userId))
-      .leftJoin(userFactors, eq(userFactors.userId, users.id))
-      .where(and(eq(authSessions.tokenHash, hashSessionToken(sessionToken)), isAlive))
-      .limit(1)
+    const [found] = await readSessionAndUser(system(), { tokenHash: hashSessionToken(sessionToken) })
     if (!found) return null
     const { session, user, hasFactor } = found
     const { tokenHash, signedInAt, factorAt } = session

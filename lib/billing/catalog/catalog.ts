@@ -1,5 +1,6 @@
 import { and, desc, eq, isNull, lte } from 'drizzle-orm'
 import { system } from '@/db/client'
+import { preparedRead } from '@/db/connections/prepared-read'
 import { marketNow } from '@/db/product-time'
 import { packs, plans } from '@/db/schema'
 import type { FairUseMetric } from '@/db/schema/billing/plan-limits'
@@ -43,13 +44,16 @@ async function offeredPlans(): Promise<Plan[]> {
 }
 
 async function offeredPacks(): Promise<Pack[]> {
-  const inForce = await system()
+  return onSale(await readPacksInForce(system(), {}))
+}
+
+const readPacksInForce = preparedRead((db) =>
+  db
     .selectDistinctOn([packs.family])
     .from(packs)
     .where(lte(packs.effectiveAt, marketNow))
-    .orderBy(packs.family, desc(packs.effectiveAt))
-  return onSale(inForce)
-}
+    .orderBy(packs.family, desc(packs.effectiveAt)),
+)
 
 function onSale<Offer extends { withdrawnAt: Date | null; position: number }>(offers: Offer[]): Offer[] {
   return offers.filter((offer) => offer.withdrawnAt === null).sort((a, b) => a.position - b.position)

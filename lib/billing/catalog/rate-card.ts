@@ -1,5 +1,6 @@
 import { desc, eq, gt, lte, type SQL, sql } from 'drizzle-orm'
-import { system } from '@/db/client'
+import { type Queryable, system } from '@/db/client'
+import { preparedRead } from '@/db/connections/prepared-read'
 import { marketNow } from '@/db/product-time'
 import { rateCardPrices, rateCards } from '@/db/schema'
 import { actionLabels } from '@/lib/billing/shared/action-labels'
@@ -12,26 +13,32 @@ export type RateCard = { version: number; effectiveAt: Date; prices: Map<ActionK
 
 /** The current rate card: the newest version that is effective (R5). */
 export async function getRateCard(): Promise<RateCard> {
-  const inForce = system()
+  return cardOf(await readCardInForce(system(), {}))
+}
+
+const readCardInForce = preparedRead((db) => {
+  const inForce = db
     .select({ version: rateCards.version })
     .from(rateCards)
     .where(lte(rateCards.effectiveAt, marketNow))
     .orderBy(desc(rateCards.effectiveAt), desc(rateCards.version))
     .limit(1)
-  return cardWhere(sql`${rateCardPrices.version} = (${inForce})`)
-}
+  return pricesWhere(db, sql`${rateCardPrices.version} = (${inForce})`)
+})
 
 /** The version that work was started under: its price does not change while it runs. */
 export async function getRateCardVersion(version: number): Promise<RateCard> {
-  return cardWhere(eq(rateCardPrices.version, version))
+  return cardOf(await pricesWhere(system(), eq(rateCardPrices.version, version)))
 }
 
-async function cardWhere(condition: SQL): Promise<RateCard> {
-  const rows = await system()
+const pricesWhere = (db: Queryable, condition: SQL) =>
+  db
     .select({ price: rateCardPrices, effectiveAt: rateCards.effectiveAt })
     .from(rateCardPrices)
     .innerJoin(rateCards, eq(rateCards.version, rateCardPrices.version))
     .where(condition)
+
+function cardOf(rows: Awaited<ReturnType<typeof pricesWhere>>): RateCard {
   const [first] = rows
   assert(first, 'there is such a rate card')
   return {

@@ -1,5 +1,6 @@
 import { and, asc, eq, gte, sql } from 'drizzle-orm'
 import { type Queryable, readInWorkspace } from '@/db/client'
+import { type Given, preparedRead } from '@/db/connections/prepared-read'
 import { creditCycles, creditUsage } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { type Account, availableOf } from '@/lib/credits/model'
@@ -56,23 +57,8 @@ function endOf({ cycleEnd, spendUntil }: Account): Pick<CreditsOutlook, 'ending'
 async function pastOf(tx: Queryable, { workspaceId, at, timeZone }: Account & { at: number }) {
   const since = addDays(localDay(at, timeZone), -DAYS_LOOKED_BACK)
   const [rows, [first]] = await Promise.all([
-    tx
-      .select({ day: creditUsage.day, credits: sql<number>`sum(${creditUsage.credits})::float8` })
-      .from(creditUsage)
-      .where(
-        and(
-          eq(creditUsage.workspaceId, workspaceId),
-          gte(creditUsage.cycleStart, new Date(at - CYCLES_LOOKED_BACK_MS)),
-          gte(creditUsage.day, since),
-        ),
-      )
-      .groupBy(creditUsage.day),
-    tx
-      .select({ start: creditCycles.cycleStart })
-      .from(creditCycles)
-      .where(eq(creditCycles.workspaceId, workspaceId))
-      .orderBy(asc(creditCycles.firstSeq))
-      .limit(1),
+    readUsage(tx, { workspaceId, cyclesSince: new Date(at - CYCLES_LOOKED_BACK_MS).toISOString(), since }),
+    readFirstCycle(tx, { workspaceId }),
   ])
   const began = first ? localDay(first.start.getTime(), timeZone) : localDay(at, timeZone)
   const firstDay = [began, ...rows.map(({ day }) => day)].toSorted()[0] ?? began
@@ -81,6 +67,30 @@ async function pastOf(tx: Queryable, { workspaceId, at, timeZone }: Account & { 
     firstDay: firstDay > since ? firstDay : since,
   }
 }
+
+const readUsage = preparedRead((db, given: Given<'workspaceId' | 'cyclesSince' | 'since'>) => {
+  const { workspaceId, cycleStart, day, credits } = creditUsage
+  return db
+    .select({ day, credits: sql<number>`sum(${credits})::float8` })
+    .from(creditUsage)
+    .where(
+      and(
+        eq(workspaceId, given('workspaceId')),
+        gte(cycleStart, given('cyclesSince')),
+        gte(day, given('since')),
+      ),
+    )
+    .groupBy(day)
+})
+
+const readFirstCycle = preparedRead((db, given: Given<'workspaceId'>) =>
+  db
+    .select({ start: creditCycles.cycleStart })
+    .from(creditCycles)
+    .where(eq(creditCycles.workspaceId, given('workspaceId')))
+    .orderBy(asc(creditCycles.firstSeq))
+    .limit(1),
+)
 
 function usedLately(spent: ReadonlyMap<string, number>, today: string): CreditsOutlook['used'] {
   const days = Array.from({ length: 7 }, (_, back) => spent.get(addDays(today, -back)) ?? 0)

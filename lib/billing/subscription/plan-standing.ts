@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { readInWorkspace } from '@/db/client'
+import { type Given, preparedRead } from '@/db/connections/prepared-read'
 import { plans, subscriptions } from '@/db/schema'
 import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
@@ -24,13 +25,17 @@ const columns = {
   stripeCustomerId: subscriptions.stripeCustomerId,
 }
 
+const readSubscription = preparedRead((db, given: Given<'workspaceId'>) =>
+  db
+    .select(columns)
+    .from(subscriptions)
+    .where(eq(subscriptions.workspaceId, given('workspaceId'))),
+)
+
 /** The pending state of the plan, as last read from Stripe. Payment links are only for owners and admins (R31). */
 export async function getPlanStanding(ctx: WorkspaceContext): Promise<PlanStanding> {
   const { subscription, next, byMarketTrak } = await readInWorkspace(ctx.workspaceId, async (tx) => {
-    const [subscription] = await tx
-      .select(columns)
-      .from(subscriptions)
-      .where(eq(subscriptions.workspaceId, ctx.workspaceId))
+    const [subscription] = await readSubscription(tx, { workspaceId: ctx.workspaceId })
     assert(subscription, `workspace ${ctx.workspaceId} has a subscription`)
     const { pendingPlanKey } = subscription
     const [next = null] = pendingPlanKey

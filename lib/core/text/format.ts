@@ -143,7 +143,17 @@ function calendarDay(instant: string | Date, timeZone: string): number {
 
 /** Calendar days between two times in a time zone, also across clock changes. */
 export function daysBetween(from: string | Date, to: string | Date, timeZone: string): number {
-  return calendarDay(to, timeZone) - calendarDay(from, timeZone)
+  return calendarDay(to, timeZone) - dayOfPage(from, timeZone)
+}
+
+let page = { instant: '', timeZone: '', day: 0 }
+
+/** The rows of a page are all compared with the time at which it was read. */
+function dayOfPage(from: string | Date, timeZone: string): number {
+  const instant = typeof from === 'string' ? from : from.toISOString()
+  if (page.instant !== instant || page.timeZone !== timeZone)
+    page = { instant, timeZone, day: calendarDay(from, timeZone) }
+  return page.day
 }
 
 /** "today", "tomorrow", "in 9 days", "3 days ago". */

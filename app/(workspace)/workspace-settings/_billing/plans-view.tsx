@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { CoverOptions } from '@/components/billing/balance/cover-options'
 import { ForecastCard } from '@/components/billing/balance/forecast-card'
-import { OffersSheet } from '@/components/billing/plans/offers-sheet'
 import { PlanCard } from '@/components/billing/plans/plan-card'
+import { PlanList } from '@/components/billing/plans/plan-list'
 import { AsyncSection } from '@/components/ui/loading/async-section'
 import { can } from '@/lib/auth/permissions'
 import { getPlanStanding } from '@/lib/billing/subscription/plan-standing'
@@ -40,26 +40,9 @@ export async function PlansView({ workspace, summary }: ViewProps) {
         </ForecastCard>
       )}
       <AsyncSection what="plans and packs" loading={<OffersSkeleton summary={summary} />}>
-        <OffersSection workspace={workspace} summary={summary} first={firstFor(summary)} />
+        <OffersSection workspace={workspace} summary={summary} first={firstFor(summary)} list={PlanList} />
       </AsyncSection>
     </>
-  )
-}
-
-type SheetProps = ViewProps & { first: First; closeHref: string }
-
-/** Plans and packs over another view. */
-export function OffersSheetView({ workspace, summary, first, closeHref }: SheetProps) {
-  return (
-    <OffersSheet
-      title="Plans and packs"
-      description="You review the total before you pay."
-      closeHref={closeHref}
-    >
-      <AsyncSection what="plans and packs" loading={<OffersSkeleton summary={summary} />}>
-        <OffersSection workspace={workspace} summary={summary} first={first} />
-      </AsyncSection>
-    </OffersSheet>
   )
 }
 

@@ -1,17 +1,19 @@
 import type { Metadata } from 'next'
-import { requireWorkspace } from '@/app/_lib/workspace-context'
-import { BillingTab } from '@/app/(workspace)/workspace-settings/billing-tab'
-import { viewLabels } from '@/components/billing/shell/view-labels'
-import { viewOfQuery } from '@/lib/billing/shared/billing-address'
+import { redirect } from 'next/navigation'
+import { OverviewView, readOverview } from '@/app/(workspace)/workspace-settings/_billing/overview-view'
+import { addressOfView } from '@/app/(workspace)/workspace-settings/billing-query'
+import { billingPage } from '@/app/(workspace)/workspace-settings/billing-tab'
 
-type Props = PageProps<'/workspace-settings/billing'>
+export const metadata: Metadata = { title: 'Plan and billing' }
 
-export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
-  const view = viewOfQuery(await searchParams)
-  return { title: view === 'overview' ? 'Plan and billing' : viewLabels[view] }
-}
+const OverviewPage = billingPage('overview', (workspace) => {
+  const reads = readOverview(workspace)
+  return (place) => <OverviewView {...place} reads={reads} />
+})
 
-export default async function BillingPage({ searchParams }: Props) {
-  const [workspace, query] = await Promise.all([requireWorkspace(), searchParams])
-  return <BillingTab workspace={workspace} query={query} />
+/** The overview. Links from before the views had names have only the parameters of one of them. */
+export default async function BillingPage({ searchParams }: PageProps<'/workspace-settings/billing'>) {
+  const address = addressOfView(await searchParams)
+  if (address) redirect(address)
+  return <OverviewPage searchParams={searchParams} />
 }

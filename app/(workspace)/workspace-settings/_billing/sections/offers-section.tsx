@@ -4,7 +4,7 @@ import { buyPack, startSubscription } from '@/app/(workspace)/workspace-settings
 import { changePlan, previewPlanChange } from '@/app/(workspace)/workspace-settings/_actions/plan-actions'
 import type { OffersSheet } from '@/app/(workspace)/workspace-settings/billing-query'
 import { PackList } from '@/components/billing/payment/pack-list'
-import { PlanList } from '@/components/billing/plans/plan-list'
+import type { PlanListProps } from '@/components/billing/plans/plan-list'
 import { trialCreditsNotice } from '@/components/billing/plans/trial-notice'
 import { can } from '@/lib/auth/permissions'
 import { listPackOffers, listPlanOffers } from '@/lib/billing/catalog/catalog'
@@ -14,10 +14,16 @@ import type { CreditsSummary } from '@/lib/billing/views'
 import { env } from '@/lib/core/settings/env'
 import type { Membership } from '@/lib/workspaces/members/membership'
 
-type OffersProps = { workspace: Membership; summary: CreditsSummary; first: OffersSheet }
+type OffersProps = {
+  workspace: Membership
+  summary: CreditsSummary
+  first: OffersSheet
+  /** A page that always shows the list has its scripts; the sheet loads them. */
+  list: React.ComponentType<PlanListProps>
+}
 
 /** Packs, for plans with credits, and plans; `first` comes first. */
-export async function OffersSection({ workspace, summary, first }: OffersProps) {
+export async function OffersSection({ workspace, summary, first, list: PlanList }: OffersProps) {
   const [packs, plans, standing, card] = await Promise.all([
     listPackOffers(workspace),
     listPlanOffers(),
