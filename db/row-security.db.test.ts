@@ -1,9 +1,9 @@
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { onCitus } from '@/local/test/on-citus'
 import { connect } from './client.ts'
 import { withoutShard } from './distribute/broken-constraint.ts'
 import { isSharded } from './distribute/sharding.ts'
+import { onCitus } from './testing.ts'
 
 /**
  * R35: with the role of requests and workspace A set, nothing of workspace B can be read or written in any table with a
@@ -144,7 +144,7 @@ describe.each(tables)('$name', (table) => {
     expect(await count(`${change} where workspace_id = ${b}`)).toBe(table.update ? 0 : denied(name))
   })
 
-  it.skipIf(onCitus('Citus refuses to move a row to another workspace, whoever asks'))(
+  it.skipIf(onCitus('Citus refuses to move a row to another workspace, for any role'))(
     'R35: moves no row to another workspace',
     async () => {
       const moved = await asMember(

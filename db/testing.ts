@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { inject } from 'vitest'
 import { system } from './client.ts'
 import { brokenConstraint } from './distribute/broken-constraint.ts'
 
@@ -24,3 +25,9 @@ export async function moveBack(
 /** The key or check of the database that refused an attempt; null if it succeeded or failed otherwise. */
 export const brokenBy = (attempt: PromiseLike<unknown>): Promise<string | null> =>
   Promise.resolve(attempt).then(() => null, brokenConstraint)
+
+/** Whether the tests run on Citus (TEST_DATABASE_URL). */
+export const isOnCitus = (): boolean => inject('citusNodes') !== null
+
+/** The same, with the reason why a test is only about one PostgreSQL: `it.skipIf(onCitus('…'))`. docs/citus.md lists these. */
+export const onCitus = (_reason: string): boolean => isOnCitus()

@@ -19,6 +19,7 @@ import {
   webhookDeliveries,
   webhookEvents,
 } from '@/db/schema'
+import { onCitus } from '@/db/testing'
 import { setTestEnv } from '@/lib/billing/testing'
 import { listCampaigns } from '@/lib/campaigns/list-campaigns'
 import { listContacts } from '@/lib/contacts/list-contacts'
@@ -35,7 +36,6 @@ import { agency, preparePlans } from '@/lib/metering/testing'
 import { listNotifications } from '@/lib/notifications/list-notifications'
 import { listPosts } from '@/lib/posts/list-posts'
 import { listDeliveries } from '@/lib/webhooks/deliver/list-deliveries'
-import { onCitus } from '@/local/test/on-citus'
 import { listCases } from './cases/list-cases'
 import { auditLog } from './operations/audit-log'
 import { webhookInbox } from './operations/webhook-inbox'

@@ -1,7 +1,7 @@
 import postgres from 'postgres'
 import { expect, test } from 'vitest'
 import { migrate } from '@/db/migrate'
-import { onCitus } from '../test/on-citus'
+import { onCitus } from '@/db/testing'
 import { emptyDatabase } from './reset'
 
 test.skipIf(onCitus('only a local database is reset, which is one PostgreSQL'))(

@@ -1,7 +1,7 @@
 import type postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect, disconnect } from '@/db/client'
-import { onCitus } from '@/local/test/on-citus'
+import { onCitus } from '@/db/testing'
 import { applyCommands } from '../decide/apply-commands.ts'
 import { charge, hold, makeWorkspace } from '../testing.ts'
 import { connectOnce } from './connection.ts'
