@@ -43,8 +43,11 @@ function stayAt(id: string): () => void {
   let timer: ReturnType<typeof setTimeout>
   const align = () => document.getElementById(id)?.scrollIntoView({ block: 'start', behavior: 'instant' })
   const sizes = new ResizeObserver(align)
+  // A section can take the place of a skeleton of the same height.
+  const sections = new MutationObserver(align)
   const stop = () => {
     sizes.disconnect()
+    sections.disconnect()
     clearTimeout(timer)
     for (const name of LEFT_ALONE_ON) window.removeEventListener(name, stop)
   }
@@ -52,6 +55,9 @@ function stayAt(id: string): () => void {
   for (const name of LEFT_ALONE_ON) window.addEventListener(name, stop, { passive: true })
   // The main column grows and shrinks with its sections.
   const column = document.getElementById('content')
-  if (column) sizes.observe(column)
+  if (column) {
+    sizes.observe(column)
+    sections.observe(column, { childList: true, subtree: true })
+  }
   return stop
 }
