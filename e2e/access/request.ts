@@ -64,7 +64,12 @@ export async function act(
   const body = new FormData()
   for (const [field, value] of fields) body.append(`_1_${field}`, value)
   body.append('0', rawArguments ?? (takesState ? '[null,"$K1"]' : '["$K1"]'))
-  return send(caller, 'POST', address, { body, headers: { 'Next-Action': id, Accept: 'text/x-component' } })
+  const outcome = await send(caller, 'POST', address, {
+    body,
+    headers: { 'Next-Action': id, Accept: 'text/x-component' },
+  })
+  // The page is rendered again after an action, and may have codes of its own, such as those of countries.
+  return { ...outcome, code: /"ok":false,"code":"([\w.-]+)"/.exec(outcome.body)?.[1] ?? '' }
 }
 
 type Manifest = {
