@@ -87,10 +87,12 @@ export const allEntries: readonly string[] = [
   ...NOT_CHECKED.map(({ folder }) => folder),
 ]
 
+/** The entry of the list of statements that are not checked. */
+export const findExempt = ({ text, file }: Sent) =>
+  NOT_CHECKED.find(({ folder, form }) => file.startsWith(folder) && (form === undefined || form.test(text)))
+
 function findExcuse({ rule, about }: Problem, text: string, file: string): string | null {
-  const exempt = NOT_CHECKED.find(
-    ({ folder, form }) => file.startsWith(folder) && (form === undefined || form.test(text)),
-  )
+  const exempt = findExempt({ text, file })
   if (exempt) return exempt.folder
   if (rule !== 'no-workspace' || isWrite(text)) return null
   const found = listed.find(

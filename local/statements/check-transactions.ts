@@ -1,4 +1,4 @@
-import { describe, type Sent } from './check-file'
+import { describe, findExempt, type Sent } from './check-file'
 import { checkStatement, isWrite, shapeOf } from './check-statement'
 import type { Catalog, Problem } from './rules'
 
@@ -26,7 +26,7 @@ export function checkTransactions(
     const table = (one: Sent) => WRITTEN.exec(one.text)?.[1] ?? ''
     const last = sent.findLastIndex((one) => catalog.reference.has(table(one)))
     const write = sent[last]
-    if (!write || sent.some(({ text }) => text.includes(IN_TURN))) continue
+    if (!write || findExempt(write) || sent.some(({ text }) => text.includes(IN_TURN))) continue
     if (!sent.slice(0, last).some(crosses)) continue
     const problem: Problem = { rule: 'shared-write-after-crossing', about: [table(write)] }
     violations.add(describe(problem, shapeOf(write.text), write.file))
