@@ -36,7 +36,7 @@ test('R12, R13: a request sent again for an edited draft does not use the credit
       where id = ${id} and workspace_id = ${ctx.workspaceId}`
   })
 
-  // The ledger is busy before they are given back. Meanwhile, the same request arrives for the edited draft.
+  // The ledger is busy before they are given back, and the same request arrives for the edited draft.
   let sent: Promise<unknown> = Promise.resolve()
   await others.begin(async (busy) => {
     await busy`select 1 from credit_accounts where workspace_id = ${ctx.workspaceId} for update`

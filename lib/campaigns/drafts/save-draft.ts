@@ -11,7 +11,7 @@ import type { DraftInput } from './campaign-input'
 
 /**
  * Creates or updates a draft. The content is copied from the template, so later changes to the template don’t affect it. Saving a
- * draft that was deleted meanwhile restores it.
+ * draft that was deleted in the meantime restores it.
  * @throws Refusal `not-found`, `template.field`, `campaign.no-template`, `campaign.wording`,
  *   `campaign.confirmed`
  */

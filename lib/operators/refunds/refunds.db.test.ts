@@ -154,7 +154,7 @@ describe('R36: large refunds need two people', () => {
     expect(await refundsAtStripe(it)).toEqual([])
   })
 
-  it('a refund that another operator sent meanwhile is not left to refund', async () => {
+  it('a refund that another operator sent in the meantime is not left to refund', async () => {
     const it = await bought(local)
     const { workspaceId } = it.ctx
     const [locked, waits] = [Promise.withResolvers<void>(), Promise.withResolvers<string>()]
