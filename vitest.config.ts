@@ -20,7 +20,7 @@ export default defineConfig({
           setupFiles: './local/test/process-of-file.ts',
           isolate: false,
           maxWorkers: 2,
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
       {
@@ -34,8 +34,8 @@ export default defineConfig({
             './local/test/statements-of-file.ts',
             './local/test/database-of-file.ts',
           ],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
           isolate: false,
           // More than there are processors: much of a database test is waiting for commits and connections.
           maxWorkers: 3,

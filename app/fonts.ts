@@ -3,15 +3,21 @@ import localFont from 'next/font/local'
 /**
  * The letters of most pages come in 29 kB; the whole family has 70 kB, which a phone fetches before anything else. Other
  * letters, as in Łódź, Việt or Москва, are fetched by the pages that have them. The ranges are those of the files.
+ *
+ * `optional`: a font that arrives after the first moment is kept for the next page. Exchanging it on a page that is being
+ * read would break lines elsewhere and move everything below. Until then the letters of fallback-fonts.css are shown.
+ * The constants name the font families, and none may be called like a font of the system: `sans` is one on Linux.
  */
-const sans = localFont({
+const geist = localFont({
   src: '../node_modules/@fontsource-variable/geist/files/geist-latin-wght-normal.woff2',
+  display: 'optional',
   variable: '--font-geist',
   weight: '100 900',
 })
 
-const sansLatinExt = localFont({
+const geistLatinExt = localFont({
   src: '../node_modules/@fontsource-variable/geist/files/geist-latin-ext-wght-normal.woff2',
+  display: 'optional',
   variable: '--font-geist-latin-ext',
   weight: '100 900',
   preload: false,
@@ -25,8 +31,9 @@ const sansLatinExt = localFont({
   ],
 })
 
-const sansVietnamese = localFont({
+const geistVietnamese = localFont({
   src: '../node_modules/@fontsource-variable/geist/files/geist-vietnamese-wght-normal.woff2',
+  display: 'optional',
   variable: '--font-geist-vietnamese',
   weight: '100 900',
   preload: false,
@@ -40,8 +47,9 @@ const sansVietnamese = localFont({
   ],
 })
 
-const sansCyrillic = localFont({
+const geistCyrillic = localFont({
   src: '../node_modules/@fontsource-variable/geist/files/geist-cyrillic-wght-normal.woff2',
+  display: 'optional',
   variable: '--font-geist-cyrillic',
   weight: '100 900',
   preload: false,
@@ -49,16 +57,16 @@ const sansCyrillic = localFont({
   declarations: [{ prop: 'unicode-range', value: 'U+0301,U+0400-045F,U+0490-0491,U+04B0-04B1,U+2116' }],
 })
 
-/** Headings and the balance: drawn in a letter of the same width until it is there. */
-const serif = localFont({
+/** Headings and the balance. */
+const geistSerif = localFont({
   src: '../node_modules/geist/dist/fonts/geist-serif/GeistSerif-Regular.woff2',
+  display: 'optional',
   variable: '--font-geist-serif',
   weight: '400',
   preload: false,
-  fallback: ['Times New Roman', 'Times', 'serif'],
   adjustFontFallback: 'Times New Roman',
 })
 
-export const fontClasses = [sansVietnamese, sansLatinExt, sansCyrillic, sans, serif]
+export const fontClasses = [geistVietnamese, geistLatinExt, geistCyrillic, geist, geistSerif]
   .map(({ variable }) => variable)
   .join(' ')

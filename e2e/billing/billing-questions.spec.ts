@@ -48,7 +48,6 @@ const hiddenBelow = (page: Page) =>
 test('R24: what is left, how long it lasts and what to do are on one screen, and every other question is one click away', async ({
   page,
 }) => {
-  test.setTimeout(240_000)
   await subscriber(page)
   for (const size of SIZES) {
     await test.step(`${size.width} wide`, async () => {

@@ -7,7 +7,6 @@ import { giveHistory } from '../support/long-history'
 test('R16, R24: packs and upgrade are compared side by side, and the packs are bought together', async ({
   page,
 }) => {
-  test.setTimeout(120_000)
   const agency = await makeAgency({ plan: 'trial', status: 'trialing', allowance: 100, left: 10 })
   await signInAs(page, agency)
   await page.goto(PLANS)

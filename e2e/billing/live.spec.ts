@@ -14,7 +14,7 @@ test('R25: eight open tabs all load and all update', async ({ context, page }) =
     await expect(async () => {
       await withDatabase((sql) => sql`select pg_notify('market_balance', ${String(agency.workspaceId)})`)
       await expect(tab.getByText('100 of 500 used, 400 left').first()).toBeVisible({ timeout: 5_000 })
-    }).toPass({ timeout: 60_000 })
+    }).toPass()
   }
 })
 

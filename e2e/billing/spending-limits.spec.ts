@@ -135,7 +135,6 @@ test('R11, R31: a limited member is refused, asks for more, is notified of the r
 test('R7, R11: every form that spends shows the spending limit before the click, and after a click that came too late', async ({
   page,
 }) => {
-  test.setTimeout(300_000)
   const world = await makeWorld({ rowsEach: 500 })
   const { member } = world.people
   await signInAs(page, member)

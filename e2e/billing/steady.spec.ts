@@ -33,7 +33,7 @@ async function setBalance(page: Page, { workspaceId }: Agency, left: number): Pr
   await expect(async () => {
     await withDatabase((sql) => sql`select pg_notify('market_balance', ${String(workspaceId)})`)
     await expect.poll(async () => (await numbersOf(page)).at(-1), { timeout: 5_000 }).toBe(String(left))
-  }).toPass({ timeout: 60_000 })
+  }).toPass()
 }
 
 test('R24, R25: the balance counts to its new value when it changes and not when the page opens, and nothing moves', async ({
@@ -71,7 +71,6 @@ test('R24, R25: for people who prefer reduced motion, the balance changes withou
 })
 
 test('R24: nothing moves while any of the five views loads, at both widths', async ({ page }) => {
-  test.setTimeout(180_000)
   const agency = await makeAgency({ plan: 'scale', allowance: 10_000 })
   await giveHistory(agency, 200)
   await signInAs(page, agency)
@@ -89,4 +88,25 @@ test('R24: nothing moves while any of the five views loads, at both widths', asy
       await view.close()
     }
   }
+})
+
+test('R24: nothing moves when fonts arrive after the page', async ({ page }) => {
+  const agency = await makeAgency({ plan: 'scale', allowance: 10_000 })
+  await giveHistory(agency, 200)
+  await signInAs(page, agency)
+  await page.setViewportSize({ width: 390, height: 844 })
+  let late = 0
+  await page.route('**/*.woff2', async (route) => {
+    await expect(page.getByText(/of 10,000 used/).first()).toBeVisible()
+    late += 1
+    await route.continue()
+  })
+  await page.addInitScript(watchPage)
+  await openView(page, OVERVIEW)
+  expect(late).toBeGreaterThan(0)
+  expect(await shiftOf(page)).toBeLessThan(0.02)
+  // They are shown by the next page, from the browser's cache.
+  await page.unroute('**/*.woff2')
+  await openView(page, USAGE)
+  expect(await page.evaluate(() => document.fonts.check('16px geist'))).toBe(true)
 })

@@ -25,7 +25,6 @@ const stored = ({ workspaceId }: Agency) =>
 test('R17, R28: a plan is upgraded with a preview, downgraded for later, kept, canceled and resumed', async ({
   page,
 }) => {
-  test.setTimeout(120_000)
   const agency = await subscribe(page, /^Subscribe to Starter for \$49/)
   const plan = page.getByRole('region', { name: 'Plan', exact: true })
 
@@ -69,7 +68,6 @@ test('R17, R28: a plan is upgraded with a preview, downgraded for later, kept, c
 test('R28: on a phone a plan change fits the screen, is paid by keyboard, and returns the focus', async ({
   page,
 }) => {
-  test.setTimeout(120_000)
   await page.setViewportSize({ width: 390, height: 844 })
   const agency = await subscribe(page, /^Subscribe to Starter for \$49/)
   const opener = page.getByRole('button', { name: 'Upgrade to Growth, monthly' })

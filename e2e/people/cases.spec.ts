@@ -8,7 +8,7 @@ async function makeReport(page: Page): Promise<string> {
   await page.getByLabel('Area (zip code)').fill('98103')
   await page.getByRole('option', { name: /98103/ }).click()
   await page.getByRole('button', { name: 'Create report' }).click()
-  await expect(page.getByRole('heading', { name: 'Summary' })).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByRole('heading', { name: 'Summary' })).toBeVisible()
   return page.url()
 }
 
@@ -16,7 +16,6 @@ test('R13, R36: a member reports a problem, an operator answers and refunds it, 
   page,
   browser,
 }) => {
-  test.setTimeout(180_000)
   const agency = await makeAgency()
   await signInAs(page, agency)
   const report = await makeReport(page)
@@ -63,7 +62,6 @@ test('R18, R36: an operator refunds a part of a pack at Stripe, and the credits 
   page,
   browser,
 }) => {
-  test.setTimeout(120_000)
   const agency = await makeAgency()
   await signInAs(page, agency)
   await page.goto(PLANS)

@@ -228,7 +228,7 @@ test('R7, R12, R13: a report is created, polled and downloaded by API, and the s
   const { id } = (await created.json()) as { id: string }
   expect(await (await create()).json()).toMatchObject({ id })
   const report = async () => (await request.get(`/api/v1/reports/${id}`, { headers })).json()
-  await expect.poll(async () => (await report()).status, { timeout: 30_000 }).toBe('ready')
+  await expect.poll(async () => (await report()).status).toBe('ready')
   expect(await report()).toMatchObject({ paid: { credits: 20 }, result: { figures: { areaName: '98103' } } })
   const pdf = await request.get(`/api/v1/reports/${id}/pdf`, { headers })
   expect(pdf.headers()['content-type']).toBe('application/pdf')

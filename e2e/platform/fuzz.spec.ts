@@ -21,7 +21,7 @@ const RUNS = Number(process.env.FUZZ_RUNS || 3)
 /** Larger than any request the product accepts. */
 const OVERSIZED_BYTES = 5_000_000
 
-test.describe.configure({ timeout: 60_000 + RUNS * 10_000 })
+test.describe.configure({ timeout: 600_000 + RUNS * 10_000 })
 
 let operatorOnce: Promise<Agency> | undefined
 const operator = () => (operatorOnce ??= makeOperator())

@@ -19,7 +19,7 @@ import {
 } from '../support/production/traffic'
 
 /** Two web and two worker processes over one database, bucket and mail server, as on several machines. */
-test.describe.configure({ mode: 'serial', timeout: 300_000 })
+test.describe.configure({ mode: 'serial' })
 
 const HOLDS = 3
 const CAMPAIGNS = 3
@@ -27,7 +27,6 @@ const REPORT = { action: 'report.generate', quotedCredits: REPORT_CREDITS }
 let installation: Installation
 
 test.beforeAll(async () => {
-  test.setTimeout(300_000)
   installation = await startInstallation()
 })
 test.afterAll(() => installation?.close())

@@ -12,7 +12,7 @@ import { makeRelease, processUser, type Release, type Running, run } from '../su
 import { imageInput, REPORT_CREDITS, reportInput } from '../support/production/requests'
 
 /** Starts a release as the Dockerfile makes it: in clean folders, as a user who can't write there, in production mode. */
-test.describe.configure({ mode: 'serial', timeout: 300_000 })
+test.describe.configure({ mode: 'serial' })
 
 const port = e2ePort() + 8
 const origin = `http://127.0.0.1:${port}`
@@ -24,7 +24,6 @@ let settings: Record<string, string>
 const running: Running[] = []
 
 test.beforeAll(async () => {
-  test.setTimeout(300_000)
   release = makeRelease()
   server = postgres(product().databaseUrl, { max: 1, onnotice: () => {} })
   await server.unsafe(`drop database if exists ${database} with (force)`)
@@ -71,7 +70,7 @@ async function startWeb(more: Record<string, string> = {}): Promise<Running> {
   await expect(async () => {
     expect(web.child.exitCode, web.output()).toBeNull()
     expect((await fetch(`${origin}/api/ready`)).status, web.output()).toBe(200)
-  }).toPass({ timeout: 60_000 })
+  }).toPass()
   return web
 }
 
@@ -112,7 +111,7 @@ async function becomes(caller: Caller, path: string, status: string): Promise<vo
   await expect(async () => {
     const body = (await (await call(caller, path)).json()) as { status?: string; image?: { status: string } }
     expect(body.status ?? body.image?.status, JSON.stringify(body)).toBe(status)
-  }).toPass({ timeout: 60_000 })
+  }).toPass()
 }
 
 /** A report with its PDF, an image, and a feed file that a thread reads: each opens files at run time. */

@@ -43,7 +43,7 @@ test('a report for a client, its link and its PDF', async ({ page, browser }) =>
   await page.getByLabel('Area (zip code)').fill('98103')
   await page.getByRole('option', { name: /98103/ }).click()
   await page.getByRole('button', { name: 'Create report' }).click()
-  await expect(page.getByRole('heading', { name: 'Summary' })).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByRole('heading', { name: 'Summary' })).toBeVisible()
   await page.getByRole('button', { name: 'Create link' }).click()
   const href = await page.getByLabel('Client link').inputValue()
 
@@ -92,9 +92,7 @@ test('three posts as networks show them, and the layouts of an image', async ({ 
   await page.getByLabel('Price').fill('$845,000')
   await page.getByLabel('Details, separated by commas').fill('4 bed, 2.5 bath, 1,950 sq ft')
   await page.getByRole('button', { name: 'Show four layouts' }).click()
-  await expect
-    .poll(() => page.locator('img[src*="previews"]').evaluateAll(loadedOf), { timeout: 30_000 })
-    .toBe(4)
+  await expect.poll(() => page.locator('img[src*="previews"]').evaluateAll(loadedOf)).toBe(4)
   for (const look of looks) {
     await takeOn(page, look)
     await keepPicture(page, 'image-layouts', look)
