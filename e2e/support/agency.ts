@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import postgres from 'postgres'
 import type { MemberRole } from '@/db/schema/people/people'
+import { waitUntilInteractive } from './interactive'
 import { product } from './product'
 
 export type Agency = { workspaceId: number; userId: number; sessionToken: string }
@@ -84,6 +85,7 @@ export async function signInAs(page: Page, { sessionToken }: Agency): Promise<vo
     .addCookies([
       { name: 'next-auth.session-token', value: sessionToken, url: product().url, httpOnly: true },
     ])
+  waitUntilInteractive(page)
 }
 
 /** The stored balance and entries of the ledger. */

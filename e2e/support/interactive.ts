@@ -1,0 +1,47 @@
+import type { Page } from '@playwright/test'
+
+type Options = { waitUntil?: string; timeout?: number }
+
+const prepared = new WeakSet<Page>()
+
+/**
+ * Makes the navigations of a page end when the page reacts to clicks and keys, which on a slow machine is seconds after
+ * it is visible. A navigation with its own `waitUntil` is left as it is.
+ */
+export function waitUntilInteractive(page: Page): void {
+  for (const one of page.context().pages()) prepare(one)
+  page.context().on('page', prepare)
+}
+
+function prepare(page: Page): void {
+  if (prepared.has(page)) return
+  prepared.add(page)
+  const { goto, reload } = page
+  page.goto = async (url, options) => {
+    const response = await goto.call(page, url, options)
+    await becomesInteractive(page, options)
+    return response
+  }
+  page.reload = async (options) => {
+    const response = await reload.call(page, options)
+    await becomesInteractive(page, options)
+    return response
+  }
+}
+
+async function becomesInteractive(page: Page, { waitUntil, timeout = 60_000 }: Options = {}): Promise<void> {
+  if (waitUntil) return
+  const handle = await page
+    .waitForFunction(isInteractive, undefined, { timeout })
+    .catch((cause) => Promise.reject(new Error(`${page.url()} did not become interactive.`, { cause })))
+  await handle.dispose()
+}
+
+/** React has taken over each control. Pages that are not the product's have no `__next_f`. */
+function isInteractive(): boolean {
+  if (!('__next_f' in window)) return true
+  const controls = document.querySelectorAll(
+    'body :is(a[href], button, input:not([type=hidden]), select, textarea)',
+  )
+  return [...controls].every((control) => Object.keys(control).some((key) => key.startsWith('__reactProps$')))
+}
