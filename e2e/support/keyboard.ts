@@ -7,12 +7,13 @@ export async function tabTo(page: Page, to: Locator): Promise<void> {
   await expect(to).toBeVisible()
   const passed: string[] = []
   for (let steps = 0; steps < MAX_STEPS; steps += 1) {
-    if (await to.evaluate((element) => element === document.activeElement)) return
-    const { name, inToast } = await page.evaluate(() => ({
+    const { reached, name, inToast } = await to.evaluate((element) => ({
+      reached: element === document.activeElement,
       name:
         document.activeElement?.textContent?.trim().slice(0, 20) || String(document.activeElement?.tagName),
       inToast: Boolean(document.activeElement?.closest('[data-sonner-toast]')),
     }))
+    if (reached) return
     passed.push(name)
     // A toast returns focus to where it came from, so elements behind it are unreachable until it is gone.
     if (inToast) await expect(page.locator('[data-sonner-toast]')).toHaveCount(0)
