@@ -59,6 +59,18 @@ describe.each([
   })
 })
 
+test('a file on the local disk is opened only when it is read', async () => {
+  const store = localDisk(folder)
+  const name = await keepFile(7, bytes, 'csv', store, uncounted)
+  const open = async () => (await readdir('/dev/fd')).length
+  const before = await open()
+  const files = await Promise.all(Array.from({ length: 20 }, () => openFile(7, name, store)))
+  expect(await open()).toBeLessThan(before + 20)
+  for (const file of files) {
+    expect(Buffer.from(await new Response(file?.stream).arrayBuffer())).toEqual(Buffer.from(bytes))
+  }
+})
+
 test('keepFile refuses empty and oversized files before storing them', async () => {
   const store = localDisk(folder)
   await expect(keepFile(3, new Uint8Array(), 'png', store, uncounted)).rejects.toMatchObject({

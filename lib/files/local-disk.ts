@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { access, constants, mkdir, open, rename, rm } from 'node:fs/promises'
+import { access, constants, mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { Readable } from 'node:stream'
+import { ReadableStream as WebStream } from 'node:stream/web'
 import type { FileStore } from './store'
 
 /**
@@ -33,16 +33,12 @@ export function localDisk(folder: string): FileStore {
     },
 
     async get(key) {
-      const file = await open(/* turbopackIgnore: true */ pathOf(key)).catch(
-        (error: NodeJS.ErrnoException) => {
-          if (error.code === 'ENOENT') return null
-          throw error
-        },
-      )
-      if (!file) return null
-      const { size } = await file.stat()
-      const stream = createReadStream(/* turbopackIgnore: true */ '', { fd: file })
-      return { sizeBytes: size, stream: Readable.toWeb(stream) as ReadableStream<Uint8Array> }
+      const path = pathOf(key)
+      const found = await stat(/* turbopackIgnore: true */ path).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return null
+        throw error
+      })
+      return found && { sizeBytes: found.size, stream: whenRead(path) }
     },
 
     async remove(key) {
@@ -54,4 +50,12 @@ export function localDisk(folder: string): FileStore {
       await access(/* turbopackIgnore: true */ resolve(folder), constants.W_OK)
     },
   }
+}
+
+/** Opens the file when it is read: the answer to a HEAD request never is, and would leave it open. */
+const whenRead = (path: string): ReadableStream<Uint8Array> =>
+  WebStream.from(chunksOf(path)) as ReadableStream<Uint8Array>
+
+async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(/* turbopackIgnore: true */ path)
 }
