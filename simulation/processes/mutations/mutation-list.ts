@@ -174,33 +174,33 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'the balance is not locked',
-    file: credits('posting/load.ts'),
+    file: credits('posting/load-sql.ts'),
     from: ' order by a.workspace_id for update`',
     to: ' order by a.workspace_id`',
   },
   {
     name: 'keys are not looked up',
     file: credits('posting/load.ts'),
-    from: 'keys.ids.length > 0 ? probe',
-    to: 'keys.ids.length > 1e9 ? probe',
+    from: 'query<ProbedKey>(probeKeys, [ids(keys.workspaces), array(keys.ids)])',
+    to: 'query<ProbedKey>(probeKeys, [ids(keys.workspaces), array(keys.ids.map(() => crypto.randomUUID()))])',
   },
   {
     name: 'holds are not looked up',
     file: credits('posting/load.ts'),
-    from: 'holds.ids.length > 0 ? probe',
-    to: 'holds.ids.length > 1e9 ? probe',
+    from: 'holds.ids.length > 0 ?',
+    to: 'holds.ids.length > 1e9 ?',
   },
   {
     name: 'the lots behind a frozen one are not read',
-    file: credits('posting/load.ts'),
-    from: ' or (n.frozen + n.taken_back > 0 and l.from_credit >= n.to_credit))',
-    to: ')',
+    file: credits('posting/load-sql.ts'),
+    from: ' or (n.frozen + n.taken_back > 0 and l.from_credit >= n.to_credit))\n    order by',
+    to: ')\n    order by',
   },
   {
     name: 'callers get answers before the commit',
     file: credits('posting/lane.ts'),
-    from: '  await write(sql, changes)\n',
-    to: '  write(sql, changes).catch(() => {})\n',
+    from: '  await write(sql, changes, sharded)\n',
+    to: '  write(sql, changes, sharded).catch(() => {})\n',
   },
   {
     name: 'a broken batch continues on a new connection',
@@ -211,7 +211,7 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'an unknown outcome counts as done',
     file: credits('posting/lane.ts'),
-    from: 'if (item.tries >= MAX_TRIES) item.reject(unknownOutcome(error))',
+    from: 'item.reject(unknownOutcome(error))',
     to: 'item.reject(error)',
   },
 ]
