@@ -14,7 +14,7 @@ import { GROUPS, type Group, type Stage, stages } from './test/stages'
  * affected by uncommitted changes. `npm test -- --only database --pooler` runs database tests through PgBouncer.
  */
 const DATA_DIR = join(ROOT, '.data', 'test')
-const STAGE_LIMIT_MS = 45 * 60_000
+const STAGE_LIMIT_MS = 75 * 60_000
 
 let running: Child | null = null
 let preparing: Child | null = null
