@@ -17,7 +17,9 @@ import { product } from '../support/product'
 import { clockIn, type Rate, raisedRates, scheduleRates } from '../support/scheduled-rates'
 
 // All workspaces share the clock, so these tests run one after the other.
-test.describe.configure({ mode: 'default' })
+/** A month with the workspaces of all other tests takes minutes on a slow machine. */
+const MONTH_MS = 600_000
+test.describe.configure({ mode: 'default', timeout: 4 * MONTH_MS })
 
 const stripeSkipped = async () => {
   const answer = await fetch(`${product().stripeUrl}/_local/clock`)
@@ -34,7 +36,7 @@ async function skip(page: Page, step: string | RegExp): Promise<void> {
     .getByRole('button', { name: /^Move clock to / })
     .click()
   // A month is simulated day by day, with each day’s jobs.
-  await expect(page.getByRole('dialog')).toBeHidden()
+  await expect(page.getByRole('dialog')).toBeHidden({ timeout: MONTH_MS })
 }
 
 /** Every other page of the demo shows that the clock is ahead. */
