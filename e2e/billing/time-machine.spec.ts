@@ -16,9 +16,10 @@ import { press } from '../support/keyboard'
 import { product } from '../support/product'
 import { clockIn, type Rate, raisedRates, scheduleRates } from '../support/scheduled-rates'
 
-// All workspaces share the clock, so these tests run one after the other.
 /** A month with the workspaces of all other tests takes minutes on a slow machine. */
 const MONTH_MS = 600_000
+
+// All workspaces share the clock, so these tests run one after the other.
 test.describe.configure({ mode: 'default', timeout: 4 * MONTH_MS })
 
 const stripeSkipped = async () => {

@@ -1,21 +1,22 @@
-import type { Page } from '@playwright/test'
+import type { BrowserContext, Page } from '@playwright/test'
 
 type Options = { waitUntil?: string; timeout?: number }
 
-const prepared = new WeakSet<Page>()
+const prepared = new WeakSet<BrowserContext>()
 
 /**
  * Makes the navigations of a page end when the page reacts to clicks and keys, which on a slow machine is seconds after
  * it is visible. A navigation with its own `waitUntil` is left as it is.
  */
 export function waitUntilInteractive(page: Page): void {
-  for (const one of page.context().pages()) prepare(one)
-  page.context().on('page', prepare)
+  const context = page.context()
+  if (prepared.has(context)) return
+  prepared.add(context)
+  for (const one of context.pages()) prepare(one)
+  context.on('page', prepare)
 }
 
 function prepare(page: Page): void {
-  if (prepared.has(page)) return
-  prepared.add(page)
   const { goto, reload } = page
   page.goto = async (url, options) => {
     const response = await goto.call(page, url, options)
@@ -29,7 +30,7 @@ function prepare(page: Page): void {
   }
 }
 
-async function becomesInteractive(page: Page, { waitUntil, timeout = 60_000 }: Options = {}): Promise<void> {
+async function becomesInteractive(page: Page, { waitUntil, timeout = 120_000 }: Options = {}): Promise<void> {
   if (waitUntil) return
   const handle = await page
     .waitForFunction(isInteractive, undefined, { timeout })
