@@ -150,9 +150,7 @@ export async function expectSentOnce(installation: Installation, campaigns: Sent
     arrivals.push(...messages.map(({ receivedAt }) => Date.parse(receivedAt)))
     expect(await amountsOf(installation, caller.agency)).toEqual([2_000, -9])
   }
-  // Without a shared pace, several workers would send several times as many. Some slack for emails that arrive late.
-  const mostInTwoSeconds = Math.max(
-    ...arrivals.map((from) => arrivals.filter((at) => at >= from && at < from + 2_000).length),
-  )
-  expect(mostInTwoSeconds).toBeLessThanOrEqual(MAIL_PER_SECOND * 2 * 1.4)
+  // Without a shared pace, each campaign would take only its own share of this time. A slow machine takes longer.
+  const takenMs = Math.max(...arrivals) - Math.min(...arrivals)
+  expect(takenMs).toBeGreaterThan((arrivals.length / MAIL_PER_SECOND) * 1_000 * 0.8)
 }

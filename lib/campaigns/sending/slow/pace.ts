@@ -5,8 +5,11 @@ import { system } from '@/db/client'
 /** How often a run asks for its share of the pace. */
 const BATCHES_PER_SECOND = 5
 
+/** A turn later than this passes unused. Otherwise a process that stood still would send all turns it missed at once. */
+const MAX_LATE_MS = 1_000
+
 export type Pace = {
-  /** Waits for the turn of the next email. Returns false if the worker is shutting down. */
+  /** Waits for the turn of the next email. Returns false if the worker is shutting down. A missed turn is replaced by a new one. */
   takeTurn(signal?: AbortSignal): Promise<boolean>
 }
 
@@ -47,9 +50,13 @@ export function openPace(server: string, perSecond: number): Pace {
 
   return {
     async takeTurn(signal) {
-      const waitMs = (await nextTurn()) - performance.now()
-      if (waitMs > 0) await sleep(waitMs, undefined, { signal }).catch(() => {})
-      return !signal?.aborted
+      for (;;) {
+        const turn = await nextTurn()
+        const waitMs = turn - performance.now()
+        if (waitMs > 0) await sleep(waitMs, undefined, { signal }).catch(() => {})
+        if (signal?.aborted) return false
+        if (performance.now() - turn <= MAX_LATE_MS) return true
+      }
     },
   }
 }
