@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -40,6 +41,20 @@ export function postgresHome(folder: string): PostgresHome {
 /** Deletes the files of a temporary server, wherever they are. Only for tests. */
 export function deletePostgresFiles(dataDir: string): void {
   for (const folder of [dataDir, folderElsewhere(dataDir)]) rmSync(folder, { recursive: true, force: true })
+}
+
+/** Copies the files of a stopped server, wherever they are, to another data folder. Only for tests. */
+export function copyPostgresFiles(from: string, to: string): void {
+  const pairs = [
+    [from, to],
+    [folderElsewhere(from), folderElsewhere(to)],
+  ] as const
+  for (const [source, target] of pairs) {
+    if (!existsSync(source)) continue
+    mkdirSync(target, { recursive: true })
+    // Keeps owners, which Node's own copy does not.
+    execFileSync('cp', ['-a', `${source}/.`, target], { stdio: 'pipe' })
+  }
 }
 
 function folderElsewhere(dataDir: string): string {
