@@ -92,15 +92,16 @@ type Pace = {
 
 const NO_PACE: Pace = { perDay: 0, weekday: Array(7).fill(1), dispersion: 0, restsOn: 0 }
 
-type Observed = { day: string; credits: number; share: number; inCycle: boolean }
+/** `weekday`: 0 is Sunday. */
+type Observed = { weekday: number; credits: number; share: number; inCycle: boolean }
 
 function paceOf(input: ForecastInput): Pace | null {
   const days = observed(input)
   const total = sum(days.map(({ credits }) => credits))
   const whole = sum(days.map(({ share }) => share))
   if (whole < FEWEST_DAYS || (total === 0 && whole < IDLE_DAYS_FOR_A_PACE)) return null
-  const weekday = weekdayFactors(days, total / whole)
-  const weight = ({ day, share }: Observed) => share * (weekday[weekdayOf(day)] ?? 1)
+  const factors = weekdayFactors(days, total / whole)
+  const weight = ({ weekday, share }: Observed) => share * (factors[weekday] ?? 1)
   const mine = days.filter(({ inCycle }) => inCycle)
   const earlier = days.filter(({ inCycle }) => !inCycle)
   const earlierWeight = sum(earlier.map(weight))
@@ -108,7 +109,7 @@ function paceOf(input: ForecastInput): Pace | null {
   const prior = earlierWeight > 0 ? sum(earlier.map(({ credits }) => credits)) / earlierWeight : 0
   const seen = sum(mine.map(weight)) + priorWeight
   const perDay = (sum(mine.map(({ credits }) => credits)) + prior * priorWeight) / seen
-  return { perDay, weekday, dispersion: dispersionOf(days, weight), restsOn: perDay * seen }
+  return { perDay, weekday: factors, dispersion: dispersionOf(days, weight), restsOn: perDay * seen }
 }
 
 /** Every day since the first, including idle ones; of today only the part that has passed. */
@@ -117,18 +118,17 @@ function observed({ at, cycleStart, timeZone, spent, firstDay }: ForecastInput):
   const cycleDay = localDay(cycleStart, timeZone)
   const days: Observed[] = []
   for (let day = firstDay; day < today && days.length < MOST_DAYS_AHEAD; day = addDays(day, 1)) {
-    days.push({ day, credits: spent.get(day) ?? 0, share: 1, inCycle: day >= cycleDay })
+    const credits = spent.get(day) ?? 0
+    days.push({ weekday: weekdayOf(day), credits, share: 1, inCycle: day >= cycleDay })
   }
-  return [
-    ...days,
-    { day: today, credits: spent.get(today) ?? 0, share: dayShare(at, timeZone), inCycle: true },
-  ]
+  const share = dayShare(at, timeZone)
+  return [...days, { weekday: weekdayOf(today), credits: spent.get(today) ?? 0, share, inCycle: true }]
 }
 
 function weekdayFactors(days: readonly Observed[], average: number): number[] {
   if (average === 0) return Array(7).fill(1)
   const factors = Array.from({ length: 7 }, (_, weekday) => {
-    const same = days.filter(({ day }) => weekdayOf(day) === weekday)
+    const same = days.filter((day) => day.weekday === weekday)
     const credits = sum(same.map((day) => day.credits)) + WEEKDAY_PRIOR * average
     return credits / (sum(same.map(({ share }) => share)) + WEEKDAY_PRIOR) / average
   })
@@ -153,17 +153,20 @@ function spreadOf(expected: number, { dispersion, restsOn }: Pace): number {
 function* daysAhead({ at, endsAt, timeZone, scheduled }: ForecastInput, { perDay, weekday }: Pace) {
   const today = localDay(at, timeZone)
   const last = localDay(endsAt - 1, timeZone)
+  const planned = new Map<string, number>()
+  for (const work of scheduled) {
+    if (work.at <= at || work.at >= endsAt) continue
+    const day = localDay(work.at, timeZone)
+    planned.set(day, (planned.get(day) ?? 0) + work.credits)
+  }
   let day = today
   for (let i = 0; day <= last && i < MOST_DAYS_AHEAD; i += 1) {
     const begun = day === today ? dayShare(at, timeZone) : 0
     const over = day === last ? dayShare(endsAt - 1, timeZone) : 1
-    const planned = scheduled.filter(
-      (work) => work.at > at && work.at < endsAt && localDay(work.at, timeZone) === day,
-    )
     yield {
       day,
       usual: perDay * (weekday[weekdayOf(day)] ?? 1) * Math.max(0, over - begun),
-      scheduled: sum(planned.map(({ credits }) => credits)),
+      scheduled: planned.get(day) ?? 0,
     }
     day = addDays(day, 1)
   }
