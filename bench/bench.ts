@@ -14,6 +14,8 @@ export type Bench = {
   profiled: boolean
   /** Visits pages with a browser on a slow phone instead of loading the server. */
   onPhone: boolean
+  /** Web processes of the product; as many as `npm start` gives it by default. */
+  webProcesses: number | undefined
 }
 
 export type Size = {

@@ -39,6 +39,7 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
     profile: { type: 'boolean', default: false },
     phone: { type: 'boolean', default: false },
+    'web-processes': { type: 'string' },
     only: { type: 'string', default: Object.keys(workloads).join(',') },
     /** The URL of a database with the product's schema. */
     on: { type: 'string' },
@@ -62,6 +63,12 @@ if (values.on && names.some((name) => name !== 'charges')) {
   process.exit(2)
 }
 
+const webProcesses = values['web-processes']
+if (webProcesses !== undefined && !/^([1-9]|[1-5]\d|6[0-4])$/.test(webProcesses)) {
+  console.error('--web-processes is a whole number from 1 to 64.')
+  process.exit(2)
+}
+
 const report = new Report(values.json)
 const stop = await openServer(values.on)
 try {
@@ -76,6 +83,7 @@ try {
     size: values.quick ? quickSize : fullSize,
     profiled: values.profile,
     onPhone: values.phone,
+    webProcesses: webProcesses === undefined ? undefined : Number(webProcesses),
   }
   for (const name of names) await selected[name]?.(bench)
   await Promise.all([sql.end({ timeout: 5 }), baseline?.close(), closeLanes(), closeReader(), disconnect()])

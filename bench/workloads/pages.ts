@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { billingHref } from '@/lib/billing/shared/billing-address'
 import type { Bench } from '../bench.ts'
@@ -19,11 +20,12 @@ type Measured = { perSecond: number; p50: number; p99: number; cpuMs: number | n
 
 /**
  * Signed-in pages of the production build under load, next to the smallest page that an app of this kind could have. Both
- * use the same database and run in one process.
+ * use the same database. The product runs in as many web processes as `npm start` gives it, unless told otherwise, and the
+ * yardstick in one, as `next start` does.
  */
-export async function pages({ sql, report, size, profiled, onPhone }: Bench): Promise<void> {
+export async function pages({ sql, report, size, profiled, onPhone, webProcesses }: Bench): Promise<void> {
   const say = (line: string) => report.log(line)
-  const product = await startBenchProduct(say, 1)
+  const product = await startBenchProduct(say, profiled ? 1 : (webProcesses ?? availableParallelism()))
   const yardstick = await startYardstick(say)
   try {
     const targets = await targetsOf(product.url, yardstick.url, { sql })
@@ -61,7 +63,7 @@ export async function pages({ sql, report, size, profiled, onPhone }: Bench): Pr
       report.add(`${name}: p99 with ${CONNECTIONS} connections`, median(of((one) => one.p99)), 'ms')
       if (rounds.every(({ cpuMs }) => cpuMs !== null))
         report.add(
-          `${name}: processor time of the web process per request`,
+          `${name}: processor time of the web processes per request`,
           median(of((one) => one.cpuMs ?? 0)),
           'ms',
         )
