@@ -150,7 +150,7 @@ export async function expectSentOnce(installation: Installation, campaigns: Sent
     arrivals.push(...messages.map(({ receivedAt }) => Date.parse(receivedAt)))
     expect(await amountsOf(installation, caller.agency)).toEqual([2_000, -9])
   }
-  // Without a shared pace, each campaign would take only its own share of this time. A slow machine takes longer.
+  // Without a shared pace, all would be sent in a third of this time. A slow machine takes longer.
   const takenMs = Math.max(...arrivals) - Math.min(...arrivals)
-  expect(takenMs).toBeGreaterThan((arrivals.length / MAIL_PER_SECOND) * 1_000 * 0.8)
+  expect(takenMs).toBeGreaterThan((arrivals.length / MAIL_PER_SECOND) * 1_000 * 0.6)
 }
