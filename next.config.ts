@@ -76,7 +76,7 @@ const config: NextConfig = {
   // A file of contacts comes with a form; lib/contacts/import/stored-table.ts takes at most 3 MB of it.
   experimental: {
     serverActions: { bodySizeLimit: '4mb' },
-    // A release keeps them, to read its stack traces with. They take an eighth of a build, which a first start waits for.
+    // They take a seventh of a build, which a first start waits for.
     turbopackSourceMaps: Boolean(process.env.RELEASE_BUILD),
     // Copied for what passes through proxy.ts: a little more than any page takes, so that the limit above is the one that speaks.
     proxyClientMaxBodySize: '5mb',

@@ -3,14 +3,29 @@ import { join } from 'node:path'
 import { cleanEnvironment } from '@/local/clean-environment'
 import { deletePostgresFiles } from '@/local/postgres/home'
 import { stopPostgres } from '@/local/postgres/server'
+import { ensureBuilt } from '@/local/start/build'
 import { endLeftovers, startChild } from '@/local/start/children'
 import { acquireLock } from '@/local/start/lock-file'
+import { ROOT } from '@/local/start/settings/settings'
 import { E2E_DATA_DIR, E2E_DIST_DIR, e2ePort, MAIL_EVENTS_SECRET } from './product'
 
-export const RUNNER_DATA_DIR = join(E2E_DATA_DIR, '..', 'test')
+const RUNNER_DATA_DIR = join(E2E_DATA_DIR, '..', 'test')
 const START_LIMIT_MS = 15 * 60_000
 
-/** Deletes the data of an earlier run, after ending what it may have left running. @throws LockHeldError if it still runs */
+/** The build that all tests use; release.spec.ts also starts its release. Returns its version. */
+export const ensureTestBuild = (signal = new AbortController().signal): Promise<string> =>
+  ensureBuilt({
+    dataDir: RUNNER_DATA_DIR,
+    distDir: join(ROOT, E2E_DIST_DIR),
+    release: true,
+    say: console.log,
+    signal,
+  })
+
+/**
+ * Deletes the data of an earlier run, after ending what it may have left running.
+ * @throws LockHeldError if that run isn't over
+ */
 export async function emptyDataFolder(dataDir: string): Promise<void> {
   mkdirSync(dataDir, { recursive: true })
   // A concurrent run would lose its data.

@@ -9,7 +9,10 @@ const BATCHES_PER_SECOND = 5
 const MAX_LATE_MS = 1_000
 
 export type Pace = {
-  /** Waits for the turn of the next email. Returns false if the worker is shutting down. A missed turn is replaced by a new one. */
+  /**
+   * Waits for the turn of the next email. A turn that was missed is replaced by a new one. Returns false if the worker is
+   * shutting down.
+   */
   takeTurn(signal?: AbortSignal): Promise<boolean>
 }
 
