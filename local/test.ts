@@ -5,10 +5,11 @@ import { restoringTsconfig } from './start/build'
 import { type Child, startChild } from './start/children'
 import { ROOT } from './start/settings/settings'
 import { add, type Counts, countCheck, formatCounts } from './test/counts'
+import { type Failure, formatFailures } from './test/failures'
 import { GROUPS, type Group, type Stage, stages } from './test/stages'
 
 /**
- * `npm test`: runs all checks stage by stage, prints a line for each and the total at the end. The browser and the build for
+ * `npm test`: runs all checks stage by stage, prints a line for each, and at the end what failed and the total. The browser and the build for
  * the browser tests are prepared while earlier stages run.
  * `npm test -- --only unit,database [arguments for the runner]` runs some stages. `npm test -- --changed` runs the tests
  * affected by uncommitted changes. `npm test -- --only database --pooler` runs database tests through PgBouncer.
@@ -26,6 +27,7 @@ rmSync(DATA_DIR, { recursive: true, force: true })
 mkdirSync(DATA_DIR, { recursive: true })
 
 let total: Counts = { passed: 0, failed: 0, skipped: 0 }
+const failures: Failure[] = []
 const selected = stages(DATA_DIR, { more, changed, pooler }).filter(({ group }) => only.includes(group))
 for (const [at, stage] of selected.entries()) {
   if (stopped) break
@@ -33,6 +35,7 @@ for (const [at, stage] of selected.entries()) {
   if (stage.group !== 'static') prepareFor(selected.slice(at))
   total = add(total, await runStage(stage))
 }
+if (failures.length > 0) console.log(`\n${formatFailures(failures)}\n`)
 console.log(formatCounts(total))
 process.exit(total.failed > 0 || stopped ? 1 : 0)
 
@@ -48,7 +51,10 @@ async function runStage(stage: Stage): Promise<Counts> {
   const { succeeded, output } = await restoringTsconfig(() => runAll(stage))
   const counts = stopped ? countCheck(false) : stage.count(succeeded)
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
-  if (counts.failed > 0) console.log(output)
+  if (counts.failed > 0) {
+    console.log(output)
+    failures.push(...(stage.failures?.() ?? []))
+  }
   console.log(
     `${counts.failed > 0 ? 'FAILED' : 'ok    '}  ${stage.name.padEnd(15)} ${formatCounts(counts)}, ${seconds} s`,
   )

@@ -16,7 +16,7 @@ export function countCheck(succeeded: boolean): Counts {
 }
 
 export function countVitest(file: string, succeeded: boolean): Counts {
-  const report = read<VitestReport>(file)
+  const report = readReport<VitestReport>(file)
   if (!report) return countCheck(false)
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = report
   const skipped = numPendingTests + numTodoTests
@@ -24,7 +24,7 @@ export function countVitest(file: string, succeeded: boolean): Counts {
 }
 
 export function countPlaywright(file: string, succeeded: boolean): Counts {
-  const report = read<PlaywrightReport>(file)
+  const report = readReport<PlaywrightReport>(file)
   if (!report) return countCheck(false)
   const { expected, unexpected, flaky, skipped } = report.stats
   // A flaky test counts as failed.
@@ -44,6 +44,7 @@ function atLeastOneFailure(counts: Counts, succeeded: boolean): Counts {
   return succeeded || counts.failed > 0 ? counts : { ...counts, failed: 1 }
 }
 
-function read<T>(file: string): T | null {
+/** A runner's report, or null if it wrote none. */
+export function readReport<T>(file: string): T | null {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as T) : null
 }

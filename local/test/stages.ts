@@ -4,6 +4,7 @@ import { findBrowser } from '../browser'
 import { FOLDERS } from '../checks/folders'
 import { ROOT } from '../start/settings/settings'
 import { type Counts, countCheck, countPlaywright, countVitest } from './counts'
+import { type Failure, playwrightFailures, vitestFailures } from './failures'
 
 export const GROUPS = ['static', 'unit', 'database', 'browser'] as const
 export type Group = (typeof GROUPS)[number]
@@ -18,6 +19,8 @@ export type Stage = {
   /** Environment variables in addition to the clean environment. */
   extra?: () => Record<string, string>
   count(succeeded: boolean): Counts
+  /** What failed, of stages that write a report. */
+  failures?: () => Failure[]
 }
 
 type Options = {
@@ -46,6 +49,7 @@ export function stages(dataDir: string, { more, changed, pooler }: Options): Sta
     ],
     ...(pooler && { extra: () => ({ TEST_POOLER: '1' }) }),
     count: (succeeded) => countVitest(report(project), succeeded),
+    failures: () => vitestFailures(report(project)),
   })
   const onlyChanged = changed ? ['--only-changed', '--pass-with-no-tests'] : []
   const existing = FOLDERS.filter((folder) => existsSync(join(ROOT, folder)))
@@ -106,6 +110,7 @@ export function stages(dataDir: string, { more, changed, pooler }: Options): Sta
         PLAYWRIGHT_JSON_OUTPUT_NAME: report('browser'),
       }),
       count: (succeeded) => countPlaywright(report('browser'), succeeded),
+      failures: () => playwrightFailures(report('browser')),
     },
   ]
 }
