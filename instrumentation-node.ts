@@ -8,8 +8,9 @@ import { compressResponses } from '@/lib/core/responses/compress-responses'
 import { env } from '@/lib/core/settings/env'
 import { readMetrics } from '@/lib/core/telemetry/start-telemetry'
 import { joinWebProcesses } from '@/lib/core/telemetry/web-processes'
+import { takeOverNextServer } from '@/lib/health/next-server'
 import { checkSchema, SchemaError } from '@/lib/health/readiness'
-import { nextHasAnswered, shutDownOnSignal } from '@/lib/health/shut-down'
+import { shutDownOnSignal } from '@/lib/health/shut-down'
 import { watchChanges } from '@/lib/notifications/watch/watch-changes'
 import { scaleLimits } from '@/lib/rate-limits/limits'
 import { startWorker } from '@/worker/worker'
@@ -46,7 +47,7 @@ export async function refuseWrongSchema(): Promise<void> {
 
 /** Ends streams, requests, jobs and connections when the process is told to stop. */
 export function prepareShutDown(): void {
-  shutDownOnSignal(nextHasAnswered)
+  shutDownOnSignal(takeOverNextServer(env().SHUTDOWN_DELAY_SECONDS * 1_000))
 }
 
 /** Sends console output through the log, which redacts secrets. */

@@ -2,6 +2,11 @@
  * The end of a process. It is told once to stop; from then on it takes no new work, and what it has open ends: streams, jobs,
  * connections. Entry points call `stopProcess`, everything else registers with `onStop`.
  */
+
+/** What tells a process to stop. */
+export const STOP_SIGNALS = ['SIGTERM', 'SIGINT'] as const
+export type StopSignal = (typeof STOP_SIGNALS)[number]
+
 type Stopping = { started: boolean; listeners: Set<() => void | Promise<void>> }
 
 // On globalThis, because a server may load this module more than once.

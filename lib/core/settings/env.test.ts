@@ -180,6 +180,14 @@ describe('settings', () => {
     )
   })
 
+  test('R52: the delay before stopping leaves time to stop', () => {
+    expect(readEnv(complete).SHUTDOWN_DELAY_SECONDS).toBe(1)
+    expect(readEnv({ ...complete, SHUTDOWN_DELAY_SECONDS: '8' }).SHUTDOWN_DELAY_SECONDS).toBe(8)
+    const message = 'SHUTDOWN_DELAY_SECONDS leaves no time to stop'
+    expect(refusal({ ...complete, SHUTDOWN_DELAY_SECONDS: '9' })).toContain(message)
+    expect(refusal({ ...complete, SHUTDOWN_SECONDS: '5', SHUTDOWN_DELAY_SECONDS: '5' })).toContain(message)
+  })
+
   test('R38: production refuses the URLs of emulators', () => {
     const emulators = { STRIPE_API_BASE: 'http://127.0.0.1:3002', MAIL_INBOX_URL: 'http://127.0.0.1:3004' }
     const message = refusal({ ...complete, ...emulators })

@@ -70,6 +70,8 @@ const HELP = {
   SENTRY_DSN: 'the DSN of a Sentry-compatible service that receives unknown failures, without values',
   SHUTDOWN_SECONDS:
     'how long a process may take to stop, from 2 to 600 seconds; less than the host waits before it kills the process',
+  SHUTDOWN_DELAY_SECONDS:
+    'how long a web process that is told to stop still takes requests, from 0 to 60 seconds (default 1); less than SHUTDOWN_SECONDS',
   WORKER: 'embedded (the web process runs jobs) or separate (`npm run worker` runs them)',
   WEB_PROCESSES: 'web processes that share the port, from 1 to 64; defaults to the number of processors',
   EXTRA_CREDITS_EXPIRY: 'cycle-end, never, or a number of months such as 3-months',
@@ -138,6 +140,7 @@ function tokenPrice(text: string): { model: string; inputUsd: number; outputUsd:
   return { model, inputUsd, outputUsd }
 }
 
+const DEFAULT_SHUTDOWN_SECONDS = 9
 /** Each one costs a comparison for every link that is not valid. */
 const MOST_PREVIOUS_SECRETS = 5
 
@@ -249,7 +252,12 @@ const Settings = z
       .string()
       .regex(/^([2-9]|[1-9]\d|[1-5]\d\d|600)$/)
       .transform(Number)
-      .default(9),
+      .default(DEFAULT_SHUTDOWN_SECONDS),
+    SHUTDOWN_DELAY_SECONDS: z
+      .string()
+      .regex(/^([0-9]|[1-5][0-9]|60)$/)
+      .transform(Number)
+      .default(1),
     WORKER: z.enum(['embedded', 'separate']).default('embedded'),
     WEB_PROCESSES: z
       .string()
@@ -331,7 +339,7 @@ type SettingValues = { [name in Name]?: string }
 export const SETTING_NAMES = Object.keys(HELP) as Name[]
 const MISSING = 'is missing'
 
-/** Settings that are valid alone but incomplete in combination. */
+/** Settings that are valid alone but not in combination. */
 function contradictions(values: SettingValues): [string, string][] {
   const groups: Name[][] = [
     ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],
@@ -343,7 +351,11 @@ function contradictions(values: SettingValues): [string, string][] {
     .filter((group) => group.some((name) => values[name]))
     .flatMap((group) => group.filter((name) => !values[name]))
   if (values.OPENAI_BASE_URL && !values.OPENAI_API_KEY) missing.push('OPENAI_API_KEY')
-  return missing.map((name) => [name, MISSING])
+  const problems = missing.map((name): [string, string] => [name, MISSING])
+  const limit = Number(values.SHUTDOWN_SECONDS ?? DEFAULT_SHUTDOWN_SECONDS)
+  if (Number(values.SHUTDOWN_DELAY_SECONDS) >= limit)
+    problems.push(['SHUTDOWN_DELAY_SECONDS', 'leaves no time to stop'])
+  return problems
 }
 
 /** Problems with the kind of installation: production unless configured as a demo. */
