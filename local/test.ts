@@ -4,8 +4,8 @@ import { cleanEnvironment } from './clean-environment'
 import { restoringTsconfig } from './start/build'
 import { type Child, startChild } from './start/children'
 import { ROOT } from './start/settings/settings'
-import { add, type Counts, countCheck, formatCounts } from './test/counts'
-import { type Failure, formatFailures } from './test/failures'
+import { add, type Counts, countCheck, formatCounts } from './test/results/counts'
+import { type Failure, formatFailures } from './test/results/failures'
 import { GROUPS, type Group, type Stage, stages } from './test/stages'
 
 /**

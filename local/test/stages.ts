@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { findBrowser } from '../browser'
 import { FOLDERS } from '../checks/folders'
 import { ROOT } from '../start/settings/settings'
-import { type Counts, countCheck, countPlaywright, countVitest } from './counts'
-import { type Failure, playwrightFailures, vitestFailures } from './failures'
+import { type Counts, countCheck, countPlaywright, countVitest } from './results/counts'
+import { type Failure, playwrightFailures, vitestFailures } from './results/failures'
 
 export const GROUPS = ['static', 'unit', 'database', 'browser'] as const
 export type Group = (typeof GROUPS)[number]

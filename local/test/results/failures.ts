@@ -1,6 +1,6 @@
 import { relative } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
-import { ROOT } from '../start/settings/settings'
+import { ROOT } from '../../start/settings/settings'
 import { readReport } from './counts'
 
 /** A test that failed: where it is, its name, and what went wrong. */

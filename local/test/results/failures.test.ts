@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { ROOT } from '../start/settings/settings'
+import { ROOT } from '../../start/settings/settings'
 import { formatFailures, playwrightFailures, vitestFailures } from './failures'
 
 const folder = mkdtempSync(join(tmpdir(), 'market-trak-failures-'))
