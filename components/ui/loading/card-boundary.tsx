@@ -1,6 +1,7 @@
 'use client'
 
-import { catchError } from 'next/error'
+// From where it is: 'next/error' brings the error page of the pages router with it, 2 kB of scripts on every page.
+import { catchError } from 'next/dist/client/components/catch-error'
 import { Alert } from '../alert'
 import { Button } from '../buttons/button'
 import { Card } from '../card'
