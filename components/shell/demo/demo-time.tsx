@@ -1,3 +1,5 @@
+'use client'
+
 import { Clock } from 'lucide-react'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import { Icon } from '@/components/ui/icons/icon'

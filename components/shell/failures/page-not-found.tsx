@@ -1,8 +1,13 @@
+'use client'
+
 import { ButtonLink } from '@/components/ui/buttons/button'
 import { LogoMark } from '../logo'
 import { Failure, homeLabel } from './failure'
 
-/** Shown for missing pages and for pages of other workspaces alike (R35). */
+/**
+ * Shown for missing pages and for pages of other workspaces alike (R35). Every page sends it twice, so it is a reference to a
+ * client component instead of its elements.
+ */
 export function PageNotFound({ home }: { home: string }) {
   return (
     <Failure
