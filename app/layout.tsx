@@ -4,7 +4,8 @@ import { Suspense } from 'react'
 import { DemoClockBanner } from '@/app/_lib/demo-clock-banner'
 import { AddressAnchors } from '@/components/shell/address-anchors'
 import { PageFrame } from '@/components/shell/page-frame'
-import { EarlyPresses } from '@/components/ui/buttons/early-press'
+import { EarlyEntries } from '@/components/ui/early/early-entries'
+import { EarlyPresses } from '@/components/ui/early/early-presses'
 import { fontClasses } from './fonts'
 import './globals.css'
 
@@ -32,6 +33,7 @@ export default async function RootLayout({ children }: { children: React.ReactNo
     <html lang="en" suppressHydrationWarning className={fontClasses}>
       <body className="font-sans">
         <EarlyPresses nonce={nonce} />
+        <EarlyEntries nonce={nonce} />
         <AddressAnchors nonce={nonce} />
         <PageFrame nonce={nonce}>
           <Suspense fallback={null}>

@@ -30,7 +30,11 @@ function prepare(page: Page): void {
   }
 }
 
-async function becomesInteractive(page: Page, { waitUntil, timeout = 120_000 }: Options = {}): Promise<void> {
+/** Waits until React has taken over each control of the page. */
+export async function becomesInteractive(
+  page: Page,
+  { waitUntil, timeout = 120_000 }: Options = {},
+): Promise<void> {
   if (waitUntil) return
   const handle = await page
     .waitForFunction(isInteractive, undefined, { timeout })
@@ -38,7 +42,7 @@ async function becomesInteractive(page: Page, { waitUntil, timeout = 120_000 }: 
   await handle.dispose()
 }
 
-/** React has taken over each control. Pages that are not the product's have no `__next_f`. */
+/** Runs in the page. Pages that are not the product's have no `__next_f`. */
 function isInteractive(): boolean {
   if (!('__next_f' in window)) return true
   const controls = document.querySelectorAll(

@@ -2,7 +2,7 @@
 
 import { Search } from 'lucide-react'
 import { useRef } from 'react'
-import { useEarlyPress } from '@/components/ui/buttons/use-early-press'
+import { useEarlyPress } from '@/components/ui/early/use-early-press'
 import { Icon } from '@/components/ui/icons/icon'
 import { openFinder } from './open-finder'
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { cloneElement, createContext, lazy, Suspense, use, useRef, useState } from 'react'
-import { useEarlyPress } from '../buttons/use-early-press'
+import { useEarlyPress } from '@/components/ui/early/use-early-press'
 import { whenOnline } from '../loading/when-online'
 import { useWasOpen } from './use-was-open'
 

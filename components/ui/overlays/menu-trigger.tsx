@@ -1,7 +1,7 @@
 'use client'
 
 import type { RefObject } from 'react'
-import { useEarlyPress } from '../buttons/use-early-press'
+import { useEarlyPress } from '@/components/ui/early/use-early-press'
 
 export type MenuTriggerProps = React.ComponentProps<'button'> & {
   ref: RefObject<HTMLButtonElement | null>
