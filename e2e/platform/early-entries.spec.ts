@@ -20,7 +20,7 @@ async function openWithoutScripts(page: Page, agency: Agency, address: string) {
   }
 }
 
-test('R51: texts and choices of a list that are entered before hydration stay', async ({ page }) => {
+test('texts and choices of a list that are entered before hydration stay', async ({ page }) => {
   const { loadScripts } = await openWithoutScripts(page, await makeAgency(), '/images/new')
   const headline = page.getByLabel('Headline')
   const format = page.getByLabel('Format')
@@ -34,7 +34,7 @@ test('R51: texts and choices of a list that are entered before hydration stay', 
   await expect(format).toHaveValue('story')
 })
 
-test('R51: a text area that had text keeps what was typed before hydration', async ({ page }) => {
+test('a text area that had text keeps what was typed before hydration', async ({ page }) => {
   const agency = await makeAgency()
   const id = randomUUID()
   await withDatabase(
@@ -57,7 +57,7 @@ test('R51: a text area that had text keeps what was typed before hydration', asy
   expect(saved?.body).toContain('Homes sell fast. Ask us.')
 })
 
-test('R51: a radio button that is chosen before hydration stays chosen', async ({ page }) => {
+test('a radio button that is chosen before hydration stays chosen', async ({ page }) => {
   const { loadScripts } = await openWithoutScripts(page, await makeAgency(), '/reports/new')
   const radius = page.getByLabel('Radius')
   await radius.check()
@@ -66,7 +66,7 @@ test('R51: a radio button that is chosen before hydration stays chosen', async (
   await expect(radius).toBeChecked()
 })
 
-test('R51: a checkbox that is checked before hydration stays checked', async ({ page }) => {
+test('a checkbox that is checked before hydration stays checked', async ({ page }) => {
   const { loadScripts } = await openWithoutScripts(page, await makeAgency(), '/valuations/new')
   const waterfront = page.getByLabel('Waterfront')
   await waterfront.check()

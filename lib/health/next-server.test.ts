@@ -78,7 +78,7 @@ async function stopWhileRequestsWait(delayMs: number) {
 }
 
 test('R52: a server that is told to stop answers the requests that had already been sent to it', async () => {
-  const { answers, code } = await stopWhileRequestsWait(500)
+  const { answers, code } = await stopWhileRequestsWait(2_000)
   expect(answers).toEqual(Array(WAITING).fill({ text: 'answered', connection: 'close' }))
   expect(code).toBe(0)
 })

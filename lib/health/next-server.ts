@@ -21,7 +21,7 @@ export function takeOverNextServer(delayMs: number): (signal: StopSignal) => Pro
       if (!response.headersSent) response.setHeader('Connection', 'close')
     }
     subscribe(CHANNEL, askToClose)
-    await sleep(delayMs)
+    if (delayMs > 0) await sleep(delayMs)
     await new Promise<void>((resolve) => {
       process.exit = (() => resolve()) as unknown as typeof process.exit
       for (const listener of own.get(signal) ?? []) listener(signal)
