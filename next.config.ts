@@ -76,8 +76,8 @@ const config: NextConfig = {
   // A file of contacts comes with a form; lib/contacts/import/stored-table.ts takes at most 3 MB of it.
   experimental: {
     serverActions: { bodySizeLimit: '4mb' },
-    // They take a seventh of a build, which a first start waits for.
-    turbopackSourceMaps: Boolean(process.env.RELEASE_BUILD),
+    // They take a seventh of a build. The web server reads none, and would serve those of the browser's scripts to everyone.
+    turbopackSourceMaps: false,
     // Copied for what passes through proxy.ts: a little more than any page takes, so that the limit above is the one that speaks.
     proxyClientMaxBodySize: '5mb',
   },

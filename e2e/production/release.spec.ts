@@ -135,6 +135,8 @@ test('R52: a release contains only what it needs', () => {
   expect(readdirSync(join(release.folder, 'web/lib')).sort()).toEqual(['core', 'feeds'])
   const tests = globSync('{lib,.next-e2e}/**/*.test.{ts,tsx}', { cwd: join(release.folder, 'web') })
   expect(tests).toEqual([])
+  // They would show everyone the sources.
+  expect(globSync('.next-e2e/**/*.map', { cwd: join(release.folder, 'web') })).toEqual([])
   const worker = readdirSync(join(release.folder, 'worker')).sort()
   expect(worker).toEqual(['dist', 'lib', 'node_modules', 'package.json'])
 })
