@@ -5,50 +5,43 @@
  * know the entry, it is entered a second time. Inlined in the page before any other script; fields need nothing for it.
  */
 const ENTRY_SCRIPT = `(() => {
-  const MOST_TRIES = 2
   const entries = new Map()
-  const isChoice = ({ type }) => type === 'checkbox' || type === 'radio'
   const propsOf = (field) => field[Object.keys(field).find((key) => key.startsWith('__reactProps$'))]
-  const isKnown = (field, value) => {
-    const props = propsOf(field)
-    const known = isChoice(field) ? props.checked : props.value
-    return known === undefined || known === null || known === value
-  }
-  const enter = (field, value) => {
-    if (isChoice(field)) {
+  const enter = (field, key, value) => {
+    if (key === 'checked') {
       field.checked = !value
-      field.click()
-      return
+      return field.click()
     }
     // React ignores an event after which a field has the value that it knows.
-    if (field._valueTracker) field._valueTracker.setValue(value + ' ')
-    if (field.value !== value)
-      Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value').set.call(field, value)
+    field._valueTracker?.setValue(value + ' ')
+    Object.getOwnPropertyDescriptor(field.constructor.prototype, key).set.call(field, value)
     for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }))
   }
-  const later = window.requestIdleCallback ?? ((work) => setTimeout(work, 200))
-  const lookLater = () => setTimeout(() => later(look), 50)
   const look = () => {
-    for (const [field, entry] of [...entries]) {
-      if (field.isConnected && !propsOf(field)) continue
+    for (const [field, [key, value, again]] of [...entries]) {
+      const props = propsOf(field)
+      if (field.isConnected && !props) continue
       entries.delete(field)
-      if (!field.isConnected || (entry.tries > 0 && isKnown(field, entry.value))) continue
-      enter(field, entry.value)
-      entry.tries += 1
-      if (entry.tries < MOST_TRIES) entries.set(field, entry)
+      if (!field.isConnected || (again && (props[key] ?? value) === value)) continue
+      enter(field, key, value)
+      if (!again) entries.set(field, [key, value, true])
     }
-    if (entries.size > 0) lookLater()
+    if (entries.size) later()
   }
+  const later = () => setTimeout(() => (window.requestIdleCallback ?? setTimeout)(look), 50)
   addEventListener('input', ({ target: field }) => {
-    if (!/^(INPUT|TEXTAREA|SELECT)$/.test(field.tagName) || field.type === 'file') return
     entries.delete(field)
-    if (propsOf(field)) return
-    if (entries.size === 0) lookLater()
-    entries.set(field, { value: isChoice(field) ? field.checked : field.value, tries: 0 })
+    if (!('value' in field) || field.type === 'file' || propsOf(field)) return
+    if (!entries.size) later()
+    const key = /checkbox|radio/.test(field.type) ? 'checked' : 'value'
+    entries.set(field, [key, field[key]])
   }, true)
 })()`
 
+/** Every page sends it, so it goes without its indentation and comments. */
+const SENT_SCRIPT = ENTRY_SCRIPT.replace(/\n\s*(\/\/.*\n\s*)?/g, '\n')
+
 export function EarlyEntries({ nonce }: { nonce: string | undefined }) {
   // biome-ignore lint/security/noDangerouslySetInnerHtml: our own constant; as a text child it would be escaped.
-  return <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: ENTRY_SCRIPT }} />
+  return <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: SENT_SCRIPT }} />
 }
