@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { expect, type Page } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 import { makeKeyIn } from '../../access/world'
 import { type Agency, beginCycle, makeAgencyIn, signInAs } from '../agency'
 import { PLANS, payByCard } from '../billing-views'
@@ -68,14 +68,48 @@ export async function startBuying({ sql, url }: Installation, page: Page) {
   const agency = await makeAgencyIn(sql)
   await beginCycle(sql, agency)
   await signInAs(page, agency)
+  const watch = watchPage(page)
   const buying = repeat(async () => {
-    await page.goto(url + PLANS)
+    await openAsPerson(page, url + PLANS, watch)
     await page.getByRole('button', { name: 'Buy 100 credits for $15' }).click()
     await payByCard(page)
     await page.waitForURL(/[?]tab=billing/)
     await expect(page.getByText('100 credits were added to your balance.')).toBeVisible()
   }, 2)
   return { agency, stop: buying.stop }
+}
+
+/** Lines about which pages are loaded and what fails on them, newest last. */
+function watchPage(page: Page): () => string {
+  const lines: string[] = []
+  const note = (line: string) => lines.push(`${new Date().toISOString()} ${line}`)
+  page.on('request', (request) => {
+    if (request.isNavigationRequest()) note(`${request.method()} ${request.url()}`)
+  })
+  page.on('response', (response) => {
+    if (response.status() >= 400) note(`${response.status()} ${response.url()}`)
+  })
+  page.on('requestfailed', (request) => note(`${request.failure()?.errorText} ${request.url()}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error') note(message.text())
+  })
+  return () => lines.slice(-20).join('\n')
+}
+
+/**
+ * Opens an address. A page can reload itself at that very moment, as Next.js does when a refresh in the background fails. Then
+ * the browser drops our navigation, and a person would ask for the address again. What the page did is recorded.
+ */
+async function openAsPerson(page: Page, address: string, watch: () => string): Promise<void> {
+  try {
+    await page.goto(address)
+  } catch (error) {
+    if (!String(error).includes('net::ERR_ABORTED')) throw error
+    test.info().annotations.push({ type: 'dropped navigation', description: watch() })
+    console.log(`The page reloaded itself:\n${watch()}`)
+    await page.waitForLoadState()
+    await page.goto(address)
+  }
 }
 
 /** Spends and saves contacts. Each charge is sent twice, as a client does that got no answer. */
