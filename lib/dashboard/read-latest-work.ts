@@ -15,8 +15,8 @@ type Row = { kind: LatestWork['kind']; id: string; name: string; at: string } & 
 }
 
 /**
- * The latest work of every kind, newest first: one statement that reads what a row shows, and of each kind no more than are
- * shown. Of campaigns, those that were sent or are being sent.
+ * The latest work of every kind, newest first, in one statement that reads what a row shows. Of each kind it reads no more than
+ * are shown, and only of those that are shown what takes longer. Of campaigns, those that were sent or are being sent.
  */
 export async function readLatestWork({ workspaceId }: WorkspaceContext): Promise<LatestWork[]> {
   const rows = await readInWorkspace(workspaceId, (tx) => readWork(tx, { workspaceId }))
@@ -24,28 +24,33 @@ export async function readLatestWork({ workspaceId }: WorkspaceContext): Promise
 }
 
 const readWork = preparedRead((db, given: Given<'workspaceId'>) => {
-  const none = sql.raw('null::int as accepted, null::int as recipients')
   const workspaceId = given('workspaceId')
   return db.execute<Row>(sql`
       with latest as (
         (select 'report' as kind, id, area_name as name, created_at as at, status, null::float8 as estimate,
-            null as currency, ${none}
+            null::int as recipients
           from reports where workspace_id = ${workspaceId} order by created_at desc, id desc limit ${LATEST})
         union all
-        (select 'image', id, title, created_at, status, null, null, ${none}
+        (select 'image', id, title, created_at, status, null, null
           from images where workspace_id = ${workspaceId} order by created_at desc, id desc limit ${LATEST})
         union all
-        (select 'valuation', id, label, created_at, status, estimate_usd, coalesce(grounds #>> '{data,currency}', 'usd'), ${none}
+        (select 'valuation', id, label, created_at, status, estimate_usd, null
           from valuations where workspace_id = ${workspaceId} order by created_at desc, id desc limit ${LATEST})
         union all
-        (select 'campaign', c.id, c.name, coalesce(c.started_at, c.scheduled_at, c.created_at), c.status, null, null,
-            (select count(*)::int from campaign_recipients r where r.workspace_id = ${workspaceId}
-              and r.campaign_id = c.id and r.status in ('accepted', 'bounced', 'complained')), c.recipients
-          from campaigns c where c.workspace_id = ${workspaceId}
-            and c.status in ('queued', 'running', 'paused', 'sent', 'stopped')
-          order by c.created_at desc, c.id desc limit ${LATEST})
+        (select 'campaign', id, name, coalesce(started_at, scheduled_at, created_at), status, null, recipients
+          from campaigns where workspace_id = ${workspaceId}
+            and status in ('queued', 'running', 'paused', 'sent', 'stopped')
+          order by created_at desc, id desc limit ${LATEST})
+        order by at desc limit ${LATEST}
       )
-      select * from latest order by at desc limit ${LATEST}`)
+      select latest.*,
+        case when kind = 'valuation' then
+          (select coalesce(v.grounds #>> '{data,currency}', 'usd') from valuations v
+            where v.workspace_id = ${workspaceId} and v.id = latest.id) end as currency,
+        case when kind = 'campaign' then
+          (select count(*)::int from campaign_recipients r where r.workspace_id = ${workspaceId}
+            and r.campaign_id = latest.id and r.status in ('accepted', 'bounced', 'complained')) end as accepted
+      from latest order by at desc`)
 })
 
 function workOf({ kind, id, name, at, status, estimate, currency, accepted, recipients }: Row): LatestWork {
