@@ -44,15 +44,15 @@ export function formatMoney(cents: number, currency: string): string {
   return moneyFormat(currency, digits, digits).format(cents / 10 ** decimals)
 }
 
-/** Creating a format takes longer than using it a hundred times, and pages use few different ones. */
-const MOST_FORMATS = 500
+/** Creating a format takes longer than using it a hundred times, and pages use few different ones and often the same times. */
+const MOST_KEPT = 1_000
 
-function kept<Format>(formats: Map<string, Format>, key: string, make: () => Format): Format {
-  const known = formats.get(key)
+function kept<Value>(values: Map<string, Value>, key: string, make: () => Value): Value {
+  const known = values.get(key)
   if (known) return known
-  if (formats.size >= MOST_FORMATS) formats.clear()
+  if (values.size >= MOST_KEPT) values.clear()
   const made = make()
-  formats.set(key, made)
+  values.set(key, made)
   return made
 }
 
@@ -93,16 +93,18 @@ const looks = {
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
 
 const dateFormats = new Map<string, Intl.DateTimeFormat>()
+const dateParts = new Map<string, Parts>()
 
 function partsOf(instant: string | Date, timeZone: string, look: keyof typeof looks): Parts {
-  const format = kept(
-    dateFormats,
-    `${look} ${timeZone}`,
-    () => new Intl.DateTimeFormat('en-US', { timeZone, ...looks[look] }),
-  )
-  const parts: Parts = {}
-  for (const { type, value } of format.formatToParts(new Date(instant))) parts[type] = value
-  return parts
+  const date = new Date(instant)
+  return kept(dateParts, `${look} ${timeZone} ${date.getTime()}`, () => {
+    const format = kept(
+      dateFormats,
+      `${look} ${timeZone}`,
+      () => new Intl.DateTimeFormat('en-US', { timeZone, ...looks[look] }),
+    )
+    return Object.fromEntries(format.formatToParts(date).map(({ type, value }) => [type, value]))
+  })
 }
 
 /** "Dec 21, 2026". */
@@ -143,17 +145,7 @@ function calendarDay(instant: string | Date, timeZone: string): number {
 
 /** Calendar days between two times in a time zone, also across clock changes. */
 export function daysBetween(from: string | Date, to: string | Date, timeZone: string): number {
-  return calendarDay(to, timeZone) - dayOfPage(from, timeZone)
-}
-
-let page = { instant: '', timeZone: '', day: 0 }
-
-/** The rows of a page are all compared with the time at which it was read. */
-function dayOfPage(from: string | Date, timeZone: string): number {
-  const instant = typeof from === 'string' ? from : from.toISOString()
-  if (page.instant !== instant || page.timeZone !== timeZone)
-    page = { instant, timeZone, day: calendarDay(from, timeZone) }
-  return page.day
+  return calendarDay(to, timeZone) - calendarDay(from, timeZone)
 }
 
 /** "today", "tomorrow", "in 9 days", "3 days ago". */
