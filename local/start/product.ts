@@ -23,8 +23,8 @@ type Hooks = {
   signal: AbortSignal
 }
 
-/** One process per processor, as in the image. */
-const SERVE = ['--max-semi-space-size=64', 'serve.ts']
+/** One process per processor, as in the image: no other is free to help one of them collect its garbage. */
+const SERVE = ['--max-semi-space-size=64', '--no-parallel-scavenge', 'serve.ts']
 
 const ANSWER_LIMIT_MS = 60_000
 
