@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { BuyButton } from '@/components/credits/buy-button'
 import { needsCredits, resetLabel } from '@/components/credits/credit-labels'
 import { LimitMeters, UsageBar } from '@/components/credits/usage-bar'
@@ -7,6 +6,7 @@ import { cn } from '@/components/ui/cn'
 import { billingHref } from '@/lib/billing/shared/billing-address'
 import type { CreditsSummary, LimitMeter } from '@/lib/billing/views'
 import { formatCredits, formatDate, formatTime } from '@/lib/core/text/format'
+import { type CreditPart, CreditParts } from './credit-parts'
 import { LiveNumber } from './live-number'
 
 type BalanceCardProps = {
@@ -85,50 +85,27 @@ function Parts({ summary, isExplained }: { summary: CreditsSummary; isExplained:
   const { allowanceLeft, extraLeft, extraEndsAt, frozenCredits, timeZone } = summary
   const { heldCredits } = summary.usage
   const isOnlyAllowance = extraLeft === 0 && heldCredits === 0 && frozenCredits === 0
+  const part = (term: string, credits: number, hint: string | null): CreditPart => ({
+    term,
+    amount: formatCredits(credits),
+    hint,
+  })
+  const extraEnds = extraEndsAt && `until ${formatDate(extraEndsAt, timeZone)}`
   const parts = [
-    { term: 'Allowance left', credits: allowanceLeft, hint: 'used first' },
-    {
-      term: 'Extra credits left',
-      credits: extraLeft,
-      hint: extraEndsAt ? `until ${formatDate(extraEndsAt, timeZone)}` : null,
-    },
-    ...(heldCredits > 0
-      ? [{ term: 'Held for work in progress', credits: heldCredits, hint: 'released if it fails' }]
-      : []),
-    ...(frozenCredits > 0
-      ? [{ term: 'Frozen', credits: frozenCredits, hint: 'while a payment is disputed' }]
-      : []),
+    part('Allowance left', allowanceLeft, 'used first'),
+    part('Extra credits left', extraLeft, extraEnds),
+    ...(heldCredits > 0 ? [part('Held for work in progress', heldCredits, 'released if it fails')] : []),
+    ...(frozenCredits > 0 ? [part('Frozen', frozenCredits, 'while a payment is disputed')] : []),
   ]
   return (
-    <div
+    <CreditParts
+      parts={parts}
+      explainedBy={isExplained ? billingHref('statement', { query: { explain: 'now' } }) : undefined}
+      // On a phone it would repeat the balance. The explanation is also on the statement.
       className={cn(
-        'mt-4 border-t border-line pt-3 text-sm',
         isExplained && 'max-sm:mt-2 max-sm:pt-2',
-        // On a phone it would repeat the balance. The explanation is also on the statement.
         isExplained && isOnlyAllowance && 'max-sm:hidden',
       )}
-    >
-      <dl className="grid gap-x-8 gap-y-1 sm:grid-cols-2">
-        {parts.map(({ term, credits, hint }) => (
-          <div key={term} className="flex items-baseline justify-between gap-4">
-            <dt>
-              {term}
-              {hint && <span className="text-xs text-muted"> · {hint}</span>}
-            </dt>
-            <dd className="font-medium whitespace-nowrap">{formatCredits(credits)}</dd>
-          </div>
-        ))}
-      </dl>
-      {isExplained && (
-        <p className="mt-2 max-sm:mt-1 print:hidden">
-          <Link
-            href={billingHref('statement', { query: { explain: 'now' } })}
-            className="font-medium text-brand-ink underline decoration-brand/40 underline-offset-3 hover:decoration-current"
-          >
-            How your balance was calculated
-          </Link>
-        </p>
-      )}
-    </div>
+    />
   )
 }

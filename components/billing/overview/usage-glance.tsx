@@ -1,25 +1,21 @@
+'use client'
+
 import Link from 'next/link'
 import { Card } from '@/components/ui/card'
 import { billingHref } from '@/lib/billing/shared/billing-address'
-import type { CreditsOutlook, CreditsSummary } from '@/lib/billing/views'
-import { formatNumber } from '@/lib/core/text/format'
-import { coversLine } from '../balance/outlook-labels'
 
 const quietLink =
   'font-medium text-brand-ink underline decoration-brand/40 underline-offset-3 hover:decoration-current'
 
 type UsageGlanceProps = {
-  usage: CreditsSummary['usage']
-  outlook: Pick<CreditsOutlook, 'used' | 'stillBuys'>
+  /** Three figures of usage, as the server wrote them. */
+  figures: { term: string; amount: string }[]
+  /** What the balance covers, in one line. */
+  covers: string
 }
 
-/** Three figures of usage, and what the balance covers in one line. */
-export function UsageGlance({ usage, outlook: { used, stillBuys } }: UsageGlanceProps) {
-  const figures = [
-    { term: 'Used today', credits: used.today },
-    { term: 'Last 7 days', credits: used.week },
-    { term: 'This cycle', credits: usage.usedCredits },
-  ]
+/** What was used lately, and what the rest is enough for. */
+export function UsageGlance({ figures, covers }: UsageGlanceProps) {
   return (
     <Card aria-labelledby="usage-glance-title" className="min-h-44 max-sm:min-h-28 max-sm:p-3 print:min-h-0">
       <div className="flex items-baseline justify-between gap-3">
@@ -31,15 +27,15 @@ export function UsageGlance({ usage, outlook: { used, stillBuys } }: UsageGlance
         </Link>
       </div>
       <dl className="mt-2 grid grid-cols-3 gap-3 max-sm:mt-0">
-        {figures.map(({ term, credits }) => (
+        {figures.map(({ term, amount }) => (
           <div key={term} className="flex flex-col-reverse">
             <dt className="text-xs text-muted">{term}</dt>
-            <dd className="font-serif text-2xl tracking-tight max-sm:text-xl">{formatNumber(credits)}</dd>
+            <dd className="font-serif text-2xl tracking-tight max-sm:text-xl">{amount}</dd>
           </div>
         ))}
       </dl>
       <p className="mt-3 border-t border-line pt-3 text-sm text-muted max-sm:mt-1.5 max-sm:pt-1.5">
-        {coversLine(usage.leftCredits, stillBuys)}{' '}
+        {covers}{' '}
         <Link href="/help/credits#rates" className={`${quietLink} print:hidden`}>
           Cost per action
         </Link>

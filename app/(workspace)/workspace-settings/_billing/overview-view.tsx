@@ -1,10 +1,20 @@
 import { BalanceCard } from '@/components/billing/balance/balance-card'
-import { ChargeLines, PlanGlance, RenewsLine } from '@/components/billing/overview/plan-glance'
+import {
+  changesLine,
+  chargeLines,
+  planLabels,
+  renewsLines,
+  runOutLabels,
+  usageLabels,
+} from '@/components/billing/overview/overview-labels'
+import { AdviceSkeleton, ChargesSkeleton } from '@/components/billing/overview/overview-skeletons'
+import { PlanGlance, PlanLines } from '@/components/billing/overview/plan-glance'
 import { RunOutLine } from '@/components/billing/overview/run-out-line'
 import { UsageGlance } from '@/components/billing/overview/usage-glance'
 import { ReadSection, SoonSection } from '@/components/ui/loading/read-section'
 import { settle, soon } from '@/components/ui/loading/settled'
 import { can } from '@/lib/auth/permissions'
+import { billingHref } from '@/lib/billing/shared/billing-address'
 import { getPlanStanding } from '@/lib/billing/subscription/plan-standing'
 import type { CreditsOutlook, PlanStanding } from '@/lib/billing/views'
 import type { Membership } from '@/lib/workspaces/members/membership'
@@ -12,7 +22,6 @@ import { readGlance } from './read-glance'
 import { readOutlook } from './read-outlook'
 import { makeAdvice } from './sections/advice-section'
 import { sheetHref } from './sheet-href'
-import { AdviceSkeleton, ChargesSkeleton } from './skeletons'
 import type { ViewProps } from './view-props'
 
 /** Stripe's answer if it is known, or a query's. Without it, the page is sent and it follows. */
@@ -43,13 +52,14 @@ export async function OverviewView({
     soon(makeAdvice({ workspace, summary, params, standing, outlook }), MOMENT_MS),
     canRead ? soon(readGlance(workspace, summary, standing), MOMENT_MS) : null,
   ])
+  const ending = { ...summary, endsAt: standing.endsAt }
   return (
     <div className="grid grid-cols-1 items-start gap-6 max-sm:gap-2 lg:grid-cols-[3fr_2fr]">
       <div className="grid gap-6 max-sm:gap-2">
         <BalanceCard summary={summary} sheetHref={sheetHref(params, summary)}>
           {outlook && (
             <ReadSection what="the forecast" read={outlook}>
-              {(found) => <RunOutLine outlook={found} summary={summary} />}
+              {(found) => <RunOutLine {...runOutLabels(found, summary)} />}
             </ReadSection>
           )}
         </BalanceCard>
@@ -59,21 +69,29 @@ export async function OverviewView({
       </div>
       <div className="grid gap-6 max-sm:gap-2">
         <PlanGlance
-          summary={summary}
-          standing={standing}
-          sheetHref={can(workspace.role, 'billing.manage') ? sheetHref(params, summary, 'plans') : null}
+          {...planLabels(summary, standing)}
+          offers={
+            can(workspace.role, 'billing.manage')
+              ? {
+                  label: standing.subscribed ? 'Change plan' : 'Choose a plan',
+                  href: billingHref('plans', { anchor: 'plans' }),
+                  sheetHref: sheetHref(params, summary, 'plans'),
+                }
+              : null
+          }
         >
+          <PlanLines lines={changesLine(standing, summary.timeZone)} />
           {charges ? (
             <SoonSection what="the next charge" loading={<ChargesSkeleton />} content={charges}>
-              {(glance) => <ChargeLines glance={glance} summary={summary} endsAt={standing.endsAt} />}
+              {(glance) => <PlanLines lines={chargeLines(glance, ending)} />}
             </SoonSection>
           ) : (
-            <RenewsLine summary={summary} endsAt={standing.endsAt} />
+            <PlanLines lines={renewsLines(ending)} />
           )}
         </PlanGlance>
         {outlook && (
           <ReadSection what="what was used" read={outlook}>
-            {(found) => <UsageGlance outlook={found} usage={summary.usage} />}
+            {(found) => <UsageGlance {...usageLabels(found, summary.usage)} />}
           </ReadSection>
         )}
       </div>

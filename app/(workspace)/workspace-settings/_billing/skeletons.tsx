@@ -49,32 +49,6 @@ export function ExplainSkeleton() {
   )
 }
 
-export function AdviceSkeleton() {
-  return (
-    <Card className="min-h-46 max-sm:min-h-38 max-sm:p-3">
-      <SkeletonGroup label="Loading the recommendation" className="grid gap-3">
-        <Skeleton className="h-4 w-32" />
-        <Skeleton className="h-6 w-72 max-w-full" />
-        <Skeleton className="h-4 w-96 max-w-full" />
-      </SkeletonGroup>
-    </Card>
-  )
-}
-
-export function ChargesSkeleton() {
-  return (
-    <div>
-      <dt className="sr-only">Charges</dt>
-      <dd>
-        <SkeletonGroup label="Loading the next charge" className="grid gap-1">
-          <Skeleton className="h-5" />
-          <Skeleton className="h-5" />
-        </SkeletonGroup>
-      </dd>
-    </div>
-  )
-}
-
 /** Shown while Stripe calculates the price of an upgrade. */
 export function CoverSkeleton() {
   return (
