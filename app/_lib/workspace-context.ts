@@ -1,4 +1,4 @@
-import { headers } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { connection } from 'next/server'
 import { cache } from 'react'
@@ -8,6 +8,7 @@ import { isFactorPending, type SessionProof, verifyPath } from '@/lib/auth/sessi
 import { env } from '@/lib/core/settings/env'
 import { currentMembership, type Membership } from '@/lib/workspaces/members/membership'
 import { currentOf, listMemberships } from '@/lib/workspaces/own-workspaces'
+import { sessionTokenOf } from './auth/session-cookie'
 import { PATH_HEADER } from './path-header'
 
 /**
@@ -17,7 +18,7 @@ import { PATH_HEADER } from './path-header'
 export const sessionUser = cache(async () => {
   // Depends on the request, so it must not be rendered at build time.
   await connection()
-  return readSession()
+  return readSession(sessionTokenOf(await cookies()))
 })
 
 /** The signed-in user, with the second factor verified if they have one; null otherwise. */

@@ -4,7 +4,15 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
 import { authSessions, authVerificationTokens, users } from '@/db/schema'
 import { adapter, hashSessionToken } from '../sign-in/adapter'
-import { DAY_SECONDS, IDLE_DAYS, nextAuthSession, REFRESH_MINUTES, SESSION_DAYS } from './session-limits'
+import { readSession } from './session'
+import {
+  DAY_SECONDS,
+  IDLE_DAYS,
+  isRefreshDue,
+  nextAuthSession,
+  REFRESH_MINUTES,
+  SESSION_DAYS,
+} from './session-limits'
 import { listSessions, pruneSessions } from './sessions'
 
 afterAll(() => disconnect())
@@ -64,11 +72,29 @@ describe('R34: how long a session lasts', () => {
     expect(await isOpen(sessionToken)).toBe(false)
   })
 
-  it('next-auth updates an active session once an hour', () => {
+  it('the last use is stored once an hour, by us and by next-auth', () => {
     const { maxAge, updateAge } = nextAuthSession
     const usedAt = 1_000_000_000
     const expires = usedAt + IDLE_DAYS * DAY_SECONDS
-    expect(expires - maxAge + updateAge).toBe(usedAt + REFRESH_MINUTES * 60)
+    const due = usedAt + REFRESH_MINUTES * 60
+    expect(expires - maxAge + updateAge).toBe(due)
+    const isDueAt = (seconds: number) => isRefreshDue(new Date(expires * 1_000), seconds * 1_000)
+    expect([isDueAt(due - 1), isDueAt(due)]).toEqual([false, true])
+  })
+
+  it('readSession reads who it is, and lets a session in use last longer', async () => {
+    const { userId, sessionToken, stored, age } = await signIn()
+    const before = await stored()
+    expect(await readSession(sessionToken)).toMatchObject({ id: userId, proof: { factorAt: null } })
+    expect(await stored(), 'used within the hour').toEqual(before)
+    await age(3, 2)
+    expect(await readSession(sessionToken)).toMatchObject({ id: userId })
+    expect(daysLeft(await stored())).toBeCloseTo(IDLE_DAYS, 1)
+    await age(8, -0.01)
+    expect(await readSession(sessionToken)).toBeNull()
+    expect(daysLeft(await stored()), 'reading does not bring it back').toBeLessThan(0)
+    expect(await readSession(randomUUID())).toBeNull()
+    expect(await readSession(null)).toBeNull()
   })
 
   it('ended sessions aren’t listed, and pruneSessions only deletes them and old links', async () => {

@@ -13,8 +13,12 @@ export const CONSOLE_HOURS = 12
 
 export const DAY_SECONDS = 24 * 60 * 60
 
+/** Whether the last use of a session is to be stored. `expires` is when it ends without further use. */
+export const isRefreshDue = (expires: Date, now = Date.now()): boolean =>
+  expires.getTime() <= now + IDLE_DAYS * DAY_SECONDS * 1_000 - REFRESH_MINUTES * 60_000
+
 /**
- * Session settings for next-auth. Its cookie lasts as long as a session can. It updates a session once
+ * Session settings for next-auth, whose routes apply the same. Its cookie lasts as long as a session can. It updates a session once
  * `expires - maxAge + updateAge` has passed, and `expires` is when an idle session ends, hence this `updateAge`.
  */
 export const nextAuthSession = {

@@ -80,7 +80,7 @@ const readSessionAndUser = preparedRead((db, given: Given<'tokenHash'>) =>
 )
 
 /** Stores next-auth's people, sessions and one-time links in our tables. */
-export const adapter: Adapter = {
+export const adapter = {
   async createUser(user: Omit<AdapterUser, 'id'>) {
     const email = readEmailAddress(user.email)
     if (email === null) throw new Error('an account needs one plain email address')
@@ -190,4 +190,4 @@ export const adapter: Adapter = {
       .returning()
     return row ? { identifier: row.identifier, token: row.token, expires: row.expiresAt } : null
   },
-}
+} satisfies Adapter

@@ -16,7 +16,7 @@ import {
 } from './email-sign-in'
 import { checkGoogleSignIn } from './google-sign-in'
 import { LINK_MINUTES } from './sign-in-link'
-import { recordSignInFailure, signInRequest } from './sign-in-request'
+import { signInRequest } from './sign-in-request'
 
 declare module 'next-auth' {
   interface Session {
@@ -91,7 +91,6 @@ function makeOptions(): NextAuthOptions {
     logger: {
       error(code, detail) {
         if (errorOf(detail) instanceof InvalidAddress) return
-        recordSignInFailure(errorOf(detail))
         log.error({ code, err: errorOf(detail) }, 'sign-in failed')
       },
       warn: (code) => log.warn({ code }, 'sign-in warning'),

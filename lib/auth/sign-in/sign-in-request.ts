@@ -32,19 +32,3 @@ export function withSigningInBrowser<T>(userAgent: string | null, work: () => T)
 }
 
 export const browserOfSignIn = (): string | null => browser.getStore() ?? null
-
-const inThisRequest = new AsyncLocalStorage<{ error: Error | null }>()
-
-/** Runs `work`, and throws the failure that next-auth only logged during it. */
-export async function withSignInFailures<T>(work: () => Promise<T>): Promise<T> {
-  const failures: { error: Error | null } = { error: null }
-  const result = await inThisRequest.run(failures, work)
-  if (failures.error) throw failures.error
-  return result
-}
-
-/** Called by next-auth's logger, because next-auth logs failures and otherwise treats them as signed out. */
-export function recordSignInFailure(error: Error): void {
-  const failures = inThisRequest.getStore()
-  if (failures) failures.error ??= error
-}

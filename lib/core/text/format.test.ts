@@ -74,6 +74,22 @@ describe("times in the workspace's time zone", () => {
     expect(formatDay(newYear, 'America/Los_Angeles')).toBe('Dec 31')
   })
 
+  test('a time that was formatted before is formatted the same, also after many others', () => {
+    const all = () =>
+      Array.from({ length: 1_500 }, (_, hour) =>
+        formatDateTime(new Date(Date.UTC(2026, 0, 1, hour)), hour % 2 ? 'UTC' : 'Asia/Kolkata'),
+      )
+    const first = all()
+    expect(first.slice(0, 3)).toEqual([
+      'Jan 1, 2026, 5:30 AM',
+      'Jan 1, 2026, 1:00 AM',
+      'Jan 1, 2026, 7:30 AM',
+    ])
+    expect(all()).toEqual(first)
+    expect(() => formatDate('no time', 'UTC')).toThrow(RangeError)
+    expect(() => formatDate('no time', 'UTC')).toThrow(RangeError)
+  })
+
   test('September is Sep, midnight is 12 AM', () => {
     expect(formatDate('2026-09-05T12:00:00Z', 'UTC')).toBe('Sep 5, 2026')
     expect(formatTime('2026-09-05T00:05:00Z', 'UTC')).toBe('12:05 AM')
