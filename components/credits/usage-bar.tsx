@@ -1,5 +1,3 @@
-'use client'
-
 import { Meter } from '@/components/ui/meter'
 import type { LimitMeter } from '@/lib/billing/views'
 import { formatNumber } from '@/lib/core/text/format'

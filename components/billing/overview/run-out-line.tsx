@@ -1,5 +1,3 @@
-'use client'
-
 import { ToneDot } from '@/components/credits/tone-dot'
 import type { RunOutLabels } from './overview-labels'
 
