@@ -16,7 +16,7 @@ vi.mock('@/lib/workspaces/members/membership', () => ({
   }),
 }))
 vi.mock('next/server', () => ({ connection: async () => {} }))
-vi.mock('next/headers', () => ({ headers: async () => asker.headers }))
+vi.mock('next/headers', () => ({ headers: async () => asker.headers, cookies: async () => new Map() }))
 vi.mock('next/cache', () => ({ revalidatePath: () => {} }))
 vi.mock('react', async (original) => ({
   ...(await original<typeof import('react')>()),
