@@ -23,7 +23,7 @@ type Hooks = {
   signal: AbortSignal
 }
 
-/** One process per processor, as in the image: no other is free to help one of them collect its garbage. */
+/** One process per processor, as in the image. Garbage is collected without helper threads: no processor is free for them. */
 const SERVE = ['--max-semi-space-size=64', '--no-parallel-scavenge', 'serve.ts']
 
 const ANSWER_LIMIT_MS = 60_000
