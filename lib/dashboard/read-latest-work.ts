@@ -15,8 +15,8 @@ type Row = { kind: LatestWork['kind']; id: string; name: string; at: string } & 
 }
 
 /**
- * The latest work of every kind, newest first, in one statement that reads what a row shows. Of each kind it reads no more than
- * are shown, and only of those that are shown what takes longer. Of campaigns, those that were sent or are being sent.
+ * The latest work of every kind, newest first, in one statement. Recipients are counted and sources opened only for the rows
+ * that are shown. Campaigns are included from when they are queued.
  */
 export async function readLatestWork({ workspaceId }: WorkspaceContext): Promise<LatestWork[]> {
   const rows = await readInWorkspace(workspaceId, (tx) => readWork(tx, { workspaceId }))

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { BillingGlance, CreditsSummary } from '@/lib/billing/views'
-import { chargeLines, renewsLines, usageLabels } from './overview-labels'
+import { chargeLines, renewsLines, usedLabels } from './overview-labels'
 
 const plan = {
   status: 'active',
@@ -69,8 +69,8 @@ test('R31: renewsLines says when, and no amounts', () => {
   expect(renewsLines({ ...active, plan: { ...plan, periodEndsAt: null } })).toEqual([])
 })
 
-test('R24: usageLabels has three figures and what the balance covers', () => {
-  const { figures, covers } = usageLabels({ used: { today: 70, week: 671 }, stillBuys: [] }, {
+test('R24: usedLabels has three figures and what the balance covers', () => {
+  const { figures, covers } = usedLabels({ used: { today: 70, week: 671 }, stillBuys: [] }, {
     usedCredits: 1_864,
     leftCredits: 136,
   } as CreditsSummary['usage'])

@@ -7,8 +7,8 @@ import { statusLabels } from '../payment/record-labels'
 import { planPriceText, planStatusLabel } from '../plans/plan-labels'
 
 /**
- * What the overview's cards say, as text. The server writes it, and the cards, which are rendered in the browser too, get it
- * as data, as those of the dashboard do (components/dashboard/card-rows.ts).
+ * What the overview's cards say, as text that the server writes. Most of the cards are rendered in the browser too and get it as
+ * data, as those of the dashboard do (components/dashboard/card-rows.ts).
  */
 
 export type RunOutLabels = ForecastLabels & { scheduled: string | null }
@@ -24,12 +24,13 @@ export function runOutLabels(
   }
 }
 
-export type UsageLabels = { figures: { term: string; amount: string }[]; covers: string }
+/** What was used lately, and what the balance still covers. */
+export type UsedLabels = { figures: { term: string; amount: string }[]; covers: string }
 
-export function usageLabels(
+export function usedLabels(
   { used, stillBuys }: Pick<CreditsOutlook, 'used' | 'stillBuys'>,
   { usedCredits, leftCredits }: CreditsSummary['usage'],
-): UsageLabels {
+): UsedLabels {
   const figure = (term: string, credits: number) => ({ term, amount: formatNumber(credits) })
   return {
     figures: [

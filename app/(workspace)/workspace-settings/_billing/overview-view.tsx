@@ -5,7 +5,7 @@ import {
   planLabels,
   renewsLines,
   runOutLabels,
-  usageLabels,
+  usedLabels,
 } from '@/components/billing/overview/overview-labels'
 import { AdviceSkeleton, ChargesSkeleton } from '@/components/billing/overview/overview-skeletons'
 import { PlanGlance, PlanLines } from '@/components/billing/overview/plan-glance'
@@ -91,7 +91,7 @@ export async function OverviewView({
         </PlanGlance>
         {outlook && (
           <ReadSection what="what was used" read={outlook}>
-            {(found) => <UsageGlance {...usageLabels(found, summary.usage)} />}
+            {(found) => <UsageGlance {...usedLabels(found, summary.usage)} />}
           </ReadSection>
         )}
       </div>
