@@ -90,6 +90,13 @@ describe("times in the workspace's time zone", () => {
     expect(() => formatDate('no time', 'UTC')).toThrow(RangeError)
   })
 
+  test('a minute counts until its last millisecond, also before 1970', () => {
+    expect(formatTime('2026-09-05T00:05:59.999Z', 'Asia/Kathmandu')).toBe('5:50 AM')
+    expect(formatTime('2026-09-05T00:06:00Z', 'Asia/Kathmandu')).toBe('5:51 AM')
+    expect(formatDateTime('1969-12-31T23:59:59.999Z', 'UTC')).toBe('Dec 31, 1969, 11:59 PM')
+    expect(formatDateTime('1970-01-01T00:00:00Z', 'UTC')).toBe('Jan 1, 1970, 12:00 AM')
+  })
+
   test('September is Sep, midnight is 12 AM', () => {
     expect(formatDate('2026-09-05T12:00:00Z', 'UTC')).toBe('Sep 5, 2026')
     expect(formatTime('2026-09-05T00:05:00Z', 'UTC')).toBe('12:05 AM')

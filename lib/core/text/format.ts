@@ -95,15 +95,22 @@ const looks = {
 const dateFormats = new Map<string, Intl.DateTimeFormat>()
 const dateParts = new Map<string, Parts>()
 
+const MINUTE_MS = 60_000
+
+/**
+ * Kept by the minute, so that "now" is found again. Time zones have differed from UTC by whole minutes since 1972, and we show
+ * no older time of day.
+ */
 function partsOf(instant: string | Date, timeZone: string, look: keyof typeof looks): Parts {
-  const date = new Date(instant)
-  return kept(dateParts, `${look} ${timeZone} ${date.getTime()}`, () => {
+  const minute = Math.floor(new Date(instant).getTime() / MINUTE_MS)
+  return kept(dateParts, `${look} ${timeZone} ${minute}`, () => {
     const format = kept(
       dateFormats,
       `${look} ${timeZone}`,
       () => new Intl.DateTimeFormat('en-US', { timeZone, ...looks[look] }),
     )
-    return Object.fromEntries(format.formatToParts(date).map(({ type, value }) => [type, value]))
+    const parts = format.formatToParts(minute * MINUTE_MS)
+    return Object.fromEntries(parts.map(({ type, value }) => [type, value]))
   })
 }
 
