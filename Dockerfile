@@ -40,4 +40,4 @@ USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/api/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 # One process per processor; WEB_PROCESSES sets another number.
-CMD ["node", "--max-semi-space-size=64", "--no-parallel-scavenge", "serve.ts", "server.js"]
+CMD ["node", "--max-semi-space-size=64", "--no-parallel-scavenge", "--no-allocation-site-pretenuring", "--use-largepages=silent", "serve.ts", "server.js"]

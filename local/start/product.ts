@@ -11,6 +11,7 @@ import { keepRunning } from './keep-running'
 import { isPreparedBy, notePreparedBy } from './prepared'
 import { type Environment, productEnvironment, writeRuntime } from './settings/environment'
 import { PORT_VARIABLES, type Ports, ROOT, StartError, type StartSettings, shown } from './settings/settings'
+import { WEB_OPTIONS } from './web-options'
 
 export type Product = { url: string; mailUrl: string | null; stripeUrl: string | null; webPid: number }
 
@@ -23,8 +24,8 @@ type Hooks = {
   signal: AbortSignal
 }
 
-/** One process per processor, as in the image. Garbage is collected without helper threads: no processor is free for them. */
-const SERVE = ['--max-semi-space-size=64', '--no-parallel-scavenge', 'serve.ts']
+/** One process per processor, as in the image. */
+const SERVE = [...WEB_OPTIONS, 'serve.ts']
 
 const ANSWER_LIMIT_MS = 60_000
 

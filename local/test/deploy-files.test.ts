@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { SETTING_NAMES } from '@/lib/core/settings/env'
 import { ROOT } from '../start/settings/settings'
+import { WEB_OPTIONS } from '../start/web-options'
 
 /** The files of docs/deploy.md. e2e/production/release.spec.ts starts what the Dockerfile makes. */
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8')
@@ -52,6 +53,16 @@ type Compose = {
   services: Record<string, Service>
   volumes: Record<string, unknown>
 }
+
+test.each(['Dockerfile', 'deploy/Procfile', 'deploy/systemd/market-trak-web@.service'])(
+  'R52: %s starts the web server with the same options as npm start',
+  (file) => {
+    const start = read(file)
+      .split('\n')
+      .find((line) => /^(CMD|web:|ExecStart=).*server\.js/.test(line))
+    expect(start?.match(/--[\w-]+(=\w+)?/g)).toEqual(WEB_OPTIONS)
+  },
+)
 
 describe('R52: compose.yaml', () => {
   const { services } = parse(read('compose.yaml'), { merge: true }) as Compose
