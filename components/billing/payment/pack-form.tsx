@@ -11,7 +11,7 @@ import { CheckoutForm } from './checkout-form'
 /** The server accepts up to this many per purchase. */
 const NUMBERS = Array.from({ length: 10 }, (_, i) => i + 1)
 
-type PackFormProps = { pack: PackOffer & { purchaseId: string }; buyPack: FormAction }
+export type PackFormProps = { pack: PackOffer & { purchaseId: string }; buyPack: FormAction }
 
 /** Chooses how many packs to buy, shows their total and opens the checkout. */
 export function PackForm({ pack, buyPack }: PackFormProps) {

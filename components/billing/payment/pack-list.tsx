@@ -4,7 +4,7 @@ import { Card, CardHeader } from '@/components/ui/card'
 import type { FormAction } from '@/components/ui/forms/form-action'
 import type { CreditsSummary, PackOffer } from '@/lib/billing/views'
 import { formatDate, formatMoney, formatNumber, formatUnitPrice } from '@/lib/core/text/format'
-import { PackForm } from './pack-form'
+import type { PackFormProps } from './pack-form'
 
 type PackListProps = {
   /** Each with the id its purchase would have, so a second click is the same purchase (R12). */
@@ -16,10 +16,11 @@ type PackListProps = {
   buyPack: FormAction
   /** For members, who cannot buy (R31). */
   ask: FormAction
+  form: React.ComponentType<PackFormProps>
 }
 
 /** The packs on sale, with the price per credit and the expiry date before anyone pays (R16). */
-export function PackList({ packs, nextStep, timeZone, isTaxed, buyPack, ask }: PackListProps) {
+export function PackList({ packs, nextStep, timeZone, isTaxed, buyPack, ask, form }: PackListProps) {
   return (
     <Card id="packs" aria-labelledby="packs-title" className="max-sm:p-4">
       <CardHeader id="packs-title" title="Extra credits" description={introText(nextStep)} />
@@ -32,7 +33,7 @@ export function PackList({ packs, nextStep, timeZone, isTaxed, buyPack, ask }: P
         {packs.map((pack) => (
           <li key={pack.key} className="flex flex-col gap-4 rounded-control border border-line p-4">
             <PackSummary pack={pack} timeZone={timeZone} />
-            <PackButton pack={pack} nextStep={nextStep} buyPack={buyPack} />
+            <PackButton pack={pack} nextStep={nextStep} buyPack={buyPack} form={form} />
           </li>
         ))}
       </ul>
@@ -74,7 +75,8 @@ function PackButton({
   pack,
   nextStep,
   buyPack,
-}: Pick<PackListProps, 'nextStep' | 'buyPack'> & { pack: PackListProps['packs'][number] }) {
+  form: PackForm,
+}: Pick<PackListProps, 'nextStep' | 'buyPack' | 'form'> & { pack: PackListProps['packs'][number] }) {
   if (nextStep === 'ask-admin') return <p className="text-sm text-muted">Only owners and admins can buy</p>
   if (nextStep === 'subscribe') {
     return (

@@ -1,5 +1,5 @@
+import { PackFormOnDemand, PlanListOnDemand } from '@/components/billing/plans/offers-on-demand'
 import { OffersSheet } from '@/components/billing/plans/offers-sheet'
-import { PlanListOnDemand } from '@/components/billing/plans/plan-list-on-demand'
 import { AsyncSection } from '@/components/ui/loading/async-section'
 import type { OffersSheet as First } from '../billing-query'
 import { OffersSection } from './sections/offers-section'
@@ -17,7 +17,13 @@ export function OffersSheetView({ workspace, summary, first, closeHref }: SheetP
       closeHref={closeHref}
     >
       <AsyncSection what="plans and packs" loading={<OffersSkeleton summary={summary} />}>
-        <OffersSection workspace={workspace} summary={summary} first={first} list={PlanListOnDemand} />
+        <OffersSection
+          workspace={workspace}
+          summary={summary}
+          first={first}
+          list={PlanListOnDemand}
+          packForm={PackFormOnDemand}
+        />
       </AsyncSection>
     </OffersSheet>
   )

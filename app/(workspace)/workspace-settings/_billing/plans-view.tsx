@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { CoverOptions } from '@/components/billing/balance/cover-options'
 import { ForecastCard } from '@/components/billing/balance/forecast-card'
+import { PackForm } from '@/components/billing/payment/pack-form'
 import { PlanCard } from '@/components/billing/plans/plan-card'
 import { PlanList } from '@/components/billing/plans/plan-list'
 import { AsyncSection } from '@/components/ui/loading/async-section'
@@ -40,7 +41,13 @@ export async function PlansView({ workspace, summary }: ViewProps) {
         </ForecastCard>
       )}
       <AsyncSection what="plans and packs" loading={<OffersSkeleton summary={summary} />}>
-        <OffersSection workspace={workspace} summary={summary} first={firstFor(summary)} list={PlanList} />
+        <OffersSection
+          workspace={workspace}
+          summary={summary}
+          first={firstFor(summary)}
+          list={PlanList}
+          packForm={PackForm}
+        />
       </AsyncSection>
     </>
   )

@@ -3,6 +3,7 @@ import { requestCredits } from '@/app/(workspace)/notifications/actions'
 import { buyPack, startSubscription } from '@/app/(workspace)/workspace-settings/_actions/actions'
 import { changePlan, previewPlanChange } from '@/app/(workspace)/workspace-settings/_actions/plan-actions'
 import type { OffersSheet } from '@/app/(workspace)/workspace-settings/billing-query'
+import type { PackFormProps } from '@/components/billing/payment/pack-form'
 import { PackList } from '@/components/billing/payment/pack-list'
 import type { PlanListProps } from '@/components/billing/plans/plan-list'
 import { trialCreditsNotice } from '@/components/billing/plans/trial-notice'
@@ -18,12 +19,13 @@ type OffersProps = {
   workspace: Membership
   summary: CreditsSummary
   first: OffersSheet
-  /** A page that always shows the list has its scripts; the sheet loads them. */
+  /** A page that always shows both has their scripts; the sheet loads them. */
   list: React.ComponentType<PlanListProps>
+  packForm: React.ComponentType<PackFormProps>
 }
 
 /** Packs, for plans with credits, and plans; `first` comes first. */
-export async function OffersSection({ workspace, summary, first, list: PlanList }: OffersProps) {
+export async function OffersSection({ workspace, summary, first, list: PlanList, packForm }: OffersProps) {
   const [packs, plans, standing, card] = await Promise.all([
     listPackOffers(workspace),
     listPlanOffers(),
@@ -45,6 +47,7 @@ export async function OffersSection({ workspace, summary, first, list: PlanList 
       isTaxed={env().STRIPE_TAX}
       buyPack={buyPack}
       ask={requestCredits}
+      form={packForm}
     />
   )
   return (
