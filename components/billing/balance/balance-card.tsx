@@ -1,13 +1,12 @@
 import { BuyButton } from '@/components/credits/buy-button'
 import { needsCredits, resetLabel } from '@/components/credits/credit-labels'
-import { LimitMeters, UsageBar } from '@/components/credits/usage-bar'
+import { LimitMeters } from '@/components/credits/usage-bar'
 import { Card, CardHeader } from '@/components/ui/card'
 import { cn } from '@/components/ui/cn'
 import { billingHref } from '@/lib/billing/shared/billing-address'
 import type { CreditsSummary, LimitMeter } from '@/lib/billing/views'
 import { formatCredits, formatDate, formatTime } from '@/lib/core/text/format'
-import { type CreditPart, CreditParts } from './credit-parts'
-import { LiveNumber } from './live-number'
+import { BalanceFigures, type CreditPart, type CreditPartsProps } from './balance-figures'
 
 type BalanceCardProps = {
   summary: CreditsSummary
@@ -49,20 +48,15 @@ export function BalanceCard({ summary, sheetHref, children }: BalanceCardProps) 
           {fairUse && !sheetHref && <FairUse meters={fairUse} />}
         </>
       ) : (
-        <>
-          <p className={cn('mb-3 flex items-baseline gap-2', sheetHref && 'max-sm:mb-1')}>
-            <span className={cn('font-serif text-5xl tracking-tight', sheetHref && 'max-sm:text-4xl')}>
-              <LiveNumber value={usage.leftCredits} />
-            </span>
-            <span className="text-muted">
-              {usage.leftCredits === 1 ? 'credit' : 'credits'}{' '}
-              {canSpend || usage.leftCredits === 0 ? 'left' : 'you can’t use without a plan'}
-            </span>
-          </p>
-          {canSpend && <UsageBar usage={usage} size="lg" />}
+        <BalanceFigures
+          usage={usage}
+          unit={`${usage.leftCredits === 1 ? 'credit' : 'credits'} ${canSpend || usage.leftCredits === 0 ? 'left' : 'you can’t use without a plan'}`}
+          hasBar={canSpend}
+          isOverview={sheetHref !== undefined}
+          parts={partsOf(summary, sheetHref !== undefined)}
+        >
           {children}
-          <Parts summary={summary} isExplained={sheetHref !== undefined} />
-        </>
+        </BalanceFigures>
       )}
     </Card>
   )
@@ -81,7 +75,7 @@ function FairUse({ meters }: { meters: LimitMeter[] }) {
 }
 
 /** Allowance, extra, held and frozen credits, and how they add up. */
-function Parts({ summary, isExplained }: { summary: CreditsSummary; isExplained: boolean }) {
+function partsOf(summary: CreditsSummary, isExplained: boolean): CreditPartsProps {
   const { allowanceLeft, extraLeft, extraEndsAt, frozenCredits, timeZone } = summary
   const { heldCredits } = summary.usage
   const isOnlyAllowance = extraLeft === 0 && heldCredits === 0 && frozenCredits === 0
@@ -97,15 +91,13 @@ function Parts({ summary, isExplained }: { summary: CreditsSummary; isExplained:
     ...(heldCredits > 0 ? [part('Held for work in progress', heldCredits, 'released if it fails')] : []),
     ...(frozenCredits > 0 ? [part('Frozen', frozenCredits, 'while a payment is disputed')] : []),
   ]
-  return (
-    <CreditParts
-      parts={parts}
-      explainedBy={isExplained ? billingHref('statement', { query: { explain: 'now' } }) : undefined}
-      // On a phone it would repeat the balance. The explanation is also on the statement.
-      className={cn(
-        isExplained && 'max-sm:mt-2 max-sm:pt-2',
-        isExplained && isOnlyAllowance && 'max-sm:hidden',
-      )}
-    />
-  )
+  return {
+    parts,
+    explainedBy: isExplained ? billingHref('statement', { query: { explain: 'now' } }) : undefined,
+    // On a phone it would repeat the balance. The explanation is also on the statement.
+    className: cn(
+      isExplained && 'max-sm:mt-2 max-sm:pt-2',
+      isExplained && isOnlyAllowance && 'max-sm:hidden',
+    ),
+  }
 }

@@ -1,20 +1,51 @@
 'use client'
 
 import Link from 'next/link'
+import { UsageBar } from '@/components/credits/usage-bar'
 import { cn } from '@/components/ui/cn'
+import type { Usage } from '@/lib/credits/shared/usage'
+import { LiveNumber } from './live-number'
 
 /** Credits of one kind, as the server wrote them. */
 export type CreditPart = { term: string; amount: string; hint: string | null }
 
-type CreditPartsProps = {
+export type CreditPartsProps = {
   parts: CreditPart[]
   /** The page that shows how they add up. */
   explainedBy: string | undefined
   className?: string
 }
 
+type BalanceFiguresProps = {
+  usage: Usage
+  /** "credits left". */
+  unit: string
+  hasBar: boolean
+  /** On the billing page, where a phone has one screen for everything. */
+  isOverview: boolean
+  parts: CreditPartsProps
+  children?: React.ReactNode
+}
+
+/** The credits that are left, the share that is used, and the parts of the balance. */
+export function BalanceFigures({ usage, unit, hasBar, isOverview, parts, children }: BalanceFiguresProps) {
+  return (
+    <>
+      <p className={cn('mb-3 flex items-baseline gap-2', isOverview && 'max-sm:mb-1')}>
+        <span className={cn('font-serif text-5xl tracking-tight', isOverview && 'max-sm:text-4xl')}>
+          <LiveNumber value={usage.leftCredits} />
+        </span>
+        <span className="text-muted">{unit}</span>
+      </p>
+      {hasBar && <UsageBar usage={usage} size="lg" />}
+      {children}
+      <CreditParts {...parts} />
+    </>
+  )
+}
+
 /** The kinds of credits in a balance. */
-export function CreditParts({ parts, explainedBy, className }: CreditPartsProps) {
+function CreditParts({ parts, explainedBy, className }: CreditPartsProps) {
   return (
     <div className={cn('mt-4 border-t border-line pt-3 text-sm', className)}>
       <dl className="grid gap-x-8 gap-y-1 sm:grid-cols-2">
