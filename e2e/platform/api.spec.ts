@@ -228,8 +228,10 @@ test('R7, R12, R13: a report is created, polled and downloaded by API, and the s
   const { id } = (await created.json()) as { id: string }
   expect(await (await create()).json()).toMatchObject({ id })
   const report = async () => (await request.get(`/api/v1/reports/${id}`, { headers })).json()
-  await expect.poll(async () => (await report()).status).toBe('ready')
-  expect(await report()).toMatchObject({ paid: { credits: 20 }, result: { figures: { areaName: '98103' } } })
+  // Its credits are captured after it is ready (R13).
+  await expect
+    .poll(report)
+    .toMatchObject({ status: 'ready', paid: { credits: 20 }, result: { figures: { areaName: '98103' } } })
   const pdf = await request.get(`/api/v1/reports/${id}/pdf`, { headers })
   expect(pdf.headers()['content-type']).toBe('application/pdf')
   expect((await request.get('/api/v1/images', { headers })).status()).toBe(403)

@@ -240,9 +240,12 @@ test('R52: SIGTERM loses no stream, request or work, and browsers connect again'
       return listings?.n
     })
     .toBe(2)
-  const charged = await sql`select amount, subject_id from credit_entries
+  // Credits are captured after a report is ready (R13).
+  const charges = () => sql<{ amount: string; subject_id: string }[]>`
+    select amount, subject_id from credit_entries
     where workspace_id = ${caller.agency.workspaceId} and subject_id in ${sql(reports)}`
-  expect(charged).toHaveLength(12)
+  await expect.poll(charges).toHaveLength(12)
+  const charged = await charges()
   expect(charged.every(({ amount }) => Number(amount) === -REPORT_CREDITS)).toBe(true)
   expect(new Set(charged.map(({ subject_id }) => subject_id)).size).toBe(12)
   const [open] = await sql`select count(*)::int as n from credit_holds
