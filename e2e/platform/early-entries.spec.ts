@@ -24,8 +24,11 @@ test('texts and choices of a list that are entered before hydration stay', async
   const { loadScripts } = await openWithoutScripts(page, await makeAgency(), '/images/new')
   const headline = page.getByLabel('Headline')
   const format = page.getByLabel('Format')
+  // Presses do not wait for a field to be visible, and while the page streams, they would miss it.
+  await headline.click()
   await headline.pressSequentially('Early')
   await format.selectOption('story')
+  await expect(headline).toHaveValue('Early')
   await loadScripts()
   // The form renders again, with what it knows.
   await page.getByLabel('Price').fill('$845,000')
