@@ -2,10 +2,7 @@ import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import { Suspense } from 'react'
 import { DemoClockBanner } from '@/app/_lib/demo-clock-banner'
-import { AddressAnchors } from '@/components/shell/address-anchors'
 import { PageFrame } from '@/components/shell/page-frame'
-import { EarlyEntries } from '@/components/ui/early/early-entries'
-import { EarlyPresses } from '@/components/ui/early/early-presses'
 import { fontClasses } from './fonts'
 import './globals.css'
 
@@ -32,9 +29,6 @@ export default async function RootLayout({ children }: { children: React.ReactNo
     // next-themes sets the class before the first paint, so it differs from what the server sent.
     <html lang="en" suppressHydrationWarning className={fontClasses}>
       <body className="font-sans">
-        <EarlyPresses nonce={nonce} />
-        <EarlyEntries nonce={nonce} />
-        <AddressAnchors nonce={nonce} />
         <PageFrame nonce={nonce}>
           <Suspense fallback={null}>
             <DemoClockBanner />

@@ -4,7 +4,7 @@
  * over the field and rests, because while it hydrates, an event can reach a render that is thrown away. If React still doesn't
  * know the entry, it is entered a second time. Inlined in the page before any other script; fields need nothing for it.
  */
-const ENTRY_SCRIPT = `(() => {
+export const ENTRY_SCRIPT = `(() => {
   const entries = new Map()
   const propsOf = (field) => field[Object.keys(field).find((key) => key.startsWith('__reactProps$'))]
   const enter = (field, key, value) => {
@@ -37,11 +37,3 @@ const ENTRY_SCRIPT = `(() => {
     entries.set(field, [key, field[key]])
   }, true)
 })()`
-
-/** Every page sends it, so it goes without its indentation and comments. */
-const SENT_SCRIPT = ENTRY_SCRIPT.replace(/\n\s*(\/\/.*\n\s*)?/g, '\n')
-
-export function EarlyEntries({ nonce }: { nonce: string | undefined }) {
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: our own constant; as a text child it would be escaped.
-  return <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: SENT_SCRIPT }} />
-}

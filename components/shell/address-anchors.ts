@@ -10,8 +10,3 @@ export const LAST_ANCHOR = `(() => {
     }
   }
 })()`
-
-export function AddressAnchors({ nonce }: { nonce: string | undefined }) {
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: our own constant; as text it would be escaped.
-  return <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: LAST_ANCHOR }} />
-}
