@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type RequestListener, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
-import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { afterEach, describe, expect, test } from 'vitest'
 import { compressResponses } from './compress-responses'
-import { encodingFor } from './encodings'
+import { encodingsFor } from './encodings'
 
 let close = () => {}
 afterEach(() => close())
@@ -43,19 +43,23 @@ function ask(
       for await (const piece of answer) pieces.push(piece as Buffer)
       const bytes = Buffer.concat(pieces)
       const encoding = answer.headers['content-encoding']
-      const body =
-        encoding === 'br' ? brotliDecompressSync(bytes) : encoding === 'gzip' ? gunzipSync(bytes) : bytes
       resolve({
         headers: answer.headers,
         status: answer.statusCode ?? 0,
         bytes,
-        text: body.toString(),
+        text: decode(bytes, encoding).toString(),
         pieces,
       })
     })
       .on('error', reject)
       .end()
   })
+}
+
+function decode(bytes: Buffer, encoding: string | undefined): Buffer {
+  if (encoding === 'zstd') return zstdDecompressSync(bytes)
+  if (encoding === 'br') return brotliDecompressSync(bytes)
+  return encoding === 'gzip' ? gunzipSync(bytes) : bytes
 }
 
 const LINE = 'The market of 98052, in figures. '
@@ -65,6 +69,7 @@ const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 describe('compressResponses', () => {
   test.each([
+    ['zstd', 'gzip, deflate, br, zstd'],
     ['br', 'gzip, deflate, br'],
     ['gzip', 'gzip, deflate'],
     ['gzip', 'br;q=0, gzip'],
@@ -156,7 +161,7 @@ describe('compressResponses', () => {
     })
     const first = await ask(port, 'br', '/_next/static/a.js')
     served = 'changed'
-    const again = await ask(port, 'br', '/_next/static/a.js')
+    const again = await ask(port, 'br, zstd', '/_next/static/a.js')
     expect(again.text).toBe(first.text)
     expect(again.headers['content-encoding']).toBe('br')
     expect((await ask(port, 'br', '/other.js')).text).toContain('changed')
@@ -175,9 +180,9 @@ describe('compressResponses', () => {
       response.write(PAGE.slice(0, 5_000))
       response.end(PAGE.slice(5_000))
     })
-    for (const accepted of ['br', 'gzip']) {
+    for (const accepted of ['br', 'gzip', 'gzip, zstd']) {
       const answer = await ask(port, accepted)
-      expect(answer.headers['content-encoding']).toBe(accepted)
+      expect(answer.headers['content-encoding']).toBe(accepted.split(', ').at(-1))
       expect(answer.headers['content-length']).toBe(String(answer.bytes.byteLength))
       expect(answer.text).toBe(PAGE)
     }
@@ -203,14 +208,15 @@ describe('compressResponses', () => {
   })
 })
 
-describe('encodingFor', () => {
+describe('encodingsFor', () => {
   test.each([
-    ['gzip, deflate, br, zstd', 'br'],
-    ['*', 'br'],
-    ['br;q=0.0, *;q=0.5', 'gzip'],
-    ['GZIP', 'gzip'],
-    ['gzip;q=0', null],
-    ['', null],
-    [undefined, null],
-  ])('%s: %s', (accepted, wanted) => expect(encodingFor(accepted)).toBe(wanted))
+    ['gzip, deflate, br, zstd', 'zstd', 'br'],
+    ['gzip, deflate, br', 'br', 'br'],
+    ['*', 'br', 'br'],
+    ['br;q=0.0, *;q=0.5', 'gzip', 'gzip'],
+    ['GZIP, ZSTD', 'zstd', 'gzip'],
+    ['gzip, zstd;q=0', 'gzip', 'gzip'],
+  ])('%s: %s, files %s', (accepted, whole, file) => expect(encodingsFor(accepted)).toEqual({ whole, file }))
+
+  test.each(['gzip;q=0', '', undefined])('%s: none', (accepted) => expect(encodingsFor(accepted)).toBeNull())
 })

@@ -1,6 +1,13 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from 'node:http'
-import { compressWhole, type Encoding, encodingFor, GzipPieces, isCompressible } from './encodings'
+import {
+  compressWhole,
+  type Encoding,
+  type Encodings,
+  encodingsFor,
+  GzipPieces,
+  isCompressible,
+} from './encodings'
 import { compressedFile, isKeptFile } from './kept-files'
 
 const CHANNEL = 'http.server.request.start'
@@ -11,6 +18,8 @@ const PAUSE_MS = 2
 /** Writing more than this sends it; a file of the build is sent whole. */
 const MOST_WAITING_BYTES = 128 * 1_024
 const MOST_FILE_BYTES = 4 * 1_024 * 1_024
+/** The same getter for all: with one of its own, each response would be an object of a kind of its own, which is slow to use. */
+const BEGUN = { configurable: true, get: () => true }
 
 /**
  * Compresses the answers of this process, in place of Next.js: that sends each of a page's many small writes through a thread,
@@ -19,8 +28,9 @@ const MOST_FILE_BYTES = 4 * 1_024 * 1_024
 export function compressResponses(): () => void {
   const compress = (message: unknown) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse }
-    const encoding = encodingFor(request.headers['accept-encoding'])
-    if (encoding && request.method !== 'HEAD') new Compression(request.url ?? '/', response, encoding).start()
+    const encodings = encodingsFor(request.headers['accept-encoding'])
+    if (encodings && request.method !== 'HEAD')
+      new Compression(request.url ?? '/', response, encodings).start()
   }
   subscribe(CHANNEL, compress)
   return () => void unsubscribe(CHANNEL, compress)
@@ -49,7 +59,7 @@ class Compression {
   constructor(
     private readonly url: string,
     private readonly response: ServerResponse,
-    private readonly encoding: Encoding,
+    private readonly encodings: Encodings,
   ) {
     this.send = {
       write: response.write.bind(response),
@@ -112,12 +122,13 @@ class Compression {
   }
 
   private finishWhole(body: Buffer): void {
+    const { file, whole } = this.encodings
     if (this.isFile)
-      compressedFile(this.url, body, this.encoding).then(
-        (compressed) => this.finishAs(compressed),
+      compressedFile(this.url, body, file).then(
+        (compressed) => this.finishAs(file, compressed),
         (error: Error) => this.response.destroy(error),
       )
-    else this.finishAs(compressWhole(body, this.encoding))
+    else this.finishAs(whole, compressWhole(body, whole))
   }
 
   private finishPlain(body: Buffer): void {
@@ -125,9 +136,9 @@ class Compression {
     this.finish(body)
   }
 
-  private finishAs(compressed: Buffer): void {
+  private finishAs(encoding: Encoding, compressed: Buffer): void {
     if (this.response.destroyed) return
-    this.begin(this.encoding)
+    this.begin(encoding)
     this.send.setHeader('Content-Length', compressed.byteLength)
     this.finish(compressed)
   }
@@ -191,7 +202,7 @@ class Compression {
       !String(response.getHeader('Cache-Control') ?? '').includes('no-transform')
     this.isFile = this.isOn && isKeptFile(this.url, response)
     // The handler has begun its answer, and what waits here is part of it.
-    if (this.isOn) Object.defineProperty(response, 'headersSent', { configurable: true, get: () => true })
+    if (this.isOn) Object.defineProperty(response, 'headersSent', BEGUN)
     return this.isOn
   }
 }

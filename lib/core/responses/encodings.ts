@@ -1,10 +1,17 @@
 import * as zlib from 'node:zlib'
 import { constants } from 'node:zlib'
 
-export type Encoding = 'br' | 'gzip'
+/** For files of the build, which are compressed once. */
+export type FileEncoding = 'br' | 'gzip'
+/** For answers that are made now. */
+export type Encoding = FileEncoding | 'zstd'
+export type Encodings = { whole: Encoding; file: FileEncoding }
 
-/** Brotli where the client takes it, which browsers do over HTTPS: smaller than gzip in less time. */
-export function encodingFor(accepted: string | string[] | undefined): Encoding | null {
+/**
+ * Zstandard where the client takes it, as most browsers do over HTTPS: half of Brotli's time for a page, and 2% more bytes. A file
+ * is smallest with Brotli, whatever time that takes. Null if the client takes none of ours.
+ */
+export function encodingsFor(accepted: string | string[] | undefined): Encodings | null {
   const offered = new Map<string, number>()
   for (const part of String(accepted ?? '')
     .toLowerCase()
@@ -14,9 +21,14 @@ export function encodingFor(accepted: string | string[] | undefined): Encoding |
     offered.set(name, q === undefined ? 1 : Number(q.slice(2)) || 0)
   }
   const takes = (name: Encoding) => (offered.get(name) ?? offered.get('*') ?? 0) > 0
-  if (takes('br')) return 'br'
-  return takes('gzip') ? 'gzip' : null
+  const file = takes('br') ? 'br' : takes('gzip') ? 'gzip' : null
+  // A client that takes anything means what it knows, and that may not be the newest.
+  const takesZstd = HAS_ZSTD && (offered.get('zstd') ?? 0) > 0
+  return file && { whole: takesZstd ? 'zstd' : file, file }
 }
+
+/** Node.js has it since 22.15. */
+const HAS_ZSTD = typeof zlib.zstdCompressSync === 'function'
 
 /** Text; pictures, fonts, archives and PDFs are compressed already, and events must arrive one by one. */
 export const isCompressible = (contentType: string): boolean =>
@@ -24,12 +36,14 @@ export const isCompressible = (contentType: string): boolean =>
     contentType,
   )
 
-/** A whole answer at once. A page takes a fifth of a millisecond. */
+/** A whole answer at once. A page takes a fifth of a millisecond. Zstandard's window is 1 MB at this level; browsers take 8 (RFC 9659). */
+const ZSTD_LEVEL = 2
 const BROTLI_QUALITY = 2
 const GZIP_LEVEL = 2
 
 export function compressWhole(body: Buffer, encoding: Encoding): Buffer {
   if (encoding === 'gzip') return zlib.gzipSync(body, { level: GZIP_LEVEL })
+  if (encoding === 'zstd') return zlib.zstdCompressSync(body, zstd(body.byteLength))
   return zlib.brotliCompressSync(body, brotli(BROTLI_QUALITY, body.byteLength))
 }
 
@@ -37,13 +51,18 @@ export function compressWhole(body: Buffer, encoding: Encoding): Buffer {
 const FILE_QUALITY = 9
 const FILE_LEVEL = 9
 
-export function compressFile(body: Buffer, encoding: Encoding): Promise<Buffer> {
+export function compressFile(body: Buffer, encoding: FileEncoding): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const done = (error: Error | null, compressed: Buffer) => (error ? reject(error) : resolve(compressed))
     if (encoding === 'gzip') zlib.gzip(body, { level: FILE_LEVEL }, done)
     else zlib.brotliCompress(body, brotli(FILE_QUALITY, body.byteLength), done)
   })
 }
+
+const zstd = (size: number): zlib.ZstdOptions => ({
+  pledgedSrcSize: size,
+  params: { [constants.ZSTD_c_compressionLevel]: ZSTD_LEVEL },
+})
 
 const brotli = (quality: number, size: number): zlib.BrotliOptions => ({
   params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: size },

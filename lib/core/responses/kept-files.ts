@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { compressFile, type Encoding } from './encodings'
+import { compressFile, type FileEncoding } from './encodings'
 
 /** Scripts and styles of a build take less than a tenth of it. */
 const MOST_BYTES = 16 * 1_024 * 1_024
@@ -17,7 +17,7 @@ export const isKeptFile = (
   String(response.getHeader('Cache-Control') ?? '').includes('immutable')
 
 /** Its compressed form, which is made once per process, as small as that gets. */
-export function compressedFile(url: string, body: Buffer, encoding: Encoding): Promise<Buffer> {
+export function compressedFile(url: string, body: Buffer, encoding: FileEncoding): Promise<Buffer> {
   const key = `${encoding} ${url.split('?', 1)[0]}`
   const known = kept.get(key)
   if (known) return known
