@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import type postgres from 'postgres'
 import {
@@ -11,6 +10,7 @@ import {
 import { openPostgres, type PostgresOptions } from './connections/connection.ts'
 import { areLongStatementsAllowed, limitsFor } from './connections/limits.ts'
 import { RenewedClient } from './connections/renewed-client.ts'
+import { inScope, READ_SCOPE, SCOPE } from './connections/scope.ts'
 import { SharedReads } from './connections/shared-reads.ts'
 import * as schema from './schema/index.ts'
 
@@ -40,8 +40,8 @@ function pool(): Pool {
       onNesting: reportNesting,
     })
     const db = drizzle(bounded, { schema, casing: CASING })
-    const reads = new SharedReads<Queryable>(async (workspaceId, read) =>
-      inScope(`${scopeOf(workspaceId)}; set transaction read only`, read),
+    const reads = new SharedReads<Queryable>((workspaceId, read) =>
+      inScope(db, READ_SCOPE, workspaceId, read),
     )
     held.marketTrakPool = { client, bounded, db, reads }
   }
@@ -112,7 +112,7 @@ export function system(): Database {
  * written here; only the ledger writes them.
  */
 export async function inWorkspace<T>(workspaceId: number, work: (tx: Queryable) => Promise<T>): Promise<T> {
-  return inScope(scopeOf(workspaceId), work)
+  return inScope(pool().db, SCOPE, workspaceId, work)
 }
 
 /**
@@ -127,20 +127,6 @@ export function readInWorkspace<T>(workspaceId: number, read: (tx: Queryable) =>
       ),
     )
   return pool().reads.add(workspaceId, read)
-}
-
-/** SET LOCAL takes no parameters; the id is checked to be a whole number. */
-function scopeOf(workspaceId: number): string {
-  if (!Number.isSafeInteger(workspaceId) || workspaceId <= 0)
-    throw new Error(`invalid workspace id: ${workspaceId}`)
-  return `set local role market_web; set local app.workspace_id = '${workspaceId}'`
-}
-
-function inScope<T>(scope: string, work: (tx: Queryable) => Promise<T>): Promise<T> {
-  return pool().db.transaction(async (tx) => {
-    await tx.execute(sql.raw(scope))
-    return work(tx)
-  })
 }
 
 /** The use of the shared pool; null before its first query. */

@@ -118,7 +118,7 @@ export function boundedPool(client: RenewedClient, options: Options): postgres.S
       if (turn) await turn
       try {
         const pending = send(client.current, query)
-        return await (asValues ? pending.values() : pending)
+        return await (asValues ? pending.values() : pending).execute()
       } catch (error) {
         client.noteError(error)
         throw error
@@ -154,7 +154,7 @@ function whileOpen(transaction: Transaction, tx: postgres.TransactionSql, work: 
       if (!transaction.open) throw new ConnectionLostError('The connection of this transaction was lost.')
       try {
         const pending = send(tx, query)
-        return await (asValues ? pending.values() : pending)
+        return await (asValues ? pending.values() : pending).execute()
       } catch (error) {
         await lossIsKnown()
         throw error
@@ -192,13 +192,18 @@ class BoundedQuery implements PromiseLike<unknown> {
     return this
   }
 
+  /** Sends it now, before anything that is sent later. */
+  execute(): Promise<unknown> {
+    this.running ??= this.run(this.asValues)
+    return this.running
+  }
+
   // biome-ignore lint/suspicious/noThenProperty: Drizzle awaits what the driver gives it
   then<A, B>(
     onDone?: ((value: unknown) => A | PromiseLike<A>) | null,
     onFailed?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    this.running ??= this.run(this.asValues)
-    return this.running.then(onDone, onFailed)
+    return this.execute().then(onDone, onFailed)
   }
 }
 
