@@ -1,5 +1,5 @@
 import { Agent, type IncomingMessage, request } from 'node:http'
-import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { drive, type Load } from '../harness.ts'
 
 /** A page or route that is requested again and again. */
@@ -7,7 +7,8 @@ export type Target = { url: string; headers: Record<string, string> }
 
 export const CONNECTIONS = 16
 
-const COMPRESSED = { 'accept-encoding': 'gzip, deflate, br' }
+/** As Chrome and Firefox send it over HTTPS. */
+const COMPRESSED = { 'accept-encoding': 'gzip, deflate, br, zstd' }
 
 /** Repeats requests over 16 kept-alive connections, each as soon as the last byte of its answer arrived. */
 export async function load(target: Target, forMs: number): Promise<Load> {
@@ -29,6 +30,7 @@ export async function fetchPage(target: Target): Promise<Page> {
     const body = await collect(answer)
     const encoding = answer.headers['content-encoding']
     // An answer that breaks off would look small.
+    if (encoding === 'zstd') zstdDecompressSync(body)
     if (encoding === 'br') brotliDecompressSync(body)
     if (encoding === 'gzip') gunzipSync(body)
     if (encoding === undefined && body.byteLength < plain.byteLength / 2)
