@@ -76,11 +76,13 @@ class Compression {
     response.write = this.write.bind(this) as ServerResponse['write']
     response.end = this.end.bind(this) as ServerResponse['end']
     response.writeHead = this.writeHead.bind(this) as ServerResponse['writeHead']
-    // With a body to come, they go with it.
-    response.flushHeaders = () => {
-      if (!this.decide()) this.send.flushHeaders()
-    }
+    response.flushHeaders = this.flushHeaders.bind(this)
     response.once('close', () => clearTimeout(this.timer))
+  }
+
+  /** With a body to come, they go with it. */
+  private flushHeaders(): void {
+    if (!this.decide()) this.send.flushHeaders()
   }
 
   /** Headers that are passed here would be sent as they are, so they are set, and what changes for this encoding is set over them. */
