@@ -1,6 +1,6 @@
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { connect } from './client.ts'
+import { connect, connectDirect } from './client.ts'
 import { withoutShard } from './distribute/broken-constraint.ts'
 import { isSharded } from './distribute/sharding.ts'
 import { onCitus } from './testing.ts'
@@ -11,8 +11,8 @@ import { onCitus } from './testing.ts'
  * as the positive control.
  */
 const sql = connect({ max: 1 })
-/** Without foreign keys and triggers, which have their own tests (guards.db.test.ts). */
-const unguarded = connect({ max: 1 })
+/** Without foreign keys and triggers, which have their own tests (guards.db.test.ts). A pooler would give this session to others. */
+const unguarded = connectDirect({ max: 1 })
 afterAll(() => Promise.all([sql.end({ timeout: 5 }), unguarded.end({ timeout: 5 })]))
 
 /** For new connections. Citus opens one to each node as the role of the transaction, which can't change this setting. */

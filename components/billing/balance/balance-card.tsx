@@ -50,7 +50,7 @@ export function BalanceCard({ summary, sheetHref, children }: BalanceCardProps) 
       ) : (
         <BalanceFigures
           usage={usage}
-          unit={`${usage.leftCredits === 1 ? 'credit' : 'credits'} ${canSpend || usage.leftCredits === 0 ? 'left' : 'you can’t use without a plan'}`}
+          unit={unitOf(usage.leftCredits, canSpend)}
           hasBar={canSpend}
           isOverview={sheetHref !== undefined}
           parts={partsOf(summary, sheetHref !== undefined)}
@@ -60,6 +60,11 @@ export function BalanceCard({ summary, sheetHref, children }: BalanceCardProps) 
       )}
     </Card>
   )
+}
+
+function unitOf(credits: number, canSpend: boolean): string {
+  const noun = credits === 1 ? 'credit' : 'credits'
+  return canSpend || credits === 0 ? `${noun} left` : `${noun} you can’t use without a plan`
 }
 
 function FairUse({ meters }: { meters: LimitMeter[] }) {
