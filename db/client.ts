@@ -10,8 +10,8 @@ import {
 import { openPostgres, type PostgresOptions } from './connections/connection.ts'
 import { areLongStatementsAllowed, limitsFor } from './connections/limits.ts'
 import { RenewedClient } from './connections/renewed-client.ts'
-import { inScope, READ_SCOPE, SCOPE } from './connections/scope.ts'
-import { SharedReads } from './connections/shared-reads.ts'
+import { inScope, READ_SCOPE, SCOPE } from './connections/workspace/scope.ts'
+import { SharedReads } from './connections/workspace/shared-reads.ts'
 import * as schema from './schema/index.ts'
 
 /** Columns are named after their keys: `createdAt` is `created_at`. Every Drizzle client is opened with this. */

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, describe, expect, it } from 'vitest'
-import { disconnect, inWorkspace, type Queryable, readInWorkspace, system } from '../client.ts'
-import { statementsOf } from './testing-statements.ts'
+import { disconnect, inWorkspace, type Queryable, readInWorkspace, system } from '../../client.ts'
+import { statementsOf } from '../testing-statements.ts'
 
 afterAll(() => disconnect())
 

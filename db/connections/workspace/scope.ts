@@ -1,20 +1,21 @@
 import type postgres from 'postgres'
-import type { Database, Queryable } from '../client.ts'
 
 /** What a transaction of a workspace may see and do, until it ends. */
 export const SCOPE = "select set_config('role', 'market_web', true), set_config('app.workspace_id', $1, true)"
 export const READ_SCOPE = `${SCOPE}, set_config('transaction_read_only', 'on', true)`
 
+type Transactions<Tx> = { transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> }
+
 /**
  * Runs `work` in a transaction with this scope. What it sends first goes right behind the scope, without waiting for its answer:
  * PostgreSQL runs the statements of a connection in order, and after a failure it refuses all others of the transaction. The scope
- * has a parameter, so through a pooler the driver waits (`connect` in ../client.ts).
+ * has a parameter, so through a pooler the driver waits (`connect` in ../../client.ts).
  */
-export async function inScope<T>(
-  db: Database,
+export async function inScope<Tx, T>(
+  db: Transactions<Tx>,
   scope: string,
   workspaceId: number,
-  work: (tx: Queryable) => Promise<T>,
+  work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   if (!Number.isSafeInteger(workspaceId) || workspaceId <= 0)
     throw new Error(`invalid workspace id: ${workspaceId}`)
@@ -29,5 +30,5 @@ export async function inScope<T>(
 }
 
 /** The connection of a transaction. Drizzle's types leave it out. */
-const clientOf = (tx: Queryable) =>
-  (tx as unknown as { _: { session: { client: postgres.TransactionSql } } })._.session.client
+const clientOf = (tx: unknown) =>
+  (tx as { _: { session: { client: postgres.TransactionSql } } })._.session.client

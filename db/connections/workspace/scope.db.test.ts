@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, describe, expect, it } from 'vitest'
-import { disconnect, type Queryable, system } from '../client.ts'
+import { disconnect, type Queryable, system } from '../../client.ts'
 import { inScope, READ_SCOPE, SCOPE } from './scope.ts'
 
 afterAll(() => disconnect())
