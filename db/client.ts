@@ -10,7 +10,7 @@ import {
 import { openPostgres, type PostgresOptions } from './connections/connection.ts'
 import { areLongStatementsAllowed, limitsFor } from './connections/limits.ts'
 import { RenewedClient } from './connections/renewed-client.ts'
-import { inScope, READ_SCOPE, SCOPE } from './connections/workspace/scope.ts'
+import { inScope, scopeOf } from './connections/workspace/scope.ts'
 import { SharedReads } from './connections/workspace/shared-reads.ts'
 import * as schema from './schema/index.ts'
 
@@ -24,7 +24,14 @@ export type Queryable = Pick<
   'select' | 'insert' | 'update' | 'delete' | 'execute' | 'selectDistinct' | 'selectDistinctOn'
 >
 
-type Pool = { client: RenewedClient; bounded: postgres.Sql; db: Database; reads: SharedReads<Queryable> }
+type Pool = {
+  client: RenewedClient
+  bounded: postgres.Sql
+  db: Database
+  /** Whether a transaction waits for its scope. */
+  waits: boolean
+  reads: SharedReads<Queryable>
+}
 // On globalThis so that hot reload in development does not open a new pool on every change.
 const held = globalThis as typeof globalThis & { marketTrakPool?: Pool }
 
@@ -40,10 +47,11 @@ function pool(): Pool {
       onNesting: reportNesting,
     })
     const db = drizzle(bounded, { schema, casing: CASING })
-    const reads = new SharedReads<Queryable>((workspaceId, read) =>
-      inScope(db, READ_SCOPE, workspaceId, read),
+    const waits = isPooled()
+    const reads = new SharedReads<Queryable>(async (workspaceId, read) =>
+      inScope(db, scopeOf(workspaceId, { readOnly: true }), { waits }, read),
     )
-    held.marketTrakPool = { client, bounded, db, reads }
+    held.marketTrakPool = { client, bounded, db, waits, reads }
   }
   return held.marketTrakPool
 }
@@ -73,13 +81,19 @@ function reportNesting(error: NestedConnectionError): void {
  * without waiting for the answer to one that has none, and PgBouncer loses it: its caller would wait forever.
  */
 export function connect(options: PostgresOptions = {}): postgres.Sql {
-  const { DATABASE_URL: url, DATABASE_DIRECT_URL: direct } = process.env
+  const { DATABASE_URL: url } = process.env
   if (!url) throw new Error(MISSING)
-  if (!direct || direct === url) return connectDirect(options)
+  if (!isPooled()) return connectDirect(options)
   // A pooler refuses limits as parameters (the database role has them, see .env.example). A statement prepared on one of
   // its server connections is unknown on the next.
   const connection = { application_name: APPLICATION, ...options.connection }
   return openPostgres(url, { ...options, prepare: false, connection })
+}
+
+/** Whether `connect` goes through a pooler. */
+function isPooled(): boolean {
+  const { DATABASE_URL: url, DATABASE_DIRECT_URL: direct } = process.env
+  return Boolean(direct) && direct !== url
 }
 
 type DirectOptions = PostgresOptions & {
@@ -112,7 +126,8 @@ export function system(): Database {
  * written here; only the ledger writes them.
  */
 export async function inWorkspace<T>(workspaceId: number, work: (tx: Queryable) => Promise<T>): Promise<T> {
-  return inScope(pool().db, SCOPE, workspaceId, work)
+  const { db, waits } = pool()
+  return inScope(db, scopeOf(workspaceId), { waits }, work)
 }
 
 /**

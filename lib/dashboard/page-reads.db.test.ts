@@ -70,7 +70,7 @@ describe('the reads of a page', () => {
     const ctx = await openAgency()
     const sent = await statementsOf(() => reads(ctx))
     expect(sent.length, sent.map((text) => text.slice(0, 90)).join('\n')).toBeLessThanOrEqual(most)
-    const transactions = sent.filter((text) => text.includes("set_config('role'"))
+    const transactions = sent.filter((text) => text.startsWith('set local role'))
     expect(transactions.length).toBeLessThanOrEqual(mostTransactions)
   })
 
@@ -78,7 +78,7 @@ describe('the reads of a page', () => {
     const ctx = await openAgency()
     const one = await statementsOf(() => Promise.all(frame(ctx)))
     const two = await statementsOf(() => Promise.all([...frame(ctx), ...frame({ ...ctx, role: 'member' })]))
-    const transactions = (sent: string[]) => sent.filter((text) => text.includes("set_config('role'")).length
+    const transactions = (sent: string[]) => sent.filter((text) => text.startsWith('set local role')).length
     expect(two.length).toBeLessThan(2 * one.length)
     expect(transactions(two)).toBe(transactions(one))
   })

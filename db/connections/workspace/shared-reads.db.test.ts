@@ -28,7 +28,7 @@ describe('readInWorkspace', () => {
 
   it('sets the role and the workspace once for reads that start together', async () => {
     const sent = await statementsOf(() => Promise.all([1, 2, 3].map(() => readInWorkspace(7, scope))))
-    expect(sent.filter((text) => text.includes("set_config('role'"))).toHaveLength(1)
+    expect(sent.filter((text) => text.startsWith('set local role'))).toHaveLength(1)
     expect(sent).toHaveLength(4)
   })
 
