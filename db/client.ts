@@ -91,7 +91,7 @@ export function connect(options: PostgresOptions = {}): postgres.Sql {
 }
 
 /** Whether `connect` goes through a pooler. */
-function isPooled(): boolean {
+export function isPooled(): boolean {
   const { DATABASE_URL: url, DATABASE_DIRECT_URL: direct } = process.env
   return Boolean(direct) && direct !== url
 }

@@ -192,7 +192,7 @@ class BoundedQuery implements PromiseLike<unknown> {
     return this
   }
 
-  /** Sends it now, before anything that is sent later. */
+  /** Sends it now, without waiting until it is awaited. */
   execute(): Promise<unknown> {
     this.running ??= this.run(this.asValues)
     return this.running

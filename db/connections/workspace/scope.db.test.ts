@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, describe, expect, it } from 'vitest'
-import { disconnect, type Queryable, system } from '../../client.ts'
+import { disconnect, isPooled, type Queryable, system } from '../../client.ts'
 import { inScope, scopeOf } from './scope.ts'
 
 afterAll(() => disconnect())
@@ -11,9 +11,8 @@ const whereAmI = (tx: Queryable) =>
       current_setting('transaction_read_only') as "readOnly"`,
   )
 
-// As the pool decides: in a run of the tests through a pooler, it waits.
-const { DATABASE_URL, DATABASE_DIRECT_URL } = process.env
-const waits = Boolean(DATABASE_DIRECT_URL) && DATABASE_DIRECT_URL !== DATABASE_URL
+/** In a run of the tests through a pooler, it waits. */
+const waits = isPooled()
 
 describe('R35: the scope of a transaction', () => {
   it.each([

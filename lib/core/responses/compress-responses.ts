@@ -18,7 +18,7 @@ const PAUSE_MS = 2
 /** Writing more than this sends it; a file of the build is sent whole. */
 const MOST_WAITING_BYTES = 128 * 1_024
 const MOST_FILE_BYTES = 4 * 1_024 * 1_024
-/** The same getter for all: with one of its own, each response would be an object of a kind of its own, which is slow to use. */
+/** The same getter for all: one of its own would keep a response until the whole heap is collected (docs/decisions/0082). */
 const BEGUN = { configurable: true, get: () => true }
 
 /**

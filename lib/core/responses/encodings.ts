@@ -21,10 +21,11 @@ export function encodingsFor(accepted: string | string[] | undefined): Encodings
     offered.set(name, q === undefined ? 1 : Number(q.slice(2)) || 0)
   }
   const takes = (name: Encoding) => (offered.get(name) ?? offered.get('*') ?? 0) > 0
-  const file = takes('br') ? 'br' : takes('gzip') ? 'gzip' : null
+  const file = (['br', 'gzip'] as const).find(takes)
+  if (!file) return null
   // A client that takes anything means what it knows, and that may not be the newest.
   const takesZstd = HAS_ZSTD && (offered.get('zstd') ?? 0) > 0
-  return file && { whole: takesZstd ? 'zstd' : file, file }
+  return { whole: takesZstd ? 'zstd' : file, file }
 }
 
 /** Node.js has it since 22.15. */
