@@ -6,7 +6,7 @@ import { safeReturnPath } from '@/lib/auth/return-path'
 import { type CurrentUser, readSession } from '@/lib/auth/session/session'
 import { isFactorPending, type SessionProof, verifyPath } from '@/lib/auth/session/session-proof'
 import { env } from '@/lib/core/settings/env'
-import { currentMembership, type Membership } from '@/lib/workspaces/members/membership'
+import type { Membership } from '@/lib/workspaces/members/membership'
 import { currentOf, listMemberships } from '@/lib/workspaces/own-workspaces'
 import { sessionTokenOf } from './auth/session-cookie'
 import { PATH_HEADER } from './path-header'
@@ -30,12 +30,13 @@ export const currentUser = cache(async () => {
 /** How the user of this request authenticated. */
 export const currentProof = async (): Promise<SessionProof | null> => (await currentUser())?.proof ?? null
 
-const membershipOf = cache(currentMembership)
+/** The workspaces of this request's person. Cached per request: a page and its frame need them. */
+export const membershipsOf = cache(listMemberships)
 
 /** The signed-in member of this request; null if no one is signed in or they have no workspace. */
 export async function findWorkspace(): Promise<Membership | null> {
   const user = await currentUser()
-  return user ? membershipOf(user.id) : null
+  return user ? currentOf(await membershipsOf(user.id)) : null
 }
 
 export async function requireUser(): Promise<CurrentUser> {
@@ -54,9 +55,6 @@ export async function currentPath(): Promise<string | null> {
   const path = (await headers()).get(PATH_HEADER)
   return path && safeReturnPath(path, env().APP_URL)
 }
-
-/** The workspaces of this request's person. Cached per request: a page and its frame need them. */
-export const membershipsOf = cache(listMemberships)
 
 /** For pages: returns the member, or redirects to sign in or to create a workspace. */
 export const requireWorkspace = cache(async (): Promise<Membership> => {

@@ -17,12 +17,11 @@ import { isRefusal } from '@/lib/core/errors'
 import { closeLanes } from '@/lib/credits/post'
 import { closeReader } from '@/lib/credits/read/read'
 import { changeRole } from './members/change-role'
-import { currentMembership } from './members/membership'
 import { removeMember } from './members/remove-member'
 import { transferOwnership } from './members/transfer-ownership'
 import { hasUsedTrial, openWorkspace } from './open-workspace'
 import { renameWorkspace } from './rename-workspace'
-import { refuses } from './testing'
+import { currentMembership, refuses } from './testing'
 
 beforeAll(() => seedCatalog(system()))
 afterAll(() => Promise.all([closeLanes(), closeReader(), disconnect()]))

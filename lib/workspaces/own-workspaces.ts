@@ -36,7 +36,7 @@ const readMemberships = preparedRead((db, given: Given<'userId'>) =>
     .orderBy(asc(workspaces.name), asc(workspaces.id)),
 )
 
-/** The one of `currentMembership`: the workspace they chose last if they are still a member, else the one they joined first. */
+/** A person's current workspace: the one they chose last if they are still a member, else the one they joined first. */
 export function currentOf(memberships: readonly PersonsMembership[]): Membership | null {
   const joinedFirst = memberships.toSorted((a, b) => a.joinedAt.getTime() - b.joinedAt.getTime())
   const found = memberships.find(({ isChosen }) => isChosen) ?? joinedFirst[0]

@@ -5,8 +5,12 @@ import { system } from '@/db/client'
 import { auditEvents, type MemberRole, members, users, workspaces } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { isRefusal } from '@/lib/core/errors'
+import { currentOf, listMemberships } from './own-workspaces.ts'
 
 /** Builders for tests of members and workspaces. */
+
+/** The workspace that a request of this person would be in. */
+export const currentMembership = async (userId: number) => currentOf(await listMemberships(userId))
 
 export async function makePerson(
   email = `${randomUUID()}@agency.test`,

@@ -17,11 +17,10 @@ import { deleteWorkspace } from './deletion/delete-workspace'
 import { invitationToken } from './invitations/invitation-token'
 import { inviteMember } from './invitations/invite-member'
 import { readInvitation } from './invitations/read-invitation'
-import { currentMembership } from './members/membership'
 import { transferOwnership } from './members/transfer-ownership'
 import { openWorkspace } from './open-workspace'
 import { listWorkspaces, switchWorkspace } from './own-workspaces'
-import { join, makeTeam, refuses, roleOf, verbsOf } from './testing'
+import { currentMembership, join, makeTeam, refuses, roleOf, verbsOf } from './testing'
 import { changeTimeZone } from './time-zone/change-time-zone'
 
 let local: TestStripe

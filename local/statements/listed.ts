@@ -18,7 +18,6 @@ export const CROSSINGS: readonly Group[] = [
     why: 'A person can belong to several workspaces: at sign-in, only the person is known.',
     bound: 'limit',
     statements: {
-      'lib/workspaces/members/membership.ts': ['members, workspaces'],
       'lib/workspaces/open-workspace.ts': ['members, workspaces', 'members, subscriptions, workspaces'],
     },
   },

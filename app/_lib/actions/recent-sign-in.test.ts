@@ -6,14 +6,19 @@ import type { ActionState } from '@/lib/core/action-state'
 const asker = vi.hoisted(() => ({ user: null as CurrentUser | null, headers: new Headers() }))
 
 vi.mock('@/lib/auth/session/session', () => ({ readSession: async () => asker.user }))
-vi.mock('@/lib/workspaces/members/membership', () => ({
-  currentMembership: async (userId: number) => ({
-    workspaceId: 1,
-    userId,
-    role: 'owner',
-    workspaceName: 'Sunny Lettings',
-    timeZone: 'UTC',
-  }),
+vi.mock('@/lib/workspaces/own-workspaces', async (original) => ({
+  ...(await original<typeof import('@/lib/workspaces/own-workspaces')>()),
+  listMemberships: async (userId: number) => [
+    {
+      workspaceId: 1,
+      userId,
+      role: 'owner',
+      workspaceName: 'Sunny Lettings',
+      timeZone: 'UTC',
+      isChosen: true,
+      joinedAt: new Date(),
+    },
+  ],
 }))
 vi.mock('next/server', () => ({ connection: async () => {} }))
 vi.mock('next/headers', () => ({ headers: async () => asker.headers, cookies: async () => new Map() }))

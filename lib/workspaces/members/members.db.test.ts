@@ -5,9 +5,9 @@ import { disconnect, system } from '@/db/client'
 import { auditEvents, type MemberRole, members, users, workspaces } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { isRefusal } from '@/lib/core/errors'
+import { currentMembership } from '../testing'
 import { changeRole } from './change-role'
 import { listMembers } from './list-members'
-import { currentMembership } from './membership'
 import { removeMember } from './remove-member'
 
 afterAll(() => disconnect())
