@@ -12,12 +12,11 @@ import { areLongStatementsAllowed, limitsFor } from './connections/limits.ts'
 import { RenewedClient } from './connections/renewed-client.ts'
 import { inScope, scopeOf } from './connections/workspace/scope.ts'
 import { SharedReads } from './connections/workspace/shared-reads.ts'
-import * as schema from './schema/index.ts'
 
 /** Columns are named after their keys: `createdAt` is `created_at`. Every Drizzle client is opened with this. */
 export const CASING = 'snake_case'
 
-export type Database = PostgresJsDatabase<typeof schema>
+export type Database = PostgresJsDatabase
 /** A database or a transaction: the parameter of every query function. */
 export type Queryable = Pick<
   Database,
@@ -46,7 +45,8 @@ function pool(): Pool {
       mostWaiting: MOST_WAITING,
       onNesting: reportNesting,
     })
-    const db = drizzle(bounded, { schema, casing: CASING })
+    // Without the schema, which only relational queries need: Drizzle would create an object per table in each transaction.
+    const db = drizzle(bounded, { casing: CASING })
     const waits = isPooled()
     const reads = new SharedReads<Queryable>(async (workspaceId, read) =>
       inScope(db, scopeOf(workspaceId, { readOnly: true }), { waits }, read),
@@ -132,9 +132,13 @@ export async function inWorkspace<T>(workspaceId: number, work: (tx: Queryable) 
 
 /**
  * The same for work that only reads: the database refuses to write. Reads of a workspace that start together share a
- * transaction, so those of a page cost little more than its queries. `read` may run a second time if another one fails.
+ * transaction, so those of a page cost little more than its queries, and the same function runs once for all who start it.
+ * `read` may run a second time if another one fails.
  */
-export function readInWorkspace<T>(workspaceId: number, read: (tx: Queryable) => Promise<T>): Promise<T> {
+export function readInWorkspace<T>(
+  workspaceId: number,
+  read: (tx: Queryable, workspaceId: number) => Promise<T>,
+): Promise<T> {
   if (isInTransaction())
     reportNesting(
       new NestedConnectionError(

@@ -27,9 +27,39 @@ describe('readInWorkspace', () => {
   })
 
   it('sets the role and the workspace once for reads that start together', async () => {
-    const sent = await statementsOf(() => Promise.all([1, 2, 3].map(() => readInWorkspace(7, scope))))
+    const sent = await statementsOf(() =>
+      Promise.all([1, 2, 3].map(() => readInWorkspace(7, (tx) => scope(tx)))),
+    )
     expect(sent.filter((text) => text.startsWith('set local role'))).toHaveLength(1)
     expect(sent).toHaveLength(4)
+  })
+
+  it('runs the same function once for all who start it in the same turn, each time for its workspace', async () => {
+    const reads: number[] = []
+    const counted = async (tx: Queryable, workspaceId: number) => {
+      reads.push(workspaceId)
+      const [row] = await scope(tx)
+      return [row?.id, workspaceId]
+    }
+    const together = [7, 7, 8, 7].map((id) => readInWorkspace(id, counted))
+    expect(await Promise.all(together)).toEqual([
+      ['7', 7],
+      ['7', 7],
+      ['8', 8],
+      ['7', 7],
+    ])
+    expect(reads.toSorted()).toEqual([7, 8])
+    await readInWorkspace(7, counted)
+    expect(reads).toHaveLength(3)
+  })
+
+  it('tells all who started the same function when it fails, and lets it run again', async () => {
+    let isBroken = true
+    const fragile = (tx: Queryable) => tx.execute(isBroken ? sql`select 1 / 0` : sql`select 1`)
+    const results = await Promise.allSettled([7, 7].map((id) => readInWorkspace(id, fragile)))
+    expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    isBroken = false
+    expect(await readInWorkspace(7, fragile)).toHaveLength(1)
   })
 
   it('gives each read its own answer when one of them fails, in the database or in our code', async () => {

@@ -7,7 +7,6 @@ import { CASING } from '@/db/client'
 import { migrate } from '@/db/migrate'
 import { seedCatalog } from '@/db/reference/catalog'
 import { seedRecordedSales } from '@/db/reference/recorded-sales'
-import * as schema from '@/db/schema'
 import { cleanEnvironment } from '@/local/clean-environment'
 import { findFreePort } from '@/local/ports'
 import { findPgBouncer, type Pooler, startPooler } from '@/local/postgres/pooler'
@@ -188,7 +187,7 @@ async function makeDatabase(): Promise<{ directUrl: string; pooler: Pooler | nul
   url.pathname = `/${DATABASE}`
   await migrate(url.href)
   const sql = postgres(url.href, { max: 1, onnotice: () => {} })
-  await seedCatalog(drizzle(sql, { schema, casing: CASING }))
+  await seedCatalog(drizzle(sql, { casing: CASING }))
   await sql.end({ timeout: 5 })
   await seedRecordedSales(url.href)
   return { directUrl: url.href, pooler: hasPgBouncer() ? await startPooler(E2E_DATA_DIR, url.href) : null }
