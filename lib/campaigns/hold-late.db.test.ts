@@ -12,7 +12,7 @@ import { closeConnections } from '@/local/test/connections'
 import { confirmCampaign } from './drafts/confirm-campaign'
 import { stopCampaign } from './drafts/stop-campaign'
 import { getCampaign } from './get-campaign'
-import { listRefusedCampaigns } from './planned-campaigns'
+import { listPlannedAndRefused } from './planned-campaigns'
 import { sendCampaign } from './sending/send-campaign'
 import { startDueCampaigns } from './sending/sweeps/start-due'
 import { sweepCampaigns } from './sending/sweeps/sweep-campaigns'
@@ -64,7 +64,7 @@ describe('R13: a scheduled campaign that is too late is put on hold', () => {
     expect(await getCampaign(ctx, id)).toMatchObject({ status: 'held', recipients: 3 })
     expect(await balance(ctx)).toMatchObject({ left: 100, held: 0 })
     expect(await notices(ctx)).toEqual(['campaign-held'])
-    expect(await listRefusedCampaigns(ctx)).toMatchObject([{ id, status: 'held' }])
+    expect(await listPlannedAndRefused(ctx)).toMatchObject({ planned: [], refused: [{ id, status: 'held' }] })
     expect(await inbox.mailsTo(tagOf(listId))).toEqual([])
   })
 

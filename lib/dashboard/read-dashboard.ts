@@ -1,4 +1,4 @@
-import { listPlannedCampaigns, listRefusedCampaigns } from '@/lib/campaigns/planned-campaigns'
+import { listPlannedAndRefused } from '@/lib/campaigns/planned-campaigns'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { readFeedsAndPosts } from './read-feeds-and-posts'
 import { readFirstSteps } from './read-first-steps'
@@ -9,11 +9,10 @@ const COMING_UP = 5
 
 /** Everything on a workspace's dashboard except its balance. */
 export async function readDashboard(ctx: WorkspaceContext): Promise<DashboardView> {
-  const [steps, latest, planned, refused, waiting] = await Promise.all([
+  const [steps, latest, { planned, refused }, waiting] = await Promise.all([
     readFirstSteps(ctx),
     readLatestWork(ctx),
-    listPlannedCampaigns(ctx),
-    listRefusedCampaigns(ctx),
+    listPlannedAndRefused(ctx),
     readFeedsAndPosts(ctx),
   ])
   const sum = (of: 'credits' | 'recipients') => planned.reduce((total, campaign) => total + campaign[of], 0)
