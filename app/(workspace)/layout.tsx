@@ -1,4 +1,4 @@
-import { skippedTime, summaryOf } from '@/app/_lib/credits'
+import { summaryOf } from '@/app/_lib/credits'
 import { mapTiles } from '@/app/_lib/map-tiles'
 import { membershipsOf, requireUser, requireWorkspace } from '@/app/_lib/workspace-context'
 import { DemoTime } from '@/components/shell/demo/demo-time'
@@ -27,7 +27,7 @@ export default async function WorkspaceLayout({ children }: LayoutProps<'/'>) {
   const [unread, memberships, timeMachine, credits] = await Promise.all([
     countUnread(workspace),
     membershipsOf(user.id),
-    readTimeMachine(workspace, skippedTime),
+    readTimeMachine(workspace),
     soon(reading, MOMENT_MS),
   ])
   const version =

@@ -1,10 +1,8 @@
 import { Clock } from 'lucide-react'
 import { clockLabel } from '@/components/shell/demo/demo-clock'
 import { Icon } from '@/components/ui/icons/icon'
-import { readMarketNow } from '@/db/product-time'
 import { logUnknown } from '@/lib/core/logging/log'
-import { hasTimeMachine } from '@/lib/time-machine/time-machine'
-import { skippedTime } from './credits'
+import { hasTimeMachine, readDemoClock, readTimeMachine } from '@/lib/time-machine/time-machine'
 import { findWorkspace } from './workspace-context'
 
 /**
@@ -28,14 +26,10 @@ export async function DemoClockBanner() {
 
 async function readClock() {
   try {
-    const seconds = await skippedTime()
-    if (seconds <= 0) return null
-    const [now, workspace] = await Promise.all([readMarketNow(), findWorkspace()])
-    return {
-      now: now.toISOString(),
-      skippedSeconds: seconds,
-      timeZone: workspace?.timeZone ?? 'UTC',
-    }
+    const workspace = await findWorkspace()
+    // A page of a workspace reads the same at this time, so it is read once.
+    const clock = await (workspace ? readTimeMachine(workspace) : readDemoClock())
+    return clock && clock.skippedSeconds > 0 ? { ...clock, timeZone: workspace?.timeZone ?? 'UTC' } : null
   } catch (error) {
     // A banner must not make a page fail.
     logUnknown(error, 'demo clock banner')

@@ -1,40 +1,23 @@
-import { eq, sql } from 'drizzle-orm'
-import { type Queryable, readInWorkspace } from '@/db/client'
-import { type Given, preparedRead } from '@/db/connections/prepared-read'
-import {
-  creditAccounts,
-  creditHolds,
-  creditLots,
-  limitCounters,
-  plans,
-  subscriptions,
-  workspaces,
-} from '@/db/schema'
 import {
   fairUseMetrics,
   type LimitMetric,
   type PlanMetric,
   planMetrics,
 } from '@/db/schema/billing/plan-limits'
-import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { env } from '@/lib/core/settings/env'
 import { creditsDueOnPayment } from '@/lib/credits/decide/roll-forward.ts'
-import { type Account, holdStates, isTrial } from '@/lib/credits/model'
-import { readAccount } from '@/lib/credits/read/read'
+import { type Account, isTrial } from '@/lib/credits/model'
 import { usageOf } from '@/lib/credits/shared/usage'
 import { limitUseOf, type MetricUsage } from '@/lib/plan-limits/limits'
 import { fairUseOf, type Plan } from './catalog/catalog.ts'
+import { readCredits } from './read-credits.ts'
 import { limitsInCycle, planTimes } from './subscription/plan-in-force.ts'
 import type { CreditsSummary, LimitMeter, PlanCard, SpendingState } from './views.ts'
 
 /** The numbers of the profile menu and the top of the billing page (R20). */
 export async function getCreditsSummary(ctx: WorkspaceContext): Promise<CreditsSummary> {
-  const { workspaceId } = ctx
-  const readAgain = () => readInWorkspace(workspaceId, (tx) => readStored(tx, workspaceId))
-  const [account, first] = await Promise.all([readAccount(workspaceId), readAgain()])
-  // Both are read at once. Reading the account can end its cycle, and a charge can come between them.
-  const { workspace, subscription, ...row } = isOf(first, account) ? first : await readAgain()
+  const { account, workspace, subscription, ...row } = await readCredits(ctx.workspaceId)
   const plan = planTimes(row.plan, subscription.quantity)
   const used = limitUseOf(row.counters ?? [])
   const extraEndsAt =
@@ -90,52 +73,6 @@ function versionOf(
 function creditsOnPayment(account: Account): number {
   return isTrial(account) ? 0 : creditsDueOnPayment(account)
 }
-
-type Counter = Pick<typeof limitCounters.$inferSelect, 'metric' | 'used' | 'reserved'>
-
-/** Everything but the account, in one statement, for the cycle that the account is in. */
-async function readStored(tx: Queryable, workspaceId: number) {
-  const [row] = await readRow(tx, { workspaceId })
-  assert(row, `workspace ${workspaceId} has a subscription`)
-  return row
-}
-
-const readRow = preparedRead((db, given: Given<'workspaceId'>) => {
-  const { status, interval, quantity, unfundedReason } = subscriptions
-  const { trialEndsAt, currentPeriodEnd, cancelAtPeriodEnd } = subscriptions
-  const { cycleStart, extraUsed } = creditAccounts
-  const workspaceId = given('workspaceId')
-  return db
-    .select({
-      workspace: { name: workspaces.name, timeZone: workspaces.timeZone },
-      subscription: {
-        ...{ status, interval, quantity, unfundedReason },
-        ...{ trialEndsAt, currentPeriodEnd, cancelAtPeriodEnd },
-      },
-      plan: plans,
-      cycleStart,
-      extraUsed,
-      /** When the first of the extra credits that are left expire. */
-      lotEndsAt: sql<string | null>`(select min(l.expires_at) from ${creditLots} l
-        where l.workspace_id = ${workspaceId} and l.to_credit > ${extraUsed})`,
-      /** Held by work from earlier cycles, which is not part of this cycle's credits. Matches the partial index of open holds. */
-      heldBefore: sql<number>`(select coalesce(sum(h.amount), 0)::int from ${creditHolds} h
-        where h.workspace_id = ${workspaceId} and h.state = ${sql.raw(String(holdStates.open))}
-          and h.cycle_start < ${cycleStart})`,
-      counters: sql<
-        Counter[] | null
-      >`(select json_agg(json_build_object('metric', u.metric, 'used', u.used, 'reserved', u.reserved))
-        from ${limitCounters} u where u.workspace_id = ${workspaceId} and u.cycle_start = ${cycleStart})`,
-    })
-    .from(subscriptions)
-    .innerJoin(plans, eq(plans.key, subscriptions.planKey))
-    .innerJoin(workspaces, eq(workspaces.id, subscriptions.workspaceId))
-    .innerJoin(creditAccounts, eq(creditAccounts.workspaceId, subscriptions.workspaceId))
-    .where(eq(subscriptions.workspaceId, workspaceId))
-})
-
-const isOf = (row: { cycleStart: Date; extraUsed: number }, account: Account) =>
-  row.cycleStart.getTime() === account.cycleStart && row.extraUsed === account.extraUsed
 
 function spendingState(account: Account, status: PlanCard['status'], at: number): SpendingState {
   if (account.spendUntil !== null && at >= account.spendUntil)

@@ -37,7 +37,7 @@ async function openAgency(): Promise<WorkspaceContext> {
 type Reads = (ctx: WorkspaceContext) => Promise<unknown>
 /** What each page reads beyond that, in the order in which it does. */
 const pages: [name: string, reads: Reads, statements: number, transactions: number][] = [
-  ['dashboard', (ctx) => Promise.all([...frame(ctx), readDashboard(ctx)]), 9, 1],
+  ['dashboard', (ctx) => Promise.all([...frame(ctx), readDashboard(ctx)]), 8, 1],
   [
     'billing overview',
     (ctx) => {
@@ -59,7 +59,7 @@ const pages: [name: string, reads: Reads, statements: number, transactions: numb
         listUsageCycles(ctx),
       ])
     },
-    13,
+    9,
     3,
   ],
   ['reports', (ctx) => Promise.all([...frame(ctx), listReports(ctx, { limit: 20 })]), 5, 1],

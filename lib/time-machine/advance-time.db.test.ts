@@ -15,7 +15,7 @@ import { preparePrices } from '@/lib/metering/testing'
 import { closeAnnouncer } from '@/lib/realtime/announce'
 import { advanceTime } from './advance-time.ts'
 import { listStops } from './list-stops.ts'
-import { hasTimeMachine, readTimeMachine, skippedSeconds, syncStripeClock } from './time-machine.ts'
+import { hasTimeMachine, readDemoClock, readTimeMachine, syncStripeClock } from './time-machine.ts'
 
 const DAY = 86_400
 let local: TestStripe
@@ -32,6 +32,7 @@ afterAll(async () => {
   await local.close()
 })
 
+const skipped = async () => (await readDemoClock()).skippedSeconds
 const stripeSkipped = async () => Number((await control(local.url, 'clock')).skippedSeconds)
 const waitingJobs = async () => {
   const rows = await system().execute<{ name: string }>(sql`
@@ -59,23 +60,23 @@ describe('advanceTime', () => {
     const { moved, now } = await advanceTime(ctx, { step: 'day', seenSkippedSeconds: 0 })
     expect(moved).toBe(true)
     expect((now.getTime() - before.getTime()) / 1_000 - DAY).toBeLessThan(60)
-    expect([await skippedSeconds(), await stripeSkipped()]).toEqual([DAY, DAY])
+    expect([await skipped(), await stripeSkipped()]).toEqual([DAY, DAY])
     expect(await waitingJobs()).toEqual(
       expect.arrayContaining(['billing-catch-up', 'hold-sweep', 'notice-sweep', 'stripe-reconcile']),
     )
   })
 
   it('R12: moves once if clicked twice or by two people at the same time', async () => {
-    const seen = await skippedSeconds()
+    const seen = await skipped()
     const both = await Promise.all([
       advanceTime(ctx, { step: 'week', seenSkippedSeconds: seen }),
       advanceTime(ctx, { step: 'day', seenSkippedSeconds: seen }),
     ])
     expect(both.filter(({ moved }) => moved)).toHaveLength(1)
     expect(await advanceTime(ctx, { step: 'week', seenSkippedSeconds: seen })).toMatchObject({ moved: false })
-    const skipped = await skippedSeconds()
-    expect([seen + DAY, seen + 7 * DAY]).toContain(skipped)
-    expect(await stripeSkipped()).toBe(skipped)
+    const after = await skipped()
+    expect([seen + DAY, seen + 7 * DAY]).toContain(after)
+    expect(await stripeSkipped()).toBe(after)
   })
 
   it('R14: moves to just after the reset, where the balance is the full allowance', async () => {
@@ -102,7 +103,7 @@ describe('advanceTime', () => {
   })
 
   it('syncStripeClock completes a move that only reached the product', async () => {
-    const seen = await skippedSeconds()
+    const seen = await skipped()
     await system().execute(sql`update time_machine set offset_seconds = ${seen + 3 * DAY}`)
     await syncStripeClock()
     await syncStripeClock()
@@ -110,7 +111,7 @@ describe('advanceTime', () => {
   })
 
   it('stops at each day and at each scheduled time, in order', async () => {
-    const seen = await skippedSeconds()
+    const seen = await skipped()
     const draft = await scheduleIn(3 * DAY + 5 * 3_600)
     const stops = await listStops(seen, seen + 7 * DAY)
     expect(stops.at(-1)).toBe(seen + 7 * DAY)
@@ -123,7 +124,7 @@ describe('advanceTime', () => {
   })
 
   it('R13: work scheduled within a skipped week runs at its time and isn’t late', async () => {
-    const seen = await skippedSeconds()
+    const seen = await skipped()
     const id = await scheduleIn(3 * DAY + 5 * 3_600)
     const { moved, now } = await advanceTime(ctx, { step: 'week', seenSkippedSeconds: seen })
     expect(moved).toBe(true)
@@ -137,11 +138,11 @@ describe('advanceTime', () => {
   })
 
   it('R38: is refused in production and with the real Stripe', async () => {
-    const seen = await skippedSeconds()
+    const seen = await skipped()
     const production = { APP_ENV: 'production', STRIPE_API_BASE: local.url } as const
     const refused = advanceTime(ctx, { step: 'day', seenSkippedSeconds: seen }, production)
     await expect(refused).rejects.toMatchObject({ code: 'time.fixed' })
-    expect(await skippedSeconds()).toBe(seen)
+    expect(await skipped()).toBe(seen)
     expect(hasTimeMachine({ APP_ENV: 'demo', STRIPE_API_BASE: undefined })).toBe(false)
     expect(hasTimeMachine({ APP_ENV: 'demo', STRIPE_API_BASE: local.url })).toBe(true)
   })

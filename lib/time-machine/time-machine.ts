@@ -1,17 +1,19 @@
 import { sql } from 'drizzle-orm'
 import { system } from '@/db/client'
 import { preparedRead } from '@/db/connections/prepared-read'
+import { marketNow } from '@/db/product-time'
+import { readCredits } from '@/lib/billing/read-credits'
+import { assert } from '@/lib/core/assert'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { isDemo } from '@/lib/core/settings/demo'
 import { type Env, env } from '@/lib/core/settings/env'
-import { readAccount } from '@/lib/credits/read/read'
+import { machineTime } from '@/lib/credits/read/read'
 
-/** The demo clock as plain data. */
-export type TimeMachine = {
-  /** The product's time. */
-  now: string
-  /** How far it is ahead of the machine's time. Time only moves if this is still current. */
-  skippedSeconds: number
+/** The product's time, and how far it is ahead of the machine's. Time only moves if that is still current. */
+export type DemoClock = { now: string; skippedSeconds: number }
+
+/** The demo clock with what it can skip to, as plain data. */
+export type TimeMachine = DemoClock & {
   /** The workspace's next event: its reset, or the end of its trial or plan. */
   next: { kind: 'reset' | 'end'; at: string }
 }
@@ -21,30 +23,36 @@ export function hasTimeMachine(settings: Pick<Env, 'APP_ENV' | 'STRIPE_API_BASE'
   return isDemo(settings) && settings.STRIPE_API_BASE !== undefined
 }
 
-/** Null if time can't be moved. `readSkipped` lets the parts of a page share one read. */
-export async function readTimeMachine(
-  { workspaceId }: WorkspaceContext,
-  readSkipped = skippedSeconds,
-): Promise<TimeMachine | null> {
+/** Null if time can't be moved. */
+export async function readTimeMachine({ workspaceId }: WorkspaceContext): Promise<TimeMachine | null> {
   if (!hasTimeMachine()) return null
-  const [{ at, cycleEnd, spendUntil }, seconds] = await Promise.all([readAccount(workspaceId), readSkipped()])
+  const { account, machineAt } = await readCredits(workspaceId)
+  const { at, cycleEnd, spendUntil } = account
   const ends = spendUntil !== null && spendUntil > at && spendUntil <= cycleEnd
   return {
-    now: new Date(at).toISOString(),
-    skippedSeconds: seconds,
+    ...clockOf({ at, machineAt }),
     next: ends
       ? { kind: 'end', at: new Date(spendUntil).toISOString() }
       : { kind: 'reset', at: new Date(cycleEnd).toISOString() },
   }
 }
 
-export async function skippedSeconds(): Promise<number> {
-  const rows = await readOffset(system(), {})
-  return Number(rows[0]?.seconds ?? 0)
+export async function readDemoClock(): Promise<DemoClock> {
+  const [row] = await readClock(system(), {})
+  assert(row, 'the database has a time')
+  return clockOf(row)
 }
 
-const readOffset = preparedRead((db) =>
-  db.execute<{ seconds: string }>(sql`select offset_seconds as seconds from time_machine`),
+type Times = { at: number; machineAt: number }
+
+/** The clock moves by whole seconds (db/migrations/0018_product_clock.sql). */
+const clockOf = ({ at, machineAt }: Times): DemoClock => ({
+  now: new Date(at).toISOString(),
+  skippedSeconds: Math.round((at - machineAt) / 1_000),
+})
+
+const readClock = preparedRead((db) =>
+  db.execute<Times>(sql`select date_part('epoch', ${marketNow}) * 1000 as at, ${machineTime} as "machineAt"`),
 )
 
 const TIMEOUT_MS = 30_000
@@ -55,11 +63,11 @@ const TIMEOUT_MS = 30_000
  */
 export async function syncStripeClock(): Promise<void> {
   if (!hasTimeMachine()) return
-  const seconds = await skippedSeconds()
-  if (seconds === 0) return
+  const { skippedSeconds } = await readDemoClock()
+  if (skippedSeconds === 0) return
   const response = await fetch(`${env().STRIPE_API_BASE}/_local/clock/skip`, {
     method: 'POST',
-    body: JSON.stringify({ skippedSeconds: seconds }),
+    body: JSON.stringify({ skippedSeconds }),
     headers: { 'content-type': 'application/json' },
     signal: AbortSignal.timeout(TIMEOUT_MS),
   })

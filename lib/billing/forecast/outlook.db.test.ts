@@ -1,6 +1,7 @@
 import { afterAll, expect, it } from 'vitest'
 import { disconnect, system } from '@/db/client'
 import { seedCatalog } from '@/db/reference/catalog'
+import { subscriptions } from '@/db/schema'
 import { closeLanes } from '@/lib/credits/post'
 import { writeHistory } from '@/lib/credits/read/history'
 import { closeReader } from '@/lib/credits/read/read'
@@ -23,6 +24,7 @@ async function spender(allowance: number, perDay: number) {
     command: charge(perDay),
   }))
   await writeHistory(workspaceId, steps)
+  await system().insert(subscriptions).values({ workspaceId, planKey: 'growth', status: 'active' })
   return { workspaceId, userId, role: 'owner' as const }
 }
 

@@ -4,9 +4,10 @@ import { type Given, preparedRead } from '@/db/connections/prepared-read'
 import { creditCycles, creditUsage } from '@/db/schema'
 import type { WorkspaceContext } from '@/lib/core/context'
 import { type Account, availableOf } from '@/lib/credits/model'
-import { readAccount } from '@/lib/credits/read/read'
+import type { AccountNow } from '@/lib/credits/read/read'
 import { listPackOffers } from '../catalog/catalog.ts'
 import { coveredBy, getRateCard } from '../catalog/rate-card.ts'
+import { readCredits } from '../read-credits.ts'
 import { addDays, localDay } from '../statement/calendar-days.ts'
 import type { CreditsOutlook, PackOffer, PackOrder } from '../views.ts'
 import { type Forecast, forecast, scheduledUntilEnd } from './forecast.ts'
@@ -25,7 +26,7 @@ export async function getCreditsOutlook(
   ctx: Pick<WorkspaceContext, 'workspaceId'>,
   planned: readonly Scheduled[] | Promise<readonly Scheduled[]> = [],
 ): Promise<CreditsOutlook> {
-  const accountRead = readAccount(ctx.workspaceId)
+  const accountRead = readCredits(ctx.workspaceId).then(({ account }) => account)
   const [account, past, card, packs, scheduled] = await Promise.all([
     accountRead,
     accountRead.then((account) => readInWorkspace(ctx.workspaceId, (tx) => pastOf(tx, account))),
@@ -54,7 +55,7 @@ function endOf({ cycleEnd, spendUntil }: Account): Pick<CreditsOutlook, 'ending'
   return { endsAt: spendUntil, ending: 'plan' }
 }
 
-async function pastOf(tx: Queryable, { workspaceId, at, timeZone }: Account & { at: number }) {
+async function pastOf(tx: Queryable, { workspaceId, at, timeZone }: AccountNow) {
   const since = addDays(localDay(at, timeZone), -DAYS_LOOKED_BACK)
   const [rows, [first]] = await Promise.all([
     readUsage(tx, { workspaceId, cyclesSince: new Date(at - CYCLES_LOOKED_BACK_MS).toISOString(), since }),

@@ -7,15 +7,40 @@ import type { Account, Hold, Lot } from '../model.ts'
  */
 export const ms = (column: string) => `round(date_part('epoch', ${column}) * 1000)`
 
-export const accountColumns = `
-  a.workspace_id as "workspaceId", a.allowance_left as "allowanceLeft", a.extra_left as "extraLeft", a.held, a.frozen,
-  a.seq, a.allowance, a.cycle_allowance as "cycleAllowance", a.paid_changes as "paidChanges",
-  a.paid_back as "paidBack", a.withheld, a.granted, a.extra_granted as "extraGranted", a.time_zone as "timeZone",
-  a.extra_end::float8 as "extraEnd", a.extra_used::float8 as "extraUsed", a.extra_expired::float8 as "extraExpired",
-  ${ms('a.anchor_at')} as "anchorAt", ${ms('a.cycle_start')} as "cycleStart", ${ms('a.cycle_end')} as "cycleEnd",
-  ${ms('a.funded_until')} as "fundedUntil",
-  ${ms('a.partly_funded_until')} as "partlyFundedUntil", ${ms('a.spend_until')} as "spendUntil",
-  ${ms('a.next_lot_expiry')} as "nextLotExpiry"`
+/** What each property of an account is in a statement that calls its table `a`. */
+export const accountExpressions: Record<keyof Account, string> = {
+  workspaceId: 'a.workspace_id',
+  allowanceLeft: 'a.allowance_left',
+  extraLeft: 'a.extra_left',
+  held: 'a.held',
+  frozen: 'a.frozen',
+  seq: 'a.seq',
+  allowance: 'a.allowance',
+  cycleAllowance: 'a.cycle_allowance',
+  paidChanges: 'a.paid_changes',
+  paidBack: 'a.paid_back',
+  withheld: 'a.withheld',
+  granted: 'a.granted',
+  extraGranted: 'a.extra_granted',
+  timeZone: 'a.time_zone',
+  extraEnd: 'a.extra_end::float8',
+  extraUsed: 'a.extra_used::float8',
+  extraExpired: 'a.extra_expired::float8',
+  anchorAt: ms('a.anchor_at'),
+  cycleStart: ms('a.cycle_start'),
+  cycleEnd: ms('a.cycle_end'),
+  fundedUntil: ms('a.funded_until'),
+  partlyFundedUntil: ms('a.partly_funded_until'),
+  spendUntil: ms('a.spend_until'),
+  nextLotExpiry: ms('a.next_lot_expiry'),
+}
+
+export const columnsOf = (expressions: Record<string, string>): string =>
+  Object.entries(expressions)
+    .map(([name, expression]) => `${expression} as "${name}"`)
+    .join(', ')
+
+export const accountColumns = columnsOf(accountExpressions)
 
 export const lotColumns = `
   l.workspace_id as "workspaceId", l.seq, l.subject_kind as "subjectKind", l.subject_id as "subjectId",

@@ -1,15 +1,18 @@
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, type SQL, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { connect, type Queryable } from '@/db/client'
 import { RenewedClient } from '@/db/connections/renewed-client'
 import { isSharded } from '@/db/distribute/sharding'
-import { creditLots } from '@/db/schema'
+import { creditAccounts, creditLots } from '@/db/schema'
 import { assert } from '@/lib/core/assert'
 import { addMonthsTo } from '../decide/cycle.ts'
 import type { Account, Lot, LotExpiry } from '../model.ts'
 import { post } from '../post.ts'
-import { accountColumns, ms } from '../posting/rows.ts'
+import { accountExpressions, columnsOf, ms } from '../posting/rows.ts'
 
-type Read = Account & { due: boolean; at: number }
+export type AccountNow = Account & { at: number }
+/** `due`: its cycle has ended, or a lot has expired, and that isn't applied yet. */
+type Read = AccountNow & { due: boolean }
 type Reader = {
   client: RenewedClient
   /** Unknown before the first read. */
@@ -19,9 +22,22 @@ type Reader = {
 
 const held = globalThis as typeof globalThis & { marketTrakReader?: Reader }
 
-const select = `select ${accountColumns}, ${ms('market_now()')} as at,
-    (market_now() >= a.cycle_end or market_now() >= a.next_lot_expiry or a.cycle_start < a.anchor_at) is true as due
-  from credit_accounts a where a.workspace_id =`
+const expressions: Record<keyof Read, string> = {
+  ...accountExpressions,
+  at: ms('market_now()'),
+  due: '(market_now() >= a.cycle_end or market_now() >= a.next_lot_expiry or a.cycle_start < a.anchor_at) is true',
+}
+
+/** An account in a statement that reads more than it. Its table has to be `accountTable`. Use with `readApplied`. */
+export const accountFields = Object.fromEntries(
+  Object.entries(expressions).map(([name, expression]) => [name, sql.raw(expression)]),
+) as { [Name in keyof Read]: SQL<Read[Name]> }
+export const accountTable = alias(creditAccounts, 'a')
+
+/** The machine's time as of the statement. The demo's clock can be ahead of it. */
+export const machineTime = sql<number>`${sql.raw(ms('statement_timestamp()'))}`
+
+const select = `select ${columnsOf(expressions)} from credit_accounts a where a.workspace_id =`
 const selectMany = `${select} any($1::int[])`
 /** Goes to the workspace's shard alone (R53). */
 const selectOne = `${select} $1::int`
@@ -30,14 +46,23 @@ const selectOne = `${select} $1::int`
  * The current balance: one indexed row. Reads from the same turn of the event loop share a query, which is six times
  * cheaper under load. A cycle that has ended is applied first (R14).
  */
-export async function readAccount(workspaceId: number): Promise<Account & { at: number }> {
-  const row = await batchedRead(workspaceId)
-  assert(row, `workspace ${workspaceId} has a credit account`)
+export function readAccount(workspaceId: number): Promise<AccountNow> {
+  return readApplied(workspaceId, async () => {
+    const row = await batchedRead(workspaceId)
+    assert(row, `workspace ${workspaceId} has a credit account`)
+    return row
+  })
+}
+
+/** Reads an account by any statement. If something is due, it is applied, and the account is read again. */
+export async function readApplied<Row extends { due: boolean }>(
+  workspaceId: number,
+  read: () => Promise<Row>,
+): Promise<Row> {
+  const row = await read()
   if (!row.due) return row
   await post(workspaceId, { type: 'touch' })
-  const fresh = await batchedRead(workspaceId)
-  assert(fresh, `workspace ${workspaceId} has a credit account`)
-  return fresh
+  return read()
 }
 
 function batchedRead(workspaceId: number): Promise<Read | undefined> {
@@ -75,7 +100,7 @@ async function queryBalances(reader: Reader): Promise<void> {
 }
 
 /** When extra credits bought now would expire; null for never (R16). */
-export function extraCreditsEndAt(account: Account & { at: number }, expiry: LotExpiry): number | null {
+export function extraCreditsEndAt(account: AccountNow, expiry: LotExpiry): number | null {
   if (expiry.kind === 'never') return null
   return expiry.kind === 'months' ? addMonthsTo(account.at, expiry.months) : account.cycleEnd
 }
