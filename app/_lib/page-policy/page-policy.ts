@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { randomId } from '@/lib/core/responses/random-id'
 import { contentSecurityPolicy } from '../content-security-policy'
 import { PATH_HEADER } from '../path-header'
 
@@ -33,7 +33,7 @@ export function sendPagePolicies(): () => void {
 
 /** What a page needs in its request: its policy, whose nonce Next uses, the nonce for our own scripts, and its path. */
 export function pageHeaders(url: string) {
-  const nonce = randomBytes(16).toString('base64')
+  const nonce = randomId(16, 'base64')
   return { [NONCE_HEADER]: nonce, 'content-security-policy': policyWith(nonce), [PATH_HEADER]: url }
 }
 
@@ -55,17 +55,28 @@ export function isReadable(url: string): boolean {
   }
 }
 
-const policyWith = (nonce: string) =>
-  contentSecurityPolicy({
-    nonce,
-    formTargets: formTargets(),
-    mapTiles: process.env.MAP_TILES_URL || undefined,
-    development: process.env.NODE_ENV === 'development',
-  })
+let known = { settings: '', before: '', after: '' }
+
+/** Everything but the nonce is the same until the settings change. */
+function policyWith(nonce: string): string {
+  const { STRIPE_API_BASE = '', MAP_TILES_URL = '', NODE_ENV } = process.env
+  const settings = [STRIPE_API_BASE, MAP_TILES_URL, NODE_ENV].join(' ')
+  if (known.settings !== settings) {
+    const [before = '', after = ''] = contentSecurityPolicy({
+      nonce: NONCE_HERE,
+      formTargets: formTargets(STRIPE_API_BASE),
+      mapTiles: MAP_TILES_URL || undefined,
+      development: NODE_ENV === 'development',
+    }).split(NONCE_HERE)
+    known = { settings, before, after }
+  }
+  return `${known.before}${nonce}${known.after}`
+}
+
+const NONCE_HERE = '<nonce>'
 
 /** A form's response can redirect to Stripe, and browsers apply the policy to redirects too. */
-function formTargets(): string[] {
-  const emulator = process.env.STRIPE_API_BASE
+function formTargets(emulator: string): string[] {
   if (!emulator) return STRIPE_PAGES
   // The emulator listens on 127.0.0.1, and its own pages use localhost.
   const { port, protocol } = new URL(emulator)

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { randomBytes } from 'node:crypto'
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { randomId } from '../responses/random-id'
 
 const REQUEST_ID_HEADER = 'x-request-id'
 
@@ -21,7 +21,7 @@ export const currentRequestId = (): string | undefined => storage().getStore()
 
 /** The client's id if it is well-formed, so that it finds its request in our logs; otherwise a new one. */
 export function requestIdFrom(given: string | string[] | null | undefined): string {
-  return typeof given === 'string' && WELL_FORMED.test(given) ? given : randomBytes(8).toString('hex')
+  return typeof given === 'string' && WELL_FORMED.test(given) ? given : randomId(8, 'hex')
 }
 
 /**
