@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { summaryOf } from '@/app/_lib/credits'
 import { requireUser, requireWorkspace } from '@/app/_lib/workspace-context'
 import { BalanceCard } from '@/components/billing/balance/balance-card'
+import { Ahead, StartAndRecentWork } from '@/components/dashboard/card-columns'
 import {
   campaignRows,
   feedRows,
@@ -10,10 +11,6 @@ import {
   stepRows,
   workRows,
 } from '@/components/dashboard/card-rows'
-import { ComingUp } from '@/components/dashboard/coming-up'
-import { FeedCard } from '@/components/dashboard/feed-card'
-import { GettingStarted } from '@/components/dashboard/getting-started'
-import { LatestWorkCard } from '@/components/dashboard/latest-work'
 import { RefusedAlerts } from '@/components/dashboard/refused-alerts'
 import { StandingAlert } from '@/components/dashboard/standing-alerts'
 import { ButtonLink } from '@/components/ui/buttons/button'
@@ -56,28 +53,23 @@ export default async function DashboardPage() {
             {({ firstSteps, latest, refused, asOf }) => (
               <>
                 <RefusedAlerts refused={refused} />
-                {firstSteps.length > 0 && (
-                  <GettingStarted
-                    steps={stepRows(firstSteps)}
-                    dismiss={can(workspace.role, 'workspace.manage') ? dismissFirstStep : null}
-                  />
-                )}
-                <LatestWorkCard rows={workRows(latest, asOf, timeZone)} />
+                <StartAndRecentWork
+                  steps={stepRows(firstSteps)}
+                  dismiss={can(workspace.role, 'workspace.manage') ? dismissFirstStep : null}
+                  work={workRows(latest, asOf, timeZone)}
+                />
               </>
             )}
           </ReadSection>
         </div>
         <ReadSection what="upcoming campaigns" read={both(dashboard, balance)}>
           {([view, { meters, usage }]) => (
-            <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
-              <ComingUp
-                rows={campaignRows(view, timeZone)}
-                planned={plannedLabel(view.planned, meters ? null : usage.leftCredits)}
-              />
-              {(view.feeds.length > 0 || postRows(view.posts).length > 0) && (
-                <FeedCard feeds={feedRows(view, timeZone)} posts={postRows(view.posts)} />
-              )}
-            </div>
+            <Ahead
+              campaigns={campaignRows(view, timeZone)}
+              planned={plannedLabel(view.planned, meters ? null : usage.leftCredits)}
+              feeds={feedRows(view, timeZone)}
+              posts={postRows(view.posts)}
+            />
           )}
         </ReadSection>
       </div>

@@ -1,12 +1,11 @@
-import { BuyButton } from '@/components/credits/buy-button'
+import { buyLink } from '@/components/credits/buy-button'
 import { needsCredits, resetLabel } from '@/components/credits/credit-labels'
 import { LimitMeters } from '@/components/credits/usage-bar'
-import { Card, CardHeader } from '@/components/ui/card'
 import { cn } from '@/components/ui/cn'
 import { billingHref } from '@/lib/billing/shared/billing-address'
 import type { CreditsSummary, LimitMeter } from '@/lib/billing/views'
 import { formatCredits, formatDate, formatTime } from '@/lib/core/text/format'
-import { BalanceFigures, type CreditPart, type CreditPartsProps } from './balance-figures'
+import { BalanceView, type CreditPart, type CreditPartsProps } from './balance-view'
 
 type BalanceCardProps = {
   summary: CreditsSummary
@@ -18,47 +17,47 @@ type BalanceCardProps = {
 
 /** What is left, of which kind and until when; the three meters instead for a plan with limits (R24). */
 export function BalanceCard({ summary, sheetHref, children }: BalanceCardProps) {
-  const { usage, meters, fairUse, asOf, timeZone, plan } = summary
+  const { usage, meters, fairUse, asOf, timeZone, plan, nextStep } = summary
   const canSpend = plan.spending === 'open' || plan.spending === 'overdue'
+  const isOverview = sheetHref !== undefined
+  // On the billing page, a member asks below, and on a phone the bar at the bottom has the button.
+  const hasAction = !isOverview || nextStep !== 'ask-admin'
   return (
-    <Card aria-labelledby="balance-title" className={cn(sheetHref && 'max-sm:p-3')}>
-      <CardHeader
-        id="balance-title"
-        title={meters ? 'This month’s limits' : 'Balance'}
-        description={`${resetLabel(summary)} · as of ${formatTime(asOf, timeZone)}`}
-        action={
-          // On the billing page, a member asks below, and on a phone the bar at the bottom has the button.
-          (sheetHref === undefined || summary.nextStep !== 'ask-admin') && (
-            <BuyButton
-              nextStep={summary.nextStep}
-              meters={meters}
-              sheetHref={sheetHref}
-              size="sm"
-              variant={needsCredits(summary) ? 'primary' : 'secondary'}
-              className={cn('print:hidden', sheetHref && 'max-sm:hidden')}
-            />
-          )
-        }
-        // A phone has one screen for all of it, and the number says what it is.
-        className={cn(sheetHref && 'max-sm:mb-0 max-sm:[&_h2]:sr-only')}
-      />
+    <BalanceView
+      title={meters ? 'This month’s limits' : 'Balance'}
+      description={`${resetLabel(summary)} · as of ${formatTime(asOf, timeZone)}`}
+      action={
+        hasAction
+          ? {
+              ...buyLink({ nextStep, meters }),
+              sheetHref,
+              size: 'sm',
+              variant: needsCredits(summary) ? 'primary' : 'secondary',
+              className: cn('print:hidden', isOverview && 'max-sm:hidden'),
+            }
+          : null
+      }
+      isOverview={isOverview}
+      figures={
+        meters
+          ? null
+          : {
+              usage,
+              unit: unitOf(usage.leftCredits, canSpend),
+              hasBar: canSpend,
+              parts: partsOf(summary, isOverview),
+            }
+      }
+    >
       {meters ? (
         <>
           <LimitMeters meters={meters} />
-          {fairUse && !sheetHref && <FairUse meters={fairUse} />}
+          {fairUse && !isOverview && <FairUse meters={fairUse} />}
         </>
       ) : (
-        <BalanceFigures
-          usage={usage}
-          unit={unitOf(usage.leftCredits, canSpend)}
-          hasBar={canSpend}
-          isOverview={sheetHref !== undefined}
-          parts={partsOf(summary, sheetHref !== undefined)}
-        >
-          {children}
-        </BalanceFigures>
+        children
       )}
-    </Card>
+    </BalanceView>
   )
 }
 

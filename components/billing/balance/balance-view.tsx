@@ -1,7 +1,9 @@
 'use client'
 
 import Link from 'next/link'
+import { BuyLink, type BuyLinkProps } from '@/components/credits/offers-link'
 import { UsageBar } from '@/components/credits/usage-bar'
+import { Card, CardHeader } from '@/components/ui/card'
 import { cn } from '@/components/ui/cn'
 import type { Usage } from '@/lib/credits/shared/usage'
 import { LiveNumber } from './live-number'
@@ -16,19 +18,52 @@ export type CreditPartsProps = {
   className?: string
 }
 
-type BalanceFiguresProps = {
+type Figures = {
   usage: Usage
   /** "credits left". */
   unit: string
   hasBar: boolean
+  parts: CreditPartsProps
+}
+
+type BalanceViewProps = {
+  title: string
+  description: string
+  action: BuyLinkProps | null
   /** On the billing page, where a phone has one screen for everything. */
   isOverview: boolean
-  parts: CreditPartsProps
+  /** Null for a plan with limits, whose meters are the children. */
+  figures: Figures | null
   children?: React.ReactNode
 }
 
+/** The card of the balance, as data from the server. */
+export function BalanceView({ title, description, action, isOverview, figures, children }: BalanceViewProps) {
+  return (
+    <Card aria-labelledby="balance-title" className={cn(isOverview && 'max-sm:p-3')}>
+      <CardHeader
+        id="balance-title"
+        title={title}
+        description={description}
+        action={action && <BuyLink {...action} />}
+        // A phone has one screen for all of it, and the number says what it is.
+        className={cn(isOverview && 'max-sm:mb-0 max-sm:[&_h2]:sr-only')}
+      />
+      {figures ? (
+        <BalanceFigures {...figures} isOverview={isOverview}>
+          {children}
+        </BalanceFigures>
+      ) : (
+        children
+      )}
+    </Card>
+  )
+}
+
+type BalanceFiguresProps = Figures & Pick<BalanceViewProps, 'isOverview' | 'children'>
+
 /** The credits that are left, the share that is used, and the parts of the balance. */
-export function BalanceFigures({ usage, unit, hasBar, isOverview, parts, children }: BalanceFiguresProps) {
+function BalanceFigures({ usage, unit, hasBar, isOverview, parts, children }: BalanceFiguresProps) {
   return (
     <>
       <p className={cn('mb-3 flex items-baseline gap-2', isOverview && 'max-sm:mb-1')}>
