@@ -6,7 +6,7 @@ import { packs, plans } from '@/db/schema'
 import type { FairUseMetric } from '@/db/schema/billing/plan-limits'
 import { Refusal } from '@/lib/core/errors'
 import { env } from '@/lib/core/settings/env'
-import { extraCreditsEndAt, readAccount } from '@/lib/credits/read/read'
+import { type AccountNow, extraCreditsEndAt, readAccount } from '@/lib/credits/read/read'
 import type { PackOffer, PlanOffer } from '../views.ts'
 
 export type Plan = typeof plans.$inferSelect
@@ -59,9 +59,13 @@ function onSale<Offer extends { withdrawnAt: Date | null; position: number }>(of
   return offers.filter((offer) => offer.withdrawnAt === null).sort((a, b) => a.position - b.position)
 }
 
-export async function listPackOffers(ctx: { workspaceId: number }): Promise<PackOffer[]> {
-  const [rows, account] = await Promise.all([offeredPacks(), readAccount(ctx.workspaceId)])
-  const end = extraCreditsEndAt(account, env().EXTRA_CREDITS_EXPIRY)
+/** @param account if it is read anyway */
+export async function listPackOffers(
+  { workspaceId }: { workspaceId: number },
+  account: AccountNow | Promise<AccountNow> = readAccount(workspaceId),
+): Promise<PackOffer[]> {
+  const [rows, found] = await Promise.all([offeredPacks(), account])
+  const end = extraCreditsEndAt(found, env().EXTRA_CREDITS_EXPIRY)
   const endsAt = end === null ? null : new Date(end).toISOString()
   const currency = env().CATALOG_CURRENCY
   return rows.map(({ key, name, credits, priceCents }) => ({

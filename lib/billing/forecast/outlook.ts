@@ -31,7 +31,7 @@ export async function getCreditsOutlook(
     accountRead,
     accountRead.then((account) => readInWorkspace(ctx.workspaceId, (tx) => pastOf(tx, account))),
     getRateCard(),
-    listPackOffers(ctx),
+    listPackOffers(ctx, accountRead),
     planned,
   ])
   const leftCredits = availableOf(account)
