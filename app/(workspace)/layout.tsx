@@ -27,7 +27,8 @@ export default async function WorkspaceLayout({ children }: LayoutProps<'/'>) {
   const [unread, memberships, timeMachine, credits] = await Promise.all([
     countUnread(workspace),
     membershipsOf(user.id),
-    readTimeMachine(workspace),
+    // It reads what the credits read, whose failure is logged above, and must not make a page fail either.
+    readTimeMachine(workspace).catch(() => null),
     soon(reading, MOMENT_MS),
   ])
   const version =

@@ -1,17 +1,34 @@
+import { Coins, MessageCircleQuestion } from 'lucide-react'
+import { ButtonLink } from '@/components/ui/buttons/button'
+import { Icon } from '@/components/ui/icons/icon'
 import type { CreditsSummary } from '@/lib/billing/views'
 import { topUpLink } from './credit-labels'
-import { BuyLink, type BuyLinkProps } from './offers-link'
+import { OffersLink } from './offers-link'
 
-type BuyButtonProps = Pick<CreditsSummary, 'nextStep' | 'meters'> &
-  Omit<BuyLinkProps, 'label' | 'href' | 'asks'>
-
-/** Buy credits, or what replaces it for this person and plan; the label says what it does (R22, R23). */
-export function BuyButton({ nextStep, meters, ...look }: BuyButtonProps) {
-  return <BuyLink {...buyLink({ nextStep, meters })} {...look} />
+type BuyButtonProps = Pick<CreditsSummary, 'nextStep' | 'meters'> & {
+  size?: 'sm' | 'md'
+  variant?: 'primary' | 'secondary'
+  className?: string
+  /** On the billing page: opens plans and packs over it. */
+  sheetHref?: string
 }
 
-/** What its link says and where it leads. */
-export const buyLink = (of: Pick<CreditsSummary, 'nextStep' | 'meters'>) => ({
-  ...topUpLink(of),
-  asks: of.nextStep === 'ask-admin',
-})
+/** Buy credits, or what replaces it for this person and plan; the label says what it does (R22, R23). */
+export function BuyButton({ nextStep, meters, sheetHref, ...looks }: BuyButtonProps) {
+  const { label, href } = topUpLink({ nextStep, meters })
+  const words = (
+    <>
+      <Icon of={nextStep === 'ask-admin' ? MessageCircleQuestion : Coins} />
+      {label}
+    </>
+  )
+  return sheetHref ? (
+    <OffersLink href={href} sheetHref={sheetHref} {...looks}>
+      {words}
+    </OffersLink>
+  ) : (
+    <ButtonLink href={href} {...looks}>
+      {words}
+    </ButtonLink>
+  )
+}

@@ -1,4 +1,4 @@
-import { buyLink } from '@/components/credits/buy-button'
+import { BuyButton } from '@/components/credits/buy-button'
 import { needsCredits, resetLabel } from '@/components/credits/credit-labels'
 import { LimitMeters } from '@/components/credits/usage-bar'
 import { cn } from '@/components/ui/cn'
@@ -20,22 +20,22 @@ export function BalanceCard({ summary, sheetHref, children }: BalanceCardProps) 
   const { usage, meters, fairUse, asOf, timeZone, plan, nextStep } = summary
   const canSpend = plan.spending === 'open' || plan.spending === 'overdue'
   const isOverview = sheetHref !== undefined
-  // On the billing page, a member asks below, and on a phone the bar at the bottom has the button.
-  const hasAction = !isOverview || nextStep !== 'ask-admin'
   return (
     <BalanceView
       title={meters ? 'This month’s limits' : 'Balance'}
       description={`${resetLabel(summary)} · as of ${formatTime(asOf, timeZone)}`}
       action={
-        hasAction
-          ? {
-              ...buyLink({ nextStep, meters }),
-              sheetHref,
-              size: 'sm',
-              variant: needsCredits(summary) ? 'primary' : 'secondary',
-              className: cn('print:hidden', isOverview && 'max-sm:hidden'),
-            }
-          : null
+        // On the billing page, a member asks below, and on a phone the bar at the bottom has the button.
+        (!isOverview || nextStep !== 'ask-admin') && (
+          <BuyButton
+            nextStep={nextStep}
+            meters={meters}
+            sheetHref={sheetHref}
+            size="sm"
+            variant={needsCredits(summary) ? 'primary' : 'secondary'}
+            className={cn('print:hidden', isOverview && 'max-sm:hidden')}
+          />
+        )
       }
       isOverview={isOverview}
       figures={

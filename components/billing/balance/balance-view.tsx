@@ -1,7 +1,6 @@
 'use client'
 
 import Link from 'next/link'
-import { BuyLink, type BuyLinkProps } from '@/components/credits/offers-link'
 import { UsageBar } from '@/components/credits/usage-bar'
 import { Card, CardHeader } from '@/components/ui/card'
 import { cn } from '@/components/ui/cn'
@@ -29,7 +28,7 @@ type Figures = {
 type BalanceViewProps = {
   title: string
   description: string
-  action: BuyLinkProps | null
+  action: React.ReactNode
   /** On the billing page, where a phone has one screen for everything. */
   isOverview: boolean
   /** Null for a plan with limits, whose meters are the children. */
@@ -37,7 +36,7 @@ type BalanceViewProps = {
   children?: React.ReactNode
 }
 
-/** The card of the balance, as data from the server. */
+/** The card of the balance, with data from the server. */
 export function BalanceView({ title, description, action, isOverview, figures, children }: BalanceViewProps) {
   return (
     <Card aria-labelledby="balance-title" className={cn(isOverview && 'max-sm:p-3')}>
@@ -45,7 +44,7 @@ export function BalanceView({ title, description, action, isOverview, figures, c
         id="balance-title"
         title={title}
         description={description}
-        action={action && <BuyLink {...action} />}
+        action={action}
         // A phone has one screen for all of it, and the number says what it is.
         className={cn(isOverview && 'max-sm:mb-0 max-sm:[&_h2]:sr-only')}
       />

@@ -35,6 +35,12 @@ export const accountExpressions: Record<keyof Account, string> = {
   nextLotExpiry: ms('a.next_lot_expiry'),
 }
 
+/** The time of a statement, and whether a cycle has ended or a lot has expired by then that isn't applied yet. */
+export const dueExpressions = {
+  at: ms('market_now()'),
+  due: '(market_now() >= a.cycle_end or market_now() >= a.next_lot_expiry or a.cycle_start < a.anchor_at) is true',
+}
+
 export const columnsOf = (expressions: Record<string, string>): string =>
   Object.entries(expressions)
     .map(([name, expression]) => `${expression} as "${name}"`)

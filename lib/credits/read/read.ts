@@ -8,10 +8,9 @@ import { assert } from '@/lib/core/assert'
 import { addMonthsTo } from '../decide/cycle.ts'
 import type { Account, Lot, LotExpiry } from '../model.ts'
 import { post } from '../post.ts'
-import { accountExpressions, columnsOf, ms } from '../posting/rows.ts'
+import { accountExpressions, columnsOf, dueExpressions, ms } from '../posting/rows.ts'
 
 export type AccountNow = Account & { at: number }
-/** `due`: its cycle has ended, or a lot has expired, and that isn't applied yet. */
 type Read = AccountNow & { due: boolean }
 type Reader = {
   client: RenewedClient
@@ -22,11 +21,7 @@ type Reader = {
 
 const held = globalThis as typeof globalThis & { marketTrakReader?: Reader }
 
-const expressions: Record<keyof Read, string> = {
-  ...accountExpressions,
-  at: ms('market_now()'),
-  due: '(market_now() >= a.cycle_end or market_now() >= a.next_lot_expiry or a.cycle_start < a.anchor_at) is true',
-}
+const expressions: Record<keyof Read, string> = { ...accountExpressions, ...dueExpressions }
 
 /** An account in a statement that reads more than it. Its table has to be `accountTable`. Use with `readApplied`. */
 export const accountFields = Object.fromEntries(
